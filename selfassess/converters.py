@@ -1,0 +1,30 @@
+"""The words that stand in addresses. Importing this module makes them known to `path()`."""
+
+from django.urls import register_converter
+
+from selfassess.quarters.dates import CODE
+
+
+class Word:
+    """A piece of an address that is text on both sides."""
+
+    regex = r"[a-z][a-z0-9-]*"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return str(value)
+
+
+class QuarterCode(Word):
+    regex = CODE
+
+
+class Version(Word):
+    regex = r"(?:draft-|v)[1-9][0-9]{0,5}"
+
+
+register_converter(Word, "area")
+register_converter(QuarterCode, "quarter")
+register_converter(Version, "version")

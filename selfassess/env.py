@@ -1,0 +1,113 @@
+"""Settings from the environment: absent means the safe default, nonsense stops the start."""
+
+import os
+import secrets
+from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def boolean(name: str, default: bool = False) -> bool:
+    value = text(name).lower()
+    if value in ("", "true", "false"):
+        return value == "true" if value else default
+    raise ImproperlyConfigured(f"{name} is {value!r}. Use 'true' or 'false', or leave it out.")
+
+
+def whole(name: str, default: int) -> int:
+    value = text(name)
+    if value and not value.isdigit():
+        raise ImproperlyConfigured(f"{name} is {value!r}. Use a whole number, or leave it out.")
+    return int(value or default)
+
+
+def words(name: str, default: list[str]) -> list[str]:
+    """A list separated by commas."""
+    return [word.strip() for word in text(name).split(",") if word.strip()] or default
+
+
+def day(name: str) -> date | None:
+    value = text(name)
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        hint = "Use a date such as 2020-10-05, or leave it out."
+        raise ImproperlyConfigured(f"{name} is {value!r}. {hint}") from error
+
+
+def secret_key(path: Path) -> str:
+    """SECRET_KEY, or one made once and kept in `path`, readable by its owner only.
+
+    Two processes may start at the same moment on a new machine: the key is created exclusively,
+    so both end up with the same one.
+    """
+    if key := text("SECRET_KEY"):
+        return key
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(key := secrets.token_urlsafe(50))
+    return key
+
+
+def database(default_path: Path) -> dict:
+    """Django's description of DATABASE_URL (postgresql://… or sqlite:///path); SQLite when unset.
+
+    SQLite writers queue instead of failing: the write lock is taken when a transaction begins
+    (IMMEDIATE), readers go on meanwhile (WAL), and a writer waits up to 20 seconds for its turn.
+    """
+    url = urlsplit(text("DATABASE_URL", f"sqlite:///{default_path}"))
+    if url.scheme == "sqlite":
+        path = Path(unquote(url.path[1:]))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": path,
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas},
+            "TEST": {"NAME": path.with_name("test.sqlite3")},
+        }
+    if url.scheme in ("postgres", "postgresql"):
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(url.path[1:]),
+            "USER": unquote(url.username or ""),
+            "PASSWORD": unquote(url.password or ""),
+            "HOST": url.hostname or "",
+            "PORT": url.port or "",
+            "OPTIONS": dict(parse_qsl(url.query)),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    hint = "Use postgresql://user:password@host/name or sqlite:///path."
+    raise ImproperlyConfigured(f"DATABASE_URL starts with {url.scheme!r}. {hint}")
+
+
+def mailer() -> dict:
+    """Django's description of EMAIL_URL: console: (the default), smtp://… or smtps://…"""
+    url = urlsplit(text("EMAIL_URL", "console:"))
+    backends = "django.core.mail.backends"
+    if url.scheme == "console":
+        return {"BACKEND": f"{backends}.console.EmailBackend"}
+    if url.scheme in ("smtp", "smtps"):
+        options = {
+            "host": url.hostname or "localhost",
+            "port": url.port or (465 if url.scheme == "smtps" else 587),
+            "username": unquote(url.username or ""),
+            "password": unquote(url.password or ""),
+            "use_ssl": url.scheme == "smtps",
+            "use_tls": url.scheme == "smtp" and bool(url.username),
+            "timeout": 10,
+        }
+        return {"BACKEND": f"{backends}.smtp.EmailBackend", "OPTIONS": options}
+    hint = "Use console: or smtp://user:password@host:587."
+    raise ImproperlyConfigured(f"EMAIL_URL starts with {url.scheme!r}. {hint}")

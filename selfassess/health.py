@@ -1,0 +1,53 @@
+"""Two questions a machine asks: is the process up, and can it do its work."""
+
+import shutil
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from selfassess.reporting.models import ACTIVE, Build
+
+LOW_DISK = 0.1  # of the whole
+SLOW_QUEUE = 300  # seconds that a report may wait
+
+
+@require_safe
+@login_not_required
+def healthz(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+@login_not_required
+def readyz(request: HttpRequest) -> JsonResponse:
+    """200 when database, queue and disk are fit for work, else 503 with what is not."""
+    checks = {"database": _database, "queue": _queue, "disk": _disk}
+    result = {}
+    for name, check in checks.items():
+        try:
+            result[name] = check()
+        except Exception:
+            result[name] = False
+    status = 200 if all(result.values()) else 503
+    return JsonResponse({n: "ok" if ok else "failing" for n, ok in result.items()}, status=status)
+
+
+def _database() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        return cursor.fetchone() == (1,)
+
+
+def _queue() -> bool:
+    since = timezone.now() - timedelta(seconds=SLOW_QUEUE)
+    return not Build.objects.filter(state__in=ACTIVE, alive_at__lt=since).exists()
+
+
+def _disk() -> bool:
+    disk = shutil.disk_usage(settings.VAR_DIR)
+    return disk.free / disk.total > LOW_DISK

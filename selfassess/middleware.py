@@ -1,0 +1,43 @@
+"""What every request meets: nothing cached, nothing from other sites, nobody unknown."""
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import PermissionDenied
+
+
+def PrivateByDefault(get_response):
+    """No page is kept by a browser or proxy, unless the view says otherwise."""
+
+    def middleware(request):
+        response = get_response(request)
+        if not request.path.startswith(settings.STATIC_URL):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
+def SameSiteOnly(get_response):
+    """Refuse changes that another site's page sends.
+
+    Browsers say where a request comes from in Sec-Fetch-Site. Where the header is absent (old
+    browsers, scripts), the CSRF token alone decides.
+    """
+
+    def middleware(request):
+        site = request.headers.get("Sec-Fetch-Site", "same-origin")
+        if request.method not in ("GET", "HEAD") and site not in ("same-origin", "none"):
+            raise PermissionDenied("This form was sent from another website.")
+        return get_response(request)
+
+    return middleware
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Everything needs a sign-in; text sent after the session ended is kept for its author."""
+
+    def handle_no_permission(self, request, view_func):
+        from .assessments.kept import keep_signed_out_post
+
+        keep_signed_out_post(request)
+        return super().handle_no_permission(request, view_func)

@@ -1,0 +1,25 @@
+"""What a production portal refuses to start with."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+SHORTEST_KEY = 50  # characters
+
+
+def refuse_if_unsafe(*, debug: bool, given_key: str, hosts: list[str], today: object) -> None:
+    """Raise ImproperlyConfigured naming everything that would make this deployment unsafe.
+
+    Called from the settings themselves, so that the web server, the worker and every command
+    meet it, not only somebody who remembers `check --deploy`. `given_key` is SECRET_KEY as the
+    environment has it: a generated one would differ from machine to machine.
+    """
+    problems = []
+    if debug:
+        problems.append("DEBUG is on. Leave it out.")
+    if len(given_key) < SHORTEST_KEY:
+        problems.append(f"SECRET_KEY is not set to {SHORTEST_KEY} random characters or more.")
+    if not hosts or any(host.startswith(("*", ".")) for host in hosts):
+        problems.append("ALLOWED_HOSTS is empty or open. Set it to the portal's own host name.")
+    if today:
+        problems.append("TODAY holds the calendar still. It is for the demo: leave it out.")
+    if problems:
+        raise ImproperlyConfigured("PRODUCTION=true, but: " + " ".join(problems))
