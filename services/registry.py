@@ -1,0 +1,76 @@
+"""Which service areas there are. Django's list of installed apps is the only registry."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+
+from .base import NO_ANCHORS, Anchors, Kpi, Problem, Question, Section, Sections, ServiceConfig
+
+LAST = 1_000_000  # removed areas come after all others
+
+
+@dataclass(frozen=True)
+class RemovedArea:
+    """Stands in for an area that is no longer in the settings, so that past quarters stay readable.
+
+    It answers whatever a ServiceConfig answers, asks nothing, and says `installed = False`.
+    """
+
+    slug: str
+    installed: bool = False
+    order: int = LAST
+    sections: Sections = ()
+    anchors: Anchors = NO_ANCHORS
+    guidance: str = "This service area is no longer assessed. Past quarters can still be read."
+    checks: tuple[()] = ()
+
+    @property
+    def verbose_name(self) -> str:
+        """The name it had is gone with its code; the slug is the best we have."""
+        return self.slug.replace("-", " ").capitalize()
+
+    def questions(self, quarter_code: str) -> Iterator[Question]:
+        return iter(())
+
+    def question(self, key: str) -> Question:
+        raise LookupError(f"{self.verbose_name} has been removed and asks nothing.")
+
+    def section(self, key: str) -> Section:
+        raise LookupError(f"{self.verbose_name} has been removed and has no sections.")
+
+    def problems(self, assessment: Any) -> list[Problem]:
+        return []
+
+    def kpis(self) -> tuple[Kpi, ...]:
+        return ()
+
+
+Area = ServiceConfig | RemovedArea
+
+
+def all_areas() -> list[ServiceConfig]:
+    """Every service area in the settings, in the order of screens and reports."""
+    areas = [app for app in apps.get_app_configs() if isinstance(app, ServiceConfig)]
+    return sorted(areas, key=lambda area: (area.order, area.slug))
+
+
+def get_area(slug: str) -> ServiceConfig:
+    for area in all_areas():
+        if area.slug == slug:
+            return area
+    raise LookupError(f"There is no service area {slug!r}. Is its app in SERVICE_AREAS?")
+
+
+def find_area(slug: str) -> Area:
+    """The area with this slug, or a stand-in when it has been removed from the settings."""
+    try:
+        return get_area(slug)
+    except LookupError:
+        return RemovedArea(slug)
+
+
+def area_choices() -> list[tuple[str, str]]:
+    """For `choices=`. Give the function, not its result, or every new area needs a migration."""
+    return [(area.slug, str(area.verbose_name)) for area in all_areas()]
