@@ -1,0 +1,143 @@
+"""Who may do what. This is the only place that decides it.
+
+GRANTS is the table of who may do what, one entry a role. Roles of an area (head, deputy) grant
+for that area alone; the permissions in `EVERYWHERE` do not depend on an area at all.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum, auto
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import TextChoices
+
+from services.registry import all_areas
+
+OVERVIEW = "overview"  # stands where an area's slug stands: the director's own section
+
+
+class Role(TextChoices):
+    HEAD = "head", "Head of service"
+    DEPUTY = "deputy", "Deputy"
+    DIRECTOR = "director", "Director"
+    ANALYST = "analyst", "Performance analyst"
+    ADMINISTRATOR = "administrator", "Administrator"
+    VIEWER = "viewer", "Viewer"
+
+
+ROLES_OF_AN_AREA = (Role.HEAD, Role.DEPUTY)
+
+
+class Permission(StrEnum):
+    READ_WORDS = auto()  # an unissued quarter's words, rating and comments
+    WRITE_WORDS = auto()
+    SEND = auto()
+    REVIEW = auto()  # comment, return, approve, reopen
+    READ_FIGURES = auto()
+    WRITE_FIGURES = auto()
+    READ_ISSUED = auto()
+    READ_DRAFTS = auto()
+    COMPILE = auto()
+    ISSUE = auto()
+    WRITE_OVERVIEW = auto()
+    READ_TARGETS = auto()
+    WRITE_TARGETS = auto()
+    IMPORT = auto()
+    READ_ACTIONS = auto()
+    ADMINISTER = auto()  # people, quarters, audit
+
+
+P = Permission
+_DEPUTY = {
+    P.READ_WORDS,
+    P.WRITE_WORDS,
+    P.READ_FIGURES,
+    P.WRITE_FIGURES,
+    P.READ_ISSUED,
+    P.READ_TARGETS,
+    P.READ_ACTIONS,
+}
+GRANTS: dict[str, set[Permission]] = {
+    Role.DEPUTY: _DEPUTY,
+    Role.HEAD: _DEPUTY | {P.SEND},
+    Role.DIRECTOR: {
+        P.READ_WORDS,
+        P.REVIEW,
+        P.READ_FIGURES,
+        P.READ_ISSUED,
+        P.READ_DRAFTS,
+        P.COMPILE,
+        P.ISSUE,
+        P.WRITE_OVERVIEW,
+        P.READ_TARGETS,
+        P.READ_ACTIONS,
+    },
+    Role.ANALYST: {
+        P.READ_FIGURES,
+        P.WRITE_FIGURES,
+        P.READ_ISSUED,
+        P.READ_TARGETS,
+        P.WRITE_TARGETS,
+        P.IMPORT,
+        P.READ_ACTIONS,
+    },
+    Role.ADMINISTRATOR: {
+        P.READ_WORDS,
+        P.READ_FIGURES,
+        P.READ_ISSUED,
+        P.READ_DRAFTS,
+        P.READ_TARGETS,
+        P.WRITE_TARGETS,
+        P.READ_ACTIONS,
+        P.ADMINISTER,
+    },
+    Role.VIEWER: {P.READ_ISSUED},
+}
+EVERYWHERE = {P.READ_ISSUED}
+
+
+def can(user, permission: Permission, area: str = "") -> bool:
+    """May this person do this, in this area (its slug) or, without one, for the whole council?
+
+    The system's own account, which acts for commands and cannot sign in, may do everything.
+    """
+    if not user.is_authenticated:
+        return False
+    return user.is_system or any(
+        permission in GRANTS[held.role] and _reaches(held, permission, area)
+        for held in user.held_roles
+    )
+
+
+def _reaches(held, permission: Permission, area: str) -> bool:
+    return held.area in ("", area) or permission in EVERYWHERE
+
+
+def require(user, permission: Permission, area: str = "") -> None:
+    """Raise PermissionDenied (a 403 page) unless the person may."""
+    if not can(user, permission, area):
+        raise PermissionDenied(f"{user} may not {permission.replace('_', ' ')} {area}".strip())
+
+
+def areas_where(user, permission: Permission) -> list[str]:
+    """The slugs of all areas (the overview among them) in which this person may do this."""
+    held = user.held_roles if user.is_authenticated else ()
+    slugs = {OVERVIEW} | {a.slug for a in all_areas()} | {r.area for r in held} - {""}
+    return sorted(slug for slug in slugs if can(user, permission, slug))
+
+
+def heads(user, area: str) -> bool:
+    """Does this person head the area, or stand in for its head?"""
+    return any(held.area == area for held in user.held_roles)
+
+
+def require_second_person(user, area: str) -> None:
+    """Nobody approves, returns or comments on an area that is their own."""
+    if heads(user, area):
+        raise PermissionDenied("You head this area, so another director must review it.")
+
+
+def has_any(user, permissions: Iterable[Permission]) -> bool:
+    """May this person do one of these in at least one area?"""
+    return user.is_authenticated and any(
+        permission in GRANTS[held.role] for held in user.held_roles for permission in permissions
+    )

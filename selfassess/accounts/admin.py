@@ -1,0 +1,80 @@
+"""People in Django's admin: every change goes through accounts.actions."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+
+from selfassess.errors import Refused
+
+from . import actions
+from .models import Assignment, User
+
+FIELDS = ("email", "name", "job_title", "is_active")
+
+
+class RolesInline(admin.TabularInline):
+    model = Assignment
+    extra = 1
+    verbose_name_plural = "roles"
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False  # a role is given or taken away, never turned into another
+
+
+class PersonForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = FIELDS
+
+    def clean_email(self) -> str:
+        email = User.objects.normalize_email(self.cleaned_data["email"])
+        if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
+            raise ValidationError("Another person has this address.")
+        return email
+
+
+@admin.register(User)
+class PersonAdmin(admin.ModelAdmin):
+    form = PersonForm
+    inlines = (RolesInline,)
+    list_display = ("name", "email", "job_title", "roles", "is_active", "last_login")
+    search_fields = ("name", "email")
+    actions = ("show_invitation_link",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_roles().filter(is_system=False)
+
+    @admin.display
+    def roles(self, person: User) -> str:
+        return ", ".join(str(assignment) for assignment in person.assignments.all()) or "none"
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False  # people leave by “may sign in”; what they wrote keeps their name
+
+    def save_model(self, request, obj, form, change):
+        try:
+            if change:
+                changed = {field: form.cleaned_data[field] for field in form.changed_data}
+                actions.change_person(obj, by=request.user, **changed)
+            else:
+                actions.add_person(obj, by=request.user)
+        except Refused as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+
+    def save_formset(self, request, form, formset, change):
+        """Roles come and go through actions; the formset only says which."""
+        formset.save(commit=False)
+        try:
+            for assignment in formset.deleted_objects:
+                actions.unassign(assignment, by=request.user)
+            for assignment in formset.new_objects:
+                actions.assign(
+                    form.instance, role=assignment.role, area=assignment.area, by=request.user
+                )
+        except Refused as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+
+    @admin.action(description="Show a one-time link for setting a password")
+    def show_invitation_link(self, request, people):
+        for person in people:
+            self.message_user(request, f"{person}: {actions.invitation_link(person)}")

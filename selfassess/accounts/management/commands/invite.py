@@ -1,0 +1,39 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_email
+
+from selfassess.access import Role
+from selfassess.accounts.actions import invitation_link, invite
+from selfassess.accounts.models import User
+from selfassess.errors import Refused
+
+
+class Command(BaseCommand):
+    help = "Make an account, or add a role to one, and print a one-time link for its password."
+
+    def add_arguments(self, parser):
+        parser.add_argument("email")
+        parser.add_argument("--role", required=True, choices=Role.values)
+        parser.add_argument("--area", action="append", default=[], help="may be repeated")
+        parser.add_argument("--name", default="")
+        parser.add_argument("--job-title", default="")
+
+    def handle(self, *, email, role, area, name, job_title, **options):
+        try:
+            validate_email(email)
+            user = invite(
+                email=email,
+                role=role,
+                areas=area,
+                name=name,
+                job_title=job_title,
+                by=User.objects.command_line(),
+            )
+        except ValidationError as error:
+            raise CommandError(f"{email!r} is not an e-mail address.") from error
+        except Refused as refusal:
+            raise CommandError(str(refusal)) from refusal
+        days = settings.PASSWORD_RESET_TIMEOUT // (24 * 3600)
+        self.stdout.write(f"{user.email} sets a password here, once, within {days} days:")
+        self.stdout.write(invitation_link(user))

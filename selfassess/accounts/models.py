@@ -1,0 +1,116 @@
+"""People, and which role each has in which area."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.functional import cached_property
+
+from selfassess.access import ROLES_OF_AN_AREA, Permission, Role, can
+from services.registry import area_choices, find_area
+
+COMMAND_LINE = "command-line@localhost"
+
+
+class UserQuerySet(models.QuerySet):
+    def with_roles(self):
+        return self.prefetch_related("assignments")
+
+    def active(self):
+        return self.filter(is_active=True)
+
+    def holding(self, *roles: str, area: str = ""):
+        return self.active().filter(assignments__role__in=roles, assignments__area=area).distinct()
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def get_by_natural_key(self, email: str):
+        return self.get(email__iexact=email)
+
+    def command_line(self) -> "User":
+        """The account that acts when a command is run without saying for whom.
+
+        It may do everything, and cannot sign in: it is inactive and has no password.
+        """
+        user, created = self.get_or_create(
+            email=COMMAND_LINE,
+            defaults={"name": "Command line", "is_active": False, "is_system": True},
+        )
+        if created:
+            user.set_unusable_password()
+            user.save(update_fields=["password"])
+        return user
+
+
+class User(AbstractBaseUser):
+    email = models.EmailField("e-mail", unique=True)
+    name = models.CharField(max_length=150)
+    job_title = models.CharField(max_length=150, blank=True)
+    is_active = models.BooleanField("may sign in", default=True)
+    is_system = models.BooleanField(default=False, editable=False)
+    invited_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["name", "email"]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="an_address_belongs_to_one_person"),
+            models.CheckConstraint(
+                condition=Q(is_system=False) | Q(is_active=False),
+                name="the_system_account_cannot_sign_in",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def title(self) -> str:
+        """How the person is called in reports: the job, since reports outlive people."""
+        return self.job_title or self.name
+
+    @cached_property
+    def held_roles(self) -> list["Assignment"]:
+        """Read once a request, so that a right taken away is gone at the next click."""
+        return list(self.assignments.all())
+
+    # What Django's admin asks of a user; access.py answers.
+    @property
+    def is_staff(self) -> bool:
+        return self.is_active and can(self, Permission.ADMINISTER)
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        return self.is_staff
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.is_staff
+
+
+class Assignment(models.Model):
+    """One role of one person: for one area (head, deputy) or for the whole council."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="assignments")
+    role = models.CharField(max_length=20, choices=Role)
+    area = models.CharField(max_length=40, choices=area_choices, blank=True)
+
+    class Meta:
+        ordering = ["role", "area"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "area"], name="nobody_holds_a_role_twice"
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=ROLES_OF_AN_AREA) & ~Q(area="")
+                | ~Q(role__in=ROLES_OF_AN_AREA) & Q(area=""),
+                name="only_heads_and_deputies_have_an_area",
+                violation_error_message="Heads and deputies need an area; other roles have none.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        role = Role(self.role).label
+        return f"{role}, {find_area(self.area).verbose_name}" if self.area else role
