@@ -1,0 +1,55 @@
+"""Turning an event into a sentence for people."""
+
+from services.registry import find_area
+
+from .models import Event
+
+# {by}, {subject} and the event's `after` are filled in.
+SENTENCES = {
+    "quarter.plan": "{by} planned the quarter.",
+    "quarter.due": "{by} moved the quarter’s due date to {due}.",
+    "quarter.open": "{by} opened the quarter.",
+    "quarter.extend": "{by} added assessments for new areas.",
+    "quarter.close": "{by} closed the quarter.",
+    "quarter.issue": "The quarter was issued by {by}.",
+    "quarter.revise": "{by} put the quarter back to closed.",
+    "assessment.start": "{by} started writing.",
+    "assessment.send": "{by} sent the assessment to the director.",
+    "assessment.return": "{by} returned the assessment for changes.",
+    "assessment.approve": "{by} approved the assessment.",
+    "assessment.reopen": "{by} reopened the assessment.",
+    "assessment.longer": "{by} gave the area until {until}.",
+    "answer.save": "{by} saved version {version} of “{subject}”.",
+    "answer.keep": "A text of {by} for “{subject}” could not be saved and was kept.",
+    "answer.settle": "{by} decided about the kept text for “{subject}”.",
+    "section.complete": "{by} said that the section “{subject}” is completed.",
+    "section.resume": "{by} said that the section “{subject}” is not completed.",
+    "comment.add": "{by} asked for changes.",
+    "report.compile": "{by} asked for the report, {subject}.",
+    "report.compiled": "The report, {subject}, was compiled.",
+    "report.issue": "{by} issued the report, {subject}.",
+    "person.invite": "{by} invited {subject}.",
+    "person.change": "{by} changed the account {subject}.",
+    "person.assign": "{by} gave {subject} the role {role}.",
+    "person.unassign": "{by} took a role from {subject}.",
+}
+
+
+def sentence(event: Event) -> str:
+    """One sentence; a verb from an older version of the program is shown as it is."""
+    words = event.after | {"by": event.by, "subject": _subject(event)}
+    try:
+        return SENTENCES[event.verb].format_map(words)
+    except KeyError:
+        return f"{event.by}: {event.verb} {event.subject}".strip()
+
+
+def _subject(event: Event) -> str:
+    """A question's words or a section's title, where the area still declares them."""
+    area = find_area(event.area) if event.area else None
+    for look_up, say in (("question", "text"), ("section", "title")):
+        try:
+            return getattr(getattr(area, look_up)(event.subject), say)
+        except (AttributeError, LookupError):
+            continue
+    return event.subject

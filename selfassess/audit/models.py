@@ -1,0 +1,49 @@
+"""The audit trail: one line for every change, written by the action that made it."""
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+from selfassess.quarters.clock import now
+
+
+class EventQuerySet(models.QuerySet):
+    def about(self, quarter: str, area: str):
+        return self.filter(quarter=quarter, area=area)
+
+    def update(self, **kwargs):
+        raise TypeError("An event is never changed.")
+
+    def delete(self):
+        raise TypeError("An event is never deleted.")
+
+
+class Event(models.Model):
+    """Append-only. Quarter, area and subject are words, not keys, so that a line outlives them."""
+
+    at = models.DateTimeField(default=now, db_index=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    verb = models.CharField(max_length=40)  # see describe.py for every verb and its sentence
+    quarter = models.CharField(max_length=10, blank=True)
+    area = models.CharField(max_length=40, blank=True)
+    subject = models.CharField(max_length=100, blank=True)
+    reason = models.TextField(blank=True)
+    before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    after = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["quarter", "area", "-at"], name="event_by_area")]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.subject}".strip()
+
+    def save(self, *args, **kwargs):
+        if self.pk:
+            raise TypeError("An event is never changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("An event is never deleted.")

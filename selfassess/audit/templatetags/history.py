@@ -1,0 +1,6 @@
+from django import template
+
+from selfassess.audit.describe import sentence
+
+register = template.Library()
+register.filter(sentence)

@@ -1,0 +1,98 @@
+"""Every change in a quarter's life."""
+
+from datetime import date
+
+from django.db import transaction
+
+from selfassess.access import Permission, require
+from selfassess.assessments.models import Assessment
+from selfassess.assessments.overview import DIRECTORS_OVERVIEW
+from selfassess.audit.log import record
+from selfassess.errors import Refused
+from services.registry import all_areas
+
+from .dates import Period
+from .models import QUARTER_MOVES, Quarter, QuarterState, default_due
+
+
+def lock_quarter(code: str) -> Quarter:
+    """The quarter, nobody else's to change until the transaction ends."""
+    return Quarter.objects.select_for_update().get(code=code)
+
+
+def move_quarter(quarter: Quarter, move: str, *, by, reason: str = "") -> None:
+    """Make one move of QUARTER_MOVES on a locked quarter, or raise Refused."""
+    allowed, state = QUARTER_MOVES[move]
+    if quarter.state not in allowed:
+        was = quarter.get_state_display().lower()
+        raise Refused(f"{quarter.name} is {was}, so you cannot {move} it.")
+    before, quarter.state = quarter.state, state
+    quarter.save(update_fields=["state"])
+    record(
+        f"quarter.{move}",
+        by=by,
+        quarter=quarter.code,
+        reason=reason,
+        before={"state": before},
+        after={"state": state},
+    )
+
+
+@transaction.atomic
+def plan_quarter(code: str, *, by, due: date | None = None) -> Quarter:
+    """Put a quarter in the calendar. One that is there already stays as it is."""
+    require(by, Permission.ADMINISTER)
+    quarter, created = Quarter.objects.get_or_create(
+        code=code, defaults={"due": due or default_due(Period.parse(code))}
+    )
+    if created:
+        record("quarter.plan", by=by, quarter=code, after={"due": quarter.due})
+    return quarter
+
+
+@transaction.atomic
+def set_due(code: str, *, due: date, by) -> Quarter:
+    require(by, Permission.ADMINISTER)
+    quarter = lock_quarter(code)
+    if quarter.is_issued:
+        raise Refused(f"{quarter.name} is issued. Its date stands.")
+    if due <= quarter.period.ends:
+        raise Refused(
+            f"{quarter.name} ends on {quarter.period.ends:%-d %B %Y}: choose a later day."
+        )
+    before, quarter.due = quarter.due, due
+    quarter.save(update_fields=["due"])
+    record("quarter.due", by=by, quarter=code, before={"due": before}, after={"due": due})
+    return quarter
+
+
+@transaction.atomic
+def open_quarter(code: str, *, by) -> int:
+    """Open a planned quarter and give every area its empty assessment.
+
+    Safe to repeat: on an open quarter it only adds the assessments of areas that are new since.
+    Returns how many assessments it made.
+    """
+    require(by, Permission.ADMINISTER)
+    quarter = lock_quarter(code)
+    if quarter.state != QuarterState.OPEN:
+        move_quarter(quarter, "open", by=by)
+    have = set(quarter.assessments.values_list("area", flat=True))
+    missing = [form for form in [*all_areas(), DIRECTORS_OVERVIEW] if form.slug not in have]
+    Assessment.objects.bulk_create(
+        Assessment(quarter=quarter, area=form.slug, area_name=form.verbose_name) for form in missing
+    )
+    if have and missing:
+        slugs = [form.slug for form in missing]
+        record("quarter.extend", by=by, quarter=code, after={"areas": slugs})
+    return len(missing)
+
+
+@transaction.atomic
+def close_quarter(code: str, *, by) -> Quarter:
+    """From now on heads may only change what was returned to them."""
+    require(by, Permission.ADMINISTER)
+    quarter = lock_quarter(code)
+    if quarter.state != QuarterState.CLOSED:
+        move_quarter(quarter, "close", by=by)
+    return quarter

@@ -1,0 +1,80 @@
+"""The arithmetic of quarters. A quarter's code, `2020-21-q1`, names it everywhere and sorts."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+CODE = r"[0-9]{4}-[0-9]{2}-q[1-4]"
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """One quarter of a financial year: Q1 is April to June. `year` is the year's first half."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def parse(cls, code: str) -> "Period":
+        """Raise ValueError unless `code` is a real quarter, such as 2020-21-q1."""
+        if not re.fullmatch(CODE, code):
+            raise ValueError(f"{code!r} is not a quarter. Write it like 2020-21-q1.")
+        period = cls(int(code[:4]), int(code[-1]))
+        if period.code != code:
+            raise ValueError(f"{code!r} is not a quarter: {period.code} would be.")
+        return period
+
+    @classmethod
+    def of(cls, day: date) -> "Period":
+        """The quarter in which a day lies."""
+        if day.month < 4:
+            return cls(day.year - 1, 4)
+        return cls(day.year, (day.month - 1) // 3)
+
+    @property
+    def code(self) -> str:
+        return f"{self.year}-{(self.year + 1) % 100:02}-q{self.number}"
+
+    @property
+    def name(self) -> str:
+        return f"Q{self.number} {self.year}/{(self.year + 1) % 100:02}"
+
+    @property
+    def long_name(self) -> str:
+        return f"Quarter {self.number}, {self.year} to {self.year + 1}"
+
+    @property
+    def starts(self) -> date:
+        calendar_year, month = (
+            (self.year + 1, 1)
+            if self.number == 4
+            else (
+                self.year,
+                1 + 3 * self.number,
+            )
+        )
+        return date(calendar_year, month, 1)
+
+    @property
+    def ends(self) -> date:
+        return self.after.starts - timedelta(days=1)
+
+    @property
+    def months(self) -> str:
+        return f"{self.starts:%B} to {self.ends:%B %Y}"
+
+    @property
+    def after(self) -> "Period":
+        return Period(self.year + self.number // 4, self.number % 4 + 1)
+
+    @property
+    def before(self) -> "Period":
+        return Period(self.year - (self.number == 1), (self.number - 2) % 4 + 1)
+
+
+def end_of_day(day: date) -> datetime:
+    """The instant, in UTC, at which a deadline of that day in London has passed."""
+    midnight = datetime.combine(day + timedelta(days=1), time(), tzinfo=LONDON)
+    return midnight.astimezone(UTC)

@@ -1,0 +1,33 @@
+"""Planning a quarter and its dates."""
+
+from django import forms
+
+from selfassess.forms import CouncilForm, DayField
+
+from .models import validate_code
+
+HINT = "For example, 16 October 2020"
+
+
+class PlanForm(CouncilForm):
+    code = forms.CharField(
+        label="Quarter",
+        help_text="Such as 2020-21-q3. Its due date is set for you and can be changed.",
+        max_length=10,
+        validators=[validate_code],
+        error_messages={"required": "Enter a quarter, such as 2020-21-q3."},
+    )
+
+
+class DueForm(CouncilForm):
+    due = DayField(label="Due on", help_text=HINT)
+
+
+class LongerForm(CouncilForm):
+    until = DayField(label="This area has until", help_text=HINT)
+    reason = forms.CharField(
+        label="Reason",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Enter a reason. It is kept in the history."},
+    )

@@ -1,0 +1,21 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from selfassess.accounts.models import User
+from selfassess.errors import Refused
+from selfassess.quarters import actions
+
+
+class Command(BaseCommand):
+    help = "Open a quarter, planning it first if need be. Safe to repeat: for a timer."
+
+    def add_arguments(self, parser):
+        parser.add_argument("quarter", help="such as 2020-21-q2")
+
+    def handle(self, *, quarter, **options):
+        by = User.objects.command_line()
+        try:
+            actions.plan_quarter(quarter, by=by)
+            made = actions.open_quarter(quarter, by=by)
+        except (ValueError, Refused) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"{quarter} is open; {made} assessments made.")

@@ -1,0 +1,105 @@
+"""A quarter and where it is in its life."""
+
+from datetime import date, datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from selfassess.access import Permission, can, has_any
+
+from .dates import Period, end_of_day
+
+
+class QuarterState(models.TextChoices):
+    PLANNED = "planned", "Planned"
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"
+    ISSUED = "issued", "Issued"
+
+
+# Every move there is: its name, the states it starts from, the state it ends in.
+QUARTER_MOVES = {
+    "open": ({QuarterState.PLANNED}, QuarterState.OPEN),
+    "close": ({QuarterState.OPEN}, QuarterState.CLOSED),
+    "issue": ({QuarterState.CLOSED}, QuarterState.ISSUED),
+    "revise": ({QuarterState.ISSUED}, QuarterState.CLOSED),
+}
+UNDER_WAY = (QuarterState.OPEN, QuarterState.CLOSED)  # answers, reviews and reports still move
+
+
+def validate_code(code: str) -> None:
+    try:
+        Period.parse(code)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+
+
+def default_due(period: Period) -> date:
+    """The Friday of the third week after the quarter's end."""
+    day = period.ends + timedelta(days=14)
+    return day + timedelta(days=(4 - day.weekday()) % 7)
+
+
+class QuarterQuerySet(models.QuerySet):
+    def issued(self):
+        return self.filter(state=QuarterState.ISSUED)
+
+    def under_way(self):
+        return self.filter(state__in=UNDER_WAY)
+
+    def before(self, code: str):
+        return self.filter(code__lt=code)
+
+    def visible_to(self, user):
+        """Planned quarters are for administrators, unissued ones for those who work on them."""
+        if can(user, Permission.ADMINISTER):
+            return self
+        if has_any(user, [Permission.READ_WORDS, Permission.READ_FIGURES]):
+            return self.exclude(state=QuarterState.PLANNED)
+        if has_any(user, [Permission.READ_ISSUED]):
+            return self.issued()
+        return self.none()
+
+
+class Quarter(models.Model):
+    code = models.CharField(max_length=10, primary_key=True, validators=[validate_code])
+    state = models.CharField(max_length=10, choices=QuarterState, default=QuarterState.PLANNED)
+    due = models.DateField("due on")  # the areas' last day, to its end in London
+
+    objects = QuarterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=QuarterState.values), name="a_quarter_is_in_a_known_state"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.period.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("quarter", args=[self.code])
+
+    @property
+    def period(self) -> Period:
+        return Period.parse(self.code)
+
+    @property
+    def name(self) -> str:
+        return self.period.name
+
+    @property
+    def deadline(self) -> datetime:
+        return end_of_day(self.due)
+
+    @property
+    def is_issued(self) -> bool:
+        return self.state == QuarterState.ISSUED
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in UNDER_WAY

@@ -1,0 +1,96 @@
+"""The administrator's pages: plan, open and close quarters, and move their dates."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from selfassess.access import Permission, can
+from selfassess.assessments.actions import give_longer
+from selfassess.assessments.scope import get_assessment
+from selfassess.errors import Refused
+
+from . import actions
+from .forms import DueForm, LongerForm, PlanForm
+from .models import Quarter
+
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def administrators_only(request: HttpRequest) -> None:
+    """These pages do not exist for anybody else."""
+    if not can(request.user, Permission.ADMINISTER):
+        raise Http404
+
+
+def get_quarter(request: HttpRequest, code: str) -> Quarter:
+    administrators_only(request)
+    return get_object_or_404(Quarter, code=code)
+
+
+@GET_OR_POST
+def quarters(request: HttpRequest) -> HttpResponse:
+    administrators_only(request)
+    form = PlanForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        quarter = actions.plan_quarter(form.cleaned_data["code"], by=request.user)
+        messages.success(request, f"{quarter.name} is planned, due on {quarter.due:%-d %B %Y}.")
+        return redirect("quarters")
+    listed = Quarter.objects.prefetch_related("assessments")
+    return render(request, "quarters/quarters.html", {"quarters": listed, "form": form})
+
+
+def _confirm(request, quarter, action, template: str, done: str) -> HttpResponse:
+    """One page that names the effect, one button that does it."""
+    if request.method == "POST":
+        try:
+            action(quarter.code, by=request.user)
+            messages.success(request, done)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        return redirect("quarters")
+    assessments = quarter.assessments.of_areas()
+    return render(request, template, {"quarter": quarter, "assessments": assessments})
+
+
+@GET_OR_POST
+def open_(request: HttpRequest, quarter: str) -> HttpResponse:
+    quarter = get_quarter(request, quarter)
+    done = f"{quarter.name} is open."
+    return _confirm(request, quarter, actions.open_quarter, "quarters/open.html", done)
+
+
+@GET_OR_POST
+def close(request: HttpRequest, quarter: str) -> HttpResponse:
+    quarter = get_quarter(request, quarter)
+    done = f"{quarter.name} is closed."
+    return _confirm(request, quarter, actions.close_quarter, "quarters/close.html", done)
+
+
+@GET_OR_POST
+def due(request: HttpRequest, quarter: str) -> HttpResponse:
+    quarter = get_quarter(request, quarter)
+    form = DueForm(request.POST or None, initial={"due": quarter.due})
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = actions.set_due(quarter.code, due=form.cleaned_data["due"], by=request.user)
+            messages.success(request, f"{quarter.name} is due on {changed.due:%-d %B %Y}.")
+            return redirect("quarters")
+        except Refused as refusal:
+            form.add_error("due", str(refusal))
+    return render(request, "quarters/due.html", {"quarter": quarter, "form": form})
+
+
+@GET_OR_POST
+def longer(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+    administrators_only(request)
+    assessment = get_assessment(request.user, quarter, area)
+    form = LongerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            give_longer(assessment, by=request.user, **form.cleaned_data)
+            messages.success(request, f"{assessment.name} has longer.")
+            return redirect("quarter", quarter)
+        except Refused as refusal:
+            form.add_error("until", str(refusal))
+    return render(request, "quarters/longer.html", {"assessment": assessment, "form": form})
