@@ -1,0 +1,156 @@
+"""The forms of an assessment. Each declares its fields; the one helper draws them."""
+
+from uuid import uuid4
+
+from django import forms
+
+from selfassess.forms import CouncilForm, Radios
+from selfassess.prose import tidy, words
+
+from .models import Assessment, KeptOutcome
+from .overview import LONGEST_TEXT
+from .reading import SectionView
+from .writing import LONGEST_ANSWER, Draft
+
+COMPLETED = (("yes", "Yes"), ("no", "No, I’ll come back later"))
+
+
+def too_long(text: str, limit: int) -> str:
+    return (
+        f"This answer has {len(text):,} characters. Shorten it to {limit:,} or fewer; "
+        "nothing you typed is lost."
+    )
+
+
+class AnswerField(forms.CharField):
+    """A narrative answer: tidied as it will be stored, and only then measured."""
+
+    def __init__(self, *, guide_words: int, rows: int = 10, **kwargs):
+        attrs = {"rows": rows, "data-maxwords": guide_words, "spellcheck": "true"}
+        super().__init__(required=False, strip=False, widget=forms.Textarea(attrs=attrs), **kwargs)
+
+    def clean(self, value):
+        text = tidy(super().clean(value))
+        if len(text) > LONGEST_ANSWER:
+            raise forms.ValidationError(too_long(text, LONGEST_ANSWER))
+        return text
+
+
+class SectionForm(CouncilForm):
+    """All questions of one section: `<question>-text` and `<question>-version` for each."""
+
+    completed = forms.ChoiceField(
+        label="Have you completed this section?",
+        choices=COMPLETED,
+        required=False,
+        widget=Radios(inline=True),
+    )
+    save_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, section: SectionView, assessment: Assessment, **kwargs):
+        self.section = section
+        initial = {
+            "completed": "yes" if section.is_completed else "no" if section.answered else "",
+            "save_id": uuid4(),
+        }
+        for row in section.rows:
+            initial |= {f"{row.key}-text": row.text, f"{row.key}-version": row.version}
+        super().__init__(*args, initial=initial, **kwargs)
+        for row in section.rows:
+            self.fields[f"{row.key}-text"] = AnswerField(
+                label=row.asked,
+                help_text=row.question.hint if row.question else "",
+                guide_words=row.question.guide_words if row.question else 250,
+            )
+            self.fields[f"{row.key}-version"] = forms.IntegerField(
+                min_value=0, required=False, widget=forms.HiddenInput
+            )
+        if assessment.is_overview:
+            del self.fields["completed"]
+
+    def _limit_overview(self) -> None:
+        key = "overview-text"
+        text = self.cleaned_data.get(key) or ""
+        if key in self.fields and words(text) > LONGEST_TEXT:
+            self.add_error(
+                key,
+                f"The overview has {words(text):,} words. Shorten it to {LONGEST_TEXT} or fewer; "
+                "nothing you typed is lost.",
+            )
+
+    def clean(self):
+        self._limit_overview()
+        return self.cleaned_data
+
+    def drafts(self) -> list[Draft]:
+        """The answers that can be saved: those posted, and without an error."""
+        return [
+            Draft(
+                row.key,
+                self.cleaned_data[f"{row.key}-text"],
+                self.cleaned_data.get(f"{row.key}-version") or 0,
+            )
+            for row in self.section.rows
+            if f"{row.key}-text" in self.cleaned_data and f"{row.key}-text" in self.data
+        ]
+
+    def completed_sections(self) -> dict[str, bool]:
+        answer = self.cleaned_data.get("completed")
+        return {self.section.key: answer == "yes"} if answer else {}
+
+
+class KeptForm(CouncilForm):
+    """What shall become of a text that could not be saved. Nothing is chosen for the author."""
+
+    outcome = forms.ChoiceField(
+        label="What do you want to keep?",
+        choices=(
+            (KeptOutcome.MINE, "The text that was not saved"),
+            (KeptOutcome.THEIRS, "The text that is saved now"),
+            (KeptOutcome.COMBINED, "Both: I will combine them here"),
+        ),
+        widget=Radios,
+        error_messages={"required": "Select which text to keep."},
+    )
+    combined = AnswerField(
+        label="The combined answer",
+        guide_words=250,
+        rows=14,
+        help_text="Both texts stand here, the saved one first. Used only if you chose “Both”.",
+    )
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+class ReturnForm(CouncilForm):
+    """What must change, under the question it is about."""
+
+    def __init__(self, *args, sections: list[SectionView], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.questions = [row for section in sections for row in section.rows]
+        for row in self.questions:
+            self.fields[row.key] = forms.CharField(
+                label=row.asked,
+                required=False,
+                max_length=2000,
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
+
+    def clean(self):
+        self.comments = {
+            row.key: tidy(self.cleaned_data.get(row.key) or "") for row in self.questions
+        }
+        if not any(self.comments.values()) and not self.errors:
+            raise forms.ValidationError(
+                "Say under at least one question what must change, so that the head of service "
+                "knows what to do."
+            )
+        return self.cleaned_data
+
+
+class ReasonForm(CouncilForm):
+    reason = forms.CharField(
+        label="Reason",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Enter a reason. It is kept in the history."},
+    )

@@ -1,0 +1,69 @@
+"""Text that arrives when it cannot be saved is kept for its author and offered back.
+
+Every form that takes text carries a signed note of who it was made for (`author`). When the form
+comes back without a session, or with a token that a new sign-in has replaced, that note says
+whose text it is; nobody can forge one for somebody else.
+"""
+
+import logging
+
+from django.contrib.auth.decorators import login_not_required
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+
+from selfassess.accounts.models import User
+
+from .models import Assessment, KeptReason
+from .writing import LONGEST_ANSWER, Draft, keep_texts
+
+SALT = "selfassess.author"
+AUTHOR_HOURS = 24 * 3
+LONGEST_KEPT = 2 * LONGEST_ANSWER  # characters; more than a form accepts, less than a flood
+
+log = logging.getLogger(__name__)
+
+
+def author_note(user, assessment: Assessment) -> str:
+    return signing.dumps([user.pk, assessment.pk], salt=SALT)
+
+
+def drafts_from(post, assessment: Assessment) -> list[Draft]:
+    """The answers in a raw POST, as far as they are questions of this assessment."""
+    asked = [question.key for question in assessment.config.questions(assessment.quarter_id)]
+    return [
+        Draft(key, post[f"{key}-text"], _whole(post.get(f"{key}-version", "")))
+        for key in asked
+        if f"{key}-text" in post
+    ]
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+def keep_signed_out_post(request) -> int:
+    """Keep the answers of a POST that arrived without a session or with an old token.
+
+    Returns how many texts were kept; 0 when the note does not prove whose they are.
+    """
+    if request.method != "POST" or "author" not in request.POST:
+        return 0
+    try:
+        user_id, assessment_id = signing.loads(
+            request.POST["author"], salt=SALT, max_age=AUTHOR_HOURS * 3600
+        )
+        author = User.objects.active().get(pk=user_id)
+        assessment = Assessment.objects.select_related("quarter").get(pk=assessment_id)
+        drafts = [d for d in drafts_from(request.POST, assessment) if len(d.text) <= LONGEST_KEPT]
+        return keep_texts(assessment, drafts, KeptReason.SIGNED_OUT, by=author)
+    except (signing.BadSignature, User.DoesNotExist, Assessment.DoesNotExist, PermissionDenied):
+        log.warning("A signed-out form could not be kept: its author is not proved.")
+        return 0
+
+
+@login_not_required
+def csrf_failure(request, reason=""):
+    """A form whose token is no longer good, most often after signing in again in another tab."""
+    kept = keep_signed_out_post(request)
+    return render(request, "errors/403_csrf.html", {"kept": kept, "path": request.path}, status=403)

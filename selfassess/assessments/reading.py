@@ -1,0 +1,156 @@
+"""An assessment as people read it: sections, questions as they were asked, answers, what changed.
+
+The form, the check page, the review and the report all read through here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.db.models import TextChoices
+
+from selfassess.prose import words
+from services.base import Question
+from services.common import SECTIONS
+
+from .models import Answer, Assessment, Comment
+from .workflow import SENT
+
+
+class Since(TextChoices):
+    """How an answer stands to the one of the quarter before."""
+
+    NOT_ANSWERED = "not answered", "Not answered"
+    FIRST = "none", "Nothing earlier to compare"
+    NEW = "new", "New this quarter"
+    SAME = "same", "Same as last quarter"
+    CHANGED = "changed", "Changed since last quarter"
+
+
+class Progress(TextChoices):
+    """How far a section is. Only what needs somebody gets a colour."""
+
+    NOT_STARTED = "not_started", "Not yet started"
+    IN_PROGRESS = "in_progress", "In progress"
+    CHANGES_NEEDED = "changes_needed", "Changes needed"
+    COMPLETED = "completed", "Completed"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One question of an assessment."""
+
+    key: str
+    section: str
+    asked: str  # the question's words
+    question: Question | None  # its declaration; None for one that is no longer asked
+    answer: Answer | None
+    previous: Answer | None
+    has_previous_quarter: bool
+    comments: list[Comment] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.answer.text if self.answer else ""
+
+    @property
+    def version(self) -> int:
+        return self.answer.version if self.answer else 0
+
+    @property
+    def words(self) -> int:
+        return words(self.text)
+
+    @property
+    def since(self) -> Since:
+        if not self.text:
+            return Since.NOT_ANSWERED
+        if not self.has_previous_quarter:
+            return Since.FIRST
+        if not (self.previous and self.previous.text):
+            return Since.NEW
+        return Since.SAME if self.previous.text == self.text else Since.CHANGED
+
+    @property
+    def open_requests(self) -> list[Comment]:
+        return [c for c in self.comments if c.kind == "change" and not c.resolved_at]
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """One section of an assessment with its questions."""
+
+    key: str
+    title: str
+    rows: list[Row]
+    is_completed: bool
+
+    @property
+    def answered(self) -> int:
+        return sum(bool(row.text) for row in self.rows)
+
+    @property
+    def words(self) -> int:
+        return sum(row.words for row in self.rows)
+
+    @property
+    def progress(self) -> Progress:
+        if any(row.open_requests for row in self.rows):
+            return Progress.CHANGES_NEEDED
+        if self.is_completed:
+            return Progress.COMPLETED
+        return Progress.IN_PROGRESS if self.answered else Progress.NOT_STARTED
+
+
+def sections_of(assessment: Assessment, previous: Assessment | None = None) -> list[SectionView]:
+    """The sections of an assessment fetched `with_words` (and, to compare, the one before it).
+
+    What has been sent shows the questions as they were asked then; what is still being written
+    shows today's. Comments are read when they were prefetched: prefetch them to save queries.
+    """
+    earlier = {answer.question: answer for answer in previous.answers.all()} if previous else {}
+    comments: dict[str, list[Comment]] = {}
+    for comment in assessment.comments.all():
+        comments.setdefault(comment.question, []).append(comment)
+    rows = [
+        Row(
+            key=key,
+            section=section,
+            asked=asked,
+            question=question,
+            answer=assessment.answer_to(key),
+            previous=earlier.get(key),
+            has_previous_quarter=previous is not None,
+            comments=comments.get(key, []),
+        )
+        for section, key, asked, question in _asked(assessment)
+    ]
+    return [
+        SectionView(key, _title(assessment, key), list(group), assessment.is_completed(key))
+        for key, group in groupby(rows, key=lambda row: row.section)
+    ]
+
+
+def _asked(assessment: Assessment) -> Iterator[tuple[str, str, str, Question | None]]:
+    """Section, key, words and declaration of every question of this assessment."""
+    live = {
+        question.key: (section.key, question)
+        for section in assessment.config.sections
+        for question in section.questions_in(assessment.quarter_id)
+    }
+    stored = [answer for answer in assessment.answers.all() if answer.asked]
+    if stored and (assessment.state in SENT or not assessment.config.installed):
+        for answer in stored:
+            declared = live.get(answer.question, ("", None))[1]
+            yield answer.section, answer.question, answer.asked, declared
+        return
+    for key, (section, question) in live.items():
+        yield section, key, question.text, question
+    for answer in assessment.answers.all():
+        if answer.question not in live and answer.text:  # a question that is no longer asked
+            yield answer.section or "know", answer.question, answer.asked or answer.question, None
+
+
+def _title(assessment: Assessment, key: str) -> str:
+    known = {section.key: section.title for section in (*SECTIONS, *assessment.config.sections)}
+    return known.get(key, key.capitalize())

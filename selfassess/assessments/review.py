@@ -1,0 +1,99 @@
+"""The director's pages: read an area, return it or approve it, take an approval back."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from selfassess.access import Permission, heads, require
+from selfassess.errors import Refused
+
+from . import actions
+from .forms import ReasonForm, ReturnForm
+from .models import Assessment
+from .reading import sections_of
+from .scope import get_assessment
+from .workflow import State
+
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def get_for_review(request: HttpRequest, quarter: str, area: str) -> Assessment:
+    assessment = get_assessment(request.user, quarter, area)
+    require(request.user, Permission.REVIEW, area)
+    if assessment.is_overview:
+        raise Http404
+    return assessment
+
+
+@require_safe
+def review(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+    assessment = get_for_review(request, quarter, area)
+    previous = assessment.previous()
+    return render(
+        request,
+        "assessments/review.html",
+        {
+            "assessment": assessment,
+            "previous": previous,
+            "sections": sections_of(assessment, previous),
+            "to_decide": assessment.state == State.WITH_DIRECTOR,
+            "is_own": heads(request.user, area),
+        },
+    )
+
+
+def _decide(request, assessment, action, done: str, **kwargs) -> HttpResponse:
+    """Do it, say what was done or why not, and go back to the review."""
+    try:
+        action(assessment, by=request.user, **kwargs)
+        messages.success(request, done)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("review", assessment.quarter_id, assessment.area)
+
+
+@GET_OR_POST
+def approve(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+    assessment = get_for_review(request, quarter, area)
+    if request.method == "POST":
+        return _decide(request, assessment, actions.approve, f"{assessment.name} is approved.")
+    return render(
+        request,
+        "assessments/approve.html",
+        {"assessment": assessment, "sections": sections_of(assessment)},
+    )
+
+
+@GET_OR_POST
+def return_(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+    assessment = get_for_review(request, quarter, area)
+    sections = sections_of(assessment, assessment.previous())
+    form = ReturnForm(request.POST or None, sections=sections)
+    if request.method == "POST" and form.is_valid():
+        done = f"{assessment.name} is returned to its head of service."
+        return _decide(
+            request, assessment, actions.return_for_changes, done, comments=form.comments
+        )
+    return render(
+        request,
+        "assessments/return.html",
+        {
+            "assessment": assessment,
+            "sections": sections,
+            "rows": [(row, form[row.key]) for section in sections for row in section.rows],
+            "form": form,
+        },
+    )
+
+
+@GET_OR_POST
+def reopen(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+    assessment = get_for_review(request, quarter, area)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        done = f"{assessment.name} is open again for its head of service."
+        return _decide(
+            request, assessment, actions.reopen, done, reason=form.cleaned_data["reason"]
+        )
+    return render(request, "assessments/reopen.html", {"assessment": assessment, "form": form})

@@ -1,0 +1,35 @@
+"""How a view gets hold of an assessment: through what its reader may see, or not at all."""
+
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from selfassess.access import OVERVIEW, can
+from selfassess.quarters.models import Quarter
+
+from .models import Assessment, Comment
+from .reading import SectionView, sections_of
+
+
+def get_quarter(user, code: str) -> Quarter:
+    return get_object_or_404(Quarter.objects.visible_to(user), code=code)
+
+
+def get_assessment(user, quarter: str, area: str = OVERVIEW) -> Assessment:
+    """The assessment with words and comments, or a 404 when it is out of the person's sight."""
+    comments = Prefetch("comments", Comment.objects.select_related("by"))
+    visible = Assessment.objects.visible_to(user).with_words().prefetch_related(comments)
+    return get_object_or_404(visible, quarter_id=quarter, area=area)
+
+
+def get_section(assessment: Assessment, key: str) -> tuple[SectionView, Assessment | None]:
+    """One section, ready to read or write, and last quarter's assessment to set beside it."""
+    previous = assessment.previous()
+    for section in sections_of(assessment, previous):
+        if section.key == key:
+            return section, previous
+    raise Http404(f"{assessment} has no section {key}.")
+
+
+def may_write(user, assessment: Assessment) -> bool:
+    return can(user, assessment.write_permission, assessment.area)

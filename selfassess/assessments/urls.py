@@ -1,0 +1,20 @@
+from django.urls import path
+
+from . import review, views
+
+AREA = "<quarter:quarter>/<area:area>"
+
+urlpatterns = [
+    path("<quarter:quarter>/", views.quarter, name="quarter"),
+    path("<quarter:quarter>/overview/", views.overview, name="overview"),
+    path("<quarter:quarter>/overview/kept/", views.overview_kept, name="overview-kept"),
+    path(f"{AREA}/", views.area, name="area"),
+    path(f"{AREA}/check/", views.check, name="check"),
+    path(f"{AREA}/history/", views.history, name="history"),
+    path(f"{AREA}/review/", review.review, name="review"),
+    path(f"{AREA}/review/approve/", review.approve, name="approve"),
+    path(f"{AREA}/review/return/", review.return_, name="return"),
+    path(f"{AREA}/review/reopen/", review.reopen, name="reopen"),
+    path(f"{AREA}/<area:section>/", views.section, name="section"),
+    path(f"{AREA}/<area:section>/kept/", views.kept, name="kept"),
+]

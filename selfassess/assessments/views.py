@@ -1,0 +1,261 @@
+"""The pages of an area's assessment: overview, section form, kept text, check and send."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from selfassess.access import OVERVIEW, Permission, can, has_any
+from selfassess.audit.models import Event
+from selfassess.errors import Refused
+from selfassess.reporting.scope import reports_of
+
+from . import actions
+from .forms import KeptForm, SectionForm
+from .kept import author_note
+from .models import Assessment, KeptText
+from .reading import sections_of
+from .scope import get_assessment, get_quarter, get_section, may_write
+from .writing import save_section, settle
+
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def quarter(request: HttpRequest, quarter: str) -> HttpResponse:
+    """All areas of a quarter that this person may see."""
+    quarter = get_quarter(request.user, quarter)
+    assessments = quarter.assessments.visible_to(request.user).with_words()
+    return render(
+        request,
+        "assessments/quarter.html",
+        {
+            "quarter": quarter,
+            "assessments": sorted(
+                (a for a in assessments if not a.is_overview), key=lambda a: a.config.order
+            ),
+            "overview": next((a for a in assessments if a.is_overview), None),
+            "sees_all": has_any(request.user, [Permission.REVIEW, Permission.ADMINISTER]),
+            "reports": reports_of(request.user, quarter),
+        },
+    )
+
+
+@require_safe
+def area(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+    """The area's task list for those who write it, and its front page for those who read it."""
+    assessment = get_assessment(request.user, quarter, area)
+    previous = assessment.previous()
+    sections = sections_of(assessment, previous)
+    writing = may_write(request.user, assessment) and not assessment.locked_because
+    return render(
+        request,
+        "assessments/area.html",
+        {
+            "assessment": assessment,
+            "sections": sections,
+            "completed": sum(section.is_completed for section in sections),
+            "next_section": next((s for s in sections if not s.is_completed), None),
+            "previous": previous,
+            "writing": writing,
+            "may_send": can(request.user, Permission.SEND, assessment.area),
+            "may_review": can(request.user, Permission.REVIEW, assessment.area),
+            "kept": assessment.kept_texts.waiting_for(request.user),
+        },
+    )
+
+
+@GET_OR_POST
+def section(request: HttpRequest, quarter: str, area: str, section: str) -> HttpResponse:
+    return _write(request, get_assessment(request.user, quarter, area), section)
+
+
+@GET_OR_POST
+def overview(request: HttpRequest, quarter: str) -> HttpResponse:
+    """The director's overview: a section like any other, with its own writer."""
+    return _write(request, get_assessment(request.user, quarter), OVERVIEW)
+
+
+def _write(request: HttpRequest, assessment: Assessment, key: str) -> HttpResponse:
+    section, previous = get_section(assessment, key)
+    if request.method == "POST" and not may_write(request.user, assessment):
+        raise PermissionDenied(f"You may read {assessment.name}, but not write in it.")
+    form = SectionForm(request.POST or None, section=section, assessment=assessment)
+    if request.method == "POST":
+        valid = form.is_valid()  # one answer's error does not keep the others from being saved
+        drafts = form.drafts()
+        if "start_from" in request.POST:
+            drafts = [_start_from_previous(draft, request, section) for draft in drafts]
+        saved = save_section(
+            assessment,
+            drafts,
+            by=request.user,
+            save_id=form.cleaned_data.get("save_id"),
+            completed=form.completed_sections() if valid else {},
+        )
+        if saved.kept:
+            return redirect(_kept_url(assessment, key))
+        if valid:
+            return _after_saving(request, assessment, key, saved)
+        assessment = get_assessment(request.user, assessment.quarter_id, assessment.area)
+        section, previous = get_section(assessment, key)
+        form = _with_saved_versions(form, section)
+    return render(
+        request,
+        "assessments/section.html",
+        {
+            "assessment": assessment,
+            "section": section,
+            "sections": sections_of(assessment, previous),
+            "declared": assessment.config.section(key) if assessment.config.installed else None,
+            "rows": [
+                (row, form[f"{row.key}-text"], form[f"{row.key}-version"]) for row in section.rows
+            ],
+            "form": form,
+            "previous": previous,
+            "author": author_note(request.user, assessment),
+            "writing": may_write(request.user, assessment) and not assessment.locked_because,
+            "kept": assessment.kept_texts.waiting_for(request.user).filter(
+                question__in=[row.key for row in section.rows]
+            ),
+        },
+    )
+
+
+def _start_from_previous(draft, request, section):
+    """Put last quarter's answer under what is there, for the question whose button was pressed."""
+    row = next(row for row in section.rows if row.key == draft.question)
+    if draft.question != request.POST["start_from"] or not (row.previous and row.previous.text):
+        return draft
+    text = "\n\n".join(part for part in (draft.text, row.previous.text) if part)
+    return type(draft)(draft.question, text, draft.version)
+
+
+def _with_saved_versions(form: SectionForm, section) -> SectionForm:
+    """The form again, with its errors, standing on the versions that were just saved."""
+    form.data = form.data.copy()
+    for row in section.rows:
+        form.data[f"{row.key}-version"] = row.version
+    return form
+
+
+def _after_saving(request, assessment, key, saved) -> HttpResponse:
+    here = request.path
+    if "start_from" in request.POST:
+        return redirect(f"{here}#id_{request.POST['start_from']}-text")
+    if "stay" in request.POST or assessment.is_overview:
+        messages.success(request, "Saved." if saved.changed else "Nothing had changed.")
+        return redirect(here)
+    if "return" in request.POST:
+        return redirect(assessment)
+    keys = [section.key for section in assessment.config.sections]
+    following = keys[keys.index(key) + 1 :] if key in keys else []
+    if following:
+        return redirect("section", assessment.quarter_id, assessment.area, following[0])
+    return redirect(assessment)
+
+
+def _kept_url(assessment: Assessment, section: str) -> str:
+    if assessment.is_overview:
+        return reverse("overview-kept", args=[assessment.quarter_id])
+    return reverse("kept", args=[assessment.quarter_id, assessment.area, section])
+
+
+@GET_OR_POST
+def kept(request: HttpRequest, quarter: str, area: str, section: str) -> HttpResponse:
+    return _settle(request, get_assessment(request.user, quarter, area), section)
+
+
+@GET_OR_POST
+def overview_kept(request: HttpRequest, quarter: str) -> HttpResponse:
+    return _settle(request, get_assessment(request.user, quarter), OVERVIEW)
+
+
+def _settle(request: HttpRequest, assessment: Assessment, key: str) -> HttpResponse:
+    """Both texts side by side, one question after the other, until each is settled."""
+    if not may_write(request.user, assessment):
+        raise PermissionDenied(f"You may read {assessment.name}, but not write in it.")
+    section, _ = get_section(assessment, key)
+    questions = {row.key: row for row in section.rows}
+    waiting = assessment.kept_texts.waiting_for(request.user).filter(question__in=questions)
+    text: KeptText | None = waiting.first()
+    if text is None:
+        messages.success(request, "Every text is saved or settled.")
+        return redirect(request.path.removesuffix("kept/"))
+    row = questions[text.question]
+    both = "\n\n".join(part for part in (row.text, text.text) if part)
+    form = KeptForm(request.POST or None, initial={"combined": both, "version": row.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            settled = settle(
+                text,
+                outcome=form.cleaned_data["outcome"],
+                text=form.cleaned_data["combined"],
+                version=form.cleaned_data["version"],
+                by=request.user,
+            )
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            if not settled:
+                messages.error(request, "The saved text has changed again. Look at it once more.")
+        return redirect(request.path)
+    return render(
+        request,
+        "assessments/kept.html",
+        {
+            "assessment": assessment,
+            "section": section,
+            "row": row,
+            "text": text,
+            "form": form,
+            "left": waiting.count(),
+        },
+    )
+
+
+@GET_OR_POST
+def check(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+    """Everything once more, then send."""
+    assessment = get_assessment(request.user, quarter, area)
+    if not may_write(request.user, assessment):
+        raise PermissionDenied(f"{assessment.name} is sent by its head of service.")
+    if request.method == "POST":
+        try:
+            if actions.send(assessment, by=request.user):
+                messages.success(request, f"{assessment.name} is with the director.")
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect(request.path)
+        return redirect(assessment)
+    sections = sections_of(assessment, assessment.previous())
+    return render(
+        request,
+        "assessments/check.html",
+        {
+            "assessment": assessment,
+            "sections": sections,
+            "unfinished": [section for section in sections if not section.is_completed],
+            "problems": assessment.config.problems(assessment),
+            "open_requests": [
+                row for section in sections for row in section.rows if row.open_requests
+            ],
+            "may_send": can(request.user, Permission.SEND, assessment.area),
+            "writing": may_write(request.user, assessment) and not assessment.locked_because,
+        },
+    )
+
+
+@require_safe
+def history(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+    """Everything that happened to this assessment, newest first."""
+    assessment = get_assessment(request.user, quarter, area)
+    may_read = may_write(request.user, assessment) or has_any(
+        request.user, [Permission.REVIEW, Permission.ADMINISTER]
+    )
+    if not may_read:
+        raise PermissionDenied("The history is for those who write, review and administer.")
+    events = Event.objects.about(quarter, assessment.area).select_related("by")[:200]
+    return render(request, "assessments/history.html", {"assessment": assessment, "events": events})

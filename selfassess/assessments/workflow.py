@@ -1,0 +1,24 @@
+"""The states of an assessment and every move between them, as one table."""
+
+from django.db.models import TextChoices
+
+
+class State(TextChoices):
+    NOT_STARTED = "not_started", "Not started"
+    IN_PROGRESS = "in_progress", "In progress"
+    WITH_DIRECTOR = "with_director", "With the director"
+    RETURNED = "returned", "Returned"
+    APPROVED = "approved", "Approved"
+
+
+# Every move there is: its name, the states it starts from, the state it ends in.
+MOVES = {
+    "start": ({State.NOT_STARTED, State.RETURNED}, State.IN_PROGRESS),
+    "send": ({State.IN_PROGRESS, State.RETURNED}, State.WITH_DIRECTOR),
+    "return": ({State.WITH_DIRECTOR}, State.RETURNED),
+    "approve": ({State.WITH_DIRECTOR}, State.APPROVED),
+    "reopen": ({State.APPROVED}, State.RETURNED),
+}
+
+WITH_ITS_HEAD = (State.NOT_STARTED, State.IN_PROGRESS, State.RETURNED)  # words may be written
+SENT = (State.WITH_DIRECTOR, State.APPROVED)  # words are asked and answered: nobody writes

@@ -1,0 +1,174 @@
+"""Plain text as people type and paste it: paragraphs and simple lists, nothing else.
+
+`tidy` is what gets stored, `html` is what gets shown, `breakable` is only for drawing. Because an
+answer stays plain text, a screen reader, the printed report and the comparison with last quarter
+all meet the same words.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+LONG_LINE = 90  # characters: two longer lines in a row are two paragraphs, as Word pastes them
+LONG_RUN = 40  # characters without a space that any column is wide enough for
+ZERO_WIDTH_SPACE = "\u200b"
+
+LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+SPACES = re.compile("[\u00a0\u202f]")
+UNWANTED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # control characters
+    "\u202a-\u202e\u2066-\u2069"  # what turns the direction of text round (bidi overrides)
+    "\u200b\u2060\ufeff\ufffc"  # nothing to see: zero-width space and joiner, where a picture was
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"  # not characters
+)
+# Word's bullets arrive as signs, as letters of its symbol fonts, or as private characters.
+BULLET_MARK = re.compile(
+    "\\s*(?:[•◦▪▫■□●○‣⁃∙·–—*➢➔→✓✔❖\uf000-\uf0ff-]\\s+|o[ \t]+|[§Øüvq](?:\t|  )\\s*)(?=\\S)"
+)
+NUMBER_MARK = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
+LIST_LINE = re.compile(r"- |\d{1,3}\. ")
+
+
+@dataclass
+class Paragraph:
+    lines: list[str]
+
+
+@dataclass
+class Bullets:
+    items: list[str]
+
+
+@dataclass
+class Numbers:
+    """A numbered list keeps the number it was typed with, because people refer to it."""
+
+    start: int
+    items: list[str]
+
+    @property
+    def next(self) -> int:
+        return self.start + len(self.items)
+
+
+def tidy(text: str) -> str:
+    """The text as it is stored: the same sense, in characters that survive everywhere.
+
+    Lists from Word become our "- " and "1. ", and rows of a pasted table become lines with "; "
+    between the cells: commas would run into the cells' own, and a screen reader reads a bar aloud.
+    """
+    text = LINE_ENDS.sub("\n", text)
+    text = UNWANTED.sub("", SPACES.sub(" ", text))
+    lines = _rows(_list_mark(line) for line in unicodedata.normalize("NFC", text).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def blocks(text: str) -> list[Paragraph | Bullets | Numbers]:
+    """What a reader sees: a blank line, a list, or two long lines in a row part the blocks."""
+    found: list[Paragraph | Bullets | Numbers] = []
+    for lines in _stanzas(text):
+        before = len(found)
+        for line in lines:
+            _add(line, found, fresh=len(found) == before)
+    return found
+
+
+def html(text: str) -> SafeString:
+    return format_html_join("\n", "{}", ((_block_html(block),) for block in blocks(text)))
+
+
+def words(text: str) -> int:
+    """Everything between spaces that holds a letter or a digit, so a list mark is not a word."""
+    return sum(any(map(str.isalnum, token)) for token in text.split())
+
+
+def breakable(text: str) -> str:
+    """Room for a line break in runs that no line can hold.
+
+    Laying out one run of 10,000 characters takes minutes, and it would leave the page. What is
+    stored stays untouched.
+    """
+    return re.sub(rf"\S{{{LONG_RUN + 1},}}", lambda run: _broken(run[0]), text)
+
+
+def _broken(run: str) -> str:
+    pieces = [""]
+    for character in run:
+        joins = unicodedata.combining(character) or character in "\u200d\ufe0e\ufe0f"
+        if len(pieces[-1]) >= LONG_RUN and not joins:
+            pieces.append("")
+        pieces[-1] += character
+    return ZERO_WIDTH_SPACE.join(pieces)
+
+
+def _list_mark(line: str) -> str:
+    if BULLET_MARK.match(line):
+        return BULLET_MARK.sub("- ", line, count=1)
+    return NUMBER_MARK.sub(r"\1. ", line, count=1)
+
+
+def _rows(lines):
+    """Lines without tabs. Where neighbours have tabs between words, they are rows of a table."""
+    for tabbed, group in groupby(lines, key=_is_tabbed):
+        rows = list(group)
+        is_table = tabbed and len(rows) > 1 and any("\t" in row.strip() for row in rows)
+        for row in rows:
+            cells = (cell.strip() or "–" for cell in row.split("\t"))
+            yield "; ".join(cells) if is_table else re.sub(r"\s*\t\s*", " ", row).strip()
+
+
+def _is_tabbed(line: str) -> bool:
+    return "\t" in line and not LIST_LINE.match(line)
+
+
+def _stanzas(text: str):
+    """The lines between blank lines."""
+    for filled, group in groupby((line.strip() for line in text.split("\n")), key=bool):
+        if filled:
+            yield group
+
+
+def _add(line: str, found: list, *, fresh: bool) -> None:
+    """Put one line where it belongs. A list goes on after a blank line, a paragraph does not."""
+    last = found[-1] if found else None
+    if line.startswith("- "):
+        if not isinstance(last, Bullets):
+            found.append(last := Bullets([]))
+        last.items.append(line[2:].strip())
+    elif number := NUMBER_MARK.match(line):
+        if not isinstance(last, Numbers) or int(number[1]) != last.next:
+            found.append(last := Numbers(int(number[1]), []))
+        last.items.append(line[number.end() :])
+    elif fresh or not isinstance(last, Paragraph) or _apart(last.lines[-1], line):
+        found.append(Paragraph([line]))
+    else:
+        last.lines.append(line)
+
+
+def _apart(line: str, following: str) -> bool:
+    """Word pastes paragraphs with one line end between them, not with a blank line."""
+    return min(len(line), len(following)) > LONG_LINE
+
+
+def _block_html(block) -> SafeString:
+    if isinstance(block, Paragraph):
+        lines = format_html_join(SafeString("<br>"), "{}", ((line,) for line in block.lines))
+        return format_html("<p{}>{}</p>", _direction(block.lines[0]), lines)
+    items = format_html_join(
+        "", "<li{}>{}</li>", ((_direction(item), item) for item in block.items)
+    )
+    if isinstance(block, Bullets):
+        return format_html("<ul>{}</ul>", items)
+    start = "" if block.start == 1 else format_html(' start="{}"', block.start)
+    return format_html("<ol{}>{}</ol>", start, items)
+
+
+def _direction(text: str) -> SafeString:
+    """Hebrew, Arabic and their kin start at the right; the PDF maker knows no `dir="auto"`."""
+    strong = (unicodedata.bidirectional(character) for character in text)
+    first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
+    return SafeString("" if first == "L" else ' dir="rtl"')

@@ -1,0 +1,18 @@
+"""Every address of the portal, app by app."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from . import converters, health, home  # noqa: F401 (converters makes address words known)
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("accounts/", include("selfassess.accounts.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("selfassess.ui.urls")),
+    path("", include("selfassess.quarters.urls")),
+    path("", include("selfassess.assessments.urls")),
+    path("", include("selfassess.reporting.urls")),
+]
