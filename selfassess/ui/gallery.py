@@ -1,0 +1,148 @@
+"""What the gallery shows: invented matter, in every state that a person can meet."""
+
+from django.contrib import messages
+from django.contrib.messages.storage.base import Message
+from django.utils.safestring import SafeString
+
+HERE = "#top"
+
+MATTER = {
+    "facts": [
+        ("Status", "In progress"),
+        ("Written by", "Head of MASH & Assessment, 1 deputy"),
+        ("Last saved", "Today at 4:12pm"),
+        ("Time left", "7 days"),
+    ],
+    "tasks": [
+        {
+            "title": "What do you know?",
+            "url": HERE,
+            "hint": "2 questions answered, 642 words",
+            "status": "Completed",
+        },
+        {
+            "title": "How do you know it?",
+            "url": HERE,
+            "hint": "1 change asked for on 9 October",
+            "status": "Changes needed",
+        },
+        {"title": "Strengths", "url": HERE, "hint": "6 strengths", "status": "In progress"},
+        {"title": "Rating", "url": HERE, "status": "Not yet started"},
+        {"title": "Check and send to the director", "status": "Cannot start yet"},
+    ],
+    "states": {
+        "Section": ["Not yet started", "In progress", "Changes needed", "Completed"],
+        "Area": ["Not sent", "With the director", "Returned", "Approved"],
+        "Quarter": ["Planned", "Open", "Closed", "Issued"],
+        "Report": ["Not approved", "Issued", "Being revised", "Replaced"],
+    },
+    "kpi_states": [
+        ("On target", ""),
+        ("Within tolerance", ""),
+        ("Off target", ""),
+        ("In dispute", ""),
+        ("No data", "the system cannot report it yet"),
+        ("Not judged", "no target"),
+        ("Not due", "published once a year"),
+    ],
+    "counts": [
+        {"number": 3, "label": "waiting for you", "url": HERE},
+        {"number": 3, "label": "not sent", "url": HERE},
+        {"number": 5, "label": "do not add up", "url": HERE},
+        {"number": 2, "label": "approved", "url": HERE},
+    ],
+    "not_sent": [
+        {
+            "title": "Early Help",
+            "url": HERE,
+            "meta": "5 of 6 sections. Last saved today.",
+            "status": "Late",
+        },
+        {"title": "Care Leavers", "url": HERE, "meta": "2 of 6 sections. Last saved 9 October."},
+        {"title": "Children with Disabilities", "url": HERE, "meta": "Nothing written yet."},
+    ],
+    "head": ["Area", "Sent", "Questions", "Words"],
+    "sent": [
+        [
+            SafeString('<a class="govuk-link" href="#top">Safeguarding &amp; Review</a>'),
+            "Again, 13 October",
+            "4 of 4",
+            "1,204",
+        ],
+        [
+            SafeString('<a class="govuk-link" href="#top">MASH &amp; Assessment</a>'),
+            "12 October",
+            "3 of 4",
+            "642",
+        ],
+    ],
+    "quarters": ["Q3 19/20", "Q4 19/20", "Q1 20/21", "Q2 20/21"],
+    "ratings": [
+        {
+            "title": "Early Help",
+            "url": HERE,
+            "ratings": [6.5, 7, None, None],
+            "state": "Not sent",
+        },
+        {"title": "Care Leavers", "url": HERE, "ratings": [4, 5, 0, None], "state": "Returned"},
+        {"title": "Performance", "url": HERE, "ratings": [8, 8.5, None, 9], "state": "Approved"},
+    ],
+    "parts": [
+        ("same", "Minutes of reviews "),
+        ("removed", "go out too slowly"),
+        ("same", " "),
+        ("added", "reached families on time in 86% of reviews"),
+        ("same", ". From 2 November the chair agrees them on the day."),
+    ],
+    "theirs": {
+        "heading": "Saved by the deputy",
+        "meta": "4:10pm",
+        "body": "Seven of ten visits were on time, two more than in Quarter 1.",
+    },
+    "mine": {
+        "heading": "Yours, not saved",
+        "meta": "4:12pm",
+        "body": "Seven of ten visits were on time. The three late ones waited for an interpreter.",
+    },
+    "text": (
+        "Contacts fell in the first lockdown and rose again in June.\n\n"
+        "- Decisions within a day improved\n- Fridays are still the weak point\n\n"
+        "1. The morning desk has a senior practitioner\n2. Cover on Fridays starts in November"
+    ),
+    "versions": [
+        {
+            "name": "Draft 2",
+            "status": "Not approved",
+            "meta": ["14 October 2020, 5:02pm. 5 of 8 areas, 2 approved."],
+            "fingerprint": "9f3a 61c2 07be d418",
+            "links": [
+                {"label": "Web page", "url": HERE},
+                {"label": "PDF", "detail": "1.2 MB", "url": HERE},
+            ],
+        },
+        {
+            "name": "Version 1",
+            "status": "Issued",
+            "meta": ["31 July 2020, 4:40pm. All 8 areas."],
+            "fingerprint": "e15f 20b3 97c8 4ad1",
+            "links": [{"label": "PDF", "detail": "2.1 MB", "url": HERE}],
+        },
+    ],
+    "parts_of_page": [
+        {
+            "title": "What do you know?",
+            "url": HERE,
+            "active": True,
+            "count": 2,
+            "of": "comments",
+        },
+        {"title": "How do you know it?", "url": HERE},
+        {"title": "Strengths", "url": HERE, "count": 1, "of": "comment"},
+    ],
+    "errors": [
+        {"text": "Three areas are not approved: leave each out with a reason", "url": HERE},
+        {"text": "The quarter is still open", "url": ""},
+    ],
+    "success": [Message(messages.SUCCESS, "Sent to the director at 3:40pm.")],
+    "notice": [Message(messages.INFO, "The deputy also has this page open.")],
+}

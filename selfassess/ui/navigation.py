@@ -1,0 +1,34 @@
+"""The service navigation: the few places that people return to."""
+
+import re
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from selfassess.access import Permission, can
+from selfassess.quarters.dates import CODE
+from selfassess.quarters.models import Quarter, QuarterState
+
+
+def entries(request: HttpRequest) -> list[dict]:
+    """Label, address and whether this page lies there; empty for people who are not signed in."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    places = {"Home": reverse("home")}
+    quarters = Quarter.objects.visible_to(user).exclude(state=QuarterState.PLANNED)
+    if newest := quarters.first():
+        places["Areas"] = newest.get_absolute_url()
+    places["Reports"] = reverse("reports")
+    if can(user, Permission.ADMINISTER):
+        places |= {"Quarters": reverse("quarters"), "People": reverse("admin:index")}
+    here = _place_of(request.path, places)
+    return [{"label": label, "url": url, "active": label == here} for label, url in places.items()]
+
+
+def _place_of(path: str, places: dict[str, str]) -> str:
+    """Every quarter's pages are Areas, also those of a quarter that is over."""
+    if re.match(f"/{CODE}/", path):
+        return "Areas"
+    inside = (label for label, url in places.items() if url != "/" and path.startswith(url))
+    return next(inside, "Home" if path == "/" else "")

@@ -1,0 +1,143 @@
+"""The few things the frame, the components and the form templates cannot say by themselves."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.forms import BaseForm, BoundField
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+NEED, BLUE, GREY, QUIET = "sa-tag--need", "govuk-tag--blue", "govuk-tag--grey", "sa-quiet"
+
+# A word that is not here, such as Completed or Approved, is plain text: only what needs
+# somebody, or is still moving, has a colour.
+TAGS = {
+    "Not yet started": GREY,
+    "In progress": BLUE,
+    "Changes needed": NEED,
+    "Cannot start yet": QUIET,
+    "With the director": BLUE,
+    "Returned": NEED,
+    "Late": NEED,
+    "Planned": GREY,
+    "Open": BLUE,
+    "Closed": GREY,
+    "Issued": BLUE,
+    "Not approved": GREY,
+    "Replaced": GREY,
+    "Being revised": NEED,
+    "Change needed": NEED,
+    "Note": GREY,
+    "Not changed": BLUE,
+    "Under way": BLUE,
+    "Overdue": NEED,
+}
+
+SHAPES = {
+    "On target": "on",
+    "Within tolerance": "near",
+    "Off target": "off",
+    "In dispute": "dispute",
+    "No data": "none",
+    "Not judged": "plain",
+    "Not due": "plain",
+}
+
+# The highest rating of each step of the heat table.
+HEAT_STEPS = ((2, 1), (4.5, 2), (6.5, 3), (8.5, 4), (10, 5))
+
+
+@register.simple_tag
+def council() -> dict[str, str]:
+    """Read from the settings, so that error pages and e-mails have it without a request."""
+    return {
+        "name": settings.AUTHORITY_NAME,
+        "marking": settings.MARKING,
+        "version": settings.VERSION,
+    }
+
+
+@register.simple_block_tag(takes_context=True)
+def component(context: template.Context, content: str, name: str, **parameters: Any) -> SafeString:
+    """A component with other mark-up inside: {% component "panel" heading="…" %}…{% endcomponent %}"""
+    inside = {"body": content, "csrf_token": context.get("csrf_token"), **parameters}
+    return render_to_string(f"components/{name}.html", inside)
+
+
+@register.filter
+def tag_class(word: str) -> str:
+    return TAGS.get(str(word), "")
+
+
+@register.filter
+def shape(status: str) -> str:
+    return SHAPES.get(str(status), "plain")
+
+
+@register.filter
+def heat_step(rating: float | None) -> str:
+    if rating is None:
+        return "none"
+    return str(next(step for highest, step in HEAT_STEPS if float(rating) <= highest))
+
+
+@register.filter
+def at(items: list, index: int) -> Any:
+    """The item at this place, or nothing: a row may have more cells than the head has titles."""
+    return items[index] if index < len(items) else ""
+
+
+@register.simple_tag
+def control(
+    field: BoundField, css_class: str, extra_class: str = "", extra_id: str = ""
+) -> SafeString:
+    """The field's own widget, with its class and with everything that describes it joined up."""
+    classes = [css_class, extra_class, field.field.widget.attrs.get("class", "")]
+    if field.errors:
+        classes.append(f"{css_class}--error")
+    described = " ".join(filter(None, [describing(field), extra_id]))
+    attrs = {"class": " ".join(filter(None, classes))}
+    return field.as_widget(attrs=attrs | ({"aria-describedby": described} if described else {}))
+
+
+@register.filter
+def describing(field: BoundField) -> str:
+    """The ids of the hint and of the error, in the order in which they are shown."""
+    return field.aria_describedby or ""
+
+
+@register.filter
+def guide_words(field: BoundField) -> int | None:
+    """How many words usually suffice, for a text box that says so in `data-maxwords`."""
+    return field.field.widget.attrs.get("data-maxwords")
+
+
+@register.filter
+def error_links(form: BaseForm) -> list[dict[str, str]]:
+    """One line for each error of the form, with the control it is about.
+
+    Errors of the whole form lead to its first control.
+    """
+    shown = [field for field in form if not field.is_hidden]
+    first = _address(shown[0]) if shown else ""
+    links = [{"text": text, "url": first} for text in form.non_field_errors()]
+    for field in form:
+        address = "" if field.is_hidden else _address(field)
+        links += [{"text": text, "url": address} for text in field.errors]
+    return links
+
+
+def _address(field: BoundField) -> str:
+    """A group of radios or checkboxes has no id of its own: its first choice stands for it."""
+    return f"#{field[0].id_for_label}"
+
+
+@register.filter
+def button_class(classes: str) -> str:
+    """Crispy's own button classes are Bootstrap's; ours remain."""
+    ours = [word for word in classes.split() if not word.startswith("btn")]
+    looks_like_button = "sa-link-button" not in ours
+    return " ".join(["govuk-button"] * looks_like_button + ours)
