@@ -1,0 +1,181 @@
+"""gather(quarter): everything a report says, as plain data. Reports are drawn from nothing else.
+
+The data is JSON and is stored as it is, so a key here is a promise: add keys, never change what
+one means, and raise SCHEMA when a drawing must tell old content from new.
+"""
+
+from collections import defaultdict
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from selfassess.access import Role
+from selfassess.accounts.models import Assignment
+from selfassess.assessments.models import Assessment, Comment
+from selfassess.assessments.overview import FIRST_PAGE, OVERVIEW
+from selfassess.assessments.reading import Since, sections_of
+from selfassess.quarters.dates import Period
+from selfassess.quarters.models import Quarter
+
+from .models import Kind
+from .scope import with_files
+
+SCHEMA = 1
+
+
+def gather(quarter: Quarter, *, version: dict, left_out: dict[str, str] | None = None) -> dict:
+    """Freeze a quarter. A constant number of queries, however many areas and quarters there are.
+
+    `version` says which version this becomes (see `version_of`). `left_out` maps the slugs of
+    areas that a final does without to the reason. Must run inside the transaction that has the
+    quarter locked, so that no area changes between two of its queries.
+    """
+    left_out = left_out or {}
+    assessments = _with_words(quarter.assessments.all())
+    previous = _previous(quarter)
+    heads = _heads()
+    areas = [
+        _area(a, previous.get(a.area), heads[a.area], left_out.get(a.area, ""))
+        for a in sorted(assessments, key=lambda a: (getattr(a.config, "order", 0), a.area))
+        if not a.is_overview
+    ]
+    return {
+        "schema": SCHEMA,
+        "authority": settings.AUTHORITY_NAME,
+        "marking": settings.MARKING,
+        "quarter": _period(quarter.period) | {"due": quarter.due.isoformat()},
+        "version": version,
+        "previous_quarter": _previous_quarter(previous),
+        "overview": _overview(next((a for a in assessments if a.is_overview), None)),
+        "areas": areas,
+        "missing": [a["name"] for a in areas if a["included"] and a["state"] != "approved"],
+        "history": _history(quarter),
+    }
+
+
+def version_of(kind: str, number: int, *, at, by: str) -> dict:
+    return {
+        "key": Kind(kind).key(number),
+        "kind": str(kind),
+        "number": number,
+        "name": f"{Kind(kind).label} {number}",
+        "compiled_at": _moment(at),
+        "compiled_by": by,
+    }
+
+
+def _with_words(assessments):
+    comments = Prefetch("comments", Comment.objects.none())  # reports quote no comments
+    return list(assessments.with_words().prefetch_related(comments))
+
+
+def _previous(quarter: Quarter) -> dict[str, Assessment]:
+    """The assessments of the last quarter before this one, by area."""
+    code = (
+        Quarter.objects.before(quarter.code)
+        .filter(assessments__isnull=False)
+        .order_by("-code")
+        .values("code")[:1]
+    )
+    earlier = Assessment.objects.filter(quarter_id__in=code).with_words()
+    return {assessment.area: assessment for assessment in earlier}
+
+
+def _previous_quarter(previous: dict[str, Assessment]) -> dict | None:
+    for assessment in previous.values():
+        return {"code": assessment.quarter_id, "name": assessment.quarter.name}
+    return None
+
+
+def _heads() -> dict[str, list[str]]:
+    """Job titles of those who head each area now."""
+    heads = defaultdict(list)
+    held = Assignment.objects.filter(role=Role.HEAD, user__is_active=True).select_related("user")
+    for assignment in held.order_by("user__name"):
+        heads[assignment.area].append(assignment.user.title)
+    return heads
+
+
+def _area(assessment: Assessment, previous, heads: list[str], reason: str) -> dict:
+    sections = sections_of(assessment, previous)
+    rows = [row for section in sections for row in section.rows]
+    anchors = assessment.config.anchors
+    return {
+        "slug": assessment.area,
+        "name": assessment.name,
+        "order": assessment.config.order,
+        "state": assessment.state,
+        "state_name": assessment.get_state_display(),
+        "included": not reason,
+        "left_out_reason": reason,
+        "heads": heads,
+        "sent_at": _moment(assessment.sent_at),
+        "sent_by": assessment.sent_by.title if assessment.sent_by else "",
+        "approved_at": _moment(assessment.approved_at),
+        "approved_by": assessment.approved_by.title if assessment.approved_by else "",
+        "questions_asked": len(rows),
+        "questions_answered": sum(bool(row.text) for row in rows),
+        "words": sum(row.words for row in rows),
+        "same_as_last_quarter": sum(row.since == Since.SAME for row in rows),
+        "anchors": {"ten": anchors.ten, "zero": anchors.zero},
+        "sections": [] if reason else [_section(section) for section in sections],
+    }
+
+
+def _section(section) -> dict:
+    return {
+        "key": section.key,
+        "title": section.title,
+        "answers": [
+            {
+                "question": row.key,
+                "text": row.asked,
+                "answer": row.text,
+                "words": row.words,
+                "last_quarter": str(row.since),
+            }
+            for row in section.rows
+        ],
+    }
+
+
+def _overview(assessment: Assessment | None) -> dict:
+    answers = {a.question: a for a in assessment.answers.all()} if assessment else {}
+    text, first_page = answers.get(OVERVIEW), answers.get(FIRST_PAGE)
+    latest = max((a for a in (text, first_page) if a), key=lambda a: a.saved_at, default=None)
+    return {
+        "first_page": first_page.text if first_page else "",
+        "text": text.text if text else "",
+        "by": latest.saved_by.title if latest else "",
+        "at": _moment(latest.saved_at) if latest else None,
+    }
+
+
+def _history(quarter: Quarter) -> list[dict]:
+    """The final versions before this one, with the fingerprints that stand for them."""
+    return [
+        {
+            "name": report.name,
+            "compiled_at": _moment(report.compiled_at),
+            "issued_at": _moment(report.issued_at),
+            "sha256": next((f.sha256 for f in report.files.all()), ""),
+        }
+        for report in with_files(quarter.reports.final()).order_by("number")
+    ]
+
+
+def _period(period: Period) -> dict:
+    return {
+        "code": period.code,
+        "name": period.name,
+        "long_name": period.long_name,
+        "months": period.months,
+        "starts": period.starts.isoformat(),
+        "ends": period.ends.isoformat(),
+    }
+
+
+def _moment(at) -> str | None:
+    """An instant as London's clocks show it, to the second."""
+    return timezone.localtime(at).isoformat(timespec="seconds") if at else None

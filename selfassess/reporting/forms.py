@@ -1,0 +1,43 @@
+"""Asking for a report."""
+
+from django import forms
+
+from selfassess.forms import CouncilForm, Radios
+
+from .models import Kind
+
+
+class CompileForm(CouncilForm):
+    """Draft or final; a final says why it does without an area that is not approved."""
+
+    kind = forms.ChoiceField(
+        label="Which report?",
+        choices=((Kind.DRAFT, "A draft"), (Kind.FINAL, "The final report")),
+        widget=Radios,
+        error_messages={"required": "Select a draft or the final report."},
+    )
+
+    def __init__(self, *args, waiting, **kwargs):
+        """`waiting`: the assessments that are not approved."""
+        super().__init__(*args, **kwargs)
+        self.waiting = waiting
+        for assessment in waiting:
+            self.fields[f"why-{assessment.area}"] = forms.CharField(
+                label=f"Why {assessment.name} is left out",
+                required=False,
+                max_length=300,
+                widget=forms.TextInput,
+            )
+
+    def reasons(self) -> dict[str, str]:
+        return {a.area: self.cleaned_data[f"why-{a.area}"] for a in self.waiting}
+
+    def clean(self):
+        if self.cleaned_data.get("kind") == Kind.FINAL:
+            for assessment in self.waiting:
+                if not (self.cleaned_data.get(f"why-{assessment.area}") or "").strip():
+                    self.add_error(
+                        f"why-{assessment.area}",
+                        f"{assessment.name} is not approved. Enter why it is left out, or wait.",
+                    )
+        return self.cleaned_data

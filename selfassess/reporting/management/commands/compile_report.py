@@ -1,0 +1,62 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from selfassess.accounts.models import User
+from selfassess.errors import Refused
+from selfassess.quarters.models import Quarter
+from selfassess.reporting.actions import compile_report
+from selfassess.reporting.models import FULL, Kind
+from selfassess.reporting.pdf import draw
+from selfassess.reporting.scope import get_file
+from selfassess.reporting.tasks import lay_out
+
+
+class Command(BaseCommand):
+    help = (
+        "Write a quarter's report to a file. An issued quarter gives the stored bytes of the "
+        "issued version; otherwise a new draft (or, with --final, version) is compiled."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("quarter", help="such as 2020-21-q1")
+        parser.add_argument("--output", required=True, type=Path)
+        parser.add_argument("--final", action="store_true")
+        parser.add_argument("--cut", default=FULL, choices=[FULL])
+        parser.add_argument(
+            "--again",
+            action="store_true",
+            help="draw the issued version's frozen content anew, storing nothing",
+        )
+        parser.add_argument("--by", metavar="EMAIL", help="who compiles")
+
+    def handle(self, *, quarter, output, final, cut, again, by, **options):
+        try:
+            data = self.compile(quarter, final, cut, again, by)
+        except Refused as refusal:
+            raise CommandError(str(refusal)) from refusal
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_bytes(data)
+        self.stdout.write(f"{output}: {len(data):,} bytes")
+
+    def compile(self, code: str, final: bool, cut: str, again: bool, by: str | None) -> bytes:
+        try:
+            quarter = Quarter.objects.get(code=code)
+            user = User.objects.get(email__iexact=by) if by else User.objects.command_line()
+        except Quarter.DoesNotExist as error:
+            raise CommandError(f"There is no quarter {code!r}.") from error
+        except User.DoesNotExist as error:
+            raise CommandError(f"Nobody here has the address {by!r}.") from error
+        issued = quarter.reports.issued().order_by("number").last()
+        if again:
+            if issued is None:
+                raise Refused(f"{quarter.name} has no issued version to draw again.")
+            return draw(issued.content)
+        if quarter.is_issued and issued:
+            return bytes(get_file(issued, cut, "pdf").data)
+        build = compile_report(quarter, kind=Kind.FINAL if final else Kind.DRAFT, by=user)
+        outcome = lay_out.call(build.pk)  # here and now; a worker finds nothing left to do
+        build.refresh_from_db()
+        if build.report is None:
+            raise CommandError(f"{build} was not laid out ({outcome}). {build.problem}")
+        return bytes(get_file(build.report, cut, "pdf").data)

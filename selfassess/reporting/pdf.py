@@ -1,0 +1,116 @@
+"""Frozen content in, PDF/UA-1 out: the same content always gives the same bytes.
+
+Nothing here looks at the clock, the network or the database.
+"""
+
+import logging
+import re
+import unicodedata
+from pathlib import Path
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from selfassess import prose
+
+from . import pdfua, summary
+
+HERE = Path(__file__).parent
+STYLES = (settings.BASE_DIR / "static" / "report.css", HERE / "print.css")
+PICTURES = {f"report:{name}": HERE / name for name in ("cover.svg", "draft.svg")}
+
+
+def draw(content: dict) -> bytes:
+    """The report as PDF.
+
+    Which letters no installed font can show is known only after drawing. Those are spelled out
+    and the report is drawn again, because a box instead of a letter helps nobody.
+    """
+    document, unprintable = _lay_out(_each_text(content, prose.breakable))
+    if unprintable:
+        runs = re.compile(f"([{re.escape(''.join(sorted(unprintable)))}])\\1*")
+        content = _each_text(content, lambda text: runs.sub(_spelled, text))
+        document, _ = _lay_out(_each_text(content, prose.breakable))
+    titles = {chapter.anchor: chapter.title for chapter in summary.chapters(content)}
+    return pdfua.mend(document, titles)
+
+
+def report_html(content: dict) -> str:
+    return render_to_string("report/print.html", {"content": content})
+
+
+def _lay_out(content: dict) -> tuple[bytes, set[str]]:
+    """The PDF as WeasyPrint makes it, and the letters it had no shape for."""
+    from weasyprint import CSS, HTML  # takes over two seconds, and only the worker needs it
+
+    fetcher = _own_pictures()
+    styles = [CSS(string=path.read_text(), url_fetcher=fetcher) for path in STYLES]
+    page = HTML(string=report_html(content), url_fetcher=fetcher)
+    with _Unprintable() as unprintable:
+        # Presentational hints, because the start of a numbered list is one.
+        drawn = page.write_pdf(
+            stylesheets=styles, pdf_variant="pdf/ua-1", presentational_hints=True
+        )
+    return drawn, unprintable.letters
+
+
+def _own_pictures():
+    """Fetches the two drawings that lie beside this file, and refuses everything else.
+
+    Text is escaped before it gets here; this is the second lock on the same door.
+    """
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OwnPictures(URLFetcher):
+        def fetch(self, url, headers=None):
+            if url not in PICTURES:
+                raise ValueError("The report fetches nothing.")
+            return URLFetcherResponse(
+                url, PICTURES[url].read_bytes(), {"Content-Type": "image/svg+xml"}
+            )
+
+    return OwnPictures()
+
+
+class _Unprintable(logging.Filter):
+    """Listens while the report is drawn for letters that no font has, and keeps them out of logs."""
+
+    def __init__(self):
+        super().__init__()
+        self.letters: set[str] = set()
+
+    def filter(self, record):
+        is_missing = str(record.msg).startswith(".notdef")
+        if is_missing:
+            self.letters.add(record.args[0])
+        return not is_missing
+
+    def __enter__(self):
+        logging.getLogger("weasyprint").addFilter(self)
+        return self
+
+    def __exit__(self, *error):
+        logging.getLogger("weasyprint").removeFilter(self)
+
+
+def _spelled(run: re.Match) -> str:
+    """[rocket] or [rocket × 3] for picture letters, empty squares for a script we have no font for."""
+    letter, count = run[1], len(run[0])
+    category = unicodedata.category(letter)
+    if category in ("Cf", "Mn"):
+        return ""  # it only modified its neighbour
+    if not category.startswith("S"):
+        return "□" * count
+    name = unicodedata.name(letter, "sign").lower()
+    return f"[{name} × {count}]" if count > 1 else f"[{name}]"
+
+
+def _each_text(value, change):
+    """The same content with every text changed."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {key: _each_text(one, change) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_each_text(one, change) for one in value]
+    return value

@@ -1,0 +1,90 @@
+"""What WeasyPrint leaves open on the way to PDF/UA-1, put right in its output.
+
+Each function mends one thing; all of them walk the document's structure tree.
+"""
+
+import io
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+PRINTED = 4  # the bit that lets an annotation appear in print
+
+
+def mend(drawn: bytes, titles: dict[str, str]) -> bytes:
+    """`titles` tells what each anchor is called, so that a link can say where it leads."""
+    with pikepdf.open(io.BytesIO(drawn)) as pdf:
+        elements = list(_elements(pdf.Root.StructTreeRoot))
+        _say_what_headers_head(elements)
+        _make_contents(elements)
+        _set_page_furniture_aside(pdf, {element.objgen for element in elements})
+        _name_links(pdf, titles)
+        pdf.Root.PageMode = Name.UseOutlines  # opens with the bookmarks beside the page
+        mended = io.BytesIO()
+        pdf.save(
+            mended, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True
+        )
+    return mended.getvalue()
+
+
+def _elements(parent):
+    """Every structure element, parents before children."""
+    for child in _children(parent):
+        yield child
+        yield from _elements(child)
+
+
+def _children(element) -> list:
+    children = element.get("/K", [])
+    children = children if isinstance(children, Array) else [children]
+    return [child for child in children if isinstance(child, Dictionary) and "/S" in child]
+
+
+def _say_what_headers_head(elements) -> None:
+    """A header cell must say whether it heads its column or its row."""
+    for cell in elements:
+        if cell.S == Name.TH:
+            in_head = Name.THead == cell.P.P.S
+            cell.A.Scope = Name.Column if in_head else Name.Row
+
+
+def _make_contents(elements) -> None:
+    """The list of links to chapters is a table of contents, and PDF has words for that."""
+    for element in elements:
+        if element.S == Name.L and all(map(_leads_on, _children(element))):
+            element.S = Name.TOC
+            for item in _children(element):
+                item.S = Name.TOCI
+                for body in _children(item):
+                    body.S = Name.Reference
+
+
+def _leads_on(item) -> bool:
+    return any(Name.Link == part.S for body in _children(item) for part in _children(body))
+
+
+def _set_page_furniture_aside(pdf, live: set) -> None:
+    """Headers and footers are marked as content but hang in no tree: they become artifacts."""
+    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+    owners = {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
+    for page in pdf.pages:
+        marked = owners[int(page.obj.StructParents)]
+        loose = {number for number, owner in enumerate(marked) if owner.objgen not in live}
+        page.Contents = pdf.make_stream(_with_artifacts(page, loose))
+
+
+def _with_artifacts(page, loose: set[int]) -> bytes:
+    instructions = []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) == "BDC" and int(operands[1].get("/MCID", -1)) in loose:
+            operands = [Name.Artifact, Dictionary(Type=Name.Pagination)]
+        instructions.append((operands, operator))
+    return pikepdf.unparse_content_stream(instructions)
+
+
+def _name_links(pdf, titles: dict[str, str]) -> None:
+    for page in pdf.pages:
+        for annotation in page.obj.get("/Annots", []):
+            annotation.F = int(annotation.get("/F", 0)) | PRINTED
+            anchor = str(annotation.Dest)
+            annotation.Contents = String(f"Go to: {titles.get(anchor, anchor)}")

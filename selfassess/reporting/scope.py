@@ -1,0 +1,34 @@
+"""How a view gets hold of a report: through what its reader may see, or not at all."""
+
+import re
+
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from .models import Kind, Report, ReportFile
+
+
+def reports_of(user, quarter):
+    """The versions of a quarter that this person may read, newest first, without their bytes."""
+    return with_files(quarter.reports.visible_to(user))
+
+
+def with_files(reports):
+    files = Prefetch("files", ReportFile.objects.defer("data"))
+    return reports.select_related("quarter", "compiled_by", "issued_by").prefetch_related(files)
+
+
+def get_report(user, quarter: str, version: str) -> Report:
+    kind = Kind.DRAFT if version.startswith("draft-") else Kind.FINAL
+    number = int(re.sub(r"\D", "", version))
+    found = Report.objects.visible_to(user).filter(quarter_id=quarter, kind=kind, number=number)
+    return get_object_or_404(with_files(found))
+
+
+def get_file(report: Report, cut: str, format: str) -> ReportFile:
+    """The stored file, bytes included."""
+    try:
+        return ReportFile.objects.get(report=report, cut=cut, format=format)
+    except ReportFile.DoesNotExist as error:
+        raise Http404(f"{report} has no {cut}.{format}.") from error

@@ -1,0 +1,104 @@
+"""What the report says about itself: its chapters, and the sentences of the first page."""
+
+from typing import NamedTuple
+
+NAMED_ANSWERS = 6  # more unchanged answers than this are counted by area, to keep to one page
+
+
+class Chapter(NamedTuple):
+    anchor: str
+    title: str
+    number: int | None = None
+
+
+def chapters(content: dict) -> list[Chapter]:
+    """In reading order; the anchors are what links and bookmarks lead to."""
+    areas = [
+        Chapter(f"area-{area['slug']}", area["name"], number)
+        for number, area in enumerate(content["areas"], 1)
+    ]
+    return [
+        Chapter("at-a-glance", "At a glance"),
+        Chapter("overview", "Director’s overview"),
+        *areas,
+        Chapter("about", "About this report"),
+    ]
+
+
+def glance(content: dict) -> list[str]:
+    """The state of the whole report in a few sentences, each true without the others."""
+    return [
+        *_approval(content["areas"]),
+        *_completeness(_included(content)),
+        *_sameness(_included(content), content["previous_quarter"]),
+    ]
+
+
+def totals(content: dict) -> dict:
+    keys = ("questions_asked", "questions_answered", "words", "same_as_last_quarter")
+    return {key: sum(area[key] for area in _included(content)) for key in keys}
+
+
+def _included(content: dict) -> list[dict]:
+    return [area for area in content["areas"] if area["included"]]
+
+
+def _approval(areas: list[dict]):
+    approved = sum(area["included"] and area["state"] == "approved" for area in areas)
+    yield f"{_of(approved, len(areas), 'area')} approved."
+    waiting = [area for area in areas if area["included"] and area["state"] != "approved"]
+    if waiting:
+        yield f"Not approved: {_list(f'{a["name"]} ({a["state_name"].lower()})' for a in waiting)}."
+    for area in areas:
+        if not area["included"]:
+            yield f"{area['name']} is left out. Reason: {_sentence(area['left_out_reason'])}"
+
+
+def _completeness(areas: list[dict]):
+    asked = sum(area["questions_asked"] for area in areas)
+    answered = sum(area["questions_answered"] for area in areas)
+    yield f"{_of(answered, asked, 'question')} answered."
+    blanks = {area["name"]: area["questions_asked"] - area["questions_answered"] for area in areas}
+    if any(blanks.values()):
+        yield f"Without an answer: {_list(f'{name} ({n})' for name, n in blanks.items() if n)}."
+
+
+def _sameness(areas: list[dict], previous: dict | None):
+    if previous is None:
+        yield "There is no earlier quarter to compare the answers with."
+        return
+    same = sum(area["same_as_last_quarter"] for area in areas)
+    if not same:
+        yield f"No answer is the same as in {previous['name']}."
+        return
+    are = "answer is" if same == 1 else "answers are"
+    where = _list(_unchanged(area, same) for area in areas if area["same_as_last_quarter"])
+    yield f"{same} {are} the same as in {previous['name']}: {where}."
+
+
+def _unchanged(area: dict, same: int) -> str:
+    if same > NAMED_ANSWERS:
+        return f"{area['name']} ({area['same_as_last_quarter']})"
+    titles = [
+        section["title"].rstrip("?")
+        for section in area["sections"]
+        if any(answer["last_quarter"] == "same" for answer in section["answers"])
+    ]
+    return f"{area['name']} ({', '.join(titles)})"
+
+
+def _of(part: int, whole: int, noun: str) -> str:
+    """All 8 areas are / 1 of 8 areas is / 6 of 8 areas are."""
+    if part == whole:
+        return f"All {whole} {noun}s are" if whole != 1 else f"The one {noun} is"
+    return f"{part} of {whole} {noun}s {'is' if part == 1 else 'are'}"
+
+
+def _list(items) -> str:
+    """Semicolons, because areas' names have commas and "and" in them."""
+    return "; ".join(items)
+
+
+def _sentence(text: str) -> str:
+    text = text.strip() or "no reason was given"
+    return text if text.endswith((".", "!", "?")) else f"{text}."

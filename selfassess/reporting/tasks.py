@@ -1,0 +1,137 @@
+"""Laying a report out in the background, so that it survives a killed worker.
+
+The queue runs a task at most once: a worker that is killed leaves its task running for ever. So
+the build itself is the truth: each attempt claims it, gives signs of life while it works, and
+writes its result only if the claim still stands. `requeue_lost` finds builds whose worker went
+silent.
+"""
+
+import logging
+import threading
+from contextlib import contextmanager
+from datetime import timedelta
+from hashlib import sha256
+
+from django.db import close_old_connections, connection, transaction
+from django.db.models import F, Q
+from django.tasks import task
+from django.utils import timezone
+
+from selfassess.audit.log import record
+
+from .models import ACTIVE, Build, BuildState, Report, ReportFile
+
+SIGN_OF_LIFE = 5  # seconds between two
+SILENT_FOR = timedelta(seconds=30)  # and a worker counts as lost
+MOST_ATTEMPTS = 3
+
+log = logging.getLogger(__name__)
+
+
+@task()
+def lay_out(build_id: int) -> str:
+    """Draw the frozen content of a build and store it as a report. Returns how it ended."""
+    attempt = _claim(build_id)
+    if attempt is None:
+        return "nothing to do"
+    build = Build.objects.get(pk=build_id)
+    try:
+        with _signs_of_life(build_id, attempt):
+            from .pdf import draw  # the layout engine takes seconds to import
+
+            data = draw(build.content)
+    except Exception as error:
+        log.exception("Build %s could not be laid out", build_id)
+        _fail(build_id, attempt, f"{type(error).__name__} while laying out {build}")
+        return "failed"
+    return "done" if _finish(build_id, attempt, data) else "superseded"
+
+
+def _claim(build_id: int) -> int | None:
+    """Take the build for one attempt; None when another attempt has it or it is over."""
+    lost = Q(state=BuildState.RUNNING, alive_at__lt=timezone.now() - SILENT_FOR)
+    free = Build.objects.filter(Q(state=BuildState.WAITING) | lost, pk=build_id)
+    claimed = free.update(
+        state=BuildState.RUNNING, attempts=F("attempts") + 1, alive_at=timezone.now()
+    )
+    return Build.objects.values_list("attempts", flat=True).get(pk=build_id) if claimed else None
+
+
+def _of(build_id: int, attempt: int):
+    """The build, as long as this attempt is the one that has it."""
+    return Build.objects.filter(pk=build_id, attempts=attempt, state=BuildState.RUNNING)
+
+
+@contextmanager
+def _signs_of_life(build_id: int, attempt: int):
+    """Keep saying that the worker lives, from a thread of its own, while it is busy."""
+    done = threading.Event()
+
+    def beat():
+        while not done.wait(SIGN_OF_LIFE):
+            try:
+                close_old_connections()
+                _of(build_id, attempt).update(alive_at=timezone.now())
+            except Exception:  # a missed beat is not worth a lost report
+                log.warning("Build %s: no sign of life written", build_id, exc_info=True)
+        connection.close()
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+
+
+@transaction.atomic
+def _finish(build_id: int, attempt: int, data: bytes) -> bool:
+    """Store report, file and result together, or nothing when the claim has passed on."""
+    build = _of(build_id, attempt).select_for_update().first()
+    if build is None:
+        return False
+    report = Report.objects.create(
+        quarter_id=build.quarter_id,
+        kind=build.kind,
+        number=build.number,
+        content=build.content,
+        compiled_at=build.asked_at,
+        compiled_by=build.asked_by,
+    )
+    file = ReportFile.objects.create(
+        report=report, data=data, size=len(data), sha256=sha256(data).hexdigest()
+    )
+    build.state, build.report = BuildState.DONE, report
+    build.save(update_fields=["state", "report"])
+    record(
+        "report.compiled",
+        by=build.asked_by,
+        quarter=build.quarter_id,
+        subject=report.key,
+        after={"sha256": file.sha256, "size": file.size},
+    )
+    return True
+
+
+def _fail(build_id: int, attempt: int, problem: str) -> None:
+    _of(build_id, attempt).update(state=BuildState.FAILED, problem=problem)
+
+
+def requeue_lost() -> int:
+    """Queue builds again whose worker fell silent; give up after the third attempt.
+
+    Safe to call often and from anywhere: an attempt that still lives keeps its claim. Returns how
+    many were queued.
+    """
+    lost = Build.objects.filter(state__in=ACTIVE, alive_at__lt=timezone.now() - SILENT_FOR)
+    lost.filter(attempts__gte=MOST_ATTEMPTS).update(
+        state=BuildState.FAILED, problem=f"The worker stopped {MOST_ATTEMPTS} times."
+    )
+    queued = 0
+    for build_id in lost.filter(attempts__lt=MOST_ATTEMPTS).values_list("pk", flat=True):
+        again = lost.filter(pk=build_id).update(state=BuildState.WAITING, alive_at=timezone.now())
+        if again:
+            lay_out.enqueue(build_id)
+            queued += 1
+    return queued

@@ -1,0 +1,60 @@
+"""What the report's templates need to say dates, fingerprints and summaries."""
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+
+from selfassess.reporting import summary
+
+register = template.Library()
+register.filter("chapters", summary.chapters)
+register.filter("glance", summary.glance)
+register.filter("totals", summary.totals)
+
+
+@register.filter
+def day(iso: str | None) -> str:
+    """28 July 2020"""
+    return f"{_local(iso).day} {_local(iso):%B %Y}" if iso else ""
+
+
+@register.filter
+def moment(iso: str | None) -> str:
+    """28 July 2020, 9:12am"""
+    return f"{day(iso)}, {_clock(_local(iso))}" if iso else ""
+
+
+@register.filter
+def fingerprint(sha256: str) -> str:
+    """The first 16 signs in groups of four: enough to compare by eye or over the telephone."""
+    return " ".join(sha256[start : start + 4] for start in range(0, 16, 4))
+
+
+@register.filter
+def unbroken(text: str) -> str:
+    """A quarter's name stays on one line."""
+    return text.replace(" ", "\u00a0")
+
+
+@register.filter
+def names(people: list[str]) -> str:
+    """A, B and C"""
+    return " and ".join(filter(None, [", ".join(people[:-1]), *people[-1:]]))
+
+
+@register.filter
+def repeats(question: str, title: str) -> bool:
+    """A section's only question may be worded like its heading; it is not printed twice."""
+    return question.strip(" ?.").casefold() == title.strip(" ?.").casefold()
+
+
+def _local(iso: str) -> datetime:
+    """The council's own time, whatever offset was written down."""
+    return datetime.fromisoformat(iso).astimezone(timezone.get_default_timezone())
+
+
+def _clock(when: datetime) -> str:
+    if when.minute == 0 and when.hour % 12 == 0:
+        return "midday" if when.hour else "midnight"
+    return f"{when.hour % 12 or 12}:{when:%M}{'am' if when.hour < 12 else 'pm'}"

@@ -1,0 +1,128 @@
+"""Reports: the list, asking for one, waiting for it, reading it, issuing it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from selfassess.access import Permission, can, require
+from selfassess.assessments.scope import get_quarter
+from selfassess.errors import Refused
+from selfassess.quarters.models import Quarter
+
+from . import actions
+from .forms import CompileForm
+from .models import FULL, Build, Report
+from .scope import get_file, get_report, reports_of, with_files
+from .tasks import requeue_lost
+
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    """Every version this person may read, quarter by quarter."""
+    return render(
+        request,
+        "reporting/reports.html",
+        {
+            "reports": with_files(Report.objects.visible_to(request.user)),
+            "quarters": Quarter.objects.visible_to(request.user),
+            "may_compile": can(request.user, Permission.COMPILE),
+        },
+    )
+
+
+@GET_OR_POST
+def quarter_reports(request: HttpRequest, quarter: str) -> HttpResponse:
+    """The versions of one quarter, and the form that asks for the next."""
+    quarter = get_quarter(request.user, quarter)
+    assessments = list(quarter.assessments.of_areas().select_related("quarter"))
+    assessments.sort(key=lambda a: a.config.order)
+    waiting = [a for a in assessments if not a.is_approved]
+    form = CompileForm(request.POST or None, waiting=waiting)
+    if request.method == "POST":
+        require(request.user, Permission.COMPILE)
+        if form.is_valid():
+            return _ask(request, quarter, form)
+    return render(
+        request,
+        "reporting/quarter.html",
+        {
+            "quarter": quarter,
+            "reports": reports_of(request.user, quarter),
+            "builds": quarter.builds.filter(report=None).defer("content")[:1],
+            "assessments": assessments,
+            "waiting": waiting,
+            "form": form,
+            "may_compile": can(request.user, Permission.COMPILE) and quarter.is_under_way,
+            "may_issue": can(request.user, Permission.ISSUE) and quarter.is_under_way,
+        },
+    )
+
+
+def _ask(request, quarter, form) -> HttpResponse:
+    try:
+        build = actions.compile_report(
+            quarter, kind=form.cleaned_data["kind"], left_out=form.reasons(), by=request.user
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("quarter-reports", quarter.code)
+    return redirect(build)
+
+
+@require_safe
+def build(request: HttpRequest, quarter: str, number: int) -> HttpResponse:
+    """Waits with the person who asked; leads to the report as soon as it is there.
+
+    The page asks again by itself (a Refresh header, which needs no script), and each time looks
+    for a build whose worker was lost.
+    """
+    quarter = get_quarter(request.user, quarter)
+    require(request.user, Permission.COMPILE)
+    build = get_object_or_404(
+        Build.objects.select_related("report", "quarter"), pk=number, quarter=quarter
+    )
+    if build.report:
+        messages.success(request, f"{build.report} is ready.")
+        return redirect("quarter-reports", quarter.code)
+    requeue_lost()
+    response = render(request, "reporting/build.html", {"quarter": quarter, "build": build})
+    if build.is_active:
+        response.headers["Refresh"] = "2"
+    return response
+
+
+@require_safe
+def report(request: HttpRequest, quarter: str, version: str) -> HttpResponse:
+    """The report as a web page: the same content and the same words as the PDF."""
+    report = get_report(request.user, quarter, version)
+    return render(request, "report/page.html", {"report": report, "content": report.content})
+
+
+@require_safe
+def pdf(request: HttpRequest, quarter: str, version: str) -> HttpResponse:
+    """The stored bytes. They never change."""
+    report = get_report(request.user, quarter, version)
+    file = get_file(report, FULL, "pdf")
+    name = f"self-assessment-{quarter}-{version}.pdf"
+    return HttpResponse(
+        bytes(file.data),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@GET_OR_POST
+def issue(request: HttpRequest, quarter: str, version: str) -> HttpResponse:
+    report = get_report(request.user, quarter, version)
+    require(request.user, Permission.ISSUE)
+    if request.method == "POST":
+        try:
+            issued = actions.issue(report, by=request.user)
+            messages.success(request, f"{issued} is issued. Every signed-in person can read it.")
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        return redirect("quarter-reports", quarter)
+    return render(request, "reporting/issue.html", {"report": report, "quarter": report.quarter})
