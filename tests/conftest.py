@@ -1,0 +1,91 @@
+"""The cast, and what every test stands on."""
+
+import os
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+
+from selfassess.access import Role
+from selfassess.accounts.models import User
+
+from .factories import make_user
+
+
+@pytest.fixture(autouse=True)
+def _test_settings(settings):
+    """Quick passwords, static files without a build, a cache and a mailbox of the test's own."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.TODAY = None
+
+
+@pytest.fixture
+def quick_pdf(monkeypatch):
+    """Lay reports out in no time, where a test is not about their looks."""
+    import selfassess.reporting.pdf as pdf
+
+    def draw(content: dict) -> bytes:
+        return b"%PDF " + repr(sorted(content.items(), key=lambda i: i[0])).encode()
+
+    monkeypatch.setattr(pdf, "draw", draw)
+
+
+@dataclass
+class Cast:
+    """Who appears in tests. MASH is the area most of them are about."""
+
+    head: User
+    deputy: User
+    other_head: User
+    director: User
+    analyst: User
+    administrator: User
+    viewer: User
+    nobody: User
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    return Cast(
+        head=make_user((Role.HEAD, "mash"), name="Head of MASH"),
+        deputy=make_user((Role.DEPUTY, "mash"), name="Deputy of MASH"),
+        other_head=make_user((Role.HEAD, "early-help"), name="Head of Early Help"),
+        director=make_user(Role.DIRECTOR, name="Director"),
+        analyst=make_user(Role.ANALYST, name="Analyst"),
+        administrator=make_user(Role.ADMINISTRATOR, name="Administrator"),
+        viewer=make_user(Role.VIEWER, name="Viewer"),
+        nobody=make_user(name="Nobody in particular"),
+    )
+
+
+@pytest.fixture
+def sign_in(db):
+    """Sign somebody in without the form; gives a client."""
+
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Debian's Chromium, told to stay off the network."""
+    return browser_type_launch_args | {
+        "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }

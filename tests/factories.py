@@ -1,0 +1,104 @@
+"""Plain functions that make what a test needs, with sensible defaults."""
+
+from itertools import count
+
+from selfassess.accounts.models import Assignment, User
+from selfassess.assessments.actions import approve, send
+from selfassess.assessments.models import Assessment
+from selfassess.assessments.writing import Draft, save_section
+from selfassess.quarters.actions import open_quarter, plan_quarter
+from selfassess.quarters.models import Quarter, QuarterState
+from selfassess.reporting.actions import compile_report, issue
+from selfassess.reporting.models import Build, Kind, Report
+from selfassess.reporting.tasks import lay_out
+
+PASSWORD = "a long enough password"
+_numbers = count(1)
+
+
+def make_user(*roles: str | tuple[str, str], name: str = "", **fields) -> User:
+    """A person; each role is a Role, or a pair of Role and area."""
+    name = name or f"Person {next(_numbers)}"
+    email = fields.pop("email", f"{name.lower().replace(' ', '.')}@example.org")
+    user = User(email=email, name=name, job_title=fields.pop("job_title", name), **fields)
+    user.set_password(PASSWORD)
+    user.save()
+    for role in roles:
+        role, area = role if isinstance(role, tuple) else (role, "")
+        Assignment.objects.create(user=user, role=role, area=area)
+    return user
+
+
+def make_quarter(code: str = "2020-21-q2", *, state: str = QuarterState.OPEN) -> Quarter:
+    """A quarter opened as an administrator would, then put into `state`."""
+    system = User.objects.command_line()
+    plan_quarter(code, by=system)
+    if state != QuarterState.PLANNED:
+        open_quarter(code, by=system)
+    if state not in (QuarterState.PLANNED, QuarterState.OPEN):
+        Quarter.objects.filter(code=code).update(state=state)
+    return Quarter.objects.get(code=code)
+
+
+def get_assessment(quarter: Quarter | str, area: str = "mash") -> Assessment:
+    """The assessment, fresh from the database."""
+    return Assessment.objects.select_related("quarter").get(quarter=quarter, area=area)
+
+
+def write(assessment: Assessment, text: str = "We know our practice.", *, by, **texts: str) -> None:
+    """Answer every question (or, with `texts`, the questions named with _ for -)."""
+    wanted = {key.replace("_", "-"): value for key, value in texts.items()}
+    if not wanted:
+        wanted = {q.key: text for q in assessment.config.questions(assessment.quarter_id)}
+    stored = {answer.question: answer.version for answer in assessment.answers.all()}
+    save_section(
+        assessment,
+        [Draft(key, value, stored.get(key, 0)) for key, value in wanted.items()],
+        by=by,
+        completed={}
+        if assessment.is_overview
+        else {s.key: True for s in assessment.config.sections},
+    )
+
+
+def make_sent(quarter: Quarter, area: str = "mash", *, by, text: str = "We know.") -> Assessment:
+    assessment = get_assessment(quarter, area)
+    write(assessment, text, by=by)
+    send(assessment, by=by)
+    return get_assessment(quarter, area)
+
+
+def make_approved(quarter: Quarter, area: str = "mash", *, head, director, text="We know."):
+    return approve(make_sent(quarter, area, by=head, text=text), by=director)
+
+
+def approve_all(quarter: Quarter, *, text: str = "We know our practice.") -> None:
+    """Every area written, sent and approved, by the system's own account."""
+    system = User.objects.command_line()
+    for assessment in quarter.assessments.of_areas().select_related("quarter"):
+        write(assessment, text, by=system)
+        send(assessment, by=system)
+        approve(assessment, by=system)
+
+
+def make_build(quarter: Quarter, *, by, kind: str = Kind.DRAFT, left_out=None) -> Build:
+    return compile_report(quarter, kind=kind, by=by, left_out=left_out)
+
+
+def make_report(quarter: Quarter, *, by, kind: str = Kind.DRAFT, left_out=None) -> Report:
+    """A compiled report. It takes seconds unless the test has the fixture `quick_pdf`."""
+    build = make_build(quarter, by=by, kind=kind, left_out=left_out)
+    lay_out.call(build.pk)
+    build.refresh_from_db()
+    assert build.report, build.problem
+    return build.report
+
+
+def make_issued(code: str = "2020-21-q1", *, text: str = "We knew our practice.") -> Report:
+    """An issued quarter with every area approved. Wants the fixture `quick_pdf`."""
+    system = User.objects.command_line()
+    quarter = make_quarter(code)
+    approve_all(quarter, text=text)
+    Quarter.objects.filter(code=code).update(state=QuarterState.CLOSED)
+    quarter.refresh_from_db()
+    return issue(make_report(quarter, by=system, kind=Kind.FINAL), by=system)
