@@ -1,0 +1,107 @@
+"""The gallery shows every component, and keeps the promises that all pages make."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from django.template.loader import render_to_string
+
+from tests.ui.page import Page
+
+COMPONENTS = Path(__file__).parents[2] / "templates" / "components"
+
+
+@pytest.fixture
+def response(cast, sign_in):
+    return sign_in(cast.viewer).get("/components/")
+
+
+@pytest.fixture
+def gallery(response) -> Page:
+    return Page(response.content.decode())
+
+
+def test_every_component_is_in_the_gallery(response):
+    drawn = {template.name for template in response.templates}
+    assert {f"components/{path.name}" for path in COMPONENTS.glob("*.html")} <= drawn
+
+
+def test_no_style_and_no_script_stands_in_the_page(gallery):
+    assert not gallery.all("//*[@style] | //style | //script[not(@src)]")
+    assert not [name for name in gallery.all("//@*") if name.attrname.startswith("on")]
+
+
+def test_every_id_is_there_once(gallery):
+    ids = gallery.all("//@id")
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    "reference", ["for", "aria-describedby", "aria-labelledby", "aria-controls"]
+)
+def test_every_reference_leads_to_something(gallery, reference):
+    wanted = {key for value in gallery.all(f"//@{reference}") for key in value.split()}
+    assert wanted <= set(gallery.all("//@id"))
+
+
+def test_every_control_has_a_label(gallery):
+    controls = gallery.all("//input[not(@type='hidden')] | //select | //textarea")
+    assert controls
+    assert {control.get("id") for control in controls} <= set(gallery.all("//label/@for"))
+
+
+def test_headings_begin_at_one_and_skip_no_level(gallery):
+    levels = [int(heading.tag[1]) for heading in gallery.all("//h1 | //h2 | //h3 | //h4")]
+    assert levels.count(1) == 1
+    assert all(below - above <= 1 for above, below in pairwise(levels))
+
+
+def test_a_components_words_are_escaped():
+    page = render_to_string("components/panel.html", {"heading": "<b>", "body": "<script>"})
+    assert "&lt;b&gt;" in page
+    assert "&lt;script&gt;" in page
+
+
+def test_a_status_is_coloured_only_when_it_needs_somebody_or_moves():
+    def tag(word: str) -> str:
+        return Page(render_to_string("components/status_tag.html", {"word": word})).all("//@class")[
+            0
+        ]
+
+    assert "sa-tag--need" in tag("Changes needed")
+    assert "govuk-tag--blue" in tag("With the director")
+    assert "tag" not in tag("Completed")
+    assert "tag" not in tag("Approved")
+
+
+def test_a_change_is_said_and_not_only_coloured():
+    parts = [("same", "We "), ("removed", "try"), ("added", "know")]
+    page = Page(render_to_string("components/diff.html", {"parts": parts}))
+    assert page.words("//del") == "removed: try"
+    assert page.words("//ins") == "added: know"
+
+
+def test_several_messages_share_one_banner(gallery):
+    banner = render_to_string("components/banner.html", {"messages": ["Saved.", "Sent."]})
+    assert banner.count('class="govuk-notification-banner"') == 1
+    assert "Saved." in banner
+    assert "Sent." in banner
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_gallery_fits_and_is_accessible(page, live_server, cast, sign_in, width):
+    """No sideways scroll, no fault that axe-core finds, no error in the console."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    session = sign_in(cast.administrator).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{live_server.url}/components/")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.body.classList.contains('govuk-frontend-supported')")
+    assert Axe().run(page).response["violations"] == []
+    assert said == []
