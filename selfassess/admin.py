@@ -1,12 +1,14 @@
 """Django's admin, behind the portal's own door and under the portal's own rules.
 
-Only models whose every change goes through an action are registered, and only administrators get
-in. The second door that Django's admin brings, its own sign-in page, is closed.
+Only models whose every change goes through an action are registered (apps.py), and only
+administrators get in. The second door that Django's admin brings, its own sign-in page, is closed.
 """
 
-from allauth.account.decorators import secure_admin_login
+from functools import update_wrapper
+
 from django.contrib import admin
 from django.http import Http404
+from django.shortcuts import redirect
 
 from selfassess.access import Permission, can
 
@@ -19,7 +21,19 @@ class Site(admin.AdminSite):
     def has_permission(self, request) -> bool:
         return request.user.is_active and can(request.user, Permission.ADMINISTER)
 
+    def admin_view(self, view, cacheable=False):
+        """To anybody but an administrator there is nothing here."""
+        guarded = super().admin_view(view, cacheable)
+
+        def administrators_only(request, *args, **kwargs):
+            if not self.has_permission(request):
+                raise Http404
+            return guarded(request, *args, **kwargs)
+
+        return update_wrapper(administrators_only, guarded)
+
     def login(self, request, extra_context=None):
-        if request.user.is_authenticated:
-            raise Http404  # signed in, and not an administrator: there is nothing here
-        return secure_admin_login(super().login)(request, extra_context)
+        """Leads on whoever has just come in by the portal's door."""
+        if not self.has_permission(request):
+            raise Http404
+        return redirect("admin:index")

@@ -1,5 +1,12 @@
-from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
+from django.contrib.admin.apps import SimpleAdminConfig
 
 
-class AdminConfig(DjangoAdminConfig):
+class AdminConfig(SimpleAdminConfig):
+    """Registers our own models alone: with those of other packages one could change addresses,
+    groups and tasks past our actions."""
+
     default_site = "selfassess.admin.Site"
+
+    def ready(self) -> None:
+        super().ready()
+        from selfassess.accounts import admin  # noqa: F401

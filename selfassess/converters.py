@@ -25,6 +25,16 @@ class Version(Word):
     regex = r"(?:draft-|v)[1-9][0-9]{0,5}"
 
 
+class UpOrDown(Word):
+    regex = "up|down"
+
+
+class KpiCode(Word):
+    regex = "[A-Z]{2}[0-9]{2,4}"
+
+
 register_converter(Word, "area")
 register_converter(QuarterCode, "quarter")
 register_converter(Version, "version")
+register_converter(UpOrDown, "way")
+register_converter(KpiCode, "kpi")

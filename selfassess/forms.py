@@ -14,6 +14,7 @@ class CouncilMixin:
     """For forms of other packages, and model forms, that should look and speak like ours."""
 
     use_required_attribute = False  # one error summary of ours, not the browser's bubbles
+    fields: dict[str, forms.Field]
     labels: dict[str, str] = {}  # for fields that another package has named
 
     def __init__(self, *args, **kwargs):
@@ -49,6 +50,12 @@ class DayField(forms.DateField):
     input_formats = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d")
     default_error_messages = {"invalid": "Enter a date such as 17 July 2020"}
 
+    def validate(self, value):
+        """31/12/9999 is no day to reckon with, and 0202 is a slip of the finger."""
+        super().validate(value)
+        if value and not 2000 <= value.year < 3000:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+
 
 class Radios(forms.RadioSelect):
     """Radio buttons, side by side when `inline`; `hints` are keyed by the choice's value."""
@@ -83,4 +90,4 @@ def _please_fill(field: forms.Field) -> str:
         return f"{verb} an answer to “{label}”"
     words = label if label[:2].isupper() else label[:1].lower() + label[1:]  # KPI stays KPI
     needs_article = words.split()[0] not in {"the", "your", "who", "what", "when", "where"}
-    return f"{verb} {"the " * needs_article}{words}"
+    return f"{verb} {'the ' * needs_article}{words}"

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import resolve_url
 
 
 def PrivateByDefault(get_response):
@@ -35,6 +36,9 @@ def SameSiteOnly(get_response):
 
 class SignInRequired(LoginRequiredMiddleware):
     """Everything needs a sign-in; text sent after the session ended is kept for its author."""
+
+    def get_login_url(self, view_func) -> str:
+        return resolve_url(settings.LOGIN_URL)  # one door, for Django's admin too
 
     def handle_no_permission(self, request, view_func):
         from .assessments.kept import keep_signed_out_post

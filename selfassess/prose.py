@@ -82,7 +82,7 @@ def html(text: str) -> SafeString:
 
 
 def words(text: str) -> int:
-    """Everything between spaces that holds a letter or a digit, so a list mark is not a word."""
+    """Everything between spaces that holds a letter or a digit, so a bullet is not a word."""
     return sum(any(map(str.isalnum, token)) for token in text.split())
 
 

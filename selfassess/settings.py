@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "selfassess.audit",
     "selfassess.quarters",
     "selfassess.assessments",
+    "selfassess.records",
     "selfassess.reporting",
     "selfassess.demo",
     "services",
@@ -146,6 +147,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "selfassess.accounts.adapter.InvitedOnly"
+ACCOUNT_FORMS = {
+    "login": "selfassess.ui.sign_in.SignIn",
+    "reset_password": "selfassess.ui.sign_in.ForgottenPassword",
+    "reset_password_from_key": "selfassess.ui.sign_in.NewPassword",
+    "change_password": "selfassess.ui.sign_in.ChangePassword",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -13,6 +13,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("selfassess.ui.urls")),
     path("", include("selfassess.quarters.urls")),
+    path("", include("performance.urls")),
+    path("", include("selfassess.records.urls")),
     path("", include("selfassess.assessments.urls")),
     path("", include("selfassess.reporting.urls")),
 ]

@@ -4,12 +4,14 @@ import os
 from dataclasses import dataclass
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from selfassess.access import Role
 from selfassess.accounts.models import User
 
 from .factories import make_user
+from .stage import stage  # noqa: F401 (a fixture)
 
 
 @pytest.fixture(autouse=True)
@@ -20,6 +22,7 @@ def _test_settings(settings):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    cache.clear()  # its memory is the process's
     settings.TODAY = None
 
 

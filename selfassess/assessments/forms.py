@@ -4,10 +4,11 @@ from uuid import uuid4
 
 from django import forms
 
+from selfassess.access import OVERVIEW
 from selfassess.forms import CouncilForm, Radios
 from selfassess.prose import tidy, words
 
-from .models import Assessment, KeptOutcome
+from .models import Assessment, KeptOutcome, KeptText
 from .overview import LONGEST_TEXT
 from .reading import SectionView
 from .writing import LONGEST_ANSWER, Draft
@@ -15,25 +16,30 @@ from .writing import LONGEST_ANSWER, Draft
 COMPLETED = (("yes", "Yes"), ("no", "No, I’ll come back later"))
 
 
-def too_long(text: str, limit: int) -> str:
-    return (
-        f"This answer has {len(text):,} characters. Shorten it to {limit:,} or fewer; "
-        "nothing you typed is lost."
-    )
+def too_long(question: str, text: str) -> str:
+    """Why a text does not fit, as a sentence; empty when it does."""
+    if question == OVERVIEW and words(text) > LONGEST_TEXT:
+        return (
+            f"The overview has {words(text):,} words. Shorten it to {LONGEST_TEXT} or fewer; "
+            "nothing you typed is lost."
+        )
+    if len(text) > LONGEST_ANSWER:
+        return (
+            f"This answer has {len(text):,} characters. Shorten it to {LONGEST_ANSWER:,} or fewer; "
+            "nothing you typed is lost."
+        )
+    return ""
 
 
 class AnswerField(forms.CharField):
-    """A narrative answer: tidied as it will be stored, and only then measured."""
+    """A narrative answer: tidied as it will be stored, before anything looks at it."""
 
     def __init__(self, *, guide_words: int, rows: int = 10, **kwargs):
         attrs = {"rows": rows, "data-maxwords": guide_words, "spellcheck": "true"}
         super().__init__(required=False, strip=False, widget=forms.Textarea(attrs=attrs), **kwargs)
 
-    def clean(self, value):
-        text = tidy(super().clean(value))
-        if len(text) > LONGEST_ANSWER:
-            raise forms.ValidationError(too_long(text, LONGEST_ANSWER))
-        return text
+    def to_python(self, value):
+        return tidy(super().to_python(value))
 
 
 class SectionForm(CouncilForm):
@@ -68,19 +74,25 @@ class SectionForm(CouncilForm):
         if assessment.is_overview:
             del self.fields["completed"]
 
-    def _limit_overview(self) -> None:
-        key = "overview-text"
-        text = self.cleaned_data.get(key) or ""
-        if key in self.fields and words(text) > LONGEST_TEXT:
-            self.add_error(
-                key,
-                f"The overview has {words(text):,} words. Shorten it to {LONGEST_TEXT} or fewer; "
-                "nothing you typed is lost.",
-            )
-
     def clean(self):
-        self._limit_overview()
+        for row in self.section.rows:
+            name = f"{row.key}-text"
+            if problem := too_long(row.key, self.cleaned_data.get(name, "")):
+                self.add_error(name, problem)
         return self.cleaned_data
+
+    def with_what_is_stored(self, section: SectionView) -> "SectionForm":
+        """The form once more, with its errors, after what could be saved has been saved.
+
+        An answer without an error was saved or kept, so what is stored takes its place. One with
+        an error stays as it was typed, on the version that its author had seen.
+        """
+        self.data = self.data.copy()
+        for row in section.rows:
+            if f"{row.key}-text" not in self.errors:
+                self.data[f"{row.key}-text"] = row.text
+                self.data[f"{row.key}-version"] = row.version
+        return self
 
     def drafts(self) -> list[Draft]:
         """The answers that can be saved: those posted, and without an error."""
@@ -119,6 +131,18 @@ class KeptForm(CouncilForm):
         help_text="Both texts stand here, the saved one first. Used only if you chose “Both”.",
     )
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args, kept: KeptText, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kept = kept
+
+    def clean(self):
+        """Only what was chosen must fit: both texts in one box are often too much together."""
+        outcome, combined = self.cleaned_data.get("outcome"), self.cleaned_data["combined"]
+        chosen = {KeptOutcome.MINE: self.kept.text, KeptOutcome.COMBINED: combined}.get(outcome, "")
+        if problem := too_long(self.kept.question, chosen):
+            self.add_error("combined", f"{problem} You can do that here, if you choose “Both”.")
+        return self.cleaned_data
 
 
 class ReturnForm(CouncilForm):

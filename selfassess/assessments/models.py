@@ -1,6 +1,7 @@
 """An area's assessment in one quarter, and what has been written in it."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
@@ -116,7 +117,7 @@ class Assessment(models.Model):
 
     @property
     def due(self) -> date:
-        return self.longer_until or self.quarter.due
+        return max(self.longer_until or self.quarter.due, self.quarter.due)
 
     @property
     def is_late(self) -> bool:
@@ -190,6 +191,37 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question}, version {self.version}"
+
+
+class Rating(models.Model):
+    """How the head of service rates practice, 0 to 10 in halves. No value is “not rated”, never 0."""
+
+    assessment = models.OneToOneField(Assessment, models.CASCADE, related_name="rating")
+    value = models.DecimalField(max_digits=3, decimal_places=1, null=True)
+    not_rated = models.BooleanField(default=False)  # chosen, not merely left blank
+    version = models.PositiveIntegerField(default=1)
+    save_id = models.UUIDField(null=True)
+    saved_at = models.DateTimeField(default=now)
+    saved_by = person()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(value=None) | Q(value__in=[Decimal(half) / 2 for half in range(21)]),
+                name="a_rating_is_0_to_10_in_halves",
+            ),
+            models.CheckConstraint(
+                condition=Q(not_rated=False) | Q(value=None), name="not_rated_has_no_value"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.shown
+
+    @property
+    def shown(self) -> str:
+        """6.5, 7 or 0; “Not rated” for none."""
+        return "Not rated" if self.value is None else f"{self.value:.1f}".removesuffix(".0")
 
 
 class SectionMark(models.Model):

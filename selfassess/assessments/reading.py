@@ -5,7 +5,6 @@ The form, the check page, the review and the report all read through here.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from django.db.models import TextChoices
 
@@ -125,9 +124,12 @@ def sections_of(assessment: Assessment, previous: Assessment | None = None) -> l
         )
         for section, key, asked, question in _asked(assessment)
     ]
+    sections: dict[str, list[Row]] = {}
+    for row in rows:  # what is no longer asked comes last, and belongs in its old section
+        sections.setdefault(row.section, []).append(row)
     return [
-        SectionView(key, _title(assessment, key), list(group), assessment.is_completed(key))
-        for key, group in groupby(rows, key=lambda row: row.section)
+        SectionView(key, _title(assessment, key), of_it, assessment.is_completed(key))
+        for key, of_it in sections.items()
     ]
 
 

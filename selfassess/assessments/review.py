@@ -1,7 +1,7 @@
 """The director's pages: read an area, return it or approve it, take an approval back."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,17 +12,15 @@ from . import actions
 from .forms import ReasonForm, ReturnForm
 from .models import Assessment
 from .reading import sections_of
-from .scope import get_assessment
+from .scope import get_area_assessment
 from .workflow import State
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def get_for_review(request: HttpRequest, quarter: str, area: str) -> Assessment:
-    assessment = get_assessment(request.user, quarter, area)
+    assessment = get_area_assessment(request.user, quarter, area)
     require(request.user, Permission.REVIEW, area)
-    if assessment.is_overview:
-        raise Http404
     return assessment
 
 
@@ -71,10 +69,13 @@ def return_(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
     sections = sections_of(assessment, assessment.previous())
     form = ReturnForm(request.POST or None, sections=sections)
     if request.method == "POST" and form.is_valid():
-        done = f"{assessment.name} is returned to its head of service."
-        return _decide(
-            request, assessment, actions.return_for_changes, done, comments=form.comments
-        )
+        try:
+            actions.return_for_changes(assessment, comments=form.comments, by=request.user)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))  # what was typed stays on the page
+        else:
+            messages.success(request, f"{assessment.name} is returned to its head of service.")
+            return redirect("review", quarter, area)
     return render(
         request,
         "assessments/return.html",

@@ -22,6 +22,14 @@ def get_assessment(user, quarter: str, area: str = OVERVIEW) -> Assessment:
     return get_object_or_404(visible, quarter_id=quarter, area=area)
 
 
+def get_area_assessment(user, quarter: str, area: str) -> Assessment:
+    """The same for a service area's pages: the director's overview has addresses of its own."""
+    assessment = get_assessment(user, quarter, area)
+    if assessment.is_overview:
+        raise Http404
+    return assessment
+
+
 def get_section(assessment: Assessment, key: str) -> tuple[SectionView, Assessment | None]:
     """One section, ready to read or write, and last quarter's assessment to set beside it."""
     previous = assessment.previous()

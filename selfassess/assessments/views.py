@@ -13,11 +13,11 @@ from selfassess.errors import Refused
 from selfassess.reporting.scope import reports_of
 
 from . import actions
-from .forms import KeptForm, SectionForm
+from .forms import KeptForm, SectionForm, too_long
 from .kept import author_note
 from .models import Assessment, KeptText
 from .reading import sections_of
-from .scope import get_assessment, get_quarter, get_section, may_write
+from .scope import get_area_assessment, get_assessment, get_quarter, get_section, may_write
 from .writing import save_section, settle
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -69,7 +69,7 @@ def area(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
 
 @GET_OR_POST
 def section(request: HttpRequest, quarter: str, area: str, section: str) -> HttpResponse:
-    return _write(request, get_assessment(request.user, quarter, area), section)
+    return _write(request, get_area_assessment(request.user, quarter, area), section)
 
 
 @GET_OR_POST
@@ -82,7 +82,8 @@ def _write(request: HttpRequest, assessment: Assessment, key: str) -> HttpRespon
     section, previous = get_section(assessment, key)
     if request.method == "POST" and not may_write(request.user, assessment):
         raise PermissionDenied(f"You may read {assessment.name}, but not write in it.")
-    form = SectionForm(request.POST or None, section=section, assessment=assessment)
+    posted = request.POST if request.method == "POST" else None
+    form = SectionForm(posted, section=section, assessment=assessment)
     if request.method == "POST":
         valid = form.is_valid()  # one answer's error does not keep the others from being saved
         drafts = form.drafts()
@@ -95,13 +96,13 @@ def _write(request: HttpRequest, assessment: Assessment, key: str) -> HttpRespon
             save_id=form.cleaned_data.get("save_id"),
             completed=form.completed_sections() if valid else {},
         )
-        if saved.kept:
+        if valid and saved.kept:
             return redirect(_kept_url(assessment, key))
         if valid:
             return _after_saving(request, assessment, key, saved)
         assessment = get_assessment(request.user, assessment.quarter_id, assessment.area)
         section, previous = get_section(assessment, key)
-        form = _with_saved_versions(form, section)
+        form = form.with_what_is_stored(section)
     return render(
         request,
         "assessments/section.html",
@@ -109,7 +110,7 @@ def _write(request: HttpRequest, assessment: Assessment, key: str) -> HttpRespon
             "assessment": assessment,
             "section": section,
             "sections": sections_of(assessment, previous),
-            "declared": assessment.config.section(key) if assessment.config.installed else None,
+            "declared": next((s for s in assessment.config.sections if s.key == key), None),
             "rows": [
                 (row, form[f"{row.key}-text"], form[f"{row.key}-version"]) for row in section.rows
             ],
@@ -130,15 +131,10 @@ def _start_from_previous(draft, request, section):
     if draft.question != request.POST["start_from"] or not (row.previous and row.previous.text):
         return draft
     text = "\n\n".join(part for part in (draft.text, row.previous.text) if part)
+    if too_long(draft.question, text):
+        messages.error(request, "Last quarter’s answer does not fit under what you have written.")
+        return draft
     return type(draft)(draft.question, text, draft.version)
-
-
-def _with_saved_versions(form: SectionForm, section) -> SectionForm:
-    """The form again, with its errors, standing on the versions that were just saved."""
-    form.data = form.data.copy()
-    for row in section.rows:
-        form.data[f"{row.key}-version"] = row.version
-    return form
 
 
 def _after_saving(request, assessment, key, saved) -> HttpResponse:
@@ -165,7 +161,7 @@ def _kept_url(assessment: Assessment, section: str) -> str:
 
 @GET_OR_POST
 def kept(request: HttpRequest, quarter: str, area: str, section: str) -> HttpResponse:
-    return _settle(request, get_assessment(request.user, quarter, area), section)
+    return _settle(request, get_area_assessment(request.user, quarter, area), section)
 
 
 @GET_OR_POST
@@ -186,7 +182,9 @@ def _settle(request: HttpRequest, assessment: Assessment, key: str) -> HttpRespo
         return redirect(request.path.removesuffix("kept/"))
     row = questions[text.question]
     both = "\n\n".join(part for part in (row.text, text.text) if part)
-    form = KeptForm(request.POST or None, initial={"combined": both, "version": row.version})
+    if request.method == "POST" and request.POST.get("kept") != str(text.pk):
+        return redirect(request.path)  # a double click: that text is settled, this is the next
+    form = KeptForm(request.POST or None, kept=text, initial={"combined": both})
     if request.method == "POST" and form.is_valid():
         try:
             settled = settle(
@@ -199,9 +197,9 @@ def _settle(request: HttpRequest, assessment: Assessment, key: str) -> HttpRespo
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
-            if not settled:
-                messages.error(request, "The saved text has changed again. Look at it once more.")
-        return redirect(request.path)
+            if settled:
+                return redirect(request.path)
+            messages.error(request, "The saved text has changed again. Look at it once more.")
     return render(
         request,
         "assessments/kept.html",
@@ -219,7 +217,7 @@ def _settle(request: HttpRequest, assessment: Assessment, key: str) -> HttpRespo
 @GET_OR_POST
 def check(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
     """Everything once more, then send."""
-    assessment = get_assessment(request.user, quarter, area)
+    assessment = get_area_assessment(request.user, quarter, area)
     if not may_write(request.user, assessment):
         raise PermissionDenied(f"{assessment.name} is sent by its head of service.")
     if request.method == "POST":

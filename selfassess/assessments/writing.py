@@ -64,19 +64,18 @@ def save_section(
         text = tidy(draft.text)
         if text == (answer.text if answer else ""):
             continue
-        if assessment.locked_because:
-            _keep(assessment, draft.question, text, KeptReason.LOCKED, by=by)
-            result.kept.append(draft.question)
-        elif _is_current(answer, draft, save_id):
+        if not assessment.locked_because and _is_current(answer, draft, save_id):
             _write(assessment, answer, draft.question, text, save_id, by=by)
             result.changed.append(draft.question)
         elif not _was_untouched(assessment, draft, text):
-            _keep(assessment, draft.question, text, KeptReason.STALE, by=by)
+            reason = KeptReason.LOCKED if assessment.locked_because else KeptReason.STALE
+            _keep(assessment, draft.question, text, reason, by=by)
             result.kept.append(draft.question)
     if not assessment.locked_because:
         marked = _mark_sections(assessment, completed or {}, by=by)
         if marked or result.changed:
-            _start(assessment, result.changed, by=by)
+            begin(assessment, by=by)
+        _meet_requests(assessment, result.changed, by=by)
     return result
 
 
@@ -148,10 +147,14 @@ def _mark_sections(assessment: Assessment, completed: dict[str, bool], *, by) ->
     return changed
 
 
-def _start(assessment: Assessment, changed: list[str], *, by) -> None:
-    """The first change puts the assessment under way, and a changed answer meets a request."""
+def begin(assessment: Assessment, *, by) -> None:
+    """The first change of any kind puts a locked assessment under way."""
     if assessment.state in (State.NOT_STARTED, State.RETURNED):
         move(assessment, "start", by=by)
+
+
+def _meet_requests(assessment: Assessment, changed: list[str], *, by) -> None:
+    """A changed answer meets what the director asked for under its question."""
     if changed:
         resolve(assessment.comments.unresolved().filter(question__in=changed), by=by)
 
@@ -161,6 +164,7 @@ def keep_texts(assessment: Assessment, drafts: Iterable[Draft], reason: str, *, 
     """Put aside what a person sent while it could not be saved. Returns how many texts differ
     from what is stored."""
     require(by, assessment.write_permission, assessment.area)
+    assessment = lock(assessment)
     stored = {answer.question: answer.text for answer in assessment.answers.all()}
     kept = 0
     for draft in drafts:
@@ -185,15 +189,16 @@ def settle(kept: KeptText, *, outcome: str, text: str, version: int, by) -> bool
         raise Refused("Only the person who wrote a kept text decides about it.")
     if kept.settled_at:
         return True
+    answer = assessment.answer_to(kept.question)
+    if (answer.version if answer else 0) != version:
+        return False
     if outcome != KeptOutcome.THEIRS:
         if assessment.locked_because:
             raise Refused(assessment.locked_because)
-        answer = next((a for a in assessment.answers.all() if a.question == kept.question), None)
-        if (answer.version if answer else 0) != version:
-            return False
         text = tidy(text) if outcome == KeptOutcome.COMBINED else kept.text
         _write(assessment, answer, kept.question, text, None, by=by)
-        _start(assessment, [kept.question], by=by)
+        begin(assessment, by=by)
+        _meet_requests(assessment, [kept.question], by=by)
     kept.settled_at, kept.outcome = now(), outcome
     kept.save(update_fields=["settled_at", "outcome"])
     record(

@@ -42,9 +42,8 @@ def move_quarter(quarter: Quarter, move: str, *, by, reason: str = "") -> None:
 def plan_quarter(code: str, *, by, due: date | None = None) -> Quarter:
     """Put a quarter in the calendar. One that is there already stays as it is."""
     require(by, Permission.ADMINISTER)
-    quarter, created = Quarter.objects.get_or_create(
-        code=code, defaults={"due": due or default_due(Period.parse(code))}
-    )
+    usual = default_due(Period.parse(code))
+    quarter, created = Quarter.objects.get_or_create(code=code, defaults={"due": due or usual})
     if created:
         record("quarter.plan", by=by, quarter=code, after={"due": quarter.due})
     return quarter

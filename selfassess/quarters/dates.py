@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
-CODE = r"[0-9]{4}-[0-9]{2}-q[1-4]"
+CODE = r"2[0-9]{3}-[0-9]{2}-q[1-4]"  # any other year is a slip of the finger
 
 
 @dataclass(frozen=True, order=True)

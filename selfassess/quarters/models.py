@@ -67,6 +67,7 @@ class Quarter(models.Model):
     code = models.CharField(max_length=10, primary_key=True, validators=[validate_code])
     state = models.CharField(max_length=10, choices=QuarterState, default=QuarterState.PLANNED)
     due = models.DateField("due on")  # the areas' last day, to its end in London
+    note = models.CharField(max_length=300, blank=True)  # what every reader must know of its data
 
     objects = QuarterQuerySet.as_manager()
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from selfassess.access import Permission, can
 from selfassess.assessments.actions import give_longer
-from selfassess.assessments.scope import get_assessment
+from selfassess.assessments.scope import get_area_assessment
 from selfassess.errors import Refused
 
 from . import actions
@@ -84,7 +84,7 @@ def due(request: HttpRequest, quarter: str) -> HttpResponse:
 @GET_OR_POST
 def longer(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
     administrators_only(request)
-    assessment = get_assessment(request.user, quarter, area)
+    assessment = get_area_assessment(request.user, quarter, area)
     form = LongerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -2,11 +2,21 @@
 
 import re
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from selfassess.quarters.models import Quarter
+
 from .models import Kind, Report, ReportFile
+
+
+def get_quarter(user, code: str) -> Quarter:
+    """A quarter that this person may see, or of which she may read a version: one that is being
+    revised is no longer issued, but what was issued stays."""
+    seen = Q(pk__in=Quarter.objects.visible_to(user).values("pk"))
+    read = Q(pk__in=Report.objects.visible_to(user).values("quarter"))
+    return get_object_or_404(Quarter, seen | read, code=code)
 
 
 def reports_of(user, quarter):

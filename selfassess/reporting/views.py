@@ -6,14 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.access import Permission, can, require
-from selfassess.assessments.scope import get_quarter
 from selfassess.errors import Refused
 from selfassess.quarters.models import Quarter
 
 from . import actions
 from .forms import CompileForm
 from .models import FULL, Build, Report
-from .scope import get_file, get_report, reports_of, with_files
+from .scope import get_file, get_quarter, get_report, reports_of, with_files
 from .tasks import requeue_lost
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])

@@ -23,4 +23,8 @@ class NewPassword(CouncilMixin, forms.ResetPasswordKeyForm):
 
 
 class ChangePassword(CouncilMixin, forms.ChangePasswordForm):
-    labels = {"oldpassword": "Password now", **NewPassword.labels}
+    labels = {"oldpassword": "Current password", **NewPassword.labels}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].help_text = ""

@@ -16,6 +16,7 @@ NEED, BLUE, GREY, QUIET = "sa-tag--need", "govuk-tag--blue", "govuk-tag--grey", 
 # somebody, or is still moving, has a colour.
 TAGS = {
     "Not yet started": GREY,
+    "Not started": GREY,
     "In progress": BLUE,
     "Changes needed": NEED,
     "Cannot start yet": QUIET,
@@ -26,14 +27,19 @@ TAGS = {
     "Open": BLUE,
     "Closed": GREY,
     "Issued": BLUE,
+    "Draft": GREY,
     "Not approved": GREY,
+    "Not issued": GREY,
     "Replaced": GREY,
     "Being revised": NEED,
     "Change needed": NEED,
+    "Change made": GREY,
     "Note": GREY,
     "Not changed": BLUE,
     "Under way": BLUE,
     "Overdue": NEED,
+    "Being laid out": BLUE,
+    "Failed": NEED,
 }
 
 SHAPES = {
@@ -62,7 +68,7 @@ def council() -> dict[str, str]:
 
 @register.simple_block_tag(takes_context=True)
 def component(context: template.Context, content: str, name: str, **parameters: Any) -> SafeString:
-    """A component with other mark-up inside: {% component "panel" heading="…" %}…{% endcomponent %}"""
+    """A component round other mark-up: {% component "panel" heading="…" %}…{% endcomponent %}"""
     inside = {"body": content, "csrf_token": context.get("csrf_token"), **parameters}
     return render_to_string(f"components/{name}.html", inside)
 
@@ -99,8 +105,10 @@ def control(
     if field.errors:
         classes.append(f"{css_class}--error")
     described = " ".join(filter(None, [describing(field), extra_id]))
-    attrs = {"class": " ".join(filter(None, classes))}
-    return field.as_widget(attrs=attrs | ({"aria-describedby": described} if described else {}))
+    attrs: dict[str, str | bool] = {"class": " ".join(filter(None, classes))}
+    if described:
+        attrs["aria-describedby"] = described
+    return field.as_widget(attrs=attrs)
 
 
 @register.filter
@@ -123,16 +131,16 @@ def error_links(form: BaseForm) -> list[dict[str, str]]:
     """
     shown = [field for field in form if not field.is_hidden]
     first = _address(shown[0]) if shown else ""
-    links = [{"text": text, "url": first} for text in form.non_field_errors()]
+    links = [{"text": str(text), "url": first} for text in form.non_field_errors()]
     for field in form:
         address = "" if field.is_hidden else _address(field)
-        links += [{"text": text, "url": address} for text in field.errors]
+        links += [{"text": str(text), "url": address} for text in field.errors]
     return links
 
 
 def _address(field: BoundField) -> str:
     """A group of radios or checkboxes has no id of its own: its first choice stands for it."""
-    return f"#{field[0].id_for_label}"
+    return f"#{field.id_for_label or field[0].id_for_label}"
 
 
 @register.filter

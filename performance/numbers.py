@@ -1,0 +1,63 @@
+"""Reading and writing figures as people do. Pure."""
+
+import re
+from decimal import Decimal
+
+PLAIN = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+LARGEST = Decimal(10) ** 8
+
+
+def read_number(text: str, *, unit: str = "") -> Decimal | None:
+    """A typed figure: 86.4, 86.4% (where the unit is %), 1,204. None when nothing is typed.
+
+    Raises ValueError with a sentence that says what to type instead.
+    """
+    typed = text.strip()
+    if not typed:
+        return None
+    if unit == "%":
+        typed = typed.removesuffix("%").strip()
+    if not (typed.isascii() and PLAIN.fullmatch(typed)):
+        raise ValueError(_advice(typed))
+    number = Decimal(typed.replace(",", ""))
+    if abs(number) >= LARGEST:
+        raise ValueError("This number is too large. Check the number of digits.")
+    if -number.as_tuple().exponent > 4:
+        raise ValueError("Use at most four figures after the point.")
+    return number
+
+
+def _advice(typed: str) -> str:
+    if re.fullmatch(r"\d+,\d{1,2}", typed):
+        return f"Write {typed.replace(',', '.')} with a point, not {typed} with a comma."
+    return "Enter a number in figures, such as 86.4 or 1,204."
+
+
+def with_unit(value: Decimal, unit: str) -> str:
+    """18.89%, 1,938, 96 per 10,000."""
+    number = f"{value:,.4f}".rstrip("0").rstrip(".")
+    if unit == "%":
+        return f"{number}%"
+    return number if unit in ("", "count") else f"{number} {unit}"
+
+
+def share(numerator: Decimal, denominator: Decimal) -> Decimal:
+    """Per cent, to two places."""
+    return (100 * numerator / denominator).quantize(Decimal("0.01"))
+
+
+def disagreement(value: Decimal, numerator: Decimal, denominator: Decimal) -> str:
+    """How a percentage differs from its own parts by more than rounding; empty when it does not.
+
+    People round to whole points, so half a point is allowed to a figure without decimals, and
+    half of its last place to any other.
+    """
+    worked_out = 100 * numerator / denominator
+    places = max(-int(value.as_tuple().exponent), 0)
+    if abs(value - worked_out) <= Decimal("0.5") * Decimal(10) ** -places + Decimal("0.005"):
+        return ""
+    return (
+        f"{with_unit(numerator, '')} of {with_unit(denominator, '')} is "
+        f"{with_unit(share(numerator, denominator), '%')}, not {with_unit(value, '%')}. "
+        "Correct one of them."
+    )

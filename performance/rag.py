@@ -1,0 +1,75 @@
+"""A KPI's status, from plain numbers. Pure: no database, no clock."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    ON_TARGET = "On target"
+    WITHIN_TOLERANCE = "Within tolerance"
+    OFF_TARGET = "Off target"
+    NOT_JUDGED = "Not judged"
+    NOT_DUE = "Not due"
+    NO_DATA = "No data"
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A target: one value, or a band from low to high. `tolerance` in the KPI's own unit."""
+
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    tolerance: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    status: Status
+    reason: str = ""  # why it is not judged, or has no data
+
+
+def judge(
+    value: Decimal | None,
+    goal: Goal | None,
+    direction: str,
+    *,
+    denominator: Decimal | None = None,
+    smallest_denominator: int = 0,
+    due: bool = True,
+    missing: str = "",
+) -> Judgement:
+    """The status of a value against its goal.
+
+    `direction` is higher, lower, band or none. `missing` is the reason an area gave for having no
+    number. A percentage of fewer cases than `smallest_denominator` swings too much to be judged.
+    """
+    if value is None:
+        if not due and not missing:
+            return Judgement(Status.NOT_DUE)
+        return Judgement(Status.NO_DATA, missing)
+    if direction == "none":
+        return Judgement(Status.NOT_JUDGED, "neither more nor less is better")
+    if goal is None:
+        return Judgement(Status.NOT_JUDGED, "no target")
+    if denominator is not None and denominator < smallest_denominator:
+        return Judgement(Status.NOT_JUDGED, f"only {denominator:g} cases")
+    short = _short_by(value, goal, direction)
+    if short is None:
+        return Judgement(Status.NOT_JUDGED, "the target does not fit the good direction")
+    if short <= 0:
+        return Judgement(Status.ON_TARGET)
+    within = short <= goal.tolerance
+    return Judgement(Status.WITHIN_TOLERANCE if within else Status.OFF_TARGET)
+
+
+def _short_by(value: Decimal, goal: Goal, direction: str) -> Decimal | None:
+    """How far the value is from where it should be; not above 0 when it is there."""
+    if direction == "band" or goal.low is not None:
+        if goal.low is None or goal.high is None:
+            return None
+        return max(goal.low - value, value - goal.high)
+    if goal.value is None:
+        return None
+    return goal.value - value if direction == "higher" else value - goal.value

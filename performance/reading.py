@@ -1,0 +1,125 @@
+"""Indicators as people read them: value, target, status, earlier figures, what the area says."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from selfassess.quarters.dates import Period as Quarter
+
+from .models import Frequency, Kpi, Measure, Outturn, Remark, Target, with_measures
+from .rag import Goal, Judgement, Status, judge
+
+SHOWN_QUARTERS = 4  # the latest, this one among them
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One KPI in one quarter."""
+
+    kpi: Kpi
+    quarter: str
+    measures: list[Measure]  # this quarter's, the adopted one first
+    earlier: list[Measure]  # adopted values of earlier quarters, oldest first
+    outturns: list[Outturn]
+    target: Target | None
+    remark: Remark | None
+    is_due: bool
+
+    @property
+    def adopted(self) -> Measure | None:
+        return next((measure for measure in self.measures if measure.adopted), None)
+
+    @property
+    def others(self) -> list[Measure]:
+        """Values from other sources that were not adopted."""
+        return [measure for measure in self.measures if not measure.adopted]
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.adopted.value if self.adopted else None
+
+    @property
+    def judgement(self) -> Judgement:
+        goal = None
+        if self.target:
+            t = self.target
+            goal = Goal(value=t.value, low=t.low, high=t.high, tolerance=t.tolerance)
+        return judge(
+            self.value,
+            goal,
+            self.kpi.direction,
+            denominator=self.adopted.denominator if self.adopted and self.kpi.is_percent else None,
+            smallest_denominator=self.kpi.smallest_denominator,
+            due=self.is_due,
+            missing=self.remark.get_missing_display()
+            if self.remark and self.remark.missing
+            else "",
+        )
+
+    @property
+    def status(self) -> Status:
+        return self.judgement.status
+
+    @property
+    def series(self) -> list[tuple[str, Measure | None]]:
+        """The last quarters up to this one, by code, with gaps where nothing was reported."""
+        known = {measure.quarter_id: measure for measure in self.earlier}
+        if self.adopted:
+            known[self.quarter] = self.adopted
+        codes, period = [], Quarter.parse(self.quarter)
+        for _ in range(SHOWN_QUARTERS):
+            codes.append(period.code)
+            period = period.before
+        return [(code, known.get(code)) for code in reversed(codes)]
+
+    @property
+    def is_entered(self) -> bool:
+        """There is a value, or a reason for having none."""
+        return self.value is not None or bool(self.remark and self.remark.missing)
+
+    @property
+    def needs_comment(self) -> bool:
+        off = self.status == Status.OFF_TARGET
+        return off and not (self.remark and self.remark.comment)
+
+
+def is_due(kpi: Kpi, quarter: str) -> bool:
+    """Annual figures are due in the quarter after the year's end, termly ones but in summer."""
+    number = Quarter.parse(quarter).number
+    if kpi.frequency == Frequency.ANNUAL:
+        return number == 1
+    return kpi.frequency == Frequency.QUARTERLY or number != 2
+
+
+def indicators(areas: Iterable[str], quarter: str) -> dict[str, list[Indicator]]:
+    """Area → its indicators in a quarter, in a constant number of queries."""
+    areas = list(areas)
+    kpis = (
+        Kpi.objects.asked_in(quarter)
+        .filter(area__in=areas)
+        .prefetch_related(with_measures(quarter), "outturns")
+    )
+    targets = Target.objects.filter(kpi__area__in=areas).select_related("kpi").in_force(quarter)
+    remarks = {
+        remark.kpi_id: remark
+        for remark in Remark.objects.filter(
+            assessment__quarter=quarter, assessment__area__in=areas
+        ).select_related("saved_by")
+    }
+    found: dict[str, list[Indicator]] = defaultdict(list)
+    for kpi in kpis:
+        now = [m for m in kpi.known if m.quarter_id == quarter]
+        found[kpi.area].append(
+            Indicator(
+                kpi=kpi,
+                quarter=quarter,
+                measures=now,
+                earlier=[m for m in kpi.known if m.quarter_id < quarter and m.adopted],
+                outturns=list(kpi.outturns.all()),
+                target=targets.get(kpi.code),
+                remark=remarks.get(kpi.code),
+                is_due=is_due(kpi, quarter),
+            )
+        )
+    return found

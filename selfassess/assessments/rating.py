@@ -1,0 +1,77 @@
+"""The 0–10 rating: half points, never silently blank, and 0 only when it is meant."""
+
+from decimal import Decimal, InvalidOperation
+from uuid import UUID
+
+from django.db import transaction
+
+from selfassess.access import Permission, require
+from selfassess.audit.log import record
+from selfassess.errors import Refused
+from selfassess.quarters.clock import now
+
+from .actions import lock
+from .models import Assessment, Rating
+from .writing import begin
+
+SCALE = [Decimal(half) / 2 for half in range(21)]  # 0, 0.5 … 10
+NOT_RATED = "not-rated"
+
+
+def read_rating(text: str) -> Decimal | None:
+    """A rating as a form sends it; None for blank. Raises ValueError for anything off the scale."""
+    if not text.strip():
+        return None
+    try:
+        value = Decimal(text.strip()) if text.isascii() else Decimal("NaN")
+    except InvalidOperation as error:
+        raise ValueError(text) from error
+    if value not in SCALE:
+        raise ValueError(text)
+    return value
+
+
+class StaleRating(Exception):
+    """Somebody else has rated in the meantime. Carries the rating as it is now."""
+
+    def __init__(self, current: Rating):
+        self.current = current
+        super().__init__(
+            f"{current.saved_by} set the rating to {current.shown} while you were on this page."
+        )
+
+
+@transaction.atomic
+def rate(
+    assessment: Assessment,
+    *,
+    value: Decimal | None,
+    not_rated: bool = False,
+    version: int,
+    by,
+    save_id: UUID | None = None,
+) -> Rating | None:
+    """Set the rating, or say that there is none this quarter. Raises StaleRating.
+
+    `version` is the version that the page showed, 0 for none.
+    """
+    require(by, Permission.WRITE_WORDS, assessment.area)
+    assessment = lock(assessment)
+    stored = Rating.objects.filter(assessment=assessment).select_related("saved_by").first()
+    standing = (stored.value, stored.not_rated) if stored else (None, False)
+    if standing == (value, not_rated):
+        return stored
+    if assessment.locked_because:
+        raise Refused(assessment.locked_because)
+    if stored and stored.version != version and (save_id is None or stored.save_id != save_id):
+        raise StaleRating(stored)
+    before = {"value": stored.value, "not_rated": stored.not_rated} if stored else {}
+    rating = stored or Rating(assessment=assessment, version=0)
+    rating.value, rating.not_rated, rating.save_id = value, not_rated, save_id
+    rating.version += 1
+    rating.saved_at, rating.saved_by = now(), by
+    rating.save()
+    after = {"value": value, "not_rated": not_rated}
+    record("rating.save", by=by, assessment=assessment, before=before, after=after)
+    begin(assessment, by=by)
+    return rating

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class RecordsConfig(AppConfig):
+    name = "selfassess.records"
+
+    def ready(self):
+        from . import parts  # noqa: F401 (makes the sections' parts known)

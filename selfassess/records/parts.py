@@ -1,0 +1,124 @@
+"""The lists that this app gives to sections: evidence, strengths, areas for development."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selfassess.assessments.models import Assessment
+from selfassess.assessments.parts import register
+from selfassess.quarters.clock import today
+from services.base import Problem
+
+from .models import Action, Audit, Fact, Strength, Voice
+from .standing import Standing, standing
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+@dataclass
+class Evidence:
+    audits: list[Audit]
+    voices: list[Voice]
+    facts: list[Fact]
+
+
+class EvidencePart:
+    read_template = "records/read_evidence.html"
+    write_template = "records/write_evidence.html"
+
+    def load(self, assessment: Assessment) -> Evidence:
+        return Evidence(
+            list(assessment.audits.all()),
+            list(assessment.voices.all()),
+            list(assessment.facts.all()),
+        )
+
+    def count(self, content: Evidence) -> int:
+        return len(content.audits) + len(content.voices) + len(content.facts)
+
+    def hint(self, content: Evidence) -> str:
+        voices = counted(len(content.voices), "voice") if content.voices else "no voices yet"
+        return ", ".join(
+            [
+                counted(len(content.audits), "audit"),
+                voices,
+                counted(len(content.facts), "further figure"),
+            ]
+        )
+
+    def problems(self, assessment: Assessment, content: Evidence) -> Iterator[Problem]:
+        for audit in content.audits:
+            if audit.oddity:
+                yield Problem("evidence", f"audit-{audit.pk}", f"{audit}: {audit.oddity}")
+
+
+class StrengthsPart:
+    read_template = "records/read_strengths.html"
+    write_template = "records/write_strengths.html"
+
+    def load(self, assessment: Assessment) -> list[Strength]:
+        return list(assessment.strengths.all())
+
+    def count(self, content: list[Strength]) -> int:
+        return len(content)
+
+    def hint(self, content: list[Strength]) -> str:
+        bare = sum(not strength.evidence for strength in content)
+        said = counted(len(content), "strength")
+        return f"{said}, {bare} without evidence" if bare else said
+
+    def problems(self, assessment: Assessment, content: list[Strength]) -> Iterator[Problem]:
+        if not content:
+            yield Problem("strengths", "strengths", "Add at least one strength, or say why not.")
+
+
+class DevelopmentPart:
+    read_template = "records/read_actions.html"
+    write_template = "records/write_actions.html"
+
+    def load(self, assessment: Assessment) -> list[Standing]:
+        quarter = assessment.quarter
+        actions = Action.objects.in_areas([assessment.area]).open_in(quarter.code).with_updates()
+        return standings(actions, quarter)
+
+    def count(self, content: list[Standing]) -> int:
+        return len(content)
+
+    def hint(self, content: list[Standing]) -> str:
+        parts = [counted(sum(not s.is_finished for s in content), "open action")]
+        overdue = sum(s.overdue for s in content)
+        silent = sum(s.needs_update for s in content)
+        if overdue:
+            parts.append(f"{overdue} overdue")
+        if silent:
+            parts.append(f"{silent} without an update this quarter")
+        return ", ".join(parts)
+
+    def problems(self, assessment: Assessment, content: list[Standing]) -> Iterator[Problem]:
+        for said, has in (
+            ("have no owner", lambda s: not s.action.owner_name),
+            ("have no date", lambda s: not s.due),
+            ("have no update this quarter", lambda s: s.needs_update),
+            ("are overdue", lambda s: s.overdue),
+        ):
+            found = [s for s in content if has(s) and not s.is_finished]
+            if found:
+                text = "; ".join(str(s.action)[:60] for s in found)
+                yield Problem(
+                    "development",
+                    "development",
+                    f"{counted(len(found), 'action')} {said}: {text}",
+                )
+
+
+def standings(actions, quarter) -> list[Standing]:
+    """How actions stand in a quarter. Overdue is told as of today, or of the areas' last day once
+    that has passed, so that pages and reports agree and an old quarter stays as it was."""
+    on = min(today(), quarter.due)
+    return [standing(action, quarter.code, on=on) for action in actions]
+
+
+register("evidence", EvidencePart())
+register("strengths", StrengthsPart())
+register("development", DevelopmentPart())

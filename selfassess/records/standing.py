@@ -1,0 +1,61 @@
+"""How an action stood in a quarter. Pure: an action with its updates in, plain facts out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from selfassess.quarters.dates import Period
+
+from .models import FINISHED, Action, ActionStatus, ActionUpdate
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An action as it stood in one quarter; later updates do not change it."""
+
+    action: Action
+    quarter: str
+    status: str
+    due: date | None
+    update: ActionUpdate | None  # this quarter's own
+    previous: ActionUpdate | None  # the latest before this quarter
+    moved: int  # how many times the date was moved
+    carried: int  # how many quarters it has been carried forward
+    overdue: bool
+
+    @property
+    def status_name(self) -> str:
+        return ActionStatus(self.status).label
+
+    @property
+    def is_finished(self) -> bool:
+        return self.status in FINISHED
+
+    @property
+    def needs_update(self) -> bool:
+        """Carried into this quarter, and nothing said about it yet."""
+        return self.carried > 0 and self.update is None
+
+
+def standing(action: Action, quarter: str, *, on: date) -> Standing:
+    """`action` comes `with_updates`. `on` is the day by which it is (not) overdue."""
+    updates = [update for update in action.updates.all() if update.quarter_id <= quarter]
+    own = next((update for update in updates if update.quarter_id == quarter), None)
+    dates = [update.due for update in updates if update.due]
+    status = updates[-1].status if updates else ActionStatus.NOT_STARTED
+    due = dates[-1] if dates else action.first_due
+    return Standing(
+        action=action,
+        quarter=quarter,
+        status=status,
+        due=due,
+        update=own,
+        previous=next((u for u in reversed(updates) if u.quarter_id < quarter), None),
+        moved=len(dates) if action.first_due else max(len(dates) - 1, 0),
+        carried=quarters_between(action.raised_in_id, quarter),
+        overdue=bool(due and due < on and status not in FINISHED),
+    )
+
+
+def quarters_between(first: str, last: str) -> int:
+    one, other = Period.parse(first), Period.parse(last)
+    return 4 * (other.year - one.year) + other.number - one.number

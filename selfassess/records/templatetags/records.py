@@ -1,0 +1,27 @@
+from typing import Any
+
+from django import template
+
+from selfassess.records.models import GRADES, Audit, Unit
+
+register = template.Library()
+
+
+@register.filter
+def grades(audit: Audit) -> list[tuple[str, str]]:
+    """Label and figure of every grade that was given, as it was reported."""
+    sign = "%" if audit.unit == Unit.PERCENT else ""
+    return [(GRADES[field], f"{value:g}{sign}") for field, value in audit.grades.items()]
+
+
+@register.filter
+def times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+@register.filter
+def attribute(record: Any, name: str) -> str:
+    """A field as words: of a choice its label, of a date the day."""
+    label = getattr(record, f"get_{name}_display", None)
+    value = label() if label else getattr(record, name, "")
+    return "" if value in (None, "") else str(value)
