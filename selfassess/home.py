@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from selfassess.access import Permission, areas_where, can
 from selfassess.assessments.models import Assessment
-from selfassess.assessments.reading import sections_of
+from selfassess.assessments.reading import next_to_write, sections_of
 from selfassess.assessments.workflow import State
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.reporting.models import Report
@@ -22,6 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     mine = set(areas_where(user, Permission.WRITE_WORDS))
     context = {
         "quarter": quarter,
+        "under_way": quarter is not None or Quarter.objects.under_way().exists(),
         "mine": [_progress(a) for a in assessments if a.area in mine],
         "latest": with_files(Report.objects.visible_to(user).issued()).first(),
         "directs": can(user, Permission.REVIEW),
@@ -48,16 +49,24 @@ def _progress(assessment: Assessment) -> dict:
         "assessment": assessment,
         "sections": sections,
         "completed": sum(section.is_completed for section in sections),
-        "next": next((s for s in sections if not s.is_completed), None),
+        "next": next_to_write(sections),
         "requests": [r for s in sections for row in s.rows for r in row.open_requests],
     }
 
 
 def _queue(assessments: list[Assessment]) -> dict:
     """The director's queue: what waits for her, what has not come, what is done."""
+    waiting = [a for a in assessments if a.state == State.WITH_DIRECTOR]
+    not_sent = [_progress(a) for a in assessments if a.is_with_its_head]
+    approved = [a for a in assessments if a.is_approved]
     return {
-        "waiting": [a for a in assessments if a.state == State.WITH_DIRECTOR],
-        "not_sent": [_progress(a) for a in assessments if a.is_with_its_head],
-        "approved": [a for a in assessments if a.is_approved],
+        "waiting": waiting,
+        "not_sent": not_sent,
+        "approved": approved,
         "areas": len(assessments),
+        "counts": [
+            {"number": len(waiting), "label": "waiting for you", "url": "#waiting"},
+            {"number": len(not_sent), "label": "not sent", "url": "#not-sent"},
+            {"number": len(approved), "label": "approved", "url": "#approved"},
+        ],
     }

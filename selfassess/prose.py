@@ -1,8 +1,8 @@
 """Plain text as people type and paste it: paragraphs and simple lists, nothing else.
 
-`tidy` is what gets stored, `html` is what gets shown, `breakable` is only for drawing. Because an
-answer stays plain text, a screen reader, the printed report and the comparison with last quarter
-all meet the same words.
+`tidy` is what gets stored, `html` is what gets shown; `breakable` and `spelled` are only for
+drawing. Because an answer stays plain text, a screen reader, the printed report and the comparison
+with last quarter all meet the same words.
 """
 
 import re
@@ -95,6 +95,28 @@ def breakable(text: str) -> str:
     return re.sub(rf"\S{{{LONG_RUN + 1},}}", lambda run: _broken(run[0]), text)
 
 
+def spelled(text: str, letters: set[str]) -> str:
+    """The text with these letters, which no installed font has, put so that they can be printed.
+
+    A picture becomes its name, [rocket] or [rocket × 3]; a letter of a script becomes an empty
+    square; what only modified its neighbour goes.
+    """
+    if not letters:
+        return text
+    runs = f"([{re.escape(''.join(sorted(letters)))}])\\1*"
+    return re.sub(runs, lambda run: _name(run[1], len(run[0])), text)
+
+
+def _name(letter: str, count: int) -> str:
+    category = unicodedata.category(letter)
+    if category in ("Cf", "Mn"):
+        return ""
+    if not category.startswith("S"):
+        return "□" * count
+    name = unicodedata.name(letter, "sign").lower()
+    return f"[{name} × {count}]" if count > 1 else f"[{name}]"
+
+
 def _broken(run: str) -> str:
     pieces = [""]
     for character in run:
@@ -108,7 +130,9 @@ def _broken(run: str) -> str:
 def _list_mark(line: str) -> str:
     if BULLET_MARK.match(line):
         return BULLET_MARK.sub("- ", line, count=1)
-    return NUMBER_MARK.sub(r"\1. ", line, count=1)
+    if number := NUMBER_MARK.match(line):
+        return f"{number[1]}. {line[number.end() :]}"
+    return line
 
 
 def _rows(lines):

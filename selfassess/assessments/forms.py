@@ -5,7 +5,7 @@ from uuid import uuid4
 from django import forms
 
 from selfassess.access import OVERVIEW
-from selfassess.forms import CouncilForm, Radios
+from selfassess.forms import CouncilForm, Radios, speak_plainly
 from selfassess.prose import tidy, words
 
 from .models import Assessment, KeptOutcome, KeptText
@@ -117,11 +117,11 @@ class KeptForm(CouncilForm):
     outcome = forms.ChoiceField(
         label="What do you want to keep?",
         choices=(
-            (KeptOutcome.MINE, "The text that was not saved"),
-            (KeptOutcome.THEIRS, "The text that is saved now"),
-            (KeptOutcome.COMBINED, "Both: I will combine them here"),
+            (KeptOutcome.THEIRS, "The text that is saved"),
+            (KeptOutcome.MINE, "My text, which is not saved"),
+            (KeptOutcome.COMBINED, "Both: I will combine them"),
         ),
-        widget=Radios,
+        widget=Radios(reveals={KeptOutcome.COMBINED: "combining"}),
         error_messages={"required": "Select which text to keep."},
     )
     combined = AnswerField(
@@ -132,9 +132,10 @@ class KeptForm(CouncilForm):
     )
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, *args, kept: KeptText, **kwargs):
+    def __init__(self, *args, kept: KeptText, guide_words: int = 250, **kwargs):
         super().__init__(*args, **kwargs)
         self.kept = kept
+        self.fields["combined"].widget.attrs["data-maxwords"] = guide_words
 
     def clean(self):
         """Only what was chosen must fit: both texts in one box are often too much together."""
@@ -158,6 +159,7 @@ class ReturnForm(CouncilForm):
                 max_length=2000,
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
+            speak_plainly(self.fields[row.key])
 
     def clean(self):
         self.comments = {

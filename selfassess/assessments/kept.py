@@ -15,6 +15,7 @@ from django.shortcuts import render
 from selfassess.accounts.models import User
 
 from .models import Assessment, KeptReason
+from .reading import sections_of
 from .writing import LONGEST_ANSWER, Draft, keep_texts
 
 SALT = "selfassess.author"
@@ -29,8 +30,8 @@ def author_note(user, assessment: Assessment) -> str:
 
 
 def drafts_from(post, assessment: Assessment) -> list[Draft]:
-    """The answers in a raw POST, as far as they are questions of this assessment."""
-    asked = [question.key for question in assessment.config.questions(assessment.quarter_id)]
+    """The answers in a raw POST, as far as a form of this assessment has them."""
+    asked = [row.key for section in sections_of(assessment) for row in section.rows]
     return [
         Draft(key, post[f"{key}-text"], _whole(post.get(f"{key}-version", "")))
         for key in asked

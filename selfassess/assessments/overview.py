@@ -46,6 +46,12 @@ class DirectorsOverview:
     def questions(self, quarter_code: str) -> Iterator[Question]:
         return iter(SECTION.questions_in(quarter_code))
 
+    def question(self, key: str) -> Question:
+        for question in SECTION.questions:
+            if question.key == key:
+                return question
+        raise LookupError(f"The overview has no question {key!r}.")
+
     def section(self, key: str) -> Section:
         return SECTION
 

@@ -93,12 +93,24 @@ class SectionView:
         return sum(row.words for row in self.rows)
 
     @property
+    def last_saved(self) -> Answer | None:
+        saved = [row.answer for row in self.rows if row.answer]
+        return max(saved, key=lambda answer: answer.saved_at, default=None)
+
+    @property
     def progress(self) -> Progress:
         if any(row.open_requests for row in self.rows):
             return Progress.CHANGES_NEEDED
         if self.is_completed:
             return Progress.COMPLETED
         return Progress.IN_PROGRESS if self.answered else Progress.NOT_STARTED
+
+
+def next_to_write(sections: list[SectionView]) -> SectionView | None:
+    """Where its writer goes on: what the director wants changed, then what is not completed."""
+    wanted = (section for section in sections if section.progress == Progress.CHANGES_NEEDED)
+    unfinished = (section for section in sections if not section.is_completed)
+    return next(wanted, None) or next(unfinished, None)
 
 
 def sections_of(assessment: Assessment, previous: Assessment | None = None) -> list[SectionView]:

@@ -16,7 +16,7 @@ from . import actions
 from .forms import KeptForm, SectionForm, too_long
 from .kept import author_note
 from .models import Assessment, KeptText
-from .reading import sections_of
+from .reading import next_to_write, sections_of
 from .scope import get_area_assessment, get_assessment, get_quarter, get_section, may_write
 from .writing import save_section, settle
 
@@ -50,6 +50,7 @@ def area(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
     previous = assessment.previous()
     sections = sections_of(assessment, previous)
     writing = may_write(request.user, assessment) and not assessment.locked_because
+    kept = {text.question for text in assessment.kept_texts.waiting_for(request.user)}
     return render(
         request,
         "assessments/area.html",
@@ -57,12 +58,14 @@ def area(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
             "assessment": assessment,
             "sections": sections,
             "completed": sum(section.is_completed for section in sections),
-            "next_section": next((s for s in sections if not s.is_completed), None),
+            "to_write": next_to_write(sections),
+            "may_check": all(section.is_completed for section in sections),
             "previous": previous,
             "writing": writing,
             "may_send": can(request.user, Permission.SEND, assessment.area),
             "may_review": can(request.user, Permission.REVIEW, assessment.area),
-            "kept": assessment.kept_texts.waiting_for(request.user),
+            "administers": can(request.user, Permission.ADMINISTER),
+            "with_kept_text": [s for s in sections if kept & {row.key for row in s.rows}],
         },
     )
 
@@ -184,7 +187,12 @@ def _settle(request: HttpRequest, assessment: Assessment, key: str) -> HttpRespo
     both = "\n\n".join(part for part in (row.text, text.text) if part)
     if request.method == "POST" and request.POST.get("kept") != str(text.pk):
         return redirect(request.path)  # a double click: that text is settled, this is the next
-    form = KeptForm(request.POST or None, kept=text, initial={"combined": both})
+    form = KeptForm(
+        request.POST or None,
+        kept=text,
+        guide_words=row.question.guide_words if row.question else 250,
+        initial={"combined": both},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             settled = settle(

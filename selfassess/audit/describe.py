@@ -1,5 +1,9 @@
 """Turning an event into a sentence for people."""
 
+from datetime import date
+
+from selfassess.access import OVERVIEW
+from selfassess.assessments.overview import DIRECTORS_OVERVIEW
 from services.registry import find_area
 
 from .models import Event
@@ -37,19 +41,28 @@ SENTENCES = {
 
 def sentence(event: Event) -> str:
     """One sentence; a verb from an older version of the program is shown as it is."""
-    words = event.after | {"by": event.by, "subject": _subject(event)}
+    after = {name: _as_said(value) for name, value in event.after.items()}
+    words = after | {"by": event.by, "subject": _subject(event)}
     try:
         return SENTENCES[event.verb].format_map(words)
     except KeyError:
         return f"{event.by}: {event.verb} {event.subject}".strip()
 
 
+def _as_said(value):
+    """A date is stored as 2020-10-16 and said as 16 October 2020."""
+    try:
+        return f"{date.fromisoformat(value):%-d %B %Y}"
+    except (TypeError, ValueError):
+        return value
+
+
 def _subject(event: Event) -> str:
-    """A question's words or a section's title, where the area still declares them."""
-    area = find_area(event.area) if event.area else None
-    for look_up, say in (("question", "text"), ("section", "title")):
-        try:
-            return getattr(getattr(area, look_up)(event.subject), say)
-        except (AttributeError, LookupError):
-            continue
-    return event.subject
+    """A question's words or a section's title, where they are still declared."""
+    form = DIRECTORS_OVERVIEW if event.area == OVERVIEW else find_area(event.area)
+    try:
+        if event.verb.startswith("section."):
+            return form.section(event.subject).title
+        return form.question(event.subject).text
+    except LookupError:
+        return event.subject

@@ -28,7 +28,8 @@ def compile_report(
     if under_way := quarter.builds.filter(kind=kind, state__in=ACTIVE).first():
         return under_way
     if not quarter.is_under_way:
-        raise Refused(f"{quarter.name} is {quarter.get_state_display().lower()}: compile no more.")
+        state = quarter.get_state_display().lower()
+        raise Refused(f"{quarter.name} is {state}, so no report of it can be compiled.")
     left_out = _left_out(quarter, left_out or {}) if kind == Kind.FINAL else {}
     at, number = now(), quarter.reports.next_number(kind)
     build = Build.objects.create(

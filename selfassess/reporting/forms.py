@@ -2,7 +2,7 @@
 
 from django import forms
 
-from selfassess.forms import CouncilForm, Radios
+from selfassess.forms import CouncilForm, Radios, speak_plainly
 
 from .models import Kind
 
@@ -13,7 +13,7 @@ class CompileForm(CouncilForm):
     kind = forms.ChoiceField(
         label="Which report?",
         choices=((Kind.DRAFT, "A draft"), (Kind.FINAL, "The final report")),
-        widget=Radios,
+        widget=Radios(reveals={Kind.FINAL: "left-out"}),
         error_messages={"required": "Select a draft or the final report."},
     )
 
@@ -28,6 +28,7 @@ class CompileForm(CouncilForm):
                 max_length=300,
                 widget=forms.TextInput,
             )
+            speak_plainly(self.fields[f"why-{assessment.area}"])
 
     def reasons(self) -> dict[str, str]:
         return {a.area: self.cleaned_data[f"why-{a.area}"] for a in self.waiting}

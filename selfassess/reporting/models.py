@@ -32,6 +32,13 @@ class BuildState(models.TextChoices):
 ACTIVE = (BuildState.WAITING, BuildState.RUNNING)
 
 
+class BuildQuerySet(models.QuerySet):
+    def unfinished(self):
+        """What is under way, and the last attempt if it failed."""
+        last = self.order_by("-pk").values("pk")[:1]
+        return self.filter(Q(state__in=ACTIVE) | Q(pk__in=last, state=BuildState.FAILED))
+
+
 class Build(models.Model):
     """A report on its way: frozen when asked for, laid out in the background.
 
@@ -47,9 +54,11 @@ class Build(models.Model):
     asked_at = models.DateTimeField(default=now)
     asked_by = person()
     attempts = models.PositiveSmallIntegerField(default=0)
-    alive_at = models.DateTimeField(default=timezone.now)  # last queued or worked on, in real time
+    alive_at = models.DateTimeField(default=timezone.now)  # queued or worked on, in real time
     problem = models.TextField(blank=True)
     report = models.OneToOneField("Report", models.PROTECT, null=True, related_name="build")
+
+    objects = BuildQuerySet.as_manager()
 
     class Meta:
         ordering = ["-asked_at", "-id"]

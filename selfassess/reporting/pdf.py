@@ -4,8 +4,6 @@ Nothing here looks at the clock, the network or the database.
 """
 
 import logging
-import re
-import unicodedata
 from pathlib import Path
 
 from django.conf import settings
@@ -26,11 +24,9 @@ def draw(content: dict) -> bytes:
     Which letters no installed font can show is known only after drawing. Those are spelled out
     and the report is drawn again, because a box instead of a letter helps nobody.
     """
-    document, unprintable = _lay_out(_each_text(content, prose.breakable))
+    document, unprintable = _lay_out(content)
     if unprintable:
-        runs = re.compile(f"([{re.escape(''.join(sorted(unprintable)))}])\\1*")
-        content = _each_text(content, lambda text: runs.sub(_spelled, text))
-        document, _ = _lay_out(_each_text(content, prose.breakable))
+        document, _ = _lay_out(_each_text(content, lambda text: prose.spelled(text, unprintable)))
     titles = {chapter.anchor: chapter.title for chapter in summary.chapters(content)}
     return pdfua.mend(document, titles)
 
@@ -45,7 +41,7 @@ def _lay_out(content: dict) -> tuple[bytes, set[str]]:
 
     fetcher = _own_pictures()
     styles = [CSS(string=path.read_text(), url_fetcher=fetcher) for path in STYLES]
-    page = HTML(string=report_html(content), url_fetcher=fetcher)
+    page = HTML(string=report_html(_each_text(content, prose.breakable)), url_fetcher=fetcher)
     with _Unprintable() as unprintable:
         # Presentational hints, because the start of a numbered list is one.
         drawn = page.write_pdf(
@@ -73,11 +69,13 @@ def _own_pictures():
 
 
 class _Unprintable(logging.Filter):
-    """Listens while the report is drawn for letters that no font has, and keeps them out of logs."""
+    """Listens, while the report is drawn, for letters that no font has; keeps them out of logs."""
 
     def __init__(self):
         super().__init__()
         self.letters: set[str] = set()
+        self.logger = logging.getLogger("weasyprint")
+        self.level = self.logger.level
 
     def filter(self, record):
         is_missing = str(record.msg).startswith(".notdef")
@@ -86,23 +84,13 @@ class _Unprintable(logging.Filter):
         return not is_missing
 
     def __enter__(self):
-        logging.getLogger("weasyprint").addFilter(self)
+        self.logger.setLevel(logging.WARNING)  # a quieter level would keep the letters from us
+        self.logger.addFilter(self)
         return self
 
     def __exit__(self, *error):
-        logging.getLogger("weasyprint").removeFilter(self)
-
-
-def _spelled(run: re.Match) -> str:
-    """[rocket] or [rocket × 3] for picture letters, empty squares for a script we have no font for."""
-    letter, count = run[1], len(run[0])
-    category = unicodedata.category(letter)
-    if category in ("Cf", "Mn"):
-        return ""  # it only modified its neighbour
-    if not category.startswith("S"):
-        return "□" * count
-    name = unicodedata.name(letter, "sign").lower()
-    return f"[{name} × {count}]" if count > 1 else f"[{name}]"
+        self.logger.removeFilter(self)
+        self.logger.setLevel(self.level)
 
 
 def _each_text(value, change):

@@ -20,13 +20,15 @@ def get_quarter(user, code: str) -> Quarter:
 
 
 def reports_of(user, quarter):
-    """The versions of a quarter that this person may read, newest first, without their bytes."""
+    """The versions of a quarter that this person may read, newest first."""
     return with_files(quarter.reports.visible_to(user))
 
 
 def with_files(reports):
+    """With all that a list shows, and without what makes them heavy: contents and bytes."""
     files = Prefetch("files", ReportFile.objects.defer("data"))
-    return reports.select_related("quarter", "compiled_by", "issued_by").prefetch_related(files)
+    people = ("compiled_by", "issued_by")
+    return reports.select_related("quarter", *people).prefetch_related(files).defer("content")
 
 
 def get_report(user, quarter: str, version: str) -> Report:

@@ -8,18 +8,20 @@ silent.
 
 import logging
 import threading
+import time
 from contextlib import contextmanager
 from datetime import timedelta
 from hashlib import sha256
 
 from django.db import close_old_connections, connection, transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.tasks import task
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from selfassess.audit.log import record
 
-from .models import ACTIVE, Build, BuildState, Report, ReportFile
+from .models import Build, BuildState, Report, ReportFile
 
 SIGN_OF_LIFE = 5  # seconds between two
 SILENT_FOR = timedelta(seconds=30)  # and a worker counts as lost
@@ -42,16 +44,19 @@ def lay_out(build_id: int) -> str:
             data = draw(build.content)
     except Exception as error:
         log.exception("Build %s could not be laid out", build_id)
-        _fail(build_id, attempt, f"{type(error).__name__} while laying out {build}")
+        _fail(
+            build_id,
+            attempt,
+            f"{build} could not be laid out because of a fault in the portal. "
+            f"Its log says more, under {type(error).__name__}.",
+        )
         return "failed"
     return "done" if _finish(build_id, attempt, data) else "superseded"
 
 
 def _claim(build_id: int) -> int | None:
     """Take the build for one attempt; None when another attempt has it or it is over."""
-    lost = Q(state=BuildState.RUNNING, alive_at__lt=timezone.now() - SILENT_FOR)
-    free = Build.objects.filter(Q(state=BuildState.WAITING) | lost, pk=build_id)
-    claimed = free.update(
+    claimed = Build.objects.filter(pk=build_id, state=BuildState.WAITING).update(
         state=BuildState.RUNNING, attempts=F("attempts") + 1, alive_at=timezone.now()
     )
     return Build.objects.values_list("attempts", flat=True).get(pk=build_id) if claimed else None
@@ -121,17 +126,34 @@ def _fail(build_id: int, attempt: int, problem: str) -> None:
 def requeue_lost() -> int:
     """Queue builds again whose worker fell silent; give up after the third attempt.
 
-    Safe to call often and from anywhere: an attempt that still lives keeps its claim. Returns how
-    many were queued.
+    Safe to call often and from anywhere: an attempt that still lives keeps its claim, and a build
+    that waits in the queue is not put there twice. Returns how many were queued.
     """
-    lost = Build.objects.filter(state__in=ACTIVE, alive_at__lt=timezone.now() - SILENT_FOR)
+    lost = Build.objects.filter(state=BuildState.RUNNING, alive_at__lt=timezone.now() - SILENT_FOR)
     lost.filter(attempts__gte=MOST_ATTEMPTS).update(
-        state=BuildState.FAILED, problem=f"The worker stopped {MOST_ATTEMPTS} times."
+        state=BuildState.FAILED,
+        problem=f"The worker stopped {MOST_ATTEMPTS} times while it laid this report out.",
     )
-    queued = 0
-    for build_id in lost.filter(attempts__lt=MOST_ATTEMPTS).values_list("pk", flat=True):
-        again = lost.filter(pk=build_id).update(state=BuildState.WAITING, alive_at=timezone.now())
-        if again:
-            lay_out.enqueue(build_id)
-            queued += 1
-    return queued
+    lost.update(state=BuildState.WAITING, alive_at=timezone.now())
+    waiting = Build.objects.filter(state=BuildState.WAITING)
+    forgotten = set(waiting.values_list("pk", flat=True)) - _in_queue()
+    for build_id in forgotten:
+        lay_out.enqueue(build_id)
+    return len(forgotten)
+
+
+def _in_queue() -> set[int]:
+    """The builds that the queue has yet to hand to a worker."""
+    tasks = DBTaskResult.objects.ready().filter(task_path=lay_out.module_path)
+    return {given["args"][0] for given in tasks.values_list("args_kwargs", flat=True)}
+
+
+def lay_out_now(build_id: int) -> Build:
+    """For commands: lay the build out here, or wait for the worker that has it."""
+    while True:
+        lay_out.call(build_id)
+        build = Build.objects.select_related("report", "quarter").get(pk=build_id)
+        if not build.is_active:
+            return build
+        time.sleep(1)
+        requeue_lost()

@@ -42,15 +42,15 @@ def quarter_reports(request: HttpRequest, quarter: str) -> HttpResponse:
     form = CompileForm(request.POST or None, waiting=waiting)
     if request.method == "POST":
         require(request.user, Permission.COMPILE)
-        if form.is_valid():
-            return _ask(request, quarter, form)
+        if form.is_valid() and (build := _ask(request, quarter, form)):
+            return redirect(build)
     return render(
         request,
         "reporting/quarter.html",
         {
             "quarter": quarter,
             "reports": reports_of(request.user, quarter),
-            "builds": quarter.builds.filter(report=None).defer("content")[:1],
+            "builds": quarter.builds.unfinished().defer("content"),
             "assessments": assessments,
             "waiting": waiting,
             "form": form,
@@ -60,15 +60,15 @@ def quarter_reports(request: HttpRequest, quarter: str) -> HttpResponse:
     )
 
 
-def _ask(request, quarter, form) -> HttpResponse:
+def _ask(request, quarter, form) -> Build | None:
+    """The build; None and a message when it is refused, so that the form stays as it was."""
     try:
-        build = actions.compile_report(
+        return actions.compile_report(
             quarter, kind=form.cleaned_data["kind"], left_out=form.reasons(), by=request.user
         )
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect("quarter-reports", quarter.code)
-    return redirect(build)
+        return None
 
 
 @require_safe
@@ -80,13 +80,13 @@ def build(request: HttpRequest, quarter: str, number: int) -> HttpResponse:
     """
     quarter = get_quarter(request.user, quarter)
     require(request.user, Permission.COMPILE)
+    requeue_lost()
     build = get_object_or_404(
         Build.objects.select_related("report", "quarter"), pk=number, quarter=quarter
     )
     if build.report:
         messages.success(request, f"{build.report} is ready.")
         return redirect("quarter-reports", quarter.code)
-    requeue_lost()
     response = render(request, "reporting/build.html", {"quarter": quarter, "build": build})
     if build.is_active:
         response.headers["Refresh"] = "2"

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from django import template
-from django.utils import timezone
 
 from selfassess.reporting import summary
+from selfassess.ui.times import clock, local
 
 register = template.Library()
 register.filter("chapters", summary.chapters)
@@ -22,7 +22,7 @@ def day(iso: str | None) -> str:
 @register.filter
 def moment(iso: str | None) -> str:
     """28 July 2020, 9:12am"""
-    return f"{day(iso)}, {_clock(_local(iso))}" if iso else ""
+    return f"{day(iso)}, {clock(_local(iso))}" if iso else ""
 
 
 @register.filter
@@ -50,11 +50,4 @@ def repeats(question: str, title: str) -> bool:
 
 
 def _local(iso: str) -> datetime:
-    """The council's own time, whatever offset was written down."""
-    return datetime.fromisoformat(iso).astimezone(timezone.get_default_timezone())
-
-
-def _clock(when: datetime) -> str:
-    if when.minute == 0 and when.hour % 12 == 0:
-        return "midday" if when.hour else "midnight"
-    return f"{when.hour % 12 or 12}:{when:%M}{'am' if when.hour < 12 else 'pm'}"
+    return local(datetime.fromisoformat(iso))

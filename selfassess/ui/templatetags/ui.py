@@ -1,12 +1,16 @@
 """The few things the frame, the components and the form templates cannot say by themselves."""
 
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+
+from selfassess.ui.times import clock, local
 
 register = template.Library()
 
@@ -71,6 +75,12 @@ def component(context: template.Context, content: str, name: str, **parameters: 
     """A component round other mark-up: {% component "panel" heading="…" %}…{% endcomponent %}"""
     inside = {"body": content, "csrf_token": context.get("csrf_token"), **parameters}
     return render_to_string(f"components/{name}.html", inside)
+
+
+@register.filter
+def moment(when: datetime | None, day: str = "j F") -> str:
+    """2 October, 2:05pm; `day` is Django's format of the date, where it should say more."""
+    return f"{date_format(local(when), day)}, {clock(local(when))}" if when else ""
 
 
 @register.filter

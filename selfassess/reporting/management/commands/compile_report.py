@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
 
 from selfassess.accounts.models import User
@@ -9,7 +10,7 @@ from selfassess.reporting.actions import compile_report
 from selfassess.reporting.models import FULL, Kind
 from selfassess.reporting.pdf import draw
 from selfassess.reporting.scope import get_file
-from selfassess.reporting.tasks import lay_out
+from selfassess.reporting.tasks import lay_out_now
 
 
 class Command(BaseCommand):
@@ -33,7 +34,7 @@ class Command(BaseCommand):
     def handle(self, *, quarter, output, final, cut, again, by, **options):
         try:
             data = self.compile(quarter, final, cut, again, by)
-        except Refused as refusal:
+        except (Refused, PermissionDenied) as refusal:
             raise CommandError(str(refusal)) from refusal
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_bytes(data)
@@ -42,7 +43,8 @@ class Command(BaseCommand):
     def compile(self, code: str, final: bool, cut: str, again: bool, by: str | None) -> bytes:
         try:
             quarter = Quarter.objects.get(code=code)
-            user = User.objects.get(email__iexact=by) if by else User.objects.command_line()
+            people = User.objects
+            user = people.active().get(email__iexact=by) if by else people.command_line()
         except Quarter.DoesNotExist as error:
             raise CommandError(f"There is no quarter {code!r}.") from error
         except User.DoesNotExist as error:
@@ -55,8 +57,7 @@ class Command(BaseCommand):
         if quarter.is_issued and issued:
             return bytes(get_file(issued, cut, "pdf").data)
         build = compile_report(quarter, kind=Kind.FINAL if final else Kind.DRAFT, by=user)
-        outcome = lay_out.call(build.pk)  # here and now; a worker finds nothing left to do
-        build.refresh_from_db()
+        build = lay_out_now(build.pk)  # a worker finds nothing left to do
         if build.report is None:
-            raise CommandError(f"{build} was not laid out ({outcome}). {build.problem}")
+            raise CommandError(build.problem)
         return bytes(get_file(build.report, cut, "pdf").data)

@@ -1,0 +1,329 @@
+"""Who gets what at every address of the portal: one line for each address and method.
+
+The columns:
+    anon   not signed in                    dire   the director
+    head   head of the area concerned       anal   the performance analyst
+    depu   its deputy                       admin  an administrator
+    other  head or deputy of another area   view   a viewer
+    left   closed while signed in           none   signed in, without any role
+
+{area} is MASH and Early Help in turn, so that each head meets her own and another area; {issued},
+{open} and the like are quarters (see stage.py). What stands in a cell:
+    200 … 405  that answer                  login  sent to sign in
+    302        led elsewhere, unchanged     done   led elsewhere, and something is changed
+    kept       too late to be saved, so the text is kept for its author
+Whatever is not done or kept has changed nothing.
+
+The table is the product's “Who may do what”, spelled out. What is out of somebody's sight is 404;
+403 is for what she may see, but not do.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.factories import PASSWORD
+
+TABLE = """\
+                                         anon  head  depu other  dire  anal admin  view  none  left
+
+# Home, health, the gallery of components
+GET  /                                  login   200   200   200   200   200   200   200   200 login
+POST /                                  login   405   405   405   405   405   405   405   405 login
+GET  /healthz                             200   200   200   200   200   200   200   200   200   200
+POST /healthz                             405   405   405   405   405   405   405   405   405   405
+GET  /readyz                              200   200   200   200   200   200   200   200   200   200
+POST /readyz                              405   405   405   405   405   405   405   405   405   405
+GET  /components/                       login   200   200   200   200   200   200   200   200 login
+POST /components/                       login   405   405   405   405   405   405   405   405 login
+
+# Signing in. Doors that this portal does not have are 404 for everybody
+GET  /accounts/login/                     200   302   302   302   302   302   302   302   302   200
+POST /accounts/login/                    done   302   302   302   302   302   302   302   302  done
+GET  /accounts/logout/                    302   200   200   200   200   200   200   200   200   302
+POST /accounts/logout/                    302  done  done  done  done  done  done  done  done   302
+GET  /accounts/inactive/                  200   200   200   200   200   200   200   200   200   200
+POST /accounts/inactive/                  405   405   405   405   405   405   405   405   405   405
+GET  /accounts/password/change/         login   200   200   200   200   200   200   200   200 login
+POST /accounts/password/change/         login  done  done  done  done  done  done  done  done login
+GET  /accounts/password/reset/            200   200   200   200   200   200   200   200   200   200
+POST /accounts/password/reset/           done  done  done  done  done  done  done  done  done  done
+GET  /accounts/password/reset/done/       200   200   200   200   200   200   200   200   200   200
+POST /accounts/password/reset/done/       405   405   405   405   405   405   405   405   405   405
+GET  /accounts/password/reset/key/1-x/    200   200   200   200   200   200   200   200   200   200
+POST /accounts/password/reset/key/1-x/    200   200   200   200   200   200   200   200   200   200
+GET  /accounts/password/reset/key/done/   200   200   200   200   200   200   200   200   200   200
+POST /accounts/password/reset/key/done/   405   405   405   405   405   405   405   405   405   405
+GET  /accounts/signup/                    404   404   404   404   404   404   404   404   404   404
+POST /accounts/signup/                    404   404   404   404   404   404   404   404   404   404
+GET  /accounts/confirm-email/             404   404   404   404   404   404   404   404   404   404
+POST /accounts/confirm-email/             404   404   404   404   404   404   404   404   404   404
+GET  /accounts/email/                     404   404   404   404   404   404   404   404   404   404
+POST /accounts/email/                     404   404   404   404   404   404   404   404   404   404
+GET  /accounts/reauthenticate/            404   404   404   404   404   404   404   404   404   404
+POST /accounts/reauthenticate/            404   404   404   404   404   404   404   404   404   404
+GET  /accounts/password/set/              404   404   404   404   404   404   404   404   404   404
+POST /accounts/password/set/              404   404   404   404   404   404   404   404   404   404
+
+# People
+GET  /admin/                            login   404   404   404   404   404   200   404   404 login
+POST /admin/                            login   404   404   404   404   404   200   404   404 login
+GET  /admin/accounts/user/              login   404   404   404   404   404   200   404   404 login
+POST /admin/accounts/user/              login   404   404   404   404   404   200   404   404 login
+GET  /admin/accounts/user/add/          login   404   404   404   404   404   200   404   404 login
+POST /admin/accounts/user/add/          login   404   404   404   404   404  done   404   404 login
+
+# Quarters
+GET  /quarters/                         login   404   404   404   404   404   200   404   404 login
+POST /quarters/                         login   404   404   404   404   404  done   404   404 login
+GET  /quarters/{planned}/open/          login   404   404   404   404   404   200   404   404 login
+POST /quarters/{planned}/open/          login   404   404   404   404   404  done   404   404 login
+GET  /quarters/{issued}/open/           login   404   404   404   404   404   200   404   404 login
+POST /quarters/{issued}/open/           login   404   404   404   404   404   302   404   404 login
+GET  /quarters/{open}/close/            login   404   404   404   404   404   200   404   404 login
+POST /quarters/{open}/close/            login   404   404   404   404   404  done   404   404 login
+GET  /quarters/{issued}/close/          login   404   404   404   404   404   200   404   404 login
+POST /quarters/{issued}/close/          login   404   404   404   404   404   302   404   404 login
+GET  /quarters/{open}/due/              login   404   404   404   404   404   200   404   404 login
+POST /quarters/{open}/due/              login   404   404   404   404   404  done   404   404 login
+GET  /quarters/{issued}/due/            login   404   404   404   404   404   200   404   404 login
+POST /quarters/{issued}/due/            login   404   404   404   404   404   200   404   404 login
+GET  /quarters/{open}/{area}/longer/    login   404   404   404   404   404   200   404   404 login
+POST /quarters/{open}/{area}/longer/    login   404   404   404   404   404  done   404   404 login
+GET  /quarters/{issued}/{area}/longer/  login   404   404   404   404   404   200   404   404 login
+POST /quarters/{issued}/{area}/longer/  login   404   404   404   404   404   200   404   404 login
+GET  /quarters/{open}/overview/longer/  login   404   404   404   404   404   404   404   404 login
+POST /quarters/{open}/overview/longer/  login   404   404   404   404   404   404   404   404 login
+
+# A quarter
+GET  /{planned}/                        login   404   404   404   404   404   200   404   404 login
+POST /{planned}/                        login   405   405   405   405   405   405   405   405 login
+GET  /{open}/                           login   200   200   200   200   200   200   404   404 login
+POST /{open}/                           login   405   405   405   405   405   405   405   405 login
+GET  /{closed}/                         login   200   200   200   200   200   200   404   404 login
+POST /{closed}/                         login   405   405   405   405   405   405   405   405 login
+GET  /{issued}/                         login   200   200   200   200   200   200   200   404 login
+POST /{issued}/                         login   405   405   405   405   405   405   405   405 login
+GET  /{revised}/                        login   200   200   200   200   200   200   404   404 login
+POST /{revised}/                        login   405   405   405   405   405   405   405   405 login
+
+# The director's overview
+GET  /{planned}/overview/               login   404   404   404   404   404   404   404   404 login
+POST /{planned}/overview/               login   404   404   404   404   404   404   404   404 login
+GET  /{open}/overview/                  login   404   404   404   200   404   200   404   404 login
+POST /{open}/overview/                  login   404   404   404  done   404   403   404   404 login
+GET  /{issued}/overview/                login   200   200   200   200   200   200   200   404 login
+POST /{issued}/overview/                login   403   403   403  kept   403   403   403   404 login
+GET  /{open}/overview/kept/             login   404   404   404   200   404   403   404   404 login
+POST /{open}/overview/kept/             login   404   404   404  done   404   403   404   404 login
+GET  /{issued}/overview/kept/           login   403   403   403   302   403   403   403   404 login
+POST /{issued}/overview/kept/           login   403   403   403   302   403   403   403   404 login
+GET  /{open}/overview/history/          login   404   404   404   200   404   200   404   404 login
+POST /{open}/overview/history/          login   405   405   405   405   405   405   405   405 login
+GET  /{issued}/overview/history/        login   403   403   403   200   403   200   403   404 login
+POST /{issued}/overview/history/        login   405   405   405   405   405   405   405   405 login
+GET  /{open}/overview/check/            login   404   404   404   404   404   404   404   404 login
+POST /{open}/overview/check/            login   404   404   404   404   404   404   404   404 login
+GET  /{sent}/overview/review/           login   404   404   404   404   404   404   404   404 login
+POST /{sent}/overview/review/           login   405   405   405   405   405   405   405   405 login
+
+# An area
+GET  /{planned}/{area}/                 login   404   404   404   404   404   404   404   404 login
+POST /{planned}/{area}/                 login   405   405   405   405   405   405   405   405 login
+GET  /{open}/{area}/                    login   200   200   404   200   404   200   404   404 login
+POST /{open}/{area}/                    login   405   405   405   405   405   405   405   405 login
+GET  /{sent}/{area}/                    login   200   200   404   200   404   200   404   404 login
+POST /{sent}/{area}/                    login   405   405   405   405   405   405   405   405 login
+GET  /{closed}/{area}/                  login   200   200   404   200   404   200   404   404 login
+POST /{closed}/{area}/                  login   405   405   405   405   405   405   405   405 login
+GET  /{issued}/{area}/                  login   200   200   200   200   200   200   200   404 login
+POST /{issued}/{area}/                  login   405   405   405   405   405   405   405   405 login
+GET  /{revised}/{area}/                 login   200   200   404   200   404   200   404   404 login
+POST /{revised}/{area}/                 login   405   405   405   405   405   405   405   405 login
+
+# A section
+GET  /{planned}/{area}/know/            login   404   404   404   404   404   404   404   404 login
+POST /{planned}/{area}/know/            login   404   404   404   404   404   404   404   404 login
+GET  /{open}/{area}/know/               login   200   200   404   200   404   200   404   404 login
+POST /{open}/{area}/know/               login  done  done   404   403   404   403   404   404 login
+GET  /{sent}/{area}/know/               login   200   200   404   200   404   200   404   404 login
+POST /{sent}/{area}/know/               login  kept  kept   404   403   404   403   404   404 login
+GET  /{closed}/{area}/know/             login   200   200   404   200   404   200   404   404 login
+POST /{closed}/{area}/know/             login  kept  kept   404   403   404   403   404   404 login
+GET  /{issued}/{area}/know/             login   200   200   200   200   200   200   200   404 login
+POST /{issued}/{area}/know/             login  kept  kept   403   403   403   403   403   404 login
+GET  /{open}/{area}/know/kept/          login   200   200   404   403   404   403   404   404 login
+POST /{open}/{area}/know/kept/          login  done  done   404   403   404   403   404   404 login
+GET  /{issued}/{area}/know/kept/        login   302   302   403   403   403   403   403   404 login
+POST /{issued}/{area}/know/kept/        login   302   302   403   403   403   403   403   404 login
+
+# Check and send
+GET  /{open}/{area}/check/              login   200   200   404   403   404   403   404   404 login
+POST /{open}/{area}/check/              login  done   403   404   403   404   403   404   404 login
+GET  /{sent}/{area}/check/              login   200   200   404   403   404   403   404   404 login
+POST /{sent}/{area}/check/              login   302   403   404   403   404   403   404   404 login
+GET  /{issued}/{area}/check/            login   200   200   403   403   403   403   403   404 login
+POST /{issued}/{area}/check/            login   302   403   403   403   403   403   403   404 login
+
+# History
+GET  /{open}/{area}/history/            login   200   200   404   200   404   200   404   404 login
+POST /{open}/{area}/history/            login   405   405   405   405   405   405   405   405 login
+GET  /{issued}/{area}/history/          login   200   200   403   200   403   200   403   404 login
+POST /{issued}/{area}/history/          login   405   405   405   405   405   405   405   405 login
+
+# Review
+GET  /{open}/{area}/review/             login   403   403   404   200   404   403   404   404 login
+POST /{open}/{area}/review/             login   405   405   405   405   405   405   405   405 login
+GET  /{sent}/{area}/review/             login   403   403   404   200   404   403   404   404 login
+POST /{sent}/{area}/review/             login   405   405   405   405   405   405   405   405 login
+GET  /{issued}/{area}/review/           login   403   403   403   200   403   403   403   404 login
+POST /{issued}/{area}/review/           login   405   405   405   405   405   405   405   405 login
+GET  /{open}/{area}/review/approve/     login   403   403   404   200   404   403   404   404 login
+POST /{open}/{area}/review/approve/     login   403   403   404   302   404   403   404   404 login
+GET  /{sent}/{area}/review/approve/     login   403   403   404   200   404   403   404   404 login
+POST /{sent}/{area}/review/approve/     login   403   403   404  done   404   403   404   404 login
+GET  /{issued}/{area}/review/approve/   login   403   403   403   200   403   403   403   404 login
+POST /{issued}/{area}/review/approve/   login   403   403   403   302   403   403   403   404 login
+GET  /{sent}/{area}/review/return/      login   403   403   404   200   404   403   404   404 login
+POST /{sent}/{area}/review/return/      login   403   403   404  done   404   403   404   404 login
+GET  /{issued}/{area}/review/return/    login   403   403   403   200   403   403   403   404 login
+POST /{issued}/{area}/review/return/    login   403   403   403   302   403   403   403   404 login
+GET  /{sent}/{area}/review/reopen/      login   403   403   404   200   404   403   404   404 login
+POST /{sent}/{area}/review/reopen/      login   403   403   404   302   404   403   404   404 login
+GET  /{closed}/{area}/review/reopen/    login   403   403   404   200   404   403   404   404 login
+POST /{closed}/{area}/review/reopen/    login   403   403   404  done   404   403   404   404 login
+GET  /{issued}/{area}/review/reopen/    login   403   403   403   200   403   403   403   404 login
+POST /{issued}/{area}/review/reopen/    login   403   403   403  done   403   403   403   404 login
+
+# Reports
+GET  /reports/                          login   200   200   200   200   200   200   200   200 login
+POST /reports/                          login   405   405   405   405   405   405   405   405 login
+GET  /reports/{planned}/                login   404   404   404   404   404   200   404   404 login
+POST /reports/{planned}/                login   404   404   404   404   404   403   404   404 login
+GET  /reports/{open}/                   login   200   200   200   200   200   200   404   404 login
+POST /reports/{open}/                   login   403   403   403  done   403   403   404   404 login
+GET  /reports/{issued}/                 login   200   200   200   200   200   200   200   404 login
+POST /reports/{issued}/                 login   403   403   403   302   403   403   403   404 login
+GET  /reports/{revised}/                login   200   200   200   200   200   200   200   404 login
+POST /reports/{revised}/                login   403   403   403  done   403   403   403   404 login
+GET  /reports/{open}/builds/{build}/    login   403   403   403   200   403   403   404   404 login
+POST /reports/{open}/builds/{build}/    login   405   405   405   405   405   405   405   405 login
+
+# Drafts
+GET  /reports/{open}/draft-1/           login   404   404   404   200   404   200   404   404 login
+POST /reports/{open}/draft-1/           login   405   405   405   405   405   405   405   405 login
+GET  /reports/{open}/draft-1.pdf        login   404   404   404   200   404   200   404   404 login
+POST /reports/{open}/draft-1.pdf        login   405   405   405   405   405   405   405   405 login
+GET  /reports/{open}/draft-1/full.pdf   login   404   404   404   200   404   200   404   404 login
+POST /reports/{open}/draft-1/full.pdf   login   405   405   405   405   405   405   405   405 login
+GET  /reports/{open}/draft-1/issue/     login   404   404   404   200   404   403   404   404 login
+POST /reports/{open}/draft-1/issue/     login   404   404   404   302   404   403   404   404 login
+GET  /reports/{issued}/draft-1/         login   404   404   404   200   404   200   404   404 login
+POST /reports/{issued}/draft-1/         login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/draft-1.pdf      login   404   404   404   200   404   200   404   404 login
+POST /reports/{issued}/draft-1.pdf      login   405   405   405   405   405   405   405   405 login
+
+# A final that is not issued
+GET  /reports/{closed}/v1/              login   404   404   404   200   404   200   404   404 login
+POST /reports/{closed}/v1/              login   405   405   405   405   405   405   405   405 login
+GET  /reports/{closed}/v1.pdf           login   404   404   404   200   404   200   404   404 login
+POST /reports/{closed}/v1.pdf           login   405   405   405   405   405   405   405   405 login
+GET  /reports/{closed}/v1/full.pdf      login   404   404   404   200   404   200   404   404 login
+POST /reports/{closed}/v1/full.pdf      login   405   405   405   405   405   405   405   405 login
+GET  /reports/{closed}/v1/issue/        login   404   404   404   200   404   403   404   404 login
+POST /reports/{closed}/v1/issue/        login   404   404   404  done   404   403   404   404 login
+
+# An issued report
+GET  /reports/{issued}/v1/              login   200   200   200   200   200   200   200   404 login
+POST /reports/{issued}/v1/              login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/v1.pdf           login   200   200   200   200   200   200   200   404 login
+POST /reports/{issued}/v1.pdf           login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/v1/full.pdf      login   200   200   200   200   200   200   200   404 login
+POST /reports/{issued}/v1/full.pdf      login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/v1/issue/        login   403   403   403   200   403   403   403   404 login
+POST /reports/{issued}/v1/issue/        login   403   403   403   302   403   403   403   404 login
+GET  /reports/{revised}/v1/             login   200   200   200   200   200   200   200   404 login
+POST /reports/{revised}/v1/             login   405   405   405   405   405   405   405   405 login
+GET  /reports/{revised}/v1.pdf          login   200   200   200   200   200   200   200   404 login
+POST /reports/{revised}/v1.pdf          login   405   405   405   405   405   405   405   405 login
+GET  /reports/{revised}/v1/full.pdf     login   200   200   200   200   200   200   200   404 login
+POST /reports/{revised}/v1/full.pdf     login   405   405   405   405   405   405   405   405 login
+"""
+
+# What a POST brings, by the name of the address. Where it is allowed, this changes something.
+FORMS = {
+    "account_login": {"login": "viewer@example.org", "password": PASSWORD},
+    "account_change_password": {
+        "oldpassword": PASSWORD,
+        "password1": "a different long password",
+        "password2": "a different long password",
+    },
+    "account_reset_password": {"email": "viewer@example.org"},
+    "accounts_user_add": {
+        "email": "somebody.new@example.org",
+        "name": "Somebody new",
+        "is_active": "on",
+        "assignments-TOTAL_FORMS": "0",
+        "assignments-INITIAL_FORMS": "0",
+    },
+    "quarters": {"code": "2021-22-q2"},
+    "quarter-due": {"due": "31 December 2029"},
+    "longer": {"until": "31 December 2029", "reason": "The head of service is ill."},
+    "section": {"know-text": "Written just now.", "know-version": "1"},
+    "overview": {"overview-text": "Written just now.", "overview-version": "0"},
+    "kept": {"outcome": "mine", "version": "1"},
+    "overview-kept": {"outcome": "mine", "version": "0"},
+    "return": {"know": "Say how you know it."},
+    "reopen": {"reason": "A figure was wrong."},
+    "quarter-reports": {"kind": "draft"},
+}
+
+# Which column an actor's cells stand in. Of the three who have an area, it depends on the area.
+COLUMN_OF = {
+    "anonymous": "anon",
+    "director": "dire",
+    "analyst": "anal",
+    "admin": "admin",
+    "viewer": "view",
+    "nobody": "none",
+    "leaver": "left",
+}
+AREAS = {
+    "mash": {"head": "head", "deputy": "depu", "other_head": "other"},
+    "early-help": {"head": "other", "deputy": "other", "other_head": "head"},
+}
+
+# Routes without a line of their own, and why.
+EXEMPT = {
+    "admin/": "the inner pages of Django's admin stand behind the same check as the three above",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: the answers that an address has for everybody."""
+
+    method: str
+    address: str
+    cells: dict[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.address}"
+
+    @property
+    def areas(self) -> list[str]:
+        return list(AREAS) if "{area}" in self.address else ["mash"]
+
+    def expected(self, actor: str, area: str) -> str:
+        return self.cells[(COLUMN_OF | AREAS[area])[actor]]
+
+
+def rows() -> Iterator[Row]:
+    heading, *lines = TABLE.splitlines()
+    columns = heading.split()
+    for line in lines:
+        if line and not line.startswith("#"):
+            method, address, *cells = line.split()
+            yield Row(method, address, dict(zip(columns, cells, strict=True)))
+
+
+ROWS = list(rows())

@@ -1,0 +1,106 @@
+"""Before sending, everything once more: what is unfinished, what is blank, what was asked for."""
+
+import pytest
+
+from selfassess.assessments.actions import return_for_changes
+from selfassess.assessments.models import Assessment
+from selfassess.audit.models import Event
+from tests.factories import get_assessment, make_quarter, make_sent, write
+from tests.pages import fill_in, words_on
+
+CHECK = "/2020-21-q2/mash/check/"
+
+
+@pytest.fixture
+def head(cast, mash, sign_in):
+    return sign_in(cast.head)
+
+
+def state() -> str:
+    return Assessment.objects.get(quarter="2020-21-q2", area="mash").state
+
+
+def test_unfinished_sections_are_listed_and_there_is_no_button(head):
+    page = words_on(head.get(CHECK))
+    assert "You cannot send yet" in page
+    assert 'href="/2020-21-q2/mash/know/">What do you know?' in page
+    assert 'href="/2020-21-q2/mash/evidence/">How do you know it?' in page
+    assert "You cannot change it after that" not in page
+
+
+def test_blanks_are_listed_and_stop_nobody(head, cast, mash):
+    for section in mash.config.sections:
+        fill_in(head, f"/2020-21-q2/mash/{section.key}/", completed="yes")
+    page = words_on(head.get(CHECK))
+    assert "Look at these before you send" in page
+    assert '/2020-21-q2/mash/evidence/#id_evidence-text">Answer “How do you know it' in page
+    head.post(CHECK)
+    assert state() == "with_director"
+
+
+def test_everything_that_is_written_is_there(head, cast, mash):
+    write(mash, know="We know.", evidence="We counted.", by=cast.head)
+    page = words_on(head.get(CHECK))
+    assert "We know." in page
+    assert "We counted." in page
+    assert "You cannot send yet" not in page
+    assert "Send to the director" in page
+
+
+def test_what_was_asked_for_and_not_done_is_listed(head, cast, mash):
+    make_sent(mash.quarter, by=cast.head)
+    wanted = {"know": "Say more.", "evidence": "Which audit?"}
+    return_for_changes(mash, comments=wanted, by=cast.director)
+    fill_in(head, "/2020-21-q2/mash/know/", know_text="More.")
+    page = words_on(head.get(CHECK))
+    assert "The director asked for changes that you have not made" in page
+    assert page.count("/2020-21-q2/mash/evidence/#id_evidence-text") == 1
+    assert "/2020-21-q2/mash/know/#id_know-text" not in page
+
+
+def test_what_is_the_same_as_last_quarter_says_so(head, cast, mash):
+    write(get_assessment(make_quarter("2020-21-q1")), know="Same.", by=cast.head)
+    write(mash, know="Same.", by=cast.head)
+    assert words_on(head.get(CHECK)).count("Same as last quarter.") == 1
+
+
+def test_sending_says_so_and_leads_to_the_area(head, cast, mash):
+    write(mash, by=cast.head)
+    response = head.post(CHECK, follow=True)
+    assert response.redirect_chain == [("/2020-21-q2/mash/", 302)]
+    assert "MASH & Assessment is with the director." in words_on(response)
+
+
+def test_a_double_click_sends_once(head, cast, mash):
+    write(mash, by=cast.head)
+    for _ in range(2):
+        assert head.post(CHECK).url == "/2020-21-q2/mash/"
+    assert Event.objects.filter(verb="assessment.send").count() == 1
+
+
+def test_sending_too_early_says_why_not(head):
+    response = head.post(CHECK, follow=True)
+    assert "Say that you have completed these sections first" in words_on(response)
+    assert state() == "not_started"
+
+
+def test_a_deputy_checks_and_cannot_send(cast, mash, sign_in):
+    write(mash, by=cast.deputy)
+    deputy = sign_in(cast.deputy)
+    page = words_on(deputy.get(CHECK))
+    assert "Your head of service sends the assessment to the director." in page
+    assert ">Send to the director</button>" not in page
+    assert deputy.post(CHECK).status_code == 403
+    assert state() == "in_progress"
+
+
+@pytest.mark.parametrize(("who", "status"), [("director", 403), ("other_head", 404)])
+def test_nobody_else_checks(cast, mash, sign_in, who, status):
+    assert sign_in(getattr(cast, who)).get(CHECK).status_code == status
+
+
+def test_after_sending_the_page_says_where_it_is(head, cast, mash):
+    make_sent(mash.quarter, by=cast.head)
+    page = words_on(head.get(CHECK))
+    assert "is with the director. It can be changed if it is returned." in page
+    assert ">Send to the director</button>" not in page

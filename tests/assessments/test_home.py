@@ -1,0 +1,131 @@
+"""The first page says what waits for this person: to write, to decide, to open, to read."""
+
+import pytest
+
+from selfassess.assessments.actions import return_for_changes
+from selfassess.quarters import clock
+from selfassess.quarters.dates import LONDON
+from selfassess.quarters.models import Quarter, QuarterState
+from selfassess.reporting.models import Report
+from tests.factories import (
+    get_assessment,
+    make_approved,
+    make_issued,
+    make_quarter,
+    make_sent,
+    make_user,
+    write,
+)
+from tests.pages import words_on
+
+
+@pytest.fixture
+def home(sign_in):
+    """What this person reads on her first page."""
+    return lambda person: words_on(sign_in(person).get("/"))
+
+
+def test_a_head_sees_her_area_and_where_to_begin(cast, mash, home):
+    page = home(cast.head)
+    assert "MASH & Assessment" in page
+    assert "You have completed 0 of " in page
+    assert 'href="/2020-21-q2/mash/know/">Start' in page
+    assert "Early Help" not in page
+    assert "Waiting for you" not in page
+
+
+def test_she_is_led_to_the_first_section_that_is_not_completed(cast, mash, home):
+    write(mash, know="Ours.", by=cast.head)
+    mash.section_marks.filter(section="evidence").update(completed=False)
+    assert 'href="/2020-21-q2/mash/evidence/">Continue' in home(cast.head)
+
+
+def test_when_all_is_completed_she_is_led_to_send(cast, mash, home):
+    write(mash, by=cast.head)
+    assert 'href="/2020-21-q2/mash/check/">Check and send' in home(cast.head)
+
+
+def test_what_must_change_stands_on_top(cast, mash, home):
+    make_sent(mash.quarter, by=cast.head)
+    return_for_changes(mash, comments={"know": "Say what changed."}, by=cast.director)
+    page = home(cast.head)
+    assert "Changes needed" in page
+    assert "Say what changed." in page
+
+
+def test_what_is_with_the_director_says_so(cast, mash, home):
+    make_sent(mash.quarter, by=cast.head)
+    page = home(cast.head)
+    assert "MASH & Assessment is with the director." in page
+    assert "/2020-21-q2/mash/know/" not in page
+
+
+def test_in_a_closed_quarter_there_is_nothing_to_start(cast, mash, home):
+    Quarter.objects.update(state=QuarterState.CLOSED)
+    page = home(cast.head)
+    assert "is closed. Only what the director returned can be changed." in page
+    assert ">Start<" not in page
+
+
+def test_a_head_of_two_areas_sees_both(quarter, home):
+    page = home(make_user(("head", "lac"), ("head", "care-leavers")))
+    assert "Looked After Children" in page
+    assert "Care Leavers" in page
+
+
+def test_late_is_said_from_the_deadline_on(cast, mash, home):
+    with clock.at(clock.datetime(2020, 10, 16, 23, 59, tzinfo=LONDON)):
+        assert "Late" not in home(cast.head)
+    with clock.at(clock.datetime(2020, 10, 17, 0, 0, tzinfo=LONDON)):
+        assert "Late" in home(cast.head)
+
+
+def test_the_director_sees_what_waits_what_is_missing_and_what_is_done(cast, quarter, home):
+    make_sent(quarter, by=cast.head)
+    make_approved(quarter, "early-help", head=cast.other_head, director=cast.director)
+    page = home(cast.director)
+    assert "1 of 8 areas approved." in page
+    waiting, not_sent = page.index("Waiting for you"), page.index("Not sent")
+    approved = page.index("Approved", not_sent)
+    assert waiting < page.index("MASH & Assessment") < not_sent
+    assert not_sent < page.index("Looked After Children") < approved
+    assert approved < page.index("Early Help")
+
+
+def test_the_administrator_sees_what_can_be_opened(cast, quarter, home):
+    make_quarter("2020-21-q3", state=QuarterState.PLANNED)
+    assert "Open Q3 2020/21" in home(cast.administrator)
+    assert "Q3 2020/21" not in home(cast.head)
+
+
+def test_a_viewer_is_one_click_from_the_latest_report(cast, quick_pdf, home):
+    assert "No report has been issued yet." in home(cast.viewer)
+    make_issued("2020-21-q1")
+    page = home(cast.viewer)
+    assert 'href="/reports/2020-21-q1/v1.pdf"' in page
+    assert "Quarter 2, 2020 to 2021" not in page
+
+
+def test_the_latest_report_is_the_latest_quarters(cast, quick_pdf, home):
+    make_issued("2020-21-q2")
+    make_issued("2020-21-q1")
+    assert Report.objects.count() == 2
+    assert 'href="/reports/2020-21-q2/v1.pdf"' in home(cast.viewer)
+
+
+def test_between_two_quarters_nothing_is_under_way(cast, home):
+    make_quarter("2020-21-q1", state=QuarterState.ISSUED)
+    for person in (cast.head, cast.director, cast.viewer):
+        assert "No quarter is under way." in home(person)
+
+
+def test_without_a_role_there_is_nothing_to_read(cast, mash, home):
+    page = home(cast.nobody)
+    assert "You have no role yet" in page
+    assert "Quarter 2" not in page
+
+
+def test_the_quarter_under_way_is_the_latest(cast, mash, home):
+    make_quarter("2020-21-q1", state=QuarterState.CLOSED)
+    assert "Quarter 2, 2020 to 2021" in home(cast.head)
+    assert get_assessment("2020-21-q1").locked_because

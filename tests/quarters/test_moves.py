@@ -1,0 +1,57 @@
+"""A quarter goes planned → open → closed → issued, back to closed when it is revised, and no
+other way."""
+
+import pytest
+from django.db import transaction
+
+from selfassess.accounts.models import User
+from selfassess.audit.models import Event
+from selfassess.errors import Refused
+from selfassess.quarters.actions import lock_quarter, move_quarter
+from selfassess.quarters.models import QUARTER_MOVES, Quarter, QuarterState
+from tests.factories import make_quarter
+
+GOES = {
+    ("planned", "open"): "open",
+    ("open", "close"): "closed",
+    ("closed", "issue"): "issued",
+    ("issued", "revise"): "closed",
+}
+ALL = [(state, move) for state in QuarterState.values for move in QUARTER_MOVES]
+
+
+def make_move(state: str, move: str, **kwargs) -> None:
+    make_quarter("2020-21-q2", state=state)
+    with transaction.atomic():
+        quarter = lock_quarter("2020-21-q2")
+        move_quarter(quarter, move, by=User.objects.command_line(), **kwargs)
+
+
+def state_now() -> str:
+    return Quarter.objects.get(code="2020-21-q2").state
+
+
+@pytest.mark.parametrize(("state", "move"), GOES)
+def test_it_goes_where_the_table_says(db, state, move):
+    make_move(state, move)
+    assert state_now() == GOES[state, move]
+
+
+@pytest.mark.parametrize(("state", "move"), [pair for pair in ALL if pair not in GOES])
+def test_any_other_move_is_refused_with_a_reason(db, state, move):
+    with pytest.raises(Refused, match=f"^Q2 2020/21 is {state}, so you cannot {move} it.$"):
+        make_move(state, move)
+    assert state_now() == state
+
+
+def test_a_move_leaves_one_line_in_the_audit_trail(db):
+    make_move("issued", "revise", reason="A figure was wrong.")
+    event = Event.objects.get(verb="quarter.revise")
+    assert (event.before, event.after) == ({"state": "issued"}, {"state": "closed"})
+    assert (event.quarter, event.reason) == ("2020-21-q2", "A figure was wrong.")
+
+
+def test_a_refused_move_leaves_none(db):
+    with pytest.raises(Refused):
+        make_move("planned", "issue")
+    assert not Event.objects.filter(verb="quarter.issue").exists()

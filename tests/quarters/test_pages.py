@@ -1,0 +1,152 @@
+"""The administrator's pages of quarters: they say what happened, and why not when nothing did."""
+
+from datetime import date
+
+import pytest
+
+from selfassess.quarters.models import Quarter, QuarterState
+from tests.factories import get_assessment, make_quarter
+from tests.pages import words_on
+
+Q2 = "2020-21-q2"
+PAGES = [
+    "/quarters/",
+    f"/quarters/{Q2}/open/",
+    f"/quarters/{Q2}/close/",
+    f"/quarters/{Q2}/due/",
+    f"/quarters/{Q2}/mash/longer/",
+]
+
+
+@pytest.fixture
+def client(cast, sign_in):
+    return sign_in(cast.administrator)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_administrators_see_the_page(client, address):
+    make_quarter(Q2)
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("who", ["head", "director", "analyst", "viewer", "nobody"])
+def test_for_everybody_else_it_does_not_exist(cast, sign_in, address, who):
+    make_quarter(Q2)
+    client = sign_in(getattr(cast, who))
+    assert client.get(address).status_code == client.post(address).status_code == 404
+
+
+def test_the_page_offers_each_quarter_its_next_step(client):
+    make_quarter("2020-21-q1", state=QuarterState.ISSUED)
+    make_quarter("2020-21-q2")
+    make_quarter("2020-21-q3", state=QuarterState.PLANNED)
+    page = words_on(client.get("/quarters/"))
+    assert "Close Q2 2020/21" in page
+    assert "Open Q3 2020/21" in page
+    assert "Open Q2 2020/21" not in page
+    assert "Change the date of Q1 2020/21" not in page
+
+
+def test_a_quarter_is_planned(client):
+    page = words_on(client.post("/quarters/", {"code": "2020-21-q3"}, follow=True))
+    assert "Q3 2020/21 is planned, due on 15 January 2021." in page
+    assert Quarter.objects.get().state == QuarterState.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("code", "problem"),
+    [
+        ("", "Enter a quarter, such as 2020-21-q3."),
+        ("2020", "is not a quarter. Write it like 2020-21-q1."),
+        ("2020-22-q1", "is not a quarter: 2020-21-q1 would be."),
+        ("9999-00-q4", "is not a quarter."),
+    ],
+)
+def test_a_quarter_that_is_none_is_refused_beside_the_field(client, code, problem):
+    response = client.post("/quarters/", {"code": code})
+    assert response.status_code == 200
+    assert problem in words_on(response)
+    assert not Quarter.objects.exists()
+
+
+def test_a_quarter_is_opened_then_closed(client):
+    make_quarter(Q2, state=QuarterState.PLANNED)
+    opened = client.post(f"/quarters/{Q2}/open/", follow=True)
+    assert "Q2 2020/21 is open." in words_on(opened)
+    closed = client.post(f"/quarters/{Q2}/close/", follow=True)
+    assert "Q2 2020/21 is closed." in words_on(closed)
+    assert Quarter.objects.get().state == QuarterState.CLOSED
+
+
+def test_opening_a_closed_quarter_says_why_not(client):
+    make_quarter(Q2, state=QuarterState.CLOSED)
+    page = words_on(client.post(f"/quarters/{Q2}/open/", follow=True))
+    assert "Q2 2020/21 is closed, so you cannot open it." in page
+
+
+def test_the_pages_before_opening_and_closing_name_the_effect(client):
+    make_quarter(Q2)
+    assert "only adds areas that are new" in words_on(client.get(f"/quarters/{Q2}/open/"))
+    page = words_on(client.get(f"/quarters/{Q2}/close/"))
+    assert "can then change only what the director returned" in page
+    assert "MASH & Assessment: not started" in page
+
+
+@pytest.mark.parametrize("day", ["23 October 2020", "23 Oct 2020", "23/10/2020", "2020-10-23"])
+def test_a_date_is_read_as_people_write_it(client, day):
+    make_quarter(Q2)
+    page = words_on(client.post(f"/quarters/{Q2}/due/", {"due": day}, follow=True))
+    assert "Q2 2020/21 is due on 23 October 2020." in page
+    assert Quarter.objects.get().due == date(2020, 10, 23)
+
+
+@pytest.mark.parametrize(
+    ("day", "problem"),
+    [
+        ("soon", "Enter a date such as 17 July 2020"),
+        ("31/12/9999", "Enter a date such as 17 July 2020"),
+        ("1 October 0202", "Enter a date such as 17 July 2020"),
+        ("31 February 2021", "Enter a date such as 17 July 2020"),
+        ("30 September 2020", "ends on 30 September 2020: choose a later day"),
+    ],
+)
+def test_a_date_that_cannot_be_is_refused_beside_the_field(client, day, problem):
+    make_quarter(Q2)
+    response = client.post(f"/quarters/{Q2}/due/", {"due": day})
+    assert response.status_code == 200
+    assert problem in words_on(response)
+    assert f'value="{day}"' in words_on(response)
+    assert Quarter.objects.get().due == date(2020, 10, 16)
+
+
+def test_an_area_is_given_longer(client):
+    quarter = make_quarter(Q2)
+    sent = {"until": "30 October 2020", "reason": "The head is ill."}
+    page = words_on(client.post(f"/quarters/{Q2}/mash/longer/", sent, follow=True))
+    assert "MASH & Assessment has longer." in page
+    assert "has until 30 October" in page
+    assert get_assessment(quarter).longer_reason == "The head is ill."
+
+
+def test_longer_needs_a_reason_and_keeps_what_was_typed(client):
+    make_quarter(Q2)
+    page = words_on(client.post(f"/quarters/{Q2}/mash/longer/", {"until": "30 October 2020"}))
+    assert "Enter a reason. It is kept in the history." in page
+    assert 'value="30 October 2020"' in page
+
+
+def test_a_moved_date_shows_when_it_is_later_than_the_longer_time(client):
+    make_quarter(Q2)
+    sent = {"until": "30 October 2020", "reason": "The head is ill."}
+    client.post(f"/quarters/{Q2}/mash/longer/", sent)
+    client.post(f"/quarters/{Q2}/due/", {"due": "6 November 2020"})
+    page = words_on(client.get(f"/{Q2}/"))
+    assert "has until 30 October" not in page
+    assert "has until 6 November" in page
+
+
+def test_a_quarter_that_is_not_there_is_not_found(client):
+    assert client.get(f"/quarters/{Q2}/open/").status_code == 404
+    assert client.get("/quarters/2020-22-q1/open/").status_code == 404
+    assert client.get(f"/quarters/{Q2}/mash/longer/").status_code == 404

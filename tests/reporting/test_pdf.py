@@ -1,0 +1,326 @@
+"""The report as PDF: read back with other libraries than the ones that made it."""
+
+import io
+import logging
+import os
+import re
+import subprocess
+import sys
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import page as page_validation
+import pdfua
+import pikepdf
+import pytest
+from django.template.loader import render_to_string
+from pypdf import PdfReader
+
+from selfassess.reporting import pdf
+
+from . import sample
+
+PROJECT = Path(__file__).parents[2]
+SAMPLES = {
+    "final": sample.content,
+    "draft": lambda: sample.content("draft"),
+    "extreme": sample.extreme,
+}
+A4_MARGINS = (28 / 25.4 * 72, (210 - 22) / 25.4 * 72)  # left and right edge of the text, in points
+
+
+complaints: list[str] = []  # of the layout engine, while it drew the samples
+
+
+@cache
+def drawn(name: str) -> bytes:
+    listener = logging.Handler(logging.WARNING)
+    listener.emit = lambda record: complaints.append(record.getMessage())
+    logging.getLogger("weasyprint").addHandler(listener)
+    try:
+        return pdf.draw(SAMPLES[name]())
+    finally:
+        logging.getLogger("weasyprint").removeHandler(listener)
+
+
+def reader(name: str) -> PdfReader:
+    return PdfReader(io.BytesIO(drawn(name)))
+
+
+def poppler(*command: str, name: str) -> str:
+    told = subprocess.run([*command], input=drawn(name), capture_output=True, check=True)
+    return told.stdout.decode()
+
+
+@cache
+def pages(name: str) -> list[str]:
+    """All that stands on each page, headers and footers included."""
+    return [
+        flat(page) for page in poppler("pdftotext", "-raw", "-", "-", name=name).split("\f")[:-1]
+    ]
+
+
+@cache
+def read_out(name: str) -> str:
+    """What a screen reader reads, in its order: the text of the structure tree."""
+    told = poppler("pdfinfo", "-struct-text", "-", name=name)
+    return flat(" ".join(re.findall(r'^ *"(.*?)"$', told, re.MULTILINE | re.DOTALL)))
+
+
+def flat(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def bookmarks(name: str) -> dict[str, int]:
+    """Chapters and the pages they begin on."""
+    book = reader(name)
+    return {
+        entry.title: book.get_destination_page_number(entry) + 1
+        for entry in book.outline
+        if not isinstance(entry, list)
+    }
+
+
+def elements(element):
+    children = element.get("/K", [])
+    for child in children if isinstance(children, pikepdf.Array) else [children]:
+        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
+            yield child
+            yield from elements(child)
+
+
+# --- Accessible ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_it_passes_every_machine_checkable_rule_of_pdf_ua(name):
+    """No finding is allowed for; so far no rule has been wrong about our report."""
+    report = page_validation.validate_pdf_bytes(drawn(name), profile="ua1")
+    assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+    assert report.rules.total > 100
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_second_checker_finds_nothing_either(name, tmp_path):
+    path = tmp_path / "report.pdf"
+    path.write_bytes(drawn(name))
+    found = pdfua.validate(str(path)).findings
+    assert [(finding.rule_id, finding.message) for finding in found] == []
+
+
+def test_every_header_cell_says_what_it_heads():
+    with pikepdf.open(io.BytesIO(drawn("final"))) as document:
+        cells = [e for e in elements(document.Root.StructTreeRoot) if e.S == "/TH"]
+        assert len(cells) > 30
+        assert {str(cell.A.Scope) for cell in cells} == {"/Row", "/Column"}
+
+
+def test_the_list_of_chapters_is_tagged_as_contents():
+    with pikepdf.open(io.BytesIO(drawn("final"))) as document:
+        kinds = [str(e.S) for e in elements(document.Root.StructTreeRoot)]
+    assert kinds.count("/TOC") == 1
+    assert kinds.count("/TOCI") == 11
+
+
+def test_headers_and_footers_are_not_read_out():
+    assert "Page 2 of" in pages("draft")[1]
+    assert "Page 2 of" not in read_out("draft")
+    assert read_out("draft").count("OFFICIAL-SENSITIVE") == 1  # the handling line of the cover
+
+
+def test_links_say_where_they_lead_and_are_printed():
+    links = [a for p in reader("final").pages for a in p.get("/Annots", [])]
+    told = {link.get_object()["/Contents"] for link in links}
+    assert {"Go to: Early Help", "Go to: About this report"} <= told
+    assert all(link.get_object()["/F"] & 4 for link in links)
+
+
+def test_it_tells_its_title_its_language_and_its_date():
+    book = reader("draft")
+    assert book.metadata.title == (
+        "Children’s social care: quarterly self-assessment, Q1 2020/21, Draft 2"
+    )
+    assert book.trailer["/Root"]["/Lang"] == "en-GB"
+    assert book.trailer["/Root"]["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert book.metadata["/CreationDate"] == book.metadata["/ModDate"] == "D:20200731164000+01'00"
+
+
+def test_every_font_is_inside_and_the_words_are_in_inter():
+    book = reader("final")
+    fonts = {f.get_object()["/BaseFont"]: f.get_object() for p in book.pages for f in font_refs(p)}
+    assert any("Inter" in name for name in fonts)
+    for font in fonts.values():
+        descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+        assert any(key.startswith("/FontFile") for key in descriptor)
+
+
+def font_refs(page):
+    return page["/Resources"]["/Font"].get_object().values()
+
+
+# --- Read in order -----------------------------------------------------------------------------
+
+
+def test_chapters_and_sections_are_bookmarked():
+    titles = list(bookmarks("final"))
+    assert titles[:4] == ["Contents", "At a glance", "Director’s overview", "Early Help"]
+    assert titles[-2:] == ["Performance", "About this report"]
+    sections = reader("final").outline[4]
+    assert [entry.title for entry in sections] == ["What do you know?", "How do you know it?"]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_contents_give_the_page_on_which_each_chapter_stands(name):
+    contents = read_out(name).split("Contents", 1)[1]
+    for title, number in bookmarks(name).items():
+        if title != "Contents":
+            assert f"{flat(title)} {number} " in contents
+        assert flat(title) in pages(name)[number - 1]
+
+
+def test_it_is_read_out_in_order():
+    wanted = (
+        "Children’s social care: quarterly self-assessment",
+        "Prepared for",
+        "1 Early Help 6 2 MASH & Assessment 9",
+        "Families are reached sooner",
+        "All 8 areas are approved.",
+        "Where each area stands",
+        "Service area 2 of 8 MASH & Assessment Approved on 28 July 2020, 9:12am",
+        "Written by Head of MASH & Assessment. Sent on 14 July 2020, 3:40pm.",
+        "What do you know? What do you know about the quality and impact",
+        "Same as last quarter",
+        "How do you know it? How do you know it? Include the outputs",
+        "Service area 3 of 8",
+        "No answer was given.",
+        "How it is made",
+        "9f3a 51c0 7be2 d448",
+        "Approved by When Early Help Director of Children's Services 28 July 2020, 9:12am",
+    )
+    place = 0
+    for words in wanted:
+        place = read_out("final").find(words, place)
+        assert place >= 0, f"{words} is missing, or read out too early"
+
+
+@pytest.mark.parametrize("name", ["final", "draft"])
+def test_the_first_page_of_content_stands_alone(name):
+    starts = bookmarks(name)
+    assert starts["Director’s overview"] == starts["At a glance"] + 1
+
+
+# --- What it says ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [("final", "Version 2, approved"), ("draft", "Draft 2, not approved")]
+)
+def test_every_page_carries_marking_version_and_its_number(name, status):
+    for number, text in enumerate(pages(name), 1):
+        assert text.count("OFFICIAL-SENSITIVE") >= 2
+        assert status in text
+        assert f"Page {number} of {len(pages(name))}" in text
+
+
+def test_a_draft_has_a_watermark_on_every_page_and_a_final_on_none():
+    """It is a picture, so that neither a search nor a screen reader meets it."""
+    assert all(watermarks("draft"))
+    assert not any(watermarks("final"))
+    assert "DRAFT" not in "".join(pages("draft"))
+
+
+def watermarks(name: str) -> list[bool]:
+    """Does each page paint its whole sheet with a picture? The cover has one more, its band."""
+    with pikepdf.open(io.BytesIO(drawn(name))) as document:
+        painted = [
+            sum(str(operator) == "Do" for _, operator in pikepdf.parse_content_stream(page))
+            for page in document.pages
+        ]
+    return [painted[0] > 1, *(count > 0 for count in painted[1:])]
+
+
+def test_a_draft_says_at_each_area_that_it_is_not_approved():
+    assert "Care Leavers Not approved: with the director" in read_out("draft")
+    assert "Children with Disabilities Not approved: not started" in read_out("draft")
+    assert "Not sent to the director." in read_out("draft")
+
+
+def test_an_area_left_out_says_so_with_its_reason_and_prints_no_answers():
+    left_out = read_out("extreme").split("Service area 8 of 8")[1].split("About this report")[0]
+    assert "This area is left out of this version Reason: The vacancy rate is 11%" in left_out
+    assert "What do you know" not in left_out
+
+
+def test_an_empty_overview_is_said():
+    assert "The director has not written an overview." in read_out("extreme")
+
+
+def test_a_single_question_worded_like_its_heading_is_printed_once():
+    report = sample.content()
+    report["areas"][0]["sections"][1]["answers"][0]["text"] = "How do you know it"
+    chapter = pdf.report_html(report).split("Service area 1 of 8")[1].split("Service area 2")[0]
+    assert chapter.count("How do you know it") == 1
+
+
+def test_web_page_and_print_have_the_same_body():
+    class Version:
+        quarter_id, key = "2020-21-q1", "v2"
+
+    body = render_to_string("report/body.html", {"content": sample.content()})
+    assert body in pdf.report_html(sample.content())
+    web = {"content": sample.content(), "report": Version()}
+    assert body in render_to_string("report/page.html", web)
+
+
+# --- Set well, whatever was typed ----------------------------------------------------------------
+
+
+def test_no_text_leaves_its_column():
+    boxes = poppler("pdftotext", "-bbox", "-", "-", name="extreme")
+    words = re.findall(r'xMin="([\d.]+)" \S+ xMax="([\d.]+)"[^>]*>(.*?)<', boxes)
+    left, right = A4_MARGINS
+    outside = [w for start, end, w in words if float(start) < left - 1 or float(end) > right + 1]
+    assert len(words) > 4000
+    assert outside == []
+
+
+def test_letters_that_no_font_has_are_spelled_out():
+    assert "□ private" in read_out("extreme")
+
+
+def test_a_numbered_list_keeps_its_first_number():
+    assert "7. Since May every visit" in read_out("extreme")
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_it_stays_small(name):
+    assert len(drawn(name)) < 2 * 1024 * 1024
+
+
+def test_the_layout_engine_has_nothing_to_complain_of():
+    assert all(map(drawn, SAMPLES))
+    assert complaints == []
+
+
+# --- The same for ever ---------------------------------------------------------------------------
+
+
+def test_the_same_content_gives_the_same_bytes_in_another_process():
+    code = (
+        "import django; django.setup()\n"
+        "from hashlib import sha256\n"
+        "from selfassess.reporting.pdf import draw\n"
+        "from tests.reporting.sample import content\n"
+        "print(sha256(draw(content('draft'))).hexdigest())"
+    )
+    settings = {"DJANGO_SETTINGS_MODULE": "selfassess.settings", "TZ": "Asia/Tokyo"}
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=PROJECT,
+        env=os.environ | settings | {"PYTHONHASHSEED": "2020"},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert told.stdout.split()[-1] == sha256(drawn("draft")).hexdigest()

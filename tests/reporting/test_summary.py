@@ -1,0 +1,103 @@
+"""The sentences with which a report describes itself, and the small words of its templates."""
+
+import pytest
+
+from selfassess.reporting.summary import chapters, glance
+from selfassess.reporting.templatetags.report import day, fingerprint, moment, names, repeats
+
+from .sample import content
+
+
+def test_a_final_says_that_all_areas_are_approved():
+    assert glance(content())[0] == "All 8 areas are approved."
+
+
+def test_a_draft_names_the_areas_that_are_not_approved():
+    sentences = glance(content("draft"))
+    assert sentences[0] == "6 of 8 areas are approved."
+    assert sentences[1] == (
+        "Not approved: Care Leavers (with the director); Children with Disabilities (not started)."
+    )
+
+
+def test_an_area_left_out_is_named_with_its_reason():
+    report = content()
+    report["areas"][7].update(included=False, left_out_reason="The post is vacant")
+    assert glance(report)[:2] == [
+        "7 of 8 areas are approved.",
+        "Performance is left out. Reason: The post is vacant.",
+    ]
+
+
+def test_questions_without_an_answer_are_counted_where_they_are():
+    sentences = glance(content("draft"))
+    assert "15 of 18 questions are answered." in sentences
+    assert (
+        "Without an answer: Looked After Children (1); Children with Disabilities (2)." in sentences
+    )
+
+
+def test_unchanged_answers_are_named():
+    assert glance(content())[-1] == (
+        "3 answers are the same as in Q4 2019/20: MASH & Assessment (What do you know); "
+        "Looked After Children (What do you know)."
+    )
+
+
+def test_many_unchanged_answers_are_only_counted_so_that_one_page_holds_them():
+    report = content()
+    for area in report["areas"]:
+        area["same_as_last_quarter"] = 2
+    assert "Early Help (2); MASH & Assessment (2);" in glance(report)[-1]
+
+
+def test_no_unchanged_answer_and_no_earlier_quarter_are_said_too():
+    report = content()
+    for area in report["areas"]:
+        area["same_as_last_quarter"] = 0
+    assert glance(report)[-1] == "No answer is the same as in Q4 2019/20."
+    report["previous_quarter"] = None
+    assert glance(report)[-1] == "There is no earlier quarter to compare the answers with."
+
+
+def test_only_areas_are_numbered():
+    numbers = {chapter.title: chapter.number for chapter in chapters(content())}
+    assert numbers["At a glance"] is numbers["About this report"] is None
+    assert (numbers["Early Help"], numbers["Performance"]) == (1, 8)
+
+
+@pytest.mark.parametrize(
+    ("iso", "shown"),
+    [
+        ("2020-07-31T16:40:00+01:00", "31 July 2020, 4:40pm"),
+        ("2020-07-31T15:40:00+00:00", "31 July 2020, 4:40pm"),  # written down in another offset
+        ("2020-01-09T09:05:00+00:00", "9 January 2020, 9:05am"),
+        ("2020-01-09T12:00:00+00:00", "9 January 2020, midday"),
+        ("2020-01-09T00:00:00+00:00", "9 January 2020, midnight"),
+        ("2020-01-09T00:30:00+00:00", "9 January 2020, 12:30am"),
+        (None, ""),
+    ],
+)
+def test_moments_read_as_they_do_in_britain(iso, shown):
+    assert moment(iso) == shown
+
+
+def test_a_day_is_the_day_in_london():
+    assert day("2020-06-30T23:30:00+00:00") == "1 July 2020"
+
+
+def test_a_fingerprint_is_sixteen_signs_in_groups_of_four():
+    assert fingerprint("9f3a51c07be2d4486a1f0c93d8e5b727") == "9f3a 51c0 7be2 d448"
+
+
+@pytest.mark.parametrize(
+    ("people", "shown"),
+    [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")],
+)
+def test_several_people_are_joined_as_one_would_say_them(people, shown):
+    assert names(people) == shown
+
+
+def test_a_question_worded_like_its_heading_is_recognised():
+    assert repeats("How do you know it", "How do you know it?")
+    assert not repeats("How do you know it? Include audits.", "How do you know it?")

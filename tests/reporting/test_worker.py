@@ -1,0 +1,123 @@
+"""A worker that is killed in the middle of its work costs time, and nothing else.
+
+Real workers, in processes of their own, killed as a power cut would.
+"""
+
+import io
+import time
+from hashlib import sha256
+
+import pikepdf
+import pytest
+from django_tasks_db.models import DBTaskResult
+
+from selfassess.accounts.models import User
+from selfassess.quarters.models import Quarter
+from selfassess.reporting.models import Build, BuildState, Report, ReportFile
+from tests.factories import approve_all, make_build, make_quarter
+from tests.processes import kill, start, wait_until
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+IMPATIENT_WORKER = """
+import django; django.setup()
+from datetime import timedelta
+from django.core.management import call_command
+from selfassess.reporting import tasks
+tasks.SIGN_OF_LIFE, tasks.SILENT_FOR = 0.2, timedelta(seconds=2)
+call_command("worker", interval=0.05, startup_delay=False, reload=False)
+"""
+
+
+class Workers:
+    """One worker at a time."""
+
+    def start(self) -> None:
+        self.process = start(IMPATIENT_WORKER)
+
+    def kill(self) -> None:
+        kill(self.process)
+
+
+@pytest.fixture
+def workers():
+    workers = Workers()
+    workers.start()
+    yield workers
+    workers.kill()
+
+
+@pytest.fixture
+def quarter(db) -> Quarter:
+    quarter = make_quarter()
+    approve_all(quarter, text="We know our practice.\n\n- One thing.\n- Another.")
+    return quarter
+
+
+def state_of(build: Build) -> str:
+    return Build.objects.values_list("state", flat=True).get(pk=build.pk)
+
+
+def kill_while_it_lays_out(workers: Workers, build: Build, after: float) -> bool:
+    """Kill the worker `after` seconds of work. Was it still at it?"""
+    wait_until(lambda: state_of(build) != BuildState.WAITING)
+    time.sleep(after)
+    workers.kill()
+    return state_of(build) == BuildState.RUNNING
+
+
+def kill_one_worker_a_build(workers: Workers, quarter: Quarter, moments: list[float]) -> int:
+    """Returns how many were killed in the middle of their work."""
+    in_the_middle = 0
+    for after in moments:
+        build = make_build(quarter, by=User.objects.command_line())
+        in_the_middle += kill_while_it_lays_out(workers, build, after)
+        workers.start()
+        wait_until(lambda build=build: state_of(build) == BuildState.DONE)
+    return in_the_middle
+
+
+def assert_one_good_report_for_each(builds: int) -> None:
+    assert set(Build.objects.values_list("state", flat=True)) == {BuildState.DONE}
+    reports = Report.objects.order_by("number")
+    assert [report.number for report in reports] == list(range(1, builds + 1))
+    assert ReportFile.objects.count() == builds
+    for report in reports:
+        file = report.files.get()
+        data = bytes(file.data)
+        assert (file.size, file.sha256) == (len(data), sha256(data).hexdigest())
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            assert len(pdf.pages) > 8
+
+
+def assert_no_task_waits(left_running: int) -> None:
+    """What the killed ones left in the queue's table stays there, and blocks nothing."""
+    assert DBTaskResult.objects.ready().count() == 0
+    assert DBTaskResult.objects.running().count() >= left_running
+
+
+def test_three_killed_workers_leave_one_good_report_each(workers, quarter):
+    in_the_middle = kill_one_worker_a_build(workers, quarter, [0.02, 0.4, 1.0])
+    assert in_the_middle >= 1
+    assert_one_good_report_for_each(3)
+    assert_no_task_waits(left_running=in_the_middle)
+
+
+@pytest.mark.long
+def test_twenty_killed_workers_leave_one_good_report_each(workers, quarter):
+    in_the_middle = kill_one_worker_a_build(workers, quarter, [0.2 * n for n in range(20)])
+    assert in_the_middle >= 5
+    assert_one_good_report_for_each(20)
+    assert_no_task_waits(left_running=in_the_middle)
+
+
+@pytest.mark.long
+def test_a_report_that_kills_every_worker_is_given_up(workers, quarter):
+    build = make_build(quarter, by=User.objects.command_line())
+    for attempt in (1, 2, 3):
+        wait_until(lambda n=attempt: Build.objects.get().attempts == n)
+        assert kill_while_it_lays_out(workers, build, after=0.05)
+        workers.start()
+    wait_until(lambda: state_of(build) == BuildState.FAILED)
+    assert "stopped 3 times" in Build.objects.get().problem
+    assert not Report.objects.exists()

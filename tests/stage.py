@@ -1,0 +1,195 @@
+"""A stage for tests that walk through the whole portal: every actor, a quarter in every state.
+
+It is set up once for a module. Whatever a test does on it happens inside `scene()`, which puts
+everything back.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import Client, override_settings
+
+from selfassess.access import OVERVIEW, Role
+from selfassess.accounts.models import User
+from selfassess.assessments.actions import reopen, send
+from selfassess.assessments.models import KeptReason, KeptText
+from selfassess.quarters.actions import close_quarter
+from selfassess.quarters.models import Quarter, QuarterState
+from selfassess.reporting.actions import issue
+from selfassess.reporting.models import Build, BuildState, Kind, Report
+
+from .factories import (
+    approve_all,
+    get_assessment,
+    make_build,
+    make_issued,
+    make_quarter,
+    make_report,
+    make_user,
+    write,
+)
+
+# What stands in the addresses of the access matrix: a quarter in every state. MASH and Early Help
+# are under way in `open`, with the director in `sent`, approved in `issued` and `closed`; MASH was
+# taken back in `revised`, whose issued version remains.
+QUARTERS = {
+    "revised": "2019-20-q4",
+    "issued": "2020-21-q1",
+    "open": "2020-21-q2",
+    "sent": "2020-21-q3",
+    "closed": "2020-21-q4",
+    "planned": "2021-22-q1",
+}
+
+
+def make_actors() -> dict[str, User | None]:
+    """Everybody who may knock. Heads and deputy have their area; a leaver had every right."""
+    everything = (Role.DIRECTOR, Role.ADMINISTRATOR, Role.ANALYST, (Role.HEAD, "mash"))
+    return {
+        "anonymous": None,
+        "head": make_user((Role.HEAD, "mash"), name="Head"),
+        "deputy": make_user((Role.DEPUTY, "mash"), name="Deputy"),
+        "other_head": make_user((Role.HEAD, "early-help"), name="Other head"),
+        "director": make_user(Role.DIRECTOR, name="Director"),
+        "analyst": make_user(Role.ANALYST, name="Analyst"),
+        "admin": make_user(Role.ADMINISTRATOR, name="Admin"),
+        "viewer": make_user(Role.VIEWER, name="Viewer"),
+        "nobody": make_user(name="Nobody"),
+        "leaver": make_user(*everything, name="Leaver"),
+    }
+
+
+def make_quarters(actors: dict[str, User | None]) -> dict[str, str]:
+    """The quarters with their assessments and reports; the words that stand for them."""
+    system = User.objects.command_line()
+    make_issued(QUARTERS["revised"])
+    reopen(get_assessment(QUARTERS["revised"]), reason="A figure was wrong.", by=system)
+    issued = make_quarter(QUARTERS["issued"])
+    make_report(issued, by=system)
+    issue(_final_of(issued), by=system)
+    for code in (QUARTERS["open"], QUARTERS["sent"]):
+        quarter = make_quarter(code)
+        for area, writer in (("mash", "head"), ("early-help", "other_head")):
+            write(get_assessment(quarter, area), by=actors[writer])
+    for area in ("mash", "early-help"):
+        send(get_assessment(QUARTERS["sent"], area), by=system)
+    _final_of(make_quarter(QUARTERS["closed"]))
+    make_quarter(QUARTERS["planned"], state=QuarterState.PLANNED)
+    _keep_texts(actors)
+    return QUARTERS | {"build": str(_failed_build(QUARTERS["open"]).pk)}
+
+
+def _final_of(quarter: Quarter) -> Report:
+    approve_all(quarter)
+    close_quarter(quarter.code, by=User.objects.command_line())
+    quarter.refresh_from_db()
+    return make_report(quarter, by=User.objects.command_line(), kind=Kind.FINAL)
+
+
+def _failed_build(code: str) -> Build:
+    """Its page waits for nothing, so that looking at it changes nothing."""
+    quarter = Quarter.objects.get(code=code)
+    make_report(quarter, by=User.objects.command_line())
+    build = make_build(quarter, by=User.objects.command_line())
+    build.state, build.problem = BuildState.FAILED, "The worker stopped."
+    build.save()
+    return build
+
+
+def _keep_texts(actors) -> None:
+    for actor, area, question in (
+        ("head", "mash", "know"),
+        ("deputy", "mash", "know"),
+        ("other_head", "early-help", "know"),
+        ("director", OVERVIEW, OVERVIEW),
+    ):
+        KeptText.objects.create(
+            assessment=get_assessment(QUARTERS["open"], area),
+            question=question,
+            text="Kept for its author.",
+            reason=KeptReason.STALE,
+            by=actors[actor],
+        )
+
+
+@dataclass
+class Stage:
+    actors: dict[str, User | None]
+    words: dict[str, str]  # what stands for {open} and the like in an address
+    sessions: dict[str, str]
+    clients: dict[str, Client] = field(default_factory=dict)  # making one takes a while
+
+    def client(self, actor: str) -> Client:
+        """The browser in which this actor signed in some time ago, with nothing else in it."""
+        client = self.clients.setdefault(actor, Client(raise_request_exception=False))
+        client.cookies.clear()
+        if actor in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[actor]
+        return client
+
+    def address(self, pattern: str, area: str = "mash") -> str:
+        return pattern.format(area=area, **self.words)
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup, django_db_blocker) -> Iterator[Stage]:
+    """One for all tests of a module, rolled back after the last. They must be marked django_db:
+    without a test that is, there would be no test database, and this would be the real one."""
+    assert Path(connection.settings_dict["NAME"]).name.startswith("test")
+    hasher = "django.contrib.auth.hashers.MD5PasswordHasher"
+    with (
+        django_db_blocker.unblock(),
+        override_settings(PASSWORD_HASHERS=[hasher]),
+        pytest.MonkeyPatch.context() as patch,
+        scene(),
+    ):
+        patch.setattr("selfassess.reporting.pdf.draw", lambda content: b"%PDF for tests")
+        actors = make_actors()
+        sessions = {actor: _session_of(user) for actor, user in actors.items() if user}
+        User.objects.filter(name="Leaver").update(is_active=False)  # but the browser is still open
+        yield Stage(actors, make_quarters(actors), sessions)
+
+
+def _session_of(user: User) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+@contextmanager
+def scene() -> Iterator[None]:
+    """Whatever happens to the database within the block has not happened after it."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def watch() -> Iterator[list[str]]:
+    """Notes every statement that does more than read: without one, nothing can have changed."""
+    statements: list[str] = []
+
+    def note(execute, sql, params, many, context):
+        if not sql.startswith("SELECT"):
+            statements.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield statements
+
+
+def digest() -> str:
+    """A fingerprint of every row of every table of the portal, sessions and tasks included."""
+    content = sha256()
+    with connection.cursor() as cursor:
+        for model in apps.get_models(include_auto_created=True):
+            cursor.execute(f'SELECT * FROM "{model._meta.db_table}" ORDER BY 1')  # noqa: S608
+            content.update(repr(cursor.fetchall()).encode())
+    return content.hexdigest()

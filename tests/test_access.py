@@ -1,0 +1,133 @@
+"""Who may do what: every address of the portal, for everybody, asked for real.
+
+The table is in access_matrix.py. Each test asks one line of it, actor by actor, and every cell
+starts from the same stage.
+"""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.urls import get_resolver, resolve
+from django.urls.resolvers import URLPattern, URLResolver
+
+from selfassess.access import Role
+from selfassess.accounts.models import Assignment
+from selfassess.assessments.models import KeptText
+
+from .access_matrix import COLUMN_OF, EXEMPT, FORMS, ROWS, Row
+from .factories import make_user
+from .stage import Stage, digest, scene, watch
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _quiet(caplog):
+    """A refusal is what these tests want, so it need not be logged a thousand times."""
+    caplog.set_level(logging.CRITICAL, logger="django.request")
+
+
+def ask(stage: Stage, row: Row, actor: str, area: str) -> HttpResponse:
+    path = stage.address(row.address, area)
+    client = stage.client(actor)
+    if row.method == "GET":
+        return client.get(path)
+    return client.post(path, FORMS.get(resolve(path).url_name, {}))
+
+
+def outcome(response: HttpResponse, *, changed: bool, kept: bool) -> str:
+    """What happened, in the words of the table; a change where none may be is marked."""
+    if response.status_code != 302:
+        return f"{response.status_code}{' and a change' if changed else ''}"
+    if response.headers["Location"].startswith("/accounts/login/?next="):
+        return "login and a change" if changed else "login"
+    if changed:
+        return "kept" if kept else "done"
+    return "302"
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_everybody_gets_what_the_table_says(stage: Stage, row: Row):
+    before, texts = digest(), KeptText.objects.count()
+    wrong = []
+    for area in row.areas:
+        for actor in stage.actors:
+            cache.clear()  # the limits on signing in are not what this is about
+            with scene(), watch() as statements:
+                response = ask(stage, row, actor, area)
+                changed = bool(statements) and digest() != before
+                got = outcome(response, changed=changed, kept=KeptText.objects.count() > texts)
+            if got != row.expected(actor, area):
+                wrong.append(f"{actor} at {area}: {got}, not {row.expected(actor, area)}")
+    assert not wrong, "\n".join([str(row), *wrong])
+
+
+def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern).removeprefix("^")
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, route)
+        else:
+            yield route
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_no_address_is_missing_from_the_table(stage: Stage, method: str):
+    asked = {resolve(stage.address(row.address)).route for row in ROWS if row.method == method}
+    missing = set(routes(get_resolver().url_patterns)) - asked
+    assert {route for route in missing if not route.startswith(tuple(EXEMPT))} == set()
+
+
+def test_every_cell_of_the_table_is_asked(stage: Stage):
+    assert set(stage.actors) == {*COLUMN_OF, "head", "deputy", "other_head"}
+    assert all(set(row.cells) == set(ROWS[0].cells) for row in ROWS)
+    assert len({str(row) for row in ROWS}) == len(ROWS)
+
+
+DECISIONS = {
+    "/{sent}/{area}/review/approve/": {},
+    "/{sent}/{area}/review/return/": {"know": "Say how you know it."},
+    "/{closed}/{area}/review/reopen/": {"reason": "A figure was wrong."},
+    "/{issued}/{area}/review/reopen/": {"reason": "A figure was wrong."},
+}
+
+
+@pytest.mark.parametrize("role", [Role.HEAD, Role.DEPUTY])
+@pytest.mark.parametrize("address", DECISIONS)
+def test_no_director_decides_about_an_area_of_her_own(stage: Stage, role, address: str):
+    director = stage.actors["director"]
+    Assignment.objects.create(user=director, role=role, area="mash")
+    before = digest()
+    response = stage.client("director").post(stage.address(address), DECISIONS[address])
+    assert response.status_code == 403
+    assert digest() == before
+
+
+@pytest.mark.parametrize("address", DECISIONS)
+def test_but_about_every_other_area(stage: Stage, address: str):
+    director = stage.actors["director"]
+    Assignment.objects.create(user=director, role=Role.HEAD, area="mash")
+    before = digest()
+    path = stage.address(address, "early-help")
+    assert stage.client("director").post(path, DECISIONS[address]).status_code == 302
+    assert digest() != before
+
+
+@pytest.mark.parametrize("address", DECISIONS)
+def test_and_a_second_director_decides_about_hers(stage: Stage, sign_in, address: str):
+    before = digest()
+    client = sign_in(make_user(Role.DIRECTOR, name="Second director"))
+    assert client.post(stage.address(address), DECISIONS[address]).status_code == 302
+    assert digest() != before
+
+
+def test_several_roles_add_up(stage: Stage, sign_in):
+    client = sign_in(make_user(Role.ANALYST, (Role.DEPUTY, "lac"), (Role.HEAD, "mash")))
+    answers = {
+        area: client.get(stage.address("/{open}/{area}/", area)).status_code
+        for area in ("mash", "lac", "early-help")
+    }
+    assert answers == {"mash": 200, "lac": 200, "early-help": 404}

@@ -1,0 +1,205 @@
+"""What a page costs in database queries: little, and the same however many areas and quarters
+there are."""
+
+from collections.abc import Callable
+from itertools import count
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from selfassess.accounts.models import User
+from selfassess.assessments.models import Answer, Assessment, Comment, SectionMark
+from selfassess.assessments.workflow import State
+from selfassess.audit.log import record
+from selfassess.quarters.clock import now
+from selfassess.quarters.dates import Period
+from selfassess.quarters.models import Quarter, QuarterState, default_due
+from selfassess.reporting.content import gather
+from selfassess.reporting.models import Report, ReportFile
+from services.registry import all_areas
+from tests.factories import make_user
+
+OPEN = "2022-23-q4"
+LAST = Period.parse(OPEN).before.code
+MOST = 12
+
+# The most queries a page may need. Raise one only with a reason.
+BUDGETS = {
+    "home of a head": 12,
+    "home of the director": 12,
+    "home of the administrator": 13,
+    "home of a viewer": 9,
+    "quarter": 13,
+    "issued quarter, as a viewer reads it": 13,
+    "area": 12,
+    "section": 13,
+    "saving a section": 28,
+    "check": 13,
+    "review": 13,
+    "form to return": 13,
+    "history": 11,
+    "overview": 13,
+    "reports": 9,
+    "reports of a quarter": 13,
+    "quarters": 8,
+    "gather": 14,
+}
+
+
+def slugs(number: int) -> list[str]:
+    """MASH first; beyond the installed areas, some that have left the settings."""
+    installed = [area.slug for area in all_areas() if area.slug != "mash"]
+    return ["mash", *installed, *(f"former-{n}" for n in range(MOST))][:number]
+
+
+class Council:
+    """A council that grows. Everything in it is written by somebody else, so that no page is
+    cheap only because two rows share a person."""
+
+    def __init__(self):
+        self.head = make_user(*(("head", slug) for slug in slugs(MOST)), name="Head")
+        self.director = make_user("director", name="Director")
+        self.administrator = make_user("administrator", name="Administrator")
+        self.viewer = make_user("viewer", name="Viewer")
+        self.writers = [make_user(("head", slug), name=f"Of {slug}") for slug in slugs(MOST)]
+
+    def grow(self, *, areas: int, quarters: int) -> "Council":
+        period = Period.parse(OPEN)
+        for _ in range(quarters):
+            if not Quarter.objects.filter(code=period.code).exists():
+                self._add_quarter(period)
+            for slug, writer in list(zip(slugs(areas), self.writers, strict=False)):
+                if not Assessment.objects.filter(quarter=period.code, area=slug).exists():
+                    self._add_area(period.code, slug, writer)
+            period = period.before
+        return self
+
+    def _add_quarter(self, period: Period) -> None:
+        state = QuarterState.OPEN if period.code == OPEN else QuarterState.ISSUED
+        quarter = Quarter.objects.create(code=period.code, state=state, due=default_due(period))
+        overview = Assessment.objects.create(quarter=quarter, area="overview", area_name="Overview")
+        Answer.objects.create(
+            assessment=overview, question="overview", text="Ours.", saved_by=self.director
+        )
+        for kind in ("draft", "final"):
+            self._add_report(quarter, kind)
+
+    def _add_report(self, quarter: Quarter, kind: str) -> None:
+        issued = {"issued_at": now(), "issued_by": make_user("director")}
+        report = Report.objects.create(
+            quarter=quarter,
+            kind=kind,
+            number=1,
+            content={},
+            compiled_at=now(),
+            compiled_by=make_user("director"),
+            **(issued if kind == "final" and quarter.is_issued else {}),
+        )
+        ReportFile.objects.create(report=report, data=b"%PDF", size=4, sha256="0" * 64)
+
+    def _add_area(self, quarter: str, slug: str, writer: User) -> None:
+        approved = {
+            "state": State.APPROVED,
+            "sent_at": now(),
+            "sent_by": writer,
+            "approved_at": now(),
+            "approved_by": self.director,
+        }
+        fields = {"state": State.RETURNED} if quarter == OPEN else approved
+        assessment = Assessment.objects.create(
+            quarter_id=quarter, area=slug, area_name=slug, **fields
+        )
+        for position, key in enumerate(("know", "evidence"), start=1):
+            Answer.objects.create(
+                assessment=assessment,
+                question=key,
+                section=key,
+                position=position,
+                asked="What?",
+                text=f"{slug} in {quarter}.",
+                saved_by=writer,
+            )
+            SectionMark.objects.create(assessment=assessment, section=key, completed=True)
+            Comment.objects.create(
+                assessment=assessment, question=key, text="More.", by=make_user("director")
+            )
+            record("answer.save", by=writer, assessment=assessment, subject=key)
+
+
+numbers = count(1)
+
+
+def saving(client) -> None:
+    """A changed answer, on the version that is there."""
+    version = Answer.objects.get(assessment__quarter=OPEN, assessment__area="mash", question="know")
+    sent = {"know-text": f"Text {next(numbers)}.", "know-version": version.version}
+    assert client.post(f"/{OPEN}/mash/know/", sent).status_code == 302
+
+
+def page(address: str) -> Callable:
+    def get(client) -> None:
+        assert client.get(address).status_code == 200
+
+    return get
+
+
+VISITS: dict[str, tuple[str, Callable]] = {
+    "home of a head": ("head", page("/")),
+    "home of the director": ("director", page("/")),
+    "home of the administrator": ("administrator", page("/")),
+    "home of a viewer": ("viewer", page("/")),
+    "quarter": ("director", page(f"/{OPEN}/")),
+    "issued quarter, as a viewer reads it": ("viewer", page(f"/{LAST}/")),
+    "area": ("head", page(f"/{OPEN}/mash/")),
+    "section": ("head", page(f"/{OPEN}/mash/know/")),
+    "saving a section": ("head", saving),
+    "check": ("head", page(f"/{OPEN}/mash/check/")),
+    "review": ("director", page(f"/{OPEN}/mash/review/")),
+    "form to return": ("director", page(f"/{OPEN}/mash/review/return/")),
+    "history": ("director", page(f"/{OPEN}/mash/history/")),
+    "overview": ("director", page(f"/{OPEN}/overview/")),
+    "reports": ("director", page("/reports/")),
+    "reports of a quarter": ("director", page(f"/reports/{OPEN}/")),
+    "quarters": ("administrator", page("/quarters/")),
+}
+
+
+def cost_of(visit: Callable) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        visit()
+    return len(queries)
+
+
+@pytest.mark.parametrize("name", VISITS)
+def test_a_page_costs_the_same_however_much_there_is(db, sign_in, name):
+    who, visit = VISITS[name]
+    council = Council()
+    client = sign_in(getattr(council, who))
+    costs = {}
+    for areas, quarters in ((2, 2), (MOST, 2), (MOST, MOST)):
+        council.grow(areas=areas, quarters=quarters)
+        costs[areas, quarters] = cost_of(lambda: visit(client))
+    assert len(set(costs.values())) == 1, costs
+    assert costs[2, 2] <= BUDGETS[name]
+
+
+@pytest.mark.parametrize("name", [n for n in VISITS if n != "issued quarter, as a viewer reads it"])
+def test_a_first_quarter_costs_no_more(db, sign_in, name):
+    who, visit = VISITS[name]
+    council = Council().grow(areas=2, quarters=1)
+    client = sign_in(getattr(council, who))
+    assert cost_of(lambda: visit(client)) <= BUDGETS[name]
+
+
+def test_freezing_a_quarter_costs_the_same_however_much_there_is(db):
+    council = Council()
+    costs = {}
+    for areas, quarters in ((2, 2), (MOST, 2), (MOST, MOST)):
+        council.grow(areas=areas, quarters=quarters)
+        quarter = Quarter.objects.get(code=OPEN)
+        costs[areas, quarters] = cost_of(lambda: gather(quarter, version={}))  # noqa: B023
+    assert len(set(costs.values())) == 1, costs
+    assert costs[2, 2] <= BUDGETS["gather"]
