@@ -58,30 +58,16 @@ class DayField(forms.DateField):
 
 
 class Radios(forms.RadioSelect):
-    """Radio buttons, side by side when `inline`.
+    """Radio buttons, side by side when `inline`; `hints` are keyed by the choice's value."""
 
-    `hints` are keyed by the choice's value, and so is `reveals`: the id of what belongs to that
-    choice alone. Scripts show it only while that is chosen; without them it is always there.
-    """
-
-    def __init__(
-        self,
-        *,
-        inline: bool = False,
-        hints: dict[str, str] | None = None,
-        reveals: dict[str, str] | None = None,
-    ):
+    def __init__(self, *, inline: bool = False, hints: dict[str, str] | None = None):
         super().__init__()
         self.inline = inline
         self.hints = hints or {}
-        self.reveals = reveals or {}
 
     def create_option(self, name, value, *args, **kwargs):
         option = super().create_option(name, value, *args, **kwargs)
-        return option | {
-            "hint": self.hints.get(str(value), ""),
-            "reveals": self.reveals.get(str(value), ""),
-        }
+        return option | {"hint": self.hints.get(str(value), "")}
 
 
 def speak_plainly(field: forms.Field) -> None:

@@ -4,15 +4,21 @@ from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import resolve_url
+from django.utils.cache import patch_vary_headers
 
 
 def PrivateByDefault(get_response):
-    """No page is kept by a browser or proxy, unless the view says otherwise."""
+    """No page is kept by a browser or proxy, unless the view says otherwise.
+
+    Every page says that it depends on who asks: were it only those that looked, then the answer
+    to a forgotten password would tell whether the address is known.
+    """
 
     def middleware(request):
         response = get_response(request)
         if not request.path.startswith(settings.STATIC_URL):
             response.headers.setdefault("Cache-Control", "no-store")
+            patch_vary_headers(response, ["Cookie"])
         return response
 
     return middleware

@@ -36,9 +36,7 @@ def manage(*arguments: str, **more: str) -> subprocess.CompletedProcess:
 
 def start(code: str) -> subprocess.Popen:
     """Start a piece of Python and let it run."""
-    return subprocess.Popen(
-        [sys.executable, "-c", code], cwd=settings.BASE_DIR, env=environment()
-    )
+    return subprocess.Popen([sys.executable, "-c", code], cwd=settings.BASE_DIR, env=environment())
 
 
 def kill(process: subprocess.Popen) -> None:

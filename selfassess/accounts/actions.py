@@ -47,6 +47,8 @@ def invite(
     roles = clean_roles(role, areas)
     email = User.objects.normalize_email(email.strip())
     user = User.objects.filter(email__iexact=email).first()
+    if user and user.is_system:
+        raise Refused(f"{email} is the system's own account. Nobody signs in with it.")
     if user is None:
         user = add_person(User(email=email, name=name or email, job_title=job_title), by=by)
     for role, area in roles:
@@ -91,6 +93,8 @@ def unassign(assignment: Assignment, *, by) -> None:
 
 
 def _require_another_administrator(user: User) -> None:
+    # Locked, so that two administrators cannot show each other out at the same moment.
+    list(Assignment.objects.filter(role=Role.ADMINISTRATOR).order_by("pk").select_for_update())
     if not User.objects.holding(Role.ADMINISTRATOR).exclude(pk=user.pk).exists():
         raise Refused(f"{user} is the only administrator. Make another one first.")
 
@@ -107,6 +111,8 @@ def change_person(user: User, *, by, **changes) -> User:
         for field, value in changes.items():
             setattr(stored, field, value)
         stored.save(update_fields=list(changes))
+        if "email" in changes:  # allauth keeps its own list, and would still accept the old one
+            stored.emailaddress_set.all().delete()
         record("person.change", by=by, subject=stored.email, before=before, after=changes)
     return stored
 

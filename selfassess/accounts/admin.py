@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
 
 from selfassess.errors import Refused
 
@@ -51,28 +52,30 @@ class PersonAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None) -> bool:
         return False  # people leave by “may sign in”; what they wrote keeps their name
 
-    def save_model(self, request, obj, form, change):
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """One form, one transaction: what is refused undoes the rest, and nothing claims success."""
         try:
-            if change:
-                changed = {field: form.cleaned_data[field] for field in form.changed_data}
-                actions.change_person(obj, by=request.user, **changed)
-            else:
-                actions.add_person(obj, by=request.user)
+            return super().changeform_view(request, object_id, form_url, extra_context)
         except Refused as refusal:
-            self.message_user(request, str(refusal), messages.ERROR)
+            self.message_user(request, f"Nothing was changed. {refusal}", messages.ERROR)
+            return redirect(request.get_full_path())
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            changed = {field: form.cleaned_data[field] for field in form.changed_data}
+            actions.change_person(obj, by=request.user, **changed)
+        else:
+            actions.add_person(obj, by=request.user)
 
     def save_formset(self, request, form, formset, change):
         """Roles come and go through actions; the formset only says which."""
         formset.save(commit=False)
-        try:
-            for assignment in formset.deleted_objects:
-                actions.unassign(assignment, by=request.user)
-            for assignment in formset.new_objects:
-                actions.assign(
-                    form.instance, role=assignment.role, area=assignment.area, by=request.user
-                )
-        except Refused as refusal:
-            self.message_user(request, str(refusal), messages.ERROR)
+        for assignment in formset.deleted_objects:
+            actions.unassign(assignment, by=request.user)
+        for assignment in formset.new_objects:
+            actions.assign(
+                form.instance, role=assignment.role, area=assignment.area, by=request.user
+            )
 
     @admin.action(description="Show a one-time link for setting a password")
     def show_invitation_link(self, request, people):

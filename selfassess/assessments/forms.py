@@ -121,7 +121,7 @@ class KeptForm(CouncilForm):
             (KeptOutcome.MINE, "My text, which is not saved"),
             (KeptOutcome.COMBINED, "Both: I will combine them"),
         ),
-        widget=Radios(reveals={KeptOutcome.COMBINED: "combining"}),
+        widget=Radios,
         error_messages={"required": "Select which text to keep."},
     )
     combined = AnswerField(

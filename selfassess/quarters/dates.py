@@ -20,10 +20,10 @@ class Period:
     def parse(cls, code: str) -> "Period":
         """Raise ValueError unless `code` is a real quarter, such as 2020-21-q1."""
         if not re.fullmatch(CODE, code):
-            raise ValueError(f"{code!r} is not a quarter. Write it like 2020-21-q1.")
+            raise ValueError(f"“{code}” is not a quarter. Write it like 2020-21-q1.")
         period = cls(int(code[:4]), int(code[-1]))
         if period.code != code:
-            raise ValueError(f"{code!r} is not a quarter: {period.code} would be.")
+            raise ValueError(f"“{code}” is not a quarter: {period.code} would be.")
         return period
 
     @classmethod

@@ -36,7 +36,7 @@ def quarters(request: HttpRequest) -> HttpResponse:
         quarter = actions.plan_quarter(form.cleaned_data["code"], by=request.user)
         messages.success(request, f"{quarter.name} is planned, due on {quarter.due:%-d %B %Y}.")
         return redirect("quarters")
-    listed = Quarter.objects.prefetch_related("assessments")
+    listed = Quarter.objects.all()
     return render(request, "quarters/quarters.html", {"quarters": listed, "form": form})
 
 

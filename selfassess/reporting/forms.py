@@ -13,7 +13,7 @@ class CompileForm(CouncilForm):
     kind = forms.ChoiceField(
         label="Which report?",
         choices=((Kind.DRAFT, "A draft"), (Kind.FINAL, "The final report")),
-        widget=Radios(reveals={Kind.FINAL: "left-out"}),
+        widget=Radios,
         error_messages={"required": "Select a draft or the final report."},
     )
 

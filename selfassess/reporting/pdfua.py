@@ -74,11 +74,14 @@ def _set_page_furniture_aside(pdf, live: set) -> None:
 
 
 def _with_artifacts(page, loose: set[int]) -> bytes:
-    instructions = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        if str(operator) == "BDC" and int(operands[1].get("/MCID", -1)) in loose:
-            operands = [Name.Artifact, Dictionary(Type=Name.Pagination)]
-        instructions.append((operands, operator))
+    instructions: list = []
+    for step in pikepdf.parse_content_stream(page):
+        begins = str(step.operator) == "BDC"
+        if begins and int(step.operands[1].get("/MCID", -1)) in loose:
+            aside = [Name.Artifact, Dictionary(Type=Name.Pagination)]
+            instructions.append((aside, step.operator))
+        else:
+            instructions.append(step)
     return pikepdf.unparse_content_stream(instructions)
 
 

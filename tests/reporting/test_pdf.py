@@ -33,10 +33,14 @@ A4_MARGINS = (28 / 25.4 * 72, (210 - 22) / 25.4 * 72)  # left and right edge of 
 complaints: list[str] = []  # of the layout engine, while it drew the samples
 
 
+class Listener(logging.Handler):
+    def emit(self, record):
+        complaints.append(record.getMessage())
+
+
 @cache
 def drawn(name: str) -> bytes:
-    listener = logging.Handler(logging.WARNING)
-    listener.emit = lambda record: complaints.append(record.getMessage())
+    listener = Listener(logging.WARNING)
     logging.getLogger("weasyprint").addHandler(listener)
     try:
         return pdf.draw(SAMPLES[name]())
@@ -75,11 +79,8 @@ def flat(text: str) -> str:
 def bookmarks(name: str) -> dict[str, int]:
     """Chapters and the pages they begin on."""
     book = reader(name)
-    return {
-        entry.title: book.get_destination_page_number(entry) + 1
-        for entry in book.outline
-        if not isinstance(entry, list)
-    }
+    chapters = [entry for entry in book.outline if not isinstance(entry, list)]
+    return {str(c.title): (book.get_destination_page_number(c) or 0) + 1 for c in chapters}
 
 
 def elements(element):
@@ -234,7 +235,7 @@ def watermarks(name: str) -> list[bool]:
     """Does each page paint its whole sheet with a picture? The cover has one more, its band."""
     with pikepdf.open(io.BytesIO(drawn(name))) as document:
         painted = [
-            sum(str(operator) == "Do" for _, operator in pikepdf.parse_content_stream(page))
+            sum(str(step.operator) == "Do" for step in pikepdf.parse_content_stream(page))
             for page in document.pages
         ]
     return [painted[0] > 1, *(count > 0 for count in painted[1:])]
