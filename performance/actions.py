@@ -16,7 +16,7 @@ from selfassess.prose import tidy
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter
 
-from .models import Kpi, Measure, Period, Remark, Target
+from .models import Kpi, Measure, Outturn, Period, Remark, Target
 
 SECTION = "indicators"
 OWN_SOURCE = "Entered by the area"
@@ -220,6 +220,19 @@ def remove_measure(assessment: Assessment, measure: Measure, *, by) -> None:
     before = {"source": stored.source, "value": stored.value}
     stored.delete()
     _tell("measure.remove", assessment, measure.kpi, before, {}, by=by)
+
+
+@transaction.atomic
+def add_outturn(kpi: Kpi, *, year: str, value: Decimal, source: str, by) -> Outturn:
+    """Keep a whole year's figure. One that this source has given already stays as it is."""
+    require(by, Permission.WRITE_FIGURES, kpi.area)
+    outturn, created = Outturn.objects.get_or_create(
+        kpi=kpi, year=year, source=source, defaults={"value": value}
+    )
+    if created:
+        after = {"year": year, "value": value, "source": source}
+        record("outturn.add", by=by, area=kpi.area, subject=kpi.code, after=after)
+    return outturn
 
 
 @transaction.atomic

@@ -1,10 +1,14 @@
 """Settings from the environment: absent means the safe default, nonsense stops the start."""
 
 import os
+import re
 import secrets
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from tempfile import NamedTemporaryFile
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -22,7 +26,7 @@ def boolean(name: str, default: bool = False) -> bool:
 
 def whole(name: str, default: int) -> int:
     value = text(name)
-    if value and not value.isdigit():
+    if value and not value.isdecimal():
         raise ImproperlyConfigured(f"{name} is {value!r}. Use a whole number, or leave it out.")
     return int(value or default)
 
@@ -30,6 +34,21 @@ def whole(name: str, default: int) -> int:
 def words(name: str, default: list[str]) -> list[str]:
     """A list separated by commas."""
     return [word.strip() for word in text(name).split(",") if word.strip()] or default
+
+
+def one_of(name: str, default: str, choices: Sequence[str]) -> str:
+    value = text(name, default).upper()
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}. Use one of {', '.join(choices)}.")
+    return value
+
+
+def address(name: str, default: str) -> str:
+    value = text(name, default)
+    if not re.fullmatch(r"https?://[^/\s]+/?", value):
+        hint = "Use an address such as https://self-assessment.example.org."
+        raise ImproperlyConfigured(f"{name} is {value!r}. {hint}")
+    return value
 
 
 def day(name: str) -> date | None:
@@ -44,19 +63,19 @@ def day(name: str) -> date | None:
 def secret_key(path: Path) -> str:
     """SECRET_KEY, or one made once and kept in `path`, readable by its owner only.
 
-    Two processes may start at the same moment on a new machine: the key is created exclusively,
-    so both end up with the same one.
+    Two processes may start at the same moment on a new machine: each writes a key of its own and
+    only then gives it the name, which goes well once. So both end up with the same whole key.
     """
     if key := text("SECRET_KEY"):
         return key
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(descriptor, "w") as file:
-        file.write(key := secrets.token_urlsafe(50))
-    return key
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile("w", dir=path.parent) as file:  # made readable by its owner only
+            file.write(secrets.token_urlsafe(50))
+            file.flush()
+            with suppress(FileExistsError):
+                os.link(file.name, path)
+    return path.read_text().strip()
 
 
 def database(default_path: Path) -> dict:
@@ -66,8 +85,12 @@ def database(default_path: Path) -> dict:
     (IMMEDIATE), readers go on meanwhile (WAL), and a writer waits up to 20 seconds for its turn.
     """
     url = urlsplit(text("DATABASE_URL", f"sqlite:///{default_path}"))
+    hint = "Use postgresql://user:password@host/name or sqlite:///path."
+    name, port = unquote(url.path[1:]), _port("DATABASE_URL", url, hint)
+    if url.scheme in ("sqlite", "postgres", "postgresql") and not name:
+        raise ImproperlyConfigured(f"DATABASE_URL names no database. {hint}")
     if url.scheme == "sqlite":
-        path = Path(unquote(url.path[1:]))
+        path = Path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
         return {
@@ -79,29 +102,37 @@ def database(default_path: Path) -> dict:
     if url.scheme in ("postgres", "postgresql"):
         return {
             "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(url.path[1:]),
+            "NAME": name,
             "USER": unquote(url.username or ""),
             "PASSWORD": unquote(url.password or ""),
-            "HOST": url.hostname or "",
-            "PORT": url.port or "",
+            "HOST": unquote(url.hostname or ""),  # or, quoted, the folder of a socket
+            "PORT": port or "",
             "OPTIONS": dict(parse_qsl(url.query)),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
         }
-    hint = "Use postgresql://user:password@host/name or sqlite:///path."
     raise ImproperlyConfigured(f"DATABASE_URL starts with {url.scheme!r}. {hint}")
+
+
+def _port(name: str, url: SplitResult, hint: str) -> int | None:
+    try:
+        return url.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} has a port that is no number. {hint}") from error
 
 
 def mailer() -> dict:
     """Django's description of EMAIL_URL: console: (the default), smtp://… or smtps://…"""
     url = urlsplit(text("EMAIL_URL", "console:"))
     backends = "django.core.mail.backends"
+    hint = "Use console: or smtp://user:password@host:587."
+    port = _port("EMAIL_URL", url, hint)
     if url.scheme == "console":
         return {"BACKEND": f"{backends}.console.EmailBackend"}
     if url.scheme in ("smtp", "smtps"):
         options = {
             "host": url.hostname or "localhost",
-            "port": url.port or (465 if url.scheme == "smtps" else 587),
+            "port": port or (465 if url.scheme == "smtps" else 587),
             "username": unquote(url.username or ""),
             "password": unquote(url.password or ""),
             "use_ssl": url.scheme == "smtps",
@@ -109,5 +140,4 @@ def mailer() -> dict:
             "timeout": 10,
         }
         return {"BACKEND": f"{backends}.smtp.EmailBackend", "OPTIONS": options}
-    hint = "Use console: or smtp://user:password@host:587."
     raise ImproperlyConfigured(f"EMAIL_URL starts with {url.scheme!r}. {hint}")

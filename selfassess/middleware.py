@@ -8,7 +8,8 @@ from django.utils.cache import patch_vary_headers
 
 
 def PrivateByDefault(get_response):
-    """No page is kept by a browser or proxy, unless the view says otherwise.
+    """No page is kept by a browser or proxy, unless the view says otherwise. (Static files are
+    served before a request comes here.)
 
     Every page says that it depends on who asks: were it only those that looked, then the answer
     to a forgotten password would tell whether the address is known.
@@ -16,9 +17,8 @@ def PrivateByDefault(get_response):
 
     def middleware(request):
         response = get_response(request)
-        if not request.path.startswith(settings.STATIC_URL):
-            response.headers.setdefault("Cache-Control", "no-store")
-            patch_vary_headers(response, ["Cookie"])
+        response.headers.setdefault("Cache-Control", "no-store")
+        patch_vary_headers(response, ["Cookie"])
         return response
 
     return middleware

@@ -18,235 +18,281 @@ The table is the product's “Who may do what”, spelled out. What is out of so
 403 is for what she may see, but not do.
 """
 
+# ruff: noqa: E501 (a table is easier to read when its lines are not folded)
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tests.factories import PASSWORD
 
 TABLE = """\
-                                         anon  head  depu other  dire  anal admin  view  none  left
+                                                            anon  head  depu other  dire  anal admin  view  none  left
 
 # Home, health, the gallery of components
-GET  /                                  login   200   200   200   200   200   200   200   200 login
-POST /                                  login   405   405   405   405   405   405   405   405 login
-GET  /healthz                             200   200   200   200   200   200   200   200   200   200
-POST /healthz                             405   405   405   405   405   405   405   405   405   405
-GET  /readyz                              200   200   200   200   200   200   200   200   200   200
-POST /readyz                              405   405   405   405   405   405   405   405   405   405
-GET  /components/                       login   200   200   200   200   200   200   200   200 login
-POST /components/                       login   405   405   405   405   405   405   405   405 login
+GET  /                                                     login   200   200   200   200   200   200   200   200 login
+POST /                                                     login   405   405   405   405   405   405   405   405 login
+GET  /healthz                                                200   200   200   200   200   200   200   200   200   200
+POST /healthz                                                405   405   405   405   405   405   405   405   405   405
+GET  /readyz                                                 200   200   200   200   200   200   200   200   200   200
+POST /readyz                                                 405   405   405   405   405   405   405   405   405   405
+GET  /components/                                          login   200   200   200   200   200   200   200   200 login
+POST /components/                                          login   405   405   405   405   405   405   405   405 login
 
 # Signing in. Doors that this portal does not have are 404 for everybody
-GET  /accounts/login/                     200   302   302   302   302   302   302   302   302   200
-POST /accounts/login/                    done   302   302   302   302   302   302   302   302  done
-GET  /accounts/logout/                    302   200   200   200   200   200   200   200   200   302
-POST /accounts/logout/                    302  done  done  done  done  done  done  done  done   302
-GET  /accounts/inactive/                  200   200   200   200   200   200   200   200   200   200
-POST /accounts/inactive/                  405   405   405   405   405   405   405   405   405   405
-GET  /accounts/password/change/         login   200   200   200   200   200   200   200   200 login
-POST /accounts/password/change/         login  done  done  done  done  done  done  done  done login
-GET  /accounts/password/reset/            200   200   200   200   200   200   200   200   200   200
-POST /accounts/password/reset/           done  done  done  done  done  done  done  done  done  done
-GET  /accounts/password/reset/done/       200   200   200   200   200   200   200   200   200   200
-POST /accounts/password/reset/done/       405   405   405   405   405   405   405   405   405   405
-GET  /accounts/password/reset/key/1-x/    200   200   200   200   200   200   200   200   200   200
-POST /accounts/password/reset/key/1-x/    200   200   200   200   200   200   200   200   200   200
-GET  /accounts/password/reset/key/done/   200   200   200   200   200   200   200   200   200   200
-POST /accounts/password/reset/key/done/   405   405   405   405   405   405   405   405   405   405
-GET  /accounts/signup/                    404   404   404   404   404   404   404   404   404   404
-POST /accounts/signup/                    404   404   404   404   404   404   404   404   404   404
-GET  /accounts/confirm-email/             404   404   404   404   404   404   404   404   404   404
-POST /accounts/confirm-email/             404   404   404   404   404   404   404   404   404   404
-GET  /accounts/email/                     404   404   404   404   404   404   404   404   404   404
-POST /accounts/email/                     404   404   404   404   404   404   404   404   404   404
-GET  /accounts/reauthenticate/            404   404   404   404   404   404   404   404   404   404
-POST /accounts/reauthenticate/            404   404   404   404   404   404   404   404   404   404
-GET  /accounts/password/set/              404   404   404   404   404   404   404   404   404   404
-POST /accounts/password/set/              404   404   404   404   404   404   404   404   404   404
+GET  /accounts/login/                                        200   302   302   302   302   302   302   302   302   200
+POST /accounts/login/                                       done   302   302   302   302   302   302   302   302  done
+GET  /accounts/logout/                                       302   200   200   200   200   200   200   200   200   302
+POST /accounts/logout/                                       302  done  done  done  done  done  done  done  done   302
+GET  /accounts/inactive/                                     200   200   200   200   200   200   200   200   200   200
+POST /accounts/inactive/                                     405   405   405   405   405   405   405   405   405   405
+GET  /accounts/password/change/                            login   200   200   200   200   200   200   200   200 login
+POST /accounts/password/change/                            login  done  done  done  done  done  done  done  done login
+GET  /accounts/password/reset/                               200   200   200   200   200   200   200   200   200   200
+POST /accounts/password/reset/                              done  done  done  done  done  done  done  done  done  done
+GET  /accounts/password/reset/done/                          200   200   200   200   200   200   200   200   200   200
+POST /accounts/password/reset/done/                          405   405   405   405   405   405   405   405   405   405
+GET  /accounts/password/reset/key/1-x/                       200   200   200   200   200   200   200   200   200   200
+POST /accounts/password/reset/key/1-x/                       200   200   200   200   200   200   200   200   200   200
+GET  /accounts/password/reset/key/done/                      200   200   200   200   200   200   200   200   200   200
+POST /accounts/password/reset/key/done/                      405   405   405   405   405   405   405   405   405   405
+GET  /accounts/signup/                                       404   404   404   404   404   404   404   404   404   404
+POST /accounts/signup/                                       404   404   404   404   404   404   404   404   404   404
+GET  /accounts/confirm-email/                                404   404   404   404   404   404   404   404   404   404
+POST /accounts/confirm-email/                                404   404   404   404   404   404   404   404   404   404
+GET  /accounts/email/                                        404   404   404   404   404   404   404   404   404   404
+POST /accounts/email/                                        404   404   404   404   404   404   404   404   404   404
+GET  /accounts/reauthenticate/                               404   404   404   404   404   404   404   404   404   404
+POST /accounts/reauthenticate/                               404   404   404   404   404   404   404   404   404   404
+GET  /accounts/password/set/                                 404   404   404   404   404   404   404   404   404   404
+POST /accounts/password/set/                                 404   404   404   404   404   404   404   404   404   404
 
 # People
-GET  /admin/                            login   404   404   404   404   404   200   404   404 login
-POST /admin/                            login   404   404   404   404   404   200   404   404 login
-GET  /admin/accounts/user/              login   404   404   404   404   404   200   404   404 login
-POST /admin/accounts/user/              login   404   404   404   404   404   200   404   404 login
-GET  /admin/accounts/user/add/          login   404   404   404   404   404   200   404   404 login
-POST /admin/accounts/user/add/          login   404   404   404   404   404  done   404   404 login
+GET  /admin/                                               login   404   404   404   404   404   200   404   404 login
+POST /admin/                                               login   404   404   404   404   404   200   404   404 login
+GET  /admin/accounts/user/                                 login   404   404   404   404   404   200   404   404 login
+POST /admin/accounts/user/                                 login   404   404   404   404   404   200   404   404 login
+GET  /admin/accounts/user/add/                             login   404   404   404   404   404   200   404   404 login
+POST /admin/accounts/user/add/                             login   404   404   404   404   404  done   404   404 login
 
 # Quarters
-GET  /quarters/                         login   404   404   404   404   404   200   404   404 login
-POST /quarters/                         login   404   404   404   404   404  done   404   404 login
-GET  /quarters/{planned}/open/          login   404   404   404   404   404   200   404   404 login
-POST /quarters/{planned}/open/          login   404   404   404   404   404  done   404   404 login
-GET  /quarters/{issued}/open/           login   404   404   404   404   404   200   404   404 login
-POST /quarters/{issued}/open/           login   404   404   404   404   404   302   404   404 login
-GET  /quarters/{open}/close/            login   404   404   404   404   404   200   404   404 login
-POST /quarters/{open}/close/            login   404   404   404   404   404  done   404   404 login
-GET  /quarters/{issued}/close/          login   404   404   404   404   404   200   404   404 login
-POST /quarters/{issued}/close/          login   404   404   404   404   404   302   404   404 login
-GET  /quarters/{open}/due/              login   404   404   404   404   404   200   404   404 login
-POST /quarters/{open}/due/              login   404   404   404   404   404  done   404   404 login
-GET  /quarters/{issued}/due/            login   404   404   404   404   404   200   404   404 login
-POST /quarters/{issued}/due/            login   404   404   404   404   404   200   404   404 login
-GET  /quarters/{open}/{area}/longer/    login   404   404   404   404   404   200   404   404 login
-POST /quarters/{open}/{area}/longer/    login   404   404   404   404   404  done   404   404 login
-GET  /quarters/{issued}/{area}/longer/  login   404   404   404   404   404   200   404   404 login
-POST /quarters/{issued}/{area}/longer/  login   404   404   404   404   404   200   404   404 login
-GET  /quarters/{open}/overview/longer/  login   404   404   404   404   404   404   404   404 login
-POST /quarters/{open}/overview/longer/  login   404   404   404   404   404   404   404   404 login
+GET  /quarters/                                            login   404   404   404   404   404   200   404   404 login
+POST /quarters/                                            login   404   404   404   404   404  done   404   404 login
+GET  /quarters/{planned}/open/                             login   404   404   404   404   404   200   404   404 login
+POST /quarters/{planned}/open/                             login   404   404   404   404   404  done   404   404 login
+GET  /quarters/{issued}/open/                              login   404   404   404   404   404   200   404   404 login
+POST /quarters/{issued}/open/                              login   404   404   404   404   404   302   404   404 login
+GET  /quarters/{open}/close/                               login   404   404   404   404   404   200   404   404 login
+POST /quarters/{open}/close/                               login   404   404   404   404   404  done   404   404 login
+GET  /quarters/{issued}/close/                             login   404   404   404   404   404   200   404   404 login
+POST /quarters/{issued}/close/                             login   404   404   404   404   404   302   404   404 login
+GET  /quarters/{open}/due/                                 login   404   404   404   404   404   200   404   404 login
+POST /quarters/{open}/due/                                 login   404   404   404   404   404  done   404   404 login
+GET  /quarters/{issued}/due/                               login   404   404   404   404   404   200   404   404 login
+POST /quarters/{issued}/due/                               login   404   404   404   404   404   200   404   404 login
+GET  /quarters/{open}/{area}/longer/                       login   404   404   404   404   404   200   404   404 login
+POST /quarters/{open}/{area}/longer/                       login   404   404   404   404   404  done   404   404 login
+GET  /quarters/{issued}/{area}/longer/                     login   404   404   404   404   404   200   404   404 login
+POST /quarters/{issued}/{area}/longer/                     login   404   404   404   404   404   200   404   404 login
+GET  /quarters/{open}/overview/longer/                     login   404   404   404   404   404   404   404   404 login
+POST /quarters/{open}/overview/longer/                     login   404   404   404   404   404   404   404   404 login
 
 # A quarter
-GET  /{planned}/                        login   404   404   404   404   404   200   404   404 login
-POST /{planned}/                        login   405   405   405   405   405   405   405   405 login
-GET  /{open}/                           login   200   200   200   200   200   200   404   404 login
-POST /{open}/                           login   405   405   405   405   405   405   405   405 login
-GET  /{closed}/                         login   200   200   200   200   200   200   404   404 login
-POST /{closed}/                         login   405   405   405   405   405   405   405   405 login
-GET  /{issued}/                         login   200   200   200   200   200   200   200   404 login
-POST /{issued}/                         login   405   405   405   405   405   405   405   405 login
-GET  /{revised}/                        login   200   200   200   200   200   200   404   404 login
-POST /{revised}/                        login   405   405   405   405   405   405   405   405 login
+GET  /{planned}/                                           login   404   404   404   404   404   200   404   404 login
+POST /{planned}/                                           login   405   405   405   405   405   405   405   405 login
+GET  /{open}/                                              login   200   200   200   200   200   200   404   404 login
+POST /{open}/                                              login   405   405   405   405   405   405   405   405 login
+GET  /{closed}/                                            login   200   200   200   200   200   200   404   404 login
+POST /{closed}/                                            login   405   405   405   405   405   405   405   405 login
+GET  /{issued}/                                            login   200   200   200   200   200   200   200   404 login
+POST /{issued}/                                            login   405   405   405   405   405   405   405   405 login
+GET  /{revised}/                                           login   200   200   200   200   200   200   404   404 login
+POST /{revised}/                                           login   405   405   405   405   405   405   405   405 login
 
 # The director's overview
-GET  /{planned}/overview/               login   404   404   404   404   404   404   404   404 login
-POST /{planned}/overview/               login   404   404   404   404   404   404   404   404 login
-GET  /{open}/overview/                  login   404   404   404   200   404   200   404   404 login
-POST /{open}/overview/                  login   404   404   404  done   404   403   404   404 login
-GET  /{issued}/overview/                login   200   200   200   200   200   200   200   404 login
-POST /{issued}/overview/                login   403   403   403  kept   403   403   403   404 login
-GET  /{open}/overview/kept/             login   404   404   404   200   404   403   404   404 login
-POST /{open}/overview/kept/             login   404   404   404  done   404   403   404   404 login
-GET  /{issued}/overview/kept/           login   403   403   403   302   403   403   403   404 login
-POST /{issued}/overview/kept/           login   403   403   403   302   403   403   403   404 login
-GET  /{open}/overview/history/          login   404   404   404   200   404   200   404   404 login
-POST /{open}/overview/history/          login   405   405   405   405   405   405   405   405 login
-GET  /{issued}/overview/history/        login   403   403   403   200   403   200   403   404 login
-POST /{issued}/overview/history/        login   405   405   405   405   405   405   405   405 login
-GET  /{open}/overview/check/            login   404   404   404   404   404   404   404   404 login
-POST /{open}/overview/check/            login   404   404   404   404   404   404   404   404 login
-GET  /{sent}/overview/review/           login   404   404   404   404   404   404   404   404 login
-POST /{sent}/overview/review/           login   405   405   405   405   405   405   405   405 login
+GET  /{planned}/overview/                                  login   404   404   404   404   404   404   404   404 login
+POST /{planned}/overview/                                  login   404   404   404   404   404   404   404   404 login
+GET  /{open}/overview/                                     login   404   404   404   200   404   200   404   404 login
+POST /{open}/overview/                                     login   404   404   404  done   404   403   404   404 login
+GET  /{issued}/overview/                                   login   200   200   200   200   200   200   200   404 login
+POST /{issued}/overview/                                   login   403   403   403  kept   403   403   403   404 login
+GET  /{open}/overview/kept/                                login   404   404   404   200   404   403   404   404 login
+POST /{open}/overview/kept/                                login   404   404   404  done   404   403   404   404 login
+GET  /{issued}/overview/kept/                              login   403   403   403   302   403   403   403   404 login
+POST /{issued}/overview/kept/                              login   403   403   403   302   403   403   403   404 login
+GET  /{open}/overview/history/                             login   404   404   404   200   404   200   404   404 login
+POST /{open}/overview/history/                             login   405   405   405   405   405   405   405   405 login
+GET  /{issued}/overview/history/                           login   403   403   403   200   403   200   403   404 login
+POST /{issued}/overview/history/                           login   405   405   405   405   405   405   405   405 login
+GET  /{open}/overview/check/                               login   404   404   404   404   404   404   404   404 login
+POST /{open}/overview/check/                               login   404   404   404   404   404   404   404   404 login
+GET  /{sent}/overview/review/                              login   404   404   404   404   404   404   404   404 login
+POST /{sent}/overview/review/                              login   405   405   405   405   405   405   405   405 login
 
 # An area
-GET  /{planned}/{area}/                 login   404   404   404   404   404   404   404   404 login
-POST /{planned}/{area}/                 login   405   405   405   405   405   405   405   405 login
-GET  /{open}/{area}/                    login   200   200   404   200   404   200   404   404 login
-POST /{open}/{area}/                    login   405   405   405   405   405   405   405   405 login
-GET  /{sent}/{area}/                    login   200   200   404   200   404   200   404   404 login
-POST /{sent}/{area}/                    login   405   405   405   405   405   405   405   405 login
-GET  /{closed}/{area}/                  login   200   200   404   200   404   200   404   404 login
-POST /{closed}/{area}/                  login   405   405   405   405   405   405   405   405 login
-GET  /{issued}/{area}/                  login   200   200   200   200   200   200   200   404 login
-POST /{issued}/{area}/                  login   405   405   405   405   405   405   405   405 login
-GET  /{revised}/{area}/                 login   200   200   404   200   404   200   404   404 login
-POST /{revised}/{area}/                 login   405   405   405   405   405   405   405   405 login
+GET  /{planned}/{area}/                                    login   404   404   404   404   404   404   404   404 login
+POST /{planned}/{area}/                                    login   405   405   405   405   405   405   405   405 login
+GET  /{open}/{area}/                                       login   200   200   404   200   404   200   404   404 login
+POST /{open}/{area}/                                       login   405   405   405   405   405   405   405   405 login
+GET  /{sent}/{area}/                                       login   200   200   404   200   404   200   404   404 login
+POST /{sent}/{area}/                                       login   405   405   405   405   405   405   405   405 login
+GET  /{closed}/{area}/                                     login   200   200   404   200   404   200   404   404 login
+POST /{closed}/{area}/                                     login   405   405   405   405   405   405   405   405 login
+GET  /{issued}/{area}/                                     login   200   200   200   200   200   200   200   404 login
+POST /{issued}/{area}/                                     login   405   405   405   405   405   405   405   405 login
+GET  /{revised}/{area}/                                    login   200   200   404   200   404   200   404   404 login
+POST /{revised}/{area}/                                    login   405   405   405   405   405   405   405   405 login
 
 # A section
-GET  /{planned}/{area}/know/            login   404   404   404   404   404   404   404   404 login
-POST /{planned}/{area}/know/            login   404   404   404   404   404   404   404   404 login
-GET  /{open}/{area}/know/               login   200   200   404   200   404   200   404   404 login
-POST /{open}/{area}/know/               login  done  done   404   403   404   403   404   404 login
-GET  /{sent}/{area}/know/               login   200   200   404   200   404   200   404   404 login
-POST /{sent}/{area}/know/               login  kept  kept   404   403   404   403   404   404 login
-GET  /{closed}/{area}/know/             login   200   200   404   200   404   200   404   404 login
-POST /{closed}/{area}/know/             login  kept  kept   404   403   404   403   404   404 login
-GET  /{issued}/{area}/know/             login   200   200   200   200   200   200   200   404 login
-POST /{issued}/{area}/know/             login  kept  kept   403   403   403   403   403   404 login
-GET  /{open}/{area}/know/kept/          login   200   200   404   403   404   403   404   404 login
-POST /{open}/{area}/know/kept/          login  done  done   404   403   404   403   404   404 login
-GET  /{issued}/{area}/know/kept/        login   302   302   403   403   403   403   403   404 login
-POST /{issued}/{area}/know/kept/        login   302   302   403   403   403   403   403   404 login
+GET  /{planned}/{area}/know/                               login   404   404   404   404   404   404   404   404 login
+POST /{planned}/{area}/know/                               login   404   404   404   404   404   404   404   404 login
+GET  /{open}/{area}/know/                                  login   200   200   404   200   404   200   404   404 login
+POST /{open}/{area}/know/                                  login  done  done   404   403   404   403   404   404 login
+GET  /{sent}/{area}/know/                                  login   200   200   404   200   404   200   404   404 login
+POST /{sent}/{area}/know/                                  login  kept  kept   404   403   404   403   404   404 login
+GET  /{closed}/{area}/know/                                login   200   200   404   200   404   200   404   404 login
+POST /{closed}/{area}/know/                                login  kept  kept   404   403   404   403   404   404 login
+GET  /{issued}/{area}/know/                                login   200   200   200   200   200   200   200   404 login
+POST /{issued}/{area}/know/                                login  kept  kept   403   403   403   403   403   404 login
+GET  /{open}/{area}/know/kept/                             login   200   200   404   403   404   403   404   404 login
+POST /{open}/{area}/know/kept/                             login  done  done   404   403   404   403   404   404 login
+GET  /{issued}/{area}/know/kept/                           login   302   302   403   403   403   403   403   404 login
+POST /{issued}/{area}/know/kept/                           login   302   302   403   403   403   403   403   404 login
+
+# Strengths, as one of the lists that sections hold
+GET  /{open}/{area}/strengths/strengths/add/               login   200   200   404   403   404   403   404   404 login
+POST /{open}/{area}/strengths/strengths/add/               login  done  done   404   403   404   403   404   404 login
+GET  /{sent}/{area}/strengths/strengths/add/               login   200   200   404   403   404   403   404   404 login
+POST /{sent}/{area}/strengths/strengths/add/               login   200   200   404   403   404   403   404   404 login
+GET  /{issued}/{area}/strengths/strengths/add/             login   200   200   403   403   403   403   403   404 login
+POST /{issued}/{area}/strengths/strengths/add/             login   200   200   403   403   403   403   403   404 login
+GET  /{open}/{area}/strengths/strengths/{strength}/        login   200   200   404   403   404   403   404   404 login
+POST /{open}/{area}/strengths/strengths/{strength}/        login  done  done   404   403   404   403   404   404 login
+GET  /{open}/{area}/strengths/strengths/{strength}/remove/ login   405   405   405   405   405   405   405   405 login
+POST /{open}/{area}/strengths/strengths/{strength}/remove/ login  done  done   404   403   404   403   404   404 login
+GET  /{open}/{area}/strengths/strengths/{strength}/down/   login   405   405   405   405   405   405   405   405 login
+POST /{open}/{area}/strengths/strengths/{strength}/down/   login  done  done   404   403   404   403   404   404 login
+
+# Actions
+GET  /{open}/{area}/development/actions/add/               login   200   200   404   403   404   403   404   404 login
+POST /{open}/{area}/development/actions/add/               login  done  done   404   403   404   403   404   404 login
+GET  /{issued}/{area}/development/actions/add/             login   200   200   403   403   403   403   403   404 login
+POST /{issued}/{area}/development/actions/add/             login   200   200   403   403   403   403   403   404 login
+GET  /{open}/{area}/development/actions/{action}/          login   200   200   404   403   404   403   404   404 login
+POST /{open}/{area}/development/actions/{action}/          login  done  done   404   403   404   403   404   404 login
+GET  /{open}/{area}/development/actions/{action}/update/   login   200   200   404   403   404   403   404   404 login
+POST /{open}/{area}/development/actions/{action}/update/   login  done  done   404   403   404   403   404   404 login
+GET  /{open}/{area}/development/actions/{action}/remove/   login   405   405   405   405   405   405   405   405 login
+POST /{open}/{area}/development/actions/{action}/remove/   login  done  done   404   403   404   403   404   404 login
+
+# Figures: the analyst writes those of every area
+GET  /{open}/{area}/indicators/                            login   200   200   404   200   200   200   404   404 login
+POST /{open}/{area}/indicators/                            login  done  done   404   403  done   403   404   404 login
+GET  /{sent}/{area}/indicators/                            login   200   200   404   200   200   200   404   404 login
+POST /{sent}/{area}/indicators/                            login   200   200   404   403   200   403   404   404 login
+GET  /{issued}/{area}/indicators/                          login   200   200   200   200   200   200   200   404 login
+POST /{issued}/{area}/indicators/                          login   200   200   403   403   200   403   403   404 login
+GET  /{open}/overview/indicators/                          login   404   404   404   404   404   404   404   404 login
+POST /{open}/overview/indicators/                          login   404   404   404   404   404   404   404   404 login
+GET  /{open}/{area}/indicators/{kpi}/                      login   200   200   404   200   200   200   404   404 login
+POST /{open}/{area}/indicators/{kpi}/                      login  done  done   404   403  done   403   404   404 login
+GET  /{issued}/{area}/indicators/{kpi}/                    login   200   200   200   200   200   200   200   404 login
+POST /{issued}/{area}/indicators/{kpi}/                    login   200   200   403   403   200   403   403   404 login
+GET  /{open}/{area}/indicators/{kpi}/{measure}/adopt/      login   200   200   404   403   200   403   404   404 login
+POST /{open}/{area}/indicators/{kpi}/{measure}/adopt/      login  done  done   404   403  done   403   404   404 login
+GET  /{open}/{area}/indicators/{kpi}/{measure}/remove/     login   405   405   405   405   405   405   405   405 login
+POST /{open}/{area}/indicators/{kpi}/{measure}/remove/     login  done  done   404   403  done   403   404   404 login
 
 # Check and send
-GET  /{open}/{area}/check/              login   200   200   404   403   404   403   404   404 login
-POST /{open}/{area}/check/              login  done   403   404   403   404   403   404   404 login
-GET  /{sent}/{area}/check/              login   200   200   404   403   404   403   404   404 login
-POST /{sent}/{area}/check/              login   302   403   404   403   404   403   404   404 login
-GET  /{issued}/{area}/check/            login   200   200   403   403   403   403   403   404 login
-POST /{issued}/{area}/check/            login   302   403   403   403   403   403   403   404 login
+GET  /{open}/{area}/check/                                 login   200   200   404   403   404   403   404   404 login
+POST /{open}/{area}/check/                                 login  done   403   404   403   404   403   404   404 login
+GET  /{sent}/{area}/check/                                 login   200   200   404   403   404   403   404   404 login
+POST /{sent}/{area}/check/                                 login   302   403   404   403   404   403   404   404 login
+GET  /{issued}/{area}/check/                               login   200   200   403   403   403   403   403   404 login
+POST /{issued}/{area}/check/                               login   302   403   403   403   403   403   403   404 login
 
 # History
-GET  /{open}/{area}/history/            login   200   200   404   200   404   200   404   404 login
-POST /{open}/{area}/history/            login   405   405   405   405   405   405   405   405 login
-GET  /{issued}/{area}/history/          login   200   200   403   200   403   200   403   404 login
-POST /{issued}/{area}/history/          login   405   405   405   405   405   405   405   405 login
+GET  /{open}/{area}/history/                               login   200   200   404   200   404   200   404   404 login
+POST /{open}/{area}/history/                               login   405   405   405   405   405   405   405   405 login
+GET  /{issued}/{area}/history/                             login   200   200   403   200   403   200   403   404 login
+POST /{issued}/{area}/history/                             login   405   405   405   405   405   405   405   405 login
 
 # Review
-GET  /{open}/{area}/review/             login   403   403   404   200   404   403   404   404 login
-POST /{open}/{area}/review/             login   405   405   405   405   405   405   405   405 login
-GET  /{sent}/{area}/review/             login   403   403   404   200   404   403   404   404 login
-POST /{sent}/{area}/review/             login   405   405   405   405   405   405   405   405 login
-GET  /{issued}/{area}/review/           login   403   403   403   200   403   403   403   404 login
-POST /{issued}/{area}/review/           login   405   405   405   405   405   405   405   405 login
-GET  /{open}/{area}/review/approve/     login   403   403   404   200   404   403   404   404 login
-POST /{open}/{area}/review/approve/     login   403   403   404   302   404   403   404   404 login
-GET  /{sent}/{area}/review/approve/     login   403   403   404   200   404   403   404   404 login
-POST /{sent}/{area}/review/approve/     login   403   403   404  done   404   403   404   404 login
-GET  /{issued}/{area}/review/approve/   login   403   403   403   200   403   403   403   404 login
-POST /{issued}/{area}/review/approve/   login   403   403   403   302   403   403   403   404 login
-GET  /{sent}/{area}/review/return/      login   403   403   404   200   404   403   404   404 login
-POST /{sent}/{area}/review/return/      login   403   403   404  done   404   403   404   404 login
-GET  /{issued}/{area}/review/return/    login   403   403   403   200   403   403   403   404 login
-POST /{issued}/{area}/review/return/    login   403   403   403   302   403   403   403   404 login
-GET  /{sent}/{area}/review/reopen/      login   403   403   404   200   404   403   404   404 login
-POST /{sent}/{area}/review/reopen/      login   403   403   404   302   404   403   404   404 login
-GET  /{closed}/{area}/review/reopen/    login   403   403   404   200   404   403   404   404 login
-POST /{closed}/{area}/review/reopen/    login   403   403   404  done   404   403   404   404 login
-GET  /{issued}/{area}/review/reopen/    login   403   403   403   200   403   403   403   404 login
-POST /{issued}/{area}/review/reopen/    login   403   403   403  done   403   403   403   404 login
+GET  /{open}/{area}/review/                                login   403   403   404   200   404   403   404   404 login
+POST /{open}/{area}/review/                                login   405   405   405   405   405   405   405   405 login
+GET  /{sent}/{area}/review/                                login   403   403   404   200   404   403   404   404 login
+POST /{sent}/{area}/review/                                login   405   405   405   405   405   405   405   405 login
+GET  /{issued}/{area}/review/                              login   403   403   403   200   403   403   403   404 login
+POST /{issued}/{area}/review/                              login   405   405   405   405   405   405   405   405 login
+GET  /{open}/{area}/review/approve/                        login   403   403   404   200   404   403   404   404 login
+POST /{open}/{area}/review/approve/                        login   403   403   404   302   404   403   404   404 login
+GET  /{sent}/{area}/review/approve/                        login   403   403   404   200   404   403   404   404 login
+POST /{sent}/{area}/review/approve/                        login   403   403   404  done   404   403   404   404 login
+GET  /{issued}/{area}/review/approve/                      login   403   403   403   200   403   403   403   404 login
+POST /{issued}/{area}/review/approve/                      login   403   403   403   302   403   403   403   404 login
+GET  /{sent}/{area}/review/return/                         login   403   403   404   200   404   403   404   404 login
+POST /{sent}/{area}/review/return/                         login   403   403   404  done   404   403   404   404 login
+GET  /{issued}/{area}/review/return/                       login   403   403   403   200   403   403   403   404 login
+POST /{issued}/{area}/review/return/                       login   403   403   403   302   403   403   403   404 login
+GET  /{sent}/{area}/review/reopen/                         login   403   403   404   200   404   403   404   404 login
+POST /{sent}/{area}/review/reopen/                         login   403   403   404   302   404   403   404   404 login
+GET  /{closed}/{area}/review/reopen/                       login   403   403   404   200   404   403   404   404 login
+POST /{closed}/{area}/review/reopen/                       login   403   403   404  done   404   403   404   404 login
+GET  /{issued}/{area}/review/reopen/                       login   403   403   403   200   403   403   403   404 login
+POST /{issued}/{area}/review/reopen/                       login   403   403   403  done   403   403   403   404 login
 
 # Reports
-GET  /reports/                          login   200   200   200   200   200   200   200   200 login
-POST /reports/                          login   405   405   405   405   405   405   405   405 login
-GET  /reports/{planned}/                login   404   404   404   404   404   200   404   404 login
-POST /reports/{planned}/                login   404   404   404   404   404   403   404   404 login
-GET  /reports/{open}/                   login   200   200   200   200   200   200   404   404 login
-POST /reports/{open}/                   login   403   403   403  done   403   403   404   404 login
-GET  /reports/{issued}/                 login   200   200   200   200   200   200   200   404 login
-POST /reports/{issued}/                 login   403   403   403   302   403   403   403   404 login
-GET  /reports/{revised}/                login   200   200   200   200   200   200   200   404 login
-POST /reports/{revised}/                login   403   403   403  done   403   403   403   404 login
-GET  /reports/{open}/builds/{build}/    login   403   403   403   200   403   403   404   404 login
-POST /reports/{open}/builds/{build}/    login   405   405   405   405   405   405   405   405 login
+GET  /reports/                                             login   200   200   200   200   200   200   200   200 login
+POST /reports/                                             login   405   405   405   405   405   405   405   405 login
+GET  /reports/{planned}/                                   login   404   404   404   404   404   200   404   404 login
+POST /reports/{planned}/                                   login   404   404   404   404   404   403   404   404 login
+GET  /reports/{open}/                                      login   200   200   200   200   200   200   404   404 login
+POST /reports/{open}/                                      login   403   403   403  done   403   403   404   404 login
+GET  /reports/{issued}/                                    login   200   200   200   200   200   200   200   404 login
+POST /reports/{issued}/                                    login   403   403   403   302   403   403   403   404 login
+GET  /reports/{revised}/                                   login   200   200   200   200   200   200   200   404 login
+POST /reports/{revised}/                                   login   403   403   403  done   403   403   403   404 login
+GET  /reports/{open}/builds/{build}/                       login   403   403   403   200   403   403   404   404 login
+POST /reports/{open}/builds/{build}/                       login   405   405   405   405   405   405   405   405 login
 
 # Drafts
-GET  /reports/{open}/draft-1/           login   404   404   404   200   404   200   404   404 login
-POST /reports/{open}/draft-1/           login   405   405   405   405   405   405   405   405 login
-GET  /reports/{open}/draft-1.pdf        login   404   404   404   200   404   200   404   404 login
-POST /reports/{open}/draft-1.pdf        login   405   405   405   405   405   405   405   405 login
-GET  /reports/{open}/draft-1/full.pdf   login   404   404   404   200   404   200   404   404 login
-POST /reports/{open}/draft-1/full.pdf   login   405   405   405   405   405   405   405   405 login
-GET  /reports/{open}/draft-1/issue/     login   404   404   404   200   404   403   404   404 login
-POST /reports/{open}/draft-1/issue/     login   404   404   404   302   404   403   404   404 login
-GET  /reports/{issued}/draft-1/         login   404   404   404   200   404   200   404   404 login
-POST /reports/{issued}/draft-1/         login   405   405   405   405   405   405   405   405 login
-GET  /reports/{issued}/draft-1.pdf      login   404   404   404   200   404   200   404   404 login
-POST /reports/{issued}/draft-1.pdf      login   405   405   405   405   405   405   405   405 login
+GET  /reports/{open}/draft-1/                              login   404   404   404   200   404   200   404   404 login
+POST /reports/{open}/draft-1/                              login   405   405   405   405   405   405   405   405 login
+GET  /reports/{open}/draft-1.pdf                           login   404   404   404   200   404   200   404   404 login
+POST /reports/{open}/draft-1.pdf                           login   405   405   405   405   405   405   405   405 login
+GET  /reports/{open}/draft-1/full.pdf                      login   404   404   404   200   404   200   404   404 login
+POST /reports/{open}/draft-1/full.pdf                      login   405   405   405   405   405   405   405   405 login
+GET  /reports/{open}/draft-1/issue/                        login   404   404   404   200   404   403   404   404 login
+POST /reports/{open}/draft-1/issue/                        login   404   404   404   302   404   403   404   404 login
+GET  /reports/{issued}/draft-1/                            login   404   404   404   200   404   200   404   404 login
+POST /reports/{issued}/draft-1/                            login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/draft-1.pdf                         login   404   404   404   200   404   200   404   404 login
+POST /reports/{issued}/draft-1.pdf                         login   405   405   405   405   405   405   405   405 login
 
 # A final that is not issued
-GET  /reports/{closed}/v1/              login   404   404   404   200   404   200   404   404 login
-POST /reports/{closed}/v1/              login   405   405   405   405   405   405   405   405 login
-GET  /reports/{closed}/v1.pdf           login   404   404   404   200   404   200   404   404 login
-POST /reports/{closed}/v1.pdf           login   405   405   405   405   405   405   405   405 login
-GET  /reports/{closed}/v1/full.pdf      login   404   404   404   200   404   200   404   404 login
-POST /reports/{closed}/v1/full.pdf      login   405   405   405   405   405   405   405   405 login
-GET  /reports/{closed}/v1/issue/        login   404   404   404   200   404   403   404   404 login
-POST /reports/{closed}/v1/issue/        login   404   404   404  done   404   403   404   404 login
+GET  /reports/{closed}/v1/                                 login   404   404   404   200   404   200   404   404 login
+POST /reports/{closed}/v1/                                 login   405   405   405   405   405   405   405   405 login
+GET  /reports/{closed}/v1.pdf                              login   404   404   404   200   404   200   404   404 login
+POST /reports/{closed}/v1.pdf                              login   405   405   405   405   405   405   405   405 login
+GET  /reports/{closed}/v1/full.pdf                         login   404   404   404   200   404   200   404   404 login
+POST /reports/{closed}/v1/full.pdf                         login   405   405   405   405   405   405   405   405 login
+GET  /reports/{closed}/v1/issue/                           login   404   404   404   200   404   403   404   404 login
+POST /reports/{closed}/v1/issue/                           login   404   404   404  done   404   403   404   404 login
 
 # An issued report
-GET  /reports/{issued}/v1/              login   200   200   200   200   200   200   200   404 login
-POST /reports/{issued}/v1/              login   405   405   405   405   405   405   405   405 login
-GET  /reports/{issued}/v1.pdf           login   200   200   200   200   200   200   200   404 login
-POST /reports/{issued}/v1.pdf           login   405   405   405   405   405   405   405   405 login
-GET  /reports/{issued}/v1/full.pdf      login   200   200   200   200   200   200   200   404 login
-POST /reports/{issued}/v1/full.pdf      login   405   405   405   405   405   405   405   405 login
-GET  /reports/{issued}/v1/issue/        login   403   403   403   200   403   403   403   404 login
-POST /reports/{issued}/v1/issue/        login   403   403   403   302   403   403   403   404 login
-GET  /reports/{revised}/v1/             login   200   200   200   200   200   200   200   404 login
-POST /reports/{revised}/v1/             login   405   405   405   405   405   405   405   405 login
-GET  /reports/{revised}/v1.pdf          login   200   200   200   200   200   200   200   404 login
-POST /reports/{revised}/v1.pdf          login   405   405   405   405   405   405   405   405 login
-GET  /reports/{revised}/v1/full.pdf     login   200   200   200   200   200   200   200   404 login
-POST /reports/{revised}/v1/full.pdf     login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/v1/                                 login   200   200   200   200   200   200   200   404 login
+POST /reports/{issued}/v1/                                 login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/v1.pdf                              login   200   200   200   200   200   200   200   404 login
+POST /reports/{issued}/v1.pdf                              login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/v1/full.pdf                         login   200   200   200   200   200   200   200   404 login
+POST /reports/{issued}/v1/full.pdf                         login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/v1/issue/                           login   403   403   403   200   403   403   403   404 login
+POST /reports/{issued}/v1/issue/                           login   403   403   403   302   403   403   403   404 login
+GET  /reports/{revised}/v1/                                login   200   200   200   200   200   200   200   404 login
+POST /reports/{revised}/v1/                                login   405   405   405   405   405   405   405   405 login
+GET  /reports/{revised}/v1.pdf                             login   200   200   200   200   200   200   200   404 login
+POST /reports/{revised}/v1.pdf                             login   405   405   405   405   405   405   405   405 login
+GET  /reports/{revised}/v1/full.pdf                        login   200   200   200   200   200   200   200   404 login
+POST /reports/{revised}/v1/full.pdf                        login   405   405   405   405   405   405   405   405 login
 """
 
 # What a POST brings, by the name of the address. Where it is allowed, this changes something.
@@ -270,8 +316,16 @@ FORMS = {
     "longer": {"until": "31 December 2029", "reason": "The head of service is ill."},
     "section": {"know-text": "Written just now.", "know-version": "1"},
     "overview": {"overview-text": "Written just now.", "overview-version": "0"},
-    "kept": {"outcome": "mine", "version": "1"},
-    "overview-kept": {"outcome": "mine", "version": "0"},
+    "kept": {"outcome": "mine", "version": "1", "kept": "{kept}"},
+    "overview-kept": {"outcome": "mine", "version": "0", "kept": "{kept}"},
+    "record-add": {"text": "Schools trust us."},
+    "record-edit": {"text": "We see every child early.", "version": "1"},
+    "action-add": {"text": "Ask families."},
+    "action-edit": {"text": "See every child sooner.", "version": "1"},
+    "action-update": {"status": "under_way", "progress": "It has begun.", "version": "0"},
+    "indicators": {"{kpi}-value": "8", "{kpi}-version": "1"},
+    "sources": {"source": "By hand", "value": "8", "period": "quarter", "as_at": "30 June 2020"},
+    "adopt": {"reason": "It is counted by hand."},
     "return": {"know": "Say how you know it."},
     "reopen": {"reason": "A figure was wrong."},
     "quarter-reports": {"kind": "draft"},

@@ -7,6 +7,8 @@ everything back.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,12 +18,17 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client, override_settings
 
+from performance.actions import add_measure
+from performance.catalogue import load_catalogue
+from performance.models import Kpi
 from selfassess.access import OVERVIEW, Role
 from selfassess.accounts.models import User
 from selfassess.assessments.actions import reopen, send
 from selfassess.assessments.models import KeptReason, KeptText
 from selfassess.quarters.actions import close_quarter
 from selfassess.quarters.models import Quarter, QuarterState
+from selfassess.records.actions import add, raise_action
+from selfassess.records.models import Strength
 from selfassess.reporting.actions import issue
 from selfassess.reporting.models import Build, BuildState, Kind, Report
 
@@ -82,7 +89,6 @@ def make_quarters(actors: dict[str, User | None]) -> dict[str, str]:
         send(get_assessment(QUARTERS["sent"], area), by=system)
     _final_of(make_quarter(QUARTERS["closed"]))
     make_quarter(QUARTERS["planned"], state=QuarterState.PLANNED)
-    _keep_texts(actors)
     return QUARTERS | {"build": str(_failed_build(QUARTERS["open"]).pk)}
 
 
@@ -103,26 +109,55 @@ def _failed_build(code: str) -> Build:
     return build
 
 
-def _keep_texts(actors) -> None:
+def keep_texts(actors: dict[str, User | None]) -> dict[str, str]:
+    """A text kept for everybody who writes, in the quarter that is open: actor → its number."""
+    kept = {}
     for actor, area, question in (
         ("head", "mash", "know"),
         ("deputy", "mash", "know"),
         ("other_head", "early-help", "know"),
         ("director", OVERVIEW, OVERVIEW),
     ):
-        KeptText.objects.create(
+        text = KeptText.objects.create(
             assessment=get_assessment(QUARTERS["open"], area),
             question=question,
             text="Kept for its author.",
             reason=KeptReason.STALE,
             by=actors[actor],
         )
+        kept[actor] = str(text.pk)
+    return kept
+
+
+def make_records(area: str) -> dict[str, str]:
+    """Two strengths, an action, and a KPI with two sources, in the quarter that is open: the words
+    that stand for them."""
+    system = User.objects.command_line()
+    assessment = get_assessment(QUARTERS["open"], area)
+    strengths = [
+        add(Strength(assessment=assessment, text=text), section="strengths", by=system)
+        for text in ("We see children early.", "Families know us.")
+    ]
+    action = raise_action(assessment, {"text": "See children sooner."}, by=system)
+    kpi = Kpi.objects.of_area(area).filter(unit="count").order_by("code").first()
+    measures = [
+        add_measure(assessment, kpi, value=value, source=source, as_at=date(2020, 9, 30), by=system)
+        for source, value in (("The case system", Decimal(7)), ("The weekly list", Decimal(9)))
+    ]
+    return {
+        "strength": str(strengths[0].pk),
+        "action": str(action.pk),
+        "kpi": kpi.code,
+        "measure": str(measures[1].pk),  # not the adopted one
+    }
 
 
 @dataclass
 class Stage:
     actors: dict[str, User | None]
     words: dict[str, str]  # what stands for {open} and the like in an address
+    area_words: dict[str, dict[str, str]]  # and for {kpi} and the like, area by area
+    kept: dict[str, str]
     sessions: dict[str, str]
     clients: dict[str, Client] = field(default_factory=dict)  # making one takes a while
 
@@ -135,7 +170,11 @@ class Stage:
         return client
 
     def address(self, pattern: str, area: str = "mash") -> str:
-        return pattern.format(area=area, **self.words)
+        return pattern.format(area=area, **self.words, **self.area_words[area])
+
+    def form(self, pattern: dict[str, str], actor: str, area: str = "mash") -> dict[str, str]:
+        words = self.area_words[area] | {"kept": self.kept.get(actor, "")}
+        return {name.format(**words): value.format(**words) for name, value in pattern.items()}
 
 
 @pytest.fixture(scope="module")
@@ -154,7 +193,10 @@ def stage(django_db_setup, django_db_blocker) -> Iterator[Stage]:
         actors = make_actors()
         sessions = {actor: _session_of(user) for actor, user in actors.items() if user}
         User.objects.filter(name="Leaver").update(is_active=False)  # but the browser is still open
-        yield Stage(actors, make_quarters(actors), sessions)
+        load_catalogue(by=User.objects.command_line())
+        words = make_quarters(actors)
+        area_words = {area: make_records(area) for area in ("mash", "early-help")}
+        yield Stage(actors, words, area_words, keep_texts(actors), sessions)
 
 
 def _session_of(user: User) -> str:

@@ -35,7 +35,8 @@ def ask(stage: Stage, row: Row, actor: str, area: str) -> HttpResponse:
     client = stage.client(actor)
     if row.method == "GET":
         return client.get(path)
-    return client.post(path, FORMS.get(resolve(path).url_name, {}))
+    form = FORMS.get(resolve(path).url_name or "", {})
+    return client.post(path, stage.form(form, actor, area))
 
 
 def outcome(response: HttpResponse, *, changed: bool, kept: bool) -> str:

@@ -45,7 +45,7 @@ def invite(
     """
     require(by, Permission.ADMINISTER)
     roles = clean_roles(role, areas)
-    email = User.objects.normalize_email(email.strip())
+    email = User.objects.normalize_email(email)
     user = User.objects.filter(email__iexact=email).first()
     if user and user.is_system:
         raise Refused(f"{email} is the system's own account. Nobody signs in with it.")
@@ -80,6 +80,7 @@ def assign(user: User, *, role: str, area: str = "", by) -> Assignment:
 def unassign(assignment: Assignment, *, by) -> None:
     """Take a role away. The last administrator stays, or nobody could let anybody in again."""
     require(by, Permission.ADMINISTER)
+    assignment = Assignment.objects.get(pk=assignment.pk)  # a form may have altered the one given
     if assignment.role == Role.ADMINISTRATOR:
         _require_another_administrator(assignment.user)
     record(

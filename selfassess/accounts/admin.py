@@ -53,7 +53,7 @@ class PersonAdmin(admin.ModelAdmin):
         return False  # people leave by “may sign in”; what they wrote keeps their name
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """One form, one transaction: what is refused undoes the rest, and nothing claims success."""
+        """One form, one transaction: what is refused undoes the rest, and no success is claimed."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except Refused as refusal:

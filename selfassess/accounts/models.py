@@ -24,6 +24,11 @@ class UserQuerySet(models.QuerySet):
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    @classmethod
+    def normalize_email(cls, email: str | None) -> str:
+        """In small letters throughout: that is how sign-in looks addresses up."""
+        return (email or "").strip().lower()
+
     def get_by_natural_key(self, email: str):
         return self.get(email__iexact=email)
 

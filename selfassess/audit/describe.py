@@ -26,6 +26,7 @@ SENTENCES = {
     "answer.save": "{by} saved version {version} of “{subject}”.",
     "answer.keep": "A text of {by} for “{subject}” could not be saved and was kept.",
     "answer.settle": "{by} decided about the kept text for “{subject}”.",
+    "rating.save": "{by} saved the rating.",
     "section.complete": "{by} said that the section “{subject}” is completed.",
     "section.resume": "{by} said that the section “{subject}” is not completed.",
     "comment.add": "{by} asked for changes.",

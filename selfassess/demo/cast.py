@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from selfassess.access import Role
+from selfassess.access import OVERVIEW, Role
+from selfassess.accounts.actions import invite
+from selfassess.accounts.models import User
 
 
 @dataclass(frozen=True)
@@ -31,3 +33,27 @@ CAST = (
     Person("admin", "Improvement Manager", Role.ADMINISTRATOR),
     Person("viewer", "Lead Member for Children", Role.VIEWER),
 )
+
+People = dict[str, User]  # account → person
+
+
+def invite_cast(*, by: User) -> People:
+    """Everybody's account, made or found."""
+    return {
+        person.account: invite(
+            email=person.email,
+            role=person.role,
+            areas=person.areas,
+            name=person.title,
+            job_title=person.title,
+            by=by,
+        )
+        for person in CAST
+    }
+
+
+def writer_of(area: str, people: People) -> User:
+    """Who writes an area: its head; the director writes the overview."""
+    if area == OVERVIEW:
+        return people["director"]
+    return next(people[p.account] for p in CAST if area in p.areas and p.role == Role.HEAD)

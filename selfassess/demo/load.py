@@ -1,31 +1,38 @@
 """Making the demo, step by step, through the same actions that people use.
 
 Each step looks first whether it has been taken, so that loading again, or after an interruption,
-ends in the same demo.
+ends in the same demo, and what somebody has tried out in the open quarter stays.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
 
-from selfassess.accounts.actions import invite
+from performance.catalogue import load_catalogue
 from selfassess.accounts.models import COMMAND_LINE, User
-from selfassess.assessments.actions import approve, send
+from selfassess.assessments.actions import approve
 from selfassess.assessments.models import Assessment
-from selfassess.assessments.writing import Draft, save_section
 from selfassess.errors import Refused
 from selfassess.quarters import clock
 from selfassess.quarters.actions import close_quarter, open_quarter, plan_quarter
 from selfassess.quarters.dates import LONDON
-from selfassess.quarters.models import Quarter
+from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.reporting.actions import compile_report, issue
 from selfassess.reporting.models import Kind, Report
 from selfassess.reporting.tasks import lay_out_now
 
-from .cast import CAST
+from .areas import complete_and_send, write_lists, write_texts
+from .cast import CAST, People, invite_cast, writer_of
+from .figures import enter_measures, keep_outturns, set_targets
 from .narratives import narratives
+from .records import records
 
 ISSUED, OPEN = "2020-21-q1", "2020-21-q2"
+NOTES = {
+    ISSUED: "Q1: figures from a published 2020 self-assessment of an English council, retold.",
+    OPEN: "Q2: made up for this demo.",
+}
 
 
 def london(*moment: int) -> datetime:
@@ -34,23 +41,29 @@ def london(*moment: int) -> datetime:
 
 def load() -> None:
     """Q1 2020/21 issued, Q2 2020/21 open and under way. Refused beside other people's data."""
-    refuse_other_data()
+    refuse_other_data(quarters=NOTES)
+    system = User.objects.command_line()
     with clock.at(london(2020, 7, 1, 9, 0)):
-        people = invite_cast()
-        prepare(ISSUED)
+        people = invite_cast(by=system)
+        load_catalogue(by=system)
+        prepare(ISSUED, by=system)
     if not Report.objects.filter(quarter=ISSUED).issued().exists():  # else it is there to play with
-        fill(ISSUED, people, starting=london(2020, 7, 8, 10, 15))
+        with clock.at(london(2020, 7, 3, 14, 20)):
+            set_targets(by=people["analyst"])
+            keep_outturns(by=people["analyst"])
+        fill(ISSUED, people, figures=london(2020, 7, 7, 9, 30), words=london(2020, 7, 8, 10, 15))
         hand_in(ISSUED, people)
-        publish(people["director@example.org"], people["admin@example.org"])
+        publish(ISSUED, people)
     with clock.at(london(2020, 10, 1, 8, 30)):
-        prepare(OPEN)
-    fill(OPEN, people, starting=london(2020, 10, 2, 14, 5))
+        prepare(OPEN, by=system)
+    fill(OPEN, people, figures=london(2020, 10, 1, 16, 45), words=london(2020, 10, 2, 14, 5))
 
 
-def refuse_other_data() -> None:
+def refuse_other_data(*, quarters: Collection[str]) -> None:
+    """A demo is loaded into an empty database, or over itself: the same people, these quarters."""
     known = {person.email for person in CAST} | {COMMAND_LINE}
     strangers = User.objects.exclude(email__in=known).count()
-    others = Quarter.objects.exclude(code__in=[ISSUED, OPEN]).count()
+    others = Quarter.objects.exclude(code__in=quarters).count()
     if strangers or others:
         raise Refused(
             f"This database has {strangers} other accounts and {others} other quarters. "
@@ -58,76 +71,48 @@ def refuse_other_data() -> None:
         )
 
 
-def invite_cast() -> dict[str, User]:
-    system = User.objects.command_line()
-    return {
-        person.email: invite(
-            email=person.email,
-            role=person.role,
-            areas=person.areas,
-            name=person.title,
-            job_title=person.title,
-            by=system,
-        )
-        for person in CAST
-    }
+def prepare(code: str, *, by: User) -> None:
+    """Plan and open the quarter, unless that has been done."""
+    plan_quarter(code, note=NOTES[code], by=by)
+    if Quarter.objects.get(code=code).state == QuarterState.PLANNED:
+        open_quarter(code, by=by)
 
 
-def prepare(code: str) -> None:
-    system = User.objects.command_line()
-    if not Quarter.objects.filter(code=code).exclude(state="planned").exists():
-        plan_quarter(code, by=system)
-        open_quarter(code, by=system)
-
-
-def head_of(area: str, people: dict[str, User]) -> User:
-    if area == "overview":
-        return people["director@example.org"]
-    return next(people[p.email] for p in CAST if area in p.areas and p.role == "head")
+def fill(code: str, people: People, *, figures: datetime, words: datetime) -> None:
+    """Write every area of the quarter that nobody has written in yet, each at one go: first the
+    analyst enters its figures, then its head writes. The overview has nothing but texts."""
+    lists = records(code)
+    for area, texts in narratives(code).items():
+        assessment = Assessment.objects.select_related("quarter").get(quarter=code, area=area)
+        if assessment.locked_because or assessment.answers.exists():
+            continue
+        with transaction.atomic():
+            if area in lists:
+                with clock.at(figures):
+                    enter_measures(assessment, lists[area]["measures"], by=people["analyst"])
+            with clock.at(words):
+                write_texts(assessment, texts, by=writer_of(area, people))
+                if area in lists:
+                    write_lists(assessment, lists[area], people)
 
 
 @transaction.atomic
-def fill(code: str, people: dict[str, User], *, starting: datetime) -> None:
-    """Write every text of the quarter that is not there yet."""
-    with clock.at(starting):
-        for area, texts in narratives(code).items():
-            assessment = Assessment.objects.select_related("quarter").get(quarter=code, area=area)
-            if assessment.locked_because or assessment.answers.exists():
-                continue
-            save_section(
-                assessment,
-                [Draft(question, text) for question, text in texts.items() if text],
-                by=head_of(area, people),
-                completed=_completed(assessment, texts),
-            )
-
-
-def _completed(assessment: Assessment, texts: dict[str, str]) -> dict[str, bool]:
-    """A section is completed when every question of it has a text."""
-    if assessment.is_overview:
-        return {}
-    return {
-        section.key: all(texts.get(question.key) for question in section.questions)
-        for section in assessment.config.sections
-    }
-
-
-@transaction.atomic
-def hand_in(code: str, people: dict[str, User]) -> None:
+def hand_in(code: str, people: People) -> None:
     """Send and approve all areas, one after the other on two days of July."""
     areas = Assessment.objects.filter(quarter=code, approved_at=None).of_areas()
     for minutes, assessment in enumerate(areas.select_related("quarter")):
         with clock.at(london(2020, 7, 16, 15, minutes)):
-            send(assessment, by=head_of(assessment.area, people))
+            complete_and_send(assessment, by=writer_of(assessment.area, people))
         with clock.at(london(2020, 7, 24, 11, minutes)):
-            approve(assessment, by=people["director@example.org"])
+            approve(assessment, by=people["director"])
 
 
-def publish(director: User, administrator: User) -> None:
+def publish(code: str, people: People) -> None:
     """Close the quarter, compile the final report, issue it."""
-    quarter = Quarter.objects.get(code=ISSUED)
+    quarter = Quarter.objects.get(code=code)
+    director = people["director"]
     with clock.at(london(2020, 7, 31, 16, 40)):
-        close_quarter(ISSUED, by=administrator)
+        close_quarter(code, by=people["admin"])
         report = quarter.reports.final().first()
         if report is None:
             build = compile_report(quarter, kind=Kind.FINAL, by=director)

@@ -39,11 +39,15 @@ def move_quarter(quarter: Quarter, move: str, *, by, reason: str = "") -> None:
 
 
 @transaction.atomic
-def plan_quarter(code: str, *, by, due: date | None = None) -> Quarter:
-    """Put a quarter in the calendar. One that is there already stays as it is."""
+def plan_quarter(code: str, *, by, due: date | None = None, note: str = "") -> Quarter:
+    """Put a quarter in the calendar. One that is there already stays as it is.
+
+    `note` is for every reader of the quarter: a banner, and a line in its report.
+    """
     require(by, Permission.ADMINISTER)
     usual = default_due(Period.parse(code))
-    quarter, created = Quarter.objects.get_or_create(code=code, defaults={"due": due or usual})
+    planned = {"due": due or usual, "note": note}
+    quarter, created = Quarter.objects.get_or_create(code=code, defaults=planned)
     if created:
         record("quarter.plan", by=by, quarter=code, after={"due": quarter.due})
     return quarter

@@ -88,9 +88,11 @@ def _unchanged(area: dict, same: int) -> str:
 
 
 def _of(part: int, whole: int, noun: str) -> str:
-    """All 8 areas are / 1 of 8 areas is / 6 of 8 areas are."""
+    """No area is / 1 of 8 areas is / 6 of 8 areas are / All 8 areas are."""
+    if part == 0:
+        return f"No {noun} is"
     if part == whole:
-        return f"All {whole} {noun}s are" if whole != 1 else f"The one {noun} is"
+        return f"All {whole} {noun}s are" if whole > 1 else f"The one {noun} is"
     return f"{part} of {whole} {noun}s {'is' if part == 1 else 'are'}"
 
 

@@ -41,7 +41,7 @@ def test_it_shows_both_texts_and_chooses_nothing(deputy):
 
 def test_the_section_and_the_area_lead_there(deputy):
     assert 'href="kept/"' in words_on(deputy.get(KNOW))
-    assert "Text of yours is waiting" in words_on(deputy.get("/2020-21-q2/mash/"))
+    assert f'href="{KEPT}"' in words_on(deputy.get("/2020-21-q2/mash/"))
 
 
 def test_nobody_else_sees_it(deputy, cast, sign_in):

@@ -90,7 +90,7 @@ def test_the_pages_before_opening_and_closing_name_the_effect(client):
     assert "only adds areas that are new" in words_on(client.get(f"/quarters/{Q2}/open/"))
     page = words_on(client.get(f"/quarters/{Q2}/close/"))
     assert "can then change only what the director returned" in page
-    assert "MASH & Assessment: not started" in page
+    assert "<dt>MASH & Assessment</dt><dd>Not started</dd>" in page
 
 
 @pytest.mark.parametrize("day", ["23 October 2020", "23 Oct 2020", "23/10/2020", "2020-10-23"])

@@ -20,6 +20,13 @@ def test_a_draft_names_the_areas_that_are_not_approved():
     )
 
 
+def test_a_draft_without_any_approval_says_so():
+    report = content()
+    for area in report["areas"]:
+        area["state"] = "in-progress"
+    assert glance(report)[0] == "No area is approved."
+
+
 def test_an_area_left_out_is_named_with_its_reason():
     report = content()
     report["areas"][7].update(included=False, left_out_reason="The post is vacant")

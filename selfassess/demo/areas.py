@@ -1,0 +1,72 @@
+"""The head of service's part of the demo: one area's texts, lists, rating, and sending it."""
+
+from decimal import Decimal
+from typing import Any
+
+from selfassess.accounts.models import User
+from selfassess.assessments.actions import send
+from selfassess.assessments.models import Assessment
+from selfassess.assessments.rating import rate
+from selfassess.assessments.writing import Draft, save_section
+from selfassess.records.actions import add, raise_action, update_action
+from selfassess.records.kinds import KINDS
+from selfassess.records.models import Action
+
+from .cast import People, writer_of
+from .figures import save_remarks
+from .records import NOT_RATED, Records
+
+
+def write_texts(assessment: Assessment, texts: dict[str, str], *, by: User) -> None:
+    """A section is completed when it asks questions and every one of them has a text."""
+    completed = {
+        section.key: bool(section.questions) and all(texts.get(q.key) for q in section.questions)
+        for section in assessment.config.sections
+        if not assessment.is_overview
+    }
+    drafts = [Draft(question, text) for question, text in texts.items() if text]
+    save_section(assessment, drafts, by=by, completed=completed)
+
+
+def write_lists(assessment: Assessment, records: Records, people: People) -> None:
+    """Evidence, strengths, areas for development, remarks about figures, and the rating."""
+    head = writer_of(assessment.area, people)
+    for name, kind in KINDS.items():
+        for values in records[name]:
+            add(kind.model(assessment=assessment, **values), section=kind.section, by=head)
+    for values in records["actions"]:
+        _raise(assessment, dict(values), people, by=head)
+    for update in records["updates"]:
+        _update_carried(assessment, dict(update), by=head)
+    save_remarks(assessment, records["remarks"], by=head)
+    _rate(assessment, records["rating"], by=head)
+
+
+def _raise(assessment: Assessment, values: dict[str, Any], people: People, *, by: User) -> None:
+    update = values.pop("update", None)
+    if account := values.pop("owner_person", ""):
+        values["owner_person"] = people[account]
+    action = raise_action(assessment, values, by=by)
+    if update:
+        update_action(action, assessment, update, version=0, by=by)
+
+
+def _update_carried(assessment: Assessment, values: dict[str, Any], *, by: User) -> None:
+    before = assessment.quarter.period.before.code
+    number = values.pop("number")
+    action = Action.objects.get(area=assessment.area, raised_in=before, position=number)
+    update_action(action, assessment, values, version=0, by=by)
+
+
+def _rate(assessment: Assessment, rating: Decimal | int | str | None, *, by: User) -> None:
+    """A number, or the choice to give none; with neither, nothing has been chosen yet."""
+    if rating == NOT_RATED:
+        rate(assessment, value=None, not_rated=True, version=0, by=by)
+    elif rating is not None:
+        rate(assessment, value=Decimal(rating), version=0, by=by)
+
+
+def complete_and_send(assessment: Assessment, *, by: User) -> None:
+    completed = {section.key: True for section in assessment.config.sections}
+    save_section(assessment, [], by=by, completed=completed)
+    send(assessment, by=by)

@@ -1,0 +1,88 @@
+"""The analyst's part of the demo: targets, year-end figures, and the values of a quarter."""
+
+import csv
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from performance.actions import (
+    Entry,
+    add_measure,
+    add_outturn,
+    adopt,
+    save_indicators,
+    set_target,
+)
+from performance.models import Kpi, Measure, Target
+from selfassess.assessments.models import Assessment
+
+FOLDER = settings.BASE_DIR / "fixtures" / "demo"
+OWN_REPORT = "The area’s own report"  # where nothing more is known
+
+Rows = Iterable[dict[str, Any]]
+
+
+def table(name: str) -> list[dict[str, str]]:
+    with (FOLDER / name).open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+@transaction.atomic
+def set_targets(*, by) -> None:
+    """Put the stated targets in force, those that are not yet. All others stay suggestions."""
+    have = set(Target.objects.values_list("kpi_id", "from_quarter"))
+    for row in table("targets.csv"):
+        if (row["kpi"], row["from_quarter"]) not in have:
+            set_target(
+                Kpi.objects.get(code=row["kpi"]),
+                from_quarter=row["from_quarter"],
+                value=Decimal(row["value"]),
+                reason=row["reason"],
+                by=by,
+            )
+
+
+@transaction.atomic
+def keep_outturns(*, by) -> None:
+    for row in table("outturns.csv"):
+        kpi = Kpi.objects.get(code=row["kpi"])
+        value = Decimal(row["value"])
+        add_outturn(kpi, year=row["year"], value=value, source=row["source"], by=by)
+
+
+def enter_measures(assessment: Assessment, rows: Rows, *, by) -> None:
+    """Values as the sources give them; of two, the row that says why is adopted."""
+    usual = {"source": OWN_REPORT, "as_at": assessment.quarter.period.ends}
+    for row in rows:
+        values = usual | row
+        kpi = Kpi.objects.get(code=values.pop("kpi"))
+        reason = values.pop("adopted_because", "")
+        measure = add_measure(assessment, kpi, by=by, **values)
+        if reason:
+            adopt(assessment, measure, reason=reason, by=by)
+
+
+def save_remarks(assessment: Assessment, rows: Rows, *, by) -> None:
+    """What the area says about its figures, and why it has none. The figures stay as they are."""
+    adopted = Measure.objects.adopted().filter(quarter=assessment.quarter)
+    measures = {measure.kpi_id: measure for measure in adopted}
+    save_indicators(assessment, [_entry(row, measures.get(row["kpi"])) for row in rows], by=by)
+
+
+def _entry(row: dict[str, str], measure: Measure | None) -> Entry:
+    kpi = Kpi.objects.get(code=row["kpi"])
+    said = {"comment": row["comment"], "missing": row.get("missing", "")}
+    if measure is None:
+        return Entry(kpi, **said)
+    return Entry(
+        kpi,
+        value=measure.value,
+        numerator=measure.numerator,
+        denominator=measure.denominator,
+        provisional=measure.provisional,
+        measure_version=measure.version,
+        **said,
+    )

@@ -1,0 +1,98 @@
+"""fixtures/demo/figures.csv gives each of the document's 142 figures one place, or a reason.
+
+The ledger's `where` is followed to the loaded database, and the figure must be there.
+"""
+
+from collections import Counter
+from decimal import Decimal
+
+import pytest
+
+from performance.models import Measure
+from selfassess.assessments.models import Rating
+from selfassess.demo.figures import table
+from selfassess.demo.load import ISSUED
+from selfassess.records.models import Audit, Fact
+
+from . import places
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+
+LEDGER = table("figures.csv")
+PLACES = Counter(
+    measure=23, outturn=0, audit=22, fact=44, target=4, rating=8, narrative=33, repeat=8
+) + Counter({"left out": 0})
+
+
+def all_at(place: str) -> list:
+    return [pytest.param(row, id=row["id"]) for row in LEDGER if row["place"] == place]
+
+
+def wheres(row: dict[str, str]) -> list[str]:
+    return row["where"].split("; ")
+
+
+def test_each_of_the_142_figures_has_one_place():
+    assert [row["id"] for row in LEDGER] == [f"F{number:03}" for number in range(1, 143)]
+    assert Counter(row["place"] for row in LEDGER) == PLACES
+
+
+def test_what_is_only_told_or_repeated_says_why():
+    for row in LEDGER:
+        if row["place"] in ("narrative", "repeat", "left out", "fact"):
+            assert row["reason"], row["id"]
+
+
+@pytest.mark.parametrize("row", all_at("measure"))
+def test_a_measure_has_this_value(row):
+    assert Decimal(row["value"]) in places.measured(row["where"])
+
+
+@pytest.mark.parametrize("row", all_at("target"))
+def test_a_target_has_this_value(row):
+    assert {places.aimed_at(where) for where in wheres(row)} == {Decimal(row["value"])}
+
+
+@pytest.mark.parametrize("row", all_at("fact"))
+def test_a_further_figure_has_this_value(row):
+    assert places.counted(row["where"]) == Decimal(row["value"])
+
+
+@pytest.mark.parametrize("row", all_at("audit"))
+def test_an_audit_has_this_many_at_this_grade(row):
+    assert places.graded(row["where"]) == Decimal(row["value"])
+
+
+@pytest.mark.parametrize("row", all_at("rating"))
+def test_a_rating_is_as_given_and_a_blank_one_is_not_rated(row):
+    rating = places.rated(row["where"])
+    if row["value"]:
+        assert (rating.value, rating.not_rated) == (Decimal(row["value"]), False)
+    else:
+        assert (rating.value, rating.not_rated) == (None, True)
+
+
+@pytest.mark.parametrize("row", all_at("narrative"))
+def test_what_is_told_stands_where_the_ledger_says(row):
+    for where in wheres(row):
+        text = places.told(where)
+        assert text
+        assert not row["value"] or places.mentions(text, row["value"])
+
+
+@pytest.mark.parametrize("row", all_at("repeat"))
+def test_a_repeat_names_the_figure_it_repeats(row):
+    repeated = next(other for other in LEDGER if other["id"] == row["where"])
+    assert repeated["place"] != "repeat"
+    assert repeated["value"] == row["value"]
+
+
+def test_the_issued_quarter_holds_no_figure_that_is_not_in_the_ledger():
+    places_of = Counter(row["place"] for row in LEDGER)
+    assert Measure.objects.filter(quarter=ISSUED).count() == places_of["measure"]
+    assert Fact.objects.filter(assessment__quarter=ISSUED).count() == places_of["fact"]
+    assert Rating.objects.filter(assessment__quarter=ISSUED).count() == places_of["rating"]
+    told = {row["where"] for row in LEDGER if row["place"] == "audit"}
+    for audit in Audit.objects.filter(assessment__quarter=ISSUED).select_related("assessment"):
+        for grade in audit.grades:
+            assert f"{audit.assessment.area}/evidence/audits/{audit}/{grade}" in told

@@ -1,0 +1,57 @@
+""".env.example lists every setting that the environment can make, and nothing else."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from selfassess import env
+
+from .test_settings import read, start  # noqa: F401 (fixtures)
+
+EXAMPLE = Path(settings.BASE_DIR, ".env.example")
+READERS = {name for name, value in vars(env).items() if callable(value) and name.islower()}
+
+
+def variables_read() -> set[str]:
+    """The names that settings.py and env.py ask the environment for."""
+    names = set()
+    for module in ("settings", "env"):
+        tree = ast.parse(Path(settings.BASE_DIR, "selfassess", f"{module}.py").read_text())
+        for call in ast.walk(tree):
+            if not isinstance(call, ast.Call) or not call.args:
+                continue
+            function = call.func
+            name = function.attr if isinstance(function, ast.Attribute) else ast.unparse(function)
+            asked = call.args[0]
+            if name in READERS and isinstance(asked, ast.Constant):
+                names.add(asked.value)
+    return names
+
+
+def lines() -> dict[str, str]:
+    return dict(re.findall(r"^([A-Z_]+)=(.*)$", EXAMPLE.read_text(), re.M))
+
+
+def test_it_lists_every_variable_that_settings_read_and_no_other():
+    assert {"SECRET_KEY", "DATABASE_URL", "EMAIL_URL", "TODAY"} < variables_read()
+    assert set(lines()) == variables_read()
+
+
+def test_nothing_else_of_the_settings_reads_the_environment():
+    source = Path(settings.BASE_DIR, "selfassess", "settings.py").read_text()
+    assert "os.environ" not in source
+    assert Path(env.__file__).read_text().count("os.environ") == 1
+
+
+@pytest.mark.parametrize("name", lines())
+def test_each_has_a_comment(name):
+    before = EXAMPLE.read_text().partition(f"\n{name}=")[0]
+    assert before.rpartition("\n")[2].startswith("# ")
+
+
+def test_what_stands_there_is_the_default(read):  # noqa: F811
+    own_folder = {name: value for name, value in lines().items() if name != "VAR_DIR"}
+    assert read(**own_folder) == read()

@@ -1,0 +1,74 @@
+"""What machines ask without a sign-in: is the process up, and can it do its work?"""
+
+import shutil
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from selfassess import health
+from selfassess.accounts.models import User
+from selfassess.reporting.models import Build, BuildState
+from tests.factories import make_build, make_quarter
+
+WELL = {"database": "ok", "queue": "ok", "disk": "ok"}
+
+
+def refuse(*args, **kwargs):
+    raise DatabaseError("secret-host:5432 refused the connection of secret-user")
+
+
+def test_the_process_is_up_whatever_the_database_does(client, db, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(connection, "cursor", refuse)
+        response = client.get("/healthz")
+    assert (response.status_code, response.content) == (200, b"ok")
+
+
+def test_ready_when_all_is_well(client, db):
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()) == (200, WELL)
+
+
+def test_not_ready_without_its_database_and_says_no_more_than_that(client, db, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(connection, "cursor", refuse)
+        response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json() == {"database": "failing", "queue": "failing", "disk": "ok"}
+    assert "secret" not in response.text
+
+
+@pytest.mark.parametrize("state", [BuildState.WAITING, BuildState.RUNNING])
+def test_not_ready_when_a_report_waits_for_too_long(client, db, state):
+    build = make_build(make_quarter(), by=User.objects.command_line())
+    late = timezone.now() - timedelta(seconds=health.SLOW_QUEUE + 1)
+    Build.objects.filter(pk=build.pk).update(state=state, alive_at=late)
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()) == (503, WELL | {"queue": "failing"})
+
+
+def test_a_report_that_has_just_been_asked_for_may_wait(client, db):
+    make_build(make_quarter(), by=User.objects.command_line())
+    assert client.get("/readyz").status_code == 200
+
+
+def test_a_report_that_failed_long_ago_holds_nothing_up(client, db):
+    build = make_build(make_quarter(), by=User.objects.command_line())
+    late = timezone.now() - timedelta(days=1)
+    Build.objects.filter(pk=build.pk).update(state=BuildState.FAILED, alive_at=late)
+    assert client.get("/readyz").status_code == 200
+
+
+@pytest.mark.parametrize(("free", "status"), [(9, 503), (11, 200)])
+def test_not_ready_when_the_disk_is_nearly_full(client, db, monkeypatch, free, status):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(100, 0, free))
+    response = client.get("/readyz")
+    assert response.status_code == status
+    assert response.json()["disk"] == ("failing" if status == 503 else "ok")
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/readyz"])
+def test_asking_leaves_no_session_behind(client, db, address):
+    assert not client.get(address).cookies

@@ -1,0 +1,296 @@
+"""Settings come from the environment: safe when nothing is set, nonsense stops the start with a
+hint. Each test reads them in a process of its own, as a web server would."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+from django.conf import settings
+
+from selfassess import env
+
+READ = """
+import json
+from selfassess import settings
+found = {name: value for name, value in vars(settings).items() if name.isupper()}
+print(json.dumps(found, default=str))
+"""
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Start a process with nothing in its environment but a folder of its own and what is given."""
+
+    def start(**environment: str) -> subprocess.CompletedProcess:
+        given = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path / "var")} | environment
+        command = [sys.executable, "-c", READ]
+        return subprocess.run(
+            command, cwd=settings.BASE_DIR, env=given, capture_output=True, text=True
+        )
+
+    return start
+
+
+@pytest.fixture
+def read(start):
+    """The settings that come of an environment."""
+
+    def read(**environment: str) -> dict:
+        process = start(**environment)
+        assert process.returncode == 0, process.stderr
+        return json.loads(process.stdout)
+
+    return read
+
+
+@pytest.fixture
+def complaint(start):
+    """The last line that a start says which does not come about."""
+
+    def complaint(**environment: str) -> str:
+        process = start(**environment)
+        assert process.returncode != 0
+        assert process.stdout == ""
+        last = process.stderr.strip().splitlines()[-1]
+        assert last.startswith("django.core.exceptions.ImproperlyConfigured: ")
+        return last.partition(": ")[2]
+
+    return complaint
+
+
+# --- Nothing set --------------------------------------------------------------------------------
+
+
+def test_with_nothing_set_it_is_a_safe_trial_on_this_machine(read, tmp_path):
+    found = read()
+    assert found["DEBUG"] is found["PRODUCTION"] is False
+    assert found["ALLOWED_HOSTS"] == ["127.0.0.1", "localhost", "[::1]"]
+    assert found["TODAY"] is None
+    assert found["PUBLIC_URL"] == "http://127.0.0.1:8000"
+    assert found["MAILERS"]["default"]["BACKEND"].endswith(".console.EmailBackend")
+    database = found["DATABASES"]["default"]
+    assert database["ENGINE"] == "django.db.backends.sqlite3"
+    assert database["NAME"] == str(tmp_path / "var" / "db.sqlite3")
+    assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert found["SESSION_COOKIE_HTTPONLY"] is found["CSRF_COOKIE_HTTPONLY"] is True
+    assert found["SESSION_COOKIE_SAMESITE"] == found["CSRF_COOKIE_SAMESITE"] == "Lax"
+
+
+def test_blank_is_the_same_as_not_set(read):
+    blank = dict.fromkeys(("DEBUG", "DATABASE_URL", "SECRET_KEY", "TODAY", "ALLOWED_HOSTS"), " ")
+    assert read(**blank) == read()
+
+
+def test_a_key_is_made_once_kept_and_readable_by_its_owner_only(read, tmp_path):
+    first, second = read()["SECRET_KEY"], read()["SECRET_KEY"]
+    assert first == second
+    assert len(first) >= 50
+    kept = tmp_path / "var" / "secret_key"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert kept.read_text() == first
+    assert {path.name for path in kept.parent.iterdir()} == {"secret_key", "static", "assets"}
+
+
+def test_every_machine_has_a_key_of_its_own(read, tmp_path):
+    assert read()["SECRET_KEY"] != read(VAR_DIR=str(tmp_path / "elsewhere"))["SECRET_KEY"]
+
+
+def test_a_given_key_counts_and_is_not_written_down(read, tmp_path):
+    assert read(SECRET_KEY="given")["SECRET_KEY"] == "given"
+    assert not (tmp_path / "var" / "secret_key").exists()
+
+
+def test_processes_that_start_at_once_agree_on_a_whole_key(tmp_path, monkeypatch):
+    """On a new machine the web server and the worker look for the key in the same moment."""
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    together = Barrier(6)
+
+    def key_in(path: Path) -> str:
+        together.wait()
+        return env.secret_key(path)
+
+    with ThreadPoolExecutor(6) as pool:
+        for number in range(50):
+            path = tmp_path / str(number)
+            keys = set(pool.map(key_in, [path] * 6))
+            assert keys == {path.read_text()}
+            assert len(keys.pop()) >= 50
+
+
+# --- Forms that are understood ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        (
+            "postgresql://me:se%40cret@db.example.org:5433/portal?sslmode=require",
+            {
+                "ENGINE": "django.db.backends.postgresql",
+                "USER": "me",
+                "PASSWORD": "se@cret",
+                "HOST": "db.example.org",
+                "PORT": 5433,
+                "NAME": "portal",
+                "OPTIONS": {"sslmode": "require"},
+            },
+        ),
+        ("postgres:///portal", {"NAME": "portal", "HOST": "", "PORT": "", "USER": ""}),
+        ("postgresql://%2Frun%2Fpg/portal", {"NAME": "portal", "HOST": "/run/pg"}),
+        ("sqlite:///relative/db.sqlite3", {"NAME": "relative/db.sqlite3"}),
+    ],
+)
+def test_database_addresses(monkeypatch, tmp_path, url, expected):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", url)
+    found = env.database(tmp_path / "default")
+    assert {name: str(found[name]) for name in expected} == {n: str(v) for n, v in expected.items()}
+
+
+def test_an_absolute_sqlite_path_has_four_slashes_and_its_folder_is_made(read, tmp_path):
+    path = tmp_path / "new folder" / "db.sqlite3"
+    found = read(DATABASE_URL=f"sqlite:////{str(path)[1:].replace(' ', '%20')}")
+    assert found["DATABASES"]["default"]["NAME"] == str(path)
+    assert path.parent.is_dir()
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        (
+            "smtp://me:se%40cret@mail.example.org",
+            {
+                "host": "mail.example.org",
+                "port": 587,
+                "username": "me",
+                "password": "se@cret",
+                "use_tls": True,
+                "use_ssl": False,
+            },
+        ),
+        ("smtps://me:x@mail.example.org", {"port": 465, "use_tls": False, "use_ssl": True}),
+        ("smtp://127.0.0.1:25", {"host": "127.0.0.1", "port": 25, "use_tls": False}),
+    ],
+)
+def test_mail_addresses(monkeypatch, url, expected):
+    monkeypatch.setenv("EMAIL_URL", url)
+    options = env.mailer()["OPTIONS"]
+    assert {name: options[name] for name in expected} == expected
+
+
+def test_everything_else_that_can_be_said(read):
+    found = read(
+        AUTHORITY_NAME="Anywhere Council",
+        MARKING="OFFICIAL",
+        TODAY="2020-10-05",
+        DEBUG="True",
+        ALLOWED_HOSTS=" one.example.org, two.example.org ,",
+        CSRF_TRUSTED_ORIGINS="https://one.example.org",
+        TRUSTED_PROXIES="2",
+        EMAIL_FROM="portal@example.org",
+        LOG_LEVEL="warning",
+        PUBLIC_URL="https://one.example.org",
+    )
+    assert found["AUTHORITY_NAME"] == "Anywhere Council"
+    assert found["MARKING"] == "OFFICIAL"
+    assert date.fromisoformat(found["TODAY"]) == date(2020, 10, 5)
+    assert found["DEBUG"] is True
+    assert found["ALLOWED_HOSTS"] == ["one.example.org", "two.example.org"]
+    assert found["CSRF_TRUSTED_ORIGINS"] == ["https://one.example.org"]
+    assert found["ALLAUTH_TRUSTED_PROXY_COUNT"] == 2
+    assert found["DEFAULT_FROM_EMAIL"] == "portal@example.org"
+    assert found["LOGGING"]["root"]["level"] == "WARNING"
+    assert found["PUBLIC_URL"] == "https://one.example.org"
+
+
+# --- Nonsense -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "hint"),
+    [
+        ("DEBUG", "yes", "Use 'true' or 'false'"),
+        ("PRODUCTION", "1", "Use 'true' or 'false'"),
+        ("TODAY", "5 October 2020", "Use a date such as 2020-10-05"),
+        ("TODAY", "2020-02-30", "Use a date such as 2020-10-05"),
+        ("TRUSTED_PROXIES", "one", "Use a whole number"),
+        ("TRUSTED_PROXIES", "-1", "Use a whole number"),
+        ("TRUSTED_PROXIES", "²", "Use a whole number"),
+        ("LOG_LEVEL", "loud", "Use one of DEBUG, INFO"),
+        ("PUBLIC_URL", "portal.example.org", "Use an address such as https://"),
+        ("PUBLIC_URL", "https://example.org/portal/", "Use an address such as https://"),
+        ("DATABASE_URL", "mysql://host/name", "Use postgresql://user:password@host/name or sqlite"),
+        ("DATABASE_URL", "/var/lib/portal.sqlite3", "Use postgresql://"),
+        ("DATABASE_URL", "postgresql://host:port/name", "Use postgresql://"),
+        ("DATABASE_URL", "postgresql://host", "Use postgresql://"),
+        ("DATABASE_URL", "sqlite://portal.sqlite3", "or sqlite:///path"),
+        ("EMAIL_URL", "mail.example.org", "Use console: or smtp://"),
+        ("EMAIL_URL", "smtp://mail.example.org:post", "Use console: or smtp://"),
+    ],
+)
+def test_nonsense_stops_the_start_and_says_what_to_write(complaint, name, value, hint):
+    said = complaint(**{name: value})
+    assert said.startswith(f"{name} ")
+    assert hint in said
+
+
+# --- Production ---------------------------------------------------------------------------------
+
+READY = {
+    "PRODUCTION": "true",
+    "SECRET_KEY": "k" * 50,
+    "ALLOWED_HOSTS": "portal.example.org",
+    "DATABASE_URL": "postgresql://me@db/portal",
+}
+
+
+def test_a_deployment_that_has_everything_starts_and_is_strict(read):
+    found = read(**READY)
+    assert found["SESSION_COOKIE_NAME"] == "__Host-session"
+    assert found["CSRF_COOKIE_NAME"] == "__Host-csrf"
+    assert found["SESSION_COOKIE_SECURE"] is found["CSRF_COOKIE_SECURE"] is True
+    assert found["SECURE_SSL_REDIRECT"] is True
+    assert found["SECURE_HSTS_SECONDS"] >= 365 * 24 * 3600
+    assert found["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is found["SECURE_HSTS_PRELOAD"] is True
+    assert found["PUBLIC_URL"] == "https://portal.example.org"
+    assert found["DEBUG"] is False
+
+
+REFUSALS = [
+    ({"DEBUG": "true"}, "DEBUG is on."),
+    ({"SECRET_KEY": ""}, "SECRET_KEY is not set to 50"),
+    ({"SECRET_KEY": "k" * 49}, "SECRET_KEY is not set to 50"),
+    ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is empty or open."),
+    ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS is empty or open."),
+    ({"ALLOWED_HOSTS": "portal.example.org,.example.org"}, "ALLOWED_HOSTS is empty or open."),
+    ({"TODAY": "2020-10-05"}, "TODAY holds the calendar still."),
+]
+
+
+@pytest.mark.parametrize(("wrong", "because"), REFUSALS)
+def test_production_refuses_what_is_unsafe(complaint, wrong, because):
+    said = complaint(**READY | wrong)
+    assert said.startswith(f"PRODUCTION=true, but: {because}")
+    assert sum(other in said for _, other in {b: (w, b) for w, b in REFUSALS}.values()) == 1
+
+
+def test_everything_that_is_wrong_is_said_at_once(complaint):
+    said = complaint(PRODUCTION="true", DEBUG="true", TODAY="2020-10-05")
+    assert all(because in said for _, because in REFUSALS)
+
+
+def test_commands_meet_the_same_refusal(tmp_path):
+    environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), "PRODUCTION": "true"}
+    command = [sys.executable, "manage.py", "check"]
+    process = subprocess.run(
+        command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True
+    )
+    assert process.returncode != 0
+    assert "PRODUCTION=true, but: SECRET_KEY" in process.stderr
