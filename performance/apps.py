@@ -67,3 +67,6 @@ class Performance(ServiceConfig):
         EVIDENCE_OF_IMPACT,
     )
     checks = common.CHECKS
+
+    def ready(self):
+        from . import parts  # noqa: F401 (makes the indicators a part of their section)

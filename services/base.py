@@ -40,7 +40,7 @@ class Section:
     key: str  # part of the address, and the key of the section's first question
     title: str
     lede: str
-    questions: tuple[Question, ...]
+    questions: tuple[Question, ...] = ()  # some sections hold only a list of records
 
     def questions_in(self, quarter_code: str) -> tuple[Question, ...]:
         return tuple(q for q in self.questions if q.asked_in(quarter_code))

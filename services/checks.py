@@ -9,7 +9,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import Error, register
 
-from .base import KEY_LENGTH, ServiceConfig
+from .base import KEY_LENGTH, Section, ServiceConfig
 from .registry import all_areas
 
 SAFE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -18,6 +18,7 @@ SAFE_HINT = (
 )
 QUARTER = re.compile(r"\d{4}-\d\d-q[1-4]")
 SECTIONS = ("know", "evidence", "strengths", "development", "indicators", "rating")
+LISTS = ("strengths", "development", "indicators")  # sections that may ask no question
 RESERVED = {
     *("overview", "check", "review", "history"),
     *("accounts", "admin", "actions", "targets", "kpis", "imports", "people", "quarters"),
@@ -109,7 +110,7 @@ def _sections(area: ServiceConfig) -> Iterator[Error]:
                 f"There is no section {section.key!r}.",
                 f"A section is one of: {', '.join(SECTIONS)}.",
             )
-        if not section.questions or section.questions[0].key != section.key:
+        if _asks_wrongly(section):
             yield _error(
                 8,
                 f"The section {section.key!r} does not begin with a question of the same key.",
@@ -117,6 +118,12 @@ def _sections(area: ServiceConfig) -> Iterator[Error]:
             )
     for key in _twice(section.key for section in area.sections):
         yield _error(7, f"There are two sections {key!r}.", "Put their questions into one.")
+
+
+def _asks_wrongly(section: Section) -> bool:
+    if not section.questions:
+        return section.key not in LISTS
+    return section.questions[0].key != section.key
 
 
 def _questions(area: ServiceConfig) -> Iterator[Error]:

@@ -1,6 +1,7 @@
 """What every service area shares: two sections, to be reworded, and the check before sending."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from .base import Problem, Question, Section, Sections, ServiceConfig
@@ -41,6 +42,38 @@ SECTIONS: Sections = (
             ),
         ),
     ),
+    Section(
+        key="strengths",
+        title="Strengths",
+        lede="What is strong in practice, the most important first, each with how you know.",
+    ),
+    Section(
+        key="development",
+        title="Areas for development",
+        lede="What you will do, what it will change for children, who owns it, and by when. An "
+        "action stays here, quarter after quarter, until it is done or stopped.",
+    ),
+    Section(
+        key="indicators",
+        title="Indicators",
+        lede="This quarter’s figures. Their status is worked out from the target in force.",
+    ),
+    Section(
+        key="rating",
+        title="Rating, 0 to 10",
+        lede="Best given last: your figures, audits and actions stand beside it.",
+        questions=(
+            Question(
+                key="rating",
+                text="What supports this rating?",
+                hint="Name the figures, audits and voices that speak for it, and what would have "
+                "to change for it to be higher.",
+                guide_words=150,
+                good="Somebody who disagrees could check it: it points to evidence in this "
+                "assessment, and says what pulls the rating down as well as what holds it up.",
+            ),
+        ),
+    ),
 )
 
 
@@ -49,8 +82,31 @@ def every_question_is_answered(area: ServiceConfig, assessment: Any) -> Iterator
     answered = {answer.question for answer in assessment.answers.all() if answer.text.strip()}
     for section in area.sections:
         for question in section.questions_in(quarter):
-            if question.key not in answered:
+            if question.key not in answered and question.key != "rating":
                 yield Problem(section.key, question.key, f"Answer “{question.text}”")
 
 
-CHECKS = (every_question_is_answered,)
+def a_rating_has_its_reason(area: ServiceConfig, assessment: Any) -> Iterator[Problem]:
+    rating = assessment.rating_or_none
+    reasons = [a.text for a in assessment.answers.all() if a.question == "rating"]
+    if rating and rating.value is not None and not any(reasons):
+        yield Problem("rating", "rating", f"You rated practice {rating.shown} without a reason")
+
+
+CHECKS = (every_question_is_answered, a_rating_has_its_reason)
+
+
+def figure(assessment: Any, code: str) -> Decimal | None:
+    """The value that counts for a KPI this quarter; None when there is none."""
+    indicator = assessment.indicators.get(code)
+    return indicator.value if indicator else None
+
+
+def sum_of_group(assessment: Any, group: str) -> Decimal | None:
+    """What the further figures of one set add up to; None when there are none."""
+    values = [
+        fact.value
+        for fact in assessment.facts.all()
+        if fact.group.casefold() == group.casefold() and fact.value is not None
+    ]
+    return sum(values, Decimal(0)) if values else None

@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class AssessmentsConfig(AppConfig):
     name = "selfassess.assessments"
+
+    def ready(self):
+        from . import rating  # noqa: F401 (makes the rating a part of its section)

@@ -15,6 +15,7 @@ from .models import Assessment
 class Part(Protocol):
     read_template: str  # draws `content` for readers
     write_template: str  # draws `content` inside the section's form, for writers
+    first: bool  # does it stand before the section's questions, or after them
 
     def load(self, assessment: Assessment) -> Any:
         """Everything of this part, in a constant number of queries."""

@@ -3,16 +3,21 @@
 The form, the check page, the review and the report all read through here.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 from django.db.models import TextChoices
+from django.utils.text import capfirst
 
 from selfassess.prose import words
-from services.base import Question
+from services.base import Problem, Question
 from services.common import SECTIONS
 
 from .models import Answer, Assessment, Comment
+from .parts import Part, part_of
 from .workflow import SENT
 
 
@@ -72,17 +77,19 @@ class Row:
 
     @property
     def open_requests(self) -> list[Comment]:
-        return [c for c in self.comments if c.kind == "change" and not c.resolved_at]
+        return [comment for comment in self.comments if comment.is_open_request]
 
 
 @dataclass(frozen=True)
 class SectionView:
-    """One section of an assessment with its questions."""
+    """One section of an assessment: its questions, and the list that another app keeps for it."""
 
     key: str
     title: str
     rows: list[Row]
     is_completed: bool
+    assessment: Assessment
+    comments: list[Comment] = field(default_factory=list)  # about the section as a whole
 
     @property
     def answered(self) -> int:
@@ -93,22 +100,75 @@ class SectionView:
         return sum(row.words for row in self.rows)
 
     @property
+    def part(self) -> Part | None:
+        return part_of(self.key)
+
+    @cached_property
+    def content(self) -> Any:
+        """What the part holds, read when a page shows it."""
+        return self.part.load(self.assessment) if self.part else None
+
+    @property
+    def topics(self) -> list[tuple[str, str, str]]:
+        """What the director can comment on: key, words, and the text that is there."""
+        topics = [(row.key, row.asked, row.text) for row in self.rows]
+        if not any(key == self.key for key, _, _ in topics):
+            topics.append((self.key, self.title, ""))
+        return topics
+
+    @property
+    def open_requests(self) -> list[Comment]:
+        asked = [comment for row in self.rows for comment in row.open_requests]
+        return asked + [c for c in self.comments if c.is_open_request]
+
+    @property
     def last_saved(self) -> Answer | None:
         saved = [row.answer for row in self.rows if row.answer]
         return max(saved, key=lambda answer: answer.saved_at, default=None)
 
     @property
+    def needs_changes(self) -> bool:
+        return bool(self.open_requests) and self.assessment.is_with_its_head
+
+    @property
     def progress(self) -> Progress:
-        if any(row.open_requests for row in self.rows):
+        if self.needs_changes:
             return Progress.CHANGES_NEEDED
         if self.is_completed:
             return Progress.COMPLETED
-        return Progress.IN_PROGRESS if self.answered else Progress.NOT_STARTED
+        begun = self.answered or (self.part and self.part.count(self.content))
+        return Progress.IN_PROGRESS if begun else Progress.NOT_STARTED
+
+    @property
+    def hint(self) -> str:
+        """One line about what is there, for the task list."""
+        said = []
+        if self.rows:
+            said.append(_answered(self.answered, len(self.rows)))
+        if self.words:
+            said.append(f"{self.words} words")
+        if self.part:
+            said.append(self.part_hint)
+        return capfirst(", ".join(said))
+
+    @property
+    def part_hint(self) -> str:
+        return self.part.hint(self.content) if self.part else ""
+
+    def problems(self) -> list[Problem]:
+        """What to look at in the part before sending."""
+        return list(self.part.problems(self.assessment, self.content)) if self.part else []
+
+
+def _answered(number: int, of: int) -> str:
+    if of == 1:
+        return "answered" if number else "not answered yet"
+    return f"{number} of {of} questions answered"
 
 
 def next_to_write(sections: list[SectionView]) -> SectionView | None:
     """Where its writer goes on: what the director wants changed, then what is not completed."""
-    wanted = (section for section in sections if section.progress == Progress.CHANGES_NEEDED)
+    wanted = (section for section in sections if section.needs_changes)
     unfinished = (section for section in sections if not section.is_completed)
     return next(wanted, None) or next(unfinished, None)
 
@@ -123,26 +183,38 @@ def sections_of(assessment: Assessment, previous: Assessment | None = None) -> l
     comments: dict[str, list[Comment]] = {}
     for comment in assessment.comments.all():
         comments.setdefault(comment.question, []).append(comment)
-    rows = [
-        Row(
-            key=key,
-            section=section,
-            asked=asked,
-            question=question,
-            answer=assessment.answer_to(key),
-            previous=earlier.get(key),
-            has_previous_quarter=previous is not None,
-            comments=comments.get(key, []),
+    rows = defaultdict(list)
+    for section, key, asked, question in _asked(assessment):
+        rows[section].append(
+            Row(
+                key=key,
+                section=section,
+                asked=asked,
+                question=question,
+                answer=assessment.answer_to(key),
+                previous=earlier.get(key),
+                has_previous_quarter=previous is not None,
+                comments=comments.get(key, []),
+            )
         )
-        for section, key, asked, question in _asked(assessment)
-    ]
-    sections: dict[str, list[Row]] = {}
-    for row in rows:  # what is no longer asked comes last, and belongs in its old section
-        sections.setdefault(row.section, []).append(row)
     return [
-        SectionView(key, _title(assessment, key), of_it, assessment.is_completed(key))
-        for key, of_it in sections.items()
+        SectionView(
+            key=key,
+            title=_title(assessment, key),
+            rows=rows[key],
+            is_completed=assessment.is_completed(key),
+            assessment=assessment,
+            comments=[] if any(row.key == key for row in rows[key]) else comments.get(key, []),
+        )
+        for key in _keys(assessment, rows)
     ]
+
+
+def _keys(assessment: Assessment, rows: Iterable[str]) -> list[str]:
+    """The declared sections in their order, then those that only old answers remember."""
+    sections = assessment.config.sections if assessment.config.installed else SECTIONS
+    declared = [section.key for section in sections]
+    return declared + [key for key in rows if key not in declared]
 
 
 def _asked(assessment: Assessment) -> Iterator[tuple[str, str, str, Question | None]]:

@@ -1,6 +1,8 @@
 from services import common
 from services.base import Anchors, ServiceConfig, reword
 
+from .checks import CHECKS
+
 
 class Cwd(ServiceConfig):
     name = "services.cwd"
@@ -41,4 +43,4 @@ class Cwd(ServiceConfig):
             "Gives the number of families behind every piece of feedback.",
         },
     )
-    checks = common.CHECKS
+    checks = (*common.CHECKS, *CHECKS)

@@ -1,6 +1,8 @@
 from services import common
 from services.base import Anchors, ServiceConfig, reword
 
+from .checks import CHECKS
+
 
 class EarlyHelp(ServiceConfig):
     name = "services.early_help"
@@ -40,4 +42,4 @@ class EarlyHelp(ServiceConfig):
             "audit. Does not compare figures that were counted in different ways.",
         },
     )
-    checks = common.CHECKS
+    checks = (*common.CHECKS, *CHECKS)

@@ -1,6 +1,8 @@
 from services import common
 from services.base import Anchors, Question, ServiceConfig, ask_also, reword
 
+from .checks import CHECKS
+
 CORPORATE_PARENTING = Question(
     key="know-corporate-parenting",
     text="Corporate parenting: what do the council and its partners do as parents, and what "
@@ -66,4 +68,4 @@ class Lac(ServiceConfig):
         CORPORATE_PARENTING,
         VIRTUAL_SCHOOL,
     )
-    checks = common.CHECKS
+    checks = (*common.CHECKS, *CHECKS)

@@ -1,6 +1,8 @@
 from services import common
 from services.base import Anchors, ServiceConfig, reword
 
+from .checks import CHECKS
+
 
 class Mash(ServiceConfig):
     name = "services.mash"
@@ -42,4 +44,4 @@ class Mash(ServiceConfig):
             "and what was done about them. Says what families and referrers told you.",
         },
     )
-    checks = common.CHECKS
+    checks = (*common.CHECKS, *CHECKS)

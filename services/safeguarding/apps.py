@@ -1,6 +1,8 @@
 from services import common
 from services.base import Anchors, ServiceConfig, reword
 
+from .checks import CHECKS
+
 
 class Safeguarding(ServiceConfig):
     name = "services.safeguarding"
@@ -41,4 +43,4 @@ class Safeguarding(ServiceConfig):
             "Says what became of the disputes that were raised.",
         },
     )
-    checks = common.CHECKS
+    checks = (*common.CHECKS, *CHECKS)

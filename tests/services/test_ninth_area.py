@@ -47,7 +47,7 @@ def test_it_takes_its_place_among_the_others(fostering):
 
 def test_it_asks_what_the_page_says(fostering):
     asked = [question.key for question in fostering.questions("2020-21-q2")]
-    assert asked == ["know", "know-recruitment", "evidence"]
+    assert asked == ["know", "know-recruitment", "evidence", "rating"]
     assert fostering.question("know").text.endswith("what it changes?")
     assert [kpi["code"] for kpi in fostering.kpis()] == ["FO01", "FO02"]
 

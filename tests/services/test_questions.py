@@ -14,7 +14,11 @@ WALKING = (Section("know", "What do you know?", "", (Question("know", "How do we
 def assessment(**texts):
     answers = [SimpleNamespace(question=key, text=text) for key, text in texts.items()]
     return SimpleNamespace(
-        quarter=SimpleNamespace(code="2020-21-q1"), answers=SimpleNamespace(all=lambda: answers)
+        quarter=SimpleNamespace(code="2020-21-q1"),
+        answers=SimpleNamespace(all=lambda: answers),
+        facts=SimpleNamespace(all=list),
+        indicators={},
+        rating_or_none=None,
     )
 
 

@@ -1,0 +1,41 @@
+"""What the figures on looked after children must agree about."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from services.base import Problem, ServiceConfig
+from services.common import figure
+
+LARGEST_CHANGE = Decimal("0.03")  # of the child population from one quarter to the next
+
+
+def implied_population(count: Decimal | None, rate: Decimal | None) -> Decimal | None:
+    """How many children live here, if so many are looked after at such a rate per 10,000."""
+    return 10_000 * count / rate if count and rate else None
+
+
+def count_and_rate_imply_one_population(area: ServiceConfig, assessment: Any) -> Iterator[Problem]:
+    """A population does not jump: if the implied one does, the count or the rate is wrong."""
+    count, rate = assessment.indicators.get("LC01"), assessment.indicators.get("LC02")
+    now = implied_population(figure(assessment, "LC01"), figure(assessment, "LC02"))
+    if now is None or not (count.earlier and rate.earlier):
+        return
+    before = implied_population(count.earlier[-1].value, rate.earlier[-1].value)
+    if before and abs(now - before) > LARGEST_CHANGE * before:
+        text = (
+            f"{count.value:,.0f} children at {rate.value:,f} per 10,000 imply a population of "
+            f"{now:,.0f}; last time it was {before:,.0f}. Check the count and the rate"
+        )
+        yield Problem("indicators", "LC02", text)
+
+
+def rate_is_of_the_same_children(area: ServiceConfig, assessment: Any) -> Iterator[Problem]:
+    count, rate = figure(assessment, "LC01"), assessment.indicators.get("LC02")
+    base = rate.adopted.numerator if rate and rate.adopted else None
+    if count is not None and base is not None and count != base:
+        text = f"{count:,.0f} children looked after, but the rate is worked out from {base:,.0f}"
+        yield Problem("indicators", "LC02", text)
+
+
+CHECKS = (count_and_rate_imply_one_population, rate_is_of_the_same_children)

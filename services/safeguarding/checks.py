@@ -1,0 +1,28 @@
+"""What Safeguarding's own figures must agree about."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from services.base import Problem, ServiceConfig
+
+FAR_APART = 5  # percentage points
+
+
+def oversight_is_told_once(area: ServiceConfig, assessment: Any) -> Iterator[Problem]:
+    """Oversight by reviewing officers comes from two systems, and they have disagreed."""
+    oversight = assessment.indicators.get("SR11")
+    if not (oversight and oversight.adopted):
+        return
+    for other in oversight.others:
+        apart = abs(oversight.value - other.value)
+        if apart > FAR_APART:
+            yield Problem(
+                "indicators",
+                "SR11",
+                f"Two sources for oversight are {apart:,.0f} points apart: "
+                f"{oversight.adopted.shown} ({oversight.adopted.source}) and {other.shown} "
+                f"({other.source}). Say who settles it, and by when",
+            )
+
+
+CHECKS = (oversight_is_told_once,)
