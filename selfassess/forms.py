@@ -4,10 +4,16 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.forms.utils import pretty_name
+from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
 
 LONG = "Use %(limit_value)d characters or fewer. You have used %(show_value)d"
 EMAIL = "Enter an e-mail address such as name@example.org"
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: also an empty POST is one, and must be checked."""
+    return request.POST if request.method == "POST" else None
 
 
 class CouncilMixin:

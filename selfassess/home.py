@@ -50,7 +50,7 @@ def _progress(assessment: Assessment) -> dict:
         "sections": sections,
         "completed": sum(section.is_completed for section in sections),
         "next": next_to_write(sections),
-        "requests": [r for s in sections for row in s.rows for r in row.open_requests],
+        "requests": [request for section in sections for request in section.open_requests],
     }
 
 

@@ -66,9 +66,19 @@ def send(assessment: Assessment, *, by) -> bool:
     unfinished = [s.title for s in assessment.config.sections if not assessment.is_completed(s.key)]
     if unfinished:
         raise Refused(f"Say that you have completed these sections first: {', '.join(unfinished)}.")
+    if not has_rating(assessment):
+        raise Refused("Give a rating, or choose “Not rated this quarter” in the section Rating.")
     _keep_questions(assessment, by=by)
     move(assessment, "send", by=by, sent_at=now(), sent_by=by)
     return True
+
+
+def has_rating(assessment: Assessment) -> bool:
+    """There is a rating, or the explicit choice of none. (An area may ask for no rating.)"""
+    if not any(section.key == "rating" for section in assessment.config.sections):
+        return True
+    rating = assessment.rating_or_none
+    return rating is not None and (rating.value is not None or rating.not_rated)
 
 
 def _keep_questions(assessment: Assessment, *, by) -> None:

@@ -5,11 +5,13 @@ from uuid import uuid4
 from django import forms
 
 from selfassess.access import OVERVIEW
+from selfassess.errors import Refused
 from selfassess.forms import CouncilForm, Radios, speak_plainly
 from selfassess.prose import tidy, words
 
 from .models import Assessment, KeptOutcome, KeptText
 from .overview import LONGEST_TEXT
+from .rating import SCALE, StaleRating, rate, read_rating
 from .reading import SectionView
 from .writing import LONGEST_ANSWER, Draft
 
@@ -110,6 +112,90 @@ class SectionForm(CouncilForm):
         answer = self.cleaned_data.get("completed")
         return {self.section.key: answer == "yes"} if answer else {}
 
+    def save_rest(self, assessment: Assessment, *, by) -> bool:
+        """Save what is no narrative answer. False when it could not be: the form says why."""
+        return True
+
+
+class ScaleField(forms.CharField):
+    """One of 21 steps, as radio buttons; anything else is off the scale."""
+
+    def __init__(self, **kwargs):
+        steps = [(f"{step:g}", f"{step:g}") for step in SCALE]
+        super().__init__(required=False, widget=forms.RadioSelect(choices=steps), **kwargs)
+
+    def clean(self, value):
+        try:
+            return read_rating(super().clean(value))
+        except ValueError as error:
+            raise forms.ValidationError(
+                "Select a rating from 0 to 10, in whole or half points."
+            ) from error
+
+
+class RatingForm(SectionForm):
+    """The rating beside its reason. Blank stays blank; 0 is asked about once."""
+
+    def __init__(self, *args, section: SectionView, assessment: Assessment, **kwargs):
+        super().__init__(*args, section=section, assessment=assessment, **kwargs)
+        self.rating = section.content
+        stored = self.rating
+        fields = {
+            "rating-value": ScaleField(label="Your rating"),
+            "rating-zero": forms.BooleanField(
+                label="Yes, I mean 0: practice has lost its way", required=False
+            ),
+            "rating-not-rated": forms.BooleanField(label="Not rated this quarter", required=False),
+            "rating-value-version": forms.IntegerField(
+                required=False, min_value=0, widget=forms.HiddenInput
+            ),
+        }
+        self.fields = fields | self.fields
+        self.initial |= {
+            "rating-value": stored.shown if stored and stored.value is not None else "",
+            "rating-not-rated": bool(stored and stored.not_rated),
+            "rating-value-version": stored.version if stored else 0,
+        }
+
+    def clean(self):
+        super().clean()
+        value = self.cleaned_data.get("rating-value")
+        if value is not None and self.cleaned_data.get("rating-not-rated"):
+            self.add_error(
+                "rating-not-rated",
+                f"You selected {value:g} and “Not rated this quarter”. Take one of them away.",
+            )
+        already_zero = self.rating and self.rating.value == 0
+        if value == 0 and not (already_zero or self.cleaned_data.get("rating-zero")):
+            self.add_error(
+                "rating-zero",
+                "0 says that practice has lost its way. Tick this if you mean it, or select "
+                "another rating.",
+            )
+        return self.cleaned_data
+
+    def save_rest(self, assessment: Assessment, *, by) -> bool:
+        try:
+            rate(
+                assessment,
+                value=self.cleaned_data["rating-value"],
+                not_rated=self.cleaned_data["rating-not-rated"],
+                version=self.cleaned_data["rating-value-version"] or 0,
+                save_id=self.cleaned_data["save_id"],
+                by=by,
+            )
+        except (Refused, StaleRating) as error:
+            self.add_error("rating-value", f"{error} Yours is not saved.")
+            if isinstance(error, StaleRating):
+                self.data = self.data.copy()
+                self.data["rating-value-version"] = error.current.version
+            return False
+        return True
+
+
+def form_for(section: str) -> type[SectionForm]:
+    return RatingForm if section == "rating" else SectionForm
+
 
 class KeptForm(CouncilForm):
     """What shall become of a text that could not be saved. Nothing is chosen for the author."""
@@ -147,24 +233,22 @@ class KeptForm(CouncilForm):
 
 
 class ReturnForm(CouncilForm):
-    """What must change, under the question it is about."""
+    """What must change, under the question or section it is about."""
 
     def __init__(self, *args, sections: list[SectionView], **kwargs):
         super().__init__(*args, **kwargs)
-        self.questions = [row for section in sections for row in section.rows]
-        for row in self.questions:
-            self.fields[row.key] = forms.CharField(
-                label=row.asked,
+        self.topics = [topic for section in sections for topic in section.topics]
+        for key, words_, _ in self.topics:
+            self.fields[key] = forms.CharField(
+                label=words_,
                 required=False,
                 max_length=2000,
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
-            speak_plainly(self.fields[row.key])
+            speak_plainly(self.fields[key])
 
     def clean(self):
-        self.comments = {
-            row.key: tidy(self.cleaned_data.get(row.key) or "") for row in self.questions
-        }
+        self.comments = {key: tidy(self.cleaned_data.get(key) or "") for key, _, _ in self.topics}
         if not any(self.comments.values()) and not self.errors:
             raise forms.ValidationError(
                 "Say under at least one question what must change, so that the head of service "

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -47,7 +48,9 @@ class AssessmentQuerySet(models.QuerySet):
         return self.filter(area__in=areas_where(user, Permission.WRITE_WORDS))
 
     def with_words(self):
-        return self.select_related("quarter", "sent_by", "approved_by").prefetch_related(
+        return self.select_related(
+            "quarter", "sent_by", "approved_by", "rating", "rating__saved_by"
+        ).prefetch_related(
             Prefetch("answers", Answer.objects.select_related("saved_by")), "section_marks"
         )
 
@@ -152,11 +155,24 @@ class Assessment(models.Model):
             return f"{self.quarter.name} is closed. Only what the director returned can be changed."
         return ""
 
+    @cached_property
+    def indicators(self) -> dict[str, Any]:
+        """KPI code → indicator of this quarter, for the checks that areas declare."""
+        from .parts import part_of  # parts are made for assessments, so they import this module
+
+        part = part_of("indicators")
+        return {one.kpi.code: one for one in part.load(self)} if part else {}
+
     def answer_to(self, question: str) -> "Answer | None":
         return next((a for a in self.answers.all() if a.question == question), None)
 
     def is_completed(self, section: str) -> bool:
         return any(m.section == section and m.completed for m in self.section_marks.all())
+
+    @property
+    def rating_or_none(self) -> "Rating | None":
+        """Read with the assessment by `with_words`, so that asking costs nothing."""
+        return getattr(self, "rating", None)
 
     def previous(self) -> "Assessment | None":
         """The same area the quarter before (or the last time it was assessed)."""
@@ -194,7 +210,7 @@ class Answer(models.Model):
 
 
 class Rating(models.Model):
-    """How the head of service rates practice, 0 to 10 in halves. No value is “not rated”, never 0."""
+    """How the head of service rates practice, 0 to 10 in halves. No value is never 0."""
 
     assessment = models.OneToOneField(Assessment, models.CASCADE, related_name="rating")
     value = models.DecimalField(max_digits=3, decimal_places=1, null=True)
@@ -275,6 +291,10 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def is_open_request(self) -> bool:
+        return self.kind == CommentKind.CHANGE and self.resolved_at is None
 
 
 class KeptReason(models.TextChoices):

@@ -1,5 +1,6 @@
 """The 0–10 rating: half points, never silently blank, and 0 only when it is meant."""
 
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
@@ -9,9 +10,11 @@ from selfassess.access import Permission, require
 from selfassess.audit.log import record
 from selfassess.errors import Refused
 from selfassess.quarters.clock import now
+from services.base import Problem
 
 from .actions import lock
 from .models import Assessment, Rating
+from .parts import register
 from .writing import begin
 
 SCALE = [Decimal(half) / 2 for half in range(21)]  # 0, 0.5 … 10
@@ -75,3 +78,27 @@ def rate(
     record("rating.save", by=by, assessment=assessment, before=before, after=after)
     begin(assessment, by=by)
     return rating
+
+
+class RatingPart:
+    read_template = "assessments/read_rating.html"
+    write_template = "assessments/write_rating.html"
+    first = True
+
+    def load(self, assessment: Assessment) -> Rating | None:
+        return assessment.rating_or_none
+
+    def count(self, content: Rating | None) -> int:
+        return int(content is not None and (content.value is not None or content.not_rated))
+
+    def hint(self, content: Rating | None) -> str:
+        if content is None or not self.count(content):
+            return "best given last"
+        return "not rated this quarter" if content.value is None else f"rated {content.shown}"
+
+    def problems(self, assessment: Assessment, content: Rating | None) -> Iterator[Problem]:
+        if not self.count(content):
+            yield Problem("rating", "rating", "Give a rating, or choose “Not rated this quarter”.")
+
+
+register("rating", RatingPart())

@@ -82,7 +82,7 @@ def return_(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
         {
             "assessment": assessment,
             "sections": sections,
-            "rows": [(row, form[row.key]) for section in sections for row in section.rows],
+            "topics": [(text, form[key]) for key, _, text in form.topics],
             "form": form,
         },
     )

@@ -1,5 +1,7 @@
 """The pages of an area's assessment: overview, section form, kept text, check and send."""
 
+import re
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +15,7 @@ from selfassess.errors import Refused
 from selfassess.reporting.scope import reports_of
 
 from . import actions
-from .forms import KeptForm, SectionForm, too_long
+from .forms import KeptForm, form_for, too_long
 from .kept import author_note
 from .models import Assessment, KeptText
 from .reading import next_to_write, sections_of
@@ -86,7 +88,7 @@ def _write(request: HttpRequest, assessment: Assessment, key: str) -> HttpRespon
     if request.method == "POST" and not may_write(request.user, assessment):
         raise PermissionDenied(f"You may read {assessment.name}, but not write in it.")
     posted = request.POST if request.method == "POST" else None
-    form = SectionForm(posted, section=section, assessment=assessment)
+    form = form_for(key)(posted, section=section, assessment=assessment)
     if request.method == "POST":
         valid = form.is_valid()  # one answer's error does not keep the others from being saved
         drafts = form.drafts()
@@ -99,6 +101,7 @@ def _write(request: HttpRequest, assessment: Assessment, key: str) -> HttpRespon
             save_id=form.cleaned_data.get("save_id"),
             completed=form.completed_sections() if valid else {},
         )
+        valid = valid and form.save_rest(assessment, by=request.user)
         if valid and saved.kept:
             return redirect(_kept_url(assessment, key))
         if valid:
@@ -144,6 +147,8 @@ def _after_saving(request, assessment, key, saved) -> HttpResponse:
     here = request.path
     if "start_from" in request.POST:
         return redirect(f"{here}#id_{request.POST['start_from']}-text")
+    if re.fullmatch("[a-z]+", request.POST.get("add", "")):
+        return redirect(f"{here}{request.POST['add']}/add/")
     if "stay" in request.POST or assessment.is_overview:
         messages.success(request, "Saved." if saved.changed else "Nothing had changed.")
         return redirect(here)
@@ -244,10 +249,11 @@ def check(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
             "assessment": assessment,
             "sections": sections,
             "unfinished": [section for section in sections if not section.is_completed],
-            "problems": assessment.config.problems(assessment),
-            "open_requests": [
-                row for section in sections for row in section.rows if row.open_requests
+            "problems": [
+                *assessment.config.problems(assessment),
+                *(problem for section in sections for problem in section.problems()),
             ],
+            "open_requests": [section for section in sections if section.open_requests],
             "may_send": can(request.user, Permission.SEND, assessment.area),
             "writing": may_write(request.user, assessment) and not assessment.locked_because,
         },

@@ -84,6 +84,12 @@ def moment(when: datetime | None, day: str = "j F") -> str:
 
 
 @register.filter
+def field(form: BaseForm, name: str) -> BoundField:
+    """A field whose name a template cannot write, such as rating-value."""
+    return form[name]
+
+
+@register.filter
 def tag_class(word: str) -> str:
     return TAGS.get(str(word), "")
 
