@@ -1,5 +1,6 @@
 """One form for each kind of record, each on a page of its own."""
 
+from crispy_forms.layout import Div, Layout
 from django import forms
 from django.core.validators import MaxLengthValidator
 
@@ -120,6 +121,12 @@ class AuditForm(RecordForm):
             "method": "For example, thematic audit, dip sample, with the worker",
         }
         field_classes = dict.fromkeys(GRADES, CountField)
+
+    def layout(self) -> Layout:
+        grades = Div(*GRADES, css_class="sa-parts")
+        return Layout(
+            "theme", "aspect", "month", "method", "cases", "unit", grades, "learning", "version"
+        )
 
     def clean_month(self):
         month = self.cleaned_data["month"]

@@ -64,7 +64,7 @@ def grade(label: str) -> models.DecimalField:
 
 
 class Audit(Record):
-    """One audit (or one aspect of it), with the number of cases at each grade as it was reported."""
+    """One audit (or one aspect of it), with the cases at each grade as they were reported."""
 
     theme = models.CharField(max_length=SHORT)
     aspect = models.CharField("what was graded", max_length=SHORT, blank=True)
@@ -96,13 +96,13 @@ class Audit(Record):
     @property
     def oddity(self) -> str:
         """How the grades fail to add up, as a sentence; empty when they do or cannot be checked."""
-        total = sum(self.grades.values())
+        total = sum(self.grades.values(), Decimal(0))
         if not self.grades:
             return ""
         if self.unit == Unit.CASES and self.cases is not None and total != self.cases:
-            return f"The grades add up to {total:g} of {self.cases} cases."
+            return f"The grades add up to {plain(total)} of {self.cases} cases."
         if self.unit == Unit.PERCENT and total > 100:
-            return f"The grades add up to {total:g}%."
+            return f"The grades add up to {plain(total)}%."
         return ""
 
 
@@ -154,12 +154,12 @@ class Fact(Record):
         """The figure with its unit, as people write it."""
         if self.value is None:
             return ""
-        number = f"{self.value:,.2f}".rstrip("0").rstrip(".")
+        number = plain(self.value)
         if self.unit == "%":
             number += "%"
         elif self.unit:
             number += f" {self.unit}"
-        return f"{number} of {self.out_of:,g}" if self.out_of is not None else number
+        return f"{number} of {plain(self.out_of)}" if self.out_of is not None else number
 
 
 class Strength(Record):
@@ -217,7 +217,7 @@ class Action(Versioned):
     objects = ActionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["raised_in", "position", "id"]
+        ordering = ["raised_in_id", "position", "id"]
         indexes = [models.Index(fields=["area", "raised_in"], name="action_by_area")]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="an_action_says_what_is_done"),
@@ -263,6 +263,12 @@ class ActionUpdate(Versioned):
 
     def __str__(self) -> str:
         return f"{self.action_id}, {self.quarter_id}: {self.get_status_display()}"
+
+
+def plain(number: Decimal | int) -> str:
+    """5, 7.5, 1,324: without zeros that say nothing."""
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def first_of_month(day: date) -> date:

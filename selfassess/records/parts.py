@@ -26,6 +26,7 @@ class Evidence:
 class EvidencePart:
     read_template = "records/read_evidence.html"
     write_template = "records/write_evidence.html"
+    first = False
 
     def load(self, assessment: Assessment) -> Evidence:
         return Evidence(
@@ -56,6 +57,7 @@ class EvidencePart:
 class StrengthsPart:
     read_template = "records/read_strengths.html"
     write_template = "records/write_strengths.html"
+    first = False
 
     def load(self, assessment: Assessment) -> list[Strength]:
         return list(assessment.strengths.all())
@@ -76,6 +78,7 @@ class StrengthsPart:
 class DevelopmentPart:
     read_template = "records/read_actions.html"
     write_template = "records/write_actions.html"
+    first = False
 
     def load(self, assessment: Assessment) -> list[Standing]:
         quarter = assessment.quarter

@@ -10,6 +10,7 @@ from selfassess.assessments.kept import author_note
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.scope import get_area_assessment, may_write
 from selfassess.errors import Refused
+from selfassess.forms import posted
 
 from . import actions
 from .forms import ActionForm, UpdateForm
@@ -63,7 +64,7 @@ def _page(request, assessment, form, template: str, **context) -> HttpResponse:
 def add(request: HttpRequest, quarter: str, area: str, section: str, kind: str) -> HttpResponse:
     assessment = get_writable(request, quarter, area)
     found = get_kind(section, kind)
-    form = found.form(request.POST or None)
+    form = found.form(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             record = found.model(assessment=assessment, **form.values())
@@ -79,7 +80,7 @@ def add(request: HttpRequest, quarter: str, area: str, section: str, kind: str) 
 def edit(request, quarter: str, area: str, section: str, kind: str, number: int) -> HttpResponse:
     record = get_record(request, quarter, area, section, kind, number)
     found, assessment = KINDS[kind], record.assessment
-    form = found.form(request.POST or None, instance=record)
+    form = found.form(posted(request), instance=record)
     current = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -154,7 +155,7 @@ def get_standing(assessment: Assessment, number: int) -> Standing:
 @GET_OR_POST
 def action_add(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
     assessment = get_writable(request, quarter, area)
-    form = ActionForm(request.POST or None, quarter=assessment.quarter)
+    form = ActionForm(posted(request), quarter=assessment.quarter)
     if request.method == "POST" and form.is_valid():
         try:
             actions.raise_action(assessment, form.values(), by=request.user)
@@ -169,7 +170,7 @@ def action_add(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
 def action_edit(request: HttpRequest, quarter: str, area: str, number: int) -> HttpResponse:
     assessment = get_writable(request, quarter, area)
     stands = get_standing(assessment, number)
-    form = ActionForm(request.POST or None, quarter=assessment.quarter, instance=stands.action)
+    form = ActionForm(posted(request), quarter=assessment.quarter, instance=stands.action)
     current = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -186,9 +187,7 @@ def action_edit(request: HttpRequest, quarter: str, area: str, number: int) -> H
             current, form = stale.current, _standing_on(form, stale)
         else:
             return to_section(assessment, DEVELOPMENT)
-    return _page(
-        request, assessment, form, "records/action.html", standing=stands, current=current
-    )
+    return _page(request, assessment, form, "records/action.html", standing=stands, current=current)
 
 
 @GET_OR_POST
@@ -197,9 +196,7 @@ def action_update(request: HttpRequest, quarter: str, area: str, number: int) ->
     assessment = get_writable(request, quarter, area)
     stands = get_standing(assessment, number)
     initial = {} if stands.update else {"status": stands.status}
-    form = UpdateForm(
-        request.POST or None, standing=stands, instance=stands.update, initial=initial
-    )
+    form = UpdateForm(posted(request), standing=stands, instance=stands.update, initial=initial)
     current: ActionUpdate | None = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -216,9 +213,7 @@ def action_update(request: HttpRequest, quarter: str, area: str, number: int) ->
             current, form = stale.current, _standing_on(form, stale)
         else:
             return to_section(assessment, DEVELOPMENT)
-    return _page(
-        request, assessment, form, "records/update.html", standing=stands, current=current
-    )
+    return _page(request, assessment, form, "records/update.html", standing=stands, current=current)
 
 
 @require_POST

@@ -2,7 +2,7 @@ from typing import Any
 
 from django import template
 
-from selfassess.records.models import GRADES, Audit, Unit
+from selfassess.records.models import GRADES, Audit, Unit, plain
 
 register = template.Library()
 
@@ -11,7 +11,7 @@ register = template.Library()
 def grades(audit: Audit) -> list[tuple[str, str]]:
     """Label and figure of every grade that was given, as it was reported."""
     sign = "%" if audit.unit == Unit.PERCENT else ""
-    return [(GRADES[field], f"{value:g}{sign}") for field, value in audit.grades.items()]
+    return [(GRADES[field], f"{plain(value)}{sign}") for field, value in audit.grades.items()]
 
 
 @register.filter
