@@ -84,7 +84,7 @@ def _save_measure(assessment, entry: Entry, stored: Measure | None, *, by):
         "provisional": entry.provisional,
     }
     before = {field: getattr(stored, field) for field in typed} if stored else {}
-    if stored is None and entry.value is None or before == typed:
+    if (stored is None and entry.value is None) or before == typed:
         return None
     if stored and stored.version != entry.measure_version:
         return stored
@@ -135,7 +135,7 @@ def _save_remark(assessment, entry: Entry, stored: Remark | None, *, by):
 
 
 def usual_period(kpi: Kpi) -> str:
-    """A count is at the end of the quarter, a share is of the quarter, an annual figure the year's."""
+    """A count is at the quarter's end, a share is of the quarter, an annual figure of the year."""
     if kpi.frequency == "annual":
         return Period.YEAR
     return Period.QUARTER if kpi.is_percent else Period.AT_END

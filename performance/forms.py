@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django import forms
+from django.utils.text import capfirst
 
 from selfassess.forms import CouncilForm, DayField, Radios
 from selfassess.prose import tidy
@@ -115,8 +116,8 @@ class IndicatorsForm(CouncilForm):
         name = f"{kpi.name} ({kpi.code})"
         return {
             f"{kpi.code}-value": NumberField(label=f"{name}: figure", unit=kpi.unit),
-            f"{kpi.code}-numerator": NumberField(label=kpi.numerator or "Part"),
-            f"{kpi.code}-denominator": NumberField(label=kpi.denominator or "Of"),
+            f"{kpi.code}-numerator": NumberField(label=capfirst(kpi.numerator) or "Part"),
+            f"{kpi.code}-denominator": NumberField(label=capfirst(kpi.denominator) or "Of"),
             f"{kpi.code}-provisional": forms.BooleanField(label="Provisional", required=False),
             f"{kpi.code}-missing": forms.ChoiceField(
                 label="We do not have this number",

@@ -233,7 +233,7 @@ class Missing(models.TextChoices):
 
 
 class Remark(models.Model):
-    """What an area says about one KPI in one quarter: why it is off target, or why it is missing."""
+    """What an area says about a KPI in a quarter: why it is off target, or why it is missing."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="remarks")
     kpi = models.ForeignKey(Kpi, models.CASCADE, related_name="remarks")

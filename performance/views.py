@@ -11,6 +11,7 @@ from selfassess.assessments.kept import author_note
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.writing import save_section
 from selfassess.errors import Refused
+from selfassess.forms import posted
 
 from . import actions
 from .forms import AdoptForm, IndicatorsForm, SourceForm
@@ -55,7 +56,7 @@ def section(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
 def _form(request, assessment: Assessment) -> IndicatorsForm:
     mark = next((m for m in assessment.section_marks.all() if m.section == SECTION), None)
     form = IndicatorsForm(
-        request.POST or None,
+        posted(request),
         indicators=indicators([assessment.area], assessment.quarter_id).get(assessment.area, []),
         completed=mark.completed if mark else None,
     )
@@ -140,9 +141,7 @@ def sources(request: HttpRequest, quarter: str, area: str, code: str) -> HttpRes
     entering = may_enter(request.user, assessment)
     if request.method == "POST" and not entering:
         raise PermissionDenied(f"You may read the figures of {assessment.name}, not change them.")
-    form = SourceForm(
-        request.POST or None, kpi=indicator.kpi, ends=assessment.quarter.period.ends
-    )
+    form = SourceForm(posted(request), kpi=indicator.kpi, ends=assessment.quarter.period.ends)
     if request.method == "POST" and form.is_valid():
         try:
             actions.add_measure(assessment, indicator.kpi, by=request.user, **form.cleaned_data)
@@ -173,12 +172,10 @@ def get_measure(request, quarter: str, area: str, code: str, number: int):
 @GET_OR_POST
 def adopt(request, quarter: str, area: str, code: str, number: int) -> HttpResponse:
     assessment, indicator, measure = get_measure(request, quarter, area, code, number)
-    form = AdoptForm(request.POST or None)
+    form = AdoptForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.adopt(
-                assessment, measure, reason=form.cleaned_data["reason"], by=request.user
-            )
+            actions.adopt(assessment, measure, reason=form.cleaned_data["reason"], by=request.user)
             messages.success(request, f"{measure.source} counts now.")
             return redirect("sources", quarter, area, code)
         except Refused as refusal:

@@ -1,0 +1,46 @@
+"""The list that this app gives to a section: an area's indicators."""
+
+from collections.abc import Iterator
+
+from selfassess.assessments.models import Assessment
+from selfassess.assessments.parts import register
+from services.base import Problem
+
+from .rag import Status
+from .reading import Indicator, indicators
+
+
+class IndicatorsPart:
+    read_template = "performance/read_indicators.html"
+    write_template = "performance/read_indicators.html"  # written on a page of their own
+    first = False
+
+    def load(self, assessment: Assessment) -> list[Indicator]:
+        return indicators([assessment.area], assessment.quarter_id).get(assessment.area, [])
+
+    def count(self, content: list[Indicator]) -> int:
+        return sum(indicator.is_entered for indicator in content)
+
+    def hint(self, content: list[Indicator]) -> str:
+        if not content:
+            return "no indicators are set"
+        due = [i for i in content if i.is_due or i.is_entered]
+        said = [f"{self.count(content)} of {len(due)} figures entered"]
+        off = sum(indicator.status == Status.OFF_TARGET for indicator in content)
+        return ", ".join(said + ([f"{off} off target"] if off else []))
+
+    def problems(self, assessment: Assessment, content: list[Indicator]) -> Iterator[Problem]:
+        for indicator in content:
+            code, name = indicator.kpi.code, indicator.kpi.name
+            if indicator.is_due and indicator.kpi.core and not indicator.is_entered:
+                text = f"{name}: enter the figure, or say why there is none"
+                yield Problem("indicators", code, text)
+            if indicator.needs_comment:
+                yield Problem("indicators", code, f"{name} is off target: say why")
+            if indicator.others and not indicator.adopted.why_adopted:
+                yield Problem(
+                    "indicators", code, f"{name}: say which of the sources counts, and why"
+                )
+
+
+register("indicators", IndicatorsPart())
