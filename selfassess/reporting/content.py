@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from performance.reading import indicators
 from selfassess.access import Role
 from selfassess.accounts.models import Assignment
 from selfassess.assessments.models import Assessment, Comment
@@ -18,6 +19,7 @@ from selfassess.assessments.reading import Since, sections_of
 from selfassess.quarters.dates import Period
 from selfassess.quarters.models import Quarter
 
+from . import lists
 from .models import Kind
 from .scope import with_files
 
@@ -34,9 +36,9 @@ def gather(quarter: Quarter, *, version: dict, left_out: dict[str, str] | None =
     left_out = left_out or {}
     assessments = _with_words(quarter.assessments.all())
     previous = _previous(quarter)
-    heads = _heads()
+    shared = Shared(quarter, [a.area for a in assessments if not a.is_overview])
     areas = [
-        _area(a, previous.get(a.area), heads[a.area], left_out.get(a.area, ""))
+        _area(a, previous.get(a.area), shared, left_out.get(a.area, ""))
         for a in sorted(assessments, key=lambda a: (getattr(a.config, "order", 0), a.area))
         if not a.is_overview
     ]
@@ -44,11 +46,13 @@ def gather(quarter: Quarter, *, version: dict, left_out: dict[str, str] | None =
         "schema": SCHEMA,
         "authority": settings.AUTHORITY_NAME,
         "marking": settings.MARKING,
-        "quarter": _period(quarter.period) | {"due": quarter.due.isoformat()},
+        "quarter": _period(quarter.period) | {"due": quarter.due.isoformat(), "note": quarter.note},
         "version": version,
         "previous_quarter": _previous_quarter(previous),
         "overview": _overview(next((a for a in assessments if a.is_overview), None)),
         "areas": areas,
+        "heat": lists.heat(quarter),
+        "indicator_counts": {"now": shared.counts(), "before": shared.counts_before()},
         "missing": [a["name"] for a in areas if a["included"] and a["state"] != "approved"],
         "history": _history(quarter),
     }
@@ -65,9 +69,31 @@ def version_of(kind: str, number: int, *, at, by: str) -> dict:
     }
 
 
+class Shared:
+    """What is fetched once for all areas of a report."""
+
+    def __init__(self, quarter: Quarter, areas: list[str]):
+        self.areas = areas
+        self.before = quarter.period.before.code
+        self.heads = _heads()
+        self.actions = lists.actions(areas, quarter)
+        self.indicators = indicators(areas, quarter.code)
+
+    def counts(self) -> dict[str, int]:
+        return lists.counts([one for found in self.indicators.values() for one in found])
+
+    def counts_before(self) -> dict[str, int] | None:
+        """The same for the quarter before; None when it was not reported."""
+        if not Quarter.objects.filter(code=self.before).exists():
+            return None
+        found = indicators(self.areas, self.before)
+        return lists.counts([one for area in found.values() for one in area])
+
+
 def _with_words(assessments):
     comments = Prefetch("comments", Comment.objects.none())  # reports quote no comments
-    return list(assessments.with_words().prefetch_related(comments))
+    lists_of_records = ("audits", "voices", "facts", "strengths")
+    return list(assessments.with_words().prefetch_related(comments, *lists_of_records))
 
 
 def _previous(quarter: Quarter) -> dict[str, Assessment]:
@@ -97,7 +123,7 @@ def _heads() -> dict[str, list[str]]:
     return heads
 
 
-def _area(assessment: Assessment, previous, heads: list[str], reason: str) -> dict:
+def _area(assessment: Assessment, previous, shared: Shared, reason: str) -> dict:
     sections = sections_of(assessment, previous)
     rows = [row for section in sections for row in section.rows]
     anchors = assessment.config.anchors
@@ -109,7 +135,7 @@ def _area(assessment: Assessment, previous, heads: list[str], reason: str) -> di
         "state_name": assessment.get_state_display(),
         "included": not reason,
         "left_out_reason": reason,
-        "heads": heads,
+        "heads": shared.heads[assessment.area],
         "sent_at": _moment(assessment.sent_at),
         "sent_by": assessment.sent_by.title if assessment.sent_by else "",
         "approved_at": _moment(assessment.approved_at),
@@ -120,6 +146,18 @@ def _area(assessment: Assessment, previous, heads: list[str], reason: str) -> di
         "same_as_last_quarter": sum(row.since == Since.SAME for row in rows),
         "anchors": {"ten": anchors.ten, "zero": anchors.zero},
         "sections": [] if reason else [_section(section) for section in sections],
+    } | ({} if reason else _lists(assessment, previous, shared))
+
+
+def _lists(assessment: Assessment, previous, shared: Shared) -> dict:
+    found = shared.indicators.get(assessment.area, [])
+    return {
+        "rating": lists.rating(assessment, previous),
+        "evidence": lists.evidence(assessment),
+        "strengths": lists.strengths(assessment),
+        "actions": shared.actions[assessment.area],
+        "indicators": [lists.indicator(one) for one in found],
+        "indicator_counts": lists.counts(found),
     }
 
 

@@ -15,7 +15,10 @@ from . import pdfua, summary
 
 HERE = Path(__file__).parent
 STYLES = (settings.BASE_DIR / "static" / "report.css", HERE / "print.css")
-PICTURES = {f"report:{name}": HERE / name for name in ("cover.svg", "draft.svg")}
+PICTURES = {
+    f"report:{name}": HERE / name
+    for name in ("cover.svg", "draft.svg", "on.svg", "near.svg", "off.svg")
+}
 
 
 def draw(content: dict) -> bytes:

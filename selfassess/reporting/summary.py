@@ -19,8 +19,11 @@ def chapters(content: dict) -> list[Chapter]:
     ]
     return [
         Chapter("at-a-glance", "At a glance"),
+        Chapter("areas", "Where each area stands"),
         Chapter("overview", "Director’s overview"),
         *areas,
+        Chapter("all-indicators", "All indicators"),
+        Chapter("all-actions", "All open actions"),
         Chapter("about", "About this report"),
     ]
 
@@ -31,6 +34,9 @@ def glance(content: dict) -> list[str]:
         *_approval(content["areas"]),
         *_completeness(_included(content)),
         *_sameness(_included(content), content["previous_quarter"]),
+        *_ratings(_included(content)),
+        *_indicators(content),
+        *_actions(_included(content)),
     ]
 
 
@@ -85,6 +91,47 @@ def _unchanged(area: dict, same: int) -> str:
         if any(answer["last_quarter"] == "same" for answer in section["answers"])
     ]
     return f"{area['name']} ({', '.join(titles)})"
+
+
+def _ratings(areas: list[dict]):
+    rated = [area for area in areas if area.get("rating", {}).get("value") is not None]
+    if len(rated) < len(areas):
+        yield f"{len(areas) - len(rated)} of {len(areas)} areas are not rated."
+
+
+def _indicators(content: dict):
+    now = content.get("indicator_counts", {}).get("now", {})
+    if any(now.values()):
+        yield f"Indicators: {told(now)}."
+
+
+def _actions(areas: list[dict]):
+    found = [action for area in areas for action in area.get("actions", [])]
+    late = sum(action["overdue"] for action in found)
+    if late:
+        yield f"{late} of {len(found)} actions {'is' if late == 1 else 'are'} overdue."
+
+
+def told(counts: dict[str, int]) -> str:
+    """3 on target, 1 off target: what was judged, and how much had no data."""
+    words = [f"{number} {status.lower()}" for status, number in counts.items() if number]
+    return ", ".join(words) or "none"
+
+
+def open_actions(content: dict) -> list[dict]:
+    """Of all areas, by date; those without one last."""
+    found = [
+        action | {"area": area["name"]}
+        for area in _included(content)
+        for action in area.get("actions", [])
+        if not action["is_finished"]
+    ]
+    return sorted(found, key=lambda action: (action["due"] is None, action["due"] or ""))
+
+
+def ratings(content: dict, slug: str) -> list[str | None]:
+    heat = content["heat"]
+    return heat["by_area"].get(slug) or [None] * len(heat["quarters"])
 
 
 def _of(part: int, whole: int, noun: str) -> str:

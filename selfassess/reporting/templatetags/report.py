@@ -3,14 +3,26 @@
 from datetime import datetime
 
 from django import template
+from django.utils.text import slugify
 
 from selfassess.reporting import summary
+from selfassess.ui.templatetags.ui import heat_step
 from selfassess.ui.times import clock, local
 
 register = template.Library()
 register.filter("chapters", summary.chapters)
 register.filter("glance", summary.glance)
 register.filter("totals", summary.totals)
+register.filter("told", summary.told)
+register.filter("open_actions", summary.open_actions)
+register.filter("ratings", summary.ratings)
+register.filter("slug", slugify)
+register.filter("heat_step", heat_step)
+
+
+@register.filter
+def overdue(actions: list[dict]) -> int:
+    return sum(action["overdue"] for action in actions or [])
 
 
 @register.filter

@@ -1,0 +1,191 @@
+"""The lists of an area's chapter as plain data: evidence, strengths, actions, indicators, rating.
+
+Everything is fetched for all areas at once; the functions here only put it into words.
+"""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from performance.models import Measure
+from performance.rag import Status
+from performance.reading import Indicator
+from selfassess.assessments.models import Assessment, Rating
+from selfassess.quarters.dates import Period
+from selfassess.quarters.models import Quarter
+from selfassess.records.models import GRADES, Action, Audit, Fact, Strength, Unit, Voice, plain
+from selfassess.records.parts import standings
+from selfassess.records.standing import Standing
+
+HEAT_QUARTERS = 6  # the latest that the ratings table shows
+
+
+def rating(assessment: Assessment, previous: Assessment | None) -> dict:
+    now, before = assessment.rating_or_none, previous.rating_or_none if previous else None
+    value, earlier = (r.value if r else None for r in (now, before))
+    change = value - earlier if value is not None and earlier is not None else None
+    return {
+        "value": _number(value),
+        "shown": now.shown if now else "Not rated",
+        "previous": before.shown if before and earlier is not None else "",
+        "change": _number(change),
+    }
+
+
+def evidence(assessment: Assessment) -> dict:
+    return {
+        "audits": [_audit(audit) for audit in assessment.audits.all()],
+        "voices": [_voice(voice) for voice in assessment.voices.all()],
+        "facts": [_fact(fact) for fact in assessment.facts.all()],
+    }
+
+
+def _audit(audit: Audit) -> dict:
+    sign = "%" if audit.unit == Unit.PERCENT else ""
+    return {
+        "theme": audit.theme,
+        "aspect": audit.aspect,
+        "month": f"{audit.month:%B %Y}",
+        "method": audit.method,
+        "cases": audit.cases,
+        "grades": {
+            field: f"{plain(audit.grades[field])}{sign}" if field in audit.grades else ""
+            for field in GRADES
+        },
+        "oddity": audit.oddity,
+        "learning": audit.learning,
+    }
+
+
+def _voice(voice: Voice) -> dict:
+    return {
+        "whose": voice.get_whose_display(),
+        "how": voice.how,
+        "said": voice.said,
+        "changed": voice.changed,
+    }
+
+
+def _fact(fact: Fact) -> dict:
+    return {
+        "label": fact.label,
+        "group": fact.group,
+        "shown": fact.shown,
+        "period": fact.period,
+        "source": fact.source,
+        "earlier": fact.earlier,
+        "note": fact.note,
+    }
+
+
+def strengths(assessment: Assessment) -> list[dict]:
+    found: list[Strength] = list(assessment.strengths.all())
+    return [{"text": strength.text, "evidence": strength.evidence} for strength in found]
+
+
+def actions(areas: list[str], quarter: Quarter) -> dict[str, list[dict]]:
+    """Area → its actions open in the quarter, in two queries for all areas."""
+    by_area = defaultdict(list)
+    found = Action.objects.in_areas(areas).open_in(quarter.code).with_updates()
+    for stands in standings(found, quarter):
+        by_area[stands.action.area].append(_action(stands))
+    return by_area
+
+
+def _action(stands: Standing) -> dict:
+    action, update = stands.action, stands.update
+    return {
+        "text": action.text,
+        "impact": action.impact,
+        "owner": action.owner_name,
+        "status": stands.status_name,
+        "is_finished": stands.is_finished,
+        "first_due": action.first_due.isoformat() if action.first_due else None,
+        "due": stands.due.isoformat() if stands.due else None,
+        "moved": stands.moved,
+        "carried": stands.carried,
+        "overdue": stands.overdue,
+        "needs_update": stands.needs_update,
+        "progress": update.progress if update else "",
+        "reason": update.reason if update else "",
+        "difference": update.difference if update else "",
+    }
+
+
+def indicator(found: Indicator) -> dict:
+    kpi, adopted, remark = found.kpi, found.adopted, found.remark
+    return {
+        "code": kpi.code,
+        "name": kpi.name,
+        "core": kpi.core,
+        "unit": kpi.unit,
+        "direction": kpi.get_direction_display(),
+        "status": str(found.status),
+        "reason": found.judgement.reason,
+        "target": found.target.shown if found.target else "",
+        "target_value": _number(found.target.value) if found.target else None,
+        "value": adopted.shown if adopted else "",
+        "measure": _measure(adopted) if adopted else None,
+        "others": [_measure(measure) for measure in found.others],
+        "why_adopted": adopted.why_adopted if adopted else "",
+        "series": [
+            {
+                "quarter": Period.parse(code).name,
+                "shown": measure.shown if measure else "",
+                "value": _number(measure.value) if measure else None,
+            }
+            for code, measure in found.series
+        ],
+        "outturns": [{"year": o.year, "shown": o.shown} for o in found.outturns],
+        "comment": remark.comment if remark else "",
+        "comparators": [],
+    }
+
+
+def _measure(measure: Measure) -> dict:
+    return {
+        "shown": measure.shown,
+        "source": measure.source,
+        "period": measure.get_period_display(),
+        "as_at": measure.as_at.isoformat(),
+        "provisional": measure.provisional,
+        "numerator": _number(measure.numerator),
+        "denominator": _number(measure.denominator),
+        "note": measure.note,
+    }
+
+
+def counts(indicators: list[Indicator]) -> dict[str, int]:
+    """How many indicators have each status, in the order in which statuses are told."""
+    found = dict.fromkeys((str(status) for status in Status), 0)
+    for one in indicators:
+        found[str(one.status)] += 1
+    return found
+
+
+def heat(quarter: Quarter) -> dict:
+    """Ratings by area and quarter, for the latest quarters up to this one, in two queries."""
+    codes = list(
+        Quarter.objects.filter(code__lte=quarter.code)
+        .exclude(state="planned")
+        .order_by("-code")
+        .values_list("code", flat=True)[:HEAT_QUARTERS]
+    )[::-1]
+    given = {
+        (found.assessment.area, found.assessment.quarter_id): _number(found.value)
+        for found in Rating.objects.filter(assessment__quarter__in=codes).select_related(
+            "assessment"
+        )
+    }
+    return {
+        "quarters": [Period.parse(code).name for code in codes],
+        "by_area": {
+            area: [given.get((area, code)) for code in codes] for area in {a for a, _ in given}
+        },
+    }
+
+
+def _number(value: Decimal | None) -> str | None:
+    """Figures are frozen as text: JSON's numbers would lose digits."""
+    if value is None:
+        return None
+    return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
