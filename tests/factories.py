@@ -1,10 +1,12 @@
 """Plain functions that make what a test needs, with sensible defaults."""
 
+from decimal import Decimal
 from itertools import count
 
 from selfassess.accounts.models import Assignment, User
 from selfassess.assessments.actions import approve, send
-from selfassess.assessments.models import Assessment
+from selfassess.assessments.models import Assessment, Rating
+from selfassess.assessments.rating import rate
 from selfassess.assessments.writing import Draft, save_section
 from selfassess.quarters.actions import open_quarter, plan_quarter
 from selfassess.quarters.models import Quarter, QuarterState
@@ -45,20 +47,31 @@ def get_assessment(quarter: Quarter | str, area: str = "mash") -> Assessment:
     return Assessment.objects.select_related("quarter").get(quarter=quarter, area=area)
 
 
-def write(assessment: Assessment, text: str = "We know our practice.", *, by, **texts: str) -> None:
-    """Answer every question (or, with `texts`, the questions named with _ for -)."""
+def write(
+    assessment: Assessment,
+    text: str = "We know our practice.",
+    *,
+    by,
+    rating: Decimal | None = Decimal(6),
+    **texts: str,
+) -> None:
+    """Answer every question (or, with `texts`, the questions named with _ for -), complete every
+    section, and give a rating (None: not rated this quarter)."""
     wanted = {key.replace("_", "-"): value for key, value in texts.items()}
     if not wanted:
         wanted = {q.key: text for q in assessment.config.questions(assessment.quarter_id)}
     stored = {answer.question: answer.version for answer in assessment.answers.all()}
+    sections = () if assessment.is_overview else assessment.config.sections
     save_section(
         assessment,
         [Draft(key, value, stored.get(key, 0)) for key, value in wanted.items()],
         by=by,
-        completed={}
-        if assessment.is_overview
-        else {s.key: True for s in assessment.config.sections},
+        completed={section.key: True for section in sections},
     )
+    if any(section.key == "rating" for section in sections):
+        now = Rating.objects.filter(assessment=assessment).first()
+        version = now.version if now else 0
+        rate(assessment, value=rating, not_rated=rating is None, version=version, by=by)
 
 
 def make_sent(quarter: Quarter, area: str = "mash", *, by, text: str = "We know.") -> Assessment:

@@ -1,5 +1,6 @@
 """Reading and sending pages as a browser does, hidden fields and all."""
 
+import re
 from html import unescape
 from html.parser import HTMLParser
 
@@ -64,6 +65,6 @@ def fill_in(client, url: str, **answers: str):
 def typed(**answers: str) -> dict[str, str]:
     """Answers by their fields' names, in which Python allows no hyphens."""
     return {
-        name.replace("_", "-") if name.endswith("_text") else name: text
+        name.replace("_", "-") if re.search("^rating_|_text$", name) else name: text
         for name, text in answers.items()
     }

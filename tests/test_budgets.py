@@ -32,18 +32,18 @@ BUDGETS = {
     "home of a viewer": 10,
     "quarter": 12,
     "issued quarter, as a viewer reads it": 12,
-    "area": 14,
+    "area": 22,
     "section": 14,
     "saving a section": 22,
-    "check": 13,
-    "review": 13,
+    "check": 25,
+    "review": 22,
     "form to return": 13,
     "history": 11,
     "overview": 14,
     "reports": 9,
     "reports of a quarter": 11,
     "quarters": 7,
-    "gather": 11,
+    "gather": 24,
 }
 
 

@@ -31,6 +31,7 @@ def test_unfinished_sections_are_listed_and_there_is_no_button(head):
 def test_blanks_are_listed_and_stop_nobody(head, cast, mash):
     for section in mash.config.sections:
         fill_in(head, f"/2020-21-q2/mash/{section.key}/", completed="yes")
+    fill_in(head, "/2020-21-q2/mash/rating/", rating_not_rated="on")
     page = words_on(head.get(CHECK))
     assert "Look at these before you send" in page
     assert '/2020-21-q2/mash/evidence/#id_evidence-text">Answer “How do you know it' in page

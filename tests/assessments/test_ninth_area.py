@@ -52,6 +52,7 @@ def test_it_goes_all_the_way_into_the_report(cast, head, sign_in):
     assessment = get_assessment(quarter, "fostering")
     for section in assessment.config.sections:
         fill_in(client, f"{FOSTERING}{section.key}/", completed="yes")
+    fill_in(client, FOSTERING + "rating/", rating_value="6.5")
     fill_in(client, FOSTERING + "know/", know_recruitment_text="Ten enquiries.")
     assert client.get(FOSTERING + "check/").status_code == 200
     send(assessment, by=head)

@@ -42,7 +42,8 @@ def test_what_was_sent_waits_for_a_decision(director, sent):
 
 
 def test_last_quarters_answer_stands_beside_a_changed_one(director, cast, mash):
-    write(get_assessment(make_quarter("2020-21-q1")), "Before.", by=cast.head)
+    before = get_assessment(make_quarter("2020-21-q1"))
+    write(before, know="Before.", evidence="Before.", by=cast.head)
     write(mash, know="Now.", evidence="Before.", by=cast.head)
     page = words_on(director.get(REVIEW))
     assert "Changed since last quarter" in page

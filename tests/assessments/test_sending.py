@@ -5,6 +5,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from selfassess.assessments.actions import approve, return_for_changes, send
+from selfassess.assessments.rating import rate
 from selfassess.assessments.reading import sections_of
 from selfassess.assessments.workflow import State
 from selfassess.assessments.writing import Draft, save_section
@@ -60,12 +61,15 @@ def test_a_section_that_was_taken_up_again_is_unfinished(cast, mash):
 
 
 def test_a_blank_answer_does_not_stop_it_and_is_kept_as_asked(cast, mash):
-    save_section(mash, [], by=cast.head, completed={"know": True, "evidence": True})
+    completed = {section.key: True for section in mash.config.sections}
+    save_section(mash, [], by=cast.head, completed=completed)
+    rate(mash, value=None, not_rated=True, version=0, by=cast.head)
     assert send(mash, by=cast.head)
     answers = list(get_assessment(mash.quarter).answers.all())
     assert [(a.question, a.text, a.section) for a in answers] == [
         ("know", "", "know"),
         ("evidence", "", "evidence"),
+        ("rating", "", "rating"),
     ]
     assert all(answer.asked for answer in answers)
 

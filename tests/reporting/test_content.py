@@ -94,6 +94,7 @@ def test_quarter_council_and_version_say_what_they_are(quarter, settings):
         "starts": "2020-07-01",
         "ends": "2020-09-30",
         "due": "2020-10-16",
+        "note": "",
     }
     assert content["version"] == {
         "key": "draft-2",
@@ -145,7 +146,7 @@ def test_a_head_who_has_left_is_not_named_as_one(quarter, cast):
 def test_words_questions_and_answers_are_counted(quarter, cast):
     write(get_assessment(quarter), by=cast.head, know="Four words are here.", evidence="")
     mash = of(gathered(quarter))
-    assert (mash["questions_asked"], mash["questions_answered"], mash["words"]) == (2, 1, 4)
+    assert (mash["questions_asked"], mash["questions_answered"], mash["words"]) == (3, 1, 4)
 
 
 def test_questions_are_given_in_the_words_in_which_they_were_asked(quarter, cast):

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('quarters', '0001_initial'),
+        ("quarters", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='quarter',
-            name='note',
+            model_name="quarter",
+            name="note",
             field=models.CharField(blank=True, max_length=300),
         ),
     ]
