@@ -61,11 +61,10 @@ def save_indicators(assessment: Assessment, entries: list[Entry], *, by) -> dict
     changed = False
     for entry in entries:
         code = entry.kpi.code
-        for save, stored in (
-            (_save_measure, measures.get(code)),
-            (_save_remark, remarks.get(code)),
+        for outcome in (
+            _save_measure(assessment, entry, measures.get(code), by=by),
+            _save_remark(assessment, entry, remarks.get(code), by=by),
         ):
-            outcome = save(assessment, entry, stored, by=by)
             if outcome is not None and outcome is not True:
                 stale[code] = outcome
             changed = changed or outcome is True

@@ -1,6 +1,7 @@
 """KPIs, their targets, and their values."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
@@ -85,9 +86,9 @@ class Kpi(models.Model):
 
 
 class TargetQuerySet(models.QuerySet):
-    def in_force(self, quarter: str) -> dict[str, "Target"]:
+    def in_force(self, quarter: str) -> dict[str, Any]:
         """KPI code → the target by which this quarter is judged: the latest set up to it."""
-        past = self.filter(from_quarter__lte=quarter).order_by("from_quarter")
+        past: Any = self.filter(from_quarter__lte=quarter).order_by("from_quarter")
         return {target.kpi_id: target for target in past if not target.is_none}
 
 

@@ -22,7 +22,7 @@ def read_number(text: str, *, unit: str = "") -> Decimal | None:
     number = Decimal(typed.replace(",", ""))
     if abs(number) >= LARGEST:
         raise ValueError("This number is too large. Check the number of digits.")
-    if -number.as_tuple().exponent > 4:
+    if number != round(number, 4):
         raise ValueError("Use at most four figures after the point.")
     return number
 

@@ -11,7 +11,8 @@ from selfassess.assessments.kept import author_note
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.writing import save_section
 from selfassess.errors import Refused
-from selfassess.forms import posted
+from selfassess.forms import editable_data, posted
+from services.base import Section
 
 from . import actions
 from .forms import AdoptForm, IndicatorsForm, SourceForm
@@ -31,6 +32,7 @@ def may_enter(user, assessment: Assessment) -> bool:
 def section(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
     """All figures of an area on one form. A row that cannot be saved keeps none of the others."""
     assessment = get_figures(request.user, quarter, area)
+    declared = _declared(assessment)
     entering = may_enter(request.user, assessment)
     if request.method == "POST" and not entering:
         raise PermissionDenied(f"You may read the figures of {assessment.name}, not change them.")
@@ -44,13 +46,20 @@ def section(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
         "performance/section.html",
         {
             "assessment": assessment,
-            "section": assessment.config.section(SECTION),
+            "section": declared,
             "rows": [_row(form, indicator) for indicator in form.indicators],
             "form": form,
             "writing": entering and not assessment.locked_because,
             "author": author_note(request.user, assessment),
         },
     )
+
+
+def _declared(assessment: Assessment) -> Section:
+    try:
+        return assessment.config.section(SECTION)
+    except LookupError as error:
+        raise Http404(f"{assessment} is asked for no figures.") from error
 
 
 def _form(request, assessment: Assessment) -> IndicatorsForm:
@@ -118,11 +127,11 @@ def _say_stale(form: IndicatorsForm, code: str, current) -> None:
 def _stand_on_saved(form: IndicatorsForm, assessment: Assessment) -> None:
     """The rows that were saved have new versions: the page must stand on them."""
     fresh = indicators([assessment.area], assessment.quarter_id).get(assessment.area, [])
-    form.data = form.data.copy()
+    data = editable_data(form)
     for indicator in fresh:
         code, measure, remark = indicator.kpi.code, indicator.adopted, indicator.remark
-        form.data[f"{code}-version"] = measure.version if measure else 0
-        form.data[f"{code}-remark-version"] = remark.version if remark else 0
+        data[f"{code}-version"] = measure.version if measure else 0
+        data[f"{code}-remark-version"] = remark.version if remark else 0
     form.indicators = fresh
 
 

@@ -1,5 +1,7 @@
 """The base of every form: one helper draws it, and its errors speak to the person."""
 
+from typing import Any, cast
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
@@ -14,6 +16,13 @@ EMAIL = "Enter an e-mail address such as name@example.org"
 def posted(request: HttpRequest) -> QueryDict | None:
     """What a form is bound to: also an empty POST is one, and must be checked."""
     return request.POST if request.method == "POST" else None
+
+
+def editable_data(form: forms.BaseForm) -> Any:
+    """The form's data, to be corrected before the form is shown once more."""
+    data = cast(QueryDict, form.data).copy()
+    form.data = data
+    return data
 
 
 class CouncilMixin:
@@ -53,7 +62,7 @@ class DayField(forms.DateField):
     """A date in one box, as people write it."""
 
     widget = forms.DateInput(format="%-d %B %Y", attrs={"class": "govuk-input--width-10"})
-    input_formats = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d")
+    input_formats: tuple[str, ...] = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d")
     default_error_messages = {"invalid": "Enter a date such as 17 July 2020"}
 
     def validate(self, value):

@@ -13,7 +13,7 @@ from . import env, production
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
-VERSION = re.search(r"^## (\S+)", (BASE_DIR / "CHANGELOG.md").read_text(), re.M)[1]
+VERSION = re.findall(r"^## (\S+)", (BASE_DIR / "CHANGELOG.md").read_text(), re.M)[0]
 
 # --- What the council sets -----------------------------------------------------------------
 AUTHORITY_NAME = env.text("AUTHORITY_NAME", "Example Council")

@@ -232,7 +232,7 @@ POST /{issued}/{area}/review/approve/                      login   403   403   4
 GET  /{sent}/{area}/review/return/                         login   403   403   404   200   404   403   404   404 login
 POST /{sent}/{area}/review/return/                         login   403   403   404  done   404   403   404   404 login
 GET  /{issued}/{area}/review/return/                       login   403   403   403   200   403   403   403   404 login
-POST /{issued}/{area}/review/return/                       login   403   403   403   302   403   403   403   404 login
+POST /{issued}/{area}/review/return/                       login   403   403   403   200   403   403   403   404 login
 GET  /{sent}/{area}/review/reopen/                         login   403   403   404   200   404   403   404   404 login
 POST /{sent}/{area}/review/reopen/                         login   403   403   404   302   404   403   404   404 login
 GET  /{closed}/{area}/review/reopen/                       login   403   403   404   200   404   403   404   404 login
@@ -248,7 +248,7 @@ POST /reports/{planned}/                                   login   404   404   4
 GET  /reports/{open}/                                      login   200   200   200   200   200   200   404   404 login
 POST /reports/{open}/                                      login   403   403   403  done   403   403   404   404 login
 GET  /reports/{issued}/                                    login   200   200   200   200   200   200   200   404 login
-POST /reports/{issued}/                                    login   403   403   403   302   403   403   403   404 login
+POST /reports/{issued}/                                    login   403   403   403   200   403   403   403   404 login
 GET  /reports/{revised}/                                   login   200   200   200   200   200   200   200   404 login
 POST /reports/{revised}/                                   login   403   403   403  done   403   403   403   404 login
 GET  /reports/{open}/builds/{build}/                       login   403   403   403   200   403   403   404   404 login

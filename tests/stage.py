@@ -31,6 +31,7 @@ from selfassess.records.actions import add, raise_action
 from selfassess.records.models import Strength
 from selfassess.reporting.actions import issue
 from selfassess.reporting.models import Build, BuildState, Kind, Report
+from services.registry import area_choices
 
 from .factories import (
     approve_all,
@@ -73,8 +74,9 @@ def make_actors() -> dict[str, User | None]:
     }
 
 
-def make_quarters(actors: dict[str, User | None]) -> dict[str, str]:
-    """The quarters with their assessments and reports; the words that stand for them."""
+def make_quarters(actors: dict[str, User | None]) -> dict[str, dict[str, str]]:
+    """The quarters with their assessments and reports. Gives the words that stand, in the addresses
+    of each area, for what was made."""
     system = User.objects.command_line()
     make_issued(QUARTERS["revised"])
     reopen(get_assessment(QUARTERS["revised"]), reason="A figure was wrong.", by=system)
@@ -87,9 +89,11 @@ def make_quarters(actors: dict[str, User | None]) -> dict[str, str]:
             write(get_assessment(quarter, area), by=actors[writer])
     for area in ("mash", "early-help"):
         send(get_assessment(QUARTERS["sent"], area), by=system)
+    words = {area: make_records(area) for area in ("mash", "early-help")}
     _final_of(make_quarter(QUARTERS["closed"]))
     make_quarter(QUARTERS["planned"], state=QuarterState.PLANNED)
-    return QUARTERS | {"build": str(_failed_build(QUARTERS["open"]).pk)}
+    build = {"build": str(_failed_build(QUARTERS["open"]).pk)}
+    return {area: QUARTERS | build | words.get(area, {}) for area, _ in area_choices()}
 
 
 def _final_of(quarter: Quarter) -> Report:
@@ -155,8 +159,7 @@ def make_records(area: str) -> dict[str, str]:
 @dataclass
 class Stage:
     actors: dict[str, User | None]
-    words: dict[str, str]  # what stands for {open} and the like in an address
-    area_words: dict[str, dict[str, str]]  # and for {kpi} and the like, area by area
+    words: dict[str, dict[str, str]]  # what stands for {open} and the like, area by area
     kept: dict[str, str]
     sessions: dict[str, str]
     clients: dict[str, Client] = field(default_factory=dict)  # making one takes a while
@@ -170,10 +173,10 @@ class Stage:
         return client
 
     def address(self, pattern: str, area: str = "mash") -> str:
-        return pattern.format(area=area, **self.words, **self.area_words[area])
+        return pattern.format(area=area, **self.words[area])
 
     def form(self, pattern: dict[str, str], actor: str, area: str = "mash") -> dict[str, str]:
-        words = self.area_words[area] | {"kept": self.kept.get(actor, "")}
+        words = self.words[area] | {"kept": self.kept.get(actor, "")}
         return {name.format(**words): value.format(**words) for name, value in pattern.items()}
 
 
@@ -194,9 +197,7 @@ def stage(django_db_setup, django_db_blocker) -> Iterator[Stage]:
         sessions = {actor: _session_of(user) for actor, user in actors.items() if user}
         User.objects.filter(name="Leaver").update(is_active=False)  # but the browser is still open
         load_catalogue(by=User.objects.command_line())
-        words = make_quarters(actors)
-        area_words = {area: make_records(area) for area in ("mash", "early-help")}
-        yield Stage(actors, words, area_words, keep_texts(actors), sessions)
+        yield Stage(actors, make_quarters(actors), keep_texts(actors), sessions)
 
 
 def _session_of(user: User) -> str:

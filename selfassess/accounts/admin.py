@@ -43,7 +43,7 @@ class PersonAdmin(admin.ModelAdmin):
     actions = ("show_invitation_link",)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_roles().filter(is_system=False)
+        return User.objects.with_roles().filter(is_system=False)
 
     @admin.display
     def roles(self, person: User) -> str:

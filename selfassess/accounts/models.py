@@ -23,7 +23,7 @@ class UserQuerySet(models.QuerySet):
         return self.active().filter(assignments__role__in=roles, assignments__area=area).distinct()
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     @classmethod
     def normalize_email(cls, email: str | None) -> str:
         """In small letters throughout: that is how sign-in looks addresses up."""

@@ -1,12 +1,13 @@
 """The forms of an assessment. Each declares its fields; the one helper draws them."""
 
+from typing import Any
 from uuid import uuid4
 
 from django import forms
 
 from selfassess.access import OVERVIEW
 from selfassess.errors import Refused
-from selfassess.forms import CouncilForm, Radios, speak_plainly
+from selfassess.forms import CouncilForm, Radios, editable_data, speak_plainly
 from selfassess.prose import tidy, words
 
 from .models import Assessment, KeptOutcome, KeptText
@@ -41,7 +42,7 @@ class AnswerField(forms.CharField):
         super().__init__(required=False, strip=False, widget=forms.Textarea(attrs=attrs), **kwargs)
 
     def to_python(self, value):
-        return tidy(super().to_python(value))
+        return tidy(super().to_python(value) or "")
 
 
 class SectionForm(CouncilForm):
@@ -57,7 +58,7 @@ class SectionForm(CouncilForm):
 
     def __init__(self, *args, section: SectionView, assessment: Assessment, **kwargs):
         self.section = section
-        initial = {
+        initial: dict[str, Any] = {
             "completed": "yes" if section.is_completed else "no" if section.answered else "",
             "save_id": uuid4(),
         }
@@ -89,11 +90,11 @@ class SectionForm(CouncilForm):
         An answer without an error was saved or kept, so what is stored takes its place. One with
         an error stays as it was typed, on the version that its author had seen.
         """
-        self.data = self.data.copy()
+        data = editable_data(self)
         for row in section.rows:
             if f"{row.key}-text" not in self.errors:
-                self.data[f"{row.key}-text"] = row.text
-                self.data[f"{row.key}-version"] = row.version
+                data[f"{row.key}-text"] = row.text
+                data[f"{row.key}-version"] = row.version
         return self
 
     def drafts(self) -> list[Draft]:
@@ -140,7 +141,7 @@ class RatingForm(SectionForm):
         super().__init__(*args, section=section, assessment=assessment, **kwargs)
         self.rating = section.content
         stored = self.rating
-        fields = {
+        fields: dict[str, forms.Field] = {
             "rating-value": ScaleField(label="Your rating"),
             "rating-zero": forms.BooleanField(
                 label="Yes, I mean 0: practice has lost its way", required=False
@@ -150,7 +151,7 @@ class RatingForm(SectionForm):
                 required=False, min_value=0, widget=forms.HiddenInput
             ),
         }
-        self.fields = fields | self.fields
+        self.fields = fields | dict(self.fields)
         self.initial |= {
             "rating-value": stored.shown if stored and stored.value is not None else "",
             "rating-not-rated": bool(stored and stored.not_rated),
@@ -187,8 +188,8 @@ class RatingForm(SectionForm):
         except (Refused, StaleRating) as error:
             self.add_error("rating-value", f"{error} Yours is not saved.")
             if isinstance(error, StaleRating):
-                self.data = self.data.copy()
-                self.data["rating-value-version"] = error.current.version
+                data = editable_data(self)
+                data["rating-value-version"] = error.current.version
             return False
         return True
 
@@ -226,7 +227,8 @@ class KeptForm(CouncilForm):
     def clean(self):
         """Only what was chosen must fit: both texts in one box are often too much together."""
         outcome, combined = self.cleaned_data.get("outcome"), self.cleaned_data["combined"]
-        chosen = {KeptOutcome.MINE: self.kept.text, KeptOutcome.COMBINED: combined}.get(outcome, "")
+        texts = {str(KeptOutcome.MINE): self.kept.text, str(KeptOutcome.COMBINED): combined}
+        chosen = texts.get(outcome or "", "")
         if problem := too_long(self.kept.question, chosen):
             self.add_error("combined", f"{problem} You can do that here, if you choose “Both”.")
         return self.cleaned_data

@@ -55,7 +55,7 @@ def keep_outturns(*, by) -> None:
 
 def enter_measures(assessment: Assessment, rows: Rows, *, by) -> None:
     """Values as the sources give them; of two, the row that says why is adopted."""
-    usual = {"source": OWN_REPORT, "as_at": assessment.quarter.period.ends}
+    usual: dict[str, Any] = {"source": OWN_REPORT, "as_at": assessment.quarter.period.ends}
     for row in rows:
         values = usual | row
         kpi = Kpi.objects.get(code=values.pop("kpi"))
@@ -73,16 +73,14 @@ def save_remarks(assessment: Assessment, rows: Rows, *, by) -> None:
 
 
 def _entry(row: dict[str, str], measure: Measure | None) -> Entry:
-    kpi = Kpi.objects.get(code=row["kpi"])
-    said = {"comment": row["comment"], "missing": row.get("missing", "")}
-    if measure is None:
-        return Entry(kpi, **said)
+    stands: dict[str, Any] = {}
+    if measure:
+        typed = ("value", "numerator", "denominator", "provisional")
+        stands = {field: getattr(measure, field) for field in typed}
+        stands["measure_version"] = measure.version
     return Entry(
-        kpi,
-        value=measure.value,
-        numerator=measure.numerator,
-        denominator=measure.denominator,
-        provisional=measure.provisional,
-        measure_version=measure.version,
-        **said,
+        Kpi.objects.get(code=row["kpi"]),
+        comment=row["comment"],
+        missing=row.get("missing", ""),
+        **stands,
     )

@@ -35,8 +35,8 @@ NOTES = {
 }
 
 
-def london(*moment: int) -> datetime:
-    return datetime(*moment, tzinfo=LONDON)
+def london(year: int, month: int, day: int, hour: int, minute: int) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=LONDON)
 
 
 def load() -> None:

@@ -1,6 +1,7 @@
 """Every change in a quarter's life."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -81,7 +82,8 @@ def open_quarter(code: str, *, by) -> int:
     if quarter.state != QuarterState.OPEN:
         move_quarter(quarter, "open", by=by)
     have = set(quarter.assessments.values_list("area", flat=True))
-    missing = [form for form in [*all_areas(), DIRECTORS_OVERVIEW] if form.slug not in have]
+    forms: list[Any] = [*all_areas(), DIRECTORS_OVERVIEW]
+    missing = [form for form in forms if form.slug not in have]
     Assessment.objects.bulk_create(
         Assessment(quarter=quarter, area=form.slug, area_name=form.verbose_name) for form in missing
     )

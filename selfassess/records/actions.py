@@ -48,7 +48,7 @@ def values_of(record: models.Model, fields) -> dict[str, Any]:
 def add(record: Record, *, section: str, by) -> Record:
     """Put a new record at the end of its list."""
     assessment = _open(record.assessment, by)
-    siblings = type(record).objects.filter(assessment=assessment)
+    siblings = type(record)._default_manager.filter(assessment=assessment)
     record.position = (siblings.aggregate(last=Max("position"))["last"] or 0) + 1
     record.saved_at, record.saved_by = now(), by
     record.save()
@@ -72,7 +72,7 @@ def change(record: Record, values: dict, *, version: int, section: str, by) -> R
 def remove(record: Record, *, section: str, by) -> None:
     """Take a record out of its list; its words stay in the history."""
     assessment = _open(record.assessment, by)
-    stored = type(record).objects.filter(pk=record.pk).first()
+    stored = type(record)._default_manager.filter(pk=record.pk).first()
     if stored is None:
         return  # a double click
     before = _plain(stored)
@@ -84,7 +84,7 @@ def remove(record: Record, *, section: str, by) -> None:
 def shift(record: Record, *, by_one: int, section: str, by) -> None:
     """Move a record up (-1) or down (+1) in its list; at the end of the list nothing happens."""
     assessment = _open(record.assessment, by)
-    records = list(type(record).objects.filter(assessment=assessment))
+    records = list(type(record)._default_manager.filter(assessment=assessment))
     here = next(i for i, one in enumerate(records) if one.pk == record.pk)
     there = here + by_one
     if not 0 <= there < len(records):
@@ -92,14 +92,14 @@ def shift(record: Record, *, by_one: int, section: str, by) -> None:
     records[here], records[there] = records[there], records[here]
     for position, one in enumerate(records, start=1):
         one.position = position
-    type(record).objects.bulk_update(records, ["position"])
+    type(record)._default_manager.bulk_update(records, ["position"])
     after = {"position": there + 1}
     _finish("record.move", assessment, section, _name(record), {}, after, by=by)
 
 
 def _current(record: Versioned, version: int, values: dict) -> Any:
     """The stored record, locked; Stale when it is not the version seen and says something else."""
-    stored = type(record).objects.select_for_update(of=("self",)).get(pk=record.pk)
+    stored = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
     if stored.version != version and values_of(stored, values) != _raw(stored, values):
         raise Stale(stored)
     return stored

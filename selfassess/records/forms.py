@@ -35,7 +35,7 @@ class TidyField(forms.CharField):
         self.long = MaxLengthValidator(LONG, message=TOO_LONG)
 
     def to_python(self, value):
-        return tidy(super().to_python(value))
+        return tidy(super().to_python(value) or "")
 
     def validate(self, value):
         super().validate(value)

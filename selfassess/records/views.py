@@ -10,12 +10,12 @@ from selfassess.assessments.kept import author_note
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.scope import get_area_assessment, may_write
 from selfassess.errors import Refused
-from selfassess.forms import posted
+from selfassess.forms import editable_data, posted
 
 from . import actions
 from .forms import ActionForm, UpdateForm
 from .kinds import KINDS, Kind
-from .models import Action, ActionUpdate, Record
+from .models import Action, Record
 from .standing import Standing, standing
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -85,7 +85,7 @@ def edit(request, quarter: str, area: str, section: str, kind: str, number: int)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change(
-                found.model(pk=record.pk, assessment=assessment),
+                record,
                 form.values(),
                 version=form.cleaned_data["version"] or 0,
                 section=section,
@@ -105,8 +105,8 @@ def edit(request, quarter: str, area: str, section: str, kind: str, number: int)
 def _standing_on(form, stale: actions.Stale):
     """The form with what was typed, standing on the version that is there now: saving it again
     replaces that one, knowingly."""
-    form.data = form.data.copy()
-    form.data["version"] = stale.current.version
+    data = editable_data(form)
+    data["version"] = stale.current.version
     form.add_error(None, f"{stale} Both are shown. Saving again replaces what is saved now.")
     return form
 
@@ -123,7 +123,11 @@ def _saved(request, assessment, kind: Kind) -> HttpResponse:
 @require_POST
 def remove(request, quarter: str, area: str, section: str, kind: str, number: int) -> HttpResponse:
     assessment = get_writable(request, quarter, area)
-    record = get_kind(section, kind).model.objects.filter(assessment=assessment, pk=number).first()
+    record = (
+        get_kind(section, kind)
+        .model._default_manager.filter(assessment=assessment, pk=number)
+        .first()
+    )
     if record:
         try:
             actions.remove(record, section=section, by=request.user)
@@ -197,7 +201,7 @@ def action_update(request: HttpRequest, quarter: str, area: str, number: int) ->
     stands = get_standing(assessment, number)
     initial = {} if stands.update else {"status": stands.status}
     form = UpdateForm(posted(request), standing=stands, instance=stands.update, initial=initial)
-    current: ActionUpdate | None = None
+    current = None
     if request.method == "POST" and form.is_valid():
         try:
             actions.update_action(

@@ -19,9 +19,15 @@ from . import places
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 LEDGER = table("figures.csv")
-PLACES = Counter(
-    measure=23, outturn=0, audit=22, fact=44, target=4, rating=8, narrative=33, repeat=8
-) + Counter({"left out": 0})
+PLACES = {  # nothing had to be left out; earlier values stand beside their figures as outturns
+    "measure": 23,
+    "audit": 22,
+    "fact": 44,
+    "target": 4,
+    "rating": 8,
+    "narrative": 33,
+    "repeat": 8,
+}
 
 
 def all_at(place: str) -> list:
@@ -88,10 +94,9 @@ def test_a_repeat_names_the_figure_it_repeats(row):
 
 
 def test_the_issued_quarter_holds_no_figure_that_is_not_in_the_ledger():
-    places_of = Counter(row["place"] for row in LEDGER)
-    assert Measure.objects.filter(quarter=ISSUED).count() == places_of["measure"]
-    assert Fact.objects.filter(assessment__quarter=ISSUED).count() == places_of["fact"]
-    assert Rating.objects.filter(assessment__quarter=ISSUED).count() == places_of["rating"]
+    assert Measure.objects.filter(quarter=ISSUED).count() == PLACES["measure"]
+    assert Fact.objects.filter(assessment__quarter=ISSUED).count() == PLACES["fact"]
+    assert Rating.objects.filter(assessment__quarter=ISSUED).count() == PLACES["rating"]
     told = {row["where"] for row in LEDGER if row["place"] == "audit"}
     for audit in Audit.objects.filter(assessment__quarter=ISSUED).select_related("assessment"):
         for grade in audit.grades:

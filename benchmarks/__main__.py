@@ -1,0 +1,56 @@
+"""python -m benchmarks: the demo in a database that is thrown away, measured in one process.
+
+Ratios are what counts. Both sides of each are measured in the same run, turn by turn, so a slow
+or busy machine is slow for both.
+"""
+
+import argparse
+import os
+import platform
+import tempfile
+from pathlib import Path
+
+from .timing import Times, take_turns
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=60, help="of pages, at most")
+    rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory(prefix="selfassess-bench-") as folder:
+        load_demo(Path(folder))
+        from . import pages, report
+
+        print(f"Python {platform.python_version()}, {os.cpu_count()} cores, SQLite, medians")
+        table("Pages", pages.FLOOR, take_turns(pages.subjects(), rounds=rounds, seconds=30))
+        pages.check_what_was_saved()
+        table("The report", report.BARE, take_turns(report.subjects(), rounds=5, seconds=45))
+
+
+def load_demo(folder: Path) -> None:
+    """A new database with the demo in it, for a portal set up as it is without any settings."""
+    os.environ |= {
+        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+        "DJANGO_SETTINGS_MODULE": "selfassess.settings",
+        "LOG_LEVEL": "ERROR",
+    }
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    files = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES |= {"staticfiles": files}  # those in var/static may not be there
+    django.setup()
+    call_command("migrate", verbosity=0)
+    from selfassess.demo.load import load
+
+    load()
+
+
+def table(title: str, against: str, times: Times) -> None:
+    print(f"\n{title:42} {'milliseconds':>12} {'ratio':>7}")
+    for name, seconds in times.items():
+        print(f"  {name:40} {1000 * seconds:12.1f} {seconds / times[against]:7.2f}")
+
+
+main()

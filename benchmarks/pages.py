@@ -1,0 +1,82 @@
+"""Pages of the portal beside a bare view that saves one row."""
+
+from itertools import count
+
+from django.test import Client, override_settings
+
+from selfassess.accounts.models import User
+from selfassess.assessments.models import Answer
+from selfassess.demo.load import ISSUED, OPEN
+
+from .timing import Subjects
+
+FLOOR = "a bare view saves one row"
+HEAD, DIRECTOR = "head.mash@example.org", "director@example.org"
+AREA = f"/{OPEN}/mash/"
+
+
+def subjects() -> Subjects:
+    head, director = sign_in(HEAD), sign_in(DIRECTOR)
+    return {
+        FLOOR: bare_save(),
+        "home, head of service": page(head, "/"),
+        "home, director": page(director, "/"),
+        "an area’s overview": page(head, AREA),
+        "a section’s form": page(head, f"{AREA}know/"),
+        "a section is saved": save(head),
+        "the report as a web page": page(director, f"/reports/{ISSUED}/v1/"),
+        "the report as PDF, stored": page(director, f"/reports/{ISSUED}/v1.pdf"),
+    }
+
+
+def answer() -> Answer:
+    return Answer.objects.get(assessment__quarter=OPEN, assessment__area="mash", question="know")
+
+
+def sign_in(email: str) -> Client:
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(User.objects.get(email=email))
+    return client
+
+
+def page(client: Client, path: str):
+    return lambda: expect(200, client.get(path))
+
+
+def save(client: Client):
+    """Each time a new text, over the version that is there."""
+    version = count(answer().version)
+
+    def save():
+        number = next(version)
+        form = {"know-text": f"Text {number}.", "know-version": number, "stay": ""}
+        expect(302, client.post(f"{AREA}know/", form))
+
+    return save
+
+
+def bare_save():
+    """The text of another answer, without a word to anybody."""
+    other = Answer.objects.exclude(pk=answer().pk).latest("pk")
+    text = count()
+    client = Client(SERVER_NAME="127.0.0.1")
+
+    def save():
+        form = {"answer": other.pk, "text": f"Text {next(text)}."}
+        expect(200, client.post("/", form))
+
+    with override_settings(MIDDLEWARE=["benchmarks.floor.AddressesOfTheFloor"]):
+        save()  # the client loads its middleware once
+    return save
+
+
+def expect(status: int, response) -> None:
+    if response.status_code != status:
+        raise SystemExit(f"{response.request['PATH_INFO']} gave {response.status_code}.")
+
+
+def check_what_was_saved() -> None:
+    """What was measured as saving has saved."""
+    saved = answer()
+    if saved.text != f"Text {saved.version - 1}.":
+        raise SystemExit(f"The last save is not there: {saved.text}")
