@@ -151,7 +151,7 @@ class RatingForm(SectionForm):
                 required=False, min_value=0, widget=forms.HiddenInput
             ),
         }
-        self.fields = fields | dict(self.fields)
+        self.fields = {**fields, **self.fields}
         self.initial |= {
             "rating-value": stored.shown if stored and stored.value is not None else "",
             "rating-not-rated": bool(stored and stored.not_rated),

@@ -40,7 +40,7 @@ def test_it_shows_both_texts_and_chooses_nothing(deputy):
 
 
 def test_the_section_and_the_area_lead_there(deputy):
-    assert 'href="kept/"' in words_on(deputy.get(KNOW))
+    assert 'know/kept/"' in words_on(deputy.get(KNOW))
     assert f'href="{KEPT}"' in words_on(deputy.get("/2020-21-q2/mash/"))
 
 
