@@ -152,11 +152,13 @@ class RatingForm(SectionForm):
             ),
         }
         self.fields = {**fields, **self.fields}
-        self.initial |= {
-            "rating-value": stored.shown if stored and stored.value is not None else "",
-            "rating-not-rated": bool(stored and stored.not_rated),
-            "rating-value-version": stored.version if stored else 0,
-        }
+        self.initial.update(
+            {
+                "rating-value": stored.shown if stored and stored.value is not None else "",
+                "rating-not-rated": bool(stored and stored.not_rated),
+                "rating-value-version": stored.version if stored else 0,
+            }
+        )
 
     def clean(self):
         super().clean()
