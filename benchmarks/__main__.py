@@ -24,7 +24,7 @@ def main() -> None:
         print(f"Python {platform.python_version()}, {os.cpu_count()} cores, SQLite, medians")
         table("Pages", pages.FLOOR, take_turns(pages.subjects(), rounds=rounds, seconds=30))
         pages.check_what_was_saved()
-        table("The report", report.BARE, take_turns(report.subjects(), rounds=5, seconds=45))
+        table("The report", report.BARE, take_turns(report.subjects(), rounds=5, seconds=40))
 
 
 def load_demo(folder: Path) -> None:

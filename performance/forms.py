@@ -194,12 +194,20 @@ class SourceForm(CouncilForm):
     def __init__(self, *args, kpi: Kpi, ends: date, **kwargs):
         self.kpi = kpi
         super().__init__(*args, initial={"as_at": ends}, **kwargs)
+        unit = "" if kpi.unit == "count" else kpi.unit
         self.fields["value"] = NumberField(
-            label="Figure", unit=kpi.unit, required=True, help_text=kpi.unit
+            label="Figure", unit=kpi.unit, required=True, help_text=unit
         )
-        self.fields["numerator"].label = kpi.numerator or "Part"
-        self.fields["denominator"].label = kpi.denominator or "Of"
+        self._name_the_parts()
         self.order_fields(["source", "value"])
+
+    def _name_the_parts(self) -> None:
+        """Only a share has parts; they are called as its KPI calls them."""
+        for part in ("numerator", "denominator"):
+            if self.kpi.denominator:
+                self.fields[part].label = capfirst(getattr(self.kpi, part))
+            else:
+                del self.fields[part]
 
     def clean(self):
         c = self.cleaned_data

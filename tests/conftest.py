@@ -13,6 +13,9 @@ from selfassess.accounts.models import User
 from .factories import make_user
 from .stage import stage  # noqa: F401 (a fixture)
 
+# Playwright runs an event loop beside the test, which goes on using the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
 
 @pytest.fixture(autouse=True)
 def _test_settings(settings):

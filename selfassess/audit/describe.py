@@ -42,6 +42,7 @@ SENTENCES = {
     "measure.add": "{by} entered what another source says about {subject}.",
     "measure.adopt": "{by} chose which source counts for {subject}.",
     "measure.remove": "{by} removed what a source said about {subject}.",
+    "outturn.add": "{by} entered a whole year’s figure for {subject}.",
     "remark.save": "{by} commented on {subject}.",
     "target.set": "{by} set the target of {subject}.",
     "catalogue.load": "{by} loaded the catalogue of KPIs.",

@@ -17,6 +17,7 @@ def mend(drawn: bytes, titles: dict[str, str]) -> bytes:
         elements = list(_elements(pdf.Root.StructTreeRoot))
         _say_what_headers_head(elements)
         _make_contents(elements)
+        _give_items_a_body(pdf, elements)
         _set_page_furniture_aside(pdf, {element.objgen for element in elements})
         _name_links(pdf, titles)
         pdf.Root.PageMode = Name.UseOutlines  # opens with the bookmarks beside the page
@@ -61,6 +62,19 @@ def _make_contents(elements) -> None:
 
 def _leads_on(item) -> bool:
     return any(Name.Link == part.S for body in _children(item) for part in _children(body))
+
+
+def _give_items_a_body(pdf, elements) -> None:
+    """A list item holds its number and its body; paragraphs and lists belong into the body."""
+    for item in elements:
+        outside = [part for part in _children(item) if part.S not in (Name.Lbl, Name.LBody)]
+        if item.S == Name.LI and outside:
+            inside = [part for part in _children(item) if part.S in (Name.Lbl, Name.LBody)]
+            body = Dictionary(Type=Name.StructElem, S=Name.LBody, P=item, K=Array(outside))
+            body = pdf.make_indirect(body)
+            for part in outside:
+                part.P = body
+            item.K = Array([*inside, body])
 
 
 def _set_page_furniture_aside(pdf, live: set) -> None:

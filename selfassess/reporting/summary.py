@@ -11,6 +11,9 @@ class Chapter(NamedTuple):
     number: int | None = None
 
 
+LISTS = (Chapter("all-indicators", "All indicators"), Chapter("all-actions", "All open actions"))
+
+
 def chapters(content: dict) -> list[Chapter]:
     """In reading order; the anchors are what links and bookmarks lead to."""
     areas = [
@@ -22,10 +25,14 @@ def chapters(content: dict) -> list[Chapter]:
         Chapter("areas", "Where each area stands"),
         Chapter("overview", "Director’s overview"),
         *areas,
-        Chapter("all-indicators", "All indicators"),
-        Chapter("all-actions", "All open actions"),
+        *(LISTS if has_lists(content) else ()),
         Chapter("about", "About this report"),
     ]
+
+
+def has_lists(content: dict) -> bool:
+    """Content frozen before there were lists beside the words must still be drawn."""
+    return "indicator_counts" in content
 
 
 def glance(content: dict) -> list[str]:
@@ -94,9 +101,9 @@ def _unchanged(area: dict, same: int) -> str:
 
 
 def _ratings(areas: list[dict]):
-    rated = [area for area in areas if area.get("rating", {}).get("value") is not None]
-    if len(rated) < len(areas):
-        yield f"{len(areas) - len(rated)} of {len(areas)} areas are not rated."
+    rated = [area["rating"]["value"] is not None for area in areas if "rating" in area]
+    if not all(rated):
+        yield f"{_of(sum(rated), len(rated), 'area')} rated."
 
 
 def _indicators(content: dict):

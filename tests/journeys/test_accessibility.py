@@ -9,10 +9,11 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat
 from playwright.sync_api import Page, Route
 
+from performance.catalogue import load_catalogue
 from selfassess.accounts.models import User
 from tests.access_matrix import AREAS, COLUMN_OF, ROWS, Row
 from tests.factories import get_assessment, make_build, write
-from tests.stage import QUARTERS, make_actors, make_quarters
+from tests.stage import QUARTERS, Stage, keep_texts, make_actors, make_quarters
 
 from .browsing import choose, press
 from .conftest import Browse
@@ -31,14 +32,15 @@ def scripts() -> bool:
 
 
 @pytest.fixture
-def portal(transactional_db, monkeypatch) -> tuple[dict[str, User | None], dict[str, str]]:
-    """Everybody, and a quarter in every state."""
+def portal(transactional_db, monkeypatch) -> Stage:
+    """Everybody, and a quarter in every state, with a word that is wider than a phone."""
     monkeypatch.setattr("selfassess.reporting.pdf.draw", lambda content: b"%PDF for tests")
+    load_catalogue(by=User.objects.command_line())
     actors = make_actors()
-    words = make_quarters(actors)
+    portal = Stage(actors, make_quarters(actors), keep_texts(actors), sessions={})
     write(get_assessment(QUARTERS["open"]), know=LONG_WORD, by=actors["head"])
     User.objects.update(name=Concat(F("name"), Value(f" {SURNAME}")))
-    return actors, words
+    return portal
 
 
 def read(page: Page, address: str) -> list[str]:
@@ -52,6 +54,8 @@ KEY_PAGES = [
     ("head", "/{open}/mash/"),
     ("head", "/{open}/mash/know/"),
     ("head", "/{open}/mash/know/kept/"),
+    ("head", "/{open}/mash/indicators/"),
+    ("head", "/{open}/mash/rating/"),
     ("head", "/{open}/mash/check/"),
     ("director", "/"),
     ("director", "/{sent}/mash/review/"),
@@ -63,12 +67,11 @@ KEY_PAGES = [
 
 
 def test_the_key_pages_have_no_fault(portal, browse: Browse):
-    actors, words = portal
-    pages = {actor: browse(actors[actor]) for actor, _ in KEY_PAGES}
+    pages = {actor: browse(portal.actors[actor]) for actor in dict(KEY_PAGES)}
     faults = [
         fault
         for actor, address in KEY_PAGES
-        for fault in read(pages[actor], address.format(**words))
+        for fault in read(pages[actor], portal.address(address))
     ]
     assert faults == []
 
@@ -87,9 +90,8 @@ def seen_by(actor: str) -> list[Row]:
 @pytest.mark.long
 @pytest.mark.parametrize("actor", [actor for actor in ALL_ACTORS if actor != "leaver"])
 def test_no_page_has_a_fault_for_anybody_who_sees_it(portal, browse: Browse, actor: str):
-    actors, words = portal
-    page = browse(actors[actor])
-    addresses = [row.address.format(area="mash", **words) for row in seen_by(actor)]
+    page = browse(portal.actors[actor])
+    addresses = [portal.address(row.address) for row in seen_by(actor)]
     faults = [fault for address in addresses for fault in read(page, address)]
     assert faults == []
     assert len(addresses) > 5
@@ -109,6 +111,16 @@ def wrong_password(page: Page) -> None:
 def final_without_reasons(page: Page) -> None:
     choose(page, "The final report")
     press(page, "Compile")
+
+
+def zero_without_saying_so(page: Page) -> None:
+    page.locator("[name=rating-value][value='0']").check()
+    press(page, "Save and continue")
+
+
+def figure_in_words(page: Page) -> None:
+    page.locator("[name$=-value]").first.fill("about ninety")
+    press(page, "Save and continue")
 
 
 def no_quarter(page: Page) -> None:
@@ -136,6 +148,10 @@ REFUSALS = [
     ("director", "/{closed}/mash/review/reopen/", just_press("Reopen")),
     ("director", "/reports/{open}/", just_press("Compile")),
     ("director", "/reports/{open}/", final_without_reasons),
+    ("head", "/{open}/mash/rating/", zero_without_saying_so),
+    ("head", "/{open}/mash/evidence/audits/add/", just_press("Save")),
+    ("head", "/{open}/mash/development/actions/add/", just_press("Save")),
+    ("head", "/{open}/mash/indicators/", figure_in_words),
     ("admin", "/quarters/", no_quarter),
     ("admin", "/quarters/{open}/mash/longer/", just_press("Save")),
     ("admin", "/admin/accounts/user/add/", just_press("Save")),
@@ -144,11 +160,10 @@ REFUSALS = [
 
 @pytest.mark.long
 def test_no_page_has_a_fault_when_a_form_is_refused(portal, browse: Browse):
-    actors, words = portal
     faults = []
     for actor, address, send in REFUSALS:
-        page = browse(actors[actor])
-        page.goto(address.format(**words))
+        page = browse(portal.actors[actor])
+        page.goto(portal.address(address))
         send(page)
         page.wait_for_load_state()
         faults += faults_of(page, names=[SURNAME])
@@ -158,9 +173,9 @@ def test_no_page_has_a_fault_when_a_form_is_refused(portal, browse: Browse):
 
 @pytest.mark.long
 def test_the_page_that_waits_for_a_report_has_no_fault(portal, browse: Browse):
-    actors, _ = portal
-    page = browse(actors["director"])
-    address = make_build(get_assessment(QUARTERS["open"]).quarter, by=actors["director"])
+    director = portal.actors["director"]
+    page = browse(director)
+    build = make_build(get_assessment(QUARTERS["open"]).quarter, by=director)
 
     def stand_still(route: Route) -> None:
         """Without the header by which the page looks again every two seconds."""
@@ -169,4 +184,4 @@ def test_the_page_that_waits_for_a_report_has_no_fault(portal, browse: Browse):
         route.fulfill(response=response, headers=headers)
 
     page.route("**/builds/*", stand_still)
-    assert read(page, address.get_absolute_url()) == []
+    assert read(page, build.get_absolute_url()) == []

@@ -16,6 +16,11 @@ def test_the_day_is_londons():
     assert clock.today() == date(2026, 7, 18)
 
 
+def test_a_moment_that_is_set_lies_on_a_day_in_london_too():
+    with clock.at(SUMMER_NIGHT):
+        assert clock.today() == date(2026, 7, 18)
+
+
 @time_machine.travel(datetime(2026, 3, 31, 23, 30, tzinfo=UTC), tick=False)
 def test_a_financial_year_begins_by_londons_clock():
     assert clock.today() == date(2026, 4, 1)

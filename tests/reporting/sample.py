@@ -6,6 +6,8 @@ it can be compared byte for byte.
 
 from itertools import cycle, islice
 
+from .sample_lists import add_lists
+
 AREAS = {
     "early-help": "Early Help",
     "mash": "MASH & Assessment",
@@ -129,6 +131,11 @@ def blank(parts: list[dict]) -> list[dict]:
 
 def content(kind: str = "final") -> dict:
     """A final with all areas approved, or a draft with two that are not."""
+    return add_lists(words_only(kind))
+
+
+def words_only(kind: str = "final") -> dict:
+    """Content as it was frozen before there were lists beside the words."""
     unready = {"care-leavers": "with-director", "cwd": "not-started"} if kind == "draft" else {}
     areas = [
         area(slug, number, unready.get(slug, "approved")) for number, slug in enumerate(AREAS, 1)
@@ -180,7 +187,7 @@ def content(kind: str = "final") -> dict:
 
 def extreme() -> dict:
     """Everything at once that makes a report hard to set."""
-    hard = content("draft")
+    hard = words_only("draft")
     hard["authority"] = (
         "The Metropolitan Borough Council of Upper Example with Lower Example and Example-on-Sea"
     )
@@ -197,8 +204,7 @@ def extreme() -> dict:
     ]
     for reply, text in zip(answers, HARD_TEXTS, strict=False):
         reply["answer"] = text
-    left_out = hard["areas"][7]
-    left_out.update(included=False, left_out_reason=SENTENCES[8])
+    hard["areas"][7].update(included=False, left_out_reason=SENTENCES[8], sections=[])
     hard["areas"][6].update(heads=[], name="Children with Disabilities, Short Breaks and " * 3)
     return hard
 

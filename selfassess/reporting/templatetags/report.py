@@ -26,6 +26,19 @@ def overdue(actions: list[dict]) -> int:
 
 
 @register.filter
+def has_more(action: dict) -> bool:
+    """Is there anything to say about an action beside its owner, date and status?"""
+    return any(
+        action[key] for key in ("impact", "progress", "needs_update", "reason", "difference")
+    )
+
+
+@register.filter
+def counted(counts: dict[str, int], status: str) -> int:
+    return counts.get(status, 0)
+
+
+@register.filter
 def day(iso: str | None) -> str:
     """28 July 2020"""
     return f"{_local(iso).day} {_local(iso):%B %Y}" if iso else ""
