@@ -13,10 +13,10 @@ from .models import Assignment, User
 FIELDS = ("email", "name", "job_title", "is_active")
 
 
-class RolesInline(admin.TabularInline):
+class RolesInline(admin.StackedInline):
     model = Assignment
     extra = 1
-    verbose_name_plural = "roles"
+    verbose_name, verbose_name_plural = "role", "roles"
 
     def has_change_permission(self, request, obj=None) -> bool:
         return False  # a role is given or taken away, never turned into another
