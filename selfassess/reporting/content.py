@@ -36,7 +36,8 @@ def gather(quarter: Quarter, *, version: dict, left_out: dict[str, str] | None =
     left_out = left_out or {}
     assessments = _with_words(quarter.assessments.all())
     previous = _previous(quarter)
-    shared = Shared(quarter, [a.area for a in assessments if not a.is_overview])
+    included = [a.area for a in assessments if not a.is_overview and a.area not in left_out]
+    shared = Shared(quarter, included)
     areas = [
         _area(a, previous.get(a.area), shared, left_out.get(a.area, ""))
         for a in sorted(assessments, key=lambda a: (getattr(a.config, "order", 0), a.area))
@@ -51,7 +52,7 @@ def gather(quarter: Quarter, *, version: dict, left_out: dict[str, str] | None =
         "previous_quarter": _previous_quarter(previous),
         "overview": _overview(next((a for a in assessments if a.is_overview), None)),
         "areas": areas,
-        "heat": lists.heat(quarter),
+        "heat": lists.heat(quarter, left_out),
         "indicator_counts": {"now": shared.counts(), "before": shared.counts_before()},
         "missing": [a["name"] for a in areas if a["included"] and a["state"] != "approved"],
         "history": _history(quarter),

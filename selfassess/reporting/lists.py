@@ -4,6 +4,7 @@ Everything is fetched for all areas at once; the functions here only put it into
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 
 from performance.models import Measure
@@ -162,19 +163,23 @@ def counts(indicators: list[Indicator]) -> dict[str, int]:
     return found
 
 
-def heat(quarter: Quarter) -> dict:
-    """Ratings by area and quarter, for the latest quarters up to this one, in two queries."""
+def heat(quarter: Quarter, left_out: Iterable[str] = ()) -> dict:
+    """Ratings by area and quarter, for the latest quarters up to this one, in two queries.
+
+    An area that is left out of this quarter's report shows none for it.
+    """
     codes = list(
         Quarter.objects.filter(code__lte=quarter.code)
         .exclude(state="planned")
         .order_by("-code")
         .values_list("code", flat=True)[:HEAT_QUARTERS]
     )[::-1]
+    ratings = Rating.objects.filter(assessment__quarter__in=codes).exclude(
+        assessment__quarter=quarter, assessment__area__in=left_out
+    )
     given = {
         (found.assessment.area, found.assessment.quarter_id): _number(found.value)
-        for found in Rating.objects.filter(assessment__quarter__in=codes).select_related(
-            "assessment"
-        )
+        for found in ratings.select_related("assessment")
     }
     return {
         "quarters": [Period.parse(code).name for code in codes],

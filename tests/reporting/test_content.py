@@ -2,13 +2,16 @@
 
 import json
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 
+from performance.catalogue import load_catalogue
 from selfassess.access import OVERVIEW
 from selfassess.accounts.models import User
 from selfassess.assessments.actions import reopen
 from selfassess.assessments.models import Answer, Assessment, Comment
+from selfassess.assessments.rating import rate
 from selfassess.quarters import clock
 from selfassess.quarters.dates import LONDON
 from selfassess.quarters.models import Quarter
@@ -251,6 +254,17 @@ class TestAnAreaThatIsLeftOut:
     def test_it_is_not_missing(self, content):
         assert "MASH & Assessment" not in content["missing"]
         assert "Early Help" in content["missing"]
+
+    def test_its_rating_and_its_indicators_are_told_nowhere(self, quarter, cast):
+        load_catalogue(by=cast.administrator)
+        rate(get_assessment(quarter), value=Decimal("6.5"), version=0, by=cast.head)
+        everything = gathered(quarter)
+        content = gathered(quarter, left_out={"mash": "Its head is ill."})
+        assert everything["heat"]["by_area"]["mash"] == ["6.5"]
+        assert "mash" not in content["heat"]["by_area"]
+        hidden = sum(of(everything)["indicator_counts"].values())
+        shown = sum(content["indicator_counts"]["now"].values())
+        assert 0 < hidden == sum(everything["indicator_counts"]["now"].values()) - shown
 
     def test_the_others_are_whole(self, content):
         assert of(content, "early-help")["included"]
