@@ -209,6 +209,23 @@ def extreme() -> dict:
     return hard
 
 
+def extreme_lists() -> dict:
+    """Two areas without words, whose lists are hard to set: one has too much, one has nothing."""
+    hard = words_only()
+    full, empty = hard["areas"] = hard["areas"][:2]
+    for one in hard["areas"]:
+        one.update(sections=blank(one["sections"]), same_as_last_quarter=0, words=0)
+    add_lists(hard)
+    full["actions"][0].update(text=HARD_TEXTS[5], owner="x" * 200, progress="y" * 2_000)
+    full["strengths"][0].update(text=HARD_TEXTS[6], evidence=HARD_TEXTS[8])
+    full["indicators"][0].update(name="z" * 200, comment=HARD_TEXTS[5], value="1" * 30)
+    full["evidence"]["audits"][0].update(theme="Long words " * 20, learning=HARD_TEXTS[5])
+    full["evidence"]["facts"][0].update(label="w" * 200, shown="v" * 30, note=HARD_TEXTS[7])
+    empty["evidence"] = {"audits": [], "voices": [], "facts": []}
+    empty.update(strengths=[], actions=[], indicators=[], indicator_counts={})
+    return hard
+
+
 HARD_TEXTS = (
     "x" * 10_000,
     answer(1500, 4)[:10_000],
