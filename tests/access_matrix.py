@@ -7,8 +7,8 @@ The columns:
     other  head or deputy of another area   view   a viewer
     left   closed while signed in           none   signed in, without any role
 
-{area} is MASH and Early Help in turn, so that each head meets her own and another area; {issued},
-{open} and the like are quarters (see stage.py). What stands in a cell:
+{area} is MASH, and for heads and deputy Early Help as well, so that each meets her own and another
+area; {issued}, {open} and the like are quarters (see stage.py). What stands in a cell:
     200 … 405  that answer                  login  sent to sign in
     302        led elsewhere, unchanged     done   led elsewhere, and something is changed
     kept       too late to be saved, so the text is kept for its author
@@ -364,8 +364,13 @@ class Row:
         return f"{self.method} {self.address}"
 
     @property
-    def areas(self) -> list[str]:
-        return list(AREAS) if "{area}" in self.address else ["mash"]
+    def asked(self) -> list[tuple[str, str]]:
+        """Area and actor of every request: everybody about MASH, and those to whom it makes a
+        difference also about Early Help."""
+        everybody = [("mash", actor) for actor in (*COLUMN_OF, *AREAS["mash"])]
+        if "{area}" not in self.address:
+            return everybody
+        return everybody + [("early-help", actor) for actor in AREAS["early-help"]]
 
     def expected(self, actor: str, area: str) -> str:
         return self.cells[(COLUMN_OF | AREAS[area])[actor]]

@@ -234,5 +234,11 @@ def digest() -> str:
     with connection.cursor() as cursor:
         for model in apps.get_models(include_auto_created=True):
             cursor.execute(f'SELECT * FROM "{model._meta.db_table}" ORDER BY 1')  # noqa: S608
-            content.update(repr(cursor.fetchall()).encode())
+            for row in cursor.fetchall():
+                content.update(repr([_plain(value) for value in row]).encode())
     return content.hexdigest()
+
+
+def _plain(value):
+    """PostgreSQL gives a file's bytes as a view of memory, whose name is never the same twice."""
+    return bytes(value) if isinstance(value, memoryview) else value

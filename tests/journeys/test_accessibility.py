@@ -73,7 +73,7 @@ def test_the_key_pages_have_no_fault(portal, browse: Browse):
         for actor, address in KEY_PAGES
         for fault in read(pages[actor], portal.address(address))
     ]
-    assert faults == []
+    assert not faults, "\n".join(faults)
 
 
 ALL_ACTORS = (*COLUMN_OF, *AREAS["mash"])
@@ -93,7 +93,7 @@ def test_no_page_has_a_fault_for_anybody_who_sees_it(portal, browse: Browse, act
     page = browse(portal.actors[actor])
     addresses = [portal.address(row.address) for row in seen_by(actor)]
     faults = [fault for address in addresses for fault in read(page, address)]
-    assert faults == []
+    assert not faults, "\n".join(faults)
     assert len(addresses) > 5
 
 
@@ -168,7 +168,7 @@ def test_no_page_has_a_fault_when_a_form_is_refused(portal, browse: Browse):
         page.wait_for_load_state()
         faults += faults_of(page, names=[SURNAME])
         page.context.close()
-    assert faults == []
+    assert not faults, "\n".join(faults)
 
 
 @pytest.mark.long
