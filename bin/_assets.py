@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 GOVUK = ROOT / "node_modules/govuk-frontend"
 INTER = ROOT / "node_modules/@fontsource-variable/inter"
+PLOTLY = ROOT / "node_modules/plotly.js-basic-dist-min"
 ASSETS = ROOT / "var/assets"
 
 FONT_FACE = re.compile(r"(/\*![^*]*\*/)?@font-face\{[^}]*\}")
@@ -46,6 +47,7 @@ def write_assets() -> None:
     for font in sorted(INTER.glob("files/inter-latin*-opsz-normal.woff2")):
         shutil.copyfile(font, ASSETS / font.name)
     shutil.copyfile(INTER / "LICENSE", ASSETS / "inter-licence.txt")
+    shutil.copyfile(PLOTLY / "plotly-basic.min.js", ASSETS / "plotly-basic.min.js")
 
 
 if __name__ == "__main__":
