@@ -12,6 +12,8 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from selfassess.ui.colour import LEAST_CONTRAST, contrast_on_white, parse
+
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(name, "").strip() or default
@@ -49,6 +51,32 @@ def address(name: str, default: str) -> str:
         hint = "Use an address such as https://self-assessment.example.org."
         raise ImproperlyConfigured(f"{name} is {value!r}. {hint}")
     return value
+
+
+def colour(name: str) -> str:
+    """A council's colour; one that is too light to read as text on white stops the start."""
+    value = text(name)
+    try:
+        ratio = contrast_on_white(parse(value)) if value else LEAST_CONTRAST
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is {value!r}. {error}") from error
+    if ratio < LEAST_CONTRAST:
+        hint = f"Text in it has a contrast of {ratio:.1f} on white; {LEAST_CONTRAST} is the least."
+        raise ImproperlyConfigured(f"{name} is {value!r}. {hint} Use a darker colour.")
+    return value
+
+
+LOGO_TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
+
+
+def picture(name: str) -> Path | None:
+    value = text(name)
+    if not value:
+        return None
+    path = Path(value)
+    if path.suffix.lower() not in LOGO_TYPES or not path.is_file():
+        raise ImproperlyConfigured(f"{name} is {value!r}. Give the path of an SVG or PNG file.")
+    return path
 
 
 def day(name: str) -> date | None:

@@ -18,6 +18,9 @@ VERSION = re.findall(r"^## (\S+)", (BASE_DIR / "CHANGELOG.md").read_text(), re.M
 # --- What the council sets -----------------------------------------------------------------
 AUTHORITY_NAME = env.text("AUTHORITY_NAME", "Example Council")
 MARKING = env.text("MARKING", "OFFICIAL-SENSITIVE")
+BRAND_COLOUR = env.colour("BRAND_COLOUR")  # empty: the portal's own navy
+LOGO = env.picture("LOGO")  # None: the portal's own emblem
+CONTACT = env.text("CONTACT")  # an e-mail address that people may write to about the portal
 TODAY = env.day("TODAY")  # holds the calendar still, for the demo; None lets it run
 PRODUCTION = env.boolean("PRODUCTION")
 DEBUG = env.boolean("DEBUG")

@@ -38,6 +38,18 @@ POST /readyz                                                 405   405   405   4
 GET  /components/                                          login   200   200   200   200   200   200   200   200 login
 POST /components/                                          login   405   405   405   405   405   405   405   405 login
 
+# Words for everybody, and the council's own look where it has set one
+GET  /help/                                                200   200   200   200   200   200   200   200   200   200
+POST /help/                                                405   405   405   405   405   405   405   405   405   405
+GET  /accessibility/                                       200   200   200   200   200   200   200   200   200   200
+POST /accessibility/                                       405   405   405   405   405   405   405   405   405   405
+GET  /privacy/                                             200   200   200   200   200   200   200   200   200   200
+POST /privacy/                                             405   405   405   405   405   405   405   405   405   405
+GET  /theme.css                                            404   404   404   404   404   404   404   404   404   404
+POST /theme.css                                            405   405   405   405   405   405   405   405   405   405
+GET  /logo                                                 404   404   404   404   404   404   404   404   404   404
+POST /logo                                                 405   405   405   405   405   405   405   405   405   405
+
 # Signing in. Doors that this portal does not have are 404 for everybody
 GET  /accounts/login/                                        200   302   302   302   302   302   302   302   302   200
 POST /accounts/login/                                       done   302   302   302   302   302   302   302   302  done

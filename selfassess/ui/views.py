@@ -1,7 +1,14 @@
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from selfassess.env import LOGO_TYPES
+
+from .colour import shades
 from .forms import REFUSED, EveryField
 from .gallery import MATTER
 
@@ -17,3 +24,31 @@ def components(request: HttpRequest) -> HttpResponse:
 
 def _prefixed(values: dict[str, str]) -> dict[str, str]:
     return {f"refused-{name}": value for name, value in values.items()}
+
+
+@login_not_required  # somebody who cannot sign in needs them most
+@require_safe
+def text_page(request: HttpRequest, template: str) -> HttpResponse:
+    """Help, the accessibility statement, the privacy notice: words alone."""
+    return render(request, template)
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=3600)
+def theme(request: HttpRequest) -> HttpResponse:
+    """The council's colour as a style sheet, because pages may have no styles of their own."""
+    if not settings.BRAND_COLOUR:
+        raise Http404("The council has set no colour.")
+    rules = ";".join(f"{name}:{value}" for name, value in shades(settings.BRAND_COLOUR).items())
+    return HttpResponse(f":root{{{rules}}}", content_type="text/css")
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=3600)
+def logo(request: HttpRequest) -> HttpResponseBase:
+    if settings.LOGO is None:
+        raise Http404("The council has set no logo.")
+    kind = LOGO_TYPES[settings.LOGO.suffix.lower()]
+    return FileResponse(settings.LOGO.open("rb"), content_type=kind)

@@ -233,6 +233,9 @@ def test_everything_else_that_can_be_said(read):
         ("DATABASE_URL", "sqlite://portal.sqlite3", "or sqlite:///path"),
         ("EMAIL_URL", "mail.example.org", "Use console: or smtp://"),
         ("EMAIL_URL", "smtp://mail.example.org:post", "Use console: or smtp://"),
+        ("BRAND_COLOUR", "navy", "six hexadecimal digits, such as #12436d"),
+        ("BRAND_COLOUR", "#ffcc00", "contrast of 1.5 on white; 4.5 is the least"),
+        ("LOGO", "no-such-file.svg", "the path of an SVG or PNG file"),
     ],
 )
 def test_nonsense_stops_the_start_and_says_what_to_write(complaint, name, value, hint):

@@ -61,12 +61,15 @@ HEAT_STEPS = ((2, 1), (4.5, 2), (6.5, 3), (8.5, 4), (10, 5))
 
 
 @register.simple_tag
-def council() -> dict[str, str]:
+def council() -> dict[str, Any]:
     """Read from the settings, so that error pages and e-mails have it without a request."""
     return {
         "name": settings.AUTHORITY_NAME,
         "marking": settings.MARKING,
         "version": settings.VERSION,
+        "own_colour": bool(settings.BRAND_COLOUR),
+        "own_logo": settings.LOGO is not None,
+        "contact": settings.CONTACT,
     }
 
 
