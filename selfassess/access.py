@@ -38,6 +38,7 @@ class Permission(StrEnum):
     READ_DRAFTS = auto()
     COMPILE = auto()
     ISSUE = auto()
+    REMIND = auto()
     WRITE_OVERVIEW = auto()
     READ_TARGETS = auto()
     WRITE_TARGETS = auto()
@@ -67,6 +68,7 @@ GRANTS: dict[str, set[Permission]] = {
         P.READ_DRAFTS,
         P.COMPILE,
         P.ISSUE,
+        P.REMIND,
         P.WRITE_OVERVIEW,
         P.READ_TARGETS,
         P.READ_ACTIONS,
@@ -88,6 +90,7 @@ GRANTS: dict[str, set[Permission]] = {
         P.READ_TARGETS,
         P.WRITE_TARGETS,
         P.READ_ACTIONS,
+        P.REMIND,
         P.ADMINISTER,
     },
     Role.VIEWER: {P.READ_ISSUED},

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "selfassess.assessments",
     "selfassess.records",
     "selfassess.reporting",
+    "selfassess.notifications",
     "selfassess.demo",
     "services",
     *SERVICE_AREAS,

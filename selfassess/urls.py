@@ -13,6 +13,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("selfassess.ui.urls")),
     path("", include("selfassess.quarters.urls")),
+    path("", include("selfassess.notifications.urls")),
     path("", include("performance.urls")),
     path("", include("selfassess.records.urls")),
     path("", include("selfassess.assessments.urls")),

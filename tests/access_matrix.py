@@ -39,16 +39,25 @@ GET  /components/                                          login   200   200   2
 POST /components/                                          login   405   405   405   405   405   405   405   405 login
 
 # Words for everybody, and the council's own look where it has set one
-GET  /help/                                                200   200   200   200   200   200   200   200   200   200
-POST /help/                                                405   405   405   405   405   405   405   405   405   405
-GET  /accessibility/                                       200   200   200   200   200   200   200   200   200   200
-POST /accessibility/                                       405   405   405   405   405   405   405   405   405   405
-GET  /privacy/                                             200   200   200   200   200   200   200   200   200   200
-POST /privacy/                                             405   405   405   405   405   405   405   405   405   405
-GET  /theme.css                                            404   404   404   404   404   404   404   404   404   404
-POST /theme.css                                            405   405   405   405   405   405   405   405   405   405
-GET  /logo                                                 404   404   404   404   404   404   404   404   404   404
-POST /logo                                                 405   405   405   405   405   405   405   405   405   405
+GET  /help/                                                  200   200   200   200   200   200   200   200   200   200
+POST /help/                                                  405   405   405   405   405   405   405   405   405   405
+GET  /accessibility/                                         200   200   200   200   200   200   200   200   200   200
+POST /accessibility/                                         405   405   405   405   405   405   405   405   405   405
+GET  /privacy/                                               200   200   200   200   200   200   200   200   200   200
+POST /privacy/                                               405   405   405   405   405   405   405   405   405   405
+GET  /theme.css                                              404   404   404   404   404   404   404   404   404   404
+POST /theme.css                                              405   405   405   405   405   405   405   405   405   405
+GET  /logo                                                   404   404   404   404   404   404   404   404   404   404
+POST /logo                                                   405   405   405   405   405   405   405   405   405   405
+
+# E-mails, reminders, a quarter's dates
+GET  /emails/                                              login   200   200   200   200   200   200   200   200 login
+POST /emails/                                              login  done  done  done  done  done  done  done  done login
+GET  /{open}/remind/                                       login   404   404   404   200   404   200   404   404 login
+POST /{open}/remind/                                       login   404   404   404  done   404  done   404   404 login
+GET  /{open}/dates.ics                                     login   200   200   200   200   200   200   404   404 login
+POST /{open}/dates.ics                                     login   405   405   405   405   405   405   405   405 login
+GET  /{issued}/dates.ics                                   login   200   200   200   200   200   200   200   404 login
 
 # Signing in. Doors that this portal does not have are 404 for everybody
 GET  /accounts/login/                                        200   302   302   302   302   302   302   302   302   200
@@ -341,6 +350,7 @@ FORMS = {
     "return": {"know": "Say how you know it."},
     "reopen": {"reason": "A figure was wrong."},
     "quarter-reports": {"kind": "draft"},
+    "emails": {"wanted": "what_asks"},
 }
 
 # Which column an actor's cells stand in. Of the three who have an area, it depends on the area.

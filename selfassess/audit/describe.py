@@ -22,6 +22,7 @@ SENTENCES = {
     "assessment.return": "{by} returned the assessment for changes.",
     "assessment.approve": "{by} approved the assessment.",
     "assessment.reopen": "{by} reopened the assessment.",
+    "assessment.remind": "{by} sent a reminder.",
     "assessment.longer": "{by} gave the area until {until}.",
     "answer.save": "{by} saved version {version} of “{subject}”.",
     "answer.keep": "A text of {by} for “{subject}” could not be saved and was kept.",

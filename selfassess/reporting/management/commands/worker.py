@@ -1,25 +1,34 @@
 import threading
+from collections.abc import Callable
+from datetime import timedelta
 
 from django.db import connection
 from django_tasks_db.management.commands.db_worker import Command as DatabaseWorker
 
+from selfassess.notifications.actions import tell
 from selfassess.reporting.tasks import SILENT_FOR, log, requeue_lost
+
+# Beside the queue's tasks, each from a thread of its own: one long task must not hold them up
+ROUNDS: list[tuple[Callable[[], object], timedelta]] = [
+    (requeue_lost, SILENT_FOR / 2),
+    (tell, timedelta(minutes=1)),
+]
 
 
 class Command(DatabaseWorker):
-    help = "Run background tasks, and take up builds whose worker was lost."
+    help = "Run background tasks, take up builds whose worker was lost, and send e-mails."
 
     def handle(self, **options):
-        threading.Thread(target=self.look_after_lost_builds, daemon=True).start()
+        for work, pause in ROUNDS:
+            threading.Thread(target=self.keep_doing, args=(work, pause), daemon=True).start()
         super().handle(**options)
 
-    def look_after_lost_builds(self):
-        """From a thread of its own: the worker's loop may be busy with one long task."""
+    def keep_doing(self, work: Callable[[], object], pause: timedelta):
         while True:
             try:
-                requeue_lost()
+                work()
             except Exception:  # the database may be away for a moment; the next round will tell
-                log.warning("Could not look for lost builds", exc_info=True)
+                log.warning("“%s” went wrong; it is tried again", work.__name__, exc_info=True)
             finally:
                 connection.close()
-            threading.Event().wait(SILENT_FOR.total_seconds() / 2)
+            threading.Event().wait(pause.total_seconds())

@@ -1,0 +1,139 @@
+"""Telling people: note down what there is to tell, and send each person's e-mail of the day."""
+
+import logging
+
+from django.db import transaction
+
+from selfassess.access import Permission, require
+from selfassess.accounts.models import User
+from selfassess.assessments.models import Assessment
+from selfassess.assessments.workflow import State
+from selfassess.audit.log import record
+from selfassess.audit.models import Event
+from selfassess.errors import Refused
+from selfassess.quarters.clock import now, today
+from selfassess.quarters.models import Quarter, QuarterState
+
+from . import mail
+from .models import Digest, Kind, Notice, Preference
+from .occasions import REMIND, from_the_calendar, from_the_trail
+
+log = logging.getLogger(__name__)
+
+# A notice of this kind is still so while the assessment is in one of these hands
+STILL_WITH_ITS_HEAD = (Kind.DUE, Kind.OVERDUE, Kind.REMINDED, Kind.RETURNED)
+
+
+def tell() -> int:
+    """Note down what is new and send what waits. Returns how many e-mails went out.
+
+    Safe to repeat and to run twice at once: the worker calls it, and a timer may.
+    """
+    note_down()
+    return deliver()
+
+
+def note_down() -> None:
+    """Keys make each notice unique, so those that are there already are passed over."""
+    notices = [*from_the_trail(), *from_the_calendar()]
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)
+
+
+def settle_all() -> None:
+    """What happened until now is not told: for a demo that loads a past at once."""
+    note_down()
+    Notice.objects.waiting().update(settled_at=now())
+
+
+def deliver() -> int:
+    people = User.objects.active().filter(notices__settled_at__isnull=True).distinct()
+    return sum(_deliver_to(person) for person in people.select_related("preference"))
+
+
+def _deliver_to(person: User) -> bool:
+    digest, notices = _claim(person)
+    if digest is None:
+        return False
+    try:
+        mail.send(person.email, notices)
+    except Exception:  # the server, the network: the next round tries again
+        log.warning("An e-mail could not be sent. It is tried again.", exc_info=True)
+        _give_back(digest)
+        return False
+    Digest.objects.filter(pk=digest.pk).update(sent_at=now())
+    return True
+
+
+@transaction.atomic
+def _claim(person: User) -> tuple[Digest | None, list[Notice]]:
+    """Today's e-mail and what stands in it; None when it has gone, or nothing is left to tell.
+
+    Claimed before it is sent: a worker that is killed in between loses a mail rather than sending
+    it twice.
+    """
+    User.objects.select_for_update().get(pk=person.pk)
+    waiting = list(person.notices.waiting())
+    wish = getattr(person, "preference", None) or Preference()
+    told = [notice for notice in waiting if wish.wants(notice.kind) and _is_still_so(notice)]
+    moot = [notice.pk for notice in waiting if notice not in told]
+    Notice.objects.filter(pk__in=moot).update(settled_at=now())
+    if not told or person.digests.filter(day=today()).exists():
+        return None, []
+    digest = Digest.objects.create(person=person, day=today())
+    Notice.objects.filter(pk__in=[n.pk for n in told]).update(settled_at=now(), digest=digest)
+    return digest, told
+
+
+@transaction.atomic
+def _give_back(digest: Digest) -> None:
+    digest.notices.update(settled_at=None, digest=None)
+    digest.delete()
+
+
+def _is_still_so(notice: Notice) -> bool:
+    """What waited until today may have been done meanwhile."""
+    assessment = Assessment.objects.filter(quarter=notice.quarter, area=notice.area).first()
+    if assessment is None:
+        return True
+    if notice.kind in STILL_WITH_ITS_HEAD:
+        return assessment.is_with_its_head
+    if notice.kind == Kind.SENT:
+        return assessment.state == State.WITH_DIRECTOR
+    return True
+
+
+# --- What people do -----------------------------------------------------------------------------
+
+
+@transaction.atomic
+def choose_emails(person, *, wanted: str, by) -> None:
+    """Everybody chooses for herself alone; it concerns nobody else, so the trail is spared."""
+    if by != person:
+        raise Refused("Only the person herself chooses which e-mails she gets.")
+    Preference.objects.update_or_create(person=person, defaults={"wanted": wanted})
+
+
+def not_sent(quarter: Quarter) -> list[Assessment]:
+    """The areas that the director still waits for."""
+    found = [a for a in quarter.assessments.of_areas() if a.is_with_its_head]
+    return sorted(found, key=lambda a: getattr(a.config, "order", 0))
+
+
+@transaction.atomic
+def remind(quarter: Quarter, *, by) -> list[str]:
+    """Ask the heads and deputies of every area that is not sent. Returns the areas' names.
+
+    An area is reminded once a day at most; Refused when nothing is left to ask for.
+    """
+    require(by, Permission.REMIND)
+    quarter = Quarter.objects.select_for_update().get(code=quarter.code)
+    if quarter.state != QuarterState.OPEN:
+        raise Refused(f"{quarter.name} is not open, so there is nothing to send.")
+    trail = Event.objects.filter(verb=REMIND, quarter=quarter.code)
+    reminded = {event.area for event in trail if event.at.date() == now().date()}
+    waiting = [a for a in not_sent(quarter) if a.area not in reminded]
+    if not waiting:
+        raise Refused("Every area is sent, or was reminded today already.")
+    for assessment in waiting:
+        record("assessment.remind", by=by, assessment=assessment)
+    return [assessment.name for assessment in waiting]

@@ -1,0 +1,32 @@
+"""The words of an e-mail. Links, and never the text of an assessment: mail travels far."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.urls import reverse
+
+from .models import Notice
+
+
+def link(path: str) -> str:
+    return settings.PUBLIC_URL.rstrip("/") + path
+
+
+def subject(notices: Sequence[Notice]) -> str:
+    if len(notices) == 1:
+        return f"Self-assessment: {notices[0].text.rstrip('.')}"
+    return f"Self-assessment: {len(notices)} things for you"
+
+
+def body(notices: Sequence[Notice]) -> str:
+    told = "\n\n".join(f"{notice.text}\n{link(notice.path)}" for notice in notices)
+    return (
+        f"{told}\n\n--\n{settings.AUTHORITY_NAME}, self-assessment of children’s services\n"
+        f"Which e-mails you get: {link(reverse('emails'))}\n"
+    )
+
+
+def send(address: str, notices: Sequence[Notice]) -> None:
+    """Raises what the mail server's client raises when it does not take the mail."""
+    EmailMessage(subject(notices), body(notices), to=[address]).send()

@@ -1,0 +1,11 @@
+from django.core.management.base import BaseCommand
+
+from selfassess.notifications.actions import tell
+
+
+class Command(BaseCommand):
+    help = "Send the e-mails that wait. For a timer; safe to repeat."
+
+    def handle(self, **options):
+        number = tell()
+        self.stdout.write(f"{number} e-mail{'' if number == 1 else 's'} sent.")

@@ -1,0 +1,66 @@
+"""A person's e-mails, reminding the areas that are not sent, and a quarter's dates."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from selfassess.access import Permission, can
+from selfassess.assessments.scope import get_quarter
+from selfassess.errors import Refused
+from selfassess.forms import posted
+from selfassess.quarters.clock import now
+
+from . import actions
+from .forms import EmailsForm
+from .ical import calendar
+from .models import Preference
+
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@GET_OR_POST
+def emails(request: HttpRequest) -> HttpResponse:
+    stored = Preference.objects.filter(person=request.user.pk).first() or Preference()
+    form = EmailsForm(posted(request), initial={"wanted": stored.wanted})
+    if request.method == "POST" and form.is_valid():
+        actions.choose_emails(request.user, by=request.user, **form.cleaned_data)
+        messages.success(request, "Saved.")
+        return redirect("emails")
+    return render(request, "notifications/emails.html", {"form": form})
+
+
+@GET_OR_POST
+def remind(request: HttpRequest, quarter: str) -> HttpResponse:
+    """One page that names whom it asks, one button that does it."""
+    if not can(request.user, Permission.REMIND):
+        raise Http404
+    quarter = get_quarter(request.user, quarter)
+    if request.method == "POST":
+        try:
+            names = actions.remind(quarter, by=request.user)
+            messages.success(request, f"Reminded: {', '.join(names)}.")
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        return redirect("home")
+    context = {"quarter": quarter, "assessments": actions.not_sent(quarter)}
+    return render(request, "notifications/remind.html", context)
+
+
+@require_safe
+def dates(request: HttpRequest, quarter: str) -> HttpResponse:
+    quarter = get_quarter(request.user, quarter)
+    late = quarter.assessments.visible_to(request.user).filter(longer_until__gt=quarter.due)
+    content = calendar(
+        quarter,
+        authority=settings.AUTHORITY_NAME,
+        longer={assessment.name: assessment.longer_until for assessment in late},
+        stamp=now(),
+    )
+    name = f"self-assessment-{quarter.code}.ics"
+    return HttpResponse(
+        content,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
