@@ -50,6 +50,14 @@ POST /theme.css                                              405   405   405   4
 GET  /logo                                                   404   404   404   404   404   404   404   404   404   404
 POST /logo                                                   405   405   405   405   405   405   405   405   405   405
 
+# Actions of all areas
+GET  /actions/                                             login   200   200   200   200   200   200   404   404 login
+POST /actions/                                             login   405   405   405   405   405   405   405   405 login
+GET  /actions/{action}/                                    login   200   200   404   200   200   200   404   404 login
+POST /actions/{action}/                                    login   405   405   405   405   405   405   405   405 login
+GET  /actions/of/{owner}/                                  login   200   200   200   404   404   404   404   404 login
+POST /actions/of/{owner}/                                  login   200   200   200   404   404   404   404   404 login
+
 # E-mails, reminders, a quarter's dates
 GET  /emails/                                              login   200   200   200   200   200   200   200   200 login
 POST /emails/                                              login  done  done  done  done  done  done  done  done login
@@ -351,6 +359,7 @@ FORMS = {
     "reopen": {"reason": "A figure was wrong."},
     "quarter-reports": {"kind": "draft"},
     "emails": {"wanted": "what_asks"},
+    "hand-over": {"owner": "Head of service"},
 }
 
 # Which column an actor's cells stand in. Of the three who have an area, it depends on the area.

@@ -142,7 +142,10 @@ def make_records(area: str) -> dict[str, str]:
         add(Strength(assessment=assessment, text=text), section="strengths", by=system)
         for text in ("We see children early.", "Families know us.")
     ]
-    action = raise_action(assessment, {"text": "See children sooner."}, by=system)
+    owner = User.objects.get(name="Viewer")
+    action = raise_action(
+        assessment, {"text": "See children sooner.", "owner_person": owner}, by=system
+    )
     kpi = Kpi.objects.of_area(area).filter(unit="count").order_by("code").first()
     measures = [
         add_measure(assessment, kpi, value=value, source=source, as_at=date(2020, 9, 30), by=system)
@@ -151,6 +154,7 @@ def make_records(area: str) -> dict[str, str]:
     return {
         "strength": str(strengths[0].pk),
         "action": str(action.pk),
+        "owner": str(owner.pk),
         "kpi": kpi.code,
         "measure": str(measures[1].pk),  # not the adopted one
     }

@@ -1,5 +1,6 @@
 """Every change of a record: one lock, one version check, one event."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models, transaction
@@ -167,6 +168,16 @@ def change_action(
         after = values_of(stored, values)
         _finish("action.change", assessment, SECTION, stored.text[:100], before, after, by=by)
     return stored
+
+
+@transaction.atomic
+def hand_over(actions: Sequence[Action], assessments: dict[str, Assessment], owner: dict, *, by):
+    """Give several actions one new owner: all of them, or none when an area is locked.
+
+    `assessments` has the open assessment of each area; `owner` is what `ActionForm.owner` gives.
+    """
+    for action in actions:
+        change_action(action, assessments[action.area], owner, version=action.version, by=by)
 
 
 @transaction.atomic

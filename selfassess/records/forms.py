@@ -5,7 +5,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 
 from selfassess.accounts.models import User
-from selfassess.forms import CouncilMixin, DayField, Radios
+from selfassess.forms import CouncilForm, CouncilMixin, DayField, Radios
 from selfassess.prose import tidy
 
 from .models import (
@@ -194,17 +194,31 @@ class StrengthForm(RecordForm):
         fields = ("text", "evidence")
 
 
+class OwnerField(forms.CharField):
+    def __init__(self, **kwargs):
+        hint = "The e-mail address of a person with an account, or a role or partner in words."
+        super().__init__(max_length=200, help_text=hint, **kwargs)
+
+
+def owner_from(typed: str) -> dict:
+    """An action's owner: the person with this address, or else the words as they are."""
+    person = User.objects.active().filter(email__iexact=typed).first() if typed else None
+    return {"owner_person": person, "owner": "" if person else typed}
+
+
+class HandOverForm(CouncilForm):
+    owner = OwnerField(
+        label="Who owns them from now on?",
+        error_messages={"required": "Enter the new owner: an e-mail address, a role or a partner."},
+    )
+
+
 class ActionForm(RecordForm):
     """Contract names: text, impact, owner, due. `owner` is a person's account or any words."""
 
     text = TidyField(label="What will you do?", rows=3)
     impact = TidyField(label="What will be different for children?", required=False, rows=3)
-    owner = forms.CharField(
-        label="Who owns it?",
-        required=False,
-        max_length=200,
-        help_text="The e-mail address of a person with an account, or a role or partner in words.",
-    )
+    owner = OwnerField(label="Who owns it?", required=False)
     due = DayField(label="Due on", required=False, help_text="For example, 30 September 2020")
 
     class Meta:
@@ -235,13 +249,8 @@ class ActionForm(RecordForm):
         return due
 
     def values(self) -> dict:
-        owner = self.cleaned_data["owner"]
-        person = User.objects.active().filter(email__iexact=owner).first() if owner else None
-        return super().values() | {
-            "owner_person": person,
-            "owner": "" if person else owner,
-            "first_due": self.cleaned_data["due"],
-        }
+        owner = owner_from(self.cleaned_data["owner"])
+        return super().values() | owner | {"first_due": self.cleaned_data["due"]}
 
 
 class UpdateForm(RecordForm):

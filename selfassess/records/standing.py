@@ -56,6 +56,40 @@ def standing(action: Action, quarter: str, *, on: date) -> Standing:
     )
 
 
+@dataclass(frozen=True)
+class Slip:
+    """One time that a date was moved, or set for the first time after the action was raised."""
+
+    quarter: str
+    due: date
+    reason: str
+    before: date | None
+
+    @property
+    def later(self) -> str:
+        """10 weeks later, 3 days earlier; empty for the first date."""
+        if self.before is None:
+            return ""
+        days = (self.due - self.before).days
+        return f"{_span(abs(days))} {'later' if days >= 0 else 'earlier'}"
+
+
+def _span(days: int) -> str:
+    number, unit = (days // 7, "week") if days >= 14 else (days, "day")
+    return f"{number} {unit}{'' if number == 1 else 's'}"
+
+
+def slips(stands: Standing) -> list[Slip]:
+    """Every date that came after the first, oldest first, as far as this standing's quarter."""
+    found: list[Slip] = []
+    before = stands.action.first_due
+    for update in stands.action.updates.all():
+        if update.due and update.quarter_id <= stands.quarter:
+            found.append(Slip(update.quarter_id, update.due, update.reason, before))
+            before = update.due
+    return found
+
+
 def quarters_between(first: str, last: str) -> int:
     one, other = Period.parse(first), Period.parse(last)
     return 4 * (other.year - one.year) + other.number - one.number

@@ -5,7 +5,7 @@ import re
 from django.http import HttpRequest
 from django.urls import reverse
 
-from selfassess.access import Permission, can
+from selfassess.access import Permission, can, has_any
 from selfassess.quarters.dates import CODE
 from selfassess.quarters.models import Quarter, QuarterState
 
@@ -19,6 +19,8 @@ def entries(request: HttpRequest) -> list[dict]:
     quarters = Quarter.objects.visible_to(user).exclude(state=QuarterState.PLANNED)
     if newest := quarters.first():
         places["Areas"] = newest.get_absolute_url()
+    if has_any(user, [Permission.READ_ACTIONS]):
+        places["Actions"] = reverse("actions")
     places["Reports"] = reverse("reports")
     if can(user, Permission.ADMINISTER):
         places |= {"Quarters": reverse("quarters"), "People": reverse("admin:index")}

@@ -39,14 +39,21 @@ def test_kept_texts_are_offered_back_after_a_new_sign_in():
     assert page.one("//a[contains(@class, 'govuk-button')]").get("href") == context["path"]
 
 
-def test_a_head_sees_three_places(cast):
+def test_a_head_sees_four_places(cast):
     make_quarter()
-    assert places(cast.head) == ["Home", "Areas", "Reports"]
+    assert places(cast.head) == ["Home", "Areas", "Actions", "Reports"]
 
 
 def test_an_administrator_also_sees_quarters_and_people(cast):
     make_quarter()
-    assert places(cast.administrator) == ["Home", "Areas", "Reports", "Quarters", "People"]
+    assert places(cast.administrator) == [
+        "Home",
+        "Areas",
+        "Actions",
+        "Reports",
+        "Quarters",
+        "People",
+    ]
 
 
 def test_a_viewer_finds_areas_only_when_a_quarter_is_issued(cast):

@@ -1,8 +1,12 @@
+from datetime import date
 from typing import Any
 
 from django import template
 
+from selfassess.quarters.dates import Period
+from selfassess.records.board import area_name
 from selfassess.records.models import GRADES, Audit, Unit, plain
+from selfassess.records.standing import slips
 
 register = template.Library()
 
@@ -17,6 +21,21 @@ def grades(audit: Audit) -> list[tuple[str, str]]:
 @register.filter
 def times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+@register.filter
+def days_late(due: date, today: date) -> str:
+    late = (today - due).days
+    return "1 day late" if late == 1 else f"{late} days late"
+
+
+@register.filter
+def quarter_name(code: str) -> str:
+    return Period.parse(code).name
+
+
+register.filter("area_name", area_name)
+register.filter("slips", slips)
 
 
 @register.filter

@@ -42,6 +42,7 @@ TAGS = {
     "Not changed": BLUE,
     "Under way": BLUE,
     "Overdue": NEED,
+    "Update needed": NEED,
     "Being laid out": BLUE,
     "Failed": NEED,
 }

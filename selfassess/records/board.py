@@ -1,0 +1,121 @@
+"""The actions of all areas that somebody may see, grouped by urgency, filtered by what she asks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from selfassess.access import Permission, areas_where
+from selfassess.quarters.clock import today
+from selfassess.quarters.dates import Period
+from selfassess.quarters.models import Quarter
+from services.registry import find_area
+
+from .models import Action, ActionStatus
+from .standing import Standing, standing
+
+NOBODY = "-"  # stands for “no owner” where an owner's name may stand
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the board is filtered by; empty means all."""
+
+    area: str = ""
+    owner: str = ""
+    status: str = ""
+
+    def takes(self, stands: Standing) -> bool:
+        owner = stands.action.owner_name or NOBODY
+        return (
+            self.area in ("", stands.action.area)
+            and self.owner in ("", owner)
+            and self.status in ("", stands.status)
+        )
+
+
+@dataclass(frozen=True)
+class Group:
+    key: str
+    title: str
+    rows: list[Standing]
+
+
+def standings_for(user, quarter: Quarter) -> list[Standing]:
+    """Every action of the areas whose actions this person may read, as it stands today."""
+    areas = areas_where(user, Permission.READ_ACTIONS)
+    actions = Action.objects.in_areas(areas).open_in(quarter.code).with_updates()
+    found = [standing(action, quarter.code, on=today()) for action in actions]
+    return sorted(found, key=_urgency)
+
+
+def _urgency(stands: Standing) -> tuple:
+    order = getattr(find_area(stands.action.area), "order", 0)
+    return stands.due or date.max, order, stands.action.position
+
+
+def groups(found: Iterable[Standing]) -> list[Group]:
+    """Overdue, due by the end of this calendar quarter, later, undated, finished."""
+    ends = Period.of(today()).ends
+    sorted_in: dict[str, list[Standing]] = {key: [] for key in TITLES}
+    for stands in found:
+        sorted_in[_group_of(stands, ends)].append(stands)
+    return [
+        Group(key, title.format(day=f"{ends:%-d %B}"), sorted_in[key])
+        for key, title in TITLES.items()
+    ]
+
+
+TITLES = {
+    "overdue": "Overdue",
+    "soon": "Due by {day}",
+    "later": "Later",
+    "undated": "No date",
+    "finished": "Done or stopped this quarter",
+}
+
+
+def _group_of(stands: Standing, ends: date) -> str:
+    if stands.is_finished:
+        return "finished"
+    if stands.due is None:
+        return "undated"
+    if stands.overdue:
+        return "overdue"
+    return "soon" if stands.due <= ends else "later"
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the filters offer: only what there is."""
+
+    areas: list[tuple[str, str]]
+    owners: list[tuple[str, str]]
+    statuses: list[tuple[str, str]]
+
+
+def choices(found: Iterable[Standing]) -> Choices:
+    found = list(found)
+    areas = {s.action.area: s.action for s in found}
+    owners = sorted({s.action.owner_name for s in found} - {""}, key=str.casefold)
+    unowned = any(not s.action.owner_name for s in found)
+    present = {s.status for s in found}
+    ordered = sorted(areas, key=lambda slug: getattr(find_area(slug), "order", 0))
+    return Choices(
+        [(slug, area_name(slug)) for slug in ordered],
+        [(name, name) for name in owners] + ([(NOBODY, "No owner")] if unowned else []),
+        [(value, label) for value, label in ActionStatus.choices if value in present],
+    )
+
+
+def area_name(slug: str) -> str:
+    """An area that has left the settings keeps its slug as a name."""
+    return str(find_area(slug).verbose_name)
+
+
+def left(found: Iterable[Standing]) -> set[int]:
+    """Ids of owners who can no longer sign in, and still own something unfinished."""
+    return {
+        s.action.owner_person.pk
+        for s in found
+        if s.action.owner_person and not s.action.owner_person.is_active and not s.is_finished
+    }
