@@ -26,7 +26,7 @@ STATES = {
     "not-started": "Not started",
 }
 KNOW = (
-    "What do you know about the quality and impact of practice in your service? "
+    "What do you know about how good practice in your service is, and what it changes? "
     "Include what you learned this quarter and what changed because of it."
 )
 EVIDENCE = "How do you know it? Include the outputs you measure, audits and feedback."

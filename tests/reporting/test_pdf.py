@@ -199,7 +199,7 @@ def test_it_is_read_out_in_order():
         "Where each area stands",
         "Service area 2 of 8 MASH & Assessment Approved on 28 July 2020, 9:12am",
         "Written by Head of MASH & Assessment. Sent on 14 July 2020, 3:40pm.",
-        "What do you know? What do you know about the quality and impact",
+        "What do you know? What do you know about how good practice",
         "Same as last quarter",
         "How do you know it? How do you know it? Include the outputs",
         "The grades add up to 25, not to 24 cases. They are printed as they were reported.",
