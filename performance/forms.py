@@ -44,8 +44,11 @@ class CommentField(forms.CharField):
             **kwargs,
         )
 
+    def to_python(self, value):
+        return tidy(super().to_python(value) or "")  # before validators refuse what it removes
+
     def clean(self, value):
-        text = tidy(super().clean(value))
+        text = super().clean(value)
         if len(text) > LONGEST_COMMENT:
             raise forms.ValidationError(
                 f"This comment has {len(text):,} characters. Shorten it to {LONGEST_COMMENT:,} "

@@ -5,11 +5,13 @@ from typing import Any, cast
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
 from django.forms.utils import pretty_name
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
 
 LONG = "Use %(limit_value)d characters or fewer. You have used %(show_value)d"
+UNSEEN = "This has characters that cannot be seen. Type it anew, or paste it as plain text"
 EMAIL = "Enter an e-mail address such as name@example.org"
 
 
@@ -88,6 +90,9 @@ class Radios(forms.RadioSelect):
 def speak_plainly(field: forms.Field) -> None:
     """Errors say what to do. A form that knows better words gives its own `error_messages`."""
     field.widget.attrs.pop("placeholder", None)  # it vanishes as one types; labels and hints stay
+    for validator in field.validators:
+        if isinstance(validator, ProhibitNullCharactersValidator):
+            validator.message = UNSEEN
     messages = field.error_messages
     messages.setdefault("max_length", LONG)
     if isinstance(field, forms.EmailField):

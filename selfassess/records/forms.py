@@ -4,6 +4,7 @@ from crispy_forms.layout import Div, Layout
 from django import forms
 from django.core.validators import MaxLengthValidator
 
+from performance.numbers import read_number
 from selfassess.accounts.models import User
 from selfassess.forms import CouncilForm, CouncilMixin, DayField, Radios
 from selfassess.prose import tidy
@@ -55,19 +56,29 @@ class MonthField(DayField):
 
 
 class CountField(forms.DecimalField):
-    """A number that is typed, not clicked."""
+    """A number that is typed, not clicked, read as figures are read everywhere."""
 
     def __init__(self, **kwargs):
         kwargs.setdefault("required", False)
         attrs = {"inputmode": "decimal", "class": "govuk-input--width-5"}
-        super().__init__(min_value=0, widget=forms.TextInput(attrs=attrs), **kwargs)
-        self.error_messages["invalid"] = "Enter a number in figures, such as 12."
+        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
 
     def to_python(self, value):
-        plain = str(value or "").replace(",", "").strip().removesuffix("%")
-        if plain and not (plain.isascii() and plain.replace(".", "", 1).isdigit()):
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return super().to_python(plain)
+        try:
+            number = read_number(str(value or ""), unit="%")
+        except ValueError as error:
+            raise forms.ValidationError(str(error), code="invalid") from error
+        if number is not None and number.is_signed():
+            raise forms.ValidationError("Enter a number of 0 or more.", code="invalid")
+        return number
+
+
+class WholeField(CountField):
+    def to_python(self, value):
+        number = super().to_python(value)
+        if number is not None and number % 1:
+            raise forms.ValidationError("Enter a whole number, such as 8.", code="invalid")
+        return number if number is None else int(number)
 
 
 class RecordForm(CouncilMixin, forms.ModelForm):
@@ -89,14 +100,8 @@ class RecordForm(CouncilMixin, forms.ModelForm):
 class AuditForm(RecordForm):
     month = MonthField(label="Month", help_text="For example, April 2020")
     learning = TidyField(label="What you learned, and what you did about it", required=False)
-    cases = forms.IntegerField(
-        label="Cases audited",
-        required=False,
-        min_value=0,
-        max_value=100_000,
-        help_text="Leave empty if it was not reported.",
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-5"}),
-        error_messages={"invalid": "Enter a whole number, such as 8."},
+    cases = WholeField(
+        label="Cases audited", max_value=100_000, help_text="Leave empty if it was not reported."
     )
     unit = forms.ChoiceField(
         label="The grades are given as", choices=Unit, initial=Unit.CASES, widget=Radios
