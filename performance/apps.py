@@ -66,7 +66,7 @@ class Performance(ServiceConfig):
         "evidence",
         EVIDENCE_OF_IMPACT,
     )
-    checks = common.CHECKS
+    checks = (*common.CHECKS, common.there_is_a_figure)
 
     def ready(self):
         from . import parts  # noqa: F401 (makes the indicators a part of their section)

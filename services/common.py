@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from .base import Problem, Question, Section, Sections, ServiceConfig
+from .base import Check, Problem, Question, Section, Sections, ServiceConfig
 
 SECTIONS: Sections = (
     Section(
@@ -94,6 +94,34 @@ def a_rating_has_its_reason(area: ServiceConfig, assessment: Any) -> Iterator[Pr
 
 
 CHECKS = (every_question_is_answered, a_rating_has_its_reason)
+
+
+def there_is_a_figure(area: ServiceConfig, assessment: Any) -> Iterator[Problem]:
+    """For areas that are easily described without a single number: small ones, and those that
+    serve the others."""
+    found = assessment.indicators.values()
+    if found and not any(indicator.value is not None for indicator in found):
+        text = "There is not one figure in this assessment. Enter those you have"
+        yield Problem("indicators", "indicators", text)
+
+
+def one_population(what: str, *codes: str) -> Check:
+    """A check that these KPIs are shares of the same people or cases: in one quarter there is one
+    number of them. `what` is its name in the plural, as the reader knows it."""
+
+    def they_are_shares_of_the_same(area: ServiceConfig, assessment: Any) -> Iterator[Problem]:
+        bases: dict[Decimal, list[str]] = {}
+        for code in codes:
+            indicator = assessment.indicators.get(code)
+            base = indicator.adopted.denominator if indicator and indicator.adopted else None
+            if base is not None:
+                bases.setdefault(base, []).append(code)
+        if len(bases) > 1:
+            told = " but ".join(f"{base:,.0f} in {', '.join(of)}" for base, of in bases.items())
+            last = list(bases.values())[-1][0]
+            yield Problem("indicators", last, f"There are {told}: how many {what} were there?")
+
+    return they_are_shares_of_the_same
 
 
 def figure(assessment: Any, code: str) -> Decimal | None:

@@ -1,6 +1,8 @@
 from services import common
 from services.base import Anchors, ServiceConfig, reword
 
+from .checks import CHECKS
+
 
 class CareLeavers(ServiceConfig):
     name = "services.care_leavers"
@@ -40,4 +42,4 @@ class CareLeavers(ServiceConfig):
             "audit has its date, cases and grades.",
         },
     )
-    checks = common.CHECKS
+    checks = (*common.CHECKS, *CHECKS)

@@ -39,4 +39,4 @@ class CpCourt(ServiceConfig):
             "audit actions were finished and what they changed.",
         },
     )
-    checks = common.CHECKS
+    checks = (*common.CHECKS, common.one_population("open cases", "CP04", "CP06"))

@@ -1,8 +1,6 @@
 from services import common
 from services.base import Anchors, ServiceConfig, reword
 
-from .checks import CHECKS
-
 
 class Cwd(ServiceConfig):
     name = "services.cwd"
@@ -43,4 +41,4 @@ class Cwd(ServiceConfig):
             "Gives the number of families behind every piece of feedback.",
         },
     )
-    checks = (*common.CHECKS, *CHECKS)
+    checks = (*common.CHECKS, common.there_is_a_figure)
