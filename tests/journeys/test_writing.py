@@ -60,3 +60,46 @@ def test_a_text_that_is_too_long_stays_and_is_led_to(cast, quarter, browse, widt
     press(page, "Save and continue")
     heading(page, "How do you know it?")
     assert len(get_assessment(quarter).answer_to("know").text) == LONGEST_ANSWER
+
+
+# What Word puts on the clipboard as plain text: its own bullets, numbers, a table's cells parted by
+# tabs, a soft line break, spaces that do not break, a heading, quotation marks.
+FROM_WORD = (
+    "Findings\r\n"
+    "\u2022\tVisits are on time\r\n"
+    "o\tplans are not\r\n"
+    "\u2013\tand say \u201cwhy\u201d\r\n"
+    "1.\tRead them\r\n"
+    "2)\tRead them again\r\n"
+    "Team\tVisits\tPlans\r\n"
+    "North\t92\u00a0%\t\r\n"
+    "One line\x0bgoes on\r\n"
+)
+IN_HTML = "<p class=MsoListParagraph>·&nbsp;Visits are on time</p><table><td>North</td></table>"
+TIDIED = (
+    "Findings\n"
+    "- Visits are on time\n- plans are not\n- and say \u201cwhy\u201d\n"
+    "1. Read them\n2. Read them again\n"
+    "Team; Visits; Plans\nNorth; 92 %; –\n"
+    "One line\ngoes on"
+)
+
+
+@pytest.mark.parametrize("scripts", [True], ids=["scripts"])
+def test_what_is_pasted_from_word_keeps_its_sense(cast, quarter, browse, scripts):
+    page = browse(cast.head)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/2020-21-q2/mash/know/")
+    page.evaluate(
+        """([text, html]) => navigator.clipboard.write([new ClipboardItem({
+            "text/plain": new Blob([text], {type: "text/plain"}),
+            "text/html": new Blob([html], {type: "text/html"}),
+        })])""",
+        [FROM_WORD, IN_HTML],
+    )
+    box(page).focus()
+    page.keyboard.press("Control+V")
+    press(page, "Save and continue")
+    heading(page, "How do you know it?")
+    page.go_back()
+    assert get_assessment(quarter).answer_to("know").text == TIDIED
