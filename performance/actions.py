@@ -14,9 +14,8 @@ from selfassess.audit.log import record
 from selfassess.errors import Refused
 from selfassess.prose import tidy
 from selfassess.quarters.clock import now
-from selfassess.quarters.models import Quarter
 
-from .models import Kpi, Measure, Outturn, Period, Remark, Target
+from .models import Kpi, Measure, Outturn, Period, Remark
 
 SECTION = "indicators"
 OWN_SOURCE = "Entered by the area"
@@ -181,19 +180,33 @@ def add_measure(
     )
     _tell("measure.add", assessment, kpi, {}, {"source": source, "value": value}, by=by)
     begin(assessment, by=by)
+    others.update(settled_because="")  # another source says something: it is open again
     return measure
 
 
 @transaction.atomic
-def adopt(assessment: Assessment, measure: Measure, *, reason: str, by) -> Measure:
-    """Of several sources, say which one counts, and why. The others stay to be seen."""
+def adopt(
+    assessment: Assessment,
+    measure: Measure,
+    *,
+    reason: str,
+    by,
+    owner: str = "",
+    settle_by: date | None = None,
+) -> Measure:
+    """Of several sources, say which one counts, and why; who settles which is right, and by when.
+    Until then the others stay to be seen."""
     assessment = open_for_figures(assessment, by)
     if not reason:
         raise Refused("Enter why this source counts. Both stay on show until that is settled.")
     others = Measure.objects.filter(kpi=measure.kpi_id, quarter=assessment.quarter)
     before = others.adopted().values_list("source", flat=True).first()
-    others.update(adopted=False, why_adopted="")
-    others.filter(pk=measure.pk).update(adopted=True, why_adopted=reason)
+    others.update(
+        adopted=False, why_adopted="", settle_owner="", settle_by=None, settled_because=""
+    )
+    others.filter(pk=measure.pk).update(
+        adopted=True, why_adopted=reason, settle_owner=owner, settle_by=settle_by
+    )
     record(
         "measure.adopt",
         by=by,
@@ -201,6 +214,29 @@ def adopt(assessment: Assessment, measure: Measure, *, reason: str, by) -> Measu
         subject=measure.kpi_id,
         reason=reason,
         before={"source": before},
+        after={"source": measure.source, "owner": owner, "settle_by": settle_by},
+    )
+    measure.refresh_from_db()
+    return measure
+
+
+@transaction.atomic
+def settle(assessment: Assessment, measure: Measure, *, because: str, by) -> Measure:
+    """Say how it was found which source is right. From now on readers see the adopted value alone;
+    the others stay on the page of sources."""
+    assessment = open_for_figures(assessment, by)
+    measure = Measure.objects.select_related("kpi").get(pk=measure.pk)
+    if not measure.adopted:
+        raise Refused("This value does not count. Let it count first, or settle the other one.")
+    if not because:
+        raise Refused("Enter how you found out which source is right.")
+    Measure.objects.filter(pk=measure.pk).update(settled_because=because)
+    record(
+        "measure.settle",
+        by=by,
+        assessment=assessment,
+        subject=measure.kpi_id,
+        reason=because,
         after={"source": measure.source},
     )
     measure.refresh_from_db()
@@ -232,34 +268,3 @@ def add_outturn(kpi: Kpi, *, year: str, value: Decimal, source: str, by) -> Outt
         after = {"year": year, "value": value, "source": source}
         record("outturn.add", by=by, area=kpi.area, subject=kpi.code, after=after)
     return outturn
-
-
-@transaction.atomic
-def set_target(kpi: Kpi, *, from_quarter: str, by, reason: str = "", **values) -> Target:
-    """Set the target by which quarters from this one on are judged; no value means none.
-
-    Quarters that are issued keep the target they were judged by.
-    """
-    require(by, Permission.WRITE_TARGETS)
-    issued = Quarter.objects.issued().filter(code__gte=from_quarter)
-    if latest := issued.order_by("-code").first():
-        raise Refused(f"{latest.name} is issued. Choose a later quarter.")
-    target, _ = Target.objects.get_or_create(
-        kpi=kpi, from_quarter=from_quarter, defaults={"set_by": by}
-    )
-    before = {field: getattr(target, field) for field in values}
-    for field, value in values.items():
-        setattr(target, field, value)
-    target.reason, target.set_by, target.set_at = reason, by, now()
-    target.save()
-    record(
-        "target.set",
-        by=by,
-        quarter=from_quarter,
-        area=kpi.area,
-        subject=kpi.code,
-        reason=reason,
-        before=before,
-        after=values,
-    )
-    return target

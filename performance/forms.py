@@ -229,3 +229,23 @@ class AdoptForm(CouncilForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Enter why this source counts. Both stay on show."},
     )
+    owner = forms.CharField(
+        label="Who finds out which is right?",
+        max_length=200,
+        help_text="A person, a role or a partner, in words.",
+        error_messages={"required": "Enter who finds out which source is right."},
+    )
+    settle_by = DayField(
+        label="By when?",
+        help_text="For example, 30 November 2020",
+        error_messages={"required": "Enter by when it is settled."},
+    )
+
+
+class SettleForm(CouncilForm):
+    because = forms.CharField(
+        label="How did you find out which source is right?",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Enter how you found out. One sentence will do."},
+    )

@@ -5,7 +5,10 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 
+from selfassess.access import Permission, areas_where
 from selfassess.assessments.models import Assessment, person
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter
@@ -34,11 +37,18 @@ def figure(label: str = "", **kwargs) -> models.DecimalField:
 
 class KpiQuerySet(models.QuerySet):
     def asked_in(self, quarter: str):
-        """KPIs that are reported in this quarter: not yet retired by then."""
-        return self.filter(Q(retired_from="") | Q(retired_from__gt=quarter))
+        """KPIs that are reported in this quarter: by the latest choice up to it, and where none
+        was made the core ones."""
+        choices = Choice.objects.filter(kpi=models.OuterRef("pk"), from_quarter__lte=quarter)
+        chosen = models.Subquery(choices.order_by("-from_quarter").values("asked")[:1])
+        return self.annotate(asked=Coalesce(chosen, F("core"))).filter(asked=True)
 
     def of_area(self, slug: str):
         return self.filter(area=slug)
+
+    def visible_to(self, user):
+        """Heads see the KPIs of their areas; who keeps targets, or reads all figures, sees all."""
+        return self.filter(area__in=areas_where(user, Permission.READ_TARGETS))
 
 
 class Kpi(models.Model):
@@ -60,7 +70,6 @@ class Kpi(models.Model):
     lait_code = models.CharField("LAIT code", max_length=100, blank=True)
     notes = models.TextField(blank=True)
     smallest_denominator = models.PositiveIntegerField(default=10)  # below it nothing is judged
-    retired_from = models.CharField("retired from quarter", max_length=10, blank=True)
     suggested_value = figure("suggested target")
     suggested_low = figure("suggested band from")
     suggested_high = figure("suggested band to")
@@ -80,16 +89,52 @@ class Kpi(models.Model):
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("kpi", args=[self.code])
+
     @property
     def is_percent(self) -> bool:
         return self.unit == "%"
+
+    @property
+    def has_suggestion(self) -> bool:
+        """The catalogue knows a target whose basis it names; nobody has put it in force."""
+        return self.suggested_value is not None or self.suggested_low is not None
+
+
+class Choice(models.Model):
+    """From a quarter on, a KPI is reported, or no longer. The latest up to a quarter holds in it,
+    so an earlier quarter stays as it was. That is also how a KPI is retired."""
+
+    kpi = models.ForeignKey(Kpi, models.CASCADE, related_name="choices")
+    from_quarter = models.CharField(max_length=10)
+    asked = models.BooleanField()
+    reason = models.TextField()
+    chosen_by = person()
+    chosen_at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["kpi", "from_quarter"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kpi", "from_quarter"], name="a_kpi_is_chosen_once_from_a_quarter"
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""), name="choosing_what_is_reported_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        said = "reported" if self.asked else "not reported"
+        return f"{self.kpi_id} from {self.from_quarter}: {said}"
 
 
 class TargetQuerySet(models.QuerySet):
     def in_force(self, quarter: str) -> dict[str, Any]:
         """KPI code → the target by which this quarter is judged: the latest set up to it."""
         past: Any = self.filter(from_quarter__lte=quarter).order_by("from_quarter")
-        return {target.kpi_id: target for target in past if not target.is_none}
+        latest = {target.kpi_id: target for target in past}
+        return {code: target for code, target in latest.items() if not target.is_none}
 
 
 class Target(models.Model):
@@ -130,6 +175,11 @@ class Target(models.Model):
         return self.value is None and self.low is None
 
     @property
+    def mark(self) -> str:
+        """What a page has seen of it: another mark means that somebody has changed it since."""
+        return f"{self.from_quarter}/{self.value}/{self.low}/{self.high}/{self.tolerance}"
+
+    @property
     def shown(self) -> str:
         from .numbers import with_unit
 
@@ -150,6 +200,13 @@ class MeasureQuerySet(models.QuerySet):
     def adopted(self):
         return self.filter(adopted=True)
 
+    def disputed(self):
+        """Adopted values beside which another source says something, and nobody has settled it."""
+        others = Measure.objects.filter(
+            kpi=models.OuterRef("kpi"), quarter=models.OuterRef("quarter"), adopted=False
+        )
+        return self.adopted().filter(models.Exists(others), settled_because="")
+
 
 class Measure(models.Model):
     """A KPI's value in a quarter, from one source. Of several sources one is adopted."""
@@ -166,6 +223,9 @@ class Measure(models.Model):
     note = models.TextField(blank=True)
     adopted = models.BooleanField(default=True)
     why_adopted = models.TextField(blank=True)
+    settle_owner = models.CharField("who settles it", max_length=200, blank=True)
+    settle_by = models.DateField("to be settled by", null=True, blank=True)
+    settled_because = models.TextField("how it was settled", blank=True)
     version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(default=now)
     saved_by = person()
@@ -186,6 +246,10 @@ class Measure(models.Model):
             models.CheckConstraint(
                 condition=Q(denominator=None) | Q(denominator__gt=0),
                 name="a_denominator_is_positive",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_because="") | Q(adopted=True),
+                name="what_is_settled_is_the_adopted_value",
             ),
         ]
 

@@ -32,7 +32,9 @@ class Indicator:
 
     @property
     def others(self) -> list[Measure]:
-        """Values from other sources that were not adopted."""
+        """What other sources say that do not count, until it is settled which is right."""
+        if self.adopted and self.adopted.settled_because:
+            return []
         return [measure for measure in self.measures if not measure.adopted]
 
     @property

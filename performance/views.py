@@ -178,13 +178,23 @@ def get_measure(request, quarter: str, area: str, code: str, number: int):
     return assessment, indicator, found
 
 
+def get_measure_to_settle(request, quarter: str, area: str, code: str):
+    """An indicator that is in dispute, for somebody who may enter its figures."""
+    assessment, indicator = get_indicator(request, quarter, area, code)
+    if not may_enter(request.user, assessment):
+        raise PermissionDenied(f"You may read the figures of {assessment.name}, not change them.")
+    if not (indicator.adopted and indicator.others):
+        raise Http404(f"Nobody disagrees about {code}.")
+    return assessment, indicator
+
+
 @GET_OR_POST
 def adopt(request, quarter: str, area: str, code: str, number: int) -> HttpResponse:
     assessment, indicator, measure = get_measure(request, quarter, area, code, number)
     form = AdoptForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.adopt(assessment, measure, reason=form.cleaned_data["reason"], by=request.user)
+            actions.adopt(assessment, measure, by=request.user, **form.cleaned_data)
             messages.success(request, f"{measure.source} counts now.")
             return redirect("sources", quarter, area, code)
         except Refused as refusal:

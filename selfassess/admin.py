@@ -15,7 +15,7 @@ from selfassess.access import Permission, can
 
 class Site(admin.AdminSite):
     site_header = site_title = "Self-assessment: administration"
-    index_title = "People"
+    index_title = "People, KPIs and targets"
     enable_nav_sidebar = False
 
     def has_permission(self, request) -> bool:

@@ -9,4 +9,5 @@ class AdminConfig(SimpleAdminConfig):
 
     def ready(self) -> None:
         super().ready()
-        from selfassess.accounts import admin  # noqa: F401
+        import performance.admin  # noqa: F401
+        import selfassess.accounts.admin  # noqa: F401

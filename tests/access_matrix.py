@@ -50,6 +50,24 @@ POST /theme.css                                              405   405   405   4
 GET  /logo                                                   404   404   404   404   404   404   404   404   404   404
 POST /logo                                                   405   405   405   405   405   405   405   405   405   405
 
+# KPIs and targets
+GET  /kpis/                                                login   200   200   200   200   200   200   404   404 login
+POST /kpis/                                                login   405   405   405   405   405   405   405   405 login
+GET  /kpis/add/                                            login   403   403   403   403   200   200   404   404 login
+POST /kpis/add/                                            login   403   403   403   403  done  done   404   404 login
+GET  /kpis/disagreements/                                  login   200   200   200   200   200   200   404   404 login
+POST /kpis/disagreements/                                  login   405   405   405   405   405   405   405   405 login
+GET  /kpis/{kpi}/                                          login   200   200   404   200   200   200   404   404 login
+POST /kpis/{kpi}/                                          login   405   405   405   405   405   405   405   405 login
+GET  /kpis/{kpi}/change/                                   login   403   403   404   403   200   200   404   404 login
+POST /kpis/{kpi}/change/                                   login   403   403   404   403  done  done   404   404 login
+GET  /kpis/{kpi}/choose/                                   login   403   403   404   403   200   200   404   404 login
+POST /kpis/{kpi}/choose/                                   login   403   403   404   403  done  done   404   404 login
+GET  /targets/                                             login   200   200   200   200   200   200   404   404 login
+POST /targets/                                             login   403   403   403   403   302   302   404   404 login
+GET  /{open}/{area}/indicators/{kpi}/settle/               login   200   200   404   403   200   403   404   404 login
+POST /{open}/{area}/indicators/{kpi}/settle/               login  done  done   404   403  done   403   404   404 login
+
 # Actions of all areas
 GET  /actions/                                             login   200   200   200   200   200   200   404   404 login
 POST /actions/                                             login   405   405   405   405   405   405   405   405 login
@@ -354,7 +372,29 @@ FORMS = {
     "action-update": {"status": "under_way", "progress": "It has begun.", "version": "0"},
     "indicators": {"{kpi}-value": "8", "{kpi}-version": "1"},
     "sources": {"source": "By hand", "value": "8", "period": "quarter", "as_at": "30 June 2020"},
-    "adopt": {"reason": "It is counted by hand."},
+    "adopt": {
+        "reason": "It is counted by hand.",
+        "owner": "The analyst",
+        "settle_by": "30 November 2020",
+    },
+    "settle": {"because": "The list was counted again."},
+    "kpi-add": {
+        "code": "MA51",
+        "area": "mash",
+        "name": "Calls",
+        "unit": "count",
+        "direction": "none",
+        "frequency": "quarterly",
+        "smallest_denominator": "10",
+    },
+    "kpi-change": {
+        "name": "Other words",
+        "unit": "count",
+        "direction": "none",
+        "frequency": "quarterly",
+        "smallest_denominator": "10",
+    },
+    "kpi-choose": {"from_quarter": "{open}", "reason": "Nobody can count it."},
     "return": {"know": "Say how you know it."},
     "reopen": {"reason": "A figure was wrong."},
     "quarter-reports": {"kind": "draft"},

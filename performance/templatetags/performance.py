@@ -1,5 +1,11 @@
+from decimal import Decimal
+
 from django import template
 
+from performance.models import Kpi, Target
+from performance.numbers import with_unit
+from performance.target_actions import NewTarget
+from performance.target_forms import parts_of
 from selfassess.quarters.dates import Period
 
 register = template.Library()
@@ -9,3 +15,21 @@ register = template.Library()
 def quarter_name(code: str) -> str:
     """Q1 2020/21"""
     return Period.parse(code).name
+
+
+@register.filter
+def figure(value: Decimal | None) -> str:
+    """1,204 or 86.4: a number as people write it."""
+    return "" if value is None else with_unit(value, "")
+
+
+@register.filter
+def suggestion(kpi: Kpi) -> str:
+    """The target that the catalogue suggests, with its unit."""
+    values = {part: getattr(kpi, f"suggested_{part}") for part in parts_of(kpi)[:-1]}
+    return Target(kpi=kpi, **values).shown
+
+
+@register.filter
+def new_target(change: NewTarget) -> str:
+    return change.as_target("").shown or "no target"

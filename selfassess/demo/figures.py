@@ -14,9 +14,10 @@ from performance.actions import (
     add_outturn,
     adopt,
     save_indicators,
-    set_target,
 )
-from performance.models import Kpi, Measure, Target
+from performance.catalogue_actions import choose
+from performance.models import Choice, Kpi, Measure, Target
+from performance.target_actions import set_target
 from selfassess.assessments.models import Assessment
 
 FOLDER = settings.BASE_DIR / "fixtures" / "demo"
@@ -43,6 +44,15 @@ def set_targets(*, by) -> None:
                 reason=row["reason"],
                 by=by,
             )
+
+
+@transaction.atomic
+def choose_reported(quarter: str, rows: Rows, *, by) -> None:
+    """Of the KPIs that are not core, those that the document reports, from its quarter on."""
+    codes = {row["kpi"] for row in rows} - set(Choice.objects.values_list("kpi", flat=True))
+    for kpi in Kpi.objects.filter(code__in=codes, core=False):
+        reason = "The published document reports it."
+        choose(kpi, asked=True, from_quarter=quarter, reason=reason, by=by)
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ from selfassess.reporting.tasks import lay_out_now
 
 from .areas import complete_and_send, write_lists, write_texts
 from .cast import CAST, People, invite_cast, writer_of
-from .figures import enter_measures, keep_outturns, set_targets
+from .figures import choose_reported, enter_measures, keep_outturns, set_targets
 from .narratives import narratives
 from .records import records
 
@@ -51,6 +51,7 @@ def load() -> None:
         prepare(ISSUED, by=system)
     if not Report.objects.filter(quarter=ISSUED).issued().exists():  # else it is there to play with
         with clock.at(london(2020, 7, 3, 14, 20)):
+            choose_reported(ISSUED, reported(ISSUED), by=people["analyst"])
             set_targets(by=people["analyst"])
             keep_outturns(by=people["analyst"])
         fill(ISSUED, people, figures=london(2020, 7, 7, 9, 30), words=london(2020, 7, 8, 10, 15))
@@ -81,6 +82,11 @@ def prepare(code: str, *, by: User) -> None:
     plan_quarter(code, note=NOTES[code], by=by)
     if Quarter.objects.get(code=code).state == QuarterState.PLANNED:
         open_quarter(code, by=by)
+
+
+def reported(code: str) -> list[dict]:
+    """Every row about a KPI in the lists of a quarter's areas."""
+    return [row for lists in records(code).values() for row in lists["measures"] + lists["remarks"]]
 
 
 def fill(code: str, people: People, *, figures: datetime, words: datetime) -> None:

@@ -128,6 +128,7 @@ def indicator(found: Indicator) -> dict:
         "measure": _measure(adopted) if adopted else None,
         "others": [_measure(measure) for measure in found.others],
         "why_adopted": adopted.why_adopted if adopted else "",
+        "settle": _settle(adopted) if found.others and adopted else None,
         "series": [
             {
                 "quarter": Period.parse(code).name,
@@ -153,6 +154,12 @@ def _measure(measure: Measure) -> dict:
         "denominator": _number(measure.denominator),
         "note": measure.note,
     }
+
+
+def _settle(adopted: Measure) -> dict:
+    """Who finds out which of two sources is right, and by when."""
+    by = adopted.settle_by.isoformat() if adopted.settle_by else None
+    return {"owner": adopted.settle_owner, "by": by}
 
 
 def counts(indicators: list[Indicator]) -> dict[str, int]:

@@ -22,6 +22,8 @@ def entries(request: HttpRequest) -> list[dict]:
     if has_any(user, [Permission.READ_ACTIONS]):
         places["Actions"] = reverse("actions")
     places["Reports"] = reverse("reports")
+    if can(user, Permission.WRITE_TARGETS):
+        places["KPIs"] = reverse("kpis")
     if can(user, Permission.ADMINISTER):
         places |= {"Quarters": reverse("quarters"), "People": reverse("admin:index")}
     here = _place_of(request.path, places)
@@ -32,5 +34,7 @@ def _place_of(path: str, places: dict[str, str]) -> str:
     """Every quarter's pages are Areas, also those of a quarter that is over."""
     if re.match(f"/{CODE}/", path):
         return "Areas"
+    if path == reverse("targets"):
+        return "KPIs"
     inside = (label for label, url in places.items() if url != "/" and path.startswith(url))
     return next(inside, "Home" if path == "/" else "")

@@ -51,6 +51,7 @@ def test_an_administrator_also_sees_quarters_and_people(cast):
         "Areas",
         "Actions",
         "Reports",
+        "KPIs",
         "Quarters",
         "People",
     ]

@@ -1,0 +1,116 @@
+"""KPIs and targets in Django's admin: every change goes through the portal's own actions."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+
+from selfassess.errors import Refused
+from selfassess.quarters.dates import Period
+
+from . import catalogue_actions
+from .kpi_forms import CODE, WORDS
+from .models import Direction, Kpi, Target
+from .target_actions import set_target
+from .target_forms import parts_of, wrong_with
+
+
+class ThroughActions(admin.ModelAdmin):
+    """Nothing is deleted, and what an action refuses is told instead of a success."""
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Refused as refusal:
+            self.message_user(request, f"Nothing was changed. {refusal}", messages.ERROR)
+            return redirect(request.get_full_path())
+
+
+class KpiForm(forms.ModelForm):
+    class Meta:
+        model = Kpi
+        fields = ("code", "area", *WORDS, "unit", "direction", "frequency", "smallest_denominator")
+
+    def clean_code(self) -> str:
+        code = self.cleaned_data["code"]
+        if not CODE.fullmatch(code):
+            raise ValidationError("Enter two capital letters and a number, such as MA51.")
+        return code
+
+
+@admin.register(Kpi)
+class KpiAdmin(ThroughActions):
+    form = KpiForm
+    list_display = ("code", "name", "area", "direction", "unit", "core")
+    list_filter = ("area", "core", "direction")
+    search_fields = ("code", "name")
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("code", "area") if obj else ()
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            changed = {field: form.cleaned_data[field] for field in form.changed_data}
+            catalogue_actions.change_kpi(obj, changed, by=request.user)
+        else:
+            catalogue_actions.add_kpi(obj, by=request.user)
+
+
+class TargetForm(forms.ModelForm):
+    class Meta:
+        model = Target
+        fields = ("kpi", "from_quarter", "value", "low", "high", "tolerance", "reason")
+
+    def clean(self):
+        cleaned = super().clean()
+        kpi = cleaned.get("kpi") or getattr(self.instance, "kpi", None)
+        if kpi is None or self.errors:
+            return cleaned
+        if kpi.direction == Direction.NONE:
+            raise ValidationError("Neither more nor less is better here, so there is no target.")
+        parts = {part: cleaned.get(part) for part in parts_of(kpi)}
+        for part, sentence in wrong_with(kpi, parts):
+            self.add_error(part, sentence)
+        for part in {"value", "low", "high"} - set(parts_of(kpi)):
+            if cleaned.get(part) is not None:
+                self.add_error(part, "This KPI’s target is of the other kind. Leave this empty.")
+        if not cleaned.get("reason"):
+            self.add_error("reason", "Enter why the target is set.")
+        return cleaned
+
+    def clean_from_quarter(self) -> str:
+        code = self.cleaned_data["from_quarter"]
+        try:
+            Period.parse(code)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+        return code
+
+
+@admin.register(Target)
+class TargetAdmin(ThroughActions):
+    form = TargetForm
+    list_display = ("kpi", "from_quarter", "shown", "tolerance", "set_by", "set_at")
+    list_filter = ("kpi__area", "from_quarter")
+    search_fields = ("kpi__code", "kpi__name")
+    list_select_related = ("kpi", "set_by")
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("kpi", "from_quarter") if obj else ()
+
+    def save_model(self, request, obj, form, change):
+        """`obj` is what the form made of it; the action writes, and finds what stood there."""
+        stored = set_target(
+            Kpi.objects.get(pk=obj.kpi_id),
+            from_quarter=obj.from_quarter,
+            by=request.user,
+            reason=obj.reason,
+            value=obj.value,
+            low=obj.low,
+            high=obj.high,
+            tolerance=obj.tolerance,
+        )
+        obj.pk = stored.pk
