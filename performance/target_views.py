@@ -90,6 +90,7 @@ def _row(form: TargetsForm, kpi: Kpi) -> dict:
     history = list(kpi.targets.all())
     stands = form.in_force.get(kpi.code)
     before = [target for target in history if stands and target.from_quarter < stands.from_quarter]
+    unfit = judged and stands is not None and getattr(stands, parts_of(kpi)[0]) is None
     return {
         "kpi": kpi,
         "stands": stands,
@@ -97,7 +98,8 @@ def _row(form: TargetsForm, kpi: Kpi) -> dict:
         "judged": judged,
         "fields": {part: form[f"{kpi.code}-{part}"] for part in parts_of(kpi)} if judged else {},
         "seen": form[f"{kpi.code}-seen"] if judged else "",
-        "suggested": kpi.has_suggestion and judged and not stands,
+        "unfit": unfit,
+        "suggested": kpi.has_suggestion and judged and (unfit or not stands),
     }
 
 
