@@ -54,7 +54,7 @@ def judge(
     if goal is None:
         return Judgement(Status.NOT_JUDGED, "no target")
     if denominator is not None and denominator < smallest_denominator:
-        return Judgement(Status.NOT_JUDGED, f"only {denominator:g} cases")
+        return Judgement(Status.NOT_JUDGED, f"only {denominator.normalize():f} cases")
     short = _short_by(value, goal, direction)
     if short is None:
         return Judgement(Status.NOT_JUDGED, "the target does not fit the good direction")

@@ -91,3 +91,11 @@ def test_a_missing_figure_is_due_or_not_and_says_why(due, missing, status):
 @given(figures, figures)
 def test_a_single_figure_for_a_band_judges_nothing(value, target):
     assert judge(value, Goal(value=target), "band").status == Status.NOT_JUDGED
+
+
+@pytest.mark.parametrize(("stored", "said"), [("9.0000", "9"), ("7.5", "7.5"), ("1E+1", "10")])
+def test_too_few_cases_are_counted_as_people_write_them(stored, said):
+    goal, few = Goal(value=Decimal(90)), Decimal(stored)
+    judgement = judge(Decimal(50), goal, "higher", denominator=few, smallest_denominator=12)
+    assert judgement.status == Status.NOT_JUDGED
+    assert judgement.reason == f"only {said} cases"
