@@ -209,7 +209,7 @@ def test_it_is_read_out_in_order():
         "6.5 out of 10, 6 last quarter",
         "Service area 3 of 8",
         "No answer was given.",
-        "All indicators Indicator Service area",
+        "All indicators Code Indicator Target",
         "How it is made",
         "9f3a 51c0 7be2 d448",
         "Approved by When Early Help Director of Children's Services 28 July 2020, 9:12am",

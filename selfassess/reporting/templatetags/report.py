@@ -9,6 +9,9 @@ from selfassess.reporting import summary
 from selfassess.ui.templatetags.ui import heat_step
 from selfassess.ui.times import clock, local
 
+SHORT_TABLE = 8  # rows
+SHORT_TEXT = 3_000  # characters, the names of fields among them
+
 register = template.Library()
 register.filter("chapters", summary.chapters)
 register.filter("glance", summary.glance)
@@ -23,6 +26,18 @@ register.filter("heat_step", heat_step)
 @register.filter
 def overdue(actions: list[dict]) -> int:
     return sum(action["overdue"] for action in actions or [])
+
+
+@register.filter
+def is_short(rows: list[dict]) -> bool:
+    """Does a table of these rows fit on one page for certain?"""
+    return len(rows) <= SHORT_TABLE and len(str(rows)) < SHORT_TEXT
+
+
+@register.filter
+def any_known(indicators: list[dict] | None) -> bool:
+    """Is there one with a figure or a target?"""
+    return any(one["value"] or one["target"] for one in indicators or [])
 
 
 @register.filter
@@ -42,6 +57,18 @@ def counted(counts: dict[str, int], status: str) -> int:
 def day(iso: str | None) -> str:
     """28 July 2020"""
     return f"{_local(iso).day} {_local(iso):%B %Y}" if iso else ""
+
+
+@register.filter
+def short_day(iso: str | None) -> str:
+    """28 Jul 2020, on one line: for the narrow columns of tables"""
+    return unbroken(f"{_local(iso).day} {_local(iso):%b %Y}") if iso else ""
+
+
+@register.filter
+def bare(shown: str, unit: str) -> str:
+    """A figure without its unit, where another figure of the row says it; % stays."""
+    return shown.removesuffix(f" {unit}") if unit else shown
 
 
 @register.filter
