@@ -52,9 +52,9 @@ def _raise(assessment: Assessment, values: dict[str, Any], people: People, *, by
 
 
 def _update_carried(assessment: Assessment, values: dict[str, Any], *, by: User) -> None:
-    before = assessment.quarter.period.before.code
+    raised_in = values.pop("raised_in", assessment.quarter.period.before.code)
     number = values.pop("number")
-    action = Action.objects.get(area=assessment.area, raised_in=before, position=number)
+    action = Action.objects.get(area=assessment.area, raised_in=raised_in, position=number)
     update_action(action, assessment, values, version=0, by=by)
 
 

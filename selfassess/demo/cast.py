@@ -52,8 +52,13 @@ def invite_cast(*, by: User) -> People:
     }
 
 
+def account_of(area: str) -> str:
+    """The account of an area's head."""
+    return next(p.account for p in CAST if area in p.areas and p.role == Role.HEAD)
+
+
 def writer_of(area: str, people: People) -> User:
     """Who writes an area: its head; the director writes the overview."""
     if area == OVERVIEW:
         return people["director"]
-    return next(people[p.account] for p in CAST if area in p.areas and p.role == Role.HEAD)
+    return people[account_of(area)]

@@ -47,11 +47,10 @@ def set_targets(*, by) -> None:
 
 
 @transaction.atomic
-def choose_reported(quarter: str, rows: Rows, *, by) -> None:
-    """Of the KPIs that are not core, those that the document reports, from its quarter on."""
+def choose_reported(quarter: str, rows: Rows, *, reason: str, by) -> None:
+    """Of the KPIs that are not core, those that the rows report, from this quarter on."""
     codes = {row["kpi"] for row in rows} - set(Choice.objects.values_list("kpi", flat=True))
     for kpi in Kpi.objects.filter(code__in=codes, core=False):
-        reason = "The published document reports it."
         choose(kpi, asked=True, from_quarter=quarter, reason=reason, by=by)
 
 

@@ -4,8 +4,8 @@ Each step looks first whether it has been taken, so that loading again, or after
 ends in the same demo, and what somebody has tried out in the open quarter stays.
 """
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -28,9 +28,10 @@ from .areas import complete_and_send, write_lists, write_texts
 from .cast import CAST, People, invite_cast, writer_of
 from .figures import choose_reported, enter_measures, keep_outturns, set_targets
 from .narratives import narratives
-from .records import records
+from .records import Records, records
 
 ISSUED, OPEN = "2020-21-q1", "2020-21-q2"
+TODAY = date(2020, 10, 5)  # the day that suits: the second quarter is open and its deadline near
 NOTES = {
     ISSUED: "Q1: figures from a published 2020 self-assessment of an English council, retold.",
     OPEN: "Q2: made up for this demo.",
@@ -43,33 +44,47 @@ def london(year: int, month: int, day: int, hour: int, minute: int) -> datetime:
 
 def load() -> None:
     """Q1 2020/21 issued, Q2 2020/21 open and under way. Refused beside other people's data."""
-    refuse_other_data(quarters=NOTES)
+    refuse_other_data(NOTES)
     system = User.objects.command_line()
     with clock.at(london(2020, 7, 1, 9, 0)):
         people = invite_cast(by=system)
         load_catalogue(by=system)
-        prepare(ISSUED, by=system)
+        prepare(ISSUED, note=NOTES[ISSUED], by=system)
     if not Report.objects.filter(quarter=ISSUED).issued().exists():  # else it is there to play with
         with clock.at(london(2020, 7, 3, 14, 20)):
-            choose_reported(ISSUED, reported(ISSUED), by=people["analyst"])
+            reason = "The published document reports it."
+            choose_reported(ISSUED, reported(ISSUED), reason=reason, by=people["analyst"])
             set_targets(by=people["analyst"])
             keep_outturns(by=people["analyst"])
-        fill(ISSUED, people, figures=london(2020, 7, 7, 9, 30), words=london(2020, 7, 8, 10, 15))
-        hand_in(ISSUED, people)
-        publish(ISSUED, people)
+        _fill(ISSUED, people, figures=london(2020, 7, 7, 9, 30), words=london(2020, 7, 8, 10, 15))
+        sent, approved = london(2020, 7, 16, 15, 0), london(2020, 7, 24, 11, 0)
+        hand_in(ISSUED, people, sent=sent, approved=approved)
+        publish(ISSUED, people, at=london(2020, 7, 31, 16, 40))
     with clock.at(london(2020, 10, 1, 8, 30)):
-        prepare(OPEN, by=system)
-    fill(OPEN, people, figures=london(2020, 10, 1, 16, 45), words=london(2020, 10, 2, 14, 5))
-    if not Notice.objects.exists():  # nobody is told of a past that was loaded at once
-        with clock.at(london(2020, 10, 5, 8, 0)):
+        prepare(OPEN, note=NOTES[OPEN], by=system)
+    _fill(OPEN, people, figures=london(2020, 10, 1, 16, 45), words=london(2020, 10, 2, 14, 5))
+    tell_nobody(at=london(2020, 10, 5, 8, 0))
+
+
+def tell_nobody(*, at: datetime) -> None:
+    """Nobody is told by e-mail of a past that was loaded at once."""
+    if not Notice.objects.exists():
+        with clock.at(at):
             settle_all()
 
 
-def refuse_other_data(*, quarters: Collection[str]) -> None:
-    """A demo is loaded into an empty database, or over itself: the same people, these quarters."""
+def _fill(code: str, people: People, *, figures: datetime, words: datetime) -> None:
+    texts, lists = narratives(code), records(code)
+    fill(code, people, texts=texts, lists=lists, figures=figures, words=words)
+
+
+def refuse_other_data(notes: Mapping[str, str]) -> None:
+    """A demo is loaded into an empty database, or over itself: the same people, and only quarters
+    that bear its notes. `notes` maps a quarter's code to its note."""
     known = {person.email for person in CAST} | {COMMAND_LINE}
     strangers = User.objects.exclude(email__in=known).count()
-    others = Quarter.objects.exclude(code__in=quarters).count()
+    stored = Quarter.objects.values_list("code", "note")
+    others = sum(notes.get(code) != note for code, note in stored)
     if strangers or others:
         raise Refused(
             f"This database has {strangers} other accounts and {others} other quarters. "
@@ -77,9 +92,9 @@ def refuse_other_data(*, quarters: Collection[str]) -> None:
         )
 
 
-def prepare(code: str, *, by: User) -> None:
+def prepare(code: str, *, note: str, by: User) -> None:
     """Plan and open the quarter, unless that has been done."""
-    plan_quarter(code, note=NOTES[code], by=by)
+    plan_quarter(code, note=note, by=by)
     if Quarter.objects.get(code=code).state == QuarterState.PLANNED:
         open_quarter(code, by=by)
 
@@ -89,11 +104,18 @@ def reported(code: str) -> list[dict]:
     return [row for lists in records(code).values() for row in lists["measures"] + lists["remarks"]]
 
 
-def fill(code: str, people: People, *, figures: datetime, words: datetime) -> None:
+def fill(
+    code: str,
+    people: People,
+    *,
+    texts: Mapping[str, dict[str, str]],
+    lists: Mapping[str, Records],
+    figures: datetime,
+    words: datetime,
+) -> None:
     """Write every area of the quarter that nobody has written in yet, each at one go: first the
     analyst enters its figures, then its head writes. The overview has nothing but texts."""
-    lists = records(code)
-    for area, texts in narratives(code).items():
+    for area, answers in texts.items():
         assessment = Assessment.objects.select_related("quarter").get(quarter=code, area=area)
         if assessment.locked_because or assessment.answers.exists():
             continue
@@ -102,27 +124,28 @@ def fill(code: str, people: People, *, figures: datetime, words: datetime) -> No
                 with clock.at(figures):
                     enter_measures(assessment, lists[area]["measures"], by=people["analyst"])
             with clock.at(words):
-                write_texts(assessment, texts, by=writer_of(area, people))
+                write_texts(assessment, answers, by=writer_of(area, people))
                 if area in lists:
                     write_lists(assessment, lists[area], people)
 
 
 @transaction.atomic
-def hand_in(code: str, people: People) -> None:
-    """Send and approve all areas, one after the other on two days of July."""
+def hand_in(code: str, people: People, *, sent: datetime, approved: datetime) -> None:
+    """Send and approve all areas, each a minute after the other."""
     areas = Assessment.objects.filter(quarter=code, approved_at=None).of_areas()
-    for minutes, assessment in enumerate(areas.select_related("quarter")):
-        with clock.at(london(2020, 7, 16, 15, minutes)):
+    for number, assessment in enumerate(areas.select_related("quarter")):
+        later = timedelta(minutes=number)
+        with clock.at(sent + later):
             complete_and_send(assessment, by=writer_of(assessment.area, people))
-        with clock.at(london(2020, 7, 24, 11, minutes)):
+        with clock.at(approved + later):
             approve(assessment, by=people["director"])
 
 
-def publish(code: str, people: People) -> None:
+def publish(code: str, people: People, *, at: datetime) -> None:
     """Close the quarter, compile the final report, issue it."""
     quarter = Quarter.objects.get(code=code)
     director = people["director"]
-    with clock.at(london(2020, 7, 31, 16, 40)):
+    with clock.at(at):
         close_quarter(code, by=people["admin"])
         report = quarter.reports.final().first()
         if report is None:

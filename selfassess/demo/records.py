@@ -2,7 +2,8 @@
 
 `[[audits]]`, `[[voices]]`, `[[facts]]` and `[[strengths]]` have the fields of their models.
 `[[actions]]` may hold an `update`; `[[updates]]` are of actions carried from the quarter before,
-called by their number in it. `[[measures]]` and `[[remarks]]` name their `kpi`.
+called by their number in it, or in the quarter `raised_in`. `[[measures]]` and `[[remarks]]` name
+their `kpi`.
 """
 
 import tomllib

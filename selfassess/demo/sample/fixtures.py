@@ -1,0 +1,33 @@
+"""The building blocks: fixtures/sample/."""
+
+import csv
+import tomllib
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+
+FOLDER = settings.BASE_DIR / "fixtures" / "sample"
+
+Row = dict[str, str]
+
+
+@cache
+def table(name: str) -> list[Row]:
+    with (FOLDER / name).open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def rows_of(name: str, area: str) -> list[Row]:
+    return [row for row in table(name) if row["area"] == area]
+
+
+@cache
+def blocks(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"), parse_float=Decimal)
+
+
+def in_turn(variants: list, number: int):
+    """One of the variants; the next number gets the next one."""
+    return variants[number % len(variants)]

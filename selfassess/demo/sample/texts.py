@@ -1,0 +1,63 @@
+"""Answers, put together from paragraphs that stay, change slowly, or take turns."""
+
+from collections.abc import Iterator, Mapping
+
+from .calendar import number_of
+from .figures import figure, shown
+from .fixtures import blocks, in_turn
+
+STAGES = 3  # early, middle, late
+STAGE_LENGTH = 3  # quarters
+
+
+class Words(Mapping[str, str]):
+    """{MA03} is this quarter's figure, {MA03.was} the one before, {MA03.way} says both."""
+
+    def __init__(self, number: int):
+        self.number = number
+
+    def __getitem__(self, code: str) -> "Told":
+        return Told(code, self.number)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+class Told(str):
+    def __new__(cls, code: str, number: int):
+        return super().__new__(cls, shown(code, number))
+
+    def __init__(self, code: str, number: int):
+        self.was = shown(code, number - 1)
+        now, before = figure(code, number).value, figure(code, max(number - 1, 0)).value
+        way = "up" if now > before else "down"
+        self.way = "as in the quarter before" if now == before else f"{way} from {self.was}"
+
+
+def texts(area: str, quarter: str) -> dict[str, str]:
+    """Question → answer, for one area or the director's overview. Some are left as they were."""
+    found, number = blocks(f"texts/{area}.toml"), number_of(quarter)
+    unchanged = found.get("same", {})
+    return {
+        question: _answer(paragraphs, number - (number in unchanged.get(question, [])))
+        for question, paragraphs in found.items()
+        if question not in ("ratings", "causes", "same")
+    }
+
+
+def _answer(paragraphs: list[list[str]], number: int) -> str:
+    """Three variants of a paragraph are its early, middle and late ones; others take turns."""
+    chosen = [
+        variants[min(number // STAGE_LENGTH, STAGES - 1)]
+        if len(variants) == STAGES
+        else in_turn(variants, number)
+        for variants in paragraphs
+    ]
+    return "\n\n".join(chosen).format_map(Words(number))
+
+
+def rating(area: str, quarter: str) -> str:
+    return blocks(f"texts/{area}.toml")["ratings"][number_of(quarter)]

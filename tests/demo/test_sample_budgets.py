@@ -1,0 +1,71 @@
+"""The query budgets hold with a council that is full, in its first quarter and in its eighth."""
+
+import pytest
+
+from selfassess.accounts.models import User
+from selfassess.assessments.actions import reopen
+from selfassess.demo.sample.calendar import LAST, QUARTERS
+from selfassess.demo.sample.load import load_sample
+from selfassess.quarters.models import Quarter
+from selfassess.reporting.content import gather
+from tests.factories import get_assessment
+from tests.test_budgets import BUDGETS, cost_of, page
+
+from .conftest import loaded
+
+pytestmark = pytest.mark.django_db
+
+AREA = f"/{LAST}/lac/"
+VISITS = {
+    "home of a head": ("head.lac", "/"),
+    "home of the director": ("director", "/"),
+    "home of the administrator": ("admin", "/"),
+    "home of a viewer": ("viewer", "/"),
+    "quarter": ("director", f"/{LAST}/"),
+    "area": ("head.lac", AREA),
+    "section": ("head.lac", f"{AREA}know/"),
+    "evidence": ("head.lac", f"{AREA}evidence/"),
+    "strengths": ("head.lac", f"{AREA}strengths/"),
+    "development": ("head.lac", f"{AREA}development/"),
+    "indicators": ("head.lac", f"{AREA}indicators/"),
+    "rating": ("head.lac", f"{AREA}rating/"),
+    "check": ("head.lac", f"{AREA}check/"),
+    "review": ("director", f"{AREA}review/"),
+    "history": ("director", f"{AREA}history/"),
+    "overview": ("director", f"/{LAST}/overview/"),
+    "reports": ("director", "/reports/"),
+    "reports of a quarter": ("director", f"/reports/{LAST}/"),
+    "quarters": ("admin", "/quarters/"),
+}
+
+
+def person(account: str) -> User:
+    return User.objects.get(email=f"{account}@example.org")
+
+
+def make(quarters: int) -> None:
+    """The sample, with the largest area back with its head so that it can be written."""
+    load_sample(quarters=quarters, say=str)
+    reopen(get_assessment(LAST, "lac"), reason="One more look.", by=person("director"))
+
+
+@pytest.fixture(scope="module", params=[1, len(QUARTERS)], ids="{} quarters".format)
+def full(request, django_db_setup, django_db_blocker):
+    with loaded(django_db_blocker, lambda: make(request.param)):
+        yield
+
+
+@pytest.mark.usefixtures("full")
+@pytest.mark.parametrize("name", VISITS)
+def test_a_page_keeps_its_budget(sign_in, name):
+    account, address = VISITS[name]
+    client = sign_in(person(account))
+    visit = page(address)
+    visit(client)
+    assert cost_of(lambda: visit(client)) <= BUDGETS[name]
+
+
+@pytest.mark.usefixtures("full")
+def test_freezing_keeps_its_budget():
+    quarter = Quarter.objects.get(code=LAST)
+    assert cost_of(lambda: gather(quarter, version={})) <= BUDGETS["gather"]
