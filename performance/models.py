@@ -324,3 +324,7 @@ def with_measures(quarter: str) -> Prefetch:
     """Everything known about a KPI up to a quarter, for `Kpi.objects.prefetch_related`."""
     measures = Measure.objects.filter(quarter_id__lte=quarter).order_by("quarter_id", "-adopted")
     return Prefetch("measures", measures.select_related("saved_by"), to_attr="known")
+
+
+# Django looks for models here; official figures have a package of their own.
+from .benchmarks.models import Benchmark, BenchmarkImport, NeighbourSet  # noqa: E402, F401

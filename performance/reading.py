@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from selfassess.quarters.dates import Period as Quarter
 
+from .benchmarks.reading import Comparator, by_period, comparators
 from .models import Frequency, Kpi, Measure, Outturn, Remark, Target, with_measures
 from .rag import Goal, Judgement, Status, judge
 
@@ -25,6 +26,7 @@ class Indicator:
     target: Target | None
     remark: Remark | None
     is_due: bool
+    comparators: list[Comparator]
 
     @property
     def adopted(self) -> Measure | None:
@@ -76,6 +78,11 @@ class Indicator:
         return [(code, known.get(code)) for code in reversed(codes)]
 
     @property
+    def compared(self) -> list[tuple[str, list[Comparator]]]:
+        """Official figures, a line for each period."""
+        return by_period(self.comparators)
+
+    @property
     def is_entered(self) -> bool:
         """There is a value, or a reason for having none."""
         return self.value is not None or bool(self.remark and self.remark.missing)
@@ -109,6 +116,7 @@ def indicators(areas: Iterable[str], quarter: str) -> dict[str, list[Indicator]]
             assessment__quarter=quarter, assessment__area__in=areas
         ).select_related("saved_by")
     }
+    official = comparators(areas, quarter)
     found: dict[str, list[Indicator]] = defaultdict(list)
     for kpi in kpis:
         now = [m for m in kpi.known if m.quarter_id == quarter]
@@ -122,6 +130,7 @@ def indicators(areas: Iterable[str], quarter: str) -> dict[str, list[Indicator]]
                 target=targets.get(kpi.code),
                 remark=remarks.get(kpi.code),
                 is_due=is_due(kpi, quarter),
+                comparators=official.get(kpi.code, []),
             )
         )
     return found

@@ -1,10 +1,12 @@
 from django.urls import path
 
 from . import disagreement_views, kpi_views, target_views, views
+from .benchmarks import views as benchmark_views
 
 SECTION = "<quarter:quarter>/<area:area>/indicators"
 
 urlpatterns = [
+    path("benchmarks/", benchmark_views.benchmarks, name="benchmarks"),
     path("targets/", target_views.targets, name="targets"),
     path("kpis/", kpi_views.kpis, name="kpis"),
     path("kpis/add/", kpi_views.add, name="kpi-add"),

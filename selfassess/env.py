@@ -79,6 +79,13 @@ def picture(name: str) -> Path | None:
     return path
 
 
+def folder(name: str) -> Path | None:
+    value = text(name)
+    if value and not Path(value).is_dir():
+        raise ImproperlyConfigured(f"{name} is {value!r}. Give the path of a folder, or none.")
+    return Path(value) if value else None
+
+
 def day(name: str) -> date | None:
     value = text(name)
     try:

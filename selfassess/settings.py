@@ -20,6 +20,7 @@ AUTHORITY_NAME = env.text("AUTHORITY_NAME", "Example Council")
 MARKING = env.text("MARKING", "OFFICIAL-SENSITIVE")
 BRAND_COLOUR = env.colour("BRAND_COLOUR")  # empty: the portal's own navy
 LOGO = env.picture("LOGO")  # None: the portal's own emblem
+LAIT_DIR = env.folder("LAIT_DIR")  # where the DfE's files of official figures lie
 CONTACT = env.text("CONTACT")  # an e-mail address that people may write to about the portal
 TODAY = env.day("TODAY")  # holds the calendar still, for the demo; None lets it run
 PRODUCTION = env.boolean("PRODUCTION")

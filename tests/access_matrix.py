@@ -68,6 +68,10 @@ POST /targets/                                             login   403   403   4
 GET  /{open}/{area}/indicators/{kpi}/settle/               login   200   200   404   403   200   403   404   404 login
 POST /{open}/{area}/indicators/{kpi}/settle/               login  done  done   404   403  done   403   404   404 login
 
+# Official figures. (Without LAIT_DIR, nothing is imported here.)
+GET  /benchmarks/                                          login   200   200   200   200   200   200   404   404 login
+POST /benchmarks/                                          login   403   403   403   403   404   404   404   404 login
+
 # Actions of all areas
 GET  /actions/                                             login   200   200   200   200   200   200   404   404 login
 POST /actions/                                             login   405   405   405   405   405   405   405   405 login

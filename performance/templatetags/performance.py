@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from django import template
 
-from performance.models import Kpi, Target
+from performance.models import Benchmark, Kpi, Target
 from performance.numbers import with_unit
 from performance.target_actions import NewTarget
 from performance.target_forms import parts_of
@@ -33,3 +33,19 @@ def suggestion(kpi: Kpi) -> str:
 @register.filter
 def new_target(change: NewTarget) -> str:
     return change.as_target("").shown or "no target"
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+@register.filter
+def of(found: dict, key: str):
+    return found.get(key)
+
+
+@register.filter
+def official(one: Benchmark) -> str:
+    """To one decimal, as such figures are published."""
+    return with_unit(round(one.value or Decimal(0), 1), one.kpi.unit)

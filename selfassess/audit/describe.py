@@ -47,6 +47,7 @@ SENTENCES = {
     "outturn.add": "{by} entered a whole year’s figure for {subject}.",
     "remark.save": "{by} commented on {subject}.",
     "target.set": "{by} set the target of {subject}.",
+    "benchmarks.import": "{by} imported official figures for {subject}.",
     "kpi.add": "{by} added the KPI {subject}.",
     "kpi.change": "{by} changed the KPI {subject}.",
     "kpi.choose": "{by} chose {subject} to be reported.",

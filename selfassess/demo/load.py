@@ -25,6 +25,7 @@ from selfassess.reporting.models import Kind, Report
 from selfassess.reporting.tasks import lay_out_now
 
 from .areas import complete_and_send, write_lists, write_texts
+from .benchmarks import keep_benchmarks
 from .cast import CAST, People, invite_cast, writer_of
 from .figures import choose_reported, enter_measures, keep_outturns, set_targets
 from .narratives import narratives
@@ -54,6 +55,7 @@ def load() -> None:
         with clock.at(london(2020, 7, 3, 14, 20)):
             reason = "The published document reports it."
             choose_reported(ISSUED, reported(ISSUED), reason=reason, by=people["analyst"])
+            keep_benchmarks(by=people["analyst"])
             set_targets(by=people["analyst"])
             keep_outturns(by=people["analyst"])
         _fill(ISSUED, people, figures=london(2020, 7, 7, 9, 30), words=london(2020, 7, 8, 10, 15))

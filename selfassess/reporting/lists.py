@@ -139,7 +139,10 @@ def indicator(found: Indicator) -> dict:
         ],
         "outturns": [{"year": o.year, "shown": o.shown} for o in found.outturns],
         "comment": remark.comment if remark else "",
-        "comparators": [],
+        "comparators": [
+            {"period": period, "figures": [{"label": c.label, "shown": c.shown} for c in of]}
+            for period, of in found.compared
+        ],
     }
 
 

@@ -1,0 +1,110 @@
+"""Taking official figures in."""
+
+from collections import defaultdict
+from pathlib import Path
+
+from django.db import transaction
+
+from performance.catalogue import load_catalogue
+from performance.models import Direction, Kpi
+from selfassess.access import Permission, require
+from selfassess.audit.log import record
+from selfassess.errors import Refused
+
+from . import lait
+from .models import Benchmark, BenchmarkImport, NeighbourSet
+
+
+def read(folder: Path, name: str) -> tuple[lait.Authority, list[lait.Published], list[lait.Figure]]:
+    """Everything in the files that concerns an authority. Raises Refused when they do not serve."""
+    codes = {code for code in Kpi.objects.values_list("lait_code", flat=True) if code}
+    try:
+        authority = lait.find_authority(lait.authorities(folder).values(), name)
+        sets = lait.neighbour_sets(folder, authority)
+        return authority, sets, list(lait.figures(folder, authority, codes))
+    except lait.LaitError as error:
+        raise Refused(str(error)) from error
+
+
+@transaction.atomic
+def import_lait(folder: Path, *, authority: str, by) -> BenchmarkImport:
+    """Read the DfE's files for one authority; what they say replaces what earlier files said.
+
+    Loads the catalogue when there are no KPIs yet. Safe to repeat. Raises Refused.
+    """
+    require(by, Permission.WRITE_TARGETS)
+    if not Kpi.objects.exists():
+        load_catalogue(by=by)
+    try:
+        digest, files = lait.digest_of(folder)
+    except lait.LaitError as error:
+        raise Refused(str(error)) from error
+    found, sets, figures = read(folder, authority)
+    rows = _rows(_sets(sets, folder), figures)
+    return replace_all(rows, authority=found.name, digest=digest, files=files, by=by)
+
+
+@transaction.atomic
+def replace_all(
+    rows: list[Benchmark], *, authority: str, digest: str, files: list[str], by
+) -> BenchmarkImport:
+    """These are the official figures from now on. A compiled report keeps what it froze."""
+    require(by, Permission.WRITE_TARGETS)
+    Benchmark.objects.all().delete()
+    kept = len(Benchmark.objects.bulk_create(rows, batch_size=500))
+    done = BenchmarkImport.objects.create(
+        authority=authority, digest=digest, files=files, figures=kept, imported_by=by
+    )
+    after = {"authority": authority, "figures": kept, "digest": digest}
+    record("benchmarks.import", by=by, subject=authority, after=after)
+    return done
+
+
+def _sets(published: list[lait.Published], folder: Path) -> dict[int, NeighbourSet]:
+    names = {number: one.name for number, one in lait.authorities(folder).items()}
+    return {
+        one.key: NeighbourSet.objects.update_or_create(
+            name=one.name,
+            defaults={
+                "published": one.published,
+                "members": [names.get(number, str(number)) for number in one.members],
+            },
+        )[0]
+        for one in published
+    }
+
+
+def _rows(sets: dict[int, NeighbourSet], figures: list[lait.Figure]) -> list[Benchmark]:
+    by_measure = defaultdict(list)
+    for kpi in Kpi.objects.exclude(lait_code=""):
+        by_measure[kpi.lait_code].append(kpi)
+    return [
+        _benchmark(kpi, figure, sets) for figure in figures for kpi in by_measure[figure.measure]
+    ]
+
+
+def _benchmark(kpi: Kpi, figure: lait.Figure, sets: dict[int, NeighbourSet]) -> Benchmark:
+    rank, ranked = _rank(kpi, figure)
+    return Benchmark(
+        kpi=kpi,
+        year=figure.year,
+        period=figure.period,
+        ends=figure.ends,
+        place=figure.place,
+        name=figure.name,
+        neighbour_set=sets[figure.set_key] if figure.set_key else None,
+        value=round(figure.value, 4) if figure.value is not None else None,
+        symbol=figure.symbol,
+        count=figure.count,
+        rank=rank,
+        ranked=ranked,
+        source=f"{lait.SOURCE}: {figure.measure}",
+    )
+
+
+def _rank(kpi: Kpi, figure: lait.Figure) -> tuple[int | None, int | None]:
+    """1 is best. Without a better direction nobody is ranked."""
+    if figure.ranking is None or kpi.direction not in (Direction.HIGHER, Direction.LOWER):
+        return None, None
+    above, ranked = figure.ranking
+    return (above + 1 if kpi.direction == Direction.HIGHER else ranked - above), ranked

@@ -1,0 +1,101 @@
+"""Official figures of a year: England's, a region's, the neighbours' mean, the council's own."""
+
+from django.db import models
+from django.db.models import Q
+
+from selfassess.assessments.models import person
+from selfassess.quarters.clock import now
+
+
+class NeighbourSet(models.Model):
+    """A published list of the authorities that are most like this one. Lists change, and then the
+    mean of the neighbours means something else: so each value names its set."""
+
+    name = models.CharField(max_length=40, unique=True)  # April 2021
+    published = models.DateField()
+    members = models.JSONField(default=list)  # names of authorities
+
+    class Meta:
+        ordering = ["published"]
+
+    def __str__(self) -> str:
+        return f"statistical neighbours of {self.name}"
+
+
+class Place(models.TextChoices):
+    AUTHORITY = "authority", "This council"
+    NEIGHBOURS = "neighbours", "Statistical neighbours"
+    REGION = "region", "Region"
+    ENGLAND = "england", "England"
+
+
+class Benchmark(models.Model):
+    """One official figure. Without period, source and, for neighbours, a set, it is none."""
+
+    kpi = models.ForeignKey("performance.Kpi", models.CASCADE, related_name="benchmarks")
+    year = models.PositiveSmallIntegerField()  # as the source counts: 2020 is 2019/20
+    period = models.CharField(max_length=60)  # as people say it: year to 31 March 2020
+    ends = models.DateField()
+    place = models.CharField(max_length=10, choices=Place)
+    name = models.CharField(max_length=60)  # England, West Midlands, the council's own name
+    neighbour_set = models.ForeignKey(NeighbourSet, models.CASCADE, null=True, related_name="+")
+    value = models.DecimalField(max_digits=14, decimal_places=4, null=True)
+    symbol = models.CharField(max_length=2, blank=True)  # why the source holds a value back
+    count = models.PositiveSmallIntegerField(default=1)  # authorities in a mean
+    rank = models.PositiveSmallIntegerField(null=True)  # 1 is best, where one direction is better
+    ranked = models.PositiveSmallIntegerField(null=True)  # of how many authorities
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["kpi", "year", "place"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kpi", "year", "place"],
+                condition=Q(neighbour_set=None),
+                name="a_place_has_one_official_figure_a_year",
+            ),
+            models.UniqueConstraint(
+                fields=["kpi", "year", "neighbour_set"],
+                name="a_neighbour_set_has_one_mean_a_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(place=Place.NEIGHBOURS, neighbour_set__isnull=False)
+                | ~Q(place=Place.NEIGHBOURS) & Q(neighbour_set__isnull=True),
+                name="only_a_mean_of_neighbours_has_a_set",
+            ),
+            models.CheckConstraint(
+                condition=Q(value__isnull=False, symbol="") | Q(value__isnull=True) & ~Q(symbol=""),
+                name="an_official_figure_has_a_value_or_a_symbol",
+            ),
+            models.CheckConstraint(
+                condition=~Q(period="") & ~Q(source="") & ~Q(name=""),
+                name="an_official_figure_has_a_period_and_a_source",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kpi_id} {self.period}, {self.name}: {self.value or self.symbol}"
+
+    @property
+    def quartile(self) -> int | None:
+        """1 to 4; 1 is best."""
+        if not (self.rank and self.ranked):
+            return None
+        return -(-4 * self.rank // self.ranked)
+
+
+class BenchmarkImport(models.Model):
+    """Which files the official figures were read from, and for whom."""
+
+    authority = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64)  # SHA-256 over all files
+    files = models.JSONField(default=list)
+    figures = models.PositiveIntegerField()
+    imported_at = models.DateTimeField(default=now)
+    imported_by = person()
+
+    class Meta:
+        ordering = ["-imported_at"]
+
+    def __str__(self) -> str:
+        return f"{self.authority}, {self.imported_at:%-d %B %Y}: {self.figures} figures"

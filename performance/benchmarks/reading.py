@@ -1,0 +1,111 @@
+"""Which official figures may stand beside a quarter, and what they say of the council's own."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from performance.numbers import with_unit
+from selfassess.quarters.dates import Period
+
+from .models import Benchmark, NeighbourSet, Place
+
+# Official figures of a year are published some three quarters after it: returns close in summer,
+# statistics come in autumn. So a quarter is compared with a year that had ended nine months before
+# the quarter did, and not with figures that nobody could know when it was written.
+QUARTERS_UNTIL_PUBLISHED = 3
+
+
+@dataclass(frozen=True)
+class Comparator:
+    """One official figure beside a quarter's own."""
+
+    place: str
+    label: str
+    period: str
+    value: Decimal | None
+    unit: str
+    symbol: str = ""
+    newest: str = ""  # the period of a newer figure, which came too late for this quarter
+
+    @property
+    def shown(self) -> str:
+        if self.value is None:
+            return f"held back ({self.symbol})"
+        return with_unit(round(self.value, 1), self.unit)
+
+
+def last_published(quarter: str) -> date:
+    """The last day on which a year may have ended to be known at the quarter's end."""
+    period = Period.parse(quarter)
+    for _ in range(QUARTERS_UNTIL_PUBLISHED):
+        period = period.before
+    return period.ends
+
+
+def set_in_force(sets: Iterable[NeighbourSet], quarter: str) -> NeighbourSet | None:
+    """The newest set that was published by the quarter's end; before the first one, the first:
+    its name, which stands beside the figure, says how old it is."""
+    ordered = sorted(sets, key=lambda one: one.published)
+    known = [one for one in ordered if one.published <= Period.parse(quarter).ends]
+    return known[-1] if known else next(iter(ordered), None)
+
+
+def comparators(areas: Collection[str], quarter: str) -> dict[str, list[Comparator]]:
+    """KPI code → England, region and neighbours for the newest year that was known, in one query.
+
+    Counts are left out: how many children England looks after says nothing about a county.
+    """
+    by_kpi: dict[str, list[Benchmark]] = defaultdict(list)
+    found = Benchmark.objects.filter(kpi__area__in=areas).exclude(kpi__unit="count")
+    for one in found.select_related("neighbour_set", "kpi").order_by("year"):
+        by_kpi[one.kpi_id].append(one)
+    sets = {one.neighbour_set for rows in by_kpi.values() for one in rows if one.neighbour_set}
+    in_force = set_in_force(sets, quarter)
+    until = last_published(quarter)
+    return {code: _beside(rows, in_force, until) for code, rows in by_kpi.items()}
+
+
+def _beside(rows: list[Benchmark], in_force: NeighbourSet | None, until: date) -> list[Comparator]:
+    known: dict[str, Benchmark] = {}
+    newest = rows[-1]
+    for one in rows:
+        if one.ends <= until and one.neighbour_set in (None, in_force):
+            known[one.place] = one
+    newer = newest.period if newest.ends > until else ""
+    return [
+        Comparator(
+            place=one.place,
+            label=f"Neighbours of {one.neighbour_set.name}" if one.neighbour_set else one.name,
+            period=one.period,
+            value=one.value,
+            unit=one.kpi.unit,
+            symbol=one.symbol,
+            newest=newer,
+        )
+        for place in Place.values
+        if (one := known.get(place))
+    ]
+
+
+def by_period(found: Iterable[Comparator]) -> list[tuple[str, list[Comparator]]]:
+    """For one line a period: the official figures of a year belong together."""
+    return [(period, list(of)) for period, of in groupby(found, key=lambda one: one.period)]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a value stands against another of the same year and measure."""
+
+    difference: Decimal  # above 0: the value is higher
+    better: bool | None  # None: neither direction is better
+
+
+def stands(value: Decimal, other: Decimal, direction: str) -> Standing:
+    """Compare like with like: the caller sees to the period. `direction` as a KPI's."""
+    difference = value - other
+    if direction not in ("higher", "lower") or not difference:
+        return Standing(difference, None)
+    return Standing(difference, (difference > 0) is (direction == "higher"))

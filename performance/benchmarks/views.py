@@ -1,0 +1,103 @@
+"""The page of official figures: what there is, from which files, and importing anew."""
+
+from collections import defaultdict
+from pathlib import Path
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from performance.kpi_views import current_code
+from selfassess.access import Permission, areas_where, can
+from selfassess.forms import CouncilForm, posted
+from selfassess.quarters.dates import Period
+
+from . import lait
+from .models import Benchmark, BenchmarkImport, NeighbourSet
+from .reading import last_published, set_in_force
+from .tasks import import_for
+
+
+class ImportForm(CouncilForm):
+    authority = forms.CharField(
+        label="Which authority?",
+        max_length=60,
+        help_text="Its name as the DfE writes it. Official figures are replaced by those of the "
+        "files; reports that are compiled keep theirs.",
+    )
+
+    def __init__(self, *args, folder: Path, **kwargs):
+        self.folder = folder
+        super().__init__(*args, **kwargs)
+
+    def clean_authority(self):
+        try:
+            known = lait.authorities(self.folder).values()
+            return lait.find_authority(known, self.cleaned_data["authority"]).name
+        except lait.LaitError as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def benchmarks(request: HttpRequest) -> HttpResponse:
+    areas = areas_where(request.user, Permission.READ_FIGURES)
+    if not areas:
+        raise Http404
+    latest = BenchmarkImport.objects.select_related("imported_by").first()
+    may_import = can(request.user, Permission.WRITE_TARGETS)
+    if request.method == "POST" and not may_import:
+        raise PermissionDenied("You may read official figures, not import them.")
+    form = None
+    if may_import and settings.LAIT_DIR:
+        form = ImportForm(
+            posted(request),
+            folder=settings.LAIT_DIR,
+            initial={"authority": latest.authority if latest else settings.AUTHORITY_NAME},
+        )
+        if request.method == "POST" and form.is_valid():
+            import_for.enqueue(form.cleaned_data["authority"], request.user.pk)
+            messages.success(request, "The files are being read. It takes some seconds.")
+            return redirect("benchmarks")
+    elif request.method == "POST":
+        raise Http404("LAIT_DIR is not set.")
+    quarter = current_code()
+    return render(
+        request,
+        "performance/benchmarks.html",
+        {
+            "latest": latest,
+            "form": form,
+            "sets": NeighbourSet.objects.all(),
+            "in_force": set_in_force(NeighbourSet.objects.all(), quarter),
+            "quarter": Period.parse(quarter),
+            "rows": _rows(areas, quarter),
+        },
+    )
+
+
+def _rows(areas: list[str], quarter: str) -> list[dict]:
+    """One row a KPI: its newest year, by place; and whether the quarter stands beside an older."""
+    found = Benchmark.objects.filter(kpi__area__in=areas).select_related("kpi", "neighbour_set")
+    by_kpi = defaultdict(list)
+    for one in found.order_by("kpi", "year"):
+        by_kpi[one.kpi].append(one)
+    until, newest_set = last_published(quarter), NeighbourSet.objects.last()
+    rows = []
+    for kpi, all_of in by_kpi.items():
+        year = all_of[-1].year
+        of_year = {one.place: one for one in all_of if one.year == year}
+        of_year |= {o.place: o for o in all_of if o.year == year and o.neighbour_set == newest_set}
+        used = [one for one in all_of if one.ends <= until]
+        rows.append(
+            {
+                "kpi": kpi,
+                "newest": all_of[-1],
+                "places": of_year,
+                "used": used[-1] if used else None,
+            }
+        )
+    return rows
