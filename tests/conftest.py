@@ -27,6 +27,7 @@ def _test_settings(settings):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()  # its memory is the process's
     settings.TODAY = None
+    settings.LAIT_DIR = None  # also where somebody has the DfE's files
 
 
 @pytest.fixture

@@ -33,23 +33,23 @@ BUDGETS = {
     "home of a viewer": 10,
     "quarter": 12,
     "issued quarter, as a viewer reads it": 12,
-    "area": 23,
+    "area": 24,
     "section": 14,
     "evidence": 15,
     "strengths": 12,
     "development": 13,
-    "indicators": 12,
-    "rating": 23,  # figures, audits and actions stand beside it
+    "indicators": 13,
+    "rating": 24,  # figures, audits and actions stand beside it
     "saving a section": 22,
-    "check": 27,
-    "review": 22,
+    "check": 29,
+    "review": 23,
     "form to return": 13,
     "history": 11,
     "overview": 14,
     "reports": 9,
     "reports of a quarter": 11,
     "quarters": 7,
-    "gather": 28,
+    "gather": 30,
 }
 
 
