@@ -78,7 +78,7 @@ def _beside(rows: list[Benchmark], in_force: NeighbourSet | None, until: date) -
     return [
         Comparator(
             place=one.place,
-            label=f"Neighbours of {one.neighbour_set.name}" if one.neighbour_set else one.name,
+            label=_label(one),
             period=one.period,
             value=one.value,
             unit=one.kpi.unit,
@@ -88,6 +88,12 @@ def _beside(rows: list[Benchmark], in_force: NeighbourSet | None, until: date) -
         for place in Place.values
         if (one := known.get(place))
     ]
+
+
+def _label(one: Benchmark) -> str:
+    if one.neighbour_set:
+        return f"Neighbours of {one.neighbour_set.name}"
+    return str(Place.AUTHORITY.label) if one.place == Place.AUTHORITY else one.name
 
 
 def by_period(found: Iterable[Comparator]) -> list[tuple[str, list[Comparator]]]:

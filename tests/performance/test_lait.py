@@ -196,7 +196,7 @@ class TestBesideAQuarter:
         assessment = get_assessment("2020-21-q2", "care-leavers")
         save_indicators(assessment, [Entry(kpi, Decimal(45))], by=cast.analyst)
         text = sign_in(cast.analyst).get("/2020-21-q2/care-leavers/indicators/").text
-        assert "Year 2018/19: Northshire 40%, Neighbours of April 2021 55%, North 51%" in text
+        assert "Year 2018/19: This council 40%, Neighbours of April 2021 55%, North 51%" in text
 
     @given(st.integers(2016, 2090), st.integers(1, 4))
     def test_no_quarter_stands_beside_a_year_that_ended_within_nine_months(self, year, number):
