@@ -10,6 +10,7 @@ from selfassess.quarters.dates import Period as Quarter
 from .benchmarks.reading import Comparator, by_period, comparators
 from .models import Frequency, Kpi, Measure, Outturn, Remark, Target, with_measures
 from .rag import Goal, Judgement, Status, judge
+from .series import Point, against, trend
 
 SHOWN_QUARTERS = 4  # the latest, this one among them
 
@@ -76,6 +77,33 @@ class Indicator:
             codes.append(period.code)
             period = period.before
         return [(code, known.get(code)) for code in reversed(codes)]
+
+    @property
+    def points(self) -> list[Point]:
+        """Adopted values of all quarters up to this one, oldest first."""
+        known = [*self.earlier, *([self.adopted] if self.adopted else [])]
+        return [Point(m.quarter_id, m.value, m.numerator, m.denominator) for m in known]
+
+    @property
+    def trend(self) -> str:
+        """One sentence on how this quarter's value moved, and where England stands beside it."""
+        if self.adopted is None:
+            return ""
+        kpi = self.kpi
+        found = trend(
+            self.points,
+            direction=kpi.direction,
+            unit=kpi.unit,
+            smallest_denominator=kpi.smallest_denominator,
+        )
+        england = next((c for c in self.comparators if c.place == "england"), None)
+        if england is None or england.value is None:
+            return found.sentence
+        beside = against(self.adopted.value, england.value, "England", kpi.unit)
+        beside = f"{beside} ({england.period})"
+        if not found.sentence:
+            return f"{beside[0].upper()}{beside[1:]}."
+        return f"{found.sentence.removesuffix('.')}; {beside}."
 
     @property
     def compared(self) -> list[tuple[str, list[Comparator]]]:

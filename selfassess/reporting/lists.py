@@ -138,6 +138,7 @@ def indicator(found: Indicator) -> dict:
             for code, measure in found.series
         ],
         "outturns": [{"year": o.year, "shown": o.shown} for o in found.outturns],
+        "trend": found.trend,
         "comment": remark.comment if remark else "",
         "comparators": [
             {"period": period, "figures": [{"label": c.label, "shown": c.shown} for c in of]}
