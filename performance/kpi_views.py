@@ -71,6 +71,7 @@ def kpis(request: HttpRequest) -> HttpResponse:
         "q": wanted,
         "quarter": Period.parse(quarter),
         "writing": may_write(request.user),
+        "importing": can(request.user, Permission.IMPORT),
     }
     return render(request, "performance/kpis.html", context)
 

@@ -326,5 +326,6 @@ def with_measures(quarter: str) -> Prefetch:
     return Prefetch("measures", measures.select_related("saved_by"), to_attr="known")
 
 
-# Django looks for models here; official figures have a package of their own.
+# Django looks for models here; official figures and imports have packages of their own.
 from .benchmarks.models import Benchmark, BenchmarkImport, NeighbourSet  # noqa: E402, F401
+from .imports.models import ColumnMapping, Import  # noqa: E402, F401

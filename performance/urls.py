@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import disagreement_views, kpi_views, target_views, views
 from .benchmarks import views as benchmark_views
@@ -6,6 +6,7 @@ from .benchmarks import views as benchmark_views
 SECTION = "<quarter:quarter>/<area:area>/indicators"
 
 urlpatterns = [
+    path("", include("performance.imports.urls")),
     path("benchmarks/", benchmark_views.benchmarks, name="benchmarks"),
     path("targets/", target_views.targets, name="targets"),
     path("kpis/", kpi_views.kpis, name="kpis"),

@@ -68,6 +68,20 @@ POST /targets/                                             login   403   403   4
 GET  /{open}/{area}/indicators/{kpi}/settle/               login   200   200   404   403   200   403   404   404 login
 POST /{open}/{area}/indicators/{kpi}/settle/               login  done  done   404   403  done   403   404   404 login
 
+# Imports
+GET  /imports/                                             login   404   404   404   404   200   404   404   404 login
+POST /imports/                                             login   404   404   404   404  done   404   404   404 login
+GET  /imports/{import}/                                    login   404   404   404   404   200   404   404   404 login
+POST /imports/{import}/                                    login   404   404   404   404  done   404   404   404 login
+GET  /imports/{import}/apply/                              login   405   405   405   405   405   405   405   405 login
+POST /imports/{import}/apply/                              login   404   404   404   404  done   404   404   404 login
+GET  /imports/{import}/undo/                               login   405   405   405   405   405   405   405   405 login
+POST /imports/{import}/undo/                               login   404   404   404   404   302   404   404   404 login
+GET  /imports/{open}.csv                                   login   404   404   404   404   200   404   404   404 login
+POST /imports/{open}.csv                                   login   405   405   405   405   405   405   405   405 login
+GET  /imports/{open}.xlsx                                  login   404   404   404   404   200   404   404   404 login
+POST /imports/{open}.xlsx                                  login   405   405   405   405   405   405   405   405 login
+
 # Official figures. (Without LAIT_DIR, nothing is imported here.)
 GET  /benchmarks/                                          login   200   200   200   200   200   200   404   404 login
 POST /benchmarks/                                          login   403   403   403   403   404   404   404   404 login
@@ -398,6 +412,8 @@ FORMS = {
         "frequency": "quarterly",
         "smallest_denominator": "10",
     },
+    "imports": {"quarter": "{open}", "pasted": "kpi,value\nMA01,12\n"},
+    "import": {"kpi": "0", "value": "1"},
     "kpi-choose": {"from_quarter": "{open}", "reason": "Nobody can count it."},
     "return": {"know": "Say how you know it."},
     "reopen": {"reason": "A figure was wrong."},

@@ -20,6 +20,8 @@ from django.test import Client, override_settings
 
 from performance.actions import add_measure
 from performance.catalogue import load_catalogue
+from performance.imports import csv_file
+from performance.imports.actions import bring
 from performance.models import Kpi
 from selfassess.access import OVERVIEW, Role
 from selfassess.accounts.models import User
@@ -151,7 +153,15 @@ def make_records(area: str) -> dict[str, str]:
         add_measure(assessment, kpi, value=value, source=source, as_at=date(2020, 9, 30), by=system)
         for source, value in (("The case system", Decimal(7)), ("The weekly list", Decimal(9)))
     ]
+    brought = bring(
+        csv_file.read_text("kpi,value,source\nMA01,12,A file\n"),
+        quarter=assessment.quarter,
+        name="figures.csv",
+        data=b"",
+        by=system,
+    )
     return {
+        "import": str(brought.pk),
         "strength": str(strengths[0].pk),
         "action": str(action.pk),
         "owner": str(owner.pk),

@@ -23,6 +23,9 @@ def figure(value: Decimal | None) -> str:
     return "" if value is None else with_unit(value, "")
 
 
+register.filter("with_unit", with_unit)
+
+
 @register.filter
 def suggestion(kpi: Kpi) -> str:
     """The target that the catalogue suggests, with its unit."""

@@ -47,6 +47,8 @@ SENTENCES = {
     "outturn.add": "{by} entered a whole year’s figure for {subject}.",
     "remark.save": "{by} commented on {subject}.",
     "target.set": "{by} set the target of {subject}.",
+    "import.apply": "{by} imported {subject}: {added} added, {changed} changed.",
+    "import.undo": "{by} undid the import of {subject}.",
     "benchmarks.import": "{by} imported official figures for {subject}.",
     "kpi.add": "{by} added the KPI {subject}.",
     "kpi.change": "{by} changed the KPI {subject}.",

@@ -34,7 +34,7 @@ def _place_of(path: str, places: dict[str, str]) -> str:
     """Every quarter's pages are Areas, also those of a quarter that is over."""
     if re.match(f"/{CODE}/", path):
         return "Areas"
-    if path in (reverse("targets"), reverse("benchmarks")):
+    if path in (reverse("targets"), reverse("benchmarks"), reverse("imports")):
         return "KPIs"
     inside = (label for label, url in places.items() if url != "/" and path.startswith(url))
     return next(inside, "Home" if path == "/" else "")

@@ -1,0 +1,49 @@
+"""CSV as Excel, Google and databases write it, and cells pasted from a spreadsheet."""
+
+import csv
+import io
+
+from .tables import Table, Unreadable, table_from
+
+DELIMITERS = "\t;,"
+
+
+def read(data: bytes) -> Table:
+    return read_text(decode(data))
+
+
+def read_text(text: str) -> Table:
+    if "\x00" in text:
+        raise Unreadable("This is no text file. Save the sheet as CSV or as XLSX and try again.")
+    delimiter = sniff(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    lines = []
+    try:
+        for cells in reader:
+            lines.append((reader.line_num, [cell.strip() for cell in cells]))
+    except csv.Error as error:
+        raise Unreadable(f"Line {reader.line_num} cannot be read: {error}.") from error
+    return table_from(lines)
+
+
+def decode(data: bytes) -> str:
+    """UTF-8 with or without a mark, UTF-16 with one, or what Windows calls ANSI (cp1252)."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    elif data.startswith(b"\xef\xbb\xbf"):
+        encodings = ["utf-8-sig"]
+    else:
+        encodings = ["utf-8", "cp1252"]
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable("Its letters cannot be read. Save it as “CSV UTF-8” and try again.")
+
+
+def sniff(text: str) -> str:
+    """The sign that parts the first line into the most columns; a tab before others, because a
+    pasted cell may hold commas."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return max(DELIMITERS, key=lambda sign: (len(next(csv.reader([first], delimiter=sign), [])), 0))

@@ -1,0 +1,72 @@
+"""What an import would do, worked out before it does anything, in a fixed number of queries."""
+
+from dataclasses import dataclass, field
+
+from performance.models import Kpi, Measure
+from selfassess.quarters.models import Quarter
+
+from . import mapping as columns
+from . import rows
+from .rows import Figure, Problem
+from .tables import Table
+
+
+@dataclass
+class Plan:
+    added: list[tuple[Figure, bool]] = field(default_factory=list)  # and whether it will count
+    changed: list[tuple[Figure, Measure]] = field(default_factory=list)
+    unchanged: list[Figure] = field(default_factory=list)
+    passed_over: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def does_something(self) -> bool:
+        return bool(self.added or self.changed)
+
+    @property
+    def areas(self) -> set[str]:
+        """Whose figures would change."""
+        figures = [figure for figure, _ in (*self.added, *self.changed)]
+        return {figure.kpi.area for figure in figures}
+
+
+def make(table: Table, mapping: columns.Mapping, quarter: Quarter) -> Plan:
+    missing = [field for field in columns.NEEDED if field not in mapping]
+    if missing:
+        names = " and ".join(columns.FIELDS[field] for field in missing)
+        return Plan(problems=[Problem(0, "", f"Say which column holds: {names}.")])
+    plan = Plan()
+    plan.problems += [
+        Problem(0, title, text) for title, text in columns.doubled(table.head, mapping)
+    ]
+    kpis = {kpi.code: kpi for kpi in Kpi.objects.asked_in(quarter.code)}
+    reading = rows.read(table, mapping, kpis, quarter.period.ends)
+    plan.passed_over, plan.problems = reading.passed_over, plan.problems + reading.problems
+    known = list(Measure.objects.filter(quarter=quarter))
+    by_key = {(measure.kpi_id, measure.source.casefold()): measure for measure in known}
+    counted = {measure.kpi_id for measure in known}
+    for figure in reading.figures:
+        measure = by_key.get(figure.key)
+        if measure is None:
+            plan.added.append((figure, figure.kpi.code not in counted))
+            counted.add(figure.kpi.code)
+        elif all(getattr(measure, name) == value for name, value in figure.values.items()):
+            plan.unchanged.append(figure)
+        else:
+            plan.changed.append((figure, measure))
+    plan.problems += _locked(plan, quarter)
+    return plan
+
+
+def _locked(plan: Plan, quarter: Quarter) -> list[Problem]:
+    """Approved areas keep their figures: a row that would change one is named."""
+    assessments = {a.area: a for a in quarter.assessments.of_areas().select_related("quarter")}
+    found = []
+    for figure, _ in (*plan.added, *plan.changed):
+        assessment = assessments.get(figure.kpi.area)
+        because = assessment.locked_because if assessment else "This quarter does not ask the area."
+        if because:
+            found.append(
+                Problem(figure.row, columns.FIELDS["kpi"], f"{figure.kpi.code}: {because}")
+            )
+    return found

@@ -1,0 +1,30 @@
+"""Any file that a person may bring: told apart by what it holds, not by what it is called."""
+
+from . import csv_file, xlsx_file
+from .tables import LARGEST_FILE, Table, Unreadable
+
+OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+
+
+def read(data: bytes) -> Table:
+    """Raises Unreadable with a sentence that says what to do."""
+    if not data:
+        raise Unreadable("The file is empty. Check that you chose the right one.")
+    if len(data) > LARGEST_FILE:
+        raise Unreadable(
+            f"The file has {len(data) / 1024 / 1024:.1f} MB; {LARGEST_FILE // 1024 // 1024} MB is "
+            "the most. Copy the figures of this quarter into a new file."
+        )
+    if data.startswith(b"PK"):
+        return xlsx_file.read(data)
+    if data.startswith(OLD_EXCEL):
+        raise Unreadable("This is an old or locked Excel file. Save it as XLSX without a password.")
+    if data.startswith((b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")):
+        raise Unreadable("This is no spreadsheet. Save the figures as CSV or XLSX and try again.")
+    return csv_file.read(data)
+
+
+def read_pasted(text: str) -> Table:
+    if len(text.encode()) > LARGEST_FILE:
+        raise Unreadable("That is too much to paste. Save it as a file and choose that.")
+    return csv_file.read_text(text)

@@ -1,0 +1,108 @@
+"""Importing figures: bring a file, see what it would do, import it, undo that."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from selfassess.access import Permission, can
+from selfassess.errors import Refused
+from selfassess.forms import posted
+from selfassess.quarters.models import Quarter, QuarterState
+
+from . import actions, plan
+from .export import FORMATS
+from .forms import BringForm, ColumnsForm
+from .models import Import, ImportState
+
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def importers_only(user) -> None:
+    """These pages do not exist for anybody else."""
+    if not can(user, Permission.IMPORT):
+        raise Http404
+
+
+@GET_OR_POST
+def imports(request: HttpRequest) -> HttpResponse:
+    importers_only(request.user)
+    quarters = list(Quarter.objects.under_way())
+    form = BringForm(posted(request), request.FILES or None, quarters=quarters)
+    if request.method == "POST" and form.is_valid():
+        quarter = next(q for q in quarters if q.code == form.cleaned_data["quarter"])
+        brought = actions.bring(
+            form.table, quarter=quarter, name=form.name, data=form.data_, by=request.user
+        )
+        return redirect(brought)
+    return render(
+        request,
+        "performance/imports.html",
+        {
+            "form": form,
+            "quarters": quarters,
+            "exported": Quarter.objects.exclude(state=QuarterState.PLANNED),
+            "imports": Import.objects.exclude(state=ImportState.PREVIEW)
+            .select_related("quarter", "brought_by")
+            .defer("table", "changes")[:50],
+        },
+    )
+
+
+def get_import(user, number: int) -> Import:
+    importers_only(user)
+    return get_object_or_404(Import.objects.select_related("quarter", "brought_by"), pk=number)
+
+
+@GET_OR_POST
+def import_(request: HttpRequest, number: int) -> HttpResponse:
+    """The preview, with the columns to explain; afterwards what was done."""
+    brought = get_import(request.user, number)
+    if brought.state != ImportState.PREVIEW:
+        return render(request, "performance/import_done.html", {"import": brought})
+    head = brought.table["head"]
+    form = ColumnsForm(posted(request), head=head, mapping=brought.mapping)
+    if request.method == "POST" and form.is_valid():
+        actions.explain(brought, form.mapping(), by=request.user)
+        messages.success(request, "Kept, also for the next file with these titles.")
+        return redirect(brought)
+    doing = plan.make(actions.table_of(brought), brought.mapping, brought.quarter)
+    return render(
+        request, "performance/import.html", {"import": brought, "form": form, "plan": doing}
+    )
+
+
+@require_POST
+def apply(request: HttpRequest, number: int) -> HttpResponse:
+    brought = get_import(request.user, number)
+    try:
+        done = actions.apply(brought, by=request.user)
+        messages.success(
+            request,
+            f"Imported: {done.added} added, {done.changed} changed, {done.unchanged} as before.",
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(brought)
+
+
+@require_POST
+def undo(request: HttpRequest, number: int) -> HttpResponse:
+    brought = get_import(request.user, number)
+    try:
+        actions.undo(brought, by=request.user)
+        messages.success(request, "Undone. Every figure is as it was before.")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(brought)
+
+
+@require_safe
+def export(request: HttpRequest, quarter: str, form: str) -> HttpResponse:
+    importers_only(request.user)
+    known = Quarter.objects.exclude(state=QuarterState.PLANNED)
+    found = get_object_or_404(known, code=quarter)
+    write, kind = FORMATS[form]
+    name = f"figures-{quarter}.{form}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(write(found), content_type=kind, headers=headers)

@@ -1,0 +1,26 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from performance.imports.export import FORMATS, measures
+from selfassess.quarters.models import Quarter
+
+
+class Command(BaseCommand):
+    help = "Write a quarter's KPI values as CSV or XLSX, in the columns that import_measures reads."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--quarter", required=True, help="such as 2020-21-q2")
+        parser.add_argument("--output", type=Path, required=True, help="a .csv or .xlsx file")
+
+    def handle(self, *, quarter, output, **options):
+        found = Quarter.objects.filter(code=quarter).first()
+        if found is None:
+            raise CommandError(f"There is no quarter {quarter}.")
+        form = output.suffix.lower().removeprefix(".")
+        if form not in FORMATS:
+            raise CommandError(f"{output} is neither .csv nor .xlsx.")
+        write, _ = FORMATS[form]
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_bytes(write(found))
+        self.stdout.write(f"{output}: {len(measures(found))} figures.")

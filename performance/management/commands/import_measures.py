@@ -1,0 +1,59 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from performance.imports import actions, plan
+from performance.imports.read import read
+from performance.imports.tables import Unreadable
+from selfassess.accounts.models import User
+from selfassess.errors import Refused
+from selfassess.quarters.models import Quarter
+
+
+class Command(BaseCommand):
+    help = (
+        "Import KPI values from a CSV or XLSX file: all of it, or nothing and every problem named."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--quarter", required=True, help="such as 2020-21-q2")
+        parser.add_argument("--dry-run", action="store_true", help="say what it would do")
+        parser.add_argument("--by", help="e-mail of the person for whom it acts")
+
+    def handle(self, *, file, quarter, dry_run, by, **options):
+        try:
+            quarter = Quarter.objects.get(code=quarter)
+            by = User.objects.active().get(email__iexact=by) if by else User.objects.command_line()
+            data = file.read_bytes()
+            table = read(data)
+        except Quarter.DoesNotExist as error:
+            raise CommandError(f"There is no quarter {quarter}.") from error
+        except User.DoesNotExist as error:
+            raise CommandError(f"Nobody with the address {by} may sign in.") from error
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+        except Unreadable as error:
+            raise CommandError(f"{file.name}: {error}") from error
+        brought = actions.bring(table, quarter=quarter, name=file.name, data=data, by=by)
+        doing = plan.make(table, brought.mapping, quarter)
+        for note in (*table.notes, *map(str, doing.passed_over)):
+            self.stdout.write(note)
+        if doing.problems:
+            for problem in doing.problems:
+                self.stderr.write(str(problem))
+            brought.delete()
+            raise CommandError(f"{len(doing.problems)} problems, so nothing was imported.")
+        if dry_run:
+            brought.delete()
+            self._tell("Would be", len(doing.added), len(doing.changed), len(doing.unchanged))
+            return
+        try:
+            done = actions.apply(brought, by=by)
+        except Refused as refusal:
+            brought.delete()
+            raise CommandError(str(refusal)) from refusal
+        self._tell("Imported", done.added, done.changed, done.unchanged)
+
+    def _tell(self, word: str, added: int, changed: int, unchanged: int) -> None:
+        self.stdout.write(f"{word}: {added} added, {changed} changed, {unchanged} as before.")
