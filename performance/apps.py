@@ -70,3 +70,5 @@ class Performance(ServiceConfig):
 
     def ready(self):
         from . import parts  # noqa: F401 (makes the indicators a part of their section)
+
+    shows_ratings = True

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from . import disagreement_views, kpi_views, target_views, views
 from .benchmarks import views as benchmark_views
+from .explore import views as explore_views
 
 SECTION = "<quarter:quarter>/<area:area>/indicators"
 
@@ -13,6 +14,9 @@ urlpatterns = [
     path("kpis/add/", kpi_views.add, name="kpi-add"),
     path("kpis/disagreements/", disagreement_views.disagreements, name="disagreements"),
     path("kpis/<kpi:code>/", kpi_views.kpi, name="kpi"),
+    path("kpis/<kpi:code>/explore/", explore_views.kpi, name="explore-kpi"),
+    path("kpis/<kpi:code>.csv", explore_views.kpi_csv, name="explore-csv"),
+    path("<quarter:quarter>/<area:area>/explore/", explore_views.area, name="explore-area"),
     path("kpis/<kpi:code>/change/", kpi_views.change, name="kpi-change"),
     path("kpis/<kpi:code>/choose/", kpi_views.choose, name="kpi-choose"),
     path(f"{SECTION}/", views.section, name="indicators"),

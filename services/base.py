@@ -103,6 +103,25 @@ class Problem:
         return self.text
 
 
+@dataclass(frozen=True)
+class Chart:
+    """A picture of an area's figures that makes a point. `kind` says what is drawn:
+
+    funnel    `steps`: (label, KPI code or code.numerator), from many to few
+    group     the further figures whose set is called `group`
+    targets   this quarter's values of `kpis` beside their targets
+    compared  the first of `kpis` beside official figures
+    official  the council's official figures of `kpis`, marked with its neighbours' mean
+    """
+
+    key: str
+    title: str
+    kind: str
+    kpis: tuple[str, ...] = ()
+    steps: tuple[tuple[str, str], ...] = ()
+    group: str = ""
+
+
 # A check looks at one assessment of one area and says what is still wrong with it.
 Check = Callable[["ServiceConfig", Any], Iterable[Problem]]
 
@@ -121,6 +140,8 @@ class ServiceConfig(AppConfig):
     anchors = NO_ANCHORS
     guidance = ""  # one paragraph at the top of the area's page
     checks: tuple[Check, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    shows_ratings = False  # the ratings of all areas over time stand among this one's charts
 
     def __init_subclass__(cls) -> None:
         cls.default = True

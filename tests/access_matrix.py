@@ -82,6 +82,15 @@ POST /imports/{open}.csv                                   login   405   405   4
 GET  /imports/{open}.xlsx                                  login   404   404   404   404   200   404   404   404 login
 POST /imports/{open}.xlsx                                  login   405   405   405   405   405   405   405   405 login
 
+# Charts
+GET  /kpis/{kpi}/explore/                                  login   200   200   200   200   200   200   200   404 login
+POST /kpis/{kpi}/explore/                                  login   405   405   405   405   405   405   405   405 login
+GET  /kpis/{kpi}.csv                                       login   200   200   200   200   200   200   200   404 login
+POST /kpis/{kpi}.csv                                       login   405   405   405   405   405   405   405   405 login
+GET  /{open}/{area}/explore/                               login   200   200   404   200   200   200   404   404 login
+POST /{open}/{area}/explore/                               login   405   405   405   405   405   405   405   405 login
+GET  /{issued}/{area}/explore/                             login   200   200   200   200   200   200   200   404 login
+
 # Official figures. (Without LAIT_DIR, nothing is imported here.)
 GET  /benchmarks/                                          login   200   200   200   200   200   200   404   404 login
 POST /benchmarks/                                          login   403   403   403   403   404   404   404   404 login

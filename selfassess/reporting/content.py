@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from performance.charts.of_area import drawings
 from performance.reading import indicators
 from selfassess.access import Role
 from selfassess.accounts.models import Assignment
@@ -159,6 +160,7 @@ def _lists(assessment: Assessment, previous, shared: Shared) -> dict:
         "actions": shared.actions[assessment.area],
         "indicators": [lists.indicator(one) for one in found],
         "indicator_counts": lists.counts(found),
+        "charts": drawings(assessment.config.charts, found, assessment.facts.all()),
     }
 
 

@@ -1,5 +1,5 @@
 from services import common
-from services.base import Anchors, ServiceConfig, reword
+from services.base import Anchors, Chart, ServiceConfig, reword
 
 from .checks import CHECKS
 
@@ -43,3 +43,11 @@ class CareLeavers(ServiceConfig):
         },
     )
     checks = (*common.CHECKS, *CHECKS)
+    charts = (
+        Chart(
+            key="neighbours",
+            title="Care leavers here and in neighbouring authorities, official figures",
+            kind="official",
+            kpis=("CL01", "CL02", "CL03"),
+        ),
+    )

@@ -1,5 +1,5 @@
 from services import common
-from services.base import Anchors, ServiceConfig, reword
+from services.base import Anchors, Chart, ServiceConfig, reword
 
 from .checks import CHECKS
 
@@ -43,3 +43,11 @@ class EarlyHelp(ServiceConfig):
         },
     )
     checks = (*common.CHECKS, *CHECKS)
+    charts = (
+        Chart(
+            key="key-workers",
+            title="Who leads early help: key workers by agency",
+            kind="group",
+            group="Key workers by agency",
+        ),
+    )

@@ -1,5 +1,5 @@
 from services import common
-from services.base import Anchors, Question, ServiceConfig, ask_also, reword
+from services.base import Anchors, Chart, Question, ServiceConfig, ask_also, reword
 
 from .checks import CHECKS
 
@@ -69,3 +69,11 @@ class Lac(ServiceConfig):
         VIRTUAL_SCHOOL,
     )
     checks = (*common.CHECKS, *CHECKS)
+    charts = (
+        Chart(
+            key="rate",
+            title="Children looked after per 10,000, here and elsewhere",
+            kind="compared",
+            kpis=("LC02",),
+        ),
+    )

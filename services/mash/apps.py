@@ -1,5 +1,5 @@
 from services import common
-from services.base import Anchors, ServiceConfig, reword
+from services.base import Anchors, Chart, ServiceConfig, reword
 
 from .checks import CHECKS
 
@@ -45,3 +45,21 @@ class Mash(ServiceConfig):
         },
     )
     checks = (*common.CHECKS, *CHECKS)
+    charts = (
+        Chart(
+            key="front-door",
+            title="From the contact to the assessment",
+            kind="funnel",
+            steps=(
+                ("Contacts", "MA01"),
+                ("Referrals", "MA02.numerator"),
+                ("Assessments completed", "MA08.denominator"),
+            ),
+        ),
+        Chart(
+            key="in-time",
+            title="Decisions, visits and assessments in time",
+            kind="targets",
+            kpis=("MA03", "MA09", "MA08", "MA10", "MA12", "MA13"),
+        ),
+    )

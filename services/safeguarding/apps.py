@@ -1,5 +1,5 @@
 from services import common
-from services.base import Anchors, ServiceConfig, reword
+from services.base import Anchors, Chart, ServiceConfig, reword
 
 from .checks import CHECKS
 
@@ -44,3 +44,11 @@ class Safeguarding(ServiceConfig):
         },
     )
     checks = (*common.CHECKS, *CHECKS)
+    charts = (
+        Chart(
+            key="in-time",
+            title="Conferences, plans and reviews in time",
+            kind="targets",
+            kpis=("SR01", "SR02", "SR07", "SR08", "SR09", "SR10", "SR11"),
+        ),
+    )

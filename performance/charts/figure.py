@@ -1,0 +1,90 @@
+"""The one Plotly figure of a chart. The static and the interactive drawing are made of it."""
+
+from typing import TYPE_CHECKING
+
+from .data import OTHER, OWN, TARGET, Drawing
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+NAVY, PLUM, GREY, INK = "#12436d", "#801650", "#5f6b76", "#14191f"
+BAR_LINE = {"width": 2, "color": PLUM}
+DASH = {OWN: "solid", TARGET: "dash", OTHER: "dot"}
+COLOURS = [NAVY, PLUM, "#28a197", "#b0501a", GREY, "#3d3d3d", "#6b4c9a", "#1d70b8"]
+
+
+def figure(drawing: Drawing) -> "go.Figure":
+    import plotly.graph_objects as go  # a second to import, and most requests draw nothing
+
+    make = _bars if drawing["kind"] == "bars" else _lines
+    made = go.Figure(make(drawing, go))
+    made.update_layout(
+        title={"text": drawing["title"]},
+        meta={"alt": drawing["alt"], "unit": drawing["unit"]},
+        template=None,
+        showlegend=drawing["kind"] == "lines",
+        font={"family": "Inter Variable, Inter, Liberation Sans, Arial, sans-serif", "color": INK},
+        hovermode="x unified" if drawing["kind"] == "lines" else "closest",
+        margin={"l": 60, "r": 30, "t": 50, "b": 60},
+        legend={"orientation": "h", "y": -0.2},
+        xaxis={"automargin": True, "ticksuffix": ""},
+        yaxis={"automargin": True, "rangemode": "tozero"},
+    )
+    if drawing["kind"] == "bars":
+        made.update_yaxes(autorange="reversed")
+    return made
+
+
+def _bars(drawing: Drawing, go) -> list:
+    labels = [row["label"] for row in drawing["rows"]]
+    own = go.Bar(
+        orientation="h",
+        y=labels,
+        x=[row["value"] for row in drawing["rows"]],
+        text=[row["shown"] for row in drawing["rows"]],
+        name="Figure",
+        marker={"color": NAVY},
+        hovertemplate="%{y}: %{text}<extra></extra>",
+    )
+    aimed = [row for row in drawing["rows"] if row["target"] is not None]
+    if not aimed:
+        return [own]
+    target = go.Scatter(
+        mode="markers",
+        y=[row["label"] for row in aimed],
+        x=[row["target"] for row in aimed],
+        text=[row["target_shown"] for row in aimed],
+        name="Target",
+        marker={
+            "symbol": "line-ns",
+            "color": PLUM,
+            "size": 16,
+            "line": {"width": 2, "color": PLUM},
+        },
+        hovertemplate="Target %{text}<extra></extra>",
+    )
+    return [own, target]
+
+
+def _lines(drawing: Drawing, go) -> list:
+    found, colours = [], iter(COLOURS)
+    for one in drawing["series"]:
+        colour = GREY if one["role"] == TARGET else next(colours, GREY)
+        found.append(
+            go.Scatter(
+                mode="lines+markers" if one["role"] == OWN else "lines",
+                x=drawing["quarters"],
+                y=one["values"],
+                text=one["shown"],
+                name=one["name"],
+                connectgaps=False,
+                line={
+                    "color": colour,
+                    "dash": DASH[one["role"]],
+                    "width": 2.5 if one["role"] == OWN else 1.5,
+                    "shape": "hv" if one["role"] == TARGET else "linear",
+                },
+                hovertemplate="%{text}<extra>%{fullData.name}</extra>",
+            )
+        )
+    return found

@@ -1,0 +1,51 @@
+"""Charts in templates: from plain data, on a page and in a report alike."""
+
+from django import template
+from django.utils.safestring import SafeString
+
+from performance.charts import data, svg
+from performance.charts.figure import figure
+from performance.reading import Indicator
+
+register = template.Library()
+
+
+@register.filter
+def picture(drawing: data.Drawing) -> SafeString:
+    """The chart as a still picture."""
+    return svg.draw(figure(drawing))
+
+
+@register.filter
+def chart_table(drawing: data.Drawing) -> dict:
+    head, rows = data.table(drawing)
+    return {"head": head, "rows": rows}
+
+
+@register.simple_tag
+def sparkline(indicator: Indicator) -> SafeString:
+    """The last quarters of an indicator in a cell of a table."""
+    series = indicator.series
+    values = [data.plain(measure.value) if measure else None for _, measure in series]
+    target = indicator.target.value if indicator.target else None
+    shown = [measure.shown for _, measure in series if measure]
+    aimed = indicator.target.shown if indicator.target else ""
+    return _spark(values, data.plain(target), shown, aimed)
+
+
+@register.simple_tag
+def frozen_sparkline(one: dict) -> SafeString:
+    """The same from a report's frozen content."""
+    values = [float(past["value"]) if past["value"] else None for past in one["series"]]
+    target = float(one["target_value"]) if one["target_value"] else None
+    shown = [past["shown"] for past in one["series"] if past["shown"]]
+    return _spark(values, target, shown, one["target"])
+
+
+def _spark(values, target, shown: list[str], target_shown: str) -> SafeString:
+    if len(shown) < 2:
+        return SafeString("")
+    alt = f"From {shown[0]} to {shown[-1]}"
+    if target is not None:
+        alt += f", target {target_shown}"
+    return svg.spark(values, target, f"{alt}.")
