@@ -29,8 +29,10 @@ def bars(
     *,
     unit: str,
     note: str = "",
+    mark: str = "Target",
 ) -> Drawing:
-    """`rows` are label, value and target (None for none)."""
+    """`rows` are label, value and what is marked beside it, most often the target (None for none);
+    `mark` is its name."""
     found = [
         {
             "label": label,
@@ -43,7 +45,7 @@ def bars(
     ]
     told = "; ".join(
         f"{row['label']} {row['shown']}"
-        + (f", target {row['target_shown']}" if row["target_shown"] else "")
+        + (f", {mark.lower()} {row['target_shown']}" if row["target_shown"] else "")
         for row in found
     )
     return {
@@ -52,6 +54,7 @@ def bars(
         "title": title,
         "unit": unit,
         "rows": found,
+        "mark": mark,
         "note": note,
         "alt": f"{title}. {told}.",
     }
@@ -116,7 +119,7 @@ def table(drawing: Drawing) -> tuple[list[str], list[list[str]]]:
     """The head and the rows of the table that says the same."""
     if drawing["kind"] == "bars":
         targets = any(row["target_shown"] for row in drawing["rows"])
-        head = ["", "Figure", *(["Target"] if targets else [])]
+        head = ["", "Figure", *([drawing["mark"]] if targets else [])]
         return head, [
             [row["label"], row["shown"], *([row["target_shown"] or "–"] if targets else [])]
             for row in drawing["rows"]

@@ -22,7 +22,7 @@ def figure(drawing: Drawing) -> "go.Figure":
         title={"text": drawing["title"]},
         meta={"alt": drawing["alt"], "unit": drawing["unit"]},
         template=None,
-        showlegend=drawing["kind"] == "lines",
+        showlegend=len(made.data) > 1,
         font={"family": "Inter Variable, Inter, Liberation Sans, Arial, sans-serif", "color": INK},
         hovermode="x unified" if drawing["kind"] == "lines" else "closest",
         margin={"l": 60, "r": 30, "t": 50, "b": 60},
@@ -54,14 +54,14 @@ def _bars(drawing: Drawing, go) -> list:
         y=[row["label"] for row in aimed],
         x=[row["target"] for row in aimed],
         text=[row["target_shown"] for row in aimed],
-        name="Target",
+        name=drawing["mark"],
         marker={
             "symbol": "line-ns",
             "color": PLUM,
             "size": 16,
             "line": {"width": 2, "color": PLUM},
         },
-        hovertemplate="Target %{text}<extra></extra>",
+        hovertemplate="%{fullData.name} %{text}<extra></extra>",
     )
     return [own, target]
 

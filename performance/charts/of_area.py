@@ -13,6 +13,7 @@ from services.base import Chart
 from .data import OTHER, OWN, TARGET, Drawing, bars, lines
 
 Indicators = dict[str, Indicator]
+Row = tuple[str, Decimal, Decimal | None]
 
 
 def drawings(
@@ -67,13 +68,14 @@ def _compared(chart: Chart, found: Indicators, facts: list) -> Drawing | None:
     one = found.get(chart.kpis[0])
     if one is None or not one.comparators:
         return None
-    rows = [
-        (f"{c.label}, {c.period}", c.value, None) for c in one.comparators if c.value is not None
+    rows: list[Row] = [
+        (f"{c.label}, {c.period}", round(c.value, 1), None)
+        for c in one.comparators
+        if c.value is not None
     ]
     if one.value is not None:
         rows.insert(0, (f"Here, {Period.parse(one.quarter).name}", one.value, None))
-    note = f"{one.kpi.name}, {one.kpi.unit}" if one.kpi.unit != "%" else one.kpi.name
-    return bars(chart.key, chart.title, rows, unit=_sign(one), note=note) if len(rows) > 1 else None
+    return bars(chart.key, chart.title, rows, unit=_sign(one)) if len(rows) > 1 else None
 
 
 def _official(chart: Chart, found: Indicators, facts: list) -> Drawing | None:
@@ -83,13 +85,15 @@ def _official(chart: Chart, found: Indicators, facts: list) -> Drawing | None:
         places = {c.place: c for c in found[code].comparators} if code in found else {}
         own, others = places.get(Place.AUTHORITY), places.get(Place.NEIGHBOURS)
         if own and own.value is not None:
-            mark = others.value if others and others.period == own.period else None
-            rows.append((found[code].kpi.name, own.value, mark))
+            mean = others.value if others and others.period == own.period else None
+            mean = round(mean, 1) if mean is not None else None
+            rows.append((found[code].kpi.name, own.value, mean))
             period = own.period
     if not rows:
         return None
-    note = f"{period.capitalize()}. The mark is the mean of the statistical neighbours."
-    return bars(chart.key, chart.title, rows, unit="%", note=note)
+    mark = "Mean of the statistical neighbours"
+    note = f"{period[0].upper()}{period[1:]}"
+    return bars(chart.key, chart.title, rows, unit="%", note=note, mark=mark)
 
 
 def _sign(one: Indicator) -> str:

@@ -94,7 +94,8 @@ def _bars(figure) -> tuple[int, list[str]]:
     height = len(labels) * ROW + 4
     if marks:
         drawn.append(_line(left, height + 6, left, height + 18, "#801650", 2.5))
-        drawn.append(_text(left + 8, height + 16, "Target", fill=QUIET))
+        named = next(trace.name for trace in figure.data if trace.type == "scatter")
+        drawn.append(_text(left + 8, height + 16, named, fill=QUIET))
         height += 24
     return height, drawn
 

@@ -1,6 +1,9 @@
 """The lists beside the words of the invented council's areas: evidence to rating."""
 
 from collections import Counter
+from decimal import Decimal
+
+from performance.charts import data
 
 STATUSES = ("On target", "Within tolerance", "Off target", "Not judged", "Not due", "No data")
 QUARTERS = ("Q3 2019/20", "Q4 2019/20", "Q1 2020/21")
@@ -41,6 +44,7 @@ def lists_of(number: int) -> dict:
     unrated = {"value": None, "shown": "Not rated", "previous": "", "change": None}
     return {
         "rating": unrated if number == 6 else rating,
+        "charts": charts(),
         "evidence": {
             "audits": [audit("Plans for children"), audit("Supervision", oddity=True)],
             "voices": [
@@ -149,3 +153,17 @@ def measure(source: str, shown: str) -> dict:
         "denominator": "100",
         "note": "",
     }
+
+
+def charts() -> list[dict]:
+    """One of bars with marks, one of lines with a gap."""
+    rows = [
+        ("Visits in time, a long name", Decimal("82.5"), Decimal(95)),
+        ("Plans", Decimal(70), None),
+    ]
+    own, aims = [Decimal(80), None, Decimal("82.5")], [Decimal(90), Decimal(90), Decimal(95)]
+    series = [(data.OWN, "This council", own), (data.TARGET, "Target", aims)]
+    return [
+        data.bars("in-time", "Visits and plans in time", rows, unit="%"),
+        data.lines("visits", "Visits in time", QUARTERS, series, unit="%"),
+    ]

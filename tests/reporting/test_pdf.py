@@ -193,7 +193,7 @@ def test_it_is_read_out_in_order():
     wanted = (
         "Children’s social care: quarterly self-assessment",
         "Prepared for",
-        "1 Early Help 7 2 MASH & Assessment 13",
+        "1 Early Help 7 2 MASH & Assessment 14",
         "Families are reached sooner",
         "All 8 areas are approved.",
         "Where each area stands",
