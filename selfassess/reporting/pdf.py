@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 
 from selfassess import prose
 
-from . import pdfua, summary
+from . import limited, pdfua, summary
 
 HERE = Path(__file__).parent
 STYLES = (settings.BASE_DIR / "static" / "report.css", HERE / "print.css")
@@ -22,7 +22,12 @@ PICTURES = {
 
 
 def draw(content: dict) -> bytes:
-    """The report as PDF.
+    """The report as PDF, drawn by a process with limits. Raises limited.Stopped at one of them."""
+    return limited.run(draw_here, content)
+
+
+def draw_here(content: dict) -> bytes:
+    """The same, in this process and without limits.
 
     Which letters no installed font can show is known only after drawing. Those are spelled out
     and the report is drawn again, because a box instead of a letter helps nobody.

@@ -21,6 +21,7 @@ from django_tasks_db.models import DBTaskResult
 
 from selfassess.audit.log import record
 
+from .limited import Stopped
 from .models import Build, BuildState, Report, ReportFile
 
 SIGN_OF_LIFE = 5  # seconds between two
@@ -42,13 +43,17 @@ def lay_out(build_id: int) -> str:
             from .pdf import draw  # the layout engine takes seconds to import
 
             data = draw(build.content)
-    except Exception as error:
+    except Stopped as stopped:
+        log.warning("Build %s could not be laid out: %s", build_id, stopped)
+        _fail(build_id, attempt, f"{build} could not be laid out: {stopped}")
+        return "failed"
+    except Exception:
         log.exception("Build %s could not be laid out", build_id)
         _fail(
             build_id,
             attempt,
             f"{build} could not be laid out because of a fault in the portal. "
-            f"Its log says more, under {type(error).__name__}.",
+            f"Its log says more, under “Build {build_id}”.",
         )
         return "failed"
     return "done" if _finish(build_id, attempt, data) else "superseded"

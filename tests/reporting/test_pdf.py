@@ -44,7 +44,7 @@ def drawn(name: str) -> bytes:
     listener = Listener(logging.WARNING)
     logging.getLogger("weasyprint").addHandler(listener)
     try:
-        return pdf.draw(SAMPLES[name]())
+        return pdf.draw_here(SAMPLES[name]())
     finally:
         logging.getLogger("weasyprint").removeHandler(listener)
 

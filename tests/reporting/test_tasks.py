@@ -12,10 +12,13 @@ from django_tasks_db.models import DBTaskResult
 
 from selfassess.accounts.models import User
 from selfassess.quarters.models import Quarter, QuarterState
-from selfassess.reporting import pdf, tasks
+from selfassess.reporting import limited, pdf, tasks
+from selfassess.reporting.limited import Stopped
 from selfassess.reporting.models import Build, BuildState, Report, ReportFile
 from selfassess.reporting.tasks import lay_out, lay_out_now, requeue_lost
 from tests.factories import make_build, make_quarter
+
+from . import greedy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -133,8 +136,26 @@ class TestFailing:
         assert failed.state == BuildState.FAILED
         assert failed.problem == (
             "Draft 1 of Q2 2020/21 could not be laid out because of a fault in the portal. "
-            "Its log says more, under ZeroDivisionError."
+            f"Its log says more, under “Build {failed.pk}”."
         )
+
+    def test_a_limit_that_was_reached_is_told_as_it_is(self, build, monkeypatch):
+        def draw(content):
+            raise Stopped("it took too long. Shorten it.")
+
+        monkeypatch.setattr(pdf, "draw", draw)
+        assert lay_out.call(build.pk) == "failed"
+        assert Build.objects.get().problem == (
+            "Draft 1 of Q2 2020/21 could not be laid out: it took too long. Shorten it."
+        )
+
+    def test_an_error_of_the_drawing_process_is_logged_with_its_place(
+        self, build, monkeypatch, caplog
+    ):
+        monkeypatch.setattr(pdf, "draw", lambda content: limited.run(greedy.wrong))
+        assert lay_out.call(build.pk) == "failed"
+        assert "greedy.py" in caplog.text
+        assert f"Build {build.pk} " in caplog.text
 
     def test_nothing_is_stored(self, failed):
         assert (Report.objects.count(), ReportFile.objects.count()) == (0, 0)
