@@ -8,7 +8,7 @@ document.querySelectorAll("[data-chart]").forEach((place) => {
   if (!figure || !window.Plotly) return;
   const live = document.createElement("div");
   live.className = "sa-chart__live";
-  live.setAttribute("role", "img");
+  live.setAttribute("role", "group");
   live.setAttribute("aria-label", figure.layout.meta.alt);
   picture.replaceChildren(live);
   const layout = { ...figure.layout, title: undefined, height: 380 };

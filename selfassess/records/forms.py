@@ -74,8 +74,8 @@ class CountField(forms.DecimalField):
 
 
 class WholeField(CountField):
-    def to_python(self, value):
-        number = super().to_python(value)
+    def clean(self, value):
+        number = super().clean(value)
         if number is not None and number % 1:
             raise forms.ValidationError("Enter a whole number, such as 8.", code="invalid")
         return number if number is None else int(number)

@@ -22,6 +22,8 @@ AFTER = {
     "version": 3,
     "role": "head",
     "state": "open",
+    "added": 95,
+    "changed": 2,
     "text": "{curly} {}",
 }
 

@@ -61,7 +61,7 @@ ENTRIES = [
     "Call every family back within a day.",
     "Help comes sooner.",
     "Team managers",
-    "30 November 2020",
+    "30 Nov 2020",
     BARE["What will you do?"],
     "No owner",
     "No date",

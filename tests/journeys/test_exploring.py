@@ -25,7 +25,7 @@ def test_the_still_picture_gives_way_to_a_live_one_with_scripts(cast, quarter, b
     alt = "from 68.1% in Q1 2020/21 to 74.6% in Q2 2020/21"
     if scripts:
         expect(page.locator(".js-plotly-plot .scatterlayer .point")).to_have_count(2)
-        expect(page.get_by_role("img", name=alt)).to_be_visible()
+        expect(page.get_by_role("group", name=alt)).to_be_visible()
     else:
         expect(page.locator("svg.chart circle")).to_have_count(2)
     page.locator("tbody").last.scroll_into_view_if_needed()
