@@ -99,11 +99,15 @@ class DevelopmentPart:
         return ", ".join(parts)
 
     def problems(self, assessment: Assessment, content: list[Standing]) -> Iterator[Problem]:
-        for said, has in (
-            ("have no owner", lambda s: not s.action.owner_name),
-            ("have no date", lambda s: not s.due),
-            ("have no update this quarter", lambda s: s.needs_update),
-            ("are overdue", lambda s: s.overdue),
+        for one, many, has in (
+            ("has no owner", "have no owner", lambda s: not s.action.owner_name),
+            ("has no date", "have no date", lambda s: not s.due),
+            (
+                "has no update this quarter",
+                "have no update this quarter",
+                lambda s: s.needs_update,
+            ),
+            ("is overdue", "are overdue", lambda s: s.overdue),
         ):
             found = [s for s in content if has(s) and not s.is_finished]
             if found:
@@ -111,7 +115,7 @@ class DevelopmentPart:
                 yield Problem(
                     "development",
                     "development",
-                    f"{counted(len(found), 'action')} {said}: {text}",
+                    f"{counted(len(found), f'action {one}', f'actions {many}')}: {text}",
                 )
 
 

@@ -1,0 +1,141 @@
+"""Actions: one record for their whole life, with an update in every quarter."""
+
+from datetime import date, datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from selfassess.errors import Refused
+from selfassess.quarters import clock
+from selfassess.quarters.dates import LONDON
+from selfassess.records.actions import change_action, raise_action, remove_action, update_action
+from selfassess.records.models import Action, ActionUpdate
+from selfassess.records.standing import slips, standing
+from tests.factories import get_assessment, make_quarter
+from tests.ui.page import Page
+
+FIRST, THEN, LAST = "2020-21-q1", "2020-21-q2", "2020-21-q3"
+AREA = f"/{THEN}/mash"
+LATE = date(2021, 1, 31)
+
+
+@pytest.fixture(autouse=True)
+def _october():
+    with clock.at(datetime(2020, 10, 5, 9, tzinfo=LONDON)):
+        yield
+
+
+@pytest.fixture
+def quarters(cast):
+    return [make_quarter(code) for code in (FIRST, THEN, LAST)]
+
+
+@pytest.fixture
+def action(quarters, cast) -> Action:
+    values = {"text": "See children sooner.", "first_due": date(2020, 9, 30), "owner": "Managers"}
+    return raise_action(get_assessment(FIRST), values, by=cast.head)
+
+
+@pytest.fixture
+def head(cast, sign_in):
+    return sign_in(cast.head)
+
+
+def update(action, quarter: str, *, by, version: int = 0, **values) -> ActionUpdate:
+    return update_action(
+        action, get_assessment(quarter), {"status": "under_way"} | values, version=version, by=by
+    )
+
+
+def stands(action, quarter: str):
+    found = Action.objects.with_updates().get(pk=action.pk)
+    return standing(found, quarter, on=date(2020, 10, 5))
+
+
+def test_an_action_is_carried_until_it_is_finished(action, cast):
+    assert [stands(action, quarter).carried for quarter in (FIRST, THEN, LAST)] == [0, 1, 2]
+    update(action, THEN, by=cast.head, status="done", difference="They are seen in a day.")
+    open_in = [q for q in (FIRST, THEN, LAST) if Action.objects.open_in(q).exists()]
+    assert open_in == [FIRST, THEN]
+
+
+def test_a_moved_date_is_counted_and_the_first_one_stands(action, cast):
+    update(action, FIRST, by=cast.head, due=date(2020, 12, 31), reason="Two posts are empty.")
+    update(action, THEN, by=cast.head, due=LATE, reason="One post is empty.")
+    now = stands(action, LAST)
+    assert (now.due, now.moved, now.action.first_due) == (LATE, 2, date(2020, 9, 30))
+    assert [slip.reason for slip in slips(now)] == ["Two posts are empty.", "One post is empty."]
+    assert stands(action, FIRST).moved == 1
+
+
+def test_the_first_date_is_set_once(action, cast, quarters):
+    with pytest.raises(Refused, match="Move the date with an update"):
+        change_action(action, get_assessment(THEN), {"first_due": LATE}, version=1, by=cast.head)
+    undated = raise_action(get_assessment(THEN), {"text": "Listen."}, by=cast.head)
+    change_action(undated, get_assessment(THEN), {"first_due": LATE}, version=1, by=cast.head)
+    assert Action.objects.get(pk=undated.pk).first_due == LATE
+
+
+@pytest.mark.parametrize("status", ["done", "stopped"])
+def test_closing_needs_a_sentence_on_the_difference_made(action, head, status):
+    response = head.post(f"{AREA}/development/actions/{action.pk}/update/", {"status": status})
+    page = Page(response.content)
+    said = page.description(page.by_id("id_difference"))
+    assert "Enter one sentence on the difference it made." in said
+    assert not ActionUpdate.objects.exists()
+
+
+def test_moving_a_date_needs_a_reason(action, head):
+    typed = {"status": "under_way", "due": "31 January 2021"}
+    response = head.post(f"{AREA}/development/actions/{action.pk}/update/", typed)
+    page = Page(response.content)
+    assert "Enter why the date moves." in page.description(page.by_id("id_reason"))
+    assert page.by_id("id_due").get("value") == "31 January 2021"
+    assert not ActionUpdate.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "values", [{"status": "done"}, {"status": "under_way", "due": LATE}], ids=["done", "moved"]
+)
+def test_the_database_itself_asks_for_reasons(action, cast, values):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ActionUpdate.objects.create(action=action, quarter_id=THEN, saved_by=cast.head, **values)
+
+
+def test_an_update_can_be_corrected_and_what_it_finished_is_open_again(action, cast):
+    said = update(action, THEN, by=cast.head, status="done", difference="They are seen.")
+    assert Action.objects.get(pk=action.pk).finished_in_id == THEN
+    update(action, THEN, by=cast.head, version=said.version, status="under_way", difference="")
+    assert Action.objects.get(pk=action.pk).finished_in is None
+
+
+def test_a_later_update_does_not_rewrite_an_earlier_quarter(action, cast):
+    update(action, LAST, by=cast.head, status="done", difference="They are seen.")
+    before = stands(action, THEN)
+    assert (before.status, before.is_finished, before.overdue) == ("not_started", False, True)
+
+
+def test_only_an_action_of_this_quarter_can_be_taken_back(action, cast):
+    with pytest.raises(Refused, match="Update it as stopped"):
+        remove_action(action, get_assessment(THEN), by=cast.head)
+    remove_action(action, get_assessment(FIRST), by=cast.head)
+    assert not Action.objects.exists()
+
+
+def test_an_owner_is_a_person_with_an_account_or_any_words(quarters, cast, head):
+    add = f"{AREA}/development/actions/add/"
+    head.post(add, {"text": "One", "owner": cast.deputy.email})
+    head.post(add, {"text": "Two", "owner": "Health partners"})
+    head.post(add, {"text": "Three"})
+    names = {action.text: action.owner_name for action in Action.objects.all()}
+    assert names == {"One": cast.deputy.title, "Two": "Health partners", "Three": ""}
+
+
+def test_blank_owner_and_date_are_shown_and_named_before_sending(quarters, cast, head):
+    head.post(f"{AREA}/development/actions/add/", {"text": "Look at night cover."})
+    page = head.get(f"{AREA}/development/").content.decode()
+    assert "No owner" in page
+    assert "No date" in page
+    check = Page(head.get(f"{AREA}/check/").content).words("//main")
+    assert "1 action has no owner: Look at night cover." in check
+    assert "1 action has no date: Look at night cover." in check

@@ -1,0 +1,181 @@
+"""Evidence and strengths: written, corrected, put in order and taken out, page by page."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from selfassess.assessments.actions import send
+from selfassess.audit.models import Event
+from selfassess.records.models import Audit, Fact, Strength, Voice
+from tests.factories import get_assessment, make_quarter, write
+from tests.ui.page import Page
+
+AREA = "/2020-21-q2/mash"
+TYPED = {
+    Audit: (
+        "evidence/audits",
+        {
+            "theme": "Repeat referrals",
+            "month": "July 2020",
+            "unit": "cases",
+            "cases": "8",
+            "good": "5",
+            "inadequate": "2",
+        },
+        {
+            "theme": "Repeat referrals",
+            "month": date(2020, 7, 1),
+            "cases": 8,
+            "good": Decimal(5),
+            "outstanding": None,
+        },
+    ),
+    Voice: (
+        "evidence/voices",
+        {"whose": "staff", "how": "Survey", "said": "The hub is calm."},
+        {"whose": "staff", "said": "The hub is calm.", "changed": ""},
+    ),
+    Fact: (
+        "evidence/facts",
+        {"label": "Contacts", "value": "412", "out_of": "1,204", "period": "July"},
+        {"value": Decimal(412), "out_of": Decimal(1204)},
+    ),
+    Strength: (
+        "strengths/strengths",
+        {"text": "Partners trust the desk.", "evidence": "Nine of ten said so."},
+        {"text": "Partners trust the desk.", "position": 1},
+    ),
+}
+
+
+@pytest.fixture
+def head(cast, sign_in):
+    make_quarter()
+    return sign_in(cast.head)
+
+
+def add(head, model, **typed) -> None:
+    address, good, _ = TYPED[model]
+    response = head.post(f"{AREA}/{address}/add/", good | typed)
+    assert response.status_code == 302, Page(response.content).words("//main")
+
+
+def act(head, record, what: str, **typed):
+    address = TYPED[type(record)][0]
+    return head.post(f"{AREA}/{address}/{record.pk}/{what}", typed)
+
+
+def values(record, fields) -> dict:
+    return {field: getattr(record, field) for field in fields}
+
+
+@pytest.mark.parametrize("model", TYPED)
+def test_what_is_typed_is_what_is_kept(head, model):
+    add(head, model)
+    expected = TYPED[model][2]
+    assert values(model.objects.get(), expected) == expected
+
+
+@pytest.mark.parametrize("model", TYPED)
+def test_the_first_entry_sets_the_area_under_way_and_leaves_one_event(head, model):
+    add(head, model)
+    assert get_assessment("2020-21-q2").state == "in_progress"
+    event = Event.objects.get(verb="record.add")
+    assert event.subject == model._meta.verbose_name
+
+
+@pytest.mark.parametrize("model", TYPED)
+def test_an_entry_is_corrected_over_the_version_that_was_seen(head, model):
+    add(head, model)
+    address, good, _ = TYPED[model]
+    field = next(name for name in ("theme", "said", "label", "text") if name in good)
+    record = model.objects.get()
+    response = head.post(
+        f"{AREA}/{address}/{record.pk}/", good | {field: "Corrected", "version": record.version}
+    )
+    assert response.status_code == 302
+    record.refresh_from_db()
+    assert (getattr(record, field), record.version) == ("Corrected", 2)
+
+
+@pytest.mark.parametrize("model", TYPED)
+def test_an_entry_is_taken_out_and_its_words_stay_in_the_history(head, model):
+    add(head, model)
+    act(head, model.objects.get(), "remove/")
+    assert not model.objects.exists()
+    kept = Event.objects.get(verb="record.remove").before
+    said = [value for value in TYPED[model][1].values() if value in kept.values()]
+    assert said
+
+
+def test_removing_twice_does_no_harm(head):
+    add(head, Strength)
+    record = Strength.objects.get()
+    assert act(head, record, "remove/").status_code == 302
+    assert act(head, record, "remove/").status_code in (302, 404)
+    assert Event.objects.filter(verb="record.remove").count() == 1
+
+
+def test_strengths_go_up_and_down_and_stop_at_the_ends(head):
+    for text in ("one", "two", "three"):
+        add(head, Strength, text=text)
+
+    def order() -> list[str]:
+        return [strength.text for strength in Strength.objects.all()]
+
+    assert order() == ["one", "two", "three"]
+    act(head, Strength.objects.get(text="three"), "up/")
+    assert order() == ["one", "three", "two"]
+    act(head, Strength.objects.get(text="one"), "up/")
+    assert order() == ["one", "three", "two"]
+    act(head, Strength.objects.get(text="one"), "down/")
+    assert order() == ["three", "one", "two"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({}, "The grades add up to 7 of 8 cases."),
+        ({"not_graded": "1"}, ""),
+        ({"cases": ""}, ""),
+        ({"unit": "percent", "good": "62.5", "inadequate": "40"}, "The grades add up to 102.5%."),
+        ({"unit": "percent", "good": "60", "inadequate": "40"}, ""),
+    ],
+)
+def test_grades_that_do_not_add_up_are_named_and_stay_as_they_are(head, typed, says):
+    add(head, Audit, **typed)
+    audit = Audit.objects.get()
+    assert audit.oddity == says
+    page = head.get(f"{AREA}/evidence/").content.decode()
+    assert ("The grades add up to" in page) == bool(says)
+    assert says in page
+
+
+def test_cases_are_whole_numbers(head):
+    address, good, _ = TYPED[Audit]
+    response = head.post(f"{AREA}/{address}/add/", good | {"cases": "7.5"})
+    page = Page(response.content)
+    assert "Enter a whole number, such as 8." in page.description(page.by_id("id_cases"))
+    assert not Audit.objects.exists()
+
+
+@pytest.mark.parametrize("what", ["", "remove/", "up/"])
+def test_what_has_been_sent_is_changed_by_nobody(head, cast, what):
+    add(head, Strength)
+    assessment = get_assessment("2020-21-q2")
+    write(assessment, by=cast.head)
+    send(assessment, by=cast.head)
+    record = Strength.objects.get()
+    act(head, record, what, text="Changed behind the director’s back", version=1)
+    assert Strength.objects.get().text == TYPED[Strength][1]["text"]
+
+
+def test_an_entry_of_one_area_is_not_reached_through_another(head, cast, sign_in):
+    add(head, Strength)
+    record = Strength.objects.get()
+    stranger = sign_in(cast.other_head)
+    address = f"/2020-21-q2/early-help/strengths/strengths/{record.pk}/"
+    assert stranger.get(address).status_code == 404
+    stranger.post(f"{address}remove/")
+    assert Strength.objects.count() == 1
