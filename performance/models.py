@@ -1,10 +1,11 @@
 """KPIs, their targets, and their values."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -130,11 +131,18 @@ class Choice(models.Model):
 
 
 class TargetQuerySet(models.QuerySet):
+    def up_to(self, quarter: str):
+        return self.filter(from_quarter__lte=quarter).order_by("from_quarter")
+
     def in_force(self, quarter: str) -> dict[str, Any]:
         """KPI code → the target by which this quarter is judged: the latest set up to it."""
-        past: Any = self.filter(from_quarter__lte=quarter).order_by("from_quarter")
-        latest = {target.kpi_id: target for target in past}
-        return {code: target for code, target in latest.items() if not target.is_none}
+        return latest(self.up_to(quarter))
+
+
+def latest(targets: Iterable[Any]) -> dict[str, Any]:
+    """KPI code → the last of its targets, which come oldest first, unless that says “none”."""
+    last = {target.kpi_id: target for target in targets}
+    return {code: target for code, target in last.items() if not target.is_none}
 
 
 class Target(models.Model):
@@ -197,6 +205,10 @@ class Period(models.TextChoices):
 
 
 class MeasureQuerySet(models.QuerySet):
+    def up_to(self, quarter: str):
+        """Everything known by a quarter, oldest first, of each quarter the adopted value first."""
+        return self.filter(quarter_id__lte=quarter).order_by("quarter_id", "-adopted")
+
     def adopted(self):
         return self.filter(adopted=True)
 
@@ -318,12 +330,6 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kpi_id}: {self.comment or self.get_missing_display()}"
-
-
-def with_measures(quarter: str) -> Prefetch:
-    """Everything known about a KPI up to a quarter, for `Kpi.objects.prefetch_related`."""
-    measures = Measure.objects.filter(quarter_id__lte=quarter).order_by("quarter_id", "-adopted")
-    return Prefetch("measures", measures.select_related("saved_by"), to_attr="known")
 
 
 # Django looks for models here; official figures and imports have packages of their own.

@@ -1,13 +1,15 @@
 """The list that this app gives to a section: an area's indicators."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from django.db.models import QuerySet
 
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.parts import register
 from services.base import Problem
 
 from .rag import Status
-from .reading import Indicator, indicators
+from .reading import Indicator, indicator_rows, put_together
 
 
 class IndicatorsPart:
@@ -15,8 +17,13 @@ class IndicatorsPart:
     write_template = "performance/read_indicators.html"  # written on a page of their own
     first = False
 
-    def load(self, assessment: Assessment) -> list[Indicator]:
-        return indicators([assessment.area], assessment.quarter_id).get(assessment.area, [])
+    def rows(self, assessment: Assessment) -> Sequence[QuerySet]:
+        return indicator_rows([assessment.area], assessment.quarter_id)
+
+    def content(self, assessment: Assessment, *rows: list) -> list[Indicator]:
+        found = put_together(assessment.quarter_id, *rows).get(assessment.area, [])
+        assessment.indicators = {one.kpi.code: one for one in found}
+        return found
 
     def count(self, content: list[Indicator]) -> int:
         return sum(indicator.is_entered for indicator in content)

@@ -1,14 +1,19 @@
 """Indicators as people read them: value, target, status, earlier figures, what the area says."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
 
 from selfassess.quarters.dates import Period as Quarter
+from selfassess.together import together
 
-from .benchmarks.reading import Comparator, by_period, comparators
-from .models import Frequency, Kpi, Measure, Outturn, Remark, Target, with_measures
+from .benchmarks.models import Benchmark
+from .benchmarks.reading import Comparator, beside, by_period, comparator_rows
+from .models import Frequency, Kpi, Measure, Outturn, Remark, Target, latest
 from .rag import Goal, Judgement, Status, judge
 from .series import Point, against, trend
 
@@ -130,35 +135,63 @@ def is_due(kpi: Kpi, quarter: str) -> bool:
 
 
 def indicators(areas: Iterable[str], quarter: str) -> dict[str, list[Indicator]]:
-    """Area → its indicators in a quarter, in a constant number of queries."""
-    areas = list(areas)
-    kpis = (
-        Kpi.objects.asked_in(quarter)
-        .filter(area__in=areas)
-        .prefetch_related(with_measures(quarter), "outturns")
-    )
-    targets = Target.objects.filter(kpi__area__in=areas).select_related("kpi").in_force(quarter)
-    remarks = {
-        remark.kpi_id: remark
-        for remark in Remark.objects.filter(
+    """Area → its indicators in a quarter, in one query."""
+    return put_together(quarter, *together(*indicator_rows(list(areas), quarter)))
+
+
+def indicator_rows(areas: Collection[str], quarter: str) -> Sequence[QuerySet]:
+    """Everything that `put_together` makes indicators of, to be read together."""
+    return (
+        Kpi.objects.asked_in(quarter).filter(area__in=areas),
+        Measure.objects.up_to(quarter).filter(kpi__area__in=areas).select_related("saved_by"),
+        Outturn.objects.filter(kpi__area__in=areas),
+        Target.objects.filter(kpi__area__in=areas).up_to(quarter),
+        Remark.objects.filter(
             assessment__quarter=quarter, assessment__area__in=areas
-        ).select_related("saved_by")
-    }
-    official = comparators(areas, quarter)
+        ).select_related("saved_by"),
+        comparator_rows(areas),
+    )
+
+
+def put_together(
+    quarter: str,
+    kpis: list[Kpi],
+    measures: list[Measure],
+    outturns: list[Outturn],
+    targets: list[Target],
+    remarks: list[Remark],
+    benchmarks: list[Benchmark],
+) -> dict[str, list[Indicator]]:
+    """Area → its indicators, of rows that were read together."""
+    known = _by_kpi(kpis, measures)
+    yearly = _by_kpi(kpis, outturns)
+    in_force = latest(t for found in _by_kpi(kpis, targets).values() for t in found)
+    said = {remark.kpi_id: remark for remark in remarks}
+    official = beside(_by_kpi(kpis, benchmarks), quarter)
     found: dict[str, list[Indicator]] = defaultdict(list)
     for kpi in kpis:
-        now = [m for m in kpi.known if m.quarter_id == quarter]
         found[kpi.area].append(
             Indicator(
                 kpi=kpi,
                 quarter=quarter,
-                measures=now,
-                earlier=[m for m in kpi.known if m.quarter_id < quarter and m.adopted],
-                outturns=list(kpi.outturns.all()),
-                target=targets.get(kpi.code),
-                remark=remarks.get(kpi.code),
+                measures=[m for m in known[kpi.pk] if m.quarter_id == quarter],
+                earlier=[m for m in known[kpi.pk] if m.quarter_id < quarter and m.adopted],
+                outturns=yearly[kpi.pk],
+                target=in_force.get(kpi.code),
+                remark=said.get(kpi.code),
                 is_due=is_due(kpi, quarter),
                 comparators=official.get(kpi.code, []),
             )
         )
+    return found
+
+
+def _by_kpi(kpis: list[Kpi], rows: Iterable[Any]) -> dict[str, list[Any]]:
+    """Code → rows, each with its KPI at hand; rows of KPIs that are not asked are left out."""
+    asked = {kpi.pk: kpi for kpi in kpis}
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        if row.kpi_id in asked:
+            row.kpi = asked[row.kpi_id]
+            found[row.kpi_id].append(row)
     return found

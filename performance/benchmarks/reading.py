@@ -1,11 +1,13 @@
 """Which official figures may stand beside a quarter, and what they say of the council's own."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+
+from django.db.models import QuerySet
 
 from performance.numbers import with_unit
 from selfassess.quarters.dates import Period
@@ -53,19 +55,26 @@ def set_in_force(sets: Iterable[NeighbourSet], quarter: str) -> NeighbourSet | N
     return known[-1] if known else next(iter(ordered), None)
 
 
-def comparators(areas: Collection[str], quarter: str) -> dict[str, list[Comparator]]:
-    """KPI code → England, region and neighbours for the newest year that was known, in one query.
-
-    Counts are left out: how many children England looks after says nothing about a county.
-    """
-    by_kpi: dict[str, list[Benchmark]] = defaultdict(list)
+def comparator_rows(areas: Collection[str]) -> QuerySet:
+    """Counts are left out: how many children England looks after says nothing about a county."""
     found = Benchmark.objects.filter(kpi__area__in=areas).exclude(kpi__unit="count")
-    for one in found.select_related("neighbour_set", "kpi").order_by("year"):
+    return found.select_related("neighbour_set").order_by("year")
+
+
+def comparators(areas: Collection[str], quarter: str) -> dict[str, list[Comparator]]:
+    """KPI code → England, region and neighbours for the newest year that was known."""
+    by_kpi: dict[str, list[Benchmark]] = defaultdict(list)
+    for one in comparator_rows(areas).select_related("neighbour_set", "kpi"):
         by_kpi[one.kpi_id].append(one)
+    return beside(by_kpi, quarter)
+
+
+def beside(by_kpi: Mapping[str, list[Benchmark]], quarter: str) -> dict[str, list[Comparator]]:
+    """Of all official figures of some KPIs, oldest first, those that may stand beside a quarter."""
     sets = {one.neighbour_set for rows in by_kpi.values() for one in rows if one.neighbour_set}
     in_force = set_in_force(sets, quarter)
     until = last_published(quarter)
-    return {code: _beside(rows, in_force, until) for code, rows in by_kpi.items()}
+    return {code: _beside(rows, in_force, until) for code, rows in by_kpi.items() if rows}
 
 
 def _beside(rows: list[Benchmark], in_force: NeighbourSet | None, until: date) -> list[Comparator]:

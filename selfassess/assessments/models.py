@@ -14,6 +14,7 @@ from selfassess.access import OVERVIEW, Permission, areas_where, has_any
 from selfassess.quarters.clock import now
 from selfassess.quarters.dates import end_of_day
 from selfassess.quarters.models import Quarter, QuarterState
+from selfassess.together import attach, together
 from services.registry import find_area
 
 from .overview import DIRECTORS_OVERVIEW
@@ -47,10 +48,13 @@ class AssessmentQuerySet(models.QuerySet):
     def writable_areas_of(self, user):
         return self.filter(area__in=areas_where(user, Permission.WRITE_WORDS))
 
-    def with_words(self):
+    def with_people(self):
         return self.select_related(
             "quarter", "sent_by", "approved_by", "rating", "rating__saved_by"
-        ).prefetch_related(
+        )
+
+    def with_words(self):
+        return self.with_people().prefetch_related(
             Prefetch("answers", Answer.objects.select_related("saved_by")), "section_marks"
         )
 
@@ -158,10 +162,9 @@ class Assessment(models.Model):
     @cached_property
     def indicators(self) -> dict[str, Any]:
         """KPI code → indicator of this quarter, for the checks that areas declare."""
-        from .parts import part_of  # parts are made for assessments, so they import this module
+        from .parts import load  # parts are made for assessments, so they import this module
 
-        part = part_of("indicators")
-        return {one.kpi.code: one for one in part.load(self)} if part else {}
+        return {one.kpi.code: one for one in load(self, ["indicators"]).get("indicators", [])}
 
     def answer_to(self, question: str) -> "Answer | None":
         return next((a for a in self.answers.all() if a.question == question), None)
@@ -176,9 +179,26 @@ class Assessment(models.Model):
 
     def previous(self) -> "Assessment | None":
         """The same area the quarter before (or the last time it was assessed)."""
-        return (
-            Assessment.objects.filter(area=self.area).before(self.quarter_id).with_words().first()
+        self.read_words()
+        return self._previous
+
+    def read_words(self) -> None:
+        """Answers, marks and comments, and what the area wrote the last time, in one query."""
+        if hasattr(self, "_previous"):
+            return
+        earlier = Assessment.objects.filter(area=self.area).before(self.quarter_id)
+        last = Assessment.objects.filter(pk__in=earlier.values("pk")[:1])
+        of_both = Q(assessment=self) | Q(assessment__in=last)
+        previous, answers, marks, comments = together(
+            last.select_related("quarter", "rating"),
+            Answer.objects.filter(of_both).select_related("saved_by"),
+            SectionMark.objects.filter(of_both),
+            self.comments.select_related("by"),
         )
+        attach([self, *previous], "answers", answers)
+        attach([self, *previous], "section_marks", marks)
+        attach([self], "comments", comments)
+        self._previous: Assessment | None = next(iter(previous), None)
 
 
 class Answer(models.Model):

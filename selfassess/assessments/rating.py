@@ -85,7 +85,10 @@ class RatingPart:
     write_template = "assessments/write_rating.html"
     first = True
 
-    def load(self, assessment: Assessment) -> Rating | None:
+    def rows(self, assessment: Assessment) -> tuple:
+        return ()
+
+    def content(self, assessment: Assessment, *rows: list) -> Rating | None:
         return assessment.rating_or_none
 
     def count(self, content: Rating | None) -> int:

@@ -11,7 +11,7 @@ from selfassess.errors import Refused
 from . import actions
 from .forms import ReasonForm, ReturnForm
 from .models import Assessment
-from .reading import sections_of
+from .reading import sections_of, with_parts
 from .scope import get_area_assessment
 from .workflow import State
 
@@ -34,7 +34,7 @@ def review(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
         {
             "assessment": assessment,
             "previous": previous,
-            "sections": sections_of(assessment, previous),
+            "sections": with_parts(sections_of(assessment, previous)),
             "to_decide": assessment.state == State.WITH_DIRECTOR,
             "is_own": heads(request.user, area),
         },

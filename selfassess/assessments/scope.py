@@ -1,13 +1,12 @@
 """How a view gets hold of an assessment: through what its reader may see, or not at all."""
 
-from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from selfassess.access import OVERVIEW, can
 from selfassess.quarters.models import Quarter
 
-from .models import Assessment, Comment
+from .models import Assessment
 from .reading import SectionView, sections_of
 
 
@@ -17,9 +16,10 @@ def get_quarter(user, code: str) -> Quarter:
 
 def get_assessment(user, quarter: str, area: str = OVERVIEW) -> Assessment:
     """The assessment with words and comments, or a 404 when it is out of the person's sight."""
-    comments = Prefetch("comments", Comment.objects.select_related("by"))
-    visible = Assessment.objects.visible_to(user).with_words().prefetch_related(comments)
-    return get_object_or_404(visible, quarter_id=quarter, area=area)
+    visible = Assessment.objects.visible_to(user).with_people()
+    found = get_object_or_404(visible, quarter_id=quarter, area=area)
+    found.read_words()
+    return found
 
 
 def get_area_assessment(user, quarter: str, area: str) -> Assessment:

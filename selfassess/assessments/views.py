@@ -18,7 +18,7 @@ from . import actions
 from .forms import KeptForm, form_for, too_long
 from .kept import author_note
 from .models import Assessment, KeptText
-from .reading import next_to_write, sections_of
+from .reading import next_to_write, sections_of, with_parts
 from .scope import get_area_assessment, get_assessment, get_quarter, get_section, may_write
 from .writing import save_section, settle
 
@@ -29,7 +29,8 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 def quarter(request: HttpRequest, quarter: str) -> HttpResponse:
     """All areas of a quarter that this person may see."""
     quarter = get_quarter(request.user, quarter)
-    assessments = quarter.assessments.visible_to(request.user).with_words()
+    assessments = list(quarter.assessments.visible_to(request.user).with_people())
+    overview = next((a for a in assessments if a.is_overview), None)
     return render(
         request,
         "assessments/quarter.html",
@@ -38,9 +39,10 @@ def quarter(request: HttpRequest, quarter: str) -> HttpResponse:
             "assessments": sorted(
                 (a for a in assessments if not a.is_overview), key=lambda a: a.config.order
             ),
-            "overview": next((a for a in assessments if a.is_overview), None),
+            "overview": overview,
+            "overview_is_written": bool(overview) and overview.answers.exists(),
             "sees_all": has_any(request.user, [Permission.REVIEW, Permission.ADMINISTER]),
-            "reports": reports_of(request.user, quarter),
+            "reports": reports_of(request.user, quarter).count(),
         },
     )
 
@@ -50,7 +52,7 @@ def area(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
     """The area's task list for those who write it, and its front page for those who read it."""
     assessment = get_assessment(request.user, quarter, area)
     previous = assessment.previous()
-    sections = sections_of(assessment, previous)
+    sections = with_parts(sections_of(assessment, previous))
     writing = may_write(request.user, assessment) and not assessment.locked_because
     kept = {text.question for text in assessment.kept_texts.waiting_for(request.user)}
     return render(
@@ -109,13 +111,16 @@ def _write(request: HttpRequest, assessment: Assessment, key: str) -> HttpRespon
         assessment = get_assessment(request.user, assessment.quarter_id, assessment.area)
         section, previous = get_section(assessment, key)
         form = form.with_what_is_stored(section)
+    sections = sections_of(assessment, previous)
+    if key == "rating":  # figures, audits and actions stand beside it
+        with_parts(sections)
     return render(
         request,
         "assessments/section.html",
         {
             "assessment": assessment,
             "section": section,
-            "sections": sections_of(assessment, previous),
+            "sections": sections,
             "declared": next((s for s in assessment.config.sections if s.key == key), None),
             "rows": [
                 (row, form[f"{row.key}-text"], form[f"{row.key}-version"]) for row in section.rows
@@ -241,7 +246,7 @@ def check(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
             messages.error(request, str(refusal))
             return redirect(request.path)
         return redirect(assessment)
-    sections = sections_of(assessment, assessment.previous())
+    sections = with_parts(sections_of(assessment, assessment.previous()))
     return render(
         request,
         "assessments/check.html",

@@ -1,14 +1,17 @@
 """The lists that this app gives to sections: evidence, strengths, areas for development."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.parts import register
 from selfassess.quarters.clock import today
+from selfassess.together import attach
 from services.base import Problem
 
-from .models import Action, Audit, Fact, Strength, Voice
+from .models import Action, ActionUpdate, Audit, Fact, Strength, Voice
 from .standing import Standing, standing
 
 
@@ -28,12 +31,13 @@ class EvidencePart:
     write_template = "records/write_evidence.html"
     first = False
 
-    def load(self, assessment: Assessment) -> Evidence:
-        return Evidence(
-            list(assessment.audits.all()),
-            list(assessment.voices.all()),
-            list(assessment.facts.all()),
-        )
+    def rows(self, assessment: Assessment) -> tuple[QuerySet, ...]:
+        return assessment.audits.all(), assessment.voices.all(), assessment.facts.all()
+
+    def content(self, assessment: Assessment, *rows: list) -> Evidence:
+        found = Evidence(*rows)
+        attach([assessment], "facts", found.facts)  # the areas' own checks ask for them
+        return found
 
     def count(self, content: Evidence) -> int:
         return len(content.audits) + len(content.voices) + len(content.facts)
@@ -59,8 +63,12 @@ class StrengthsPart:
     write_template = "records/write_strengths.html"
     first = False
 
-    def load(self, assessment: Assessment) -> list[Strength]:
-        return list(assessment.strengths.all())
+    def rows(self, assessment: Assessment) -> tuple[QuerySet, ...]:
+        return (assessment.strengths.all(),)
+
+    def content(self, assessment: Assessment, *rows: list) -> list[Strength]:
+        (found,) = rows
+        return found
 
     def count(self, content: list[Strength]) -> int:
         return len(content)
@@ -80,10 +88,11 @@ class DevelopmentPart:
     write_template = "records/write_actions.html"
     first = False
 
-    def load(self, assessment: Assessment) -> list[Standing]:
-        quarter = assessment.quarter
-        actions = Action.objects.in_areas([assessment.area]).open_in(quarter.code).with_updates()
-        return standings(actions, quarter)
+    def rows(self, assessment: Assessment) -> tuple[QuerySet, ...]:
+        return action_rows([assessment.area], assessment.quarter_id)
+
+    def content(self, assessment: Assessment, *rows: list) -> list[Standing]:
+        return standings(actions_of(*rows), assessment.quarter)
 
     def count(self, content: list[Standing]) -> int:
         return len(content)
@@ -117,6 +126,18 @@ class DevelopmentPart:
                     "development",
                     f"{counted(len(found), f'action {one}', f'actions {many}')}: {text}",
                 )
+
+
+def action_rows(areas: Iterable[str], quarter: str) -> tuple[QuerySet, QuerySet]:
+    """The actions that are open in a quarter, and their updates, to be read together."""
+    actions = Action.objects.in_areas(areas).open_in(quarter)
+    updates = ActionUpdate.objects.filter(action__in=actions).order_by("quarter_id")
+    return actions.select_related("owner_person"), updates
+
+
+def actions_of(actions: list[Action], updates: list[ActionUpdate]) -> list[Action]:
+    attach(actions, "updates", updates)
+    return actions
 
 
 def standings(actions, quarter) -> list[Standing]:
