@@ -327,6 +327,8 @@ GET  /reports/{revised}/                                   login   200   200   2
 POST /reports/{revised}/                                   login   403   403   403  done   403   403   403   404 login
 GET  /reports/{open}/builds/{build}/                       login   403   403   403   200   403   403   404   404 login
 POST /reports/{open}/builds/{build}/                       login   405   405   405   405   405   405   405   405 login
+GET  /reports/{open}/builds/{build}/cancel/                login   405   405   405   405   405   405   405   405 login
+POST /reports/{open}/builds/{build}/cancel/                login   403   403   403   302   403   403   404   404 login
 
 # Drafts
 GET  /reports/{open}/draft-1/                              login   404   404   404   200   404   200   404   404 login

@@ -56,6 +56,7 @@ SENTENCES = {
     "kpi.retire": "{by} chose {subject} to be reported no longer.",
     "catalogue.load": "{by} loaded the catalogue of KPIs.",
     "report.compile": "{by} asked for the report, {subject}.",
+    "report.cancel": "{by} cancelled the report, {subject}.",
     "report.compiled": "The report, {subject}, was compiled.",
     "report.issue": "{by} issued the report, {subject}.",
     "person.invite": "{by} invited {subject}.",

@@ -10,7 +10,7 @@ from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter, QuarterState
 
 from .content import gather, version_of
-from .models import ACTIVE, Build, Kind, Report
+from .models import ACTIVE, Build, BuildState, Kind, Report
 from .tasks import lay_out
 
 
@@ -51,6 +51,17 @@ def compile_report(
     )
     lay_out.enqueue(build.pk)  # the queue is in this database: stored with the build or not at all
     return build
+
+
+@transaction.atomic
+def cancel(build: Build, *, by) -> None:
+    """Call off a report that is under way. Whoever lays it out notices, and stores nothing."""
+    require(by, Permission.COMPILE)
+    under_way = Build.objects.filter(pk=build.pk, state__in=ACTIVE)
+    if not under_way.update(state=BuildState.CANCELLED, problem="It was cancelled."):
+        raise Refused(f"{build} is no longer under way, so there is nothing to cancel.")
+    key = build.content["version"]["key"]
+    record("report.cancel", by=by, quarter=build.quarter_id, subject=key)
 
 
 def _left_out(quarter: Quarter, reasons: dict[str, str]) -> dict[str, str]:

@@ -11,10 +11,12 @@ import resource
 import signal
 import threading
 import traceback
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from contextvars import ContextVar
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
+from time import monotonic
 
 from selfassess.errors import Refused
 
@@ -26,7 +28,9 @@ TOO_LONG = "it took too long"
 TOO_MUCH = "it took too much memory"
 SHORTEN = "Look for text that nobody could read, such as a pasted spreadsheet, and shorten it."
 
-DRAWN, FAULT, FULL = b"drawn:", b"fault:", b"full: "  # how a message of the process begins
+GLANCE = 0.2  # seconds: how soon a drawing ends that nobody wants any more
+
+TOLD, DRAWN, FAULT, FULL = b"told: ", b"drawn:", b"fault:", b"full: "  # how its messages begin
 
 processes = multiprocessing.get_context("forkserver")
 processes.set_forkserver_preload(["selfassess.reporting.preload"])
@@ -38,6 +42,34 @@ class Stopped(Refused):
 
 class Fault(Exception):
     """The drawing raised an error. Its text is the traceback."""
+
+
+class Watch:
+    """What a drawing tells on its way, and a way to end it."""
+
+    told = ""
+    is_unwanted = False
+
+
+_watch: ContextVar[Watch | None] = ContextVar("watch", default=None)
+_to_the_worker: Connection | None = None  # set in the drawing process alone
+
+
+@contextmanager
+def watched() -> Iterator[Watch]:
+    """Watches what is drawn within, however deep, so that `draw` needs to know nothing of it."""
+    watch = Watch()
+    before = _watch.set(watch)
+    try:
+        yield watch
+    finally:
+        _watch.reset(before)
+
+
+def tell(words: str) -> None:
+    """Called while drawing: how far it has come. Elsewhere it does nothing."""
+    if _to_the_worker:
+        _to_the_worker.send_bytes(TOLD + words.encode())
 
 
 def warm() -> None:
@@ -54,20 +86,34 @@ def run(draw: Callable[..., bytes], *args) -> bytes:
         process.start()
         its.close()
         try:
-            return _answer(ours, process)
+            return _answer(ours, process, _watch.get() or Watch())
         finally:
             process.kill()
             process.join()
 
 
-def _answer(ours: Connection, process) -> bytes:
-    if not ours.poll(PATIENCE):
-        raise Stopped(f"{TOO_LONG}. {SHORTEN}")
+def _answer(ours: Connection, process, watch: Watch) -> bytes:
+    until = monotonic() + PATIENCE
+    while monotonic() < until:
+        if watch.is_unwanted:
+            raise Stopped("nobody waits for it any more.")
+        if ours.poll(min(GLANCE, PATIENCE)):
+            message = _next_message(ours, process)
+            if not message.startswith(TOLD):
+                return _result(message)
+            watch.told = message.removeprefix(TOLD).decode()
+    raise Stopped(f"{TOO_LONG}. {SHORTEN}")
+
+
+def _next_message(ours: Connection, process) -> bytes:
     try:
-        message = ours.recv_bytes()
+        return ours.recv_bytes()
     except EOFError:
         process.join()
         raise Stopped(_how_it_ended(process.exitcode)) from None
+
+
+def _result(message: bytes) -> bytes:
     if message.startswith(DRAWN):
         return message.removeprefix(DRAWN)
     if message.startswith(FULL):
@@ -82,6 +128,8 @@ def _how_it_ended(exitcode: int) -> str:
 
 
 def _in_the_process(its: Connection, limits: tuple[int, int], draw, args) -> None:
+    global _to_the_worker
+    _to_the_worker = its
     _leave_the_network()
     _live_no_longer_than_the_worker()
     _limit(*limits)

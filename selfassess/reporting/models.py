@@ -27,6 +27,7 @@ class BuildState(models.TextChoices):
     RUNNING = "running", "Being laid out"
     DONE = "done", "Done"
     FAILED = "failed", "Failed"
+    CANCELLED = "cancel", "Cancelled"
 
 
 ACTIVE = (BuildState.WAITING, BuildState.RUNNING)
@@ -55,6 +56,7 @@ class Build(models.Model):
     asked_by = person()
     attempts = models.PositiveSmallIntegerField(default=0)
     alive_at = models.DateTimeField(default=timezone.now)  # queued or worked on, in real time
+    progress = models.CharField(max_length=60, blank=True)  # how far the layout has come
     problem = models.TextField(blank=True)
     report = models.OneToOneField("Report", models.PROTECT, null=True, related_name="build")
 
@@ -84,6 +86,11 @@ class Build(models.Model):
     @property
     def is_active(self) -> bool:
         return self.state in ACTIVE
+
+    @property
+    def is_taken_up_again(self) -> bool:
+        """Was a worker lost over it?"""
+        return self.attempts > (self.state == BuildState.RUNNING)
 
 
 class ReportQuerySet(models.QuerySet):

@@ -4,6 +4,7 @@ Nothing here looks at the clock, the network or the database.
 """
 
 import logging
+import re
 from pathlib import Path
 
 from django.conf import settings
@@ -19,6 +20,8 @@ PICTURES = {
     f"report:{name}": HERE / name
     for name in ("cover.svg", "draft.svg", "on.svg", "near.svg", "off.svg")
 }
+
+log = logging.getLogger(__name__)
 
 
 def draw(content: dict) -> bytes:
@@ -44,18 +47,33 @@ def report_html(content: dict) -> str:
 
 
 def _lay_out(content: dict) -> tuple[bytes, set[str]]:
-    """The PDF as WeasyPrint makes it, and the letters it had no shape for."""
+    """The PDF as WeasyPrint makes it, and the letters it had no shape for.
+
+    Where text is much longer than anybody thought, rows that must not be parted can make WeasyPrint
+    give up. A report that breaks where it should not is better than none.
+    """
+    html = report_html(_each_text(content, prose.breakable))
+    with _Unprintable() as unprintable, _Progress():
+        try:
+            drawn = _print(html, STYLES)
+        except MemoryError:
+            raise
+        except Exception:
+            log.warning("Laid out again, with nothing kept together", exc_info=True)
+            drawn = _print(html, (*STYLES, HERE / "loose.css"))
+    return drawn, unprintable.letters
+
+
+def _print(html: str, styles: tuple[Path, ...]) -> bytes:
     from weasyprint import CSS, HTML  # takes over two seconds, and only the worker needs it
 
     fetcher = _own_pictures()
-    styles = [CSS(string=path.read_text(), url_fetcher=fetcher) for path in STYLES]
-    page = HTML(string=report_html(_each_text(content, prose.breakable)), url_fetcher=fetcher)
-    with _Unprintable() as unprintable:
-        # Presentational hints, because the start of a numbered list is one.
-        drawn = page.write_pdf(
-            stylesheets=styles, pdf_variant="pdf/ua-1", presentational_hints=True
-        )
-    return drawn, unprintable.letters
+    # Presentational hints, because the start of a numbered list is one.
+    return HTML(string=html, url_fetcher=fetcher).write_pdf(
+        stylesheets=[CSS(string=path.read_text(), url_fetcher=fetcher) for path in styles],
+        pdf_variant="pdf/ua-1",
+        presentational_hints=True,
+    )
 
 
 def _own_pictures():
@@ -76,14 +94,32 @@ def _own_pictures():
     return OwnPictures()
 
 
-class _Unprintable(logging.Filter):
-    """Listens, while the report is drawn, for letters that no font has; keeps them out of logs."""
+class _Listening(logging.Filter):
+    """Listens, while the report is drawn, to what the layout engine logs."""
+
+    name_of_logger: str
+    least: int  # a quieter level would keep from us what we listen for
+
+    def __enter__(self):
+        self.logger = logging.getLogger(self.name_of_logger)
+        self.level = self.logger.level
+        self.logger.setLevel(self.least)
+        self.logger.addFilter(self)
+        return self
+
+    def __exit__(self, *error):
+        self.logger.removeFilter(self)
+        self.logger.setLevel(self.level)
+
+
+class _Unprintable(_Listening):
+    """For letters that no font has; keeps them out of logs."""
+
+    name_of_logger, least = "weasyprint", logging.WARNING
 
     def __init__(self):
         super().__init__()
         self.letters: set[str] = set()
-        self.logger = logging.getLogger("weasyprint")
-        self.level = self.logger.level
 
     def filter(self, record):
         is_missing = str(record.msg).startswith(".notdef")
@@ -91,14 +127,26 @@ class _Unprintable(logging.Filter):
             self.letters.add(record.args[0])
         return not is_missing
 
-    def __enter__(self):
-        self.logger.setLevel(logging.WARNING)  # a quieter level would keep the letters from us
-        self.logger.addFilter(self)
-        return self
 
-    def __exit__(self, *error):
-        self.logger.removeFilter(self)
-        self.logger.setLevel(self.level)
+class _Progress(_Listening):
+    """For the pages as they are laid out, to tell whoever waits. A page may be laid out twice, when
+    only the end of the report tells what its page numbers are."""
+
+    name_of_logger, least = "weasyprint.progress", logging.INFO
+
+    def __init__(self):
+        super().__init__()
+        self.pages = 0
+
+    def filter(self, record):
+        message = record.getMessage()
+        if page := re.search(r"- Page (\d+)", message):
+            if int(page[1]) > self.pages:
+                self.pages = int(page[1])
+                limited.tell(f"page {self.pages}")
+        elif "Creating PDF" in message:
+            limited.tell(f"all {self.pages} pages, now writing the file")
+        return False
 
 
 def _each_text(value, change):

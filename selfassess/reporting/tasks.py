@@ -21,10 +21,10 @@ from django_tasks_db.models import DBTaskResult
 
 from selfassess.audit.log import record
 
-from .limited import Stopped
+from . import limited
 from .models import Build, BuildState, Report, ReportFile
 
-SIGN_OF_LIFE = 5  # seconds between two
+SIGN_OF_LIFE = 2  # seconds between two
 SILENT_FOR = timedelta(seconds=30)  # and a worker counts as lost
 MOST_ATTEMPTS = 3
 
@@ -43,9 +43,10 @@ def lay_out(build_id: int) -> str:
             from .pdf import draw  # the layout engine takes seconds to import
 
             data = draw(build.content)
-    except Stopped as stopped:
+    except limited.Stopped as stopped:
         log.warning("Build %s could not be laid out: %s", build_id, stopped)
-        _fail(build_id, attempt, f"{build} could not be laid out: {stopped}")
+        if not _fail(build_id, attempt, f"{build} could not be laid out: {stopped}"):
+            return "superseded"
         return "failed"
     except Exception:
         log.exception("Build %s could not be laid out", build_id)
@@ -62,7 +63,10 @@ def lay_out(build_id: int) -> str:
 def _claim(build_id: int) -> int | None:
     """Take the build for one attempt; None when another attempt has it or it is over."""
     claimed = Build.objects.filter(pk=build_id, state=BuildState.WAITING).update(
-        state=BuildState.RUNNING, attempts=F("attempts") + 1, alive_at=timezone.now()
+        state=BuildState.RUNNING,
+        attempts=F("attempts") + 1,
+        alive_at=timezone.now(),
+        progress="",
     )
     return Build.objects.values_list("attempts", flat=True).get(pk=build_id) if claimed else None
 
@@ -74,25 +78,28 @@ def _of(build_id: int, attempt: int):
 
 @contextmanager
 def _signs_of_life(build_id: int, attempt: int):
-    """Keep saying that the worker lives, from a thread of its own, while it is busy."""
+    """Keep saying that the worker lives and how far it is, from a thread of its own, while it is
+    busy. A build that was cancelled, or that another attempt has, is not worth going on with."""
     done = threading.Event()
 
     def beat():
         while not done.wait(SIGN_OF_LIFE):
             try:
                 close_old_connections()
-                _of(build_id, attempt).update(alive_at=timezone.now())
+                signs = {"alive_at": timezone.now(), "progress": watch.told}
+                watch.is_unwanted = not _of(build_id, attempt).update(**signs)
             except Exception:  # a missed beat is not worth a lost report
                 log.warning("Build %s: no sign of life written", build_id, exc_info=True)
         connection.close()
 
-    thread = threading.Thread(target=beat, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        done.set()
-        thread.join()
+    with limited.watched() as watch:
+        thread = threading.Thread(target=beat, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            done.set()
+            thread.join()
 
 
 @transaction.atomic
@@ -124,8 +131,8 @@ def _finish(build_id: int, attempt: int, data: bytes) -> bool:
     return True
 
 
-def _fail(build_id: int, attempt: int, problem: str) -> None:
-    _of(build_id, attempt).update(state=BuildState.FAILED, problem=problem)
+def _fail(build_id: int, attempt: int, problem: str) -> bool:
+    return bool(_of(build_id, attempt).update(state=BuildState.FAILED, problem=problem))
 
 
 def requeue_lost() -> int:

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from selfassess.access import Permission, can, require
 from selfassess.errors import Refused
@@ -11,7 +11,7 @@ from selfassess.quarters.models import Quarter
 
 from . import actions
 from .forms import CompileForm
-from .models import FULL, Build, Report
+from .models import FULL, Build, BuildState, Report
 from .scope import get_file, get_quarter, get_report, reports_of, with_files
 from .tasks import requeue_lost
 
@@ -87,10 +87,26 @@ def build(request: HttpRequest, quarter: str, number: int) -> HttpResponse:
     if build.report:
         messages.success(request, f"{build.report} is ready.")
         return redirect("quarter-reports", quarter.code)
+    if build.state == BuildState.CANCELLED:
+        messages.success(request, f"{build} was cancelled.")
+        return redirect("quarter-reports", quarter.code)
     response = render(request, "reporting/build.html", {"quarter": quarter, "build": build})
     if build.is_active:
         response.headers["Refresh"] = "2"
     return response
+
+
+@require_POST
+def cancel(request: HttpRequest, quarter: str, number: int) -> HttpResponse:
+    quarter = get_quarter(request.user, quarter)
+    require(request.user, Permission.COMPILE)
+    build = get_object_or_404(quarter.builds, pk=number)
+    try:
+        actions.cancel(build, by=request.user)
+        messages.success(request, f"{build} is cancelled. Nothing of it is kept.")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("quarter-reports", quarter.code)
 
 
 @require_safe

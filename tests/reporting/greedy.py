@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+from selfassess.reporting import limited
+
 
 def well() -> bytes:
     return b"%PDF drawn well"
@@ -25,6 +27,12 @@ def for_ever() -> bytes:
 def asleep() -> bytes:
     time.sleep(600)
     return b"%PDF too late"
+
+
+def tells_and_waits() -> bytes:
+    limited.tell("page 1")
+    limited.tell("page 2")
+    return asleep()
 
 
 def crash() -> bytes:

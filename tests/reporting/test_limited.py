@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,32 @@ def test_an_error_comes_back_with_the_place_where_it_happened():
         limited.run(greedy.wrong)
     assert "greedy.py" in str(fault.value)
     assert "ZeroDivisionError" in str(fault.value)
+
+
+def test_it_tells_how_far_it_is_and_ends_when_nobody_wants_it():
+    with limited.watched() as watch, ThreadPoolExecutor(1) as pool:
+        drawing = pool.submit(copy_context().run, limited.run, greedy.tells_and_waits)
+        wait_until(lambda: watch.told == "page 2")
+        watch.is_unwanted = True
+        with pytest.raises(Stopped, match="nobody waits"):
+            drawing.result(60)
+
+
+def test_the_report_tells_its_pages_as_they_are_laid_out(monkeypatch):
+    told = []
+    monkeypatch.setattr(limited, "tell", told.append)
+    few = sample.words_only()
+    few["areas"] = few["areas"][:1]
+    pdf.draw_here(few)
+    pages = len(told) - 1
+    assert pages > 5
+    assert told == [f"page {n}" for n in range(1, pages + 1)] + [
+        f"all {pages} pages, now writing the file"
+    ]
+
+
+def test_telling_without_a_worker_does_nothing():
+    limited.tell("page 1")
 
 
 def test_the_limits_are_those_that_are_documented():

@@ -304,6 +304,46 @@ def test_letters_that_no_font_has_are_spelled_out():
     assert "□ private" in read_out("extreme")
 
 
+@pytest.mark.parametrize("field", ["owner", "progress", "reason", "text"])
+def test_actions_may_be_as_long_as_people_write(field):
+    hard = sample.extreme_lists()
+    hard["areas"] = hard["areas"][:1]
+    for action in hard["areas"][0]["actions"]:
+        action[field] = sample.answer(900)
+    with pikepdf.open(io.BytesIO(pdf.draw_here(hard))) as document:
+        assert len(document.pages) > 10
+
+
+def test_what_cannot_be_set_tidily_is_set_all_the_same(monkeypatch, caplog):
+    """Rows kept together have made the layout engine give up; then they are let go."""
+    tried = []
+    as_it_is = pdf._print
+
+    def gives_up_once(html, styles):
+        tried.append(styles[-1].name)
+        assert len(tried) > 1
+        return as_it_is(html, styles)
+
+    monkeypatch.setattr(pdf, "_print", gives_up_once)
+    document, _ = pdf._lay_out(sample.words_only("draft"))
+    assert document.startswith(b"%PDF")
+    assert tried == ["print.css", "loose.css"]
+    assert "nothing kept together" in caplog.text
+
+
+def test_a_layout_that_is_out_of_memory_is_not_tried_again(monkeypatch):
+    tried = []
+
+    def too_much(html, styles):
+        tried.append(styles)
+        raise MemoryError
+
+    monkeypatch.setattr(pdf, "_print", too_much)
+    with pytest.raises(MemoryError):
+        pdf._lay_out(sample.words_only("draft"))
+    assert len(tried) == 1
+
+
 def test_a_numbered_list_keeps_its_first_number():
     assert "7. Since May every visit" in read_out("extreme")
 

@@ -1,53 +1,24 @@
-"""Whatever is typed into an answer, drawing the report opens no address and no file."""
+"""Whatever is typed into a field, drawing the report opens no address and no file."""
 
 import io
+import re
 import socket
 import threading
+from collections import Counter
 from contextlib import contextmanager
+from html.parser import HTMLParser
+from itertools import cycle
 
 import pytest
 from django.utils.safestring import SafeString
 from pypdf import PdfReader
+from weasyprint import HTML
 
 from selfassess.reporting import pdf
 
-from . import sample
+from . import bait, sample
 
 SECRET = "c4nary-in-a-file"
-ADDRESSES = (
-    "http://127.0.0.1:{port}/x",
-    "https://127.0.0.1:{port}/x",
-    "ftp://127.0.0.1:{port}/x",
-    "gopher://127.0.0.1:{port}/x",
-    "//127.0.0.1:{port}/x",
-    "file://{path}",
-    "FILE://localhost{path}",
-    "{path}",
-    "../../../../../../..{path}",
-    "data:text/html,<img src=http://127.0.0.1:{port}/x>",
-    "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'><image href='http://127.0.0.1:{port}/x'/></svg>",
-    "report:draft.svg#http://127.0.0.1:{port}/x",
-    "report:../settings.py",
-    "javascript:alert(1)",
-)
-MARKUP = (
-    "{url}",
-    '<img src="{url}">',
-    '<link rel="stylesheet" href="{url}">',
-    '<link rel="attachment" href="{url}">',
-    '<a rel="attachment" href="{url}">x</a>',
-    '<base href="{url}">',
-    '<style>@import "{url}"; p {{ background: url({url}) }}</style>',
-    '<p style="background: url({url})">x</p>',
-    '<body background="{url}">',
-    '<object data="{url}"></object><embed src="{url}"><iframe src="{url}"></iframe>',
-    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
-    '<image href="{url}"/><use xlink:href="{url}"/></svg>',
-    '"><script src="{url}"></script>',
-    "'); background: url({url}); x: ('",
-    '<meta http-equiv="refresh" content="0; url={url}">',
-    "{{% include '{url}' %}} {{{{ {url} }}}}",
-)
 
 
 @contextmanager
@@ -71,28 +42,35 @@ def listener():
 
 
 @pytest.fixture
-def bait(tmp_path):
-    """Every kind of markup with every kind of address in it, leading to a door and to a secret."""
+def baited(tmp_path):
+    """The payloads, leading to a door and to a secret, and who knocked at the door."""
     secret = tmp_path / "secret.txt"
     secret.write_text(SECRET)
     with listener() as (port, knocks):
-        urls = [address.format(port=port, path=secret) for address in ADDRESSES]
-        yield [markup.format(url=url) for markup in MARKUP for url in urls], knocks
+        yield bait.laid(port, secret), knocks
 
 
-def with_bait(bait: list[str]) -> dict:
-    """A report with the bait wherever a text can stand."""
-    report = sample.content()
-    report["authority"] = bait[14]
-    report["marking"] = bait[-1]
-    report["overview"].update(first_page="\n".join(bait[:40]), text="\n".join(bait), by=bait[20])
-    for number, area in enumerate(report["areas"]):
-        area.update(name=bait[15 + number], heads=bait[30:32], approved_by=bait[16])
-        for section in area["sections"]:
-            section["title"] = bait[90 + number]
-            for answer in section["answers"]:
-                answer.update(answer="\n\n".join(bait[number::25]), text=bait[50 + number])
-    return report
+def few() -> dict:
+    """One area with everything in it: every kind of field, and quickly drawn."""
+    content = sample.content()
+    content["areas"] = content["areas"][:1]
+    return content
+
+
+def shape(content: dict) -> Counter:
+    """The tags of the report with the names of their attributes, without those that text makes."""
+    found: Counter = Counter()
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag, attributes):
+            names = {name for name, _ in attributes}
+            if tag in ("p", "br", "ul", "ol", "li"):
+                names -= {"class", "dir", "start"}
+            if names or tag not in ("p", "br", "ul", "ol", "li"):
+                found[tag, *sorted(names)] += 1
+
+    Reader().feed(pdf.report_html(content))
+    return found
 
 
 def assert_nothing_came_in(document: bytes, knocks: list) -> None:
@@ -104,18 +82,49 @@ def assert_nothing_came_in(document: bytes, knocks: list) -> None:
     assert not any("/A" in a or "/FS" in a for a in annotations)
 
 
-def test_bait_typed_into_a_report_is_printed_and_never_taken(bait):
-    texts, knocks = bait
-    document = pdf.draw(with_bait(texts))
+def test_the_sweep_is_as_wide_as_it_says(baited):
+    payloads, _ = baited
+    assert len(set(payloads)) == len(set(bait.MARKUP)) == 120
+    assert len(set(bait.ADDRESSES)) == 60
+
+
+def test_the_door_and_the_secret_would_be_found(baited, tmp_path):
+    """With the fetcher that WeasyPrint brings, the same bait is taken."""
+    payloads, knocks = baited
+    HTML(string="".join(payloads), base_url=str(tmp_path)).write_pdf()
+    assert knocks
+
+
+@pytest.mark.parametrize("which", range(len(bait.MARKUP)))
+def test_no_payload_in_any_field_becomes_markup(which, baited):
+    payloads, _ = baited
+    words = re.sub(r"\S", "x", payloads[which])
+    harmless = bait.typed(few(), lambda path: words)
+    assert shape(bait.typed(few(), lambda path: payloads[which])) == shape(harmless)
+
+
+def test_bait_in_every_field_is_printed_and_never_taken(baited):
+    payloads, knocks = baited
+    turns = cycle(payloads)
+    document = pdf.draw_here(bait.typed(few(), lambda path: next(turns)))
     assert_nothing_came_in(document, knocks)
     told = "".join(page.extract_text() for page in PdfReader(io.BytesIO(document)).pages)
     assert '<img src="http://127.0.0.1' in told.replace("\u200b", "").replace("\n", "")
 
 
-def test_even_unescaped_bait_is_refused_by_the_fetcher(bait, monkeypatch, caplog):
+@pytest.mark.long
+@pytest.mark.parametrize("first", range(0, len(bait.MARKUP), 6))
+def test_every_payload_in_every_field_is_printed_and_never_taken(first, baited):
+    payloads, knocks = baited
+    lines = "\n\n".join(payloads[first : first + 6])
+    document = pdf.draw_here(bait.typed(few(), lambda path: lines))
+    assert_nothing_came_in(document, knocks)
+
+
+def test_even_unescaped_bait_is_refused_by_the_fetcher(baited, monkeypatch):
     """The second lock: were a text ever to come through as markup, still nothing is fetched."""
-    texts, knocks = bait
-    page = SafeString("<html lang=en><title>x</title><body><h1>x</h1>" + "".join(texts))
+    payloads, knocks = baited
+    page = SafeString("<html lang=en><title>x</title><body><h1>x</h1>" + "".join(payloads))
     monkeypatch.setattr(pdf, "report_html", lambda content: page)
     document, _ = pdf._lay_out({})
     assert knocks == []

@@ -6,17 +6,22 @@ from threading import Event as Signal
 from time import monotonic, sleep
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from selfassess.accounts.models import User
+from selfassess.audit.models import Event
+from selfassess.errors import Refused
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.reporting import limited, pdf, tasks
+from selfassess.reporting.actions import cancel
 from selfassess.reporting.limited import Stopped
 from selfassess.reporting.models import Build, BuildState, Report, ReportFile
 from selfassess.reporting.tasks import lay_out, lay_out_now, requeue_lost
 from tests.factories import make_build, make_quarter
+from tests.processes import wait_until
 
 from . import greedy
 
@@ -176,6 +181,52 @@ class TestFailing:
         assert state_of(build) == BuildState.RUNNING  # and is queued again when it falls silent
 
 
+class TestCancelling:
+    def test_one_that_waits_is_never_laid_out(self, build):
+        cancel(build, by=build.asked_by)
+        assert lay_out.call(build.pk) == "nothing to do"
+        assert requeue_lost() == 0
+        assert (state_of(build), Report.objects.count()) == (BuildState.CANCELLED, 0)
+
+    def test_one_whose_worker_was_lost_stays_cancelled(self, build):
+        lose(build)
+        cancel(build, by=build.asked_by)
+        assert requeue_lost() == 0
+        assert state_of(build) == BuildState.CANCELLED
+
+    def test_its_number_is_free_again(self, build):
+        cancel(build, by=build.asked_by)
+        again = make_build(build.quarter, by=build.asked_by)
+        assert (again.number, lay_out.call(again.pk)) == (1, "done")
+
+    def test_it_is_in_the_trail(self, build):
+        cancel(build, by=build.asked_by)
+        event = Event.objects.get(verb="report.cancel")
+        assert (event.subject, event.quarter) == ("draft-1", build.quarter_id)
+
+    @pytest.mark.parametrize("state", [BuildState.FAILED, BuildState.CANCELLED])
+    def test_one_that_is_over_cannot_be_cancelled(self, build, state):
+        put(build, state=state)
+        with pytest.raises(Refused, match="no longer under way"):
+            cancel(build, by=build.asked_by)
+        assert state_of(build) == state
+
+    def test_one_that_is_done_stays_done(self, build):
+        lay_out.call(build.pk)
+        with pytest.raises(Refused, match="Draft 1 of Q2 2020/21 is no longer under way"):
+            cancel(build, by=build.asked_by)
+        assert state_of(build) == BuildState.DONE
+
+    def test_only_those_who_compile_may(self, build, cast):
+        with pytest.raises(PermissionDenied):
+            cancel(build, by=cast.head)
+        assert state_of(build) == BuildState.WAITING
+
+    def test_a_command_that_waits_for_it_ends(self, build):
+        cancel(build, by=build.asked_by)
+        assert lay_out_now(build.pk).problem == "It was cancelled."
+
+
 class TestLostBuilds:
     def test_a_build_whose_worker_fell_silent_is_queued_again(self, build):
         lose(build)
@@ -313,6 +364,16 @@ class TestAWorkerThatIsSlow:
         monkeypatch.setattr(pdf, "draw", draw)
         assert lay_out.call(build.pk) == "done"
         assert tried
+
+    def test_a_cancelled_build_ends_its_drawing_and_stores_nothing(self, build, monkeypatch):
+        monkeypatch.setattr(pdf, "draw", lambda content: limited.run(greedy.tells_and_waits))
+        with ThreadPoolExecutor(1) as pool:
+            worker = pool.submit(self.in_background, build)
+            wait_until(lambda: Build.objects.get().progress == "page 2")
+            cancel(build, by=build.asked_by)
+            assert worker.result(60) == "superseded"
+        assert state_of(build) == BuildState.CANCELLED
+        assert not Report.objects.exists()
 
     def test_two_workers_at_once_make_one_report(self, build):
         with ThreadPoolExecutor(4) as pool:

@@ -134,6 +134,40 @@ class TestWaiting:
         assert word in words_on(response)
         assert f'href="{build.get_absolute_url()}">Look again' in words_on(response)
 
+    def test_it_says_how_far_the_layout_has_come(self, build, director):
+        Build.objects.update(state="running", attempts=1, progress="page 17")
+        page = words_on(director.get(build.get_absolute_url()))
+        assert "Being laid out: page 17." in page
+        assert "laid out again" not in page
+
+    @pytest.mark.parametrize(("state", "attempts"), [("waiting", 1), ("running", 2)])
+    def test_it_says_that_a_lost_worker_costs_nothing_but_time(
+        self, build, director, state, attempts
+    ):
+        Build.objects.update(state=state, attempts=attempts)
+        page = words_on(director.get(build.get_absolute_url()))
+        assert "The worker stopped in the middle of it, so it is laid out again." in page
+
+    def test_it_is_cancelled_with_one_button(self, build, director):
+        path = f"{build.get_absolute_url()}cancel/"
+        assert f'action="{path}"' in words_on(director.get(build.get_absolute_url()))
+        response = director.post(path, follow=True)
+        assert response.redirect_chain == [(HERE, 302)]
+        assert "Draft 1 of Q2 2020/21 is cancelled. Nothing of it is kept." in words_on(response)
+        assert "A report is being compiled" not in words_on(response)
+
+    def test_cancelling_what_is_done_says_so_and_changes_nothing(self, build, director):
+        lay_out.call(build.pk)
+        response = director.post(f"{build.get_absolute_url()}cancel/", follow=True)
+        assert "Draft 1 of Q2 2020/21 is no longer under way" in words_on(response)
+        assert Report.objects.get().key == "draft-1"
+
+    def test_whoever_still_waits_learns_that_it_was_cancelled(self, build, director):
+        Build.objects.update(state=BuildState.CANCELLED)
+        response = director.get(build.get_absolute_url(), follow=True)
+        assert response.redirect_chain == [(HERE, 302)]
+        assert "Draft 1 of Q2 2020/21 was cancelled." in words_on(response)
+
     def test_it_leads_to_the_report_as_soon_as_it_is_there(self, build, director):
         lay_out.call(build.pk)
         response = director.get(build.get_absolute_url(), follow=True)
