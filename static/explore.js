@@ -2,6 +2,20 @@
 // its table say the same without this file.
 const figures = JSON.parse(document.getElementById("figures").textContent);
 
+// Long names of bars stand on several lines, fewer letters to each on a phone.
+const wrapped = (words, width) =>
+  words.replace(new RegExp(`(.{1,${width}})(\\s|$)`, "g"), "$1<br>").replace(/<br>$/, "");
+
+const bars = (figure, place) => {
+  const names = figure.data.find((trace) => trace.orientation === "h")?.y;
+  if (!names) return {};
+  const width = place.clientWidth < 500 ? 18 : 40;
+  const ticktext = names.map((name) => wrapped(name, width));
+  const lines = Math.max(...ticktext.map((text) => text.split("<br>").length));
+  const height = 150 + names.length * Math.max(16 * lines + 10, 42);
+  return { height, yaxis: { ...figure.layout.yaxis, tickmode: "array", tickvals: names, ticktext } };
+};
+
 document.querySelectorAll("[data-chart]").forEach((place) => {
   const figure = figures[Number(place.dataset.chart)];
   const picture = place.querySelector(".sa-chart__picture");
@@ -11,7 +25,8 @@ document.querySelectorAll("[data-chart]").forEach((place) => {
   live.setAttribute("role", "group");
   live.setAttribute("aria-label", figure.layout.meta.alt);
   picture.replaceChildren(live);
-  const layout = { ...figure.layout, title: undefined, height: 380 };
+  const margin = { ...figure.layout.margin, t: 16 };
+  const layout = { ...figure.layout, title: undefined, margin, height: 380, ...bars(figure, place) };
   const options = { responsive: true, displaylogo: false, modeBarButtonsToRemove: ["lasso2d", "select2d"] };
   window.Plotly.newPlot(live, figure.data, layout, options);
 });
