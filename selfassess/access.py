@@ -38,6 +38,7 @@ class Permission(StrEnum):
     READ_DRAFTS = auto()
     COMPILE = auto()
     ISSUE = auto()
+    ARCHIVE = auto()  # take away everything of a quarter, drafts and audit trail too
     REMIND = auto()
     WRITE_OVERVIEW = auto()
     READ_TARGETS = auto()
@@ -68,6 +69,7 @@ GRANTS: dict[str, set[Permission]] = {
         P.READ_DRAFTS,
         P.COMPILE,
         P.ISSUE,
+        P.ARCHIVE,
         P.REMIND,
         P.WRITE_OVERVIEW,
         P.READ_TARGETS,
@@ -90,6 +92,7 @@ GRANTS: dict[str, set[Permission]] = {
         P.READ_TARGETS,
         P.WRITE_TARGETS,
         P.READ_ACTIONS,
+        P.ARCHIVE,
         P.REMIND,
         P.ADMINISTER,
     },

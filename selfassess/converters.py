@@ -25,6 +25,10 @@ class Version(Word):
     regex = r"(?:draft-|v)[1-9][0-9]{0,5}"
 
 
+class OtherForm(Word):
+    regex = "docx|xlsx|json"
+
+
 class UpOrDown(Word):
     regex = "up|down"
 
@@ -36,5 +40,6 @@ class KpiCode(Word):
 register_converter(Word, "area")
 register_converter(QuarterCode, "quarter")
 register_converter(Version, "version")
+register_converter(OtherForm, "form")
 register_converter(UpOrDown, "way")
 register_converter(KpiCode, "kpi")

@@ -317,6 +317,8 @@ POST /{issued}/{area}/review/reopen/                       login   403   403   4
 # Reports
 GET  /reports/                                             login   200   200   200   200   200   200   200   200 login
 POST /reports/                                             login   405   405   405   405   405   405   405   405 login
+GET  /reports/verify/                                      login   200   200   200   200   200   200   200   404 login
+POST /reports/verify/                                      login   200   200   200   200   200   200   200   404 login
 GET  /reports/{planned}/                                   login   404   404   404   404   404   200   404   404 login
 POST /reports/{planned}/                                   login   404   404   404   404   404   403   404   404 login
 GET  /reports/{open}/                                      login   200   200   200   200   200   200   404   404 login
@@ -369,6 +371,24 @@ GET  /reports/{revised}/v1.pdf                             login   200   200   2
 POST /reports/{revised}/v1.pdf                             login   405   405   405   405   405   405   405   405 login
 GET  /reports/{revised}/v1/full.pdf                        login   200   200   200   200   200   200   200   404 login
 POST /reports/{revised}/v1/full.pdf                        login   405   405   405   405   405   405   405   405 login
+
+# Other forms of a version, and everything of a quarter
+GET  /reports/{open}/draft-1/full.docx                     login   404   404   404   200   404   200   404   404 login
+POST /reports/{open}/draft-1/full.docx                     login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/v1/full.docx                        login   200   200   200   200   200   200   200   404 login
+POST /reports/{issued}/v1/full.docx                        login   405   405   405   405   405   405   405   405 login
+GET  /reports/{open}/draft-1/full.xlsx                     login   404   404   404   200   404   200   404   404 login
+POST /reports/{open}/draft-1/full.xlsx                     login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/v1/full.xlsx                        login   200   200   200   200   200   200   200   404 login
+POST /reports/{issued}/v1/full.xlsx                        login   405   405   405   405   405   405   405   405 login
+GET  /reports/{open}/draft-1/full.json                     login   404   404   404   200   404   200   404   404 login
+POST /reports/{open}/draft-1/full.json                     login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/v1/full.json                        login   200   200   200   200   200   200   200   404 login
+POST /reports/{issued}/v1/full.json                        login   405   405   405   405   405   405   405   405 login
+GET  /reports/{planned}/everything.zip                     login   404   404   404   404   404   200   404   404 login
+GET  /reports/{open}/everything.zip                        login   403   403   403   200   403   200   404   404 login
+POST /reports/{open}/everything.zip                        login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/everything.zip                      login   403   403   403   200   403   200   403   404 login
 """
 
 # What a POST brings, by the name of the address. Where it is allowed, this changes something.

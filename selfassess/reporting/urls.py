@@ -1,12 +1,14 @@
-from django.urls import path
+from django.urls import include, path
 
-from . import views
+from . import verify, views
 
 BUILD = "reports/<quarter:quarter>/builds/<int:number>"
 VERSIONED = "reports/<quarter:quarter>/<version:version>"
 
 urlpatterns = [
+    path("", include("selfassess.reporting.other.urls")),
     path("reports/", views.reports, name="reports"),
+    path("reports/verify/", verify.verify, name="report-verify"),
     path("reports/<quarter:quarter>/", views.quarter_reports, name="quarter-reports"),
     path(f"{BUILD}/", views.build, name="build"),
     path(f"{BUILD}/cancel/", views.cancel, name="build-cancel"),

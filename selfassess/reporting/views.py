@@ -5,13 +5,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from selfassess.access import Permission, can, require
+from selfassess.access import Permission, can, has_any, require
 from selfassess.errors import Refused
 from selfassess.quarters.models import Quarter
 
 from . import actions
 from .forms import CompileForm
 from .models import FULL, Build, BuildState, Report
+from .other.kinds import FORMS
 from .scope import get_file, get_quarter, get_report, reports_of, with_files
 from .tasks import requeue_lost
 
@@ -28,6 +29,7 @@ def reports(request: HttpRequest) -> HttpResponse:
             "reports": with_files(Report.objects.visible_to(request.user)),
             "quarters": Quarter.objects.visible_to(request.user),
             "may_compile": can(request.user, Permission.COMPILE),
+            "may_verify": has_any(request.user, [Permission.READ_ISSUED]),
         },
     )
 
@@ -56,6 +58,7 @@ def quarter_reports(request: HttpRequest, quarter: str) -> HttpResponse:
             "form": form,
             "may_compile": can(request.user, Permission.COMPILE) and quarter.is_under_way,
             "may_issue": can(request.user, Permission.ISSUE) and quarter.is_under_way,
+            "may_archive": can(request.user, Permission.ARCHIVE),
         },
     )
 
@@ -113,7 +116,9 @@ def cancel(request: HttpRequest, quarter: str, number: int) -> HttpResponse:
 def report(request: HttpRequest, quarter: str, version: str) -> HttpResponse:
     """The report as a web page: the same content and the same words as the PDF."""
     report = get_report(request.user, quarter, version)
-    return render(request, "report/page.html", {"report": report, "content": report.content})
+    return render(
+        request, "report/page.html", {"report": report, "content": report.content, "forms": FORMS}
+    )
 
 
 @require_safe

@@ -303,7 +303,7 @@ class TestReading:
         for form in ("/", ".pdf", "/full.pdf"):
             assert director.get(f"{HERE}{version}{form}").status_code == 404
 
-    @pytest.mark.parametrize("path", ["v1.docx", "v1/scrutiny.pdf", "v1/full.docx"])
+    @pytest.mark.parametrize("path", ["v1.docx", "v1/full.odt", "v1/full.zip"])
     def test_unknown_forms_are_404(self, issued, director, path):
         assert director.get(HERE + path).status_code == 404
 

@@ -7,7 +7,8 @@ from selfassess.accounts.models import User
 from selfassess.errors import Refused
 from selfassess.quarters.models import Quarter
 from selfassess.reporting.actions import compile_report
-from selfassess.reporting.models import FULL, Kind
+from selfassess.reporting.models import FULL, Kind, Report
+from selfassess.reporting.other.kinds import FORMS
 from selfassess.reporting.pdf import draw
 from selfassess.reporting.scope import get_file
 from selfassess.reporting.tasks import lay_out_now
@@ -16,7 +17,8 @@ from selfassess.reporting.tasks import lay_out_now
 class Command(BaseCommand):
     help = (
         "Write a quarter's report to a file. An issued quarter gives the stored bytes of the "
-        "issued version; otherwise a new draft (or, with --final, version) is compiled."
+        "issued version; otherwise a new draft (or, with --final, version) is compiled. "
+        "A file that ends in .docx, .xlsx or .json is that form of it."
     )
 
     def add_arguments(self, parser):
@@ -33,14 +35,20 @@ class Command(BaseCommand):
 
     def handle(self, *, quarter, output, final, cut, again, by, **options):
         try:
-            data = self.compile(quarter, final, cut, again, by)
+            report = self.compile(quarter, final, again, by)
+            data = self.draw(report, cut, again, output.suffix.removeprefix("."))
         except (Refused, PermissionDenied) as refusal:
             raise CommandError(str(refusal)) from refusal
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_bytes(data)
         self.stdout.write(f"{output}: {len(data):,} bytes")
 
-    def compile(self, code: str, final: bool, cut: str, again: bool, by: str | None) -> bytes:
+    def draw(self, report: Report, cut: str, again: bool, format: str) -> bytes:
+        if format in FORMS:
+            return FORMS[format].draw(report.content)
+        return draw(report.content) if again else bytes(get_file(report, cut, "pdf").data)
+
+    def compile(self, code: str, final: bool, again: bool, by: str | None) -> Report:
         try:
             quarter = Quarter.objects.get(code=code)
             people = User.objects
@@ -50,14 +58,12 @@ class Command(BaseCommand):
         except User.DoesNotExist as error:
             raise CommandError(f"Nobody here has the address {by!r}.") from error
         issued = quarter.reports.issued().order_by("number").last()
-        if again:
-            if issued is None:
-                raise Refused(f"{quarter.name} has no issued version to draw again.")
-            return draw(issued.content)
-        if quarter.is_issued and issued:
-            return bytes(get_file(issued, cut, "pdf").data)
+        if again and issued is None:
+            raise Refused(f"{quarter.name} has no issued version to draw again.")
+        if again or (quarter.is_issued and issued):
+            return issued
         build = compile_report(quarter, kind=Kind.FINAL if final else Kind.DRAFT, by=user)
         build = lay_out_now(build.pk)  # a worker finds nothing left to do
         if build.report is None:
             raise CommandError(build.problem)
-        return bytes(get_file(build.report, cut, "pdf").data)
+        return build.report

@@ -1,0 +1,219 @@
+"""Frozen content in, an Excel workbook out: indicators, open actions and ratings to work on.
+
+Figures are numbers, days are days, and what people typed is nothing but text: no cell is a formula
+or a link. Each sheet is one table from its first cell on, as screen readers and filters want it.
+"""
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+import xlsxwriter
+
+from performance.imports.guard import guarded
+from selfassess import prose
+from selfassess.reporting import summary
+from selfassess.reporting.templatetags.report import moment
+
+LONGEST = 32_767  # characters that a cell of Excel's holds
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+Value = str | date | Decimal | int | None
+
+
+def draw(content: dict) -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, OPTIONS) as book:
+        _say_what_it_is(book, content)
+        sheets = Sheets(book, content)
+        sheets.add("About", ("", ""), _about(content), widths=(22, 80))
+        sheets.add("Indicators", *_indicators(content))
+        sheets.add("Open actions", *_actions(content))
+        sheets.add("Ratings", *_ratings(content))
+    return out.getvalue()
+
+
+def _say_what_it_is(book, content: dict) -> None:
+    """The date is the report's: with the clock's, no two files would be the same."""
+    version = content["version"]
+    book.set_properties(
+        {
+            "title": f"Self-assessment, {content['quarter']['name']}, {version['name']}",
+            "author": content["authority"],
+            "created": datetime.fromisoformat(version["compiled_at"]).replace(tzinfo=None),
+        }
+    )
+
+
+class Sheets:
+    def __init__(self, book, content: dict):
+        self.book, self.content = book, content
+        plain = {"valign": "top", "text_wrap": True}
+        self.text = book.add_format(plain)
+        self.number = book.add_format({"valign": "top"})
+        self.day = book.add_format({"valign": "top", "num_format": "d mmm yyyy", "align": "left"})
+        self.head = book.add_format(plain | {"bold": True, "bg_color": "#EEF2F6", "bottom": 1})
+
+    def add(
+        self, name: str, head: Sequence[str], rows: Iterable[Sequence[Value]], widths: Sequence[int]
+    ) -> None:
+        sheet = self.book.add_worksheet(name)
+        first = 0
+        if any(head):
+            self._row(sheet, 0, head, self.head)
+            sheet.freeze_panes(1, 0)
+            sheet.repeat_rows(0)
+            first = 1
+        last = first - 1
+        for last, row in enumerate(rows, first):
+            self._row(sheet, last, row, self.text)
+        if any(head):
+            sheet.autofilter(0, 0, max(last, 1), len(head) - 1)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        self._print(sheet)
+
+    def _row(self, sheet, number: int, row: Sequence[Value], look) -> None:
+        for column, value in enumerate(row):
+            if isinstance(value, date):
+                sheet.write_datetime(number, column, value, self.day)
+            elif isinstance(value, Decimal | int):
+                sheet.write_number(number, column, value, self.number)
+            elif value:
+                sheet.write_string(number, column, _safe(value), look)
+
+    def _print(self, sheet) -> None:
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        quarter, version = self.content["quarter"]["name"], self.content["version"]["name"]
+        sheet.set_header(_for_margin(f"{quarter}, {version}"))
+        sheet.set_footer(_for_margin(self.content["marking"]) + "&RPage &P of &N")
+
+
+def _for_margin(text: str) -> str:
+    """In headers and footers & begins a command."""
+    return "&L" + text.replace("&", "&&")
+
+
+def _safe(text: str) -> str:
+    """What no spreadsheet takes for a formula, also not one that this sheet is copied to."""
+    return guarded(prose.UNWANTED.sub("", text))[:LONGEST]
+
+
+def _prose(text: str) -> str:
+    """Lists with a sign that no spreadsheet calculates with."""
+    return "\n".join(
+        f"• {line[2:]}" if line.startswith("- ") else line for line in text.split("\n")
+    )
+
+
+def _about(content: dict) -> Iterable[Sequence[Value]]:
+    version = content["version"]
+    state = "not approved" if version["kind"] == "draft" else "approved"
+    yield "Council", content["authority"]
+    yield "Quarter", f"{content['quarter']['name']}, {content['quarter']['months']}"
+    yield "Version", f"{version['name']}, {state}"
+    yield "Compiled", f"{moment(version['compiled_at'])}, by {version['compiled_by']}"
+    yield "Handling", content["marking"]
+    if content["quarter"].get("note"):
+        yield "Note", content["quarter"]["note"]
+    yield (
+        "What this is",
+        (
+            "The indicators, open actions and ratings of the report, as they were when it was "
+            "compiled. The PDF is the record: what is changed here changes no report."
+        ),
+    )
+
+
+def _included(content: dict) -> list[dict]:
+    return [area for area in content["areas"] if area["included"]]
+
+
+def _indicators(content: dict) -> tuple:
+    now = content["quarter"]["name"]
+    found = [(area, one) for area in _included(content) for one in area.get("indicators", [])]
+    quarters = _quarters(content, [one for _, one in found])
+    head = (
+        *("Area", "Code", "Indicator", "Core", "Unit", "Better"),
+        *("Target", now, "Status", "Why", "Numerator", "Denominator", "As printed"),
+        *("As at", "Source", "Other sources", "Trend", "Comment"),
+        *quarters,
+    )
+    rows = [_indicator(area, one, now, quarters) for area, one in found]
+    widths = (20, 7, 40, 6, 8, 16, 8, 11, 15, 20, 11, 11, 11, 12, 16, 24, 34, 40)
+    return head, rows, (*widths, *[11] * len(quarters))
+
+
+def _quarters(content: dict, indicators: list[dict]) -> list[str]:
+    """The earlier ones that any series has, in their order."""
+    names = dict.fromkeys(past["quarter"] for one in indicators for past in one["series"])
+    return [name for name in sorted(names, key=_place) if name != content["quarter"]["name"]]
+
+
+def _place(quarter: str) -> tuple[str, str]:
+    """Q4 2019/20 comes before Q1 2020/21."""
+    number, _, year = quarter.partition(" ")
+    return year, number
+
+
+def _indicator(area: dict, one: dict, now: str, quarters: list[str]) -> tuple[Value, ...]:
+    measure = one["measure"] or {}
+    series = {past["quarter"]: _number(past["value"], past["shown"]) for past in one["series"]}
+    return (
+        *(area["name"], one["code"], one["name"], "yes" if one["core"] else "no", one["unit"]),
+        one["direction"],
+        _number(one["target_value"], one["target"]) if one["target"] else None,
+        series.get(now) if one["value"] else None,
+        *(one["status"], one["reason"]),
+        *(_number(measure.get("numerator")), _number(measure.get("denominator"))),
+        *(one["value"], _day(measure.get("as_at")), measure.get("source")),
+        "; ".join(f"{other['shown']} says {other['source']}" for other in one["others"]),
+        *(one.get("trend", ""), _prose(one["comment"])),
+        *(series.get(quarter) for quarter in quarters),
+    )
+
+
+def _actions(content: dict) -> tuple:
+    head = (
+        *("Area", "Action", "For children", "Owner", "Due", "First due", "Times moved", "Status"),
+        *("Overdue", "Carried forward", "Progress", "Why the date moved"),
+    )
+    rows = [
+        (
+            *(one["area"], _prose(one["text"]), _prose(one["impact"]), one["owner"]),
+            *(_day(one["due"]), _day(one["first_due"]), one["moved"], one["status"]),
+            *("yes" if one["overdue"] else "no", one["carried"]),
+            *(_prose(one["progress"]), _prose(one["reason"])),
+        )
+        for one in summary.open_actions(content)
+    ]
+    return head, rows, (20, 50, 40, 20, 12, 12, 9, 14, 9, 9, 50, 40)
+
+
+def _ratings(content: dict) -> tuple:
+    quarters = content.get("heat", {}).get("quarters", [])
+    rows = [
+        (area["name"], *(_number(rating) for rating in summary.ratings(content, area["slug"])))
+        for area in content["areas"]
+        if quarters
+    ]
+    return ("Area", *quarters), rows, (28, *[12] * len(quarters))
+
+
+def _number(value: str | None, shown: str = "") -> Decimal | str | None:
+    """The figure; what was shown where it is not a number."""
+    try:
+        return Decimal(value) if value else None
+    except InvalidOperation:
+        return shown
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None
