@@ -209,7 +209,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "out": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            # A trial's commands say on standard output what scripts read
+            "stream": f"ext://sys.{'stdout' if PRODUCTION else 'stderr'}",
+        }
+    },
     # They tell each step of the layout; what goes wrong still comes through.
     "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "pikepdf")},
     "root": {"handlers": ["out"], "level": env.one_of("LOG_LEVEL", "INFO", LEVELS)},

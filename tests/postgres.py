@@ -131,6 +131,7 @@ def private_postgres() -> Iterator[str]:
     try:
         folder.chmod(0o755)
         programs = installed_programs() or unpacked_programs(folder)
+        os.environ["PATH"] = f"{programs}{os.pathsep}{os.environ['PATH']}"  # for pg_dump
         as_user, password, port = unprivileged(), secrets.token_hex(16), free_port()
         data = create(programs, folder / "server", password, as_user)
         server = start(programs, data, port, as_user)
