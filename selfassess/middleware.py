@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_vary_headers
 
@@ -47,7 +48,9 @@ class SignInRequired(LoginRequiredMiddleware):
         return resolve_url(settings.LOGIN_URL)  # one door, for Django's admin too
 
     def handle_no_permission(self, request, view_func):
-        from .assessments.kept import keep_signed_out_post
+        from .assessments.kept import SIGNED_OUT, keep_signed_out_post, speaks_json
 
         keep_signed_out_post(request)
+        if speaks_json(view_func):
+            return JsonResponse({"reason": SIGNED_OUT}, status=401)
         return super().handle_no_permission(request, view_func)

@@ -11,7 +11,8 @@ The columns:
 area; {issued}, {open} and the like are quarters (see stage.py). What stands in a cell:
     200 … 405  that answer                  login  sent to sign in
     302        led elsewhere, unchanged     done   led elsewhere, and something is changed
-    kept       too late to be saved, so the text is kept for its author
+    kept       too late to be saved, so the text is kept for its author; 409 where a script asks
+    saved      answered in JSON, and something is changed
 Whatever is not done or kept has changed nothing.
 
 The table is the product's “Who may do what”, spelled out. What is out of somebody's sight is 404;
@@ -191,6 +192,9 @@ GET  /{issued}/overview/                                   login   200   200   2
 POST /{issued}/overview/                                   login   403   403   403  kept   403   403   403   404 login
 GET  /{open}/overview/kept/                                login   404   404   404   200   404   403   404   404 login
 POST /{open}/overview/kept/                                login   404   404   404  done   404   403   404   404 login
+GET  /{open}/overview/autosave/                              401   404   404   404   200   404   403   404   404   401
+POST /{open}/overview/autosave/                              401   404   404   404 saved   404   403   404   404   401
+POST /{issued}/overview/autosave/                            401   403   403   403   409   403   403   403   404   401
 GET  /{issued}/overview/kept/                              login   403   403   403   302   403   403   403   404 login
 POST /{issued}/overview/kept/                              login   403   403   403   302   403   403   403   404 login
 GET  /{open}/overview/history/                             login   404   404   404   200   404   200   404   404 login
@@ -229,6 +233,10 @@ GET  /{issued}/{area}/know/                                login   200   200   2
 POST /{issued}/{area}/know/                                login  kept  kept   403   403   403   403   403   404 login
 GET  /{open}/{area}/know/kept/                             login   200   200   404   403   404   403   404   404 login
 POST /{open}/{area}/know/kept/                             login  done  done   404   403   404   403   404   404 login
+GET  /{open}/{area}/know/autosave/                           401   200   200   404   403   404   403   404   404   401
+POST /{open}/{area}/know/autosave/                           401 saved saved   404   403   404   403   404   404   401
+POST /{sent}/{area}/know/autosave/                           401   409   409   404   403   404   403   404   404   401
+POST /{issued}/{area}/know/autosave/                         401   409   409   403   403   403   403   403   404   401
 GET  /{issued}/{area}/know/kept/                           login   302   302   403   403   403   403   403   404 login
 POST /{issued}/{area}/know/kept/                           login   302   302   403   403   403   403   403   404 login
 
@@ -412,6 +420,18 @@ FORMS = {
     "longer": {"until": "31 December 2029", "reason": "The head of service is ill."},
     "section": {"know-text": "Written just now.", "know-version": "1"},
     "overview": {"overview-text": "Written just now.", "overview-version": "0"},
+    "autosave": {
+        "question": "know",
+        "text": "Written just now.",
+        "version": "1",
+        "save_id": "0f8b6a3e-7d1c-4b52-9a4e-2f6d8c1b5e90",
+    },
+    "overview-autosave": {
+        "question": "overview",
+        "text": "Written just now.",
+        "version": "0",
+        "save_id": "0f8b6a3e-7d1c-4b52-9a4e-2f6d8c1b5e90",
+    },
     "kept": {"outcome": "mine", "version": "1", "kept": "{kept}"},
     "overview-kept": {"outcome": "mine", "version": "0", "kept": "{kept}"},
     "record-add": {"text": "Schools trust us."},

@@ -41,6 +41,14 @@ def ask(stage: Stage, row: Row, actor: str, area: str) -> HttpResponse:
 
 def outcome(response: HttpResponse, *, changed: bool, kept: bool) -> str:
     """What happened, in the words of the table; a change where none may be is marked."""
+    if response.status_code == 409 and kept:
+        return "409"
+    if (
+        response.status_code == 200
+        and changed
+        and not response.headers["Content-Type"].startswith("text/")
+    ):
+        return "saved"
     if response.status_code != 302:
         return f"{response.status_code}{' and a change' if changed else ''}"
     if response.headers["Location"].startswith("/accounts/login/?next="):

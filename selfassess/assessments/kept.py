@@ -6,10 +6,12 @@ whose text it is; nobody can forge one for somebody else.
 """
 
 import logging
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
 from django.shortcuts import render
 
 from selfassess.accounts.models import User
@@ -22,7 +24,20 @@ SALT = "selfassess.author"
 AUTHOR_HOURS = 24 * 3
 LONGEST_KEPT = 2 * LONGEST_ANSWER  # characters; more than a form accepts, less than a flood
 
+# Why an address that is asked by a script answers 401
+SIGNED_OUT, SOMEBODY_ELSE = "signed_out", "somebody_else"
+
 log = logging.getLogger(__name__)
+
+
+def in_json(view):
+    """Marks a view that a page's script asks: when nobody is signed in, it is told so in JSON."""
+    view.in_json = True
+    return view
+
+
+def speaks_json(view) -> bool:
+    return getattr(view, "in_json", False)
 
 
 def author_note(user, assessment: Assessment) -> str:
@@ -32,6 +47,8 @@ def author_note(user, assessment: Assessment) -> str:
 def drafts_from(post, assessment: Assessment) -> list[Draft]:
     """The answers in a raw POST, as far as a form of this assessment has them."""
     asked = [row.key for section in sections_of(assessment) for row in section.rows]
+    if post.get("question") in asked and "text" in post:  # one answer, sent while it was typed
+        return [Draft(post["question"], post["text"], _whole(post.get("version", "")))]
     return [
         Draft(key, post[f"{key}-text"], _whole(post.get(f"{key}-version", "")))
         for key in asked
@@ -41,6 +58,22 @@ def drafts_from(post, assessment: Assessment) -> list[Draft]:
 
 def _whole(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+def whole_id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def is_for_somebody_else(note: str, user) -> bool:
+    """Was the page made for another person than the one who is signed in now? (An old note still
+    says so: it decides nothing but whom the page belongs to.)"""
+    try:
+        return signing.loads(note, salt=SALT)[0] != user.pk
+    except signing.BadSignature:
+        return False
 
 
 def keep_signed_out_post(request) -> int:
@@ -57,7 +90,8 @@ def keep_signed_out_post(request) -> int:
         author = User.objects.active().get(pk=user_id)
         assessment = Assessment.objects.select_related("quarter").get(pk=assessment_id)
         drafts = [d for d in drafts_from(request.POST, assessment) if len(d.text) <= LONGEST_KEPT]
-        return keep_texts(assessment, drafts, KeptReason.SIGNED_OUT, by=author)
+        page = whole_id(request.POST.get("page") or request.POST.get("save_id", ""))
+        return keep_texts(assessment, drafts, KeptReason.SIGNED_OUT, by=author, page=page)
     except (signing.BadSignature, User.DoesNotExist, Assessment.DoesNotExist, PermissionDenied):
         log.warning("A signed-out form could not be kept: its author is not proved.")
         return 0
@@ -67,4 +101,6 @@ def keep_signed_out_post(request) -> int:
 def csrf_failure(request, reason=""):
     """A form whose token is no longer good, most often after signing in again in another tab."""
     kept = keep_signed_out_post(request)
+    if speaks_json(request.resolver_match.func):
+        return JsonResponse({"reason": "token"}, status=403)
     return render(request, "errors/403_csrf.html", {"kept": kept, "path": request.path}, status=403)

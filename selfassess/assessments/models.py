@@ -327,6 +327,7 @@ class KeptOutcome(models.TextChoices):
     MINE = "mine", "The kept text was used"
     THEIRS = "theirs", "The saved text stayed"
     COMBINED = "combined", "Both were combined"
+    SUPERSEDED = "superseded", "Its page saved a later text"
 
 
 class KeptTextQuerySet(models.QuerySet):
@@ -343,6 +344,7 @@ class KeptText(models.Model):
     reason = models.CharField(max_length=12, choices=KeptReason)
     at = models.DateTimeField(default=now)
     by = person()
+    page = models.UUIDField(null=True)  # the page it came from, whose later text takes its place
     settled_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=10, choices=KeptOutcome, blank=True)
 

@@ -1,5 +1,6 @@
 """How a view gets hold of an assessment: through what its reader may see, or not at all."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -27,6 +28,15 @@ def get_area_assessment(user, quarter: str, area: str) -> Assessment:
     assessment = get_assessment(user, quarter, area)
     if assessment.is_overview:
         raise Http404
+    return assessment
+
+
+def get_to_write(user, quarter: str, area: str = OVERVIEW) -> Assessment:
+    """The bare assessment, for somebody who may write in it: no more than saving needs."""
+    visible = Assessment.objects.visible_to(user).select_related("quarter")
+    assessment = get_object_or_404(visible, quarter_id=quarter, area=area)
+    if not may_write(user, assessment):
+        raise PermissionDenied(f"You may read {assessment.name}, but not write in it.")
     return assessment
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import review, views
+from . import autosave, review, views
 
 AREA = "<quarter:quarter>/<area:area>"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("<quarter:quarter>/", views.quarter, name="quarter"),
     path("<quarter:quarter>/overview/", views.overview, name="overview"),
     path("<quarter:quarter>/overview/kept/", views.overview_kept, name="overview-kept"),
+    path("<quarter:quarter>/overview/autosave/", autosave.overview, name="overview-autosave"),
     path(f"{AREA}/", views.area, name="area"),
     path(f"{AREA}/check/", views.check, name="check"),
     path(f"{AREA}/history/", views.history, name="history"),
@@ -16,5 +17,6 @@ urlpatterns = [
     path(f"{AREA}/review/return/", review.return_, name="return"),
     path(f"{AREA}/review/reopen/", review.reopen, name="reopen"),
     path(f"{AREA}/<area:section>/", views.section, name="section"),
+    path(f"{AREA}/<area:section>/autosave/", autosave.section, name="autosave"),
     path(f"{AREA}/<area:section>/kept/", views.kept, name="kept"),
 ]

@@ -65,18 +65,21 @@ def save_section(
         if text == (answer.text if answer else ""):
             continue
         if not assessment.locked_because and _is_current(answer, draft, save_id):
-            _write(assessment, answer, draft.question, text, save_id, by=by)
+            write_answer(assessment, answer, draft.question, text, save_id, by=by)
             result.changed.append(draft.question)
-        elif not _was_untouched(assessment, draft, text):
-            reason = KeptReason.LOCKED if assessment.locked_because else KeptReason.STALE
-            _keep(assessment, draft.question, text, reason, by=by)
+        elif not was_untouched(assessment, draft, text):
+            keep(assessment, draft.question, text, why_kept(assessment), by=by, page=save_id)
             result.kept.append(draft.question)
     if not assessment.locked_because:
         marked = _mark_sections(assessment, completed or {}, by=by)
         if marked or result.changed:
             begin(assessment, by=by)
-        _meet_requests(assessment, result.changed, by=by)
+        meet_requests(assessment, result.changed, by=by)
     return result
+
+
+def why_kept(assessment: Assessment) -> KeptReason:
+    return KeptReason.LOCKED if assessment.locked_because else KeptReason.STALE
 
 
 def _is_current(answer: Answer | None, draft: Draft, save_id: UUID | None) -> bool:
@@ -87,7 +90,7 @@ def _is_current(answer: Answer | None, draft: Draft, save_id: UUID | None) -> bo
     return answer.version == draft.version or (save_id is not None and answer.save_id == save_id)
 
 
-def _was_untouched(assessment: Assessment, draft: Draft, text: str) -> bool:
+def was_untouched(assessment: Assessment, draft: Draft, text: str) -> bool:
     """The page was old, but this text in it was not changed: there is nothing to keep."""
     if draft.version == 0:
         return not text
@@ -97,7 +100,7 @@ def _was_untouched(assessment: Assessment, draft: Draft, text: str) -> bool:
     return any(event.after["text"] == text for event in seen)
 
 
-def _write(assessment, answer, question, text, save_id, *, by) -> Answer:
+def write_answer(assessment, answer, question, text, save_id, *, by) -> Answer:
     """Write the next version of an answer."""
     if answer is None:
         answer = Answer(assessment=assessment, question=question, version=0)
@@ -110,19 +113,22 @@ def _write(assessment, answer, question, text, save_id, *, by) -> Answer:
         assessment=assessment,
         subject=question,
         before={"version": answer.version - 1},
-        after={"version": answer.version, "text": text},
+        after={"version": answer.version, "text": text} | ({"save_id": save_id} if save_id else {}),
     )
     return answer
 
 
-def _keep(assessment, question, text, reason, *, by) -> None:
-    """Put a text aside, once: sending the same page again keeps nothing more."""
-    waiting = assessment.kept_texts.waiting_for(by)
-    if waiting.filter(question=question, text=text).exists():
+def keep(assessment, question, text, reason, *, by, page: UUID | None = None) -> None:
+    """Put a text aside, once: sending the same page again keeps nothing more, and the later text
+    of a page takes the earlier one's place."""
+    waiting = assessment.kept_texts.waiting_for(by).filter(question=question)
+    if waiting.filter(text=text).exists():
         return
-    KeptText.objects.create(
-        assessment=assessment, question=question, text=text, reason=reason, by=by
-    )
+    of_page = waiting.filter(page=page) if page else waiting.none()
+    if not of_page.update(text=text, reason=reason, at=now()):
+        KeptText.objects.create(
+            assessment=assessment, question=question, text=text, reason=reason, by=by, page=page
+        )
     record(
         "answer.keep",
         by=by,
@@ -153,14 +159,21 @@ def begin(assessment: Assessment, *, by) -> None:
         move(assessment, "start", by=by)
 
 
-def _meet_requests(assessment: Assessment, changed: list[str], *, by) -> None:
+def meet_requests(assessment: Assessment, changed: list[str], *, by) -> None:
     """A changed answer meets what the director asked for under its question."""
     if changed:
         resolve(assessment.comments.unresolved().filter(question__in=changed), by=by)
 
 
 @transaction.atomic
-def keep_texts(assessment: Assessment, drafts: Iterable[Draft], reason: str, *, by) -> int:
+def keep_texts(
+    assessment: Assessment,
+    drafts: Iterable[Draft],
+    reason: str,
+    *,
+    by,
+    page: UUID | None = None,
+) -> int:
     """Put aside what a person sent while it could not be saved. Returns how many texts differ
     from what is stored."""
     require(by, assessment.write_permission, assessment.area)
@@ -169,8 +182,8 @@ def keep_texts(assessment: Assessment, drafts: Iterable[Draft], reason: str, *, 
     kept = 0
     for draft in drafts:
         text = tidy(draft.text)
-        if text != stored.get(draft.question, "") and not _was_untouched(assessment, draft, text):
-            _keep(assessment, draft.question, text, reason, by=by)
+        if text != stored.get(draft.question, "") and not was_untouched(assessment, draft, text):
+            keep(assessment, draft.question, text, reason, by=by, page=page)
             kept += 1
     return kept
 
@@ -196,9 +209,9 @@ def settle(kept: KeptText, *, outcome: str, text: str, version: int, by) -> bool
         if assessment.locked_because:
             raise Refused(assessment.locked_because)
         text = tidy(text) if outcome == KeptOutcome.COMBINED else kept.text
-        _write(assessment, answer, kept.question, text, None, by=by)
+        write_answer(assessment, answer, kept.question, text, None, by=by)
         begin(assessment, by=by)
-        _meet_requests(assessment, [kept.question], by=by)
+        meet_requests(assessment, [kept.question], by=by)
     kept.settled_at, kept.outcome = now(), outcome
     kept.save(update_fields=["settled_at", "outcome"])
     record(
