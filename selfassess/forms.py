@@ -16,8 +16,12 @@ EMAIL = "Enter an e-mail address such as name@example.org"
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: also an empty POST is one, and must be checked."""
-    return request.POST if request.method == "POST" else None
+    """What a form is bound to: also an empty POST is one, and must be checked. A form that was
+    kept while its author was signed out is filled in again with what she had sent."""
+    if request.method == "POST":
+        return request.POST
+    kept = getattr(request, "kept_form", None)
+    return kept.data if kept else None
 
 
 def editable_data(form: forms.BaseForm) -> Any:

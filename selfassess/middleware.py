@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.shortcuts import resolve_url
@@ -53,4 +54,24 @@ class SignInRequired(LoginRequiredMiddleware):
         keep_signed_out_post(request)
         if speaks_json(view_func):
             return JsonResponse({"reason": SIGNED_OUT}, status=401)
+        if form := getattr(request, "kept_form", None):
+            return redirect_to_login(form.get_absolute_url(), self.get_login_url(view_func))
         return super().handle_no_permission(request, view_func)
+
+
+def KeptForms(get_response):
+    """A form that was kept while its author was signed out is filled in again (`forms.posted`).
+    When its page has saved it, which it says by leading elsewhere, it is settled."""
+    from .assessments.kept_posts import find_kept, settle_post
+
+    def middleware(request):
+        number = request.GET.get("kept")
+        if not number or not request.user.is_authenticated:
+            return get_response(request)
+        request.kept_form = find_kept(request.user, number, request.path)
+        response = get_response(request)
+        if request.kept_form and request.method == "POST" and response.status_code == 302:
+            settle_post(request.kept_form, by=request.user)
+        return response
+
+    return middleware

@@ -29,6 +29,7 @@ class Autosave {
     this.answers = [...form.querySelectorAll("[data-answer]")].map((p) => new Answer(p, form));
     this.page = form.elements.save_id.value;
     this.alert = document.querySelector("[data-autosave-alert]");
+    this.state = form.querySelector("[data-save-state]");
     this.announce = document.querySelector("[data-announce]");
     this.pending = null; // the save that has no reply yet
     this.reply = null; // a promise, while a request is under way
@@ -188,6 +189,7 @@ class Autosave {
     answer.saved = text;
     if (newer && !answer.isDirty) this.showNewer(answer, newer);
     else answer.say(answer.isDirty ? SAYS.unsaved : saved ? `Saved at ${saved}` : "");
+    if (saved) this.state.textContent = `Last saved at ${saved}`;
     this.supersedes = false;
     this.alert.hidden = true;
     this.tell(this.told ? "Saved again" : "Saved");

@@ -195,6 +195,8 @@ POST /{open}/overview/kept/                                login   404   404   4
 GET  /{open}/overview/autosave/                              401   404   404   404   200   404   403   404   404   401
 POST /{open}/overview/autosave/                              401   404   404   404 saved   404   403   404   404   401
 POST /{issued}/overview/autosave/                            401   403   403   403   409   403   403   403   404   401
+GET  /{open}/overview/here/                                  401   405   405   405   405   405   405   405   405   401
+POST /{open}/overview/here/                                  401   404   404   404 saved   404   403   404   404   401
 GET  /{issued}/overview/kept/                              login   403   403   403   302   403   403   403   404 login
 POST /{issued}/overview/kept/                              login   403   403   403   302   403   403   403   404 login
 GET  /{open}/overview/history/                             login   404   404   404   200   404   200   404   404 login
@@ -237,8 +239,14 @@ GET  /{open}/{area}/know/autosave/                           401   200   200   4
 POST /{open}/{area}/know/autosave/                           401 saved saved   404   403   404   403   404   404   401
 POST /{sent}/{area}/know/autosave/                           401   409   409   404   403   404   403   404   404   401
 POST /{issued}/{area}/know/autosave/                         401   409   409   403   403   403   403   403   404   401
+GET  /{open}/{area}/know/here/                               401   405   405   405   405   405   405   405   405   401
+POST /{open}/{area}/know/here/                               401 saved saved   404   403   404   403   404   404   401
 GET  /{issued}/{area}/know/kept/                           login   302   302   403   403   403   403   403   404 login
 POST /{issued}/{area}/know/kept/                           login   302   302   403   403   403   403   403   404 login
+
+# A form that was kept for the head
+GET  /kept-forms/{form}/discard/                           login   405   405   405   405   405   405   405   405 login
+POST /kept-forms/{form}/discard/                           login  done   404   404   404   404   404   404   404 login
 
 # Strengths, as one of the lists that sections hold
 GET  /{open}/{area}/strengths/strengths/add/               login   200   200   404   403   404   403   404   404 login

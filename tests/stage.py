@@ -26,7 +26,7 @@ from performance.models import Kpi
 from selfassess.access import OVERVIEW, Role
 from selfassess.accounts.models import User
 from selfassess.assessments.actions import reopen, send
-from selfassess.assessments.models import KeptReason, KeptText
+from selfassess.assessments.models import KeptPost, KeptReason, KeptText
 from selfassess.quarters.actions import close_quarter
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.records.actions import add, raise_action
@@ -92,6 +92,7 @@ def make_quarters(actors: dict[str, User | None]) -> dict[str, dict[str, str]]:
     for area in ("mash", "early-help"):
         send(get_assessment(QUARTERS["sent"], area), by=system)
     words = {area: make_records(area) for area in ("mash", "early-help")}
+    words["mash"]["form"] = str(_kept_form(actors["head"]).pk)
     _final_of(make_quarter(QUARTERS["closed"]))
     make_quarter(QUARTERS["planned"], state=QuarterState.PLANNED)
     build = {"build": str(_failed_build(QUARTERS["open"]).pk)}
@@ -113,6 +114,13 @@ def _failed_build(code: str) -> Build:
     build.state, build.problem = BuildState.FAILED, "The worker stopped."
     build.save()
     return build
+
+
+def _kept_form(author: User | None) -> KeptPost:
+    assessment = get_assessment(QUARTERS["open"], "mash")
+    path = f"{assessment.get_absolute_url()}strengths/strengths/add/"
+    sent = [["text", "Sent while signed out."]]
+    return KeptPost.objects.create(assessment=assessment, path=path, fields=sent, by=author)
 
 
 def keep_texts(actors: dict[str, User | None]) -> dict[str, str]:

@@ -15,6 +15,13 @@ class InvitedOnly(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:
         return False
 
+    def get_login_redirect_url(self, request) -> str:
+        """To the form that arrived while she was signed out, if there is one."""
+        from selfassess.assessments.kept_posts import offered_to
+
+        kept = offered_to(request.user)
+        return kept.get_absolute_url() if kept else super().get_login_redirect_url(request)
+
     def get_reset_password_from_key_url(self, key: str) -> str:
         """E-mails lead to the portal's own address, whatever host the request was sent to."""
         path = reverse("account_reset_password_from_key", args=key.split("-", 1))

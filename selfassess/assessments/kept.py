@@ -16,6 +16,7 @@ from django.shortcuts import render
 
 from selfassess.accounts.models import User
 
+from .kept_posts import keep_post
 from .models import Assessment, KeptReason
 from .reading import sections_of
 from .writing import LONGEST_ANSWER, Draft, keep_texts
@@ -77,9 +78,10 @@ def is_for_somebody_else(note: str, user) -> bool:
 
 
 def keep_signed_out_post(request) -> int:
-    """Keep the answers of a POST that arrived without a session or with an old token.
+    """Keep what a POST brings that arrived without a session or with an old token.
 
-    Returns how many texts were kept; 0 when the note does not prove whose they are.
+    Returns how many texts or forms were kept; 0 when the note does not prove whose they are. A form
+    that is kept whole is also `request.kept_form`, for the way back to it.
     """
     if request.method != "POST" or "author" not in request.POST:
         return 0
@@ -90,8 +92,11 @@ def keep_signed_out_post(request) -> int:
         author = User.objects.active().get(pk=user_id)
         assessment = Assessment.objects.select_related("quarter").get(pk=assessment_id)
         drafts = [d for d in drafts_from(request.POST, assessment) if len(d.text) <= LONGEST_KEPT]
-        page = whole_id(request.POST.get("page") or request.POST.get("save_id", ""))
-        return keep_texts(assessment, drafts, KeptReason.SIGNED_OUT, by=author, page=page)
+        if drafts or speaks_json(request.resolver_match.func):
+            page = whole_id(request.POST.get("page") or request.POST.get("save_id", ""))
+            return keep_texts(assessment, drafts, KeptReason.SIGNED_OUT, by=author, page=page)
+        request.kept_form = keep_post(assessment, path=request.path, post=request.POST, by=author)
+        return int(request.kept_form is not None)
     except (signing.BadSignature, User.DoesNotExist, Assessment.DoesNotExist, PermissionDenied):
         log.warning("A signed-out form could not be kept: its author is not proved.")
         return 0
@@ -103,4 +108,6 @@ def csrf_failure(request, reason=""):
     kept = keep_signed_out_post(request)
     if speaks_json(request.resolver_match.func):
         return JsonResponse({"reason": "token"}, status=403)
-    return render(request, "errors/403_csrf.html", {"kept": kept, "path": request.path}, status=403)
+    form = getattr(request, "kept_form", None)
+    path = form.get_absolute_url() if form else request.path
+    return render(request, "errors/403_csrf.html", {"kept": kept, "path": path}, status=403)

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch, Q
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -317,6 +318,25 @@ class Comment(models.Model):
         return self.kind == CommentKind.CHANGE and self.resolved_at is None
 
 
+class Presence(models.Model):
+    """When a person's page last said that she has a section open (see presence.py)."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="presences")
+    section = models.CharField(max_length=60)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "section", "person"], name="a_person_is_in_a_section_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} in {self.section}"
+
+
 class KeptReason(models.TextChoices):
     STALE = "stale", "Somebody else had saved this answer in the meantime"
     SIGNED_OUT = "signed_out", "You were signed out when you sent this text"
@@ -362,3 +382,38 @@ class KeptText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question}, kept"
+
+
+class KeptPostQuerySet(models.QuerySet):
+    def waiting_for(self, user):
+        return self.filter(by=user, settled_at__isnull=True)
+
+
+class KeptPost(models.Model):
+    """A whole form that arrived without a session, kept for its author: a strength, an action,
+    figures, what the director wants changed. It is filled in again when she has signed in."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="kept_posts")
+    path = models.CharField(max_length=300)
+    fields = models.JSONField()  # pairs of name and value, in their order
+    at = models.DateTimeField(default=now)
+    by = person()
+    settled_at = models.DateTimeField(null=True)  # saved again, or discarded
+
+    objects = KeptPostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.path}, kept"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.path}?kept={self.pk}"
+
+    @property
+    def data(self) -> QueryDict:
+        data = QueryDict(mutable=True)
+        for name, value in self.fields:
+            data.appendlist(name, value)
+        return data

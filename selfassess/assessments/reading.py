@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.text import capfirst
 
+from selfassess.compare import Comparison, compare
 from selfassess.prose import words
 from services.base import Problem, Question
 from services.common import SECTIONS
@@ -74,6 +75,12 @@ class Row:
         if not (self.previous and self.previous.text):
             return Since.NEW
         return Since.SAME if self.previous.text == self.text else Since.CHANGED
+
+    @cached_property
+    def changes(self) -> Comparison | None:
+        """What differs from last quarter’s answer, word by word; None when there is nothing to
+        compare, or it is the same."""
+        return compare(self.previous.text, self.text) if self.since == Since.CHANGED else None
 
     @property
     def open_requests(self) -> list[Comment]:

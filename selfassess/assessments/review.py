@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.access import Permission, heads, require
 from selfassess.errors import Refused
+from selfassess.forms import posted
 
 from . import actions
 from .forms import ReasonForm, ReturnForm
@@ -67,7 +68,7 @@ def approve(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
 def return_(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
     assessment = get_for_review(request, quarter, area)
     sections = sections_of(assessment, assessment.previous())
-    form = ReturnForm(request.POST or None, sections=sections)
+    form = ReturnForm(posted(request), sections=sections)
     if request.method == "POST" and form.is_valid():
         try:
             actions.return_for_changes(assessment, comments=form.comments, by=request.user)
@@ -91,7 +92,7 @@ def return_(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
 @GET_OR_POST
 def reopen(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
     assessment = get_for_review(request, quarter, area)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         done = f"{assessment.name} is open again for its head of service."
         return _decide(

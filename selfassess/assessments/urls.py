@@ -1,14 +1,16 @@
 from django.urls import path
 
-from . import autosave, review, views
+from . import autosave, kept_posts, presence, review, views
 
 AREA = "<quarter:quarter>/<area:area>"
 
 urlpatterns = [
+    path("kept-forms/<int:number>/discard/", kept_posts.discard, name="discard-form"),
     path("<quarter:quarter>/", views.quarter, name="quarter"),
     path("<quarter:quarter>/overview/", views.overview, name="overview"),
     path("<quarter:quarter>/overview/kept/", views.overview_kept, name="overview-kept"),
     path("<quarter:quarter>/overview/autosave/", autosave.overview, name="overview-autosave"),
+    path("<quarter:quarter>/overview/here/", presence.overview, name="overview-here"),
     path(f"{AREA}/", views.area, name="area"),
     path(f"{AREA}/check/", views.check, name="check"),
     path(f"{AREA}/history/", views.history, name="history"),
@@ -18,5 +20,6 @@ urlpatterns = [
     path(f"{AREA}/review/reopen/", review.reopen, name="reopen"),
     path(f"{AREA}/<area:section>/", views.section, name="section"),
     path(f"{AREA}/<area:section>/autosave/", autosave.section, name="autosave"),
+    path(f"{AREA}/<area:section>/here/", presence.section, name="here"),
     path(f"{AREA}/<area:section>/kept/", views.kept, name="kept"),
 ]

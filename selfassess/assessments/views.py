@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.access import OVERVIEW, Permission, can, has_any
 from selfassess.audit.models import Event
+from selfassess.compare import compare
 from selfassess.errors import Refused
 from selfassess.reporting.scope import reports_of
 
@@ -226,6 +227,7 @@ def _settle(request: HttpRequest, assessment: Assessment, key: str) -> HttpRespo
             "section": section,
             "row": row,
             "text": text,
+            "changes": compare(row.text, text.text) if row.text and text.text else None,
             "form": form,
             "left": waiting.count(),
         },

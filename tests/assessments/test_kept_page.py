@@ -39,6 +39,13 @@ def test_it_shows_both_texts_and_chooses_nothing(deputy):
     assert fields["combined"] == "The head’s.\r\n\r\nThe deputy’s."
 
 
+def test_it_shows_word_by_word_what_differs(deputy):
+    page = words_on(deputy.get(KEPT))
+    assert '<del><span class="govuk-visually-hidden">removed: </span>head’s.</del>' in page
+    assert '<ins><span class="govuk-visually-hidden">added: </span>deputy’s.</ins>' in page
+    assert "1 word added, 1 removed." in page
+
+
 def test_the_section_and_the_area_lead_there(deputy):
     assert 'know/kept/"' in words_on(deputy.get(KNOW))
     assert f'href="{KEPT}"' in words_on(deputy.get("/2020-21-q2/mash/"))

@@ -406,3 +406,20 @@ def test_an_issued_quarter_is_read_by_all_and_written_by_nobody(cast, mash, sign
     viewer = sign_in(cast.viewer)
     assert "Sent." in words_on(viewer.get(KNOW))
     assert viewer.post(KNOW, {"know-text": "Not mine."}).status_code == 403
+
+
+def test_what_has_changed_since_last_quarter_is_shown_word_by_word(cast, sign_in):
+    write(get_assessment(make_quarter("2020-21-q1")), know="Visits are late.", by=cast.head)
+    write(get_assessment(make_quarter("2020-21-q2")), know="Visits are on time.", by=cast.head)
+    page = words_on(sign_in(cast.head).get("/2020-21-q2/mash/know/"))
+    assert "What has changed since" in page
+    assert '<span class="govuk-visually-hidden">removed: </span>late.</del>' in page
+    assert '<span class="govuk-visually-hidden">added: </span>on time.</ins>' in page
+    review = words_on(sign_in(cast.director).get("/2020-21-q2/mash/review/"))
+    assert "2 words added, 1 removed." in review
+
+
+def test_nothing_has_changed_where_it_is_the_same(cast, sign_in):
+    for code in ("2020-21-q1", "2020-21-q2"):
+        write(get_assessment(make_quarter(code)), know="Visits are late.", by=cast.head)
+    assert "What has changed" not in words_on(sign_in(cast.head).get("/2020-21-q2/mash/know/"))

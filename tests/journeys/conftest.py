@@ -86,7 +86,7 @@ def watch(context: BrowserContext, home: str, troubles: list[str]) -> None:
             troubles.append(message.text)
 
     def on_response(response: Response) -> None:
-        if response.url.endswith("/autosave/") and response.status in UNDERSTOOD:
+        if response.url.endswith(("/autosave/", "/here/")) and response.status in UNDERSTOOD:
             return
         if response.status >= 400 and response.request.resource_type != "document":
             troubles.append(f"{response.status} for {response.url}")

@@ -1,0 +1,172 @@
+"""Whole forms that arrive signed out are kept for their author, and filled in again for her."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from performance.actions import add_measure
+from performance.catalogue import load_catalogue
+from performance.models import Kpi, Measure
+from selfassess.accounts.models import User
+from selfassess.assessments.models import Comment, KeptPost
+from selfassess.audit.models import Event
+from selfassess.records.models import Action, Strength
+from tests.factories import PASSWORD, make_sent
+from tests.pages import form_on, words_on
+
+LOGIN = "/accounts/login/"
+STRENGTH = "/2020-21-q2/mash/strengths/strengths/add/"
+ACTION = "/2020-21-q2/mash/development/actions/add/"
+RETURN = "/2020-21-q2/mash/review/return/"
+KEPT = "We kept what you sent while you were signed out"
+
+
+def browser_of(user: User) -> Client:
+    """Guarded against forged forms like a real one."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(user)
+    return client
+
+
+def log_in(client: Client, user: User, next_: str = ""):
+    page = form_on(client.get(LOGIN))
+    where = {"next": next_} if next_ else {}
+    return client.post(LOGIN, page | {"login": user.email, "password": PASSWORD} | where)
+
+
+def send_signed_out(client: Client, path: str, **typed: str):
+    page = form_on(client.get(path))
+    Session.objects.all().delete()
+    return client.post(path, page | typed)
+
+
+@pytest.fixture
+def head(cast, mash) -> Client:
+    return browser_of(cast.head)
+
+
+def waiting() -> list[str]:
+    return [kept.path for kept in KeptPost.objects.filter(settled_at=None)]
+
+
+def test_a_strength_is_kept_filled_in_again_and_saved(head, cast):
+    away = send_signed_out(head, STRENGTH, text="Partners trust us.", evidence="Nine of ten.")
+    kept = KeptPost.objects.get()
+    assert away.url == f"{LOGIN}?next={STRENGTH}%3Fkept%3D{kept.pk}"
+    assert not Strength.objects.exists()
+    back = log_in(head, cast.head, f"{STRENGTH}?kept={kept.pk}").url
+    page = head.get(back)
+    assert KEPT in words_on(page)
+    fields = form_on(page)
+    assert (fields["text"], fields["evidence"]) == ("Partners trust us.", "Nine of ten.")
+    assert waiting() == [STRENGTH]  # looking at it settles nothing
+    head.post(back, fields)
+    assert Strength.objects.get().text == "Partners trust us."
+    assert waiting() == []
+
+
+def test_a_form_with_an_error_stays_kept_until_it_is_saved(head, cast):
+    send_signed_out(head, ACTION, text="Call back.", due="the 31st of June")
+    log_in(head, cast.head)
+    address = KeptPost.objects.get().get_absolute_url()
+    page = head.get(address)
+    assert "Enter a date such as" in words_on(page)
+    refused = head.post(address, form_on(page))
+    assert refused.status_code == 200
+    assert waiting() == [ACTION]
+    head.post(address, form_on(refused) | {"due": "30 June 2021"})
+    assert Action.objects.get().text == "Call back."
+    assert waiting() == []
+
+
+def test_what_the_director_wants_changed_is_kept(cast, mash):
+    make_sent(mash.quarter, by=cast.head)
+    director = browser_of(cast.director)
+    send_signed_out(director, RETURN, know="Which localities?")
+    assert log_in(director, cast.director).url == KeptPost.objects.get().get_absolute_url()
+    address = KeptPost.objects.get().get_absolute_url()
+    page = form_on(director.get(address))
+    assert page["know"] == "Which localities?"
+    director.post(address, page)
+    assert Comment.objects.get().text == "Which localities?"
+    assert waiting() == []
+
+
+def test_figures_a_source_and_a_reason_are_kept(cast, mash):
+    system = User.objects.command_line()
+    load_catalogue(by=system)
+    kpi = Kpi.objects.of_area("mash").filter(unit="count").order_by("code").first()
+    ends = mash.quarter.period.ends
+    _, second = (
+        add_measure(mash, kpi, value=value, source=source, as_at=ends, by=system)
+        for value, source in ((7, "The case system"), (9, "The weekly list"))
+    )
+    indicators = "/2020-21-q2/mash/indicators/"
+    for path, typed in (
+        (indicators, {f"{kpi.code}-comment": "The hub opened late."}),
+        (f"{indicators}{kpi.code}/", {"source": "By hand", "value": "8"}),
+        (f"{indicators}{kpi.code}/{second.pk}/adopt/", {"reason": "It was counted by hand."}),
+    ):
+        client = browser_of(cast.head)
+        send_signed_out(client, path, **typed)
+        log_in(client, cast.head)
+        page = form_on(client.get(KeptPost.objects.get(path=path).get_absolute_url()))
+        assert {name: page[name] for name in typed} == typed
+    assert Measure.objects.count() == 2
+    assert len(waiting()) == 3
+
+
+def test_it_is_offered_to_nobody_else(head, cast):
+    send_signed_out(head, STRENGTH, text="Partners trust us.")
+    address = KeptPost.objects.get().get_absolute_url()
+    assert log_in(head, cast.deputy).url == "/"
+    page = words_on(head.get(address))
+    assert KEPT not in page
+    assert "Partners trust us." not in page
+
+
+def test_a_token_that_a_new_sign_in_has_replaced_loses_nothing(head, cast):
+    page = form_on(head.get(STRENGTH))
+    Session.objects.all().delete()
+    log_in(head, cast.head)
+    refused = head.post(STRENGTH, page | {"text": "Partners trust us."})
+    assert refused.status_code == 403
+    kept = KeptPost.objects.get()
+    assert f'href="{kept.get_absolute_url()}"' in words_on(refused)
+
+
+def test_sending_it_twice_keeps_it_once(head):
+    page = form_on(head.get(STRENGTH))
+    Session.objects.all().delete()
+    for _ in range(2):
+        head.post(STRENGTH, page | {"text": "Partners trust us."})
+    assert KeptPost.objects.count() == 1
+
+
+def test_an_empty_form_is_not_kept(head):
+    send_signed_out(head, STRENGTH)
+    assert waiting() == []
+
+
+def test_it_can_be_discarded_and_stays_in_the_history(cast, mash, sign_in, head):
+    send_signed_out(head, STRENGTH, text="Partners trust us.")
+    client = sign_in(cast.head)
+    response = client.post(f"/kept-forms/{KeptPost.objects.get().pk}/discard/")
+    assert response.url == STRENGTH
+    assert waiting() == []
+    assert not Strength.objects.exists()
+    event = Event.objects.get(verb="form.keep")
+    assert ["text", "Partners trust us."] in event.after["fields"]
+
+
+@pytest.mark.parametrize("number", ["x", "-1", "²", "9" * 30, "0"])
+def test_a_nonsense_number_is_no_way_to_break_it(cast, mash, sign_in, number):
+    assert sign_in(cast.head).get(f"{STRENGTH}?kept={number}").status_code == 200
+
+
+def test_who_may_no_longer_write_has_nothing_kept(head, cast):
+    page = form_on(head.get(STRENGTH))
+    Session.objects.all().delete()
+    cast.head.assignments.all().delete()
+    head.post(STRENGTH, page | {"text": "Partners trust us."})
+    assert waiting() == []
