@@ -3,10 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from . import converters, health, home  # noqa: F401 (converters makes address words known)
+from . import converters, health  # noqa: F401 (converters makes address words known)
+from .home.views import home
 
 urlpatterns = [
-    path("", home.home, name="home"),
+    path("", home, name="home"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("accounts/", include("selfassess.accounts.urls")),

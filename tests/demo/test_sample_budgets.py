@@ -20,6 +20,7 @@ VISITS = {
     "home of a head": ("head.lac", "/"),
     "home of the director": ("director", "/"),
     "home of the administrator": ("admin", "/"),
+    "home of an analyst": ("analyst", "/"),
     "home of a viewer": ("viewer", "/"),
     "quarter": ("director", f"/{LAST}/"),
     "area": ("head.lac", AREA),

@@ -86,10 +86,12 @@ def test_the_director_sees_what_waits_what_is_missing_and_what_is_done(cast, qua
     page = home(cast.director)
     assert "1 of 8 areas approved." in page
     waiting, not_sent = page.index("Waiting for you"), page.index("Not sent")
-    approved = page.index("Approved", not_sent)
+    ratings = page.index("Ratings by area")
     assert waiting < page.index("MASH & Assessment") < not_sent
-    assert not_sent < page.index("Looked After Children") < approved
-    assert approved < page.index("Early Help")
+    assert not_sent < page.index("Looked After Children") < ratings
+    approved = page.index("Early Help", ratings)
+    assert "Early Help" not in page[:ratings]
+    assert approved < page.index("<td>Approved</td>") < page.index("MASH & Assessment", ratings)
 
 
 def test_the_administrator_sees_what_can_be_opened(cast, quarter, home):

@@ -1,0 +1,1 @@
+from tests.assessments.conftest import mash, quarter  # noqa: F401 (the same quarter and area)

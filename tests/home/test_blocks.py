@@ -1,0 +1,171 @@
+"""What each block of the first page finds: oddities, moves, disputes, what nobody has set."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from performance.actions import add_measure
+from performance.catalogue import load_catalogue
+from performance.models import Kpi
+from selfassess.accounts.actions import change_person
+from selfassess.accounts.models import User
+from selfassess.assessments.actions import return_for_changes, send
+from selfassess.home.blocks import in_days
+from selfassess.records.actions import raise_action
+from tests.factories import get_assessment, make_approved, make_quarter, make_sent, make_user, write
+from tests.pages import words_on
+
+
+@pytest.fixture
+def home(sign_in):
+    return lambda person, address="/": words_on(sign_in(person).get(address))
+
+
+@pytest.fixture
+def kpis(db):
+    load_catalogue(by=User.objects.command_line())
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(0, "today"), (1, "in 1 day"), (11, "in 11 days"), (-1, "1 day ago"), (-3, "3 days ago")],
+)
+def test_days_are_counted_as_people_do(days, said):
+    assert in_days(days) == said
+
+
+class TestAHeadsAreas:
+    def test_what_came_back_stands_before_what_is_under_way(self, cast, quarter, home):
+        both = make_user(("head", "early-help"), ("head", "mash"), name="Both")
+        make_sent(quarter, "mash", by=both)
+        return_for_changes(get_assessment(quarter), comments={"know": "Why?"}, by=cast.director)
+        page = home(both)
+        assert page.index("MASH & Assessment") < page.index("Early Help")
+
+    def test_a_request_leads_to_its_section(self, cast, quarter, home):
+        make_sent(quarter, by=cast.head)
+        return_for_changes(
+            get_assessment(quarter), comments={"evidence": "Which audit?"}, by=cast.director
+        )
+        page = home(cast.head)
+        assert 'href="/2020-21-q2/mash/evidence/">How do you know it?' in page
+        assert "Which audit?" in page
+
+    def test_it_names_the_sections_that_are_left(self, cast, mash, home):
+        write(mash, know="Ours.", by=cast.head)
+        mash.section_marks.filter(section="evidence").update(completed=False)
+        page = home(cast.head)
+        assert "Left:" in page
+        assert page.count(">How do you know it?</a>") == 1
+
+    def test_actions_are_counted_and_lead_to_the_board(self, cast, mash, home):
+        raise_action(mash, {"text": "Visit sooner.", "first_due": date(2020, 6, 1)}, by=cast.head)
+        page = home(cast.head)
+        assert 'href="/actions/?area=mash">1 open' in page
+        assert "1 overdue" in page
+
+    def test_the_last_rating_is_one_click_away(self, cast, mash, home):
+        earlier = make_quarter("2020-21-q1")
+        make_approved(earlier, head=cast.head, director=cast.director)
+        assert "Rated 6" in home(cast.head)
+
+
+class TestTheDirectorsQueue:
+    def test_a_line_says_rating_change_and_who_sent(self, cast, quarter, home):
+        earlier = make_quarter("2020-21-q1")
+        make_approved(earlier, head=cast.head, director=cast.director)
+        assessment = get_assessment(quarter)
+        write(assessment, by=cast.head, rating=Decimal("7.5"))
+        send(assessment, by=cast.head)
+        page = home(cast.director)
+        assert "<b>7.5</b> up 1.5" in page
+        assert f"by {cast.head.name}" in page
+
+    def test_a_line_says_whether_changes_are_answered(self, cast, quarter, home):
+        make_sent(quarter, by=cast.head)
+        return_for_changes(get_assessment(quarter), comments={"know": "Why?"}, by=cast.director)
+        write(get_assessment(quarter), by=cast.head, know="Because.")
+        send(get_assessment(quarter), by=cast.head)
+        assert "1 change you asked for, all answered" in home(cast.director)
+
+    def test_text_that_stayed_the_same_is_odd_once_it_is_sent(self, cast, quarter, home):
+        text = "word " * 40
+        earlier = make_quarter("2020-21-q1")
+        make_approved(earlier, head=cast.head, director=cast.director, text=text)
+        write(get_assessment(quarter), text, by=cast.head)
+        assert "Same text as last quarter" not in home(cast.director)
+        send(get_assessment(quarter), by=cast.head)
+        page = home(cast.director)
+        assert "Same text as last quarter" in page
+        assert "is unchanged, 40 words." in page
+
+    def test_two_sources_are_odd(self, cast, quarter, kpis, home):
+        assessment = get_assessment(quarter)
+        kpi = Kpi.objects.get(code="MA01")
+        for value, source in ((7, "The case system"), (9, "The weekly list")):
+            add_measure(
+                assessment,
+                kpi,
+                value=Decimal(value),
+                source=source,
+                as_at=date(2020, 9, 30),
+                by=cast.analyst,
+            )
+        page = home(cast.director)
+        assert "Two sources, 2 apart" in page
+        assert "is 7 in The case system, 9 in The weekly list." in page
+        assert "/2020-21-q2/mash/indicators/MA01/" in page
+        assert "7 in The case system, 9 in The weekly list" in home(cast.analyst)
+
+    def test_nothing_is_odd_or_moved_in_an_empty_quarter(self, cast, quarter, home):
+        page = home(cast.director)
+        assert "Nothing is at odds" in page
+        assert "No figure has moved yet" in page
+        assert "Nothing is waiting for you." in page
+
+    def test_ratings_can_be_sorted_by_change(self, cast, quarter, home):
+        earlier = make_quarter("2020-21-q1")
+        make_approved(earlier, "mash", head=cast.head, director=cast.director)
+        write(get_assessment(quarter), by=cast.head, rating=Decimal(2))
+        plain, by_change = home(cast.director), home(cast.director, "/?sort=change")
+        heat = "Ratings of the areas"
+        assert plain.index("Early Help", plain.index(heat)) < plain.index(
+            "MASH & Assessment", plain.index(heat)
+        )
+        assert by_change.index("MASH & Assessment", by_change.index(heat)) < by_change.index(
+            "Early Help", by_change.index(heat)
+        )
+
+
+class TestTheAnalystsFigures:
+    def test_missing_figures_are_counted_and_named(self, cast, quarter, kpis, home):
+        page = home(cast.analyst)
+        assert "figures still to come." in page
+        assert 'href="/2020-21-q2/mash/indicators/"' in page
+        assert "Nothing has been imported yet." in page
+
+    def test_without_figures_to_give_it_says_so(self, cast, quarter, home):
+        assert "No figures are due this quarter." in home(cast.analyst)
+
+
+class TestTheAdministratorsList:
+    def test_people_who_cannot_work_are_named(self, cast, quarter, home):
+        page = home(cast.administrator)
+        assert f"{cast.nobody.name}</a> has no role" in page
+        assert "Care Leavers has no head of service." in page
+        assert "MASH & Assessment has no head" not in page
+
+    def test_who_left_and_still_owns_actions(self, cast, mash, home):
+        owner = make_user("viewer", name="Owner")
+        raise_action(mash, {"text": "Visit sooner.", "owner_person": owner}, by=cast.head)
+        change_person(owner, by=cast.administrator, is_active=False)
+        page = home(cast.administrator)
+        assert f'href="/actions/of/{owner.pk}/">Owner</a> has left' in page
+        assert "still owns 1 open action." in page
+
+    def test_kpis_without_a_target_are_counted(self, cast, quarter, kpis, home):
+        assert "KPIs have no target" in home(cast.administrator)
+
+    def test_it_asks_for_the_next_quarter(self, cast, quarter, home):
+        assert "Plan the next quarter" in home(cast.administrator)
