@@ -31,7 +31,10 @@ def main() -> None:
                 print(f"  {name:46} {figures.memory_of(subject):6.1f} MB")
         for name, (seconds, most) in figures.lait().items():
             print(f"  {name:40} {1000 * seconds:12.1f} {most:7.0f} MB")
-        table("The report", report.BARE, take_turns(report.subjects(), rounds=5, seconds=40))
+        table("The report", report.BARE, take_turns(report.subjects(), rounds=5, seconds=60))
+        table("The report, as it grows", report.ONCE, report.growth())
+        print(f"  {'the most memory of a drawing process':40} {report.memory():9.0f} MB")
+        table("A page beside it", report.IDLE, report.beside())
 
 
 def load_demo(folder: Path) -> None:

@@ -1,26 +1,121 @@
-"""The demo's report beside what WeasyPrint takes for the same HTML and styles as a plain PDF."""
+"""The demo's report beside what WeasyPrint takes for the same HTML and styles as a plain PDF; how
+its cost grows; and what a page notices of it."""
 
+import io
+import resource
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
 from functools import partial
+from statistics import quantiles
+from threading import Event
+from time import perf_counter
 
+import pikepdf
 from weasyprint import CSS, HTML
 
-from selfassess.reporting import pdf
+from selfassess.reporting import limited, pdf
 from selfassess.reporting.models import Report
 
-from .timing import Subjects
+from . import pages
+from .timing import Subjects, Times
 
 BARE = "bare WeasyPrint, the same HTML"
+ONCE = "the content once, a page of it"
+IDLE = "a section’s form, p95, idle"
+AT_ONCE = 3  # reports
+LOOKS = 120  # at the page
+
+
+def content() -> dict:
+    return Report.objects.issued().get().content
 
 
 def subjects() -> Subjects:
-    content = Report.objects.issued().get().content
+    """Each is drawn with nothing kept from before; nothing is."""
+    limited.run(nothing)  # the server of processes has imported the engine
     return {
-        BARE: partial(bare, pdf.report_html(content)),
-        "the report is compiled, as PDF/UA": partial(pdf.draw, content),
+        BARE: partial(bare, pdf.report_html(content())),
+        "the report is compiled, as PDF/UA": partial(pdf.draw, content()),
+        "again, after one changed answer": partial(pdf.draw, with_one_change(content())),
     }
+
+
+def nothing() -> bytes:
+    return b""
 
 
 def bare(html: str) -> bytes:
     fetcher = pdf._own_pictures()
     styles = [CSS(string=path.read_text(), url_fetcher=fetcher) for path in pdf.STYLES]
     return HTML(string=html, url_fetcher=fetcher).write_pdf(stylesheets=styles)
+
+
+def with_one_change(content: dict) -> dict:
+    content = deepcopy(content)
+    content["areas"][1]["sections"][0]["answers"][0]["answer"] += " And one thing more."
+    return content
+
+
+def growth() -> Times:
+    """Seconds a page, for the content once, twice and four times."""
+    found = {}
+    for name, times in ((ONCE, 1), ("twice", 2), ("four times", 4)):
+        larger = several_times(content(), times)
+        begun = perf_counter()
+        drawn = pdf.draw(larger)
+        taken = perf_counter() - begun
+        with pikepdf.open(io.BytesIO(drawn)) as document:
+            number = len(document.pages)
+        found[f"{name}, {number} pages" if times > 1 else name] = taken / number
+    return found
+
+
+def several_times(content: dict, times: int) -> dict:
+    areas = [
+        area | {"slug": f"{area['slug']}-{turn}"}
+        for turn in range(times)
+        for area in content["areas"]
+    ]
+    return content | {"areas": areas}
+
+
+def memory() -> float:
+    """The most that a drawing process held, in MB; part of it is shared with its server."""
+    return int(limited.run(most_held, content())) / 1024
+
+
+def most_held(content: dict) -> bytes:
+    pdf.draw_here(content)
+    return str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss).encode()
+
+
+def beside() -> Times:
+    """The time within which 95 of 100 pages are there, idle and while reports are compiled."""
+    look = pages.page(pages.sign_in(pages.HEAD), f"{pages.AREA}know/")
+    look()
+    idle = p95(look)
+    enough = Event()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        drawings = [
+            pool.submit(until, enough, partial(pdf.draw, content())) for _ in range(AT_ONCE)
+        ]
+        busy = p95(look)
+        enough.set()
+        for drawing in drawings:
+            drawing.result()
+    return {IDLE: idle, f"the same while {AT_ONCE} reports are compiled": busy}
+
+
+def p95(look: Callable[[], object]) -> float:
+    taken = []
+    for _ in range(LOOKS):
+        begun = perf_counter()
+        look()
+        taken.append(perf_counter() - begun)
+    return quantiles(taken, n=20)[-1]
+
+
+def until(enough: Event, work: Callable[[], object]) -> None:
+    while not enough.is_set():
+        work()

@@ -45,7 +45,7 @@ def kill(process: subprocess.Popen) -> None:
     process.wait()
 
 
-def wait_until(is_so: Callable[[], object], seconds: float = 90) -> None:
+def wait_until(is_so: Callable[[], object], seconds: float = 300) -> None:
     deadline = time.monotonic() + seconds
     while not is_so():
         assert time.monotonic() < deadline, "It did not happen."

@@ -22,12 +22,13 @@ from selfassess.errors import Refused
 
 MEMORY = 1536 * 1024 * 1024  # bytes of address space; the sample's report takes half of it
 PROCESSOR = 120  # seconds
-PATIENCE = 180  # seconds by the clock
+PATIENCE = 180  # seconds by the clock without a word from it; a busy machine is no fault of its
 
 TOO_LONG = "it took too long"
 TOO_MUCH = "it took too much memory"
 SHORTEN = "Look for text that nobody could read, such as a pasted spreadsheet, and shorten it."
 
+YIELDING = 3  # steps of niceness: pages and their readers go first
 GLANCE = 0.2  # seconds: how soon a drawing ends that nobody wants any more
 
 TOLD, DRAWN, FAULT, FULL = b"told: ", b"drawn:", b"fault:", b"full: "  # how its messages begin
@@ -102,6 +103,7 @@ def _answer(ours: Connection, process, watch: Watch) -> bytes:
             if not message.startswith(TOLD):
                 return _result(message)
             watch.told = message.removeprefix(TOLD).decode()
+            until = monotonic() + PATIENCE
     raise Stopped(f"{TOO_LONG}. {SHORTEN}")
 
 
@@ -130,6 +132,7 @@ def _how_it_ended(exitcode: int) -> str:
 def _in_the_process(its: Connection, limits: tuple[int, int], draw, args) -> None:
     global _to_the_worker
     _to_the_worker = its
+    os.nice(YIELDING)
     _leave_the_network()
     _live_no_longer_than_the_worker()
     _limit(*limits)

@@ -1,10 +1,12 @@
 """A drawing that runs away costs one report: its process is ended, and the worker goes on."""
 
+import itertools
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -46,6 +48,28 @@ def test_a_drawing_that_runs_away_is_ended_with_a_sentence(drawing, limit, sente
             limited.run(drawing)
     assert sentence in str(stopped.value)
     assert limited.run(greedy.well) == b"%PDF drawn well"
+
+
+@pytest.fixture
+def slow_clock(monkeypatch):
+    """A hundred seconds pass whenever somebody looks at it."""
+    seconds = itertools.count(0, 100)
+    monkeypatch.setattr(limited, "monotonic", lambda: next(seconds))
+
+
+@pytest.mark.usefixtures("slow_clock")
+def test_a_slow_machine_is_not_held_against_a_report_that_gets_on():
+    told = [b"told: page %d" % number for number in range(1, 20)]
+    ours = Mock(**{"recv_bytes.side_effect": [*told, b"drawn:%PDF"]})
+    assert limited._answer(ours, Mock(), limited.Watch()) == b"%PDF"
+
+
+@pytest.mark.usefixtures("slow_clock")
+def test_one_that_says_nothing_for_three_minutes_is_ended():
+    ours = Mock(**{"poll.return_value": False})
+    with pytest.raises(Stopped, match="too long"):
+        limited._answer(ours, Mock(), limited.Watch())
+    assert ours.poll.call_count == 1
 
 
 def test_an_error_comes_back_with_the_place_where_it_happened():

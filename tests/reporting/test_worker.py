@@ -6,6 +6,7 @@ Real workers, in processes of their own, killed as a power cut would.
 import io
 import time
 from hashlib import sha256
+from random import uniform
 
 import pikepdf
 import pytest
@@ -104,11 +105,30 @@ def test_three_killed_workers_leave_one_good_report_each(workers, quarter):
 
 
 @pytest.mark.long
-def test_twenty_killed_workers_leave_one_good_report_each(workers, quarter):
-    in_the_middle = kill_one_worker_a_build(workers, quarter, [0.2 * n for n in range(20)])
-    assert in_the_middle >= 5
-    assert_one_good_report_for_each(20)
+def test_fifty_kills_at_random_moments_leave_one_good_report_each(workers, quarter):
+    """From asking to storing: before the claim, while drawing, while the result is written."""
+    lay_out_with(workers, quarter)  # the worker has started, and its engine is imported
+    begun = time.monotonic()
+    lay_out_with(workers, quarter)
+    as_long_as_it_takes = time.monotonic() - begun
+    moments = [uniform(0, as_long_as_it_takes) for _ in range(50)]  # noqa: S311 (no secret)
+    in_the_middle = sum(lay_out_with(workers, quarter, killed_after=m) for m in moments)
+    assert in_the_middle >= 10
+    assert_one_good_report_for_each(52)
     assert_no_task_waits(left_running=in_the_middle)
+
+
+def lay_out_with(workers: Workers, quarter: Quarter, killed_after: float | None = None) -> bool:
+    """One report; its worker is killed so many seconds after somebody asked. Was it at work?"""
+    build = make_build(quarter, by=User.objects.command_line())
+    was_at_work = False
+    if killed_after is not None:
+        time.sleep(killed_after)
+        workers.kill()
+        was_at_work = state_of(build) == BuildState.RUNNING
+        workers.start()
+    wait_until(lambda: state_of(build) == BuildState.DONE)
+    return was_at_work
 
 
 @pytest.mark.long
