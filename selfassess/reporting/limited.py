@@ -136,6 +136,7 @@ def _in_the_process(its: Connection, limits: tuple[int, int], draw, args) -> Non
     _leave_the_network()
     _live_no_longer_than_the_worker()
     _limit(*limits)
+    tell("")  # it has begun; on a busy machine the server of processes may have taken a while
     try:
         message = DRAWN + draw(*args)
     except MemoryError:

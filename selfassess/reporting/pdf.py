@@ -130,22 +130,25 @@ class _Unprintable(_Listening):
 
 class _Progress(_Listening):
     """For the pages as they are laid out, to tell whoever waits. A page may be laid out twice, when
-    only the end of the report tells what its page numbers are."""
+    only the end of the report tells what its page numbers are. Every step tells at least the same
+    again, as a sign that it gets on."""
 
     name_of_logger, least = "weasyprint.progress", logging.INFO
 
     def __init__(self):
         super().__init__()
         self.pages = 0
+        self.words = ""
 
     def filter(self, record):
         message = record.getMessage()
-        if page := re.search(r"- Page (\d+)", message):
-            if int(page[1]) > self.pages:
-                self.pages = int(page[1])
-                limited.tell(f"page {self.pages}")
+        page = re.search(r"- Page (\d+)", message)
+        if page and int(page[1]) > self.pages:
+            self.pages = int(page[1])
+            self.words = f"page {self.pages}"
         elif "Creating PDF" in message:
-            limited.tell(f"all {self.pages} pages, now writing the file")
+            self.words = f"all {self.pages} pages, now writing the file"
+        limited.tell(self.words)
         return False
 
 
