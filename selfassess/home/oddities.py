@@ -100,7 +100,8 @@ def _own_checks(area: Area) -> Iterator[Oddity]:
             continue
         for problem in check(area.now.config, area.now):
             url = area.url(problem.section)
-            yield Oddity(area, "Figures that differ", area.now.name, url, f"{problem.text}.")
+            said = f"{problem.text.rstrip('.')}."
+            yield Oddity(area, "Figures that differ", area.now.name, url, said)
 
 
 def _audits(area: Area) -> Iterator[Oddity]:
@@ -116,7 +117,8 @@ def _moved_dates(area: Area) -> Iterator[Oddity]:
         if stands.moved >= OFTEN and stands.due:
             url = reverse("action", args=[stands.action.pk])
             said = f"has had its date moved {stands.moved} times, now to {stands.due:%-d %B %Y}."
-            yield Oddity(area, "A date that keeps moving", str(stands.action), url, said)
+            about = str(stands.action).rstrip(".")
+            yield Oddity(area, "A date that keeps moving", about, url, said)
 
 
 def _same_text(area: Area) -> Iterator[Oddity]:
