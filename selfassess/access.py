@@ -36,6 +36,7 @@ class Permission(StrEnum):
     WRITE_FIGURES = auto()
     READ_ISSUED = auto()
     READ_DRAFTS = auto()
+    READ_AREA_DRAFT = auto()  # of a report that is not issued, the one area's own cut
     COMPILE = auto()
     ISSUE = auto()
     ARCHIVE = auto()  # take away everything of a quarter, drafts and audit trail too
@@ -55,6 +56,7 @@ _DEPUTY = {
     P.READ_FIGURES,
     P.WRITE_FIGURES,
     P.READ_ISSUED,
+    P.READ_AREA_DRAFT,
     P.READ_TARGETS,
     P.READ_ACTIONS,
 }

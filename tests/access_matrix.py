@@ -405,6 +405,50 @@ GET  /reports/{planned}/everything.zip                     login   404   404   4
 GET  /reports/{open}/everything.zip                        login   403   403   403   200   403   200   404   404 login
 POST /reports/{open}/everything.zip                        login   405   405   405   405   405   405   405   405 login
 GET  /reports/{issued}/everything.zip                      login   403   403   403   200   403   200   403   404 login
+
+# Cuts of a report: of a draft, a head has her own area's; of an issued version, everybody has all
+GET  /reports/{open}/draft-1/scrutiny/                     login   404   404   404   200   404   200   404   404 login
+POST /reports/{open}/draft-1/scrutiny/                     login   405   405   405   405   405   405   405   405 login
+GET  /reports/{open}/draft-1/scrutiny.pdf                  login   404   404   404   200   404   200   404   404 login
+POST /reports/{open}/draft-1/scrutiny.pdf                  login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/v1/scrutiny/                        login   200   200   200   200   200   200   200   404 login
+POST /reports/{issued}/v1/scrutiny/                        login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/v1/scrutiny.pdf                     login   200   200   200   200   200   200   200   404 login
+POST /reports/{issued}/v1/scrutiny.pdf                     login   405   405   405   405   405   405   405   405 login
+GET  /reports/{open}/draft-1/summary/                      login   404   404   404   200   404   200   404   404 login
+POST /reports/{open}/draft-1/summary/                      login   405   405   405   405   405   405   405   405 login
+GET  /reports/{open}/draft-1/summary.pdf                   login   404   404   404   200   404   200   404   404 login
+POST /reports/{open}/draft-1/summary.pdf                   login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/v1/summary/                         login   200   200   200   200   200   200   200   404 login
+POST /reports/{issued}/v1/summary/                         login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/v1/summary.pdf                      login   200   200   200   200   200   200   200   404 login
+POST /reports/{issued}/v1/summary.pdf                      login   405   405   405   405   405   405   405   405 login
+GET  /reports/{open}/draft-1/{area}/                       login   200   200   404   200   404   200   404   404 login
+POST /reports/{open}/draft-1/{area}/                       login   405   405   405   405   405   405   405   405 login
+GET  /reports/{open}/draft-1/{area}.pdf                    login   200   200   404   200   404   200   404   404 login
+POST /reports/{open}/draft-1/{area}.pdf                    login   405   405   405   405   405   405   405   405 login
+GET  /reports/{closed}/v1/{area}/                          login   404   404   404   200   404   200   404   404 login
+POST /reports/{closed}/v1/{area}/                          login   405   405   405   405   405   405   405   405 login
+GET  /reports/{closed}/v1/{area}.pdf                       login   404   404   404   200   404   200   404   404 login
+POST /reports/{closed}/v1/{area}.pdf                       login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/v1/{area}/                          login   200   200   200   200   200   200   200   404 login
+POST /reports/{issued}/v1/{area}/                          login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/v1/{area}.pdf                       login   200   200   200   200   200   200   200   404 login
+POST /reports/{issued}/v1/{area}.pdf                       login   405   405   405   405   405   405   405   405 login
+
+# Two versions compared
+GET  /reports/{open}/draft-1/compare/                      login   404   404   404   200   404   200   404   404 login
+POST /reports/{open}/draft-1/compare/                      login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/v1/compare/                         login   200   200   200   200   200   200   200   404 login
+POST /reports/{issued}/v1/compare/                         login   405   405   405   405   405   405   405   405 login
+
+# What a cut would say now
+GET  /reports/{open}/preview/full/                         login   404   404   404   200   404   200   404   404 login
+POST /reports/{open}/preview/full/                         login   405   405   405   405   405   405   405   405 login
+GET  /reports/{open}/preview/{area}/                       login   200   200   404   200   404   200   404   404 login
+POST /reports/{open}/preview/{area}/                       login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/preview/{area}/                     login   404   404   404   404   404   404   404   404 login
+POST /reports/{issued}/preview/{area}/                     login   405   405   405   405   405   405   405   405 login
 """
 
 # What a POST brings, by the name of the address. Where it is allowed, this changes something.

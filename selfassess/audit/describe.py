@@ -61,6 +61,7 @@ SENTENCES = {
     "report.compile": "{by} asked for the report, {subject}.",
     "report.cancel": "{by} cancelled the report, {subject}.",
     "report.compiled": "The report, {subject}, was compiled.",
+    "report.cut": "{by} was the first to ask for the cut “{cut}” of the report, {subject}.",
     "report.issue": "{by} issued the report, {subject}.",
     "person.invite": "{by} invited {subject}.",
     "person.change": "{by} changed the account {subject}.",

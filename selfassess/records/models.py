@@ -234,6 +234,11 @@ class Action(Versioned):
     def owner_name(self) -> str:
         return self.owner or (self.owner_person.title if self.owner_person else "")
 
+    @property
+    def owner_role(self) -> str:
+        """For readers outside the council: never a person's name."""
+        return self.owner or (self.owner_person.job_title if self.owner_person else "")
+
 
 class ActionUpdate(Versioned):
     """How an action stood at the end of one quarter."""

@@ -1,5 +1,7 @@
 """Compiling and issuing a report."""
 
+from hashlib import sha256
+
 from django.db import transaction
 
 from selfassess.access import Permission, require
@@ -10,7 +12,7 @@ from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter, QuarterState
 
 from .content import gather, version_of
-from .models import ACTIVE, Build, BuildState, Kind, Report
+from .models import ACTIVE, Build, BuildState, Kind, Report, ReportFile
 from .tasks import lay_out
 
 
@@ -74,6 +76,34 @@ def _left_out(quarter: Quarter, reasons: dict[str, str]) -> dict[str, str]:
             f"Not approved, without a reason: {', '.join(unexplained)}."
         )
     return {a.area: reasons[a.area].strip() for a in waiting}
+
+
+def keep_cut(report: Report, cut: str, *, by) -> ReportFile:
+    """The PDF of a cut: drawn when it is first asked for, and from then on the same bytes.
+
+    Of two who ask at once, the one who is later gets what the first has stored.
+    """
+    if stored := report.files.filter(cut=cut, format="pdf").first():
+        return stored
+    from .pdf import draw  # the layout engine takes seconds to import
+
+    data = draw(report.cut(cut))
+    with transaction.atomic():
+        file, is_new = ReportFile.objects.get_or_create(
+            report=report,
+            cut=cut,
+            format="pdf",
+            defaults={"data": data, "size": len(data), "sha256": sha256(data).hexdigest()},
+        )
+        if is_new:
+            record(
+                "report.cut",
+                by=by,
+                quarter=report.quarter_id,
+                subject=report.key,
+                after={"cut": cut, "sha256": file.sha256, "size": file.size},
+            )
+    return file
 
 
 @transaction.atomic

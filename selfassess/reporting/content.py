@@ -71,6 +71,12 @@ def version_of(kind: str, number: int, *, at, by: str) -> dict:
     }
 
 
+def preview_version(*, at) -> dict:
+    """Of content that is shown once and never kept."""
+    named = {"key": "preview", "kind": str(Kind.DRAFT), "number": 0, "name": "Preview"}
+    return named | {"compiled_at": _moment(at), "compiled_by": ""}
+
+
 class Shared:
     """What is fetched once for all areas of a report."""
 

@@ -98,6 +98,7 @@ def _action(stands: Standing) -> dict:
         "text": action.text,
         "impact": action.impact,
         "owner": action.owner_name,
+        "owner_role": action.owner_role,
         "status": stands.status_name,
         "is_finished": stands.is_finished,
         "first_due": action.first_due.isoformat() if action.first_due else None,
@@ -134,6 +135,8 @@ def indicator(found: Indicator) -> dict:
                 "quarter": Period.parse(code).name,
                 "shown": measure.shown if measure else "",
                 "value": _number(measure.value) if measure else None,
+                "numerator": _number(measure.numerator) if measure else None,
+                "denominator": _number(measure.denominator) if measure else None,
             }
             for code, measure in found.series
         ],

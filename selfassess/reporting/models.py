@@ -10,7 +10,8 @@ from selfassess.assessments.models import person, who_and_when
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter
 
-FULL = "full"  # the cut for Ofsted and the improvement board
+from . import cuts
+from .cuts import FULL
 
 
 class Kind(models.TextChoices):
@@ -100,11 +101,21 @@ class ReportQuerySet(models.QuerySet):
     def issued(self):
         return self.filter(issued_at__isnull=False)
 
-    def visible_to(self, user):
-        """Drafts and unissued finals for those who compile; issued versions for everybody."""
+    def visible_to(self, user, cut: str = FULL):
+        """Of this cut: drafts and unissued finals for those who compile, drafts of an area's own
+        cut for those who write the area, issued versions for everybody."""
         if can(user, Permission.READ_DRAFTS):
             return self
-        return self.issued() if has_any(user, [Permission.READ_ISSUED]) else self.none()
+        if not has_any(user, [Permission.READ_ISSUED]):
+            return self.none()
+        own = can(user, Permission.READ_AREA_DRAFT, cut)
+        return self.exclude(kind=Kind.FINAL, issued_at=None) if own else self.issued()
+
+    def with_a_cut_for(self, user):
+        """Versions of which this person may read something."""
+        if has_any(user, [Permission.READ_AREA_DRAFT]) and not can(user, Permission.READ_DRAFTS):
+            return self.exclude(kind=Kind.FINAL, issued_at=None)
+        return self.visible_to(user)
 
     def next_number(self, kind: str) -> int:
         return (self.filter(kind=kind).aggregate(last=Max("number"))["last"] or 0) + 1
@@ -156,6 +167,15 @@ class Report(models.Model):
     @property
     def name(self) -> str:
         return f"{Kind(self.kind).label} {self.number}"
+
+    @property
+    def editions(self) -> list[dict]:
+        """Every cut there is of this version."""
+        return cuts.editions(self.content)
+
+    def cut(self, key: str) -> dict:
+        """What the readers of this cut get; LookupError when there is no such cut."""
+        return cuts.cut(self.content, key)
 
     @property
     def is_final(self) -> bool:

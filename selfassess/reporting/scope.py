@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from selfassess.quarters.models import Quarter
 
+from .cuts import FULL
 from .models import Kind, Report, ReportFile
 
 
@@ -21,21 +22,32 @@ def get_quarter(user, code: str) -> Quarter:
 
 def reports_of(user, quarter):
     """The versions of a quarter that this person may read, newest first."""
-    return with_files(quarter.reports.visible_to(user))
+    return with_files(quarter.reports.with_a_cut_for(user))
 
 
 def with_files(reports):
     """With all that a list shows, and without what makes them heavy: contents and bytes."""
-    files = Prefetch("files", ReportFile.objects.defer("data"))
+    files = Prefetch("files", ReportFile.objects.filter(cut=FULL).defer("data"))
     people = ("compiled_by", "issued_by")
     return reports.select_related("quarter", *people).prefetch_related(files).defer("content")
 
 
-def get_report(user, quarter: str, version: str) -> Report:
+def get_report(user, quarter: str, version: str, cut: str = FULL) -> Report:
     kind = Kind.DRAFT if version.startswith("draft-") else Kind.FINAL
     number = int(re.sub(r"\D", "", version))
-    found = Report.objects.visible_to(user).filter(quarter_id=quarter, kind=kind, number=number)
+    found = Report.objects.visible_to(user, cut).filter(
+        quarter_id=quarter, kind=kind, number=number
+    )
     return get_object_or_404(with_files(found))
+
+
+def get_cut(user, quarter: str, version: str, cut: str) -> tuple[Report, dict]:
+    """A version, and of its content what this cut holds."""
+    report = get_report(user, quarter, version, cut)
+    try:
+        return report, report.cut(cut)
+    except LookupError as error:
+        raise Http404(str(error)) from error
 
 
 def get_file(report: Report, cut: str, format: str) -> ReportFile:

@@ -11,18 +11,23 @@ class Chapter(NamedTuple):
     number: int | None = None
 
 
+FIRST = (Chapter("at-a-glance", "At a glance"), Chapter("areas", "Where each area stands"))
 LISTS = (Chapter("all-indicators", "All indicators"), Chapter("all-actions", "All open actions"))
 
 
 def chapters(content: dict) -> list[Chapter]:
     """In reading order; the anchors are what links and bookmarks lead to."""
+    cut = content.get("cut", {}).get("key", "full")
+    if cut == "summary":
+        return [*FIRST]
     areas = [
         Chapter(f"area-{area['slug']}", area["name"], number)
         for number, area in enumerate(content["areas"], 1)
     ]
+    if cut not in ("full", "scrutiny"):
+        return areas
     return [
-        Chapter("at-a-glance", "At a glance"),
-        Chapter("areas", "Where each area stands"),
+        *FIRST,
         Chapter("overview", "Director’s overview"),
         *areas,
         *(LISTS if has_lists(content) else ()),

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from . import verify, views
+from . import cut_views, verify, views
 
 BUILD = "reports/<quarter:quarter>/builds/<int:number>"
 VERSIONED = "reports/<quarter:quarter>/<version:version>"
@@ -13,7 +13,10 @@ urlpatterns = [
     path(f"{BUILD}/", views.build, name="build"),
     path(f"{BUILD}/cancel/", views.cancel, name="build-cancel"),
     path(f"{VERSIONED}/", views.report, name="report"),
-    path(f"{VERSIONED}.pdf", views.pdf, name="report-pdf"),
-    path(f"{VERSIONED}/full.pdf", views.pdf, name="report-cut-pdf"),
+    path(f"{VERSIONED}.pdf", cut_views.pdf, name="report-pdf"),
     path(f"{VERSIONED}/issue/", views.issue, name="report-issue"),
+    path(f"{VERSIONED}/compare/", cut_views.compare, name="report-compare"),
+    path("reports/<quarter:quarter>/preview/<area:cut>/", cut_views.preview, name="report-preview"),
+    path(f"{VERSIONED}/<area:cut>.pdf", cut_views.pdf, name="report-cut-pdf"),
+    path(f"{VERSIONED}/<area:cut>/", cut_views.page, name="report-cut"),
 ]

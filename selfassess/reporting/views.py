@@ -10,10 +10,11 @@ from selfassess.errors import Refused
 from selfassess.quarters.models import Quarter
 
 from . import actions
+from .cut_views import own_areas, previews
 from .forms import CompileForm
-from .models import FULL, Build, BuildState, Report
+from .models import Build, BuildState, Report
 from .other.kinds import FORMS
-from .scope import get_file, get_quarter, get_report, reports_of, with_files
+from .scope import get_quarter, get_report, reports_of, with_files
 from .tasks import requeue_lost
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -28,6 +29,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         {
             "reports": with_files(Report.objects.visible_to(request.user)),
             "quarters": Quarter.objects.visible_to(request.user),
+            "may_read_drafts": can(request.user, Permission.READ_DRAFTS),
             "may_compile": can(request.user, Permission.COMPILE),
             "may_verify": has_any(request.user, [Permission.READ_ISSUED]),
         },
@@ -52,6 +54,9 @@ def quarter_reports(request: HttpRequest, quarter: str) -> HttpResponse:
         {
             "quarter": quarter,
             "reports": reports_of(request.user, quarter),
+            "own_areas": own_areas(request.user),
+            "previews": previews(request.user) if quarter.is_under_way else [],
+            "may_read_drafts": can(request.user, Permission.READ_DRAFTS),
             "builds": quarter.builds.unfinished().defer("content"),
             "assessments": assessments,
             "waiting": waiting,
@@ -116,22 +121,8 @@ def cancel(request: HttpRequest, quarter: str, number: int) -> HttpResponse:
 def report(request: HttpRequest, quarter: str, version: str) -> HttpResponse:
     """The report as a web page: the same content and the same words as the PDF."""
     report = get_report(request.user, quarter, version)
-    return render(
-        request, "report/page.html", {"report": report, "content": report.content, "forms": FORMS}
-    )
-
-
-@require_safe
-def pdf(request: HttpRequest, quarter: str, version: str) -> HttpResponse:
-    """The stored bytes. They never change."""
-    report = get_report(request.user, quarter, version)
-    file = get_file(report, FULL, "pdf")
-    name = f"self-assessment-{quarter}-{version}.pdf"
-    return HttpResponse(
-        bytes(file.data),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    context = {"report": report, "content": report.content, "editions": report.editions}
+    return render(request, "report/page.html", context | {"forms": FORMS})
 
 
 @GET_OR_POST

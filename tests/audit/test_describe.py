@@ -17,6 +17,7 @@ PROJECT = Path(__file__).parents[2]
 PROGRAM = [*PROJECT.glob("selfassess/**/*.py"), *PROJECT.glob("performance/**/*.py")]
 HEAD = User(email="head.mash@example.org", name="Head of MASH")
 AFTER = {
+    "cut": "scrutiny",
     "due": "2020-10-16",
     "until": "2020-10-23",
     "version": 3,

@@ -114,6 +114,16 @@ class TestCompileReport:
         run("compile_report", "2020-21-q2", "--output", file)
         assert file.read_bytes() == bytes(second.files.get().data)
 
+    def test_a_cut_is_what_the_portal_gives(self, file, cast, sign_in):
+        make_issued("2020-21-q2")
+        run("compile_report", "2020-21-q2", "--cut", "scrutiny", "--output", file)
+        page = sign_in(cast.viewer).get("/reports/2020-21-q2/v1/scrutiny.pdf")
+        assert file.read_bytes() == page.content
+
+    def test_a_cut_of_an_unknown_name_says_so(self, quarter, file):
+        with pytest.raises(CommandError, match="There is no cut 'nonsense'"):
+            run("compile_report", quarter.code, "--cut", "nonsense", "--output", file)
+
     def test_again_needs_an_issued_version(self, quarter, file):
         with pytest.raises(CommandError, match="no issued version to draw again"):
             run("compile_report", quarter.code, "--again", "--output", file)

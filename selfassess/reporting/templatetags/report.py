@@ -5,7 +5,7 @@ from datetime import datetime
 from django import template
 from django.utils.text import slugify
 
-from selfassess.reporting import summary
+from selfassess.reporting import cuts, summary
 from selfassess.ui.templatetags.ui import heat_step
 from selfassess.ui.times import clock, local
 
@@ -21,6 +21,18 @@ register.filter("open_actions", summary.open_actions)
 register.filter("ratings", summary.ratings)
 register.filter("slug", slugify)
 register.filter("heat_step", heat_step)
+
+
+@register.filter
+def edition(content: dict) -> dict:
+    """Which cut this is, and for whom."""
+    edition = cuts.edition_of(content)
+    return edition | {"is_whole": edition["key"] in cuts.WHOLE}
+
+
+@register.filter
+def edition_name(content: dict) -> str:
+    return cuts.edition_of(content)["name"]
 
 
 @register.filter

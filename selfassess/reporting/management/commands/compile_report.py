@@ -6,11 +6,11 @@ from django.core.management.base import BaseCommand, CommandError
 from selfassess.accounts.models import User
 from selfassess.errors import Refused
 from selfassess.quarters.models import Quarter
-from selfassess.reporting.actions import compile_report
-from selfassess.reporting.models import FULL, Kind, Report
+from selfassess.reporting.actions import compile_report, keep_cut
+from selfassess.reporting.cuts import FULL
+from selfassess.reporting.models import Kind, Report
 from selfassess.reporting.other.kinds import FORMS
 from selfassess.reporting.pdf import draw
-from selfassess.reporting.scope import get_file
 from selfassess.reporting.tasks import lay_out_now
 
 
@@ -25,7 +25,9 @@ class Command(BaseCommand):
         parser.add_argument("quarter", help="such as 2020-21-q1")
         parser.add_argument("--output", required=True, type=Path)
         parser.add_argument("--final", action="store_true")
-        parser.add_argument("--cut", default=FULL, choices=[FULL])
+        parser.add_argument(
+            "--cut", default=FULL, help="full, scrutiny, summary, or an area such as mash"
+        )
         parser.add_argument(
             "--again",
             action="store_true",
@@ -39,14 +41,18 @@ class Command(BaseCommand):
             data = self.draw(report, cut, again, output.suffix.removeprefix("."))
         except (Refused, PermissionDenied) as refusal:
             raise CommandError(str(refusal)) from refusal
+        except LookupError as error:
+            raise CommandError(error.args[0]) from error
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_bytes(data)
         self.stdout.write(f"{output}: {len(data):,} bytes")
 
     def draw(self, report: Report, cut: str, again: bool, format: str) -> bytes:
+        content = report.cut(cut)
         if format in FORMS:
-            return FORMS[format].draw(report.content)
-        return draw(report.content) if again else bytes(get_file(report, cut, "pdf").data)
+            return FORMS[format].draw(content)
+        by = User.objects.command_line()
+        return draw(content) if again else bytes(keep_cut(report, cut, by=by).data)
 
     def compile(self, code: str, final: bool, again: bool, by: str | None) -> Report:
         try:

@@ -1,0 +1,145 @@
+"""What changed between two versions of reports: words, figures, ratings, actions. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selfassess.compare import Comparison, compare
+
+from .templatetags.report import short_day
+
+GONE = "Not in this version"
+AGAIN = " (number "  # two actions may have the same words
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that is named the same in both versions, and what each says of it."""
+
+    name: str
+    was: str
+    now: str
+
+
+@dataclass
+class Changes:
+    """What changed in one chapter."""
+
+    name: str
+    words: list[tuple[str, Comparison]] = field(default_factory=list)
+    ratings: list[Line] = field(default_factory=list)
+    figures: list[Line] = field(default_factory=list)
+    actions: list[Line] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.ratings or self.figures or self.actions)
+
+
+def changes(old: dict, new: dict) -> list[Changes]:
+    """By chapter, in the newer version's order; chapters without a change are not among them."""
+    before = {area["slug"]: area for area in old["areas"]}
+    now = {area["slug"]: area for area in new["areas"]}
+    slugs = [*now, *(slug for slug in before if slug not in now)]
+    found = [_overview(old["overview"], new["overview"])]
+    found += [_area(before.get(slug, {}), now.get(slug, {})) for slug in slugs]
+    return [one for one in found if one]
+
+
+def told(found: list[Changes]) -> str:
+    """3 texts, 1 rating, 12 figures and 2 actions differ."""
+    counts = {
+        kind: sum(len(getattr(one, kind + "s" if kind != "words" else kind)) for one in found)
+        for kind in ("words", "rating", "figure", "action")
+    }
+    names = {"words": "text", "rating": "rating", "figure": "figure", "action": "action"}
+    parts = [f"{n} {names[kind]}{'' if n == 1 else 's'}" for kind, n in counts.items() if n]
+    if not parts:
+        return "No words, figures, ratings or actions differ."
+    several = " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
+    return f"{several} differ{'s' if sum(counts.values()) == 1 else ''}."
+
+
+def _overview(old: dict, new: dict) -> Changes:
+    pairs = (("First page", "first_page"), ("Overview", "text"))
+    words = _words((label, old[key], new[key]) for label, key in pairs)
+    return Changes("Director’s overview", words=words)
+
+
+def _area(old: dict, new: dict) -> Changes:
+    answers_then, answers_now = _answers(old), _answers(new)
+    texts = (
+        (label, answers_then.get(label, ""), answers_now.get(label, ""))
+        for label in dict.fromkeys([*answers_now, *answers_then])
+    )
+    return Changes(
+        (new or old)["name"],
+        words=_words(texts),
+        ratings=_lines(_ratings(old), _ratings(new)),
+        figures=_lines(_figures(old), _figures(new)),
+        actions=_lines(_actions(old), _actions(new)),
+    )
+
+
+def _answers(area: dict) -> dict[str, str]:
+    """Question → answer, and the strengths as one text, since their order is a statement too."""
+    found = {
+        answer["text"]: answer["answer"]
+        for section in area.get("sections", ())
+        for answer in section["answers"]
+    }
+    strengths = area.get("strengths", ())
+    if strengths:
+        found["Strengths"] = "\n".join(f"- {strength['text']}" for strength in strengths)
+    return found
+
+
+def _ratings(area: dict) -> dict[str, str]:
+    return {"Rating": area["rating"]["shown"]} if "rating" in area else {}
+
+
+def _figures(area: dict) -> dict[str, str]:
+    return {
+        f"{one['name']} ({one['code']})": ", ".join(
+            part
+            for part in (one["value"] or "no figure", one["status"], _target(one["target"]))
+            if part
+        )
+        for one in area.get("indicators", ())
+    }
+
+
+def _target(target: str) -> str:
+    return f"target {target}" if target else "no target"
+
+
+def _actions(area: dict) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for action in area.get("actions", ()):
+        same = sum(name.partition(AGAIN)[0] == action["text"] for name in found)
+        name = f"{action['text']}{AGAIN}{same + 1})" if same else action["text"]
+        found[name] = _stands(action)
+    return found
+
+
+def _stands(action: dict) -> str:
+    parts = (
+        action["status"],
+        f"due {short_day(action['due'])}" if action["due"] else "no date",
+        "overdue" if action["overdue"] else "",
+        action["owner"] or "no owner",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _words(texts) -> list[tuple[str, Comparison]]:
+    return [(label, compare(old, new)) for label, old, new in texts if old != new]
+
+
+def _lines(old: dict[str, str], new: dict[str, str]) -> list[Line]:
+    return list(_differing(old, new))
+
+
+def _differing(old: dict[str, str], new: dict[str, str]) -> Iterator[Line]:
+    for name in dict.fromkeys([*new, *old]):
+        was, now = old.get(name, GONE), new.get(name, GONE)
+        if was != now:
+            yield Line(name, was, now)
