@@ -3,6 +3,7 @@ there are."""
 
 from collections.abc import Callable
 from itertools import count, cycle
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -41,7 +42,8 @@ BUDGETS = {
     "development": 10,
     "indicators": 13,
     "rating": 10,
-    "saving a section": 22,
+    "saving a section": 12,  # with the test's own look at the version, as the next
+    "saving while typing": 11,
     "check": 10,
     "review": 10,
     "form to return": 10,
@@ -148,6 +150,14 @@ def saving(client) -> None:
     assert client.post(f"/{OPEN}/mash/know/", sent).status_code == 302
 
 
+def typing(client) -> None:
+    """A changed answer, as a page's script sends it."""
+    answer = Answer.objects.get(assessment__quarter=OPEN, assessment__area="mash", question="know")
+    sent = {"question": "know", "text": f"Text {next(numbers)}.", "version": answer.version}
+    response = client.post(f"/{OPEN}/mash/know/autosave/", sent | {"save_id": str(uuid4())})
+    assert response.status_code == 200
+
+
 def page(address: str) -> Callable:
     def get(client) -> None:
         assert client.get(address).status_code == 200
@@ -166,6 +176,7 @@ VISITS: dict[str, tuple[str, Callable]] = {
     "area": ("head", page(f"/{OPEN}/mash/")),
     "section": ("head", page(f"/{OPEN}/mash/know/")),
     "saving a section": ("head", saving),
+    "saving while typing": ("head", typing),
     "check": ("head", page(f"/{OPEN}/mash/check/")),
     "review": ("director", page(f"/{OPEN}/mash/review/")),
     "form to return": ("director", page(f"/{OPEN}/mash/review/return/")),
@@ -177,12 +188,16 @@ VISITS: dict[str, tuple[str, Callable]] = {
 }
 
 
+# A test runs inside a transaction of its own, so the portal's become savepoints: they ask nothing
+TRANSACTIONS = ("SAVEPOINT", "RELEASE SAVEPOINT")
+
+
 def cost_of(visit: Callable) -> int:
     with CaptureQueriesContext(
         connection,
     ) as queries:
         visit()
-    return len(queries)
+    return sum(not query["sql"].startswith(TRANSACTIONS) for query in queries)
 
 
 @pytest.mark.parametrize("name", VISITS)
@@ -204,6 +219,7 @@ def test_a_first_quarter_costs_no_more(db, sign_in, name):
     who, visit = VISITS[name]
     council = Council().grow(areas=2, quarters=1)
     client = sign_in(getattr(council, who))
+    visit(client)
     assert cost_of(lambda: visit(client)) <= BUDGETS[name]
 
 
