@@ -40,8 +40,8 @@ def open_for_figures(assessment: Assessment, by) -> Assessment:
     """The locked assessment; Refused when its figures are locked with its words."""
     require(by, Permission.WRITE_FIGURES, assessment.area)
     assessment = lock(assessment)
-    if assessment.locked_because:
-        raise Refused(assessment.locked_because)
+    if locked := assessment.locked_in("indicators"):
+        raise Refused(locked)
     return assessment
 
 

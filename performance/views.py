@@ -49,7 +49,8 @@ def section(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
             "section": declared,
             "rows": [_row(form, indicator) for indicator in form.indicators],
             "form": form,
-            "writing": entering and not assessment.locked_because,
+            "writing": entering and not assessment.locked_in(SECTION),
+            "locked": assessment.locked_in(SECTION),
             "author": author_note(request.user, assessment),
         },
     )
@@ -165,7 +166,7 @@ def sources(request: HttpRequest, quarter: str, area: str, code: str) -> HttpRes
             "assessment": assessment,
             "indicator": indicator,
             "form": form,
-            "writing": entering and not assessment.locked_because,
+            "writing": entering and not assessment.locked_in(SECTION),
         },
     )
 

@@ -6,18 +6,20 @@ added the new one: to the letter, so that nobody reads a difference that is not 
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from .prose import words
 
 SAME, REMOVED, ADDED = "same", "removed", "added"
-WORDS = re.compile(r"\s+|[^\s]+")
-LINES = re.compile(r"[^\n]+|\n+")
+WORDS = re.compile(r"(\S+)(\s*)")  # a word, and the space after it
+LINES = re.compile(r"([^\n]+)(\n*)")
 MOST_PAIRS = 400_000  # of equal pieces; a page of one word repeated would take minutes
 
 Part = tuple[str, str]  # the kind, and the piece of text
+Piece = tuple[str, str]  # a word (or line), and the space after it
 
 
 @dataclass(frozen=True)
@@ -50,27 +52,52 @@ def _counted(number: int) -> str:
 
 def compare(old: str, new: str) -> Comparison:
     """Word by word; line by line where the words are so many alike that it would take too long."""
-    for pieces in (WORDS, LINES):
-        a, b = pieces.findall(old), pieces.findall(new)
+    for pattern in (WORDS, LINES):
+        a, b = pattern.findall(old), pattern.findall(new)
         if _pairs(a, b) <= MOST_PAIRS:
-            return Comparison(list(_joined(_changes(a, b))))
+            lead = old[: len(old) - _length(a)], new[: len(new) - _length(b)]
+            return Comparison(list(_merged(_joined([lead, *_changes(a, b)]))))
     return Comparison([(kind, text) for kind, text in ((REMOVED, old), (ADDED, new)) if text])
 
 
-def _pairs(a: list[str], b: list[str]) -> int:
-    """How many times a piece of one text meets its like in the other (spaces do not count)."""
-    there = Counter(b)
-    return sum(n * there[piece] for piece, n in Counter(a).items() if not piece.isspace())
+def _length(pieces: list[Piece]) -> int:
+    return sum(len(word) + len(space) for word, space in pieces)
 
 
-def _changes(a: list[str], b: list[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of an old piece and a new one; the same text in both where nothing changed."""
-    matcher = SequenceMatcher(str.isspace, a, b, autojunk=False)
-    for _, a1, a2, b1, b2 in matcher.get_opcodes():
-        yield "".join(a[a1:a2]), "".join(b[b1:b2])
+def _pairs(a: list[Piece], b: list[Piece]) -> int:
+    """How many times a word of one text meets its like in the other."""
+    there = Counter(word for word, _ in b)
+    return sum(n * there[word] for word, n in Counter(word for word, _ in a).items())
 
 
-def _joined(changes: Iterator[tuple[str, str]]) -> Iterator[Part]:
+def _changes(a: list[Piece], b: list[Piece]) -> Iterator[tuple[str, str]]:
+    """Pairs of an old piece and a new one; the same text in both where nothing changed.
+
+    Only words are matched: the spaces between them are so many alike that they would lead astray.
+    """
+    matcher = SequenceMatcher(None, [w for w, _ in a], [w for w, _ in b], autojunk=False)
+    for kind, a1, a2, b1, b2 in matcher.get_opcodes():
+        if kind == "equal":
+            for (word, before), (_, after) in zip(a[a1:a2], b[b1:b2], strict=True):
+                yield word, word
+                yield before, after
+        elif kind == "replace":
+            (old, before), (new, after) = _text(a[a1:a2]), _text(b[b1:b2])
+            yield old, new
+            yield before, after
+        else:
+            yield "".join(_text(a[a1:a2])), "".join(_text(b[b1:b2]))
+
+
+def _text(pieces: list[Piece]) -> Piece:
+    """The text of some pieces, and the space after it."""
+    if not pieces:
+        return "", ""
+    *most, (word, space) = pieces
+    return "".join(w + s for w, s in most) + word, space
+
+
+def _joined(changes: Iterable[tuple[str, str]]) -> Iterator[Part]:
     """Changes with nothing but a space between them are one change: people read phrases."""
     old = new = space = ""
     for before, after in changes:
@@ -92,3 +119,9 @@ def _change(old: str, new: str) -> Iterator[Part]:
         yield REMOVED, old
     if new:
         yield ADDED, new
+
+
+def _merged(parts: Iterable[Part]) -> Iterator[Part]:
+    for kind, of in groupby(parts, key=lambda part: part[0]):
+        if text := "".join(text for _, text in of):
+            yield kind, text

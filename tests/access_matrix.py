@@ -313,6 +313,10 @@ GET  /{sent}/{area}/review/                                login   403   403   4
 POST /{sent}/{area}/review/                                login   405   405   405   405   405   405   405   405 login
 GET  /{issued}/{area}/review/                              login   403   403   403   200   403   403   403   404 login
 POST /{issued}/{area}/review/                              login   405   405   405   405   405   405   405   405 login
+GET  /{sent}/{area}/review/comment/                        login   403   403   404   200   404   403   404   404 login
+POST /{sent}/{area}/review/comment/                        login   403   403   404  done   404   403   404   404 login
+GET  /{open}/{area}/requests/{request}/                    login   200   200   404   403   404   403   404   404 login
+POST /{open}/{area}/requests/{request}/                    login   200   200   404   403   404   403   404   404 login
 GET  /{open}/{area}/review/approve/                        login   403   403   404   200   404   403   404   404 login
 POST /{open}/{area}/review/approve/                        login   403   403   404   302   404   403   404   404 login
 GET  /{sent}/{area}/review/approve/                        login   403   403   404   200   404   403   404   404 login
@@ -519,6 +523,8 @@ FORMS = {
     "import": {"kpi": "0", "value": "1"},
     "kpi-choose": {"from_quarter": "{open}", "reason": "Nobody can count it."},
     "return": {"know": "Say how you know it."},
+    "comment": {"about": "know", "kind": "note", "text": "Well put."},
+    "reply": {"text": "They count different things."},
     "reopen": {"reason": "A figure was wrong."},
     "quarter-reports": {"kind": "draft"},
     "emails": {"wanted": "what_asks"},

@@ -26,7 +26,7 @@ from performance.models import Kpi
 from selfassess.access import OVERVIEW, Role
 from selfassess.accounts.models import User
 from selfassess.assessments.actions import reopen, send
-from selfassess.assessments.models import KeptPost, KeptReason, KeptText
+from selfassess.assessments.models import CommentKind, KeptPost, KeptReason, KeptText
 from selfassess.quarters.actions import close_quarter
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.records.actions import add, raise_action
@@ -155,6 +155,9 @@ def make_records(area: str) -> dict[str, str]:
         add(Strength(assessment=assessment, text=text), section="strengths", by=system)
         for text in ("We see children early.", "Families know us.")
     ]
+    note = assessment.comments.create(
+        question="know", kind=CommentKind.NOTE, text="Well put.", by=system
+    )
     owner = User.objects.get(name="Viewer")
     action = raise_action(
         assessment, {"text": "See children sooner.", "owner_person": owner}, by=system
@@ -178,6 +181,7 @@ def make_records(area: str) -> dict[str, str]:
         "owner": str(owner.pk),
         "kpi": kpi.code,
         "measure": str(measures[1].pk),  # not the adopted one
+        "request": str(note.pk),
     }
 
 

@@ -182,7 +182,9 @@ def undo(brought: Import, *, by) -> Import:
 def _refuse_moved(brought: Import, quarter: Quarter, measures: list[Measure], found) -> None:
     """Figures that somebody has changed since, that others now lean on, or that are locked."""
     locked = {
-        a.area for a in quarter.assessments.of_areas().select_related("quarter") if a.locked_because
+        a.area
+        for a in quarter.assessments.of_areas().select_related("quarter")
+        if a.locked_in("indicators")
     }
     moved = []
     for one in brought.changes:

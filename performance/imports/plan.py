@@ -64,7 +64,11 @@ def _locked(plan: Plan, quarter: Quarter) -> list[Problem]:
     found = []
     for figure, _ in (*plan.added, *plan.changed):
         assessment = assessments.get(figure.kpi.area)
-        because = assessment.locked_because if assessment else "This quarter does not ask the area."
+        because = (
+            assessment.locked_in("indicators")
+            if assessment
+            else "This quarter does not ask the area."
+        )
         if because:
             found.append(
                 Problem(figure.row, columns.FIELDS["kpi"], f"{figure.kpi.code}: {because}")

@@ -1,12 +1,15 @@
 """Every change of an assessment's state. (Words are changed in writing.py.)"""
 
+from datetime import date
+from typing import Any
+
 from django.db import transaction
 
 from selfassess.access import Permission, require, require_second_person
 from selfassess.audit.log import record
 from selfassess.errors import Refused
 from selfassess.quarters.actions import lock_quarter, move_quarter
-from selfassess.quarters.clock import now
+from selfassess.quarters.clock import now, today
 
 from .models import Answer, Assessment, Comment
 from .workflow import MOVES, State
@@ -66,6 +69,10 @@ def send(assessment: Assessment, *, by) -> bool:
     unfinished = [s.title for s in assessment.config.sections if not assessment.is_completed(s.key)]
     if unfinished:
         raise Refused(f"Say that you have completed these sections first: {', '.join(unfinished)}.")
+    if assessment.comments.unresolved().exists():
+        raise Refused(
+            "The director asked for changes. Change each answer, or say why it stays, then send."
+        )
     if not has_rating(assessment):
         raise Refused("Give a rating, or choose “Not rated this quarter” in the section Rating.")
     _keep_questions(assessment, by=by)
@@ -101,23 +108,71 @@ def _keep_questions(assessment: Assessment, *, by) -> None:
 
 
 @transaction.atomic
-def return_for_changes(assessment: Assessment, *, comments: dict[str, str], by) -> Assessment:
-    """Give the area back to its head, saying under which question what must change.
+def comment(assessment: Assessment, *, question: str, kind: str, text: str, by) -> Comment:
+    """Say something under one question (or section) while the area is with the director."""
+    assessment = lock(assessment)
+    _require_review(by, assessment)
+    if assessment.state != State.WITH_DIRECTOR:
+        raise Refused(f"{assessment.name} is not with the director, so nobody would look for it.")
+    said = Comment.objects.create(
+        assessment=assessment, question=question, kind=kind, text=text, by=by
+    )
+    record(
+        "comment.write",
+        by=by,
+        assessment=assessment,
+        subject=question,
+        after={"kind": kind, "text": text},
+    )
+    return said
 
-    `comments` maps question keys to what must change; at least one must say something.
+
+@transaction.atomic
+def return_for_changes(
+    assessment: Assessment, *, comments: dict[str, str], by, until: date | None = None
+) -> Assessment:
+    """Give the area back to its head, saying under which question what must change, and by when.
+
+    `comments` maps question keys to what must change, besides what was said before; there must be
+    one at least. Only the sections in which something must change can be written.
     """
     assessment = lock(assessment)
     _require_review(by, assessment)
     wanted = {question: text for question, text in comments.items() if text}
-    if not wanted:
+    said = list(assessment.comments.unresolved().values_list("question", flat=True))
+    if not wanted and not said:
         raise Refused("Say under at least one question what must change.")
+    if until and until < today():
+        raise Refused("Give a day that is still to come.")
     Comment.objects.bulk_create(
         Comment(assessment=assessment, question=question, text=text, by=by)
         for question, text in wanted.items()
     )
-    move(assessment, "return", by=by, returned_at=now())
-    record("comment.add", by=by, assessment=assessment, after=wanted)
+    sections = sorted({assessment.section_of(question) for question in [*said, *wanted]})
+    move(assessment, "return", by=by, returned_at=now(), return_by=until, open_sections=sections)
+    if wanted:
+        record("comment.add", by=by, assessment=assessment, after=wanted)
     return assessment
+
+
+@transaction.atomic
+def reply(said: Comment, *, text: str, by) -> Comment:
+    """Answer a request without a change, by saying why."""
+    assessment = lock(said.assessment)
+    require(by, Permission.WRITE_WORDS, assessment.area)
+    if assessment.locked_because:
+        raise Refused(assessment.locked_because)
+    said = Comment.objects.select_for_update(of=("self",)).get(pk=said.pk)
+    if not said.is_open_request:
+        raise Refused("This request is answered already.")
+    if not text:
+        raise Refused("Say why you have not changed it.")
+    said.reply, said.resolved_at, said.resolved_by = text, now(), by
+    said.save(update_fields=["reply", "resolved_at", "resolved_by"])
+    record(
+        "comment.reply", by=by, assessment=assessment, subject=said.question, after={"text": text}
+    )
+    return said
 
 
 @transaction.atomic
@@ -146,7 +201,13 @@ def reopen(assessment: Assessment, *, reason: str, by) -> Assessment:
     assessment = lock(assessment)
     if assessment.quarter.is_issued:
         move_quarter(assessment.quarter, "revise", by=by, reason=reason)
-    cleared = {"approved_at": None, "approved_by": None, "returned_at": now()}
+    cleared: dict[str, Any] = {
+        "approved_at": None,
+        "approved_by": None,
+        "returned_at": now(),
+        "return_by": None,
+        "open_sections": [],
+    }
     move(assessment, "reopen", by=by, reason=reason, **cleared)
     return assessment
 

@@ -83,7 +83,7 @@ def _answer(request: HttpRequest, quarter: str, area: str, section: str) -> Json
         supersedes=form.cleaned_data["supersedes"],
         by=request.user,
     )
-    return _told(assessment, typed, request.user)
+    return _told(assessment, section, typed, request.user)
 
 
 def _renewed(request: HttpRequest, assessment: Assessment) -> JsonResponse:
@@ -100,10 +100,11 @@ def _is_asked(assessment: Assessment, section: str, question: str) -> bool:
     return assessment.answers.filter(question=question).exists()
 
 
-def _told(assessment: Assessment, typed: Typed, user) -> JsonResponse:
+def _told(assessment: Assessment, section: str, typed: Typed, user) -> JsonResponse:
     answer = typed.answer
     if typed.kept:
-        message = assessment.locked_because or f"{_who(answer, user)} while you were writing here."
+        locked = assessment.locked_in(section)
+        message = locked or f"{_who(answer, user)} while you were writing here."
         return JsonResponse({"reason": typed.kept, "message": message}, status=409)
     reply = {"version": typed.version, "saved": clock(local(answer.saved_at)) if answer else ""}
     if typed.text is not None:

@@ -1,16 +1,16 @@
 """The forms of an assessment. Each declares its fields; the one helper draws them."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
 
 from selfassess.access import OVERVIEW
 from selfassess.errors import Refused
-from selfassess.forms import CouncilForm, Radios, editable_data, speak_plainly
+from selfassess.forms import CouncilForm, DayField, Radios, editable_data, speak_plainly
 from selfassess.prose import tidy, words
 
-from .models import Assessment, KeptOutcome, KeptText
+from .models import Assessment, CommentKind, KeptOutcome, KeptText
 from .overview import LONGEST_TEXT
 from .rating import SCALE, StaleRating, rate, read_rating
 from .reading import SectionView
@@ -250,15 +250,68 @@ class ReturnForm(CouncilForm):
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
             speak_plainly(self.fields[key])
+        self.said = any(section.open_requests for section in sections)
+        self.fields["until"] = DayField(
+            label="You want it back by",
+            help_text="For example, 16 October 2020. Left empty, the quarter’s own date stands.",
+            required=False,
+        )
 
     def clean(self):
         self.comments = {key: tidy(self.cleaned_data.get(key) or "") for key, _, _ in self.topics}
-        if not any(self.comments.values()) and not self.errors:
+        if not any(self.comments.values()) and not self.said and not self.errors:
             raise forms.ValidationError(
                 "Say under at least one question what must change, so that the head of service "
                 "knows what to do."
             )
         return self.cleaned_data
+
+
+class CommentForm(CouncilForm):
+    """One thing to say about one question or section."""
+
+    about = forms.ChoiceField(label="About")
+    kind = forms.ChoiceField(
+        label="Kind of comment",
+        choices=[
+            (CommentKind.CHANGE, "Change needed"),
+            (CommentKind.NOTE, "Note, nothing has to change"),
+        ],
+        widget=Radios(inline=True),
+        error_messages={"required": "Select whether something has to change."},
+    )
+    text = forms.CharField(
+        label="Comment",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Enter your comment."},
+    )
+
+    def __init__(self, *args, sections: list[SectionView], **kwargs):
+        super().__init__(*args, **kwargs)
+        about = cast(forms.ChoiceField, self.fields["about"])
+        about.choices = [
+            (section.title, [(key, words_) for key, words_, _ in section.topics])
+            for section in sections
+        ]
+
+    def clean_text(self) -> str:
+        text = tidy(self.cleaned_data["text"])
+        if not text:
+            raise forms.ValidationError("Enter your comment.")
+        return text
+
+
+class ReplyForm(CouncilForm):
+    text = forms.CharField(
+        label="I have not changed this because",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Say why you have not changed it."},
+    )
+
+    def clean_text(self) -> str:
+        return tidy(self.cleaned_data["text"])
 
 
 class ReasonForm(CouncilForm):

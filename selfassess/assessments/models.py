@@ -74,6 +74,8 @@ class Assessment(models.Model):
     sent_at = models.DateTimeField(null=True)
     sent_by = person(null=True)
     returned_at = models.DateTimeField(null=True)
+    return_by = models.DateField(null=True)  # when the director wants it back
+    open_sections = models.JSONField(default=list, blank=True)  # of a returned area; none: all
     approved_at = models.DateTimeField(null=True)
     approved_by = person(null=True)
     longer_until = models.DateField(null=True)
@@ -125,6 +127,9 @@ class Assessment(models.Model):
 
     @property
     def due(self) -> date:
+        """Its last day in time. What the director sent back may have a date of its own."""
+        if self.return_by and self.is_with_its_head:
+            return self.return_by
         return max(self.longer_until or self.quarter.due, self.quarter.due)
 
     @property
@@ -159,6 +164,19 @@ class Assessment(models.Model):
         if self.quarter.state == QuarterState.CLOSED and not self.returned_at:
             return f"{self.quarter.name} is closed. Only what the director returned can be changed."
         return ""
+
+    def locked_in(self, section: str) -> str:
+        """The same for one section: of what came back, only what must change is open."""
+        if self.locked_because or not self.open_sections or section in self.open_sections:
+            return self.locked_because
+        return "The director asked for no change in this section. It stays as it was sent."
+
+    def section_of(self, question: str) -> str:
+        """The section in which a question is asked; its own key where it is a section's."""
+        for section in self.config.sections:
+            if any(asked.key == question for asked in section.questions):
+                return section.key
+        return question
 
     @cached_property
     def indicators(self) -> dict[str, Any]:
@@ -300,6 +318,7 @@ class Comment(models.Model):
     by = person()
     resolved_at = models.DateTimeField(null=True)
     resolved_by = person(null=True)
+    reply = models.TextField(blank=True)  # why nothing was changed
 
     objects = CommentQuerySet.as_manager()
 
@@ -308,6 +327,10 @@ class Comment(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="a_comment_says_something"),
             who_and_when("resolved_at", "resolved_by", "resolving_has_a_person_and_a_time"),
+            models.CheckConstraint(
+                condition=Q(reply="") | Q(resolved_at__isnull=False),
+                name="a_reply_resolves_what_it_answers",
+            ),
         ]
 
     def __str__(self) -> str:

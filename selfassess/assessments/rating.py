@@ -64,8 +64,8 @@ def rate(
     standing = (stored.value, stored.not_rated) if stored else (None, False)
     if standing == (value, not_rated):
         return stored
-    if assessment.locked_because:
-        raise Refused(assessment.locked_because)
+    if locked := assessment.locked_in("rating"):
+        raise Refused(locked)
     if stored and stored.version != version and (save_id is None or stored.save_id != save_id):
         raise StaleRating(stored)
     before = {"value": stored.value, "not_rated": stored.not_rated} if stored else {}

@@ -129,6 +129,10 @@ class SectionView:
         return asked + [c for c in self.comments if c.is_open_request]
 
     @property
+    def commented(self) -> int:
+        return len(self.comments) + sum(len(row.comments) for row in self.rows)
+
+    @property
     def last_saved(self) -> Answer | None:
         saved = [row.answer for row in self.rows if row.answer]
         return max(saved, key=lambda answer: answer.saved_at, default=None)

@@ -1,21 +1,28 @@
 """The director's pages: read an area, return it or approve it, take an approval back."""
 
+from datetime import timedelta
+
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.access import Permission, heads, require
 from selfassess.errors import Refused
 from selfassess.forms import posted
+from selfassess.quarters.clock import today
 
 from . import actions
-from .forms import ReasonForm, ReturnForm
+from .changes import Change, changes, summary
+from .forms import CommentForm, ReasonForm, ReplyForm, ReturnForm
 from .models import Assessment
-from .reading import sections_of, with_parts
-from .scope import get_area_assessment
+from .reading import SectionView, Since, sections_of, with_parts
+from .scope import get_area_assessment, may_write
 from .workflow import State
 
+DAYS_TO_CHANGE = 7  # what the form for returning suggests
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -29,17 +36,84 @@ def get_for_review(request: HttpRequest, quarter: str, area: str) -> Assessment:
 def review(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
     assessment = get_for_review(request, quarter, area)
     previous = assessment.previous()
+    sections = with_parts(sections_of(assessment, previous))
+    to_decide = assessment.state == State.WITH_DIRECTOR
+    changed = changes(assessment, sections) if to_decide else []
+    is_own = heads(request.user, area)
     return render(
         request,
         "assessments/review.html",
         {
             "assessment": assessment,
             "previous": previous,
-            "sections": with_parts(sections_of(assessment, previous)),
-            "to_decide": assessment.state == State.WITH_DIRECTOR,
-            "is_own": heads(request.user, area),
+            "sections": sections,
+            "parts": _parts(sections, changed),
+            "changed": changed,
+            "summary": summary(changed),
+            "same": [row for s in sections for row in s.rows if row.since == Since.SAME],
+            "to_decide": to_decide,
+            "is_own": is_own,
+            "comment_form": CommentForm(sections=sections) if to_decide and not is_own else None,
         },
     )
+
+
+def _parts(sections: list[SectionView], changed: list[Change]) -> list[dict]:
+    """The parts of the page, each with the number of comments in it."""
+    top = {"title": "What changed", "url": "#changed", "count": len(changed), "of": "answers"}
+    return [top] * bool(changed) + [
+        {"title": s.title, "url": f"#{s.key}", "count": s.commented, "of": "comments"}
+        for s in sections
+    ]
+
+
+@GET_OR_POST
+def comment(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+    """Something to say under one question. On an error it comes back on a page of its own."""
+    assessment = get_for_review(request, quarter, area)
+    sections = sections_of(assessment)
+    about = {"about": request.GET.get("about", "")}
+    form = CommentForm(posted(request), sections=sections, initial=about)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.comment(
+                assessment,
+                question=said["about"],
+                kind=said["kind"],
+                text=said["text"],
+                by=request.user,
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Kept. Its writers read it when you return the area.")
+            key = assessment.section_of(said["about"])
+            return redirect(f"{reverse('review', args=[quarter, area])}#{key}")
+    return render(request, "assessments/comment.html", {"assessment": assessment, "form": form})
+
+
+@GET_OR_POST
+def reply(request: HttpRequest, quarter: str, area: str, number: int) -> HttpResponse:
+    """The writer says why an answer stays as it is."""
+    assessment = get_area_assessment(request.user, quarter, area)
+    if not may_write(request.user, assessment):
+        raise PermissionDenied(f"You may read {assessment.name}, but not write in it.")
+    asked = get_object_or_404(assessment.comments.select_related("by"), pk=number)
+    form = ReplyForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.reply(asked, text=form.cleaned_data["text"], by=request.user)
+            messages.success(
+                request, "Your reply is kept. The director sees it beside the request."
+            )
+            return redirect(assessment)
+        except Refused as refusal:
+            form.add_error("text", str(refusal))
+    key = assessment.section_of(asked.question)
+    section = next((s for s in sections_of(assessment) if s.key == key), None)
+    context = {"assessment": assessment, "asked": asked, "form": form, "section": section}
+    return render(request, "assessments/reply.html", context)
 
 
 def _decide(request, assessment, action, done: str, **kwargs) -> HttpResponse:
@@ -68,10 +142,16 @@ def approve(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
 def return_(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
     assessment = get_for_review(request, quarter, area)
     sections = sections_of(assessment, assessment.previous())
-    form = ReturnForm(posted(request), sections=sections)
+    back = today() + timedelta(days=DAYS_TO_CHANGE)
+    form = ReturnForm(posted(request), sections=sections, initial={"until": back})
     if request.method == "POST" and form.is_valid():
         try:
-            actions.return_for_changes(assessment, comments=form.comments, by=request.user)
+            actions.return_for_changes(
+                assessment,
+                comments=form.comments,
+                until=form.cleaned_data["until"],
+                by=request.user,
+            )
         except Refused as refusal:
             form.add_error(None, str(refusal))  # what was typed stays on the page
         else:
@@ -84,6 +164,7 @@ def return_(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
             "assessment": assessment,
             "sections": sections,
             "topics": [(text, form[key]) for key, _, text in form.topics],
+            "said": [(s, asked) for s in sections for asked in s.open_requests],
             "form": form,
         },
     )

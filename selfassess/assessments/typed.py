@@ -55,9 +55,10 @@ def save_typed(
     here = assessment.answers.filter(question=draft.question).select_related("saved_by")
     answer, text = here.first(), tidy(draft.text)
     stored, version = (answer.text, answer.version) if answer else ("", 0)
+    locked = assessment.locked_in(assessment.section_of(draft.question))
     if text == stored or (answer and answer.save_id == save_id):
         typed = Typed(version, answer=answer)
-    elif not assessment.locked_because and version in (0, draft.version):
+    elif not locked and version in (0, draft.version):
         answer = write_answer(assessment, answer, draft.question, text, save_id, by=by)
         begin(assessment, by=by)
         if assessment.returned_at:  # else the director has asked for nothing
@@ -68,7 +69,7 @@ def save_typed(
     elif was_untouched(assessment, draft, text):
         return Typed(draft.version, answer=answer)
     else:
-        reason = why_kept(assessment)
+        reason = why_kept(assessment, draft.question)
         keep(assessment, draft.question, text, reason, by=by, page=page)
         return Typed(draft.version, kept=reason, answer=answer)
     if supersedes:

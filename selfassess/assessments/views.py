@@ -65,6 +65,7 @@ def area(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
             "completed": sum(section.is_completed for section in sections),
             "to_write": next_to_write(sections),
             "may_check": all(section.is_completed for section in sections),
+            "requests": [(s, asked) for s in sections for asked in s.open_requests],
             "previous": previous,
             "writing": writing,
             "may_send": can(request.user, Permission.SEND, assessment.area),
@@ -129,7 +130,8 @@ def _write(request: HttpRequest, assessment: Assessment, key: str) -> HttpRespon
             "form": form,
             "previous": previous,
             "author": author_note(request.user, assessment),
-            "writing": may_write(request.user, assessment) and not assessment.locked_because,
+            "writing": may_write(request.user, assessment) and not assessment.locked_in(key),
+            "locked": assessment.locked_in(key),
             "kept": assessment.kept_texts.waiting_for(request.user).filter(
                 question__in=[row.key for row in section.rows]
             ),

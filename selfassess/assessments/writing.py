@@ -64,11 +64,13 @@ def save_section(
         text = tidy(draft.text)
         if text == (answer.text if answer else ""):
             continue
-        if not assessment.locked_because and _is_current(answer, draft, save_id):
+        locked = assessment.locked_in(assessment.section_of(draft.question))
+        if not locked and _is_current(answer, draft, save_id):
             write_answer(assessment, answer, draft.question, text, save_id, by=by)
             result.changed.append(draft.question)
         elif not was_untouched(assessment, draft, text):
-            keep(assessment, draft.question, text, why_kept(assessment), by=by, page=save_id)
+            why = why_kept(assessment, draft.question)
+            keep(assessment, draft.question, text, why, by=by, page=save_id)
             result.kept.append(draft.question)
     if not assessment.locked_because:
         marked = _mark_sections(assessment, completed or {}, by=by)
@@ -78,8 +80,9 @@ def save_section(
     return result
 
 
-def why_kept(assessment: Assessment) -> KeptReason:
-    return KeptReason.LOCKED if assessment.locked_because else KeptReason.STALE
+def why_kept(assessment: Assessment, question: str) -> KeptReason:
+    locked = assessment.locked_in(assessment.section_of(question))
+    return KeptReason.LOCKED if locked else KeptReason.STALE
 
 
 def _is_current(answer: Answer | None, draft: Draft, save_id: UUID | None) -> bool:
@@ -142,7 +145,7 @@ def _mark_sections(assessment: Assessment, completed: dict[str, bool], *, by) ->
     """Store the marks that differ, and say whether any did."""
     changed = False
     for section, is_completed in completed.items():
-        if assessment.is_completed(section) == is_completed:
+        if assessment.is_completed(section) == is_completed or assessment.locked_in(section):
             continue
         SectionMark.objects.update_or_create(
             assessment=assessment, section=section, defaults={"completed": is_completed}
@@ -206,8 +209,8 @@ def settle(kept: KeptText, *, outcome: str, text: str, version: int, by) -> bool
     if (answer.version if answer else 0) != version:
         return False
     if outcome != KeptOutcome.THEIRS:
-        if assessment.locked_because:
-            raise Refused(assessment.locked_because)
+        if locked := assessment.locked_in(assessment.section_of(kept.question)):
+            raise Refused(locked)
         text = tidy(text) if outcome == KeptOutcome.COMBINED else kept.text
         write_answer(assessment, answer, kept.question, text, None, by=by)
         begin(assessment, by=by)

@@ -34,6 +34,8 @@ SENTENCES = {
     "section.complete": "{by} said that the section “{subject}” is completed.",
     "section.resume": "{by} said that the section “{subject}” is not completed.",
     "comment.add": "{by} asked for changes.",
+    "comment.write": "{by} commented on “{subject}”.",
+    "comment.reply": "{by} said why “{subject}” stays as it is.",
     "record.add": "{by} added an entry: {subject}.",
     "record.change": "{by} changed an entry: {subject}.",
     "record.remove": "{by} removed an entry: {subject}.",

@@ -25,12 +25,12 @@ class Stale(Exception):
         super().__init__(f"{current.saved_by} changed this while you were writing.")
 
 
-def _open(assessment: Assessment, by) -> Assessment:
-    """The locked assessment, or Refused when its words are locked."""
+def _open(assessment: Assessment, section: str, by) -> Assessment:
+    """The locked assessment, or Refused when this section's words are locked."""
     require(by, Permission.WRITE_WORDS, assessment.area)
     assessment = lock(assessment)
-    if assessment.locked_because:
-        raise Refused(assessment.locked_because)
+    if locked := assessment.locked_in(section):
+        raise Refused(locked)
     return assessment
 
 
@@ -48,7 +48,7 @@ def values_of(record: models.Model, fields) -> dict[str, Any]:
 @transaction.atomic
 def add(record: Record, *, section: str, by) -> Record:
     """Put a new record at the end of its list."""
-    assessment = _open(record.assessment, by)
+    assessment = _open(record.assessment, section, by)
     siblings = type(record)._default_manager.filter(assessment=assessment)
     record.position = (siblings.aggregate(last=Max("position"))["last"] or 0) + 1
     record.saved_at, record.saved_by = now(), by
@@ -60,7 +60,7 @@ def add(record: Record, *, section: str, by) -> Record:
 @transaction.atomic
 def change(record: Record, values: dict, *, version: int, section: str, by) -> Record:
     """Save new values over the version that their author saw. Raises Stale."""
-    assessment = _open(record.assessment, by)
+    assessment = _open(record.assessment, section, by)
     stored = _current(record, version, values)
     before = values_of(stored, values)
     if _write(stored, values, by):
@@ -72,7 +72,7 @@ def change(record: Record, values: dict, *, version: int, section: str, by) -> R
 @transaction.atomic
 def remove(record: Record, *, section: str, by) -> None:
     """Take a record out of its list; its words stay in the history."""
-    assessment = _open(record.assessment, by)
+    assessment = _open(record.assessment, section, by)
     stored = type(record)._default_manager.filter(pk=record.pk).first()
     if stored is None:
         return  # a double click
@@ -84,7 +84,7 @@ def remove(record: Record, *, section: str, by) -> None:
 @transaction.atomic
 def shift(record: Record, *, by_one: int, section: str, by) -> None:
     """Move a record up (-1) or down (+1) in its list; at the end of the list nothing happens."""
-    assessment = _open(record.assessment, by)
+    assessment = _open(record.assessment, section, by)
     records = list(type(record)._default_manager.filter(assessment=assessment))
     here = next(i for i, one in enumerate(records) if one.pk == record.pk)
     there = here + by_one
@@ -139,7 +139,7 @@ SECTION = "development"
 @transaction.atomic
 def raise_action(assessment: Assessment, values: dict, *, by) -> Action:
     """A new area for development, raised in the assessment's quarter."""
-    assessment = _open(assessment, by)
+    assessment = _open(assessment, SECTION, by)
     raised = Action.objects.filter(area=assessment.area, raised_in=assessment.quarter)
     position = (raised.aggregate(last=Max("position"))["last"] or 0) + 1
     action = Action.objects.create(
@@ -159,7 +159,7 @@ def change_action(
     action: Action, assessment: Assessment, values: dict, *, version: int, by
 ) -> Action:
     """Correct an action's words or owner. Its first date stands once it is set."""
-    assessment = _open(assessment, by)
+    assessment = _open(assessment, SECTION, by)
     stored = _current(action, version, values)
     if stored.first_due and values.get("first_due", stored.first_due) != stored.first_due:
         raise Refused("The first date stays as it was. Move the date with an update, and say why.")
@@ -185,7 +185,7 @@ def update_action(
     action: Action, assessment: Assessment, values: dict, *, version: int, by
 ) -> ActionUpdate:
     """Say how an action stands this quarter. `version` 0: nothing was said yet. Raises Stale."""
-    assessment = _open(assessment, by)
+    assessment = _open(assessment, SECTION, by)
     update = ActionUpdate.objects.filter(action=action, quarter=assessment.quarter).first()
     if update is None:
         update = ActionUpdate(action=action, quarter=assessment.quarter, version=0)
@@ -210,7 +210,7 @@ def _set_finished(action: Action) -> None:
 @transaction.atomic
 def remove_action(action: Action, assessment: Assessment, *, by) -> None:
     """Take back an action raised this quarter by mistake. An older one is stopped, not removed."""
-    assessment = _open(assessment, by)
+    assessment = _open(assessment, SECTION, by)
     if action.raised_in_id != assessment.quarter_id:
         raise Refused("This action is from an earlier quarter. Update it as stopped, and say why.")
     stored = Action.objects.filter(pk=action.pk).first()

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from selfassess.assessments.actions import approve, reopen, return_for_changes, send
+from selfassess.assessments.actions import approve, comment, reopen, return_for_changes, send
 from selfassess.assessments.models import Comment
 from selfassess.assessments.workflow import State
 from selfassess.assessments.writing import Draft, save_section
@@ -72,8 +72,7 @@ def test_what_is_saved_unchanged_meets_no_request(cast, mash):
 
 def test_approving_settles_every_request(cast, mash):
     make_sent(mash.quarter, by=cast.head)
-    return_for_changes(mash, comments={"know": "Say what changed."}, by=cast.director)
-    send(mash, by=cast.head)
+    comment(mash, question="know", kind="change", text="Say what changed.", by=cast.director)
     approve(mash, by=cast.director)
     assert Comment.objects.get().resolved_by == cast.director
 

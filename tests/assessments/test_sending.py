@@ -4,7 +4,7 @@ question as they were asked that day."""
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from selfassess.assessments.actions import approve, return_for_changes, send
+from selfassess.assessments.actions import approve, reply, return_for_changes, send
 from selfassess.assessments.rating import rate
 from selfassess.assessments.reading import sections_of
 from selfassess.assessments.workflow import State
@@ -90,6 +90,7 @@ def test_what_is_returned_is_asked_in_todays_words_again(cast, mash, monkeypatch
     area = get_area("mash")
     monkeypatch.setattr(area, "sections", reword(area.sections, know={"text": "Reworded?"}))
     assert asked(get_assessment(mash.quarter))[0] == "Reworded?"
+    reply(mash.comments.get(), text="There is no more to say.", by=cast.head)
     send(mash, by=cast.head)
     assert asked(get_assessment(mash.quarter))[0] == "Reworded?"
 
@@ -110,6 +111,7 @@ def test_in_a_closed_quarter_only_what_was_returned_is_sent(cast, mash):
         send(mash, by=cast.head)
     early_help = get_assessment(mash.quarter, "early-help")
     return_for_changes(early_help, comments={"know": "Say more."}, by=cast.director)
+    reply(early_help.comments.get(), text="There is no more to say.", by=cast.other_head)
     assert send(early_help, by=cast.other_head)
 
 
