@@ -2,9 +2,11 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
-from django.shortcuts import redirect
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
 
+from selfassess.audit.models import Event
+from selfassess.audit.timeline import timeline
 from selfassess.errors import Refused
 
 from . import actions
@@ -76,6 +78,15 @@ class PersonAdmin(admin.ModelAdmin):
             actions.assign(
                 form.instance, role=assignment.role, area=assignment.area, by=request.user
             )
+
+    def history_view(self, request, object_id, extra_context=None):
+        """The person's rights over time, from the portal's own trail."""
+        person = get_object_or_404(self.get_queryset(request), pk=object_id)
+        if not self.has_view_permission(request, person):
+            raise PermissionDenied
+        events = Event.objects.filter(subject=person.email, verb__startswith="person.")
+        entries = timeline(events.select_related("by"))
+        return render(request, "accounts/history.html", {"person": person, "entries": entries})
 
     @admin.action(description="Show a one-time link for setting a password")
     def show_invitation_link(self, request, people):

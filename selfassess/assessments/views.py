@@ -4,6 +4,7 @@ import re
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.access import OVERVIEW, Permission, can, has_any
 from selfassess.audit.models import Event
+from selfassess.audit.timeline import timeline
 from selfassess.compare import compare
 from selfassess.errors import Refused
 from selfassess.reporting.scope import reports_of
@@ -23,6 +25,13 @@ from .reading import next_to_write, sections_of, with_parts
 from .scope import get_area_assessment, get_assessment, get_quarter, get_section, may_write
 from .writing import save_section, settle
 
+MOST_EVENTS = 500  # on one page of a history
+# What belongs to a section by its verb; answers, marks and comments name their question.
+KINDS_OF_EVENTS = {
+    "development": ("action.",),
+    "indicators": ("measure.", "remark.", "outturn."),
+    "rating": ("rating.",),
+}
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -271,12 +280,25 @@ def check(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
 
 @require_safe
 def history(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
-    """Everything that happened to this assessment, newest first."""
+    """Everything that happened to this assessment or one section of it, newest first."""
     assessment = get_assessment(request.user, quarter, area)
     may_read = may_write(request.user, assessment) or has_any(
         request.user, [Permission.REVIEW, Permission.ADMINISTER]
     )
     if not may_read:
         raise PermissionDenied("The history is for those who write, review and administer.")
-    events = Event.objects.about(quarter, assessment.area).select_related("by")[:200]
-    return render(request, "assessments/history.html", {"assessment": assessment, "events": events})
+    events = Event.objects.about(quarter, assessment.area).select_related("by")
+    sections = assessment.config.sections
+    chosen = next((s for s in sections if s.key == request.GET.get("section")), None)
+    if chosen:
+        about = Q(subject__in=[chosen.key, *(question.key for question in chosen.questions)])
+        for kind in KINDS_OF_EVENTS.get(chosen.key, ()):
+            about |= Q(verb__startswith=kind)
+        events = events.filter(about)
+    context = {
+        "assessment": assessment,
+        "entries": timeline(events[:MOST_EVENTS]),
+        "sections": sections,
+        "chosen": chosen,
+    }
+    return render(request, "assessments/history.html", context)

@@ -100,6 +100,29 @@ MATTER = {
     ],
     "changes": compare("Reviews go out too slowly.", "Reviews reached families on time."),
     "kept_form": {"pk": 1, "at": datetime(2020, 10, 12, 15, 12, tzinfo=UTC)},
+    "entries": [
+        {
+            "sentence": "Head of MASH & Assessment saved version 4 of “What do you know?”.",
+            "event": {"at": datetime(2020, 10, 9, 15, 12, tzinfo=UTC), "reason": ""},
+            "saves": 3,
+            "diff": {
+                "summary": "1 word added.",
+                "parts": [
+                    ("same", "Visits are late in one "),
+                    ("added", "new "),
+                    ("same", "team."),
+                ],
+            },
+        },
+        {
+            "sentence": "Performance Analyst set the target of MA03.",
+            "event": {
+                "at": datetime(2020, 10, 1, 9, 5, tzinfo=UTC),
+                "reason": "Agreed by the board in July.",
+            },
+            "values": [("Value", "90", "95")],
+        },
+    ],
     "theirs": {
         "heading": "Saved by the deputy",
         "meta": "4:10pm",

@@ -1,0 +1,70 @@
+"""A history is read by sittings: many saves are one line, with what changed in all of them."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from selfassess.accounts.actions import assign, unassign
+from selfassess.accounts.models import User
+from selfassess.assessments.writing import Draft, save_section
+from selfassess.audit.models import Event
+from selfassess.audit.timeline import timeline
+from selfassess.quarters import clock
+from tests.factories import get_assessment, make_quarter
+from tests.pages import words_on
+
+NINE = datetime(2020, 10, 5, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def mash(db):
+    return get_assessment(make_quarter())
+
+
+def save(mash, text: str, *, by: User, minutes: int) -> None:
+    with clock.at(NINE + timedelta(minutes=minutes)):
+        stored = get_assessment(mash.quarter).answer_to("know")
+        save_section(mash, [Draft("know", text, stored.version if stored else 0)], by=by)
+
+
+def lines():
+    return [e for e in timeline(Event.objects.all()) if e.event.verb == "answer.save"]
+
+
+def test_saves_of_a_sitting_are_one_line(cast, mash):
+    for minute, text in enumerate(("We", "We know", "We know it")):
+        save(mash, text, by=cast.head, minutes=10 * minute)
+    (line,) = lines()
+    assert (line.saves, line.text) == (3, "We know it")
+
+
+def test_a_long_pause_begins_a_new_line_with_what_changed(cast, mash):
+    save(mash, "We know", by=cast.head, minutes=0)
+    save(mash, "We know it", by=cast.head, minutes=31)
+    later, first = lines()
+    assert later.diff.summary == "1 word added."
+    assert first.diff is None
+    assert first.text == "We know"
+
+
+def test_another_person_has_a_line_of_her_own(cast, mash):
+    save(mash, "We know", by=cast.head, minutes=0)
+    save(mash, "We know it", by=cast.deputy, minutes=1)
+    assert [line.event.by for line in lines()] == [cast.deputy, cast.head]
+
+
+def test_the_page_shows_one_section(cast, mash, sign_in):
+    drafts = [Draft("know", "Of this."), Draft("evidence", "Of that.")]
+    save_section(mash, drafts, by=cast.head)
+    page = words_on(sign_in(cast.head).get("/2020-21-q2/mash/history/?section=evidence"))
+    assert "Of that." in page
+    assert "Of this." not in page
+
+
+def test_a_persons_rights_over_time(cast, sign_in):
+    given = assign(cast.viewer, role="deputy", area="mash", by=cast.administrator)
+    unassign(given, by=cast.administrator)
+    address = f"/admin/accounts/user/{cast.viewer.pk}/history/"
+    page = words_on(sign_in(cast.administrator).get(address))
+    assert page.index("took a role from") < page.index("the role deputy")
+    assert sign_in(cast.director).get(address).status_code == 404
