@@ -91,6 +91,31 @@ MATTER = {
         {"title": "Care Leavers", "url": HERE, "ratings": [4, 5, 0, None], "state": "Returned"},
         {"title": "Performance", "url": HERE, "ratings": [8, 8.5, None, 9], "state": "Approved"},
     ],
+    "drawing": {
+        "key": "in-time",
+        "kind": "bars",
+        "title": "Visits and reviews in time",
+        "unit": "%",
+        "rows": [
+            {
+                "label": "Visits",
+                "value": 81.5,
+                "shown": "81.5%",
+                "target": 90.0,
+                "target_shown": "90%",
+            },
+            {
+                "label": "Reviews",
+                "value": 93.0,
+                "shown": "93%",
+                "target": 95.0,
+                "target_shown": "95%",
+            },
+        ],
+        "mark": "Target",
+        "note": "July to September 2020.",
+        "alt": "Visits and reviews in time. Visits 81.5%, target 90%; Reviews 93%, target 95%.",
+    },
     "parts": [
         ("same", "Minutes of reviews "),
         ("removed", "go out too slowly"),
@@ -113,6 +138,7 @@ MATTER = {
                     ("same", "team."),
                 ],
             },
+            "values": [],
         },
         {
             "sentence": "Performance Analyst set the target of MA03.",
