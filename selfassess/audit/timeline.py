@@ -33,12 +33,12 @@ class Entry:
         """What changed in a text; none where there was no text before, or no change."""
         if self.event.verb != SAVE or not self.before:
             return None
-        return compare(self.before, self.event.after["text"])
+        return compare(self.before, _text(self.event))
 
     @property
     def text(self) -> str:
         """The whole text, where there is nothing to compare it with."""
-        return "" if self.diff else self.event.after.get("text", "")
+        return "" if self.diff else _text(self.event)
 
     @property
     def values(self) -> list[tuple[str, str, str]]:
@@ -58,18 +58,23 @@ def timeline(events: Iterable[Event]) -> list[Entry]:
     open_: dict[tuple, Entry] = {}  # question → its sitting that may still grow
     texts: dict[tuple, str] = {}  # question → its text so far
     for event in sorted(events, key=lambda event: (event.at, event.pk)):
+        about = (event.quarter, event.area, event.subject)
         if event.verb != SAVE:
             lines.append(Entry(event))
+            open_.pop(about, None)  # a text put aside, or decided about, is seen by itself
             continue
-        about = (event.quarter, event.area, event.subject)
         line = open_.get(about)
         if line and line.event.by_id == event.by_id and event.at - line.event.at <= SITTING:
             line.event, line.saves = event, line.saves + 1
         else:
             line = open_[about] = Entry(event, before=texts.get(about, ""))
             lines.append(line)
-        texts[about] = event.after["text"]
+        texts[about] = _text(event)
     return sorted(lines, key=lambda line: (line.event.at, line.event.pk), reverse=True)
+
+
+def _text(event: Event) -> str:
+    return event.after.get("text", "")
 
 
 def _name(key: str) -> str:

@@ -251,7 +251,7 @@ class TestTwoTabs:
         sign_in(cast.deputy).post(f"{AREA}/rating/", {"rating-value": "4"})
         posted = {"rating-value": "8", "rating-value-version": "0"}
         page = Page(head.post(f"{AREA}/rating/", posted).text)
-        assert "4" in page.words("//*[@role='alert']")
+        assert "4" in page.words("//*[@role='alert'][not(@hidden)]")
         assert (
             page.one("//input[@type='radio'][@checked][@name='rating-value']").get("value") == "8"
         )

@@ -52,6 +52,7 @@ def test_without_a_colour_or_logo_the_portal_wears_its_own():
     assert client.get("/theme.css").status_code == client.get("/logo").status_code == 404
 
 
+@pytest.mark.django_db  # closing an answer looks at the connection
 def test_the_councils_logo_stands_in_the_header(settings, tmp_path):
     settings.LOGO = tmp_path / "council.svg"
     settings.LOGO.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
