@@ -6,6 +6,7 @@ Every save is kept. Somebody who writes for half an hour makes many, and wants t
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 from selfassess.compare import Comparison, compare
 
@@ -28,9 +29,10 @@ class Entry:
     def sentence(self) -> str:
         return sentence(self.event)
 
-    @property
+    @cached_property
     def diff(self) -> Comparison | None:
-        """What changed in a text; none where there was no text before, or no change."""
+        """What changed in a text; none where there was no text before, or no change. Costly, and
+        asked for several times by a page: read it only once the timeline is complete."""
         if self.event.verb != SAVE or not self.before:
             return None
         return compare(self.before, _text(self.event))

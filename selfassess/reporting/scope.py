@@ -48,11 +48,3 @@ def get_cut(user, quarter: str, version: str, cut: str) -> tuple[Report, dict]:
         return report, report.cut(cut)
     except LookupError as error:
         raise Http404(str(error)) from error
-
-
-def get_file(report: Report, cut: str, format: str) -> ReportFile:
-    """The stored file, bytes included."""
-    try:
-        return ReportFile.objects.get(report=report, cut=cut, format=format)
-    except ReportFile.DoesNotExist as error:
-        raise Http404(f"{report} has no {cut}.{format}.") from error
