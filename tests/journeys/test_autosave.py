@@ -74,14 +74,30 @@ def test_a_minute_offline_loses_nothing_and_is_told(cast, quarter, browse, troub
     press(page, "Save and continue")
     expect(warning(page)).to_contain_text("The portal cannot be reached")
     expect(box(page)).to_have_value("Written on a train.")
-    page.context.set_offline(False)
-    press(page, "Try again")
+    page.context.set_offline(False)  # which the browser tells the page
+    page.clock.run_for(1)
     expect(line(page)).to_contain_text("Saved at")
     expect(warning(page)).to_be_hidden()
     assert stored() == "Written on a train."
     press(page, "Save and continue")
     heading(page, "How do you know it?")
     assert Event.objects.filter(verb="answer.save").count() == 1
+    troubles.clear()
+
+
+def test_who_will_not_wait_tries_again_at_once(cast, quarter, browse, troubles):
+    page = open_section(browse(cast.head))
+    page.route("**/autosave/", lambda route: route.abort())
+    box(page).type("Written behind a proxy.")
+    for _ in range(4):
+        page.clock.run_for(2_000)
+    expect(warning(page)).to_contain_text("What you typed last is not saved.")
+    page.unroute("**/autosave/")
+    press(page, "Try again")
+    page.clock.run_for(1)
+    expect(line(page)).to_contain_text("Saved at")
+    expect(warning(page)).to_be_hidden()
+    assert stored() == "Written behind a proxy."
     troubles.clear()
 
 
