@@ -11,6 +11,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("accounts/", include("selfassess.accounts.urls")),
+    path("people/", include("selfassess.accounts.people_urls")),
     path("admin/", admin.site.urls),
     path("", include("selfassess.ui.urls")),
     path("", include("selfassess.quarters.urls")),

@@ -141,7 +141,22 @@ POST /accounts/reauthenticate/                               404   404   404   4
 GET  /accounts/password/set/                                 404   404   404   404   404   404   404   404   404   404
 POST /accounts/password/set/                                 404   404   404   404   404   404   404   404   404   404
 
-# People
+# People. Whoever has left cannot leave again, whoever is here cannot come back. (The newest quarter
+# is approved throughout, so no action changes hands.)
+GET  /people/                                               login   404   404   404   404   404   200   404   404 login
+POST /people/                                               login   405   405   405   405   405   405   405   405 login
+GET  /people/{owner}/leave/                                 login   404   404   404   404   404   200   404   404 login
+POST /people/{owner}/leave/                                 login   404   404   404   404   404  done   404   404 login
+GET  /people/{gone}/leave/                                  login   404   404   404   404   404   302   404   404 login
+POST /people/{gone}/leave/                                  login   404   404   404   404   404   302   404   404 login
+GET  /people/{owner}/return/                                login   404   404   404   404   404   302   404   404 login
+POST /people/{owner}/return/                                login   404   404   404   404   404   302   404   404 login
+GET  /people/{gone}/return/                                 login   404   404   404   404   404   200   404   404 login
+POST /people/{gone}/return/                                 login   404   404   404   404   404  done   404   404 login
+GET  /people/{gone}/actions/                                login   404   404   404   404   404   200   404   404 login
+POST /people/{gone}/actions/                                login   404   404   404   404   404   302   404   404 login
+GET  /people/{owner}/history/                               login   404   404   404   404   404   200   404   404 login
+POST /people/{owner}/history/                               login   405   405   405   405   405   405   405   405 login
 GET  /admin/                                               login   404   404   404   404   404   200   404   404 login
 POST /admin/                                               login   404   404   404   404   404   200   404   404 login
 GET  /admin/accounts/user/                                 login   404   404   404   404   404   200   404   404 login
@@ -529,6 +544,7 @@ FORMS = {
     "quarter-reports": {"kind": "draft"},
     "emails": {"wanted": "what_asks"},
     "hand-over": {"owner": "Head of service"},
+    "person-actions": {"actions_to": "{owner}"},
 }
 
 # Which column an actor's cells stand in. Of the three who have an area, it depends on the area.

@@ -159,6 +159,8 @@ def make_records(area: str) -> dict[str, str]:
         question="know", kind=CommentKind.NOTE, text="Well put.", by=system
     )
     owner = User.objects.get(name="Viewer")
+    gone = make_user(name=f"Gone from {area}", is_active=False)
+    raise_action(assessment, {"text": "See families sooner.", "owner_person": gone}, by=system)
     action = raise_action(
         assessment, {"text": "See children sooner.", "owner_person": owner}, by=system
     )
@@ -179,6 +181,7 @@ def make_records(area: str) -> dict[str, str]:
         "strength": str(strengths[0].pk),
         "action": str(action.pk),
         "owner": str(owner.pk),
+        "gone": str(gone.pk),
         "kpi": kpi.code,
         "measure": str(measures[1].pk),  # not the adopted one
         "request": str(note.pk),

@@ -2,11 +2,9 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
 
-from selfassess.audit.models import Event
-from selfassess.audit.timeline import timeline
 from selfassess.errors import Refused
 
 from . import actions
@@ -52,7 +50,7 @@ class PersonAdmin(admin.ModelAdmin):
         return ", ".join(str(assignment) for assignment in person.assignments.all()) or "none"
 
     def has_delete_permission(self, request, obj=None) -> bool:
-        return False  # people leave by “may sign in”; what they wrote keeps their name
+        return False  # people leave (leaving.py); what they wrote keeps their name
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """One form, one transaction: what is refused undoes the rest, and no success is claimed."""
@@ -80,13 +78,8 @@ class PersonAdmin(admin.ModelAdmin):
             )
 
     def history_view(self, request, object_id, extra_context=None):
-        """The person's rights over time, from the portal's own trail."""
-        person = get_object_or_404(self.get_queryset(request), pk=object_id)
-        if not self.has_view_permission(request, person):
-            raise PermissionDenied
-        events = Event.objects.filter(subject=person.email, verb__startswith="person.")
-        entries = timeline(events.select_related("by"))
-        return render(request, "accounts/history.html", {"person": person, "entries": entries})
+        """The portal's own trail has it."""
+        return redirect("person-history", object_id)
 
     @admin.action(description="Show a one-time link for setting a password")
     def show_invitation_link(self, request, people):

@@ -16,6 +16,12 @@ class UserQuerySet(models.QuerySet):
     def with_roles(self):
         return self.prefetch_related("assignments")
 
+    def visible_to(self, user):
+        """People are the administrators’ matter. The system’s own account is on no list."""
+        if not can(user, Permission.ADMINISTER):
+            return self.none()
+        return self.filter(is_system=False)
+
     def active(self):
         return self.filter(is_active=True)
 

@@ -43,6 +43,7 @@ SENTENCES = {
     "action.raise": "{by} added the action “{subject}”.",
     "action.change": "{by} changed the action “{subject}”.",
     "action.update": "{by} updated the action “{subject}”.",
+    "action.hand": "{by} gave the action “{subject}” a new owner.",
     "action.remove": "{by} removed the action “{subject}”.",
     "measure.save": "{by} entered a figure for {subject}.",
     "measure.add": "{by} entered what another source says about {subject}.",
@@ -69,6 +70,8 @@ SENTENCES = {
     "person.change": "{by} changed the account {subject}.",
     "person.assign": "{by} gave {subject} the role {role}.",
     "person.unassign": "{by} took a role from {subject}.",
+    "person.leave": "{subject} left: {by} closed the account.",
+    "person.return": "{subject} came back: {by} opened the account again.",
 }
 
 

@@ -51,7 +51,14 @@ class Entry:
         return [(_name(name), was, now) for name, was, now in found if was != now]
 
 
-HIDDEN = {"text", "version", "save_id", "state", "kind"}  # said elsewhere, or of no use to readers
+HIDDEN = {
+    "text",
+    "version",
+    "save_id",
+    "state",
+    "kind",
+    "roles",
+}  # said elsewhere, or of no use to readers
 
 
 def timeline(events: Iterable[Event]) -> list[Entry]:

@@ -46,6 +46,10 @@ class QuarterQuerySet(models.QuerySet):
     def issued(self):
         return self.filter(state=QuarterState.ISSUED)
 
+    def begun(self):
+        """Opened at some time, whatever has become of them since."""
+        return self.exclude(state=QuarterState.PLANNED)
+
     def under_way(self):
         return self.filter(state__in=UNDER_WAY)
 

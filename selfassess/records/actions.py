@@ -63,7 +63,7 @@ def change(record: Record, values: dict, *, version: int, section: str, by) -> R
     assessment = _open(record.assessment, section, by)
     stored = _current(record, version, values)
     before = values_of(stored, values)
-    if _write(stored, values, by):
+    if store(stored, values, by):
         after = values_of(stored, values)
         _finish("record.change", assessment, section, _name(stored), before, after, by=by)
     return stored
@@ -111,7 +111,7 @@ def _raw(record: Versioned, values: dict) -> dict:
     return {f: v.pk if isinstance(v, models.Model) else v for f, v in values.items()}
 
 
-def _write(stored: Versioned, values: dict, by) -> bool:
+def store(stored: Versioned, values: dict, by) -> bool:
     """Write what differs as the next version, and say whether anything did."""
     if values_of(stored, values) == _raw(stored, values):
         return False
@@ -164,7 +164,7 @@ def change_action(
     if stored.first_due and values.get("first_due", stored.first_due) != stored.first_due:
         raise Refused("The first date stays as it was. Move the date with an update, and say why.")
     before = values_of(stored, values)
-    if _write(stored, values, by):
+    if store(stored, values, by):
         after = values_of(stored, values)
         _finish("action.change", assessment, SECTION, stored.text[:100], before, after, by=by)
     return stored
@@ -193,7 +193,7 @@ def update_action(
     else:
         update = _current(update, version, values)
         before = values_of(update, values)
-    if _write(update, values, by):
+    if store(update, values, by):
         _set_finished(action)
         after = values_of(update, values)
         _finish("action.update", assessment, SECTION, action.text[:100], before, after, by=by)

@@ -11,7 +11,7 @@ from selfassess.assessments.models import Assessment
 from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.quarters.clock import today
-from selfassess.quarters.models import Quarter, QuarterState
+from selfassess.quarters.models import Quarter
 
 from . import actions, board
 from .forms import HandOverForm, owner_from
@@ -23,7 +23,7 @@ def get_current(user) -> Quarter | None:
     """The quarter in which actions are updated now. 404 for those who may read no actions."""
     if not has_any(user, [Permission.READ_ACTIONS]):
         raise Http404
-    return Quarter.objects.visible_to(user).exclude(state=QuarterState.PLANNED).first()
+    return Quarter.objects.visible_to(user).begun().first()
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from selfassess.access import Permission, can, has_any
 from selfassess.quarters.dates import CODE
-from selfassess.quarters.models import Quarter, QuarterState
+from selfassess.quarters.models import Quarter
 
 
 def entries(request: HttpRequest) -> list[dict]:
@@ -16,7 +16,7 @@ def entries(request: HttpRequest) -> list[dict]:
     if user is None or not user.is_authenticated:
         return []
     places = {"Home": reverse("home")}
-    quarters = Quarter.objects.visible_to(user).exclude(state=QuarterState.PLANNED)
+    quarters = Quarter.objects.visible_to(user).begun()
     if newest := quarters.first():
         places["Areas"] = newest.get_absolute_url()
     if has_any(user, [Permission.READ_ACTIONS]):
@@ -25,7 +25,7 @@ def entries(request: HttpRequest) -> list[dict]:
     if can(user, Permission.WRITE_TARGETS):
         places["KPIs"] = reverse("kpis")
     if can(user, Permission.ADMINISTER):
-        places |= {"Quarters": reverse("quarters"), "People": reverse("admin:index")}
+        places |= {"Quarters": reverse("quarters"), "People": reverse("people")}
     here = _place_of(request.path, places)
     return [{"label": label, "url": url, "active": label == here} for label, url in places.items()]
 

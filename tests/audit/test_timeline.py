@@ -64,7 +64,7 @@ def test_the_page_shows_one_section(cast, mash, sign_in):
 def test_a_persons_rights_over_time(cast, sign_in):
     given = assign(cast.viewer, role="deputy", area="mash", by=cast.administrator)
     unassign(given, by=cast.administrator)
-    address = f"/admin/accounts/user/{cast.viewer.pk}/history/"
+    address = f"/people/{cast.viewer.pk}/history/"
     page = words_on(sign_in(cast.administrator).get(address))
     assert page.index("took a role from") < page.index("the role deputy")
     assert sign_in(cast.director).get(address).status_code == 404

@@ -161,7 +161,7 @@ class TestTheAdministratorsList:
         raise_action(mash, {"text": "Visit sooner.", "owner_person": owner}, by=cast.head)
         change_person(owner, by=cast.administrator, is_active=False)
         page = home(cast.administrator)
-        assert f'href="/actions/of/{owner.pk}/">Owner</a> has left' in page
+        assert f'href="/people/{owner.pk}/actions/">Owner</a> has left' in page
         assert "still owns 1 open action." in page
 
     def test_kpis_without_a_target_are_counted(self, cast, quarter, kpis, home):

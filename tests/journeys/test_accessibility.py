@@ -62,6 +62,8 @@ KEY_PAGES = [
     ("director", "/{sent}/mash/review/return/"),
     ("director", "/reports/{open}/"),
     ("admin", "/quarters/"),
+    ("admin", "/people/"),
+    ("admin", "/people/{owner}/leave/"),
     ("viewer", "/reports/{issued}/v1/"),
 ]
 

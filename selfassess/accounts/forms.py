@@ -1,0 +1,88 @@
+"""What is decided when a person leaves or comes back."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from django import forms
+
+from selfassess.access import Role
+from selfassess.forms import CouncilForm
+
+from .models import Assignment, User, UserQuerySet
+
+
+class PersonField(forms.ModelChoiceField):
+    """Somebody who may sign in, by name and job."""
+
+    def __init__(self, *, queryset: UserQuerySet | None = None, **kwargs):
+        super().__init__(User.objects.active() if queryset is None else queryset, **kwargs)
+
+    def label_from_instance(self, person: User) -> str:
+        title = person.job_title
+        return f"{person}, {title}" if title and title != person.name else str(person)
+
+
+class LeaveForm(CouncilForm):
+    """A new head for each area that would have none, a new owner for what she owns.
+    Both may wait."""
+
+    actions_to = PersonField(
+        label="Who owns the open actions from now on?",
+        required=False,
+        empty_label="Nobody yet: they stay as they are",
+    )
+
+    def __init__(self, *args, leaver: User, headless: Mapping[str, str], actions: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        others = User.objects.active().exclude(pk=leaver.pk)
+        for slug, name in headless.items():
+            self.fields[f"head-{slug}"] = PersonField(
+                label=f"Who heads {name} from now on?",
+                required=False,
+                empty_label="Nobody yet",
+                queryset=others,
+            )
+        if actions:
+            self.fields["actions_to"] = self.fields.pop("actions_to")  # asked last
+            cast(PersonField, self.fields["actions_to"]).queryset = others
+        else:
+            del self.fields["actions_to"]
+
+    @property
+    def heads(self) -> dict[str, User]:
+        fields = self.cleaned_data.items()
+        return {n.removeprefix("head-"): p for n, p in fields if n.startswith("head-") and p}
+
+
+class HandOnForm(CouncilForm):
+    actions_to = PersonField(
+        label="Who owns them from now on?",
+        empty_label="Choose a person",
+        error_messages={"required": "Choose the new owner"},
+    )
+
+
+class ReturnForm(CouncilForm):
+    """Which of the roles that ended begin again. An area that has a head keeps the one it has."""
+
+    roles = forms.MultipleChoiceField(
+        label="Roles that begin again",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args, roles: list[tuple[str, str]], **kwargs):
+        self.held = {f"{role} {area}".strip(): (role, area) for role, area in roles}
+        heads = Assignment.objects.filter(role=Role.HEAD, user__is_active=True)
+        taken = {(Role.HEAD, area) for area in heads.values_list("area", flat=True)}
+        begin = [key for key, pair in self.held.items() if pair not in taken]
+        super().__init__(*args, initial={"roles": begin}, **kwargs)
+        cast(forms.MultipleChoiceField, self.fields["roles"]).choices = [
+            (key, str(Assignment(role=role, area=area))) for key, (role, area) in self.held.items()
+        ]
+        if not roles:
+            del self.fields["roles"]
+
+    @property
+    def wanted(self) -> list[tuple[str, str]]:
+        return [self.held[key] for key in self.cleaned_data.get("roles", [])]
