@@ -73,7 +73,7 @@ class ReturnForm(CouncilForm):
 
     def __init__(self, *args, roles: list[tuple[str, str]], **kwargs):
         self.held = {f"{role} {area}".strip(): (role, area) for role, area in roles}
-        heads = Assignment.objects.filter(role=Role.HEAD, user__is_active=True)
+        heads = Assignment.objects.in_force().filter(role=Role.HEAD)
         taken = {(Role.HEAD, area) for area in heads.values_list("area", flat=True)}
         begin = [key for key, pair in self.held.items() if pair not in taken]
         super().__init__(*args, initial={"roles": begin}, **kwargs)

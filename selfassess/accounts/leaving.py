@@ -43,7 +43,7 @@ def effect(person: User, *, by) -> Effect:
 
 def _headless_without(person: User) -> dict[str, str]:
     headed = {held.area for held in person.held_roles if held.role == Role.HEAD}
-    others = Assignment.objects.filter(role=Role.HEAD, user__is_active=True).exclude(user=person)
+    others = Assignment.objects.in_force().filter(role=Role.HEAD).exclude(user=person)
     alone = headed - set(others.values_list("area", flat=True))
     return {area.slug: str(area.verbose_name) for area in all_areas() if area.slug in alone}
 

@@ -101,12 +101,24 @@ class User(AbstractBaseUser):
         return self.is_staff
 
 
+class AssignmentQuerySet(models.QuerySet):
+    def in_force(self):
+        """Of people who may sign in."""
+        return self.filter(user__is_active=True)
+
+    def writing_in(self, area: str):
+        """Who heads the area and who stands in, with their names."""
+        return self.in_force().filter(area=area).select_related("user").order_by("user__name")
+
+
 class Assignment(models.Model):
     """One role of one person: for one area (head, deputy) or for the whole council."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="assignments")
     role = models.CharField(max_length=20, choices=Role)
     area = models.CharField(max_length=40, choices=area_choices, blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["role", "area"]

@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from selfassess.access import OVERVIEW, Permission, can, has_any
+from selfassess.access import OVERVIEW, Permission, Role, can, has_any
+from selfassess.accounts.models import Assignment
 from selfassess.audit.models import Event
 from selfassess.audit.timeline import timeline
 from selfassess.compare import compare
@@ -65,10 +66,14 @@ def area(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
     sections = with_parts(sections_of(assessment, previous))
     writing = may_write(request.user, assessment) and not assessment.locked_because
     kept = {text.question for text in assessment.kept_texts.waiting_for(request.user)}
+    # Past quarters were written by whoever had the role then: their history says who.
+    writers = Assignment.objects.writing_in(area) if assessment.quarter.is_under_way else []
     return render(
         request,
         "assessments/area.html",
         {
+            "heads": [held.user for held in writers if held.role == Role.HEAD],
+            "deputies": [held.user for held in writers if held.role == Role.DEPUTY],
             "assessment": assessment,
             "sections": sections,
             "completed": sum(section.is_completed for section in sections),
