@@ -175,6 +175,12 @@ GET  /quarters/{open}/close/                               login   404   404   4
 POST /quarters/{open}/close/                               login   404   404   404   404   404  done   404   404 login
 GET  /quarters/{issued}/close/                             login   404   404   404   404   404   200   404   404 login
 POST /quarters/{issued}/close/                             login   404   404   404   404   404   302   404   404 login
+GET  /quarters/{closed}/reopen/                            login   404   404   404   404   404   200   404   404 login
+POST /quarters/{closed}/reopen/                            login   404   404   404   404   404  done   404   404 login
+GET  /quarters/{issued}/reopen/                            login   404   404   404   404   404   200   404   404 login
+POST /quarters/{issued}/reopen/                            login   404   404   404   404   404   200   404   404 login
+GET  /quarters/{revised}/reopen/                           login   404   404   404   404   404   200   404   404 login
+POST /quarters/{revised}/reopen/                           login   404   404   404   404   404   200   404   404 login
 GET  /quarters/{open}/due/                                 login   404   404   404   404   404   200   404   404 login
 POST /quarters/{open}/due/                                 login   404   404   404   404   404  done   404   404 login
 GET  /quarters/{issued}/due/                               login   404   404   404   404   404   200   404   404 login
@@ -488,6 +494,7 @@ FORMS = {
     },
     "quarters": {"code": "2021-22-q2"},
     "quarter-due": {"due": "31 December 2029"},
+    "quarter-reopen": {"reason": "Two heads were ill."},
     "longer": {"until": "31 December 2029", "reason": "The head of service is ill."},
     "section": {"know-text": "Written just now.", "know-version": "1"},
     "overview": {"overview-text": "Written just now.", "overview-version": "0"},

@@ -15,6 +15,7 @@ SENTENCES = {
     "quarter.open": "{by} opened the quarter.",
     "quarter.extend": "{by} added assessments for new areas.",
     "quarter.close": "{by} closed the quarter.",
+    "quarter.reopen": "{by} reopened the quarter.",
     "quarter.issue": "The quarter was issued by {by}.",
     "quarter.revise": "{by} put the quarter back to closed.",
     "assessment.start": "{by} started writing.",

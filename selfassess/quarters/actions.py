@@ -101,3 +101,19 @@ def close_quarter(code: str, *, by) -> Quarter:
     if quarter.state != QuarterState.CLOSED:
         move_quarter(quarter, "close", by=by)
     return quarter
+
+
+@transaction.atomic
+def reopen_quarter(code: str, *, reason: str, by) -> Quarter:
+    """Let heads write again in whatever they have not sent. What is approved stays locked, and
+    every compiled report stays as it is."""
+    require(by, Permission.ADMINISTER)
+    if not reason:
+        raise Refused("Give a reason for reopening: it is kept in the history.")
+    quarter = lock_quarter(code)
+    if quarter.state == QuarterState.OPEN:
+        return quarter  # a double click
+    if quarter.stays_closed_because:
+        raise Refused(quarter.stays_closed_because)
+    move_quarter(quarter, "reopen", by=by, reason=reason)
+    return quarter

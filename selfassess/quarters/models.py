@@ -23,6 +23,7 @@ class QuarterState(models.TextChoices):
 QUARTER_MOVES = {
     "open": ({QuarterState.PLANNED}, QuarterState.OPEN),
     "close": ({QuarterState.OPEN}, QuarterState.CLOSED),
+    "reopen": ({QuarterState.CLOSED}, QuarterState.OPEN),
     "issue": ({QuarterState.CLOSED}, QuarterState.ISSUED),
     "revise": ({QuarterState.ISSUED}, QuarterState.CLOSED),
 }
@@ -104,6 +105,22 @@ class Quarter(models.Model):
     @property
     def is_issued(self) -> bool:
         return self.state == QuarterState.ISSUED
+
+    @property
+    def stays_closed_because(self) -> str:
+        """Why a closed quarter is not opened again, as a sentence. Once a version is issued, words
+        change only area by area, where the director has taken her approval back."""
+        if self.is_issued:
+            return (
+                f"{self.name} is issued, and what is issued stays as it is. The director can "
+                "reopen one of its areas."
+            )
+        if self.reports.issued().exists():
+            return (
+                f"{self.name} was issued and is being revised. Only the areas that the director "
+                "reopened can be changed."
+            )
+        return ""
 
     @property
     def is_under_way(self) -> bool:

@@ -7,8 +7,10 @@ from django.views.decorators.http import require_http_methods
 
 from selfassess.access import Permission, can
 from selfassess.assessments.actions import give_longer
+from selfassess.assessments.forms import ReasonForm
 from selfassess.assessments.scope import get_area_assessment
 from selfassess.errors import Refused
+from selfassess.forms import posted
 
 from . import actions
 from .forms import DueForm, LongerForm, PlanForm
@@ -65,6 +67,30 @@ def close(request: HttpRequest, quarter: str) -> HttpResponse:
     quarter = get_quarter(request, quarter)
     done = f"{quarter.name} is closed."
     return _confirm(request, quarter, actions.close_quarter, "quarters/close.html", done)
+
+
+@GET_OR_POST
+def reopen(request: HttpRequest, quarter: str) -> HttpResponse:
+    """Which areas could be written again, and why; or why the quarter stays as it is."""
+    quarter = get_quarter(request, quarter)
+    form = ReasonForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.reopen_quarter(quarter.code, by=request.user, **form.cleaned_data)
+            messages.success(request, f"{quarter.name} is open again.")
+            return redirect("quarters")
+        except Refused as refusal:
+            form.add_error("reason", str(refusal))
+    assessments = quarter.assessments.of_areas()
+    opens = [a for a in assessments if a.is_with_its_head and a.locked_because]
+    context = {
+        "quarter": quarter,
+        "form": form,
+        "opens": opens,
+        "stay": [a for a in assessments if a not in opens],
+        "reports": quarter.reports.count(),
+    }
+    return render(request, "quarters/reopen.html", context)
 
 
 @GET_OR_POST

@@ -1,5 +1,5 @@
-"""A quarter goes planned → open → closed → issued, back to closed when it is revised, and no
-other way."""
+"""A quarter goes planned → open → closed → issued, back to open when it is reopened, back to
+closed when it is revised, and no other way."""
 
 import pytest
 from django.db import transaction
@@ -14,6 +14,7 @@ from tests.factories import make_quarter
 GOES = {
     ("planned", "open"): "open",
     ("open", "close"): "closed",
+    ("closed", "reopen"): "open",
     ("closed", "issue"): "issued",
     ("issued", "revise"): "closed",
 }
