@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.access import Permission, can
+from selfassess.audit.models import Event
+from selfassess.audit.timeline import timeline
 from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.quarters.clock import today
@@ -99,6 +101,16 @@ def kpi(request: HttpRequest, code: str) -> HttpResponse:
             "writing": may_write(request.user),
         },
     )
+
+
+@require_safe
+def history(request: HttpRequest, code: str) -> HttpResponse:
+    """Every change of the KPI and of its targets, also those that a later one has replaced."""
+    found = get_kpi(request.user, code)
+    kinds = Q(verb__startswith="target.") | Q(verb__startswith="kpi.")
+    events = Event.objects.filter(kinds, subject=found.code).select_related("by")
+    context = {"kpi": found, "entries": timeline(events)}
+    return render(request, "performance/kpi_history.html", context)
 
 
 @GET_OR_POST

@@ -14,6 +14,7 @@ urlpatterns = [
     path("kpis/add/", kpi_views.add, name="kpi-add"),
     path("kpis/disagreements/", disagreement_views.disagreements, name="disagreements"),
     path("kpis/<kpi:code>/", kpi_views.kpi, name="kpi"),
+    path("kpis/<kpi:code>/history/", kpi_views.history, name="kpi-history"),
     path("kpis/<kpi:code>/explore/", explore_views.kpi, name="explore-kpi"),
     path("kpis/<kpi:code>.csv", explore_views.kpi_csv, name="explore-csv"),
     path("<quarter:quarter>/<area:area>/explore/", explore_views.area, name="explore-area"),

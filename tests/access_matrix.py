@@ -60,6 +60,8 @@ GET  /kpis/disagreements/                                  login   200   200   2
 POST /kpis/disagreements/                                  login   405   405   405   405   405   405   405   405 login
 GET  /kpis/{kpi}/                                          login   200   200   404   200   200   200   404   404 login
 POST /kpis/{kpi}/                                          login   405   405   405   405   405   405   405   405 login
+GET  /kpis/{kpi}/history/                                  login   200   200   404   200   200   200   404   404 login
+POST /kpis/{kpi}/history/                                  login   405   405   405   405   405   405   405   405 login
 GET  /kpis/{kpi}/change/                                   login   403   403   404   403   200   200   404   404 login
 POST /kpis/{kpi}/change/                                   login   403   403   404   403  done  done   404   404 login
 GET  /kpis/{kpi}/choose/                                   login   403   403   404   403   200   200   404   404 login

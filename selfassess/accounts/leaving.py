@@ -10,7 +10,6 @@ from django.db import transaction
 
 from selfassess.access import Permission, Role, require
 from selfassess.audit.log import record
-from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from selfassess.quarters.actions import lock_quarter
 from selfassess.records.handing_on import Owned, current_quarter, hand_on, owned_by
@@ -18,6 +17,7 @@ from services.registry import all_areas
 
 from .actions import assign, unassign
 from .models import Assignment, User
+from .trail import events_about
 
 YOURSELF = "You cannot close your own account. Ask another administrator."
 
@@ -96,7 +96,7 @@ def leave(
 
 def roles_before_leaving(person: User) -> list[tuple[str, str]]:
     """The roles that ended when she left, of areas that are still there."""
-    left = Event.objects.filter(verb="person.leave", subject=person.email).first()
+    left = events_about(person).filter(verb="person.leave").first()
     areas = {"", *(area.slug for area in all_areas())}
     held = left.before["roles"] if left else []
     return [(role, area) for role, area in held if role in Role.values and area in areas]

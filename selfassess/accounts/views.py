@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.access import Permission, Role, can
-from selfassess.audit.models import Event
 from selfassess.audit.timeline import timeline
 from selfassess.errors import Refused
 from selfassess.forms import posted
@@ -17,6 +16,7 @@ from . import leaving
 from .actions import invitation_link
 from .forms import HandOnForm, LeaveForm, ReturnForm
 from .models import User
+from .trail import events_about
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -100,6 +100,5 @@ def hand_on_actions(request: HttpRequest, person: int) -> HttpResponse:
 def history(request: HttpRequest, person: int) -> HttpResponse:
     """A person's rights over time."""
     about = get_person(request.user, person)
-    events = Event.objects.filter(subject=about.email, verb__startswith="person.")
-    context = {"person": about, "entries": timeline(events.select_related("by"))}
+    context = {"person": about, "entries": timeline(events_about(about).select_related("by"))}
     return render(request, "accounts/history.html", context)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import autosave, kept_posts, presence, review, views
+from . import autosave, history, kept_posts, presence, review, views
 
 AREA = "<quarter:quarter>/<area:area>"
 
@@ -13,7 +13,7 @@ urlpatterns = [
     path("<quarter:quarter>/overview/here/", presence.overview, name="overview-here"),
     path(f"{AREA}/", views.area, name="area"),
     path(f"{AREA}/check/", views.check, name="check"),
-    path(f"{AREA}/history/", views.history, name="history"),
+    path(f"{AREA}/history/", history.history, name="history"),
     path(f"{AREA}/review/", review.review, name="review"),
     path(f"{AREA}/review/comment/", review.comment, name="comment"),
     path(f"{AREA}/requests/<int:number>/", review.reply, name="reply"),

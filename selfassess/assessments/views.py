@@ -4,7 +4,6 @@ import re
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,27 +11,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.access import OVERVIEW, Permission, Role, can, has_any
 from selfassess.accounts.models import Assignment
-from selfassess.audit.models import Event
-from selfassess.audit.timeline import timeline
 from selfassess.compare import compare
 from selfassess.errors import Refused
 from selfassess.reporting.scope import reports_of
 
 from . import actions
 from .forms import KeptForm, form_for, too_long
+from .history import may_read_history
 from .kept import author_note
 from .models import Assessment, KeptText
 from .reading import next_to_write, sections_of, with_parts
 from .scope import get_area_assessment, get_assessment, get_quarter, get_section, may_write
 from .writing import save_section, settle
 
-MOST_EVENTS = 500  # on one page of a history
-# What belongs to a section by its verb; answers, marks and comments name their question.
-KINDS_OF_EVENTS = {
-    "development": ("action.",),
-    "indicators": ("measure.", "remark.", "outturn."),
-    "rating": ("rating.",),
-}
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -144,6 +135,7 @@ def _write(request: HttpRequest, assessment: Assessment, key: str) -> HttpRespon
             "form": form,
             "previous": previous,
             "author": author_note(request.user, assessment),
+            "may_read_history": may_read_history(request.user, assessment),
             "writing": may_write(request.user, assessment) and not assessment.locked_in(key),
             "locked": assessment.locked_in(key),
             "kept": assessment.kept_texts.waiting_for(request.user).filter(
@@ -281,29 +273,3 @@ def check(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
             "writing": may_write(request.user, assessment) and not assessment.locked_because,
         },
     )
-
-
-@require_safe
-def history(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
-    """Everything that happened to this assessment or one section of it, newest first."""
-    assessment = get_assessment(request.user, quarter, area)
-    may_read = may_write(request.user, assessment) or has_any(
-        request.user, [Permission.REVIEW, Permission.ADMINISTER]
-    )
-    if not may_read:
-        raise PermissionDenied("The history is for those who write, review and administer.")
-    events = Event.objects.about(quarter, assessment.area).select_related("by")
-    sections = assessment.config.sections
-    chosen = next((s for s in sections if s.key == request.GET.get("section")), None)
-    if chosen:
-        about = Q(subject__in=[chosen.key, *(question.key for question in chosen.questions)])
-        for kind in KINDS_OF_EVENTS.get(chosen.key, ()):
-            about |= Q(verb__startswith=kind)
-        events = events.filter(about)
-    context = {
-        "assessment": assessment,
-        "entries": timeline(events[:MOST_EVENTS]),
-        "sections": sections,
-        "chosen": chosen,
-    }
-    return render(request, "assessments/history.html", context)

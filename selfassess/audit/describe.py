@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from selfassess.access import OVERVIEW
+from selfassess.access import OVERVIEW, Role
 from selfassess.assessments.overview import DIRECTORS_OVERVIEW
+from selfassess.quarters.dates import Period
 from services.registry import find_area
 
 from .models import Event
 
-# {by}, {subject} and the event's `after` are filled in.
+# {by}, {subject}, {quarter} and what the event says of before and after are filled in.
 SENTENCES = {
     "quarter.plan": "{by} planned the quarter.",
     "quarter.due": "{by} moved the quarter’s due date to {due}.",
@@ -53,14 +54,14 @@ SENTENCES = {
     "measure.remove": "{by} removed what a source said about {subject}.",
     "outturn.add": "{by} entered a whole year’s figure for {subject}.",
     "remark.save": "{by} commented on {subject}.",
-    "target.set": "{by} set the target of {subject}.",
+    "target.set": "{by} set the target of {subject} from {quarter} on.",
     "import.apply": "{by} imported {subject}: {added} added, {changed} changed.",
     "import.undo": "{by} undid the import of {subject}.",
     "benchmarks.import": "{by} imported official figures for {subject}.",
     "kpi.add": "{by} added the KPI {subject}.",
     "kpi.change": "{by} changed the KPI {subject}.",
-    "kpi.choose": "{by} chose {subject} to be reported.",
-    "kpi.retire": "{by} chose {subject} to be reported no longer.",
+    "kpi.choose": "{by} chose {subject} to be reported from {quarter} on.",
+    "kpi.retire": "{by} chose {subject} to be reported no longer, from {quarter} on.",
     "catalogue.load": "{by} loaded the catalogue of KPIs.",
     "report.compile": "{by} asked for the report, {subject}.",
     "report.cancel": "{by} cancelled the report, {subject}.",
@@ -69,8 +70,8 @@ SENTENCES = {
     "report.issue": "{by} issued the report, {subject}.",
     "person.invite": "{by} invited {subject}.",
     "person.change": "{by} changed the account {subject}.",
-    "person.assign": "{by} gave {subject} the role {role}.",
-    "person.unassign": "{by} took a role from {subject}.",
+    "person.assign": "{by} gave {subject} the role “{role}”.",
+    "person.unassign": "{by} took the role “{role}” from {subject}.",
     "person.leave": "{subject} left: {by} closed the account.",
     "person.return": "{subject} came back: {by} opened the account again.",
 }
@@ -78,8 +79,13 @@ SENTENCES = {
 
 def sentence(event: Event) -> str:
     """One sentence; a verb from an older version of the program is shown as it is."""
-    after = {name: _as_said(value) for name, value in event.after.items()}
-    words = after | {"by": event.by, "subject": _subject(event)}
+    told = {name: _as_said(value) for name, value in (event.before | event.after).items()}
+    words = told | {
+        "by": event.by,
+        "subject": _subject(event),
+        "quarter": _quarter(event),
+        "role": _role(event, str(told.get("role", ""))),
+    }
     try:
         return SENTENCES[event.verb].format_map(words)
     except KeyError:
@@ -92,6 +98,19 @@ def _as_said(value):
         return f"{date.fromisoformat(value):%-d %B %Y}"
     except (TypeError, ValueError):
         return value
+
+
+def _quarter(event: Event) -> str:
+    try:
+        return Period.parse(event.quarter).name
+    except ValueError:
+        return event.quarter
+
+
+def _role(event: Event, role: str) -> str:
+    """A role is stored as a word, its area beside it."""
+    name = Role(role).label if role in Role.values else role
+    return f"{name}, {find_area(event.area).verbose_name}" if event.area else name
 
 
 def _subject(event: Event) -> str:

@@ -3,6 +3,7 @@
 Every save is kept. Somebody who writes for half an hour makes many, and wants to see one.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -51,12 +52,14 @@ class Entry:
         return [(_name(name), was, now) for name, was, now in found if was != now]
 
 
+# Said elsewhere, or of no use to readers
 HIDDEN = {
     "text",
     "version",
     "save_id",
     "state",
     "kind",
+    "role",
     "roles",
 }  # said elsewhere, or of no use to readers
 
@@ -95,4 +98,11 @@ def _shown(value: object) -> str:
         return "nothing"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return _without_zeros(str(value))
+
+
+def _without_zeros(text: str) -> str:
+    """90 and 90.0000 are the same number, from a form and from the database."""
+    return re.sub(r"^(-?\d+)(?:(\.\d*?[1-9])0*|\.0*)$", r"\1\2", text)

@@ -4,12 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from selfassess.accounts.actions import assign, unassign
+from selfassess.accounts.actions import assign, change_person, unassign
 from selfassess.accounts.models import User
 from selfassess.assessments.writing import Draft, save_section
+from selfassess.audit.log import record
 from selfassess.audit.models import Event
 from selfassess.audit.timeline import timeline
 from selfassess.quarters import clock
+from selfassess.quarters.models import Quarter, QuarterState
 from tests.factories import get_assessment, make_quarter
 from tests.pages import words_on
 
@@ -61,10 +63,57 @@ def test_the_page_shows_one_section(cast, mash, sign_in):
     assert "Of this." not in page
 
 
+def test_the_page_shows_one_answer_and_the_section_leads_there(cast, mash, sign_in):
+    drafts = [Draft("know", "Of this."), Draft("evidence", "Of that.")]
+    save_section(mash, drafts, by=cast.head, completed={"know": True})
+    client, address = sign_in(cast.head), "/2020-21-q2/mash/history/?answer=know"
+    assert f'href="{address}"' in words_on(client.get("/2020-21-q2/mash/know/"))
+    page = words_on(client.get(address))
+    assert "Of this." in page
+    assert "Of that." not in page
+    assert "is completed" not in page  # that is about the section, which has the same key
+
+
+def test_whoever_only_reads_what_is_issued_is_not_led_to_an_answers_history(cast, mash, sign_in):
+    save_section(mash, [Draft("know", "Of this.")], by=cast.head)
+    Quarter.objects.update(state=QuarterState.ISSUED)
+    page = words_on(sign_in(cast.viewer).get("/2020-21-q2/mash/know/"))
+    assert "Of this." in page
+    assert "History of this answer" not in page
+
+
+def test_a_new_address_does_not_cut_off_a_persons_history(cast, sign_in):
+    assign(cast.viewer, role="deputy", area="mash", by=cast.administrator)
+    change_person(cast.viewer, email="member@example.org", by=cast.administrator)
+    change_person(cast.viewer, email="lead.member@example.org", by=cast.administrator)
+    page = words_on(sign_in(cast.administrator).get(f"/people/{cast.viewer.pk}/history/"))
+    assert "the role “Deputy, MASH & Assessment”" in page
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("90.0000", "90"),
+        ("7.5000", "7.5"),
+        ("-0.10", "-0.1"),
+        ("100", "100"),
+        ("2020-10-05", "2020-10-05"),
+        ("1.4.0", "1.4.0"),
+    ],
+)
+def test_a_number_is_shown_without_zeros_that_say_nothing(db, stored, shown):
+    by = User.objects.command_line()
+    record("target.set", by=by, subject="MA01", after={"value": stored})
+    (line,) = timeline(Event.objects.all())
+    assert line.values == [("Value", "nothing", shown)]
+
+
 def test_a_persons_rights_over_time(cast, sign_in):
     given = assign(cast.viewer, role="deputy", area="mash", by=cast.administrator)
     unassign(given, by=cast.administrator)
     address = f"/people/{cast.viewer.pk}/history/"
     page = words_on(sign_in(cast.administrator).get(address))
-    assert page.index("took a role from") < page.index("the role deputy")
+    assert page.index(
+        "took the role “Deputy, MASH & Assessment” from viewer@example.org."
+    ) < page.index("gave viewer@example.org the role “Deputy, MASH & Assessment”.")
     assert sign_in(cast.director).get(address).status_code == 404

@@ -235,3 +235,23 @@ class TestDjangosAdmin:
         assert page.all("//form")
         assert admin.post("/admin/performance/kpi/MA03/change/", post).status_code == 302
         assert Kpi.objects.get(code="MA03").name == "New words"
+
+
+class TestHistory:
+    def test_it_keeps_what_a_later_target_has_replaced(self, cast, quarter, sign_in):
+        set_one(cast, "MA03", "95")
+        set_one(cast, "MA03", "90")
+        page = Page(sign_in(cast.head).get("/kpis/MA03/history/").text)
+        lines = [" ".join(line.text_content().split()) for line in page.all("//main//ol/li")]
+        assert len(lines) == 2
+        assert "set the target of MA03 from Q2 2020/21 on." in lines[0]
+        assert "Agreed." in lines[0]
+        assert "before: 95 90" in lines[0]
+
+    def test_the_kpis_page_leads_there(self, cast, quarter, sign_in):
+        assert 'href="/kpis/MA03/history/"' in sign_in(cast.head).get("/kpis/MA03/").text
+
+    def test_another_kpis_targets_are_not_in_it(self, cast, quarter, sign_in):
+        set_one(cast, "MA02", "80")
+        page = sign_in(cast.analyst).get("/kpis/MA03/history/").text
+        assert "Neither the KPI nor a target of it has been changed." in page
