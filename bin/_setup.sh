@@ -3,6 +3,7 @@
 # Every step looks first, says in one line what it does, and does nothing the second time.
 
 set -euo pipefail
+unset PYTHONDONTWRITEBYTECODE # or every process compiles the whole program, and tests start dozens
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 mkdir -p var/stamps
 

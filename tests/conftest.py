@@ -1,10 +1,12 @@
 """The cast, and what every test stands on."""
 
+import gc
 import os
 from dataclasses import dataclass
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 
 from selfassess.access import Role
@@ -15,6 +17,26 @@ from .stage import stage  # noqa: F401 (a fixture)
 
 # Playwright runs an event loop beside the test, which goes on using the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL only what uses a database: the rest has been told by the run on SQLite."""
+    if connection.vendor == "postgresql":
+        idle = [item for item in items if not uses_database(item)]
+        config.hook.pytest_deselected(items=idle)
+        items[:] = [item for item in items if uses_database(item)]
+
+
+def uses_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"})
+
+
+def pytest_collection_finish():
+    """Tests make a lot of rubbish beside a lot that stays; look at the latter once."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)
