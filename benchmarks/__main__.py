@@ -1,4 +1,5 @@
-"""python -m benchmarks: the demo in a database that is thrown away, measured in one process.
+"""python -m benchmarks: the demo in a database that is thrown away, measured in one process, or
+with `load` a portal under load.
 
 Ratios are what counts. Both sides of each are measured in the same run, turn by turn, so a slow
 or busy machine is slow for both.
@@ -7,16 +8,30 @@ or busy machine is slow for both.
 import argparse
 import os
 import platform
+import signal
+import sys
 import tempfile
 from pathlib import Path
 
+from . import load, portal
 from .timing import Times, take_turns
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
+    parser.add_argument(
+        "what", nargs="?", choices=["load"], help="many clients at once instead, on PostgreSQL"
+    )
     parser.add_argument("--rounds", type=int, default=60, help="of pages, at most")
-    rounds = parser.parse_args().rounds
+    given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # it still tidies up
+    if given.what == "load":
+        load.run()
+    else:
+        one_process(given.rounds)
+
+
+def one_process(rounds: int) -> None:
     with tempfile.TemporaryDirectory(prefix="selfassess-bench-") as folder:
         load_demo(Path(folder))
         from . import figures, pages, report
@@ -38,23 +53,11 @@ def main() -> None:
 
 
 def load_demo(folder: Path) -> None:
-    """A new database with the demo in it, for a portal set up as it is without any settings."""
-    os.environ |= {
-        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "selfassess.settings",
-        "LOG_LEVEL": "ERROR",
-    }
-    import django
-    from django.conf import settings
-    from django.core.management import call_command
+    """A new database with the demo in it."""
+    portal.set_up(f"sqlite:///{folder / 'db.sqlite3'}")
+    from selfassess.demo import load as demo
 
-    files = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES |= {"staticfiles": files}  # those in var/static may not be there
-    django.setup()
-    call_command("migrate", verbosity=0)
-    from selfassess.demo.load import load
-
-    load()
+    demo.load()
 
 
 def table(title: str, against: str, times: Times) -> None:

@@ -8,6 +8,7 @@ from selfassess.accounts.models import User
 from selfassess.assessments.models import Answer
 from selfassess.demo.load import ISSUED, OPEN
 
+from . import floor
 from .timing import Subjects
 
 FLOOR = "a bare view saves one row"
@@ -63,9 +64,9 @@ def bare_save():
 
     def save():
         form = {"answer": other.pk, "text": f"Text {next(text)}."}
-        expect(200, client.post("/", form))
+        expect(200, client.post(floor.ADDRESS, form))
 
-    with override_settings(MIDDLEWARE=["benchmarks.floor.AddressesOfTheFloor"]):
+    with override_settings(MIDDLEWARE=[floor.MIDDLEWARE]):
         save()  # the client loads its middleware once
     return save
 

@@ -24,13 +24,8 @@ from pathlib import Path
 
 OLDEST = 15
 USER = "selfassess"
-FAST_AND_FORGETFUL = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "unix_socket_directories": "",
-    "listen_addresses": "127.0.0.1",
-}
+LOOPBACK_ONLY = {"unix_socket_directories": "", "listen_addresses": "127.0.0.1"}
+FAST_AND_FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 def installed_programs() -> Path | None:
@@ -93,9 +88,11 @@ def create(programs: Path, home: Path, password: str, as_user: dict) -> Path:
     return data
 
 
-def start(programs: Path, data: Path, port: int, as_user: dict) -> subprocess.Popen:
+def start(
+    programs: Path, data: Path, port: int, settings: dict[str, str], as_user: dict
+) -> subprocess.Popen:
     """Starts the server and waits until it answers."""
-    options = [f"-c{name}={value}" for name, value in FAST_AND_FORGETFUL.items()]
+    options = [f"-c{name}={value}" for name, value in settings.items()]
     log = data.parent / "log"
     with log.open("wb") as output:
         server = subprocess.Popen(
@@ -125,8 +122,9 @@ def stop(server: subprocess.Popen) -> None:
 
 
 @contextmanager
-def private_postgres() -> Iterator[str]:
-    """Yields the DATABASE_URL of a new, empty server."""
+def private_postgres(*, forgetful: bool = True) -> Iterator[str]:
+    """Yields the DATABASE_URL of a new, empty server. One that is not forgetful writes to the disk
+    before it says that something is saved, as a real one does."""
     folder = Path(tempfile.mkdtemp(prefix="selfassess-postgres-"))
     try:
         folder.chmod(0o755)
@@ -134,7 +132,8 @@ def private_postgres() -> Iterator[str]:
         os.environ["PATH"] = f"{programs}{os.pathsep}{os.environ['PATH']}"  # for pg_dump
         as_user, password, port = unprivileged(), secrets.token_hex(16), free_port()
         data = create(programs, folder / "server", password, as_user)
-        server = start(programs, data, port, as_user)
+        settings = LOOPBACK_ONLY | (FAST_AND_FORGETFUL if forgetful else {})
+        server = start(programs, data, port, settings, as_user)
         try:
             yield f"postgresql://{USER}:{password}@127.0.0.1:{port}/postgres"
         finally:
