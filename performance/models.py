@@ -146,7 +146,7 @@ def latest(targets: Iterable[Any]) -> dict[str, Any]:
 
 
 class Target(models.Model):
-    """A target in force from a quarter until the next one. With no value: none from here on."""
+    """Counts from its quarter on, until a later one takes its place. With no value: no target."""
 
     kpi = models.ForeignKey(Kpi, models.CASCADE, related_name="targets")
     from_quarter = models.CharField(max_length=10)

@@ -230,7 +230,7 @@ class Answer(models.Model):
     save_id = models.UUIDField(null=True)  # which page wrote this version
     saved_at = models.DateTimeField(default=now)
     saved_by = person()
-    # Kept when the assessment is sent, so that a past quarter shows the words it was asked.
+    # Kept when the assessment is sent: the question may be worded otherwise by next year.
     asked = models.TextField(blank=True)
     section = models.CharField(max_length=20, blank=True)
     position = models.PositiveSmallIntegerField(default=0)

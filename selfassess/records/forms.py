@@ -201,7 +201,7 @@ class StrengthForm(RecordForm):
 
 class OwnerField(forms.CharField):
     def __init__(self, **kwargs):
-        hint = "The e-mail address of a person with an account, or a role or partner in words."
+        hint = "Somebody’s e-mail address if they sign in here; otherwise a role or a partner."
         super().__init__(max_length=200, help_text=hint, **kwargs)
 
 

@@ -28,7 +28,7 @@ SCHEMA = 1
 
 
 def gather(quarter: Quarter, *, version: dict, left_out: dict[str, str] | None = None) -> dict:
-    """Freeze a quarter. A constant number of queries, however many areas and quarters there are.
+    """Freeze a quarter. As many queries for one area as for twelve, for one quarter as for many.
 
     `version` says which version this becomes (see `version_of`). `left_out` maps the slugs of
     areas that a final does without to the reason. Must run inside the transaction that has the

@@ -12,7 +12,7 @@ REFUSED = {"email": "head.mash", "due": "soon", "value": "many", "version": "3"}
 class EveryField(CouncilForm):
     know = forms.CharField(
         label="What do you know about the quality of practice?",
-        help_text="Say what has changed for children since last quarter, and what has not.",
+        help_text="Tell what is better for children than three months ago, and what is not.",
         widget=forms.Textarea(attrs={"rows": 5, "data-maxwords": 20}),
     )
     owner = forms.CharField(label="Owner", help_text="A role, not a name")

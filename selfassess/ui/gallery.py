@@ -1,4 +1,4 @@
-"""What the gallery shows: invented matter, in every state that a person can meet."""
+"""What the gallery shows, all of it invented: each component in each of its states."""
 
 from datetime import UTC, datetime
 
@@ -120,7 +120,7 @@ MATTER = {
         ("same", "Minutes of reviews "),
         ("removed", "go out too slowly"),
         ("same", " "),
-        ("added", "reached families on time in 86% of reviews"),
+        ("added", "came in time in 86 of 100 cases"),
         ("same", ". From 2 November the chair agrees them on the day."),
     ],
     "changes": compare("Reviews go out too slowly.", "Reviews reached families on time."),

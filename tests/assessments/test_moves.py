@@ -1,5 +1,4 @@
-"""An assessment goes not started → in progress → with the director → returned or approved, and no
-other way; whoever tries another is told where it stands."""
+"""Which states lead to which. Whoever tries another way is told where the assessment stands."""
 
 import pytest
 from django.db import transaction
