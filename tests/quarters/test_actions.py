@@ -165,8 +165,8 @@ def test_a_timer_can_open_a_quarter_as_often_as_it_likes(db, capsys):
     call_command("open_quarter", Q2)
     call_command("open_quarter", Q2)
     assert capsys.readouterr().out.splitlines() == [
-        "2020-21-q2 is open; 9 assessments made.",
-        "2020-21-q2 is open; 0 assessments made.",
+        "2020-21-q2 is open. Assessments made: 9.",
+        "2020-21-q2 is open. Assessments made: 0.",
     ]
 
 

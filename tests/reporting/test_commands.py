@@ -182,12 +182,12 @@ class TestOpenQuarter:
         areas = len(all_areas())
         assert quarter.state == QuarterState.OPEN
         assert quarter.assessments.of_areas().count() == areas
-        assert said == f"2020-21-q2 is open; {areas + 1} assessments made.\n"  # and the overview
+        assert said == f"2020-21-q2 is open. Assessments made: {areas + 1}.\n"  # and the overview
 
     def test_twice_is_the_same_as_once(self, db):
         run("open_quarter", "2020-21-q2")
         before = set(Assessment.objects.values_list("pk", "area"))
-        assert run("open_quarter", "2020-21-q2") == "2020-21-q2 is open; 0 assessments made.\n"
+        assert run("open_quarter", "2020-21-q2") == "2020-21-q2 is open. Assessments made: 0.\n"
         assert set(Assessment.objects.values_list("pk", "area")) == before
 
     def test_a_planned_quarter_keeps_its_date(self, db):

@@ -18,4 +18,4 @@ class Command(BaseCommand):
             made = actions.open_quarter(quarter, by=by)
         except (ValueError, Refused) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"{quarter} is open; {made} assessments made.")
+        self.stdout.write(f"{quarter} is open. Assessments made: {made}.")
