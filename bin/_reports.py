@@ -1,5 +1,5 @@
 """Loads the demo or the sample and writes its newest issued report and a draft: every cut as a PDF,
-and the other forms of those that have all chapters.
+the other forms of those that have all chapters, and the annual self-evaluation of a year.
 
     python bin/_reports.py demo|sample FOLDER
 
@@ -28,9 +28,11 @@ def main(council: str, folder: Path) -> None:
     from selfassess.accounts.models import User
     from selfassess.quarters.models import Quarter
     from selfassess.reporting.actions import keep_cut
+    from selfassess.reporting.annual.views import get_content
     from selfassess.reporting.cuts import WHOLE, editions
     from selfassess.reporting.models import Report
     from selfassess.reporting.other.kinds import FORMS
+    from selfassess.reporting.pdf import draw
 
     folder.mkdir(parents=True, exist_ok=True)
     try:
@@ -49,6 +51,9 @@ def main(council: str, folder: Path) -> None:
         for cut in WHOLE:
             for format, form in FORMS.items():
                 write(folder / f"{name}-{cut}.{format}", form.draw(report.cut(cut)))
+    # the demo has one quarter, so that its year says which are missing; the sample a whole year
+    year = "2020-21" if council == "demo" else "2019-20"
+    write(folder / f"annual-{year}.pdf", draw(get_content(by, year)))
 
 
 if __name__ == "__main__":

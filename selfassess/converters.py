@@ -2,7 +2,7 @@
 
 from django.urls import register_converter
 
-from selfassess.quarters.dates import CODE
+from selfassess.quarters.dates import CODE, YEAR
 
 
 class Word:
@@ -19,6 +19,10 @@ class Word:
 
 class QuarterCode(Word):
     regex = CODE
+
+
+class YearCode(Word):
+    regex = YEAR
 
 
 class Version(Word):
@@ -39,6 +43,7 @@ class KpiCode(Word):
 
 register_converter(Word, "area")
 register_converter(QuarterCode, "quarter")
+register_converter(YearCode, "year")
 register_converter(Version, "version")
 register_converter(OtherForm, "form")
 register_converter(UpOrDown, "way")

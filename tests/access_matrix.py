@@ -360,6 +360,10 @@ POST /{issued}/{area}/review/reopen/                       login   403   403   4
 # Reports
 GET  /reports/                                             login   200   200   200   200   200   200   200   200 login
 POST /reports/                                             login   405   405   405   405   405   405   405   405 login
+GET  /reports/annual/2020-21/                              login   200   200   200   200   200   200   200   404 login
+POST /reports/annual/2020-21/                              login   405   405   405   405   405   405   405   405 login
+GET  /reports/annual/2020-21.pdf                           login   200   200   200   200   200   200   200   404 login
+POST /reports/annual/2020-21.pdf                           login   405   405   405   405   405   405   405   405 login
 GET  /reports/verify/                                      login   200   200   200   200   200   200   200   404 login
 POST /reports/verify/                                      login   200   200   200   200   200   200   200   404 login
 GET  /reports/{planned}/                                   login   404   404   404   404   404   200   404   404 login

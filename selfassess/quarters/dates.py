@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
-CODE = r"2[0-9]{3}-[0-9]{2}-q[1-4]"  # any other year is a slip of the finger
+YEAR = r"2[0-9]{3}-[0-9]{2}"
+CODE = rf"{YEAR}-q[1-4]"  # any other year is a slip of the finger
 
 
 @dataclass(frozen=True, order=True)
@@ -78,3 +79,31 @@ def end_of_day(day: date) -> datetime:
     """The instant, in UTC, at which a deadline of that day in London has passed."""
     midnight = datetime.combine(day + timedelta(days=1), time(), tzinfo=LONDON)
     return midnight.astimezone(UTC)
+
+
+@dataclass(frozen=True, order=True)
+class FinancialYear:
+    """April to March. `year` is its first half: 2019 is 2019/20."""
+
+    year: int
+
+    @classmethod
+    def parse(cls, code: str) -> "FinancialYear":
+        """Raise ValueError unless `code` is a real year, such as 2019-20."""
+        return cls(Period.parse(f"{code}-q1").year)
+
+    @property
+    def code(self) -> str:
+        return f"{self.year}-{(self.year + 1) % 100:02}"
+
+    @property
+    def name(self) -> str:
+        return self.code.replace("-", "/")
+
+    @property
+    def months(self) -> str:
+        return f"April {self.year} to March {self.year + 1}"
+
+    @property
+    def periods(self) -> list[Period]:
+        return [Period(self.year, number) for number in (1, 2, 3, 4)]

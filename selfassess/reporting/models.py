@@ -101,6 +101,12 @@ class ReportQuerySet(models.QuerySet):
     def issued(self):
         return self.filter(issued_at__isnull=False)
 
+    def newest_issued(self):
+        """Of each quarter the version that counts: the last one issued."""
+        quarter, number = models.OuterRef("quarter"), models.OuterRef("number")
+        newer = Report.objects.issued().filter(quarter=quarter, number__gt=number)
+        return self.issued().exclude(models.Exists(newer))
+
     def visible_to(self, user, cut: str = FULL):
         """Of this cut: drafts and unissued finals for those who compile, drafts of an area's own
         cut for those who write the area, issued versions for everybody."""

@@ -5,7 +5,9 @@ Nothing here looks at the clock, the network or the database.
 
 import logging
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -13,15 +15,38 @@ from django.template.loader import render_to_string
 from selfassess import prose
 
 from . import limited, pdfua, summary
+from .annual import summary as annual
 
 HERE = Path(__file__).parent
 STYLES = (settings.BASE_DIR / "static" / "report.css", HERE / "print.css")
 PICTURES = {
     f"report:{name}": HERE / name
-    for name in ("cover.svg", "draft.svg", "on.svg", "near.svg", "off.svg")
+    for name in (
+        "cover.svg",
+        "draft.svg",
+        "on.svg",
+        "near.svg",
+        "off.svg",
+        "up.svg",
+        "down.svg",
+        "level.svg",
+    )
 }
 
 log = logging.getLogger(__name__)
+
+
+class Document(NamedTuple):
+    """What a content is drawn with; the content names it under the key `document`."""
+
+    template: str
+    titles: Callable[[dict], dict[str, str]]  # of a content: what each anchor is called
+
+
+DOCUMENTS = {
+    "report": Document("report/print.html", summary.titles),
+    "annual": Document("report/annual/print.html", annual.titles),
+}
 
 
 def draw(content: dict) -> bytes:
@@ -38,12 +63,13 @@ def draw_here(content: dict) -> bytes:
     document, unprintable = _lay_out(content)
     if unprintable:
         document, _ = _lay_out(_each_text(content, lambda text: prose.spelled(text, unprintable)))
-    titles = {chapter.anchor: chapter.title for chapter in summary.chapters(content)}
-    return pdfua.mend(document, titles)
+    titles = DOCUMENTS[content.get("document", "report")].titles
+    return pdfua.mend(document, titles(content))
 
 
 def report_html(content: dict) -> str:
-    return render_to_string("report/print.html", {"content": content})
+    document = DOCUMENTS[content.get("document", "report")]
+    return render_to_string(document.template, {"content": content})
 
 
 def _lay_out(content: dict) -> tuple[bytes, set[str]]:

@@ -35,6 +35,11 @@ def chapters(content: dict) -> list[Chapter]:
     ]
 
 
+def titles(content: dict) -> dict[str, str]:
+    """What every anchor is called that a link leads to."""
+    return {chapter.anchor: chapter.title for chapter in chapters(content)}
+
+
 def has_lists(content: dict) -> bool:
     """Content frozen before there were lists beside the words must still be drawn."""
     return "indicator_counts" in content

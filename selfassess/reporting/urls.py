@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from . import cut_views, verify, views
+from .annual import views as annual
 
 BUILD = "reports/<quarter:quarter>/builds/<int:number>"
 VERSIONED = "reports/<quarter:quarter>/<version:version>"
@@ -8,6 +9,8 @@ VERSIONED = "reports/<quarter:quarter>/<version:version>"
 urlpatterns = [
     path("", include("selfassess.reporting.other.urls")),
     path("reports/", views.reports, name="reports"),
+    path("reports/annual/<year:year>/", annual.page, name="annual"),
+    path("reports/annual/<year:year>.pdf", annual.pdf, name="annual-pdf"),
     path("reports/verify/", verify.verify, name="report-verify"),
     path("reports/<quarter:quarter>/", views.quarter_reports, name="quarter-reports"),
     path(f"{BUILD}/", views.build, name="build"),

@@ -10,6 +10,7 @@ from selfassess.errors import Refused
 from selfassess.quarters.models import Quarter
 
 from . import actions
+from .annual.views import years
 from .cut_views import own_areas, previews
 from .forms import CompileForm
 from .models import Build, BuildState, Report
@@ -28,6 +29,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         "reporting/reports.html",
         {
             "reports": with_files(Report.objects.visible_to(request.user)),
+            "years": years(request.user),
             "quarters": Quarter.objects.visible_to(request.user),
             "may_read_drafts": can(request.user, Permission.READ_DRAFTS),
             "may_compile": can(request.user, Permission.COMPILE),

@@ -6,6 +6,7 @@ from django import template
 from django.utils.text import slugify
 
 from selfassess.reporting import cuts, summary
+from selfassess.reporting.annual import summary as annual
 from selfassess.ui.templatetags.ui import heat_step
 from selfassess.ui.times import clock, local
 
@@ -15,6 +16,8 @@ SHORT_TEXT = 3_000  # characters, the names of fields among them
 register = template.Library()
 register.filter("chapters", summary.chapters)
 register.filter("glance", summary.glance)
+register.filter("annual_chapters", annual.chapters)
+register.filter("annual_glance", annual.glance)
 register.filter("totals", summary.totals)
 register.filter("told", summary.told)
 register.filter("open_actions", summary.open_actions)
@@ -105,6 +108,12 @@ def unbroken(text: str) -> str:
 def names(people: list[str]) -> str:
     """A, B and C"""
     return " and ".join(filter(None, [", ".join(people[:-1]), *people[-1:]]))
+
+
+@register.filter
+def clause(sentence: str) -> str:
+    """A sentence of ours as a part of another."""
+    return sentence[:1].lower() + sentence[1:].removesuffix(".")
 
 
 @register.filter

@@ -1,0 +1,86 @@
+"""What the annual self-evaluation says about itself: its chapters, and the year in sentences."""
+
+from selfassess.reporting.summary import Chapter, told
+
+QUESTIONS = (
+    (
+        "know",
+        "What do you know about the quality and impact of social work practice in your local "
+        "authority?",
+    ),
+    ("how", "How do you know it?"),
+    (
+        "plans",
+        "What are your plans for the next 12 months to maintain or improve practice?",
+    ),
+)
+
+
+def chapters(content: dict) -> list[Chapter]:
+    """In reading order; the anchors are what links and bookmarks lead to."""
+    return [
+        Chapter("year", "The year at a glance"),
+        Chapter("overview", "Director’s overview"),
+        *(Chapter(key, title, number) for number, (key, title) in enumerate(QUESTIONS, 1)),
+        Chapter("indicators", "Indicators over the year"),
+        Chapter("sign-off", "Sign-off"),
+        Chapter("about", "About this document"),
+    ]
+
+
+def titles(content: dict) -> dict[str, str]:
+    """What every anchor is called that a link leads to."""
+    areas = {f"know-{area['slug']}": area["name"] for area in content["areas"]}
+    return {chapter.anchor: chapter.title for chapter in chapters(content)} | areas
+
+
+def glance(content: dict) -> list[str]:
+    """Sentences that are true one by one."""
+    sources, missing = len(content["sources"]), content["missing"]
+    found = [f"Made from the issued reports of {sources} of 4 quarters."]
+    if missing:
+        found.append(f"Missing, because no report is issued: {', '.join(missing)}.")
+    return [*found, *_ratings(content), *_answers(content), *_indicators(content), *_done(content)]
+
+
+def _ratings(content: dict):
+    shapes = [area["over_the_year"]["shape"] for area in content["areas"]]
+    judged = [shape for shape in shapes if shape]
+    if judged:
+        counts = (("up", "higher"), ("down", "lower"), ("level", "the same"))
+        words = [f"{judged.count(s)} {word}" for s, word in counts if s in judged]
+        yield (
+            "Ratings, from the first to the last of the year, in "
+            f"{len(judged)} of {len(shapes)} areas: {', '.join(words)}."
+        )
+    unrated = [a["name"] for a in content["areas"] if all(c["value"] is None for c in a["ratings"])]
+    if unrated:
+        yield f"Not rated in the whole year: {'; '.join(unrated)}."
+
+
+def _answers(content: dict):
+    every = [one for area in content["areas"] for key in ("know", "how") for one in area[key]]
+    same = sum(bool(one["since"]) for one in every)
+    blank = sum(not one["answer"] for one in every)
+    if same:
+        yield f"{same} of {len(every)} answers stand word for word as in an earlier quarter."
+    if blank:
+        yield f"{blank} of {len(every)} questions {'has' if blank == 1 else 'have'} no answer."
+
+
+def _indicators(content: dict):
+    counts: dict[str, int] = {}
+    for area in content["areas"]:
+        for status, number in area["counts"].items():
+            counts[status] = counts.get(status, 0) + number
+    if any(counts.values()):
+        yield f"Indicators in each area’s newest report: {told(counts)}."
+
+
+def _done(content: dict):
+    stands = [one for area in content["areas"] for one in area["open"]]
+    late = sum(one["overdue"] for one in stands)
+    closed = sum(len(area["closed"]) for area in content["areas"])
+    are = "action is" if len(stands) == 1 else "actions are"
+    was = "was" if closed == 1 else "were"
+    yield f"{len(stands)} {are} open, {late} of them overdue; {closed} {was} closed in the year."

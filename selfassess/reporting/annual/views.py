@@ -1,0 +1,66 @@
+"""The annual self-evaluation as a page and as a PDF, for everybody who reads issued reports."""
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from selfassess.errors import Refused
+from selfassess.quarters.dates import FinancialYear, Period
+from selfassess.reporting import pdf as paper
+from selfassess.reporting.cuts import FULL
+from selfassess.reporting.models import Report, ReportFile
+
+from .roll_up import Issue, roll_up
+
+
+@require_safe
+def page(request: HttpRequest, year: str) -> HttpResponse:
+    """The same content and the same words as the PDF, and the words of earlier quarters too."""
+    content = get_content(request.user, year)
+    return render(request, "report/annual/page.html", {"content": content, "on_page": True})
+
+
+@require_safe
+def pdf(request: HttpRequest, year: str) -> HttpResponse:
+    """Drawn when asked for. The reports that it is made from never change, so neither does it."""
+    content = get_content(request.user, year)
+    try:
+        data = paper.draw(content)
+    except Refused as refusal:
+        messages.error(request, f"The self-evaluation could not be laid out: {refusal}")
+        return redirect("annual", year)
+    named = {"Content-Disposition": f'attachment; filename="self-evaluation-{year}.pdf"'}
+    return HttpResponse(data, content_type="application/pdf", headers=named)
+
+
+def get_content(user, code: str) -> dict:
+    """What a year's issued reports say together; 404 when there is none for this person."""
+    try:
+        year = FinancialYear.parse(code)
+    except ValueError as error:
+        raise Http404(str(error)) from error
+    codes = [period.code for period in year.periods]
+    reports = Report.objects.visible_to(user).newest_issued().filter(quarter_id__in=codes)
+    files = Prefetch("files", ReportFile.objects.filter(cut=FULL).defer("data"))
+    issues = [_issue(report) for report in reports.prefetch_related(files)]
+    if not issues:
+        raise Http404(f"No report of {year.name} is issued.")
+    return roll_up(year, issues)
+
+
+def _issue(report: Report) -> Issue:
+    at = timezone.localtime(report.issued_at).isoformat(timespec="seconds")
+    return Issue(report.content, report.key, at, report.files.all()[0].sha256)
+
+
+def years(user) -> list[tuple[FinancialYear, int]]:
+    """The years with an issued report, newest first, and how many quarters each has."""
+    issued = Report.objects.visible_to(user).newest_issued().order_by("-quarter_id")
+    found: dict[FinancialYear, int] = {}
+    for code in issued.values_list("quarter_id", flat=True):
+        year = FinancialYear(Period.parse(code).year)
+        found[year] = found.get(year, 0) + 1
+    return list(found.items())

@@ -1,0 +1,114 @@
+"""The annual self-evaluation as a page and a PDF: who reads it, and what it is made from."""
+
+import pytest
+from django.template.loader import render_to_string
+
+from selfassess.assessments.actions import reopen
+from selfassess.reporting import limited, pdf
+from tests.factories import get_assessment, make_issued, make_quarter, make_report
+from tests.pages import words_on
+
+from .sample import issue, year
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
+
+YEAR = "/reports/annual/2020-21/"
+
+
+@pytest.mark.parametrize(
+    "who", ["head", "deputy", "director", "analyst", "administrator", "viewer"]
+)
+def test_everybody_who_reads_issued_reports_finds_it_from_the_list(cast, sign_in, who):
+    make_issued("2020-21-q1")
+    client = sign_in(getattr(cast, who))
+    page = words_on(client.get("/reports/"))
+    assert f'href="{YEAR}"' in page
+    assert "1 of 4 quarters issued" in page
+    assert client.get(YEAR).status_code == 200
+
+
+def test_somebody_without_a_role_does_not(cast, sign_in):
+    make_issued("2020-21-q1")
+    for address in (YEAR, "/reports/annual/2020-21.pdf"):
+        assert sign_in(cast.nobody).get(address).status_code == 404
+
+
+def test_it_says_which_quarters_it_is_made_from_and_which_are_missing(cast, sign_in):
+    made = make_issued("2020-21-q1", text="We knew in the summer.")
+    make_issued("2020-21-q2", text="We know in the autumn.")
+    page = words_on(sign_in(cast.viewer).get(YEAR))
+    assert made.files.get().fingerprint in page
+    assert "Missing, because no report is issued: Q3 2020/21, Q4 2020/21." in page
+    assert page.index("We know in the autumn.") < page.index("We knew in the summer.")
+    assert "Q1 2020/21 said otherwise" in page
+
+
+def test_drafts_and_what_is_not_issued_are_not_in_it(cast, sign_in):
+    make_report(make_quarter("2020-21-q2"), by=cast.director)
+    client = sign_in(cast.director)
+    assert client.get(YEAR).status_code == 404
+    assert "Annual self-evaluation" not in words_on(client.get("/reports/"))
+
+
+def test_while_a_quarter_is_revised_its_issued_version_counts(cast, sign_in):
+    report = make_issued("2020-21-q1")
+    reopen(get_assessment("2020-21-q1"), reason="A figure was wrong.", by=cast.director)
+    assert report.files.get().fingerprint in words_on(sign_in(cast.viewer).get(YEAR))
+
+
+@pytest.mark.parametrize("code", ["2020-22", "2031-32"])
+def test_a_year_that_is_none_or_has_no_report_is_not_found(cast, sign_in, code):
+    make_issued("2020-21-q1")
+    assert sign_in(cast.director).get(f"/reports/annual/{code}/").status_code == 404
+
+
+def test_four_quarters_cost_as_many_queries_as_one(
+    cast, sign_in, django_assert_num_queries, django_assert_max_num_queries
+):
+    client = sign_in(cast.viewer)
+    make_issued("2020-21-q1")
+    client.get(YEAR)
+    with django_assert_max_num_queries(8) as one:
+        client.get(YEAR)
+    for quarter in ("2020-21-q2", "2020-21-q3"):
+        make_issued(quarter)
+    with django_assert_num_queries(len(one)):
+        client.get(YEAR)
+
+
+def test_the_pdf_has_a_name_and_the_same_bytes_each_time(cast, sign_in):
+    make_issued("2020-21-q1")
+    client = sign_in(cast.viewer)
+    first, second = (client.get("/reports/annual/2020-21.pdf") for _ in range(2))
+    assert 'filename="self-evaluation-2020-21.pdf"' in first.headers["Content-Disposition"]
+    assert first.content == second.content
+
+
+def test_one_that_cannot_be_laid_out_says_why(cast, sign_in, monkeypatch):
+    make_issued("2020-21-q1")
+
+    def stop(content):
+        raise limited.Stopped("it took too long")
+
+    monkeypatch.setattr(pdf, "draw", stop)
+    page = words_on(sign_in(cast.viewer).get("/reports/annual/2020-21.pdf", follow=True))
+    assert "The self-evaluation could not be laid out: it took too long" in page
+
+
+def test_a_missing_quarter_and_blanks_are_said_on_the_page():
+    told = render_to_string("report/annual/body.html", {"content": year(issue(1), issue(3))})
+    assert "Not in it: Q2 2020/21, Q4 2020/21" in told
+    assert "No report" in told
+    assert "Not rated" in told
+
+
+def test_nothing_that_somebody_typed_becomes_markup():
+    content = year(issue(1))
+    for area in content["areas"]:
+        area["know"][0]["answer"] = "<script>alert(1)</script>"
+        area["open"][0]["owner"] = "<img src=http://127.0.0.1/>"
+        area["indicators"][0]["name"] = "<b>bold</b>"
+    told = render_to_string("report/annual/body.html", {"content": content, "on_page": True})
+    assert "<script" not in told
+    assert "<img" not in told
+    assert "&lt;b&gt;bold" in told
