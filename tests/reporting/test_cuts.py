@@ -11,7 +11,7 @@ import pdfua
 import pytest
 from pypdf import PdfReader
 
-from selfassess.reporting import cuts, pdf, scrutiny, summary
+from selfassess.reporting import cuts, held_figures, pdf, scrutiny, summary
 from selfassess.reporting.small_numbers import HELD
 
 from . import sample
@@ -23,7 +23,7 @@ FIXED = {
     scrutiny.HEAD,
     scrutiny.DIRECTOR,
     scrutiny.OWNER,
-    scrutiny.TOO_SMALL,
+    held_figures.TOO_SMALL,
     scrutiny.PRIVATE,
     cuts.PUBLIC,
     "Not judged",
