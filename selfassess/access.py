@@ -39,6 +39,7 @@ class Permission(StrEnum):
     READ_AREA_DRAFT = auto()  # of a report that is not issued, the one area's own cut
     COMPILE = auto()
     ISSUE = auto()
+    RELEASE = auto()  # confirm what the public edition of a report holds back
     ARCHIVE = auto()  # take away everything of a quarter, drafts and audit trail too
     REMIND = auto()
     WRITE_OVERVIEW = auto()
@@ -71,6 +72,7 @@ GRANTS: dict[str, set[Permission]] = {
         P.READ_DRAFTS,
         P.COMPILE,
         P.ISSUE,
+        P.RELEASE,
         P.ARCHIVE,
         P.REMIND,
         P.WRITE_OVERVIEW,

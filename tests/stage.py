@@ -31,7 +31,7 @@ from selfassess.quarters.actions import close_quarter
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.records.actions import add, raise_action
 from selfassess.records.models import Strength
-from selfassess.reporting.actions import issue, keep_cut
+from selfassess.reporting.actions import confirm, issue, keep_cut
 from selfassess.reporting.models import Build, BuildState, Kind, Report
 from services.registry import area_choices
 
@@ -96,6 +96,7 @@ def make_quarters(actors: dict[str, User | None]) -> dict[str, dict[str, str]]:
     _final_of(make_quarter(QUARTERS["closed"]))
     make_quarter(QUARTERS["planned"], state=QuarterState.PLANNED)
     build = {"build": str(_failed_build(QUARTERS["open"]).pk)}
+    confirm(Report.objects.get(quarter=QUARTERS["issued"], kind=Kind.FINAL), by=system)
     for report in Report.objects.all():  # as after somebody has asked for each
         for cut in report.editions:
             keep_cut(report, cut["key"], by=system)

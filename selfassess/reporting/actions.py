@@ -12,7 +12,8 @@ from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter, QuarterState
 
 from .content import gather, version_of
-from .models import ACTIVE, Build, BuildState, Kind, Report, ReportFile
+from .models import ACTIVE, Build, BuildState, Confirmation, Kind, Report, ReportFile
+from .scrutiny import findings
 from .tasks import lay_out
 
 
@@ -83,6 +84,8 @@ def keep_cut(report: Report, cut: str, *, by) -> ReportFile:
 
     Of two who ask at once, the one who is later gets what the first has stored.
     """
+    if report.waits_for_the_director(cut) and not by.is_system:
+        raise Refused("The director has not yet confirmed what the scrutiny edition holds back.")
     if stored := report.files.filter(cut=cut, format="pdf").first():
         return stored
     from .pdf import draw  # the layout engine takes seconds to import
@@ -104,6 +107,18 @@ def keep_cut(report: Report, cut: str, *, by) -> ReportFile:
                 after={"cut": cut, "sha256": file.sha256, "size": file.size},
             )
     return file
+
+
+@transaction.atomic
+def confirm(report: Report, *, by) -> Confirmation:
+    """Let the public edition of this version go out: what it holds back has been read."""
+    require(by, Permission.RELEASE)
+    lock_quarter(report.quarter_id)
+    given, is_new = Confirmation.objects.get_or_create(report=report, defaults={"by": by})
+    if is_new:
+        read = {"sentences": len(findings(report.content))}
+        record("report.confirm", by=by, quarter=report.quarter_id, subject=report.key, after=read)
+    return given
 
 
 @transaction.atomic

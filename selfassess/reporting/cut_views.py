@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from selfassess.access import OVERVIEW, Permission, areas_where, can
 from selfassess.errors import Refused
@@ -17,6 +17,7 @@ from .comparing import changes, told
 from .content import gather, preview_version
 from .models import Report
 from .scope import get_cut, get_report, with_files
+from .scrutiny import findings
 
 
 @require_safe
@@ -25,13 +26,33 @@ def page(request: HttpRequest, quarter: str, version: str, cut: str) -> HttpResp
     if cut == cuts.FULL:
         return redirect("report", quarter, version)
     report, content = get_cut(request.user, quarter, version, cut)
-    return render(request, "report/page.html", {"report": report, "content": content})
+    context = {"report": report, "content": content, "cut": cut}
+    return render(request, "report/page.html", context | _to_read(report.content, cut, request))
+
+
+def _to_read(content: dict, cut: str, request: HttpRequest) -> dict:
+    """For the public cut, what the director reads before it goes out."""
+    if cut != cuts.SCRUTINY:
+        return {}
+    may_release = can(request.user, Permission.RELEASE)
+    return {"findings": findings(content), "may_release": may_release}
+
+
+@require_POST
+def confirm(request: HttpRequest, quarter: str, version: str) -> HttpResponse:
+    """The director has read what the public edition holds back, so that it may go out."""
+    report = get_report(request.user, quarter, version, cuts.SCRUTINY)
+    actions.confirm(report, by=request.user)
+    messages.success(request, "The scrutiny edition can now be downloaded.")
+    return redirect("report-cut", quarter, version, cuts.SCRUTINY)
 
 
 @require_safe
 def pdf(request: HttpRequest, quarter: str, version: str, cut: str = cuts.FULL) -> HttpResponse:
     """The stored bytes. They never change."""
     report = get_report(request.user, quarter, version, cut)
+    if report.waits_for_the_director(cut):
+        return redirect("report-cut", quarter, version, cut)
     try:
         file = actions.keep_cut(report, cut, by=request.user)
     except LookupError as error:
@@ -55,12 +76,13 @@ def preview(request: HttpRequest, quarter: str, cut: str) -> HttpResponse:
     if not (found.is_under_way and may_preview(request.user, cut)):
         raise Http404("There is nothing to preview, or it is not this person's to see.")
     with transaction.atomic():
-        content = gather(found, version=preview_version(at=now()))
+        whole = gather(found, version=preview_version(at=now()))
     try:
-        content = cuts.cut(content, cut)
+        content = cuts.cut(whole, cut)
     except LookupError as error:
         raise Http404(str(error)) from error
-    return render(request, "report/preview.html", {"quarter": found, "content": content})
+    context = {"quarter": found, "content": content} | _to_read(whole, cut, request)
+    return render(request, "report/preview.html", context)
 
 
 @require_safe

@@ -184,12 +184,32 @@ class Report(models.Model):
         return cuts.cut(self.content, key)
 
     @property
+    def confirmation_or_none(self) -> "Confirmation | None":
+        return getattr(self, "confirmation", None)
+
+    def waits_for_the_director(self, cut: str) -> bool:
+        """Does nobody get this cut as a file yet?"""
+        return cut == cuts.SCRUTINY and self.confirmation_or_none is None
+
+    @property
     def is_final(self) -> bool:
         return self.kind == Kind.FINAL
 
     @property
     def is_issued(self) -> bool:
         return self.issued_at is not None
+
+
+class Confirmation(models.Model):
+    """The director has read what the public edition of a version holds back. Each version needs
+    its own, because each says something else."""
+
+    report = models.OneToOneField(Report, models.PROTECT, related_name="confirmation")
+    at = models.DateTimeField(default=now)
+    by = person()
+
+    def __str__(self) -> str:
+        return f"{self.report}, by {self.by}"
 
 
 class ReportFile(models.Model):

@@ -28,7 +28,7 @@ def reports_of(user, quarter):
 def with_files(reports):
     """With all that a list shows, and without what makes them heavy: contents and bytes."""
     files = Prefetch("files", ReportFile.objects.filter(cut=FULL).defer("data"))
-    people = ("compiled_by", "issued_by")
+    people = ("compiled_by", "issued_by", "confirmation__by")
     return reports.select_related("quarter", *people).prefetch_related(files).defer("content")
 
 

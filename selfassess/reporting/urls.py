@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{VERSIONED}/issue/", views.issue, name="report-issue"),
     path(f"{VERSIONED}/compare/", cut_views.compare, name="report-compare"),
     path("reports/<quarter:quarter>/preview/<area:cut>/", cut_views.preview, name="report-preview"),
+    path(f"{VERSIONED}/scrutiny/confirm/", cut_views.confirm, name="report-confirm"),
     path(f"{VERSIONED}/<area:cut>.pdf", cut_views.pdf, name="report-cut-pdf"),
     path(f"{VERSIONED}/<area:cut>/", cut_views.page, name="report-cut"),
 ]

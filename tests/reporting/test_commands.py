@@ -11,7 +11,7 @@ from selfassess.assessments.actions import reopen
 from selfassess.assessments.models import Answer, Assessment
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.reporting import pdf, tasks
-from selfassess.reporting.actions import issue
+from selfassess.reporting.actions import confirm, issue
 from selfassess.reporting.models import Build, BuildState, Kind, Report, ReportFile
 from services.registry import all_areas
 from tests.factories import (
@@ -115,7 +115,7 @@ class TestCompileReport:
         assert file.read_bytes() == bytes(second.files.get().data)
 
     def test_a_cut_is_what_the_portal_gives(self, file, cast, sign_in):
-        make_issued("2020-21-q2")
+        confirm(make_issued("2020-21-q2"), by=cast.director)
         run("compile_report", "2020-21-q2", "--cut", "scrutiny", "--output", file)
         page = sign_in(cast.viewer).get("/reports/2020-21-q2/v1/scrutiny.pdf")
         assert file.read_bytes() == page.content

@@ -21,8 +21,9 @@ def test_the_page_of_a_version_offers_every_cut_and_says_who_may_read_it(cast, s
     page = words_on(sign_in(cast.viewer).get(ISSUED))
     for words in ("For the scrutiny committee and the public", "Two pages", "own managers"):
         assert words in page
-    for cut in ("full", "scrutiny", "summary", "mash", "lac"):
+    for cut in ("full", "summary", "mash", "lac"):
         assert f'href="{ISSUED}{cut}.pdf"' in page
+    assert f'href="{ISSUED}scrutiny/"' in page
 
 
 def test_a_cut_is_drawn_once_and_then_the_same_bytes_come_for_ever(cast, sign_in, monkeypatch):
@@ -50,8 +51,8 @@ def test_a_cut_that_cannot_be_laid_out_says_why(cast, sign_in, monkeypatch):
 
 def test_its_name_says_which_cut_it_is(cast, sign_in):
     make_issued()
-    told = sign_in(cast.viewer).get(f"{ISSUED}scrutiny.pdf").headers["Content-Disposition"]
-    assert 'filename="self-assessment-2020-21-q1-v1-scrutiny.pdf"' in told
+    told = sign_in(cast.viewer).get(f"{ISSUED}summary.pdf").headers["Content-Disposition"]
+    assert 'filename="self-assessment-2020-21-q1-v1-summary.pdf"' in told
 
 
 def test_a_cut_that_is_not_there_is_not_found(cast, sign_in):
