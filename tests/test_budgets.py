@@ -42,7 +42,7 @@ BUDGETS = {
     "development": 10,
     "indicators": 13,
     "rating": 10,
-    "saving a section": 12,  # with the test's own look at the version, as the next
+    "saving a section": 11,  # with the test's own look at the version, as the next
     "saving while typing": 11,
     "check": 10,
     "review": 10,

@@ -219,6 +219,13 @@ class Assessment(models.Model):
         attach([self], "comments", comments)
         self._previous: Assessment | None = next(iter(previous), None)
 
+    def may_be_asked_to_change(self, question: str) -> bool:
+        """False when the words were read and hold no open comment on it, which spares a query.
+        A comment that came after them was not about what somebody has written since."""
+        if not hasattr(self, "_previous"):
+            return True
+        return any(c.question == question and not c.resolved_at for c in self.comments.all())
+
 
 class Answer(models.Model):
     """What is written under one question. Earlier versions are in the audit trail."""

@@ -56,7 +56,7 @@ def save_section(
     changed text is kept aside and nothing is saved. Raises PermissionDenied, never Refused.
     """
     require(by, assessment.write_permission, assessment.area)
-    assessment = lock(assessment)
+    seen, assessment = assessment, lock(assessment)
     answers = {answer.question: answer for answer in assessment.answers.all()}
     result = Saved()
     for draft in drafts:
@@ -76,7 +76,8 @@ def save_section(
         marked = _mark_sections(assessment, completed or {}, by=by)
         if marked or result.changed:
             begin(assessment, by=by)
-        meet_requests(assessment, result.changed, by=by)
+        asked = [key for key in result.changed if seen.may_be_asked_to_change(key)]
+        meet_requests(assessment, asked, by=by)
     return result
 
 
