@@ -8,6 +8,7 @@ from django.conf import settings
 from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from selfassess.ui.times import clock, local
@@ -114,6 +115,20 @@ def heat_step(rating: float | None) -> str:
 def at(items: list, index: int) -> Any:
     """The item at this place, or nothing: a row may have more cells than the head has titles."""
     return items[index] if index < len(items) else ""
+
+
+@register.simple_tag
+def made_of(form: BaseForm, *marks: object) -> SafeString:
+    """Put first in a form, keeps old words from being saved over newer ones that nobody has seen.
+
+    Going back shows a page anew, on the versions that are there now; into its fields the browser
+    puts what was typed on the old page. It does so only in a form that it takes for the same one:
+    by where it leads and what its first two fields are called. Named after the versions, this one
+    tells forms apart. It is disabled, and so is never sent.
+    """
+    stands_on = [field.value() for field in form if field.name.endswith(("version", "seen"))]
+    name = "-".join(str(mark or 0) for mark in [*stands_on, *marks])
+    return format_html('<input type="hidden" name="of-{}" disabled>', name)
 
 
 @register.simple_tag
