@@ -4,6 +4,7 @@ import gc
 import os
 from dataclasses import dataclass
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -14,6 +15,10 @@ from selfassess.accounts.models import User
 
 from .factories import make_user
 from .stage import stage  # noqa: F401 (a fixture)
+
+# Only right or wrong counts, never how busy the machine is
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 # Playwright runs an event loop beside the test, which goes on using the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

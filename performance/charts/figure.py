@@ -27,8 +27,8 @@ def figure(drawing: Drawing) -> "go.Figure":
         hovermode="x unified" if drawing["kind"] == "lines" else "closest",
         margin={"l": 60, "r": 30, "t": 50, "b": 60},
         legend={"orientation": "h", "y": -0.2},
-        xaxis={"automargin": True, "ticksuffix": ""},
-        yaxis={"automargin": True, "rangemode": "tozero"},
+        xaxis={"automargin": True, "separatethousands": True},
+        yaxis={"automargin": True, "separatethousands": True, "rangemode": "tozero"},
     )
     if drawing["kind"] == "bars":
         made.update_yaxes(autorange="reversed")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.text import Truncator
 
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.parts import register
@@ -120,12 +121,18 @@ class DevelopmentPart:
         ):
             found = [s for s in content if has(s) and not s.is_finished]
             if found:
-                text = "; ".join(str(s.action)[:60] for s in found)
                 yield Problem(
                     "development",
                     "development",
-                    f"{counted(len(found), f'action {one}', f'actions {many}')}: {text}",
+                    f"{counted(len(found), f'action {one}', f'actions {many}')}: {named(found)}",
                 )
+
+
+def named(found: list[Standing], most: int = 3) -> str:
+    """The first of them by name, each as short as a line, and how many more there are."""
+    names = [f"“{Truncator(str(s.action).rstrip('.')).chars(60)}”" for s in found[:most]]
+    rest = len(found) - len(names)
+    return ", ".join(names) + (f" and {rest} more" if rest else "")
 
 
 def action_rows(areas: Iterable[str], quarter: str) -> tuple[QuerySet, QuerySet]:

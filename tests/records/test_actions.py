@@ -137,5 +137,13 @@ def test_blank_owner_and_date_are_shown_and_named_before_sending(quarters, cast,
     assert "No owner" in page
     assert "No date" in page
     check = Page(head.get(f"{AREA}/check/").content).words("//main")
-    assert "1 action has no owner: Look at night cover." in check
-    assert "1 action has no date: Look at night cover." in check
+    assert "1 action has no owner: “Look at night cover”" in check
+    assert "1 action has no date: “Look at night cover”" in check
+
+
+def test_of_many_without_an_owner_the_first_are_named(quarters, cast, head):
+    for text in ("One.", "Two.", "Three is " + "long " * 20, "Four.", "Five."):
+        head.post(f"{AREA}/development/actions/add/", {"text": text})
+    check = Page(head.get(f"{AREA}/check/").content).words("//main")
+    assert "5 actions have no owner: “One”, “Two”, “Three is long" in check
+    assert "…” and 2 more" in check

@@ -216,7 +216,6 @@ class TestOutAndIn:
     @pytest.mark.parametrize("write", [as_csv, as_xlsx])
     @settings(
         max_examples=15,
-        deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture],
     )
     @given(
