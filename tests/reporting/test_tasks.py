@@ -154,6 +154,7 @@ class TestFailing:
             "Draft 1 of Q2 2020/21 could not be laid out: it took too long. Shorten it."
         )
 
+    @pytest.mark.django_db(transaction=True)  # the watch looks from a connection of its own
     def test_an_error_of_the_drawing_process_is_logged_with_its_place(
         self, build, monkeypatch, caplog
     ):
