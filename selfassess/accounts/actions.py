@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.db import transaction
@@ -100,12 +101,17 @@ def _require_another_administrator(user: User) -> None:
         raise Refused(f"{user} is the only administrator. Make another one first.")
 
 
+def lock_person(user: User) -> User:
+    """The row as it is now, but not against those who only refer to it: the person may be saving at
+    this moment, and two who change each other would wait for each other's event for ever."""
+    return User.objects.select_for_update(no_key=True).get(pk=user.pk)
+
+
 @transaction.atomic
 def change_person(user: User, *, by, **changes) -> User:
     """Change name, job title, address, or whether the person may sign in."""
     require(by, Permission.ADMINISTER)
-    # no_key: somebody else's event may name this person meanwhile; waiting for that is a deadlock
-    stored = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    stored = lock_person(user)
     before = {field: getattr(stored, field) for field in changes}
     if before.get("is_active") and not changes["is_active"]:
         _require_another_administrator(stored)
@@ -114,7 +120,7 @@ def change_person(user: User, *, by, **changes) -> User:
             setattr(stored, field, value)
         stored.save(update_fields=list(changes))
         if "email" in changes:  # allauth keeps its own list, and would still accept the old one
-            stored.emailaddress_set.all().delete()
+            EmailAddress.objects.filter(user=stored).delete()
         record("person.change", by=by, subject=stored.email, before=before, after=changes)
     return stored
 

@@ -15,7 +15,7 @@ from selfassess.quarters.actions import lock_quarter
 from selfassess.records.handing_on import Owned, current_quarter, hand_on, owned_by
 from services.registry import all_areas
 
-from .actions import assign, unassign
+from .actions import assign, lock_person, unassign
 from .models import Assignment, User
 from .trail import events_about
 
@@ -53,11 +53,6 @@ def _refusal(person: User, by) -> str:
     return YOURSELF if person.pk == by.pk else ""
 
 
-def _locked(person: User) -> User:
-    """Her row, but not against those who only refer to it: she may be saving at this moment."""
-    return User.objects.select_for_update(no_key=True).get(pk=person.pk)
-
-
 @transaction.atomic
 def leave(
     person: User, *, heads: Mapping[str, User] | None = None, actions_to: User | None = None, by
@@ -70,7 +65,7 @@ def leave(
     require(by, Permission.ADMINISTER)
     if quarter := current_quarter():
         lock_quarter(quarter.code)  # first, as everywhere
-    person = _locked(person)
+    person = lock_person(person)
     if refusal := _refusal(person, by):
         raise Refused(refusal)
     if not person.is_active:
@@ -109,7 +104,7 @@ def come_back(person: User, *, roles: Collection[tuple[str, str]] = (), by) -> b
     Actions that were handed on stay with their new owner. False when she is here already.
     """
     require(by, Permission.ADMINISTER)
-    person = _locked(person)
+    person = lock_person(person)
     if person.is_system:
         raise Refused(f"{person.email} is the system’s own account. Nobody signs in with it.")
     if person.is_active:

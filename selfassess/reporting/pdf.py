@@ -63,13 +63,15 @@ def draw_here(content: dict) -> bytes:
     document, unprintable = _lay_out(content)
     if unprintable:
         document, _ = _lay_out(_each_text(content, lambda text: prose.spelled(text, unprintable)))
-    titles = DOCUMENTS[content.get("document", "report")].titles
-    return pdfua.mend(document, titles(content))
+    return pdfua.mend(document, _kind_of(content).titles(content))
 
 
 def report_html(content: dict) -> str:
-    document = DOCUMENTS[content.get("document", "report")]
-    return render_to_string(document.template, {"content": content})
+    return render_to_string(_kind_of(content).template, {"content": content})
+
+
+def _kind_of(content: dict) -> Document:
+    return DOCUMENTS[content.get("document", "report")]
 
 
 def _lay_out(content: dict) -> tuple[bytes, set[str]]:
