@@ -14,6 +14,12 @@ def sign_in(page: Page, user: User) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
+def stop_the_clock(page: Page) -> None:
+    """The scripts of pages that are opened from now on wait until `page.clock` is moved."""
+    page.clock.install(time=0)
+    page.clock.pause_at(1_000)
+
+
 def box(page: Page, question: str = "know", area: str = "mash") -> Locator:
     """Where the answer to a question is written."""
     asked = get_area(area).question(question).text

@@ -20,7 +20,7 @@ def scripts() -> bool:
 
 
 def open_section(page: Page) -> Page:
-    """With a clock that only moves when it is told to."""
+    """With a clock that can be put forward."""
     page.clock.install()
     page.goto(SECTION)
     page.wait_for_function("history.state?.versions")  # its script is running

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.factories import get_assessment
 
-from .browsing import box, choose, follow, heading, kept_texts, press, sign_in
+from .browsing import box, choose, follow, heading, kept_texts, press, sign_in, stop_the_clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -57,6 +57,7 @@ def test_also_when_the_browser_has_lost_its_cookies(cast, quarter, browse):
 
 def test_also_when_she_has_signed_in_again_in_another_window(cast, quarter, browse):
     page = browse(cast.head)
+    stop_the_clock(page)  # she is quicker than the save that would renew the token
     page.goto(SECTION)
     box(page).fill(TEXT)
     Session.objects.all().delete()
