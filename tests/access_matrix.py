@@ -498,7 +498,6 @@ FORMS = {
     "accounts_user_add": {
         "email": "somebody.new@example.org",
         "name": "Somebody new",
-        "is_active": "on",
         "assignments-TOTAL_FORMS": "0",
         "assignments-INITIAL_FORMS": "0",
     },

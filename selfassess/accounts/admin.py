@@ -4,13 +4,15 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
 
 from selfassess.errors import Refused
 
 from . import actions
 from .models import Assignment, User
 
-FIELDS = ("email", "name", "job_title", "is_active")
+FIELDS = ("email", "name", "job_title")
 
 
 class RolesInline(admin.StackedInline):
@@ -40,10 +42,24 @@ class PersonAdmin(admin.ModelAdmin):
     inlines = (RolesInline,)
     list_display = ("name", "email", "job_title", "roles", "is_active", "last_login")
     search_fields = ("name", "email")
+    readonly_fields = ("may_sign_in",)
     actions = ("show_invitation_link",)
 
     def get_queryset(self, request):
         return User.objects.with_roles().filter(is_system=False)
+
+    def get_fields(self, request, obj=None):
+        return (*FIELDS, "may_sign_in") if obj else FIELDS
+
+    @admin.display
+    def may_sign_in(self, person: User) -> str:
+        """Told here and decided on the page that names what ends with it (leaving.py)."""
+        say, page, decide = (
+            ("Yes", "person-leave", "When the person leaves")
+            if person.is_active
+            else ("No", "person-return", "When the person comes back")
+        )
+        return format_html('{} · <a href="{}">{}</a>', say, reverse(page, args=[person.pk]), decide)
 
     @admin.display
     def roles(self, person: User) -> str:

@@ -8,7 +8,7 @@ import pytest
 from performance.actions import add_measure
 from performance.catalogue import load_catalogue
 from performance.models import Kpi
-from selfassess.accounts.actions import change_person
+from selfassess.accounts.leaving import leave
 from selfassess.accounts.models import User
 from selfassess.assessments.actions import return_for_changes, send
 from selfassess.home.blocks import in_days
@@ -159,7 +159,7 @@ class TestTheAdministratorsList:
     def test_who_left_and_still_owns_actions(self, cast, mash, home):
         owner = make_user("viewer", name="Owner")
         raise_action(mash, {"text": "Visit sooner.", "owner_person": owner}, by=cast.head)
-        change_person(owner, by=cast.administrator, is_active=False)
+        leave(owner, by=cast.administrator)
         page = home(cast.administrator)
         assert f'href="/people/{owner.pk}/actions/">Owner</a> has left' in page
         assert "still owns 1 open action." in page
