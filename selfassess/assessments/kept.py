@@ -16,7 +16,7 @@ from django.shortcuts import render
 
 from selfassess.accounts.models import User
 
-from .kept_posts import keep_post
+from .kept_posts import address_of, keep_post
 from .models import Assessment, KeptReason
 from .reading import sections_of
 from .writing import LONGEST_ANSWER, Draft, keep_texts
@@ -41,8 +41,8 @@ def speaks_json(view) -> bool:
     return getattr(view, "in_json", False)
 
 
-def author_note(user, assessment: Assessment) -> str:
-    return signing.dumps([user.pk, assessment.pk], salt=SALT)
+def author_note(user, assessment: Assessment | None = None) -> str:
+    return signing.dumps([user.pk, assessment and assessment.pk], salt=SALT)
 
 
 def drafts_from(post, assessment: Assessment) -> list[Draft]:
@@ -90,16 +90,23 @@ def keep_signed_out_post(request) -> int:
             request.POST["author"], salt=SALT, max_age=AUTHOR_HOURS * 3600
         )
         author = User.objects.active().get(pk=user_id)
-        assessment = Assessment.objects.select_related("quarter").get(pk=assessment_id)
-        drafts = [d for d in drafts_from(request.POST, assessment) if len(d.text) <= LONGEST_KEPT]
-        if drafts or speaks_json(request.resolver_match.func):
+        assessment = _assessment(assessment_id)
+        drafts = drafts_from(request.POST, assessment) if assessment else []
+        if assessment and (drafts or speaks_json(request.resolver_match.func)):
+            drafts = [draft for draft in drafts if len(draft.text) <= LONGEST_KEPT]
             page = whole_id(request.POST.get("page") or request.POST.get("save_id", ""))
             return keep_texts(assessment, drafts, KeptReason.SIGNED_OUT, by=author, page=page)
-        request.kept_form = keep_post(assessment, path=request.path, post=request.POST, by=author)
+        address = address_of(request)
+        request.kept_form = keep_post(assessment, path=address, post=request.POST, by=author)
         return int(request.kept_form is not None)
     except (signing.BadSignature, User.DoesNotExist, Assessment.DoesNotExist, PermissionDenied):
         log.warning("A signed-out form could not be kept: its author is not proved.")
         return 0
+
+
+def _assessment(pk: int | None) -> Assessment | None:
+    """None for a form that belongs to no assessment; DoesNotExist when its own is gone."""
+    return Assessment.objects.select_related("quarter").get(pk=pk) if pk else None
 
 
 @login_not_required

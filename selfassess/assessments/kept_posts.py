@@ -7,34 +7,42 @@ page is drawn again with what had been typed, and its own Save decides as ever.
 from datetime import timedelta
 
 from django.db import transaction
-from django.http import HttpResponse, QueryDict
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from selfassess.access import Permission, can
+from selfassess.access import Permission, can, has_any
 from selfassess.audit.log import record
 from selfassess.quarters.clock import now
 
 from .models import Assessment, KeptPost
 
-OURS = {"csrfmiddlewaretoken", "author", "save_id", "kept"}  # not typed by anybody
+OURS = {"csrfmiddlewaretoken", "author", "save_id"}  # not typed by anybody
+CARRIED = ("version", "kept", "seen")  # nor these, but the form needs them
 MOST = 500_000  # characters of one form
 OFFERED_FOR = timedelta(days=3)  # unasked, at the next sign-in
+LONGEST_ADDRESS = 300  # characters, with what it asks for
 WRITERS = (
     Permission.WRITE_WORDS,
     Permission.WRITE_FIGURES,
     Permission.WRITE_OVERVIEW,
     Permission.REVIEW,
 )
+OFFICE = (*WRITERS, Permission.WRITE_TARGETS, Permission.IMPORT, Permission.ADMINISTER)
 
 
 @transaction.atomic
-def keep_post(assessment: Assessment, *, path: str, post: QueryDict, by) -> KeptPost | None:
-    """Keep a form for its author, once. None for what nobody has typed, or who may not write."""
+def keep_post(assessment: Assessment | None, *, path: str, post: QueryDict, by) -> KeptPost | None:
+    """Keep a form for its author, once. None for what nobody has typed, or who may not write.
+
+    Forms that belong to no assessment (targets, imports, dates) are kept as well; their pages
+    decide, when they are sent again, whether their author may still do what they ask for.
+    """
     sent = [[name, value] for name, values in post.lists() for value in values if name not in OURS]
     size = sum(len(name) + len(value) for name, value in sent)
-    is_hers = any(can(by, permission, assessment.area) for permission in WRITERS)
-    typed = any(value.strip() for name, value in sent if not name.endswith("version"))
+    is_hers = _may_write(by, assessment)
+    typed = any(value.strip() for name, value in sent if not name.endswith(CARRIED))
     if not is_hers or size > MOST or not typed:
         return None
     sent = [[name.replace("\0", ""), value.replace("\0", "")] for name, value in sent]
@@ -45,6 +53,20 @@ def keep_post(assessment: Assessment, *, path: str, post: QueryDict, by) -> Kept
     kept = KeptPost.objects.create(assessment=assessment, path=path, fields=sent, by=by)
     record("form.keep", by=by, assessment=assessment, subject=path[:100], after={"fields": sent})
     return kept
+
+
+def _may_write(by, assessment: Assessment | None) -> bool:
+    if assessment is None:
+        return has_any(by, OFFICE)
+    return any(can(by, permission, assessment.area) for permission in WRITERS)
+
+
+def address_of(request: HttpRequest) -> str:
+    """The page a form came from, with what it was asked for: targets have a quarter there."""
+    asked = request.GET.copy()
+    asked.pop("kept", None)
+    whole = f"{request.path}?{asked.urlencode()}" if asked else request.path
+    return whole if len(whole) <= LONGEST_ADDRESS else request.path
 
 
 @transaction.atomic
@@ -64,7 +86,8 @@ def find_kept(user, number: str, path: str) -> KeptPost | None:
     if not (number.isdecimal() and number.isascii() and len(number) < 16):
         return None
     waiting = KeptPost.objects.waiting_for(user).select_related("assessment")
-    return waiting.filter(pk=number, path=path).first()
+    here = Q(path=path) | Q(path__startswith=f"{path}?")
+    return waiting.filter(here, pk=number).first()
 
 
 def offered_to(user) -> KeptPost | None:

@@ -421,10 +421,11 @@ class KeptPostQuerySet(models.QuerySet):
 
 class KeptPost(models.Model):
     """A whole form that arrived without a session, kept for its author: a strength, an action,
-    figures, what the director wants changed. It is filled in again when she has signed in."""
+    figures, what the director wants changed, targets. It is filled in again when she has signed
+    in."""
 
-    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="kept_posts")
-    path = models.CharField(max_length=300)
+    assessment = models.ForeignKey(Assessment, models.CASCADE, null=True, related_name="kept_posts")
+    path = models.CharField(max_length=300)  # with what its page was asked for
     fields = models.JSONField()  # pairs of name and value, in their order
     at = models.DateTimeField(default=now)
     by = person()
@@ -439,7 +440,7 @@ class KeptPost(models.Model):
         return f"{self.path}, kept"
 
     def get_absolute_url(self) -> str:
-        return f"{self.path}?kept={self.pk}"
+        return f"{self.path}{'&' if '?' in self.path else '?'}kept={self.pk}"
 
     @property
     def data(self) -> QueryDict:

@@ -13,6 +13,7 @@ from selfassess.access import OVERVIEW, Permission, Role, can, has_any
 from selfassess.accounts.models import Assignment
 from selfassess.compare import compare
 from selfassess.errors import Refused
+from selfassess.forms import posted
 from selfassess.reporting.scope import reports_of
 
 from . import actions
@@ -96,8 +97,8 @@ def _write(request: HttpRequest, assessment: Assessment, key: str) -> HttpRespon
     section, previous = get_section(assessment, key)
     if request.method == "POST" and not may_write(request.user, assessment):
         raise PermissionDenied(f"You may read {assessment.name}, but not write in it.")
-    posted = request.POST if request.method == "POST" else None
-    form = form_for(key)(posted, section=section, assessment=assessment)
+    sent = request.POST if request.method == "POST" else None  # what is kept here is kept apart
+    form = form_for(key)(sent, section=section, assessment=assessment)
     if request.method == "POST":
         valid = form.is_valid()  # one answer's error does not keep the others from being saved
         drafts = form.drafts()
@@ -207,7 +208,7 @@ def _settle(request: HttpRequest, assessment: Assessment, key: str) -> HttpRespo
     if request.method == "POST" and request.POST.get("kept") != str(text.pk):
         return redirect(request.path)  # a double click: that text is settled, this is the next
     form = KeptForm(
-        request.POST or None,
+        posted(request),
         kept=text,
         guide_words=row.question.guide_words if row.question else 250,
         initial={"combined": both},

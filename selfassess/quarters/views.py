@@ -33,7 +33,7 @@ def get_quarter(request: HttpRequest, code: str) -> Quarter:
 @GET_OR_POST
 def quarters(request: HttpRequest) -> HttpResponse:
     administrators_only(request)
-    form = PlanForm(request.POST or None)
+    form = PlanForm(posted(request))
     if request.method == "POST" and form.is_valid():
         quarter = actions.plan_quarter(form.cleaned_data["code"], by=request.user)
         messages.success(request, f"{quarter.name} is planned, due on {quarter.due:%-d %B %Y}.")
@@ -96,7 +96,7 @@ def reopen(request: HttpRequest, quarter: str) -> HttpResponse:
 @GET_OR_POST
 def due(request: HttpRequest, quarter: str) -> HttpResponse:
     quarter = get_quarter(request, quarter)
-    form = DueForm(request.POST or None, initial={"due": quarter.due})
+    form = DueForm(posted(request), initial={"due": quarter.due})
     if request.method == "POST" and form.is_valid():
         try:
             changed = actions.set_due(quarter.code, due=form.cleaned_data["due"], by=request.user)
@@ -111,7 +111,7 @@ def due(request: HttpRequest, quarter: str) -> HttpResponse:
 def longer(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
     administrators_only(request)
     assessment = get_area_assessment(request.user, quarter, area)
-    form = LongerForm(request.POST or None)
+    form = LongerForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             give_longer(assessment, by=request.user, **form.cleaned_data)

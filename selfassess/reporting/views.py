@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from selfassess.access import Permission, can, has_any, require
 from selfassess.errors import Refused
+from selfassess.forms import posted
 from selfassess.quarters.models import Quarter
 
 from . import actions
@@ -45,7 +46,7 @@ def quarter_reports(request: HttpRequest, quarter: str) -> HttpResponse:
     assessments = list(quarter.assessments.of_areas().select_related("quarter"))
     assessments.sort(key=lambda a: a.config.order)
     waiting = [a for a in assessments if not a.is_approved]
-    form = CompileForm(request.POST or None, waiting=waiting)
+    form = CompileForm(posted(request), waiting=waiting)
     if request.method == "POST":
         require(request.user, Permission.COMPILE)
         if form.is_valid() and (build := _ask(request, quarter, form)):

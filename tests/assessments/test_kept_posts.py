@@ -11,7 +11,7 @@ from selfassess.accounts.models import User
 from selfassess.assessments.models import Comment, KeptPost
 from selfassess.audit.models import Event
 from selfassess.records.models import Action, Strength
-from tests.factories import PASSWORD, make_sent
+from tests.factories import PASSWORD, make_sent, write
 from tests.pages import form_on, words_on
 
 LOGIN = "/accounts/login/"
@@ -169,4 +169,77 @@ def test_who_may_no_longer_write_has_nothing_kept(head, cast):
     Session.objects.all().delete()
     cast.head.assignments.all().delete()
     head.post(STRENGTH, page | {"text": "Partners trust us."})
+    assert waiting() == []
+
+
+# --- Forms that belong to no assessment, and the small ones of an area ------------------------
+
+OFFICE = [
+    ("analyst", "/kpis/add/", {"name": "Visits within a week", "definition": "Seen by day seven."}),
+    ("analyst", "/imports/", {"pasted": "KPI,Value\r\nX,1"}),
+    ("administrator", "/quarters/", {"code": "2021-22-q2"}),
+    ("administrator", "/quarters/2020-21-q2/due/", {"due": "31 December 2029"}),
+    ("administrator", "/quarters/2020-21-q2/mash/longer/", {"reason": "The head is ill."}),
+    ("director", "/reports/2020-21-q2/", {"kind": "final", "why-mash": "Not ready."}),
+    ("director", "/2020-21-q2/mash/review/comment/", {"text": "How many?"}),
+]
+
+
+@pytest.mark.parametrize(("who", "path", "typed"), OFFICE, ids=[path for _, path, _ in OFFICE])
+def test_what_the_office_types_is_kept_and_filled_in_again(cast, mash, who, path, typed):
+    load_catalogue(by=User.objects.command_line())
+    if "review" in path:
+        make_sent(mash.quarter, by=cast.head)
+    client = browser_of(getattr(cast, who))
+    send_signed_out(client, path, **typed)
+    address = log_in(client, getattr(cast, who)).url
+    page = client.get(address)
+    assert KEPT in words_on(page)
+    assert {name: form_on(page)[name] for name in typed} == typed
+
+
+def test_targets_come_back_in_their_area_and_quarter(cast, mash):
+    load_catalogue(by=User.objects.command_line())
+    page = "/targets/?area=mash&from=2020-21-q2"
+    client = browser_of(cast.analyst)
+    code = next(
+        k.code
+        for k in Kpi.objects.of_area("mash")
+        if f"{k.code}-value" in form_on(client.get(page))
+    )
+    send_signed_out(client, page, **{f"{code}-value": "77"})
+    assert waiting() == [page]
+    address = log_in(client, cast.analyst).url
+    assert address == f"{page}&kept={KeptPost.objects.get().pk}"
+    filled = form_on(client.get(address))
+    assert filled[f"{code}-value"] == "77"
+    client.post(address, filled)
+    assert waiting() == [page]  # until the preview is confirmed
+    client.post(address, filled | {"confirm": "", "reason": "Agreed by the board."})
+    assert waiting() == []
+    assert Kpi.objects.get(code=code).targets.get().value == 77
+
+
+def test_a_combined_text_is_kept_too(cast, mash, sign_in):
+    write(mash, know="The saved text.", by=cast.deputy)
+    head = browser_of(cast.head)
+    section = "/2020-21-q2/mash/know/"
+    page = form_on(head.get(section))
+    head.post(section, page | {"know-text": "Mine.", "know-version": "0"})
+    both = {"outcome": "combined", "combined": "The saved text, and mine."}
+    send_signed_out(head, f"{section}kept/", **both)
+    address = log_in(head, cast.head).url
+    filled = form_on(head.get(address))
+    assert filled["combined"] == both["combined"]
+    head.post(address, filled)
+    assert mash.answer_to("know").text == both["combined"]
+    assert waiting() == []
+
+
+def test_nothing_is_kept_for_a_reader_without_forms(cast, mash):
+    office = browser_of(cast.administrator)
+    page = form_on(office.get("/quarters/"))
+    Session.objects.all().delete()
+    cast.administrator.assignments.update(role="viewer")
+    office.post("/quarters/", page | {"code": "2021-22-q2"})
     assert waiting() == []

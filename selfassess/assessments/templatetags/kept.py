@@ -8,7 +8,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def author_field(context: template.Context, assessment) -> SafeString:
+def author_field(context: template.Context, assessment=None) -> SafeString:
     """Says whose form this is, should it arrive when nobody is signed in."""
     note = author_note(context["request"].user, assessment)
     return format_html('<input type="hidden" name="author" value="{}">', note)
