@@ -28,11 +28,11 @@ def main(council: str, folder: Path) -> None:
     from selfassess.accounts.models import User
     from selfassess.quarters.models import Quarter
     from selfassess.reporting.actions import keep_cut
+    from selfassess.reporting.annual.keeping import keep_annual
     from selfassess.reporting.annual.views import get_content
     from selfassess.reporting.cuts import WHOLE, editions
     from selfassess.reporting.models import Report
     from selfassess.reporting.other.kinds import FORMS
-    from selfassess.reporting.pdf import draw
 
     folder.mkdir(parents=True, exist_ok=True)
     try:
@@ -53,7 +53,8 @@ def main(council: str, folder: Path) -> None:
                 write(folder / f"{name}-{cut}.{format}", form.draw(report.cut(cut)))
     # the demo has one quarter, so that its year says which are missing; the sample a whole year
     year = "2020-21" if council == "demo" else "2019-20"
-    write(folder / f"annual-{year}.pdf", draw(get_content(by, year)))
+    annual = keep_annual(get_content(by, year), by=by)
+    write(folder / f"annual-{year}.pdf", bytes(annual.data))
 
 
 if __name__ == "__main__":

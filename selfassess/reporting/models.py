@@ -8,6 +8,7 @@ from django.utils import timezone
 from selfassess.access import Permission, can, has_any
 from selfassess.assessments.models import person, who_and_when
 from selfassess.quarters.clock import now
+from selfassess.quarters.dates import FinancialYear
 from selfassess.quarters.models import Quarter
 
 from . import cuts
@@ -212,15 +213,33 @@ class Confirmation(models.Model):
         return f"{self.report}, by {self.by}"
 
 
-class ReportFile(models.Model):
-    """The bytes of one form of a report, and their fingerprint."""
+class StoredFile(models.Model):
+    """Bytes that were drawn once, and their fingerprint."""
+
+    data = models.BinaryField()
+    size = models.PositiveIntegerField()  # bytes
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if self.pk:
+            raise TypeError("A report's file never changes.")
+        super().save(*args, **kwargs)
+
+    @property
+    def fingerprint(self) -> str:
+        """The first 16 digits, in groups of four: enough to compare by eye."""
+        return " ".join(self.sha256[i : i + 4] for i in range(0, 16, 4))
+
+
+class ReportFile(StoredFile):
+    """One form of a report."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="files")
     cut = models.CharField(max_length=40, default=FULL)
     format = models.CharField(max_length=5, default="pdf")
-    data = models.BinaryField()
-    size = models.PositiveIntegerField()  # bytes
-    sha256 = models.CharField(max_length=64)
 
     class Meta:
         constraints = [
@@ -232,12 +251,17 @@ class ReportFile(models.Model):
     def __str__(self) -> str:
         return f"{self.report}, {self.cut}.{self.format}"
 
-    def save(self, *args, **kwargs):
-        if self.pk:
-            raise TypeError("A report's file never changes.")
-        super().save(*args, **kwargs)
 
-    @property
-    def fingerprint(self) -> str:
-        """The first 16 digits, in groups of four: enough to compare by eye."""
-        return " ".join(self.sha256[i : i + 4] for i in range(0, 16, 4))
+class AnnualFile(StoredFile):
+    """A financial year's self-evaluation, as it was when these reports of it were issued."""
+
+    year = models.CharField(max_length=7)  # as in addresses: 2020-21
+    made_from = models.CharField(max_length=64, unique=True)  # SHA-256 of the content it shows
+    at = models.DateTimeField(default=now)
+    by = person()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"Self-evaluation {FinancialYear.parse(self.year).name}"

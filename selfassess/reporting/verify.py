@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from selfassess.access import Permission, has_any
 from selfassess.forms import CouncilForm
 
-from .models import Report, ReportFile
+from .models import AnnualFile, Report, ReportFile
 
 LARGEST = 20 * 1024 * 1024  # bytes: ten times the largest report
 
@@ -54,7 +54,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         fingerprint = fingerprint_of(form.cleaned_data["file"])
         context |= {"sha256": fingerprint, "found": find(fingerprint)}
-        context["newer"] = newer(context["found"])
+        context |= {"newer": newer(context["found"]), "annual": find_annual(fingerprint)}
     return render(request, "reporting/verify.html", context)
 
 
@@ -71,6 +71,11 @@ def find(fingerprint: str) -> ReportFile | None:
     people = ("report__compiled_by", "report__issued_by")
     found = files.select_related("report__quarter", *people)
     return found.order_by(F("report__issued_at").asc(nulls_first=True), "pk").last()
+
+
+def find_annual(fingerprint: str) -> AnnualFile | None:
+    files = AnnualFile.objects.filter(sha256=fingerprint)
+    return files.defer("data").select_related("by").first()
 
 
 def newer(file: ReportFile | None) -> Report | None:

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from selfassess.errors import Refused
 from selfassess.quarters.dates import FinancialYear, Period
-from selfassess.reporting import pdf as paper
 from selfassess.reporting.cuts import FULL
 from selfassess.reporting.models import Report, ReportFile
 
+from .keeping import keep_annual
 from .roll_up import Issue, roll_up
 
 
@@ -25,15 +25,15 @@ def page(request: HttpRequest, year: str) -> HttpResponse:
 
 @require_safe
 def pdf(request: HttpRequest, year: str) -> HttpResponse:
-    """Drawn when asked for. The reports that it is made from never change, so neither does it."""
+    """The stored bytes. The reports that it is made from never change, so neither does it."""
     content = get_content(request.user, year)
     try:
-        data = paper.draw(content)
+        file = keep_annual(content, by=request.user)
     except Refused as refusal:
         messages.error(request, f"The self-evaluation could not be laid out: {refusal}")
         return redirect("annual", year)
     named = {"Content-Disposition": f'attachment; filename="self-evaluation-{year}.pdf"'}
-    return HttpResponse(data, content_type="application/pdf", headers=named)
+    return HttpResponse(bytes(file.data), content_type="application/pdf", headers=named)
 
 
 def get_content(user, code: str) -> dict:

@@ -1,10 +1,13 @@
 """The annual self-evaluation as a page and a PDF: who reads it, and what it is made from."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 
 from selfassess.assessments.actions import reopen
+from selfassess.audit.models import Event
 from selfassess.reporting import limited, pdf
+from selfassess.reporting.models import AnnualFile
 from tests.factories import get_assessment, make_issued, make_quarter, make_report
 from tests.pages import words_on
 
@@ -82,6 +85,36 @@ def test_the_pdf_has_a_name_and_the_same_bytes_each_time(cast, sign_in):
     first, second = (client.get("/reports/annual/2020-21.pdf") for _ in range(2))
     assert 'filename="self-evaluation-2020-21.pdf"' in first.headers["Content-Disposition"]
     assert first.content == second.content
+
+
+def test_the_pdf_is_drawn_once_until_another_quarter_is_issued(cast, sign_in, monkeypatch):
+    make_issued("2020-21-q1")
+    client, drawn = sign_in(cast.viewer), []
+
+    def draw(content):
+        drawn.append(content)
+        return f"%PDF {len(drawn)}".encode()
+
+    def download():
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(pdf, "draw", draw)
+            return client.get("/reports/annual/2020-21.pdf").content
+
+    assert (download(), download()) == (b"%PDF 1", b"%PDF 1")
+    make_issued("2020-21-q2")
+    assert download() == b"%PDF 2"
+    assert AnnualFile.objects.count() == 2
+    told = Event.objects.filter(verb="report.annual").order_by("pk")
+    assert [(event.subject, event.by) for event in told] == [("2020-21", cast.viewer)] * 2
+
+
+def test_the_pdf_can_be_checked(cast, sign_in):
+    make_issued("2020-21-q1")
+    client = sign_in(cast.viewer)
+    data = client.get("/reports/annual/2020-21.pdf").content
+    page = words_on(client.post("/reports/verify/", {"file": SimpleUploadedFile("a.pdf", data)}))
+    assert "Yes, this is one of ours, unchanged" in page
+    assert "Self-evaluation 2020/21" in page
 
 
 def test_one_that_cannot_be_laid_out_says_why(cast, sign_in, monkeypatch):

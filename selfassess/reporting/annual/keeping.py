@@ -1,0 +1,32 @@
+"""The PDF of a year, stored when it is first asked for."""
+
+import json
+from hashlib import sha256
+
+from django.db import transaction
+
+from selfassess.audit.log import record
+from selfassess.reporting.models import AnnualFile
+
+
+def keep_annual(content: dict, *, by) -> AnnualFile:
+    """The same bytes for everybody, until a quarter of the year is issued or issued anew.
+
+    Of two who ask at once, the one who is later gets what the first has stored. Raises Refused
+    when it cannot be laid out.
+    """
+    made_from = sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    if stored := AnnualFile.objects.filter(made_from=made_from).first():
+        return stored
+    from selfassess.reporting.pdf import draw  # the layout engine takes seconds to import
+
+    data = draw(content)
+    told = {"size": len(data), "sha256": sha256(data).hexdigest()}
+    with transaction.atomic():
+        file, is_new = AnnualFile.objects.get_or_create(
+            made_from=made_from,
+            defaults={"year": content["year"]["code"], "data": data, "by": by, **told},
+        )
+        if is_new:
+            record("report.annual", by=by, subject=file.year, after=told)
+    return file
