@@ -1,5 +1,6 @@
 """Compiling and issuing a report."""
 
+from collections.abc import Collection
 from hashlib import sha256
 
 from django.db import transaction
@@ -82,21 +83,23 @@ def _left_out(quarter: Quarter, reasons: dict[str, str]) -> dict[str, str]:
 def keep_cut(report: Report, cut: str, *, by) -> ReportFile:
     """The PDF of a cut: drawn when it is first asked for, and from then on the same bytes.
 
-    Of two who ask at once, the one who is later gets what the first has stored.
+    Of two who ask at once, the one who is later gets what the first has stored. A command may draw
+    the public cut before the director has confirmed it; that one is not stored.
     """
-    if report.waits_for_the_director(cut) and not by.is_system:
+    waits = report.waits_for_the_director(cut)
+    if waits and not by.is_system:
         raise Refused("The director has not yet confirmed what the scrutiny edition holds back.")
     if stored := report.files.filter(cut=cut, format="pdf").first():
         return stored
     from .pdf import draw  # the layout engine takes seconds to import
 
     data = draw(report.cut(cut))
+    told = {"size": len(data), "sha256": sha256(data).hexdigest()}
+    if waits:
+        return ReportFile(report=report, cut=cut, data=data, **told)
     with transaction.atomic():
         file, is_new = ReportFile.objects.get_or_create(
-            report=report,
-            cut=cut,
-            format="pdf",
-            defaults={"data": data, "size": len(data), "sha256": sha256(data).hexdigest()},
+            report=report, cut=cut, format="pdf", defaults={"data": data, **told}
         )
         if is_new:
             record(
@@ -104,20 +107,29 @@ def keep_cut(report: Report, cut: str, *, by) -> ReportFile:
                 by=by,
                 quarter=report.quarter_id,
                 subject=report.key,
-                after={"cut": cut, "sha256": file.sha256, "size": file.size},
+                after={"cut": cut, **told},
             )
     return file
 
 
 @transaction.atomic
-def confirm(report: Report, *, by) -> Confirmation:
-    """Let the public edition of this version go out: what it holds back has been read."""
+def confirm(report: Report, *, keep: Collection[str] = (), by) -> Confirmation:
+    """Let the public edition of this version go out: what it holds back has been read.
+
+    `keep`: those of the sentences (`scrutiny.findings`) that are printed after all.
+    """
     require(by, Permission.RELEASE)
     lock_quarter(report.quarter_id)
-    given, is_new = Confirmation.objects.get_or_create(report=report, defaults={"by": by})
+    read = [finding.text for finding in findings(report.content)]
+    if strange := set(keep) - set(read):
+        raise Refused(f"This edition does not hold these back: {' '.join(sorted(strange))}")
+    kept = [text for text in dict.fromkeys(read) if text in keep]
+    given, is_new = Confirmation.objects.get_or_create(
+        report=report, defaults={"kept": kept, "by": by}
+    )
     if is_new:
-        read = {"sentences": len(findings(report.content))}
-        record("report.confirm", by=by, quarter=report.quarter_id, subject=report.key, after=read)
+        told = {"sentences": len(read), "kept": kept}
+        record("report.confirm", by=by, quarter=report.quarter_id, subject=report.key, after=told)
     return given
 
 

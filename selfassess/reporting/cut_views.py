@@ -27,22 +27,26 @@ def page(request: HttpRequest, quarter: str, version: str, cut: str) -> HttpResp
         return redirect("report", quarter, version)
     report, content = get_cut(request.user, quarter, version, cut)
     context = {"report": report, "content": content, "cut": cut}
-    return render(request, "report/page.html", context | _to_read(report.content, cut, request))
+    return render(request, "report/page.html", context | _to_read(report, cut, request.user))
 
 
-def _to_read(content: dict, cut: str, request: HttpRequest) -> dict:
-    """For the public cut, what the director reads before it goes out."""
+def _to_read(report: Report, cut: str, user) -> dict:
+    """For the public cut, what the director reads before it goes out, and has decided."""
     if cut != cuts.SCRUTINY:
         return {}
-    may_release = can(request.user, Permission.RELEASE)
-    return {"findings": findings(content), "may_release": may_release}
+    given = report.confirmation_or_none
+    deciding = given is None and can(user, Permission.RELEASE)
+    return {"findings": findings(report.content), "given": given, "deciding": deciding}
 
 
 @require_POST
 def confirm(request: HttpRequest, quarter: str, version: str) -> HttpResponse:
     """The director has read what the public edition holds back, so that it may go out."""
     report = get_report(request.user, quarter, version, cuts.SCRUTINY)
-    actions.confirm(report, by=request.user)
+    ticked = set(request.POST.getlist("keep"))
+    found = enumerate(findings(report.content))
+    keep = [finding.text for number, finding in found if str(number) in ticked]
+    actions.confirm(report, keep=keep, by=request.user)
     messages.success(request, "The scrutiny edition can now be downloaded.")
     return redirect("report-cut", quarter, version, cuts.SCRUTINY)
 
@@ -81,7 +85,9 @@ def preview(request: HttpRequest, quarter: str, cut: str) -> HttpResponse:
         content = cuts.cut(whole, cut)
     except LookupError as error:
         raise Http404(str(error)) from error
-    context = {"quarter": found, "content": content} | _to_read(whole, cut, request)
+    context = {"quarter": found, "content": content}
+    if cut == cuts.SCRUTINY:
+        context["findings"] = findings(whole)
     return render(request, "report/preview.html", context)
 
 

@@ -182,7 +182,8 @@ class Report(models.Model):
 
     def cut(self, key: str) -> dict:
         """What the readers of this cut get; LookupError when there is no such cut."""
-        return cuts.cut(self.content, key)
+        given = self.confirmation_or_none if key == cuts.SCRUTINY else None
+        return cuts.cut(self.content, key, keep=given.kept if given else ())
 
     @property
     def confirmation_or_none(self) -> "Confirmation | None":
@@ -203,9 +204,11 @@ class Report(models.Model):
 
 class Confirmation(models.Model):
     """The director has read what the public edition of a version holds back. Each version needs
-    its own, because each says something else."""
+    its own, because each says something else. `kept` are the sentences that tell nothing of a
+    child, and so stay in."""
 
     report = models.OneToOneField(Report, models.PROTECT, related_name="confirmation")
+    kept = models.JSONField(default=list)
     at = models.DateTimeField(default=now)
     by = person()
 

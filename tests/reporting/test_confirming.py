@@ -1,10 +1,14 @@
 """Nobody gets the public cut of a version before the director has read what it holds back."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from selfassess.accounts.models import User
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
+from selfassess.reporting import cuts
 from selfassess.reporting.actions import confirm, keep_cut
 from selfassess.reporting.models import Confirmation, Report
 from tests.factories import get_assessment, make_issued, make_quarter, make_report, write
@@ -46,7 +50,41 @@ def test_it_is_an_event_with_who_and_how_much_there_was_to_read(report, cast):
     confirm(report, by=cast.director)
     event = Event.objects.get(verb="report.confirm")
     assert (event.by, event.quarter, event.subject) == (cast.director, "2020-21-q1", "v1")
-    assert event.after == {"sentences": 8}
+    assert event.after == {"sentences": 8, "kept": []}
+
+
+def test_a_sentence_that_tells_nothing_of_a_child_may_be_printed(cast, sign_in):
+    report = make_issued("2020-21-q1", text=TELLING)
+    make_issued("2020-21-q2", text="We held 3 workshops. Three children went home.")
+    client, address = sign_in(cast.director), "/reports/2020-21-q2/v1/scrutiny"
+    page = words_on(client.get(f"{address}/"))
+    number = re.search(r'id="held-(\d+)">We held 3 workshops', page)[1]
+    page = words_on(client.post(f"{address}/confirm/", {"keep": number}, follow=True))
+    listed, edition = page.split('class="report ')
+    assert "Printed" in listed
+    assert "Held back" in listed
+    assert "We held 3 workshops. (A sentence is held back.)" in edition
+    drawn = client.get(f"{address}.pdf").content
+    assert b"We held 3 workshops." in drawn
+    assert b"Three children went home." not in drawn
+    assert Event.objects.get(verb="report.confirm").after["kept"] == ["We held 3 workshops."]
+    assert report.cut("scrutiny") == cuts.cut(report.content, "scrutiny")  # it has its own list
+
+
+def test_nothing_else_can_be_let_through(report, cast, sign_in):
+    with pytest.raises(Refused, match="does not hold these back"):
+        confirm(report, keep=["Anything else."], by=cast.director)
+    sign_in(cast.director).post(f"{EDITION}/confirm/", {"keep": ["99", "x", "-1"]})
+    assert Confirmation.objects.get().kept == []
+
+
+def test_what_a_command_draws_before_is_not_what_the_public_gets_later(report, cast):
+    system = User.objects.command_line()
+    early = keep_cut(report, "scrutiny", by=system)
+    confirm(report, keep=["Three children went home."], by=cast.director)
+    report = Report.objects.get(pk=report.pk)
+    assert b"Three children went home." not in early.data
+    assert b"Three children went home." in keep_cut(report, "scrutiny", by=cast.viewer).data
 
 
 def test_confirming_twice_is_confirming_once(report, cast):
@@ -74,7 +112,6 @@ def test_others_cannot_confirm(report, cast, who):
 
 @pytest.mark.parametrize("who", ["director", "viewer"])
 def test_until_then_its_address_leads_to_the_page_and_not_to_a_file(report, cast, sign_in, who):
-    keep_cut(report, "scrutiny", by=type(cast.viewer).objects.command_line())
     response = sign_in(getattr(cast, who)).get(f"{EDITION}.pdf")
     assert (response.status_code, response.url) == (302, f"{EDITION}/")
     with pytest.raises(Refused, match="not yet confirmed"):
