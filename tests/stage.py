@@ -32,6 +32,8 @@ from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.records.actions import add, raise_action
 from selfassess.records.models import Strength
 from selfassess.reporting.actions import confirm, issue, keep_cut
+from selfassess.reporting.annual.keeping import keep_annual
+from selfassess.reporting.annual.views import get_content, years
 from selfassess.reporting.models import Build, BuildState, Kind, Report
 from services.registry import area_choices
 
@@ -100,6 +102,8 @@ def make_quarters(actors: dict[str, User | None]) -> dict[str, dict[str, str]]:
     for report in Report.objects.all():  # as after somebody has asked for each
         for cut in report.editions:
             keep_cut(report, cut["key"], by=system)
+    for year, _ in years(system):
+        keep_annual(get_content(system, year.code), by=system)
     return {area: QUARTERS | build | words.get(area, {}) for area, _ in area_choices()}
 
 

@@ -19,6 +19,7 @@ from selfassess.reporting import pdf
 from . import bait, sample
 
 SECRET = "c4nary-in-a-file"
+AT_ONCE = 3  # payloads in every field; with more of them there is more paper than sense
 
 
 @contextmanager
@@ -113,10 +114,10 @@ def test_bait_in_every_field_is_printed_and_never_taken(baited):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("first", range(0, len(bait.MARKUP), 6))
+@pytest.mark.parametrize("first", range(0, len(bait.MARKUP), AT_ONCE))
 def test_every_payload_in_every_field_is_printed_and_never_taken(first, baited):
     payloads, knocks = baited
-    lines = "\n\n".join(payloads[first : first + 6])
+    lines = "\n\n".join(payloads[first : first + AT_ONCE])
     document = pdf.draw_here(bait.typed(few(), lambda path: lines))
     assert_nothing_came_in(document, knocks)
 
