@@ -28,7 +28,7 @@ TOO_LONG = "it took too long"
 TOO_MUCH = "it took too much memory"
 SHORTEN = "Look for text that nobody could read, such as a pasted spreadsheet, and shorten it."
 
-YIELDING = 3  # steps of niceness: pages and their readers go first
+YIELDING = 10  # steps of niceness: pages and their readers go first
 GLANCE = 0.2  # seconds: how soon a drawing ends that nobody wants any more
 
 TOLD, DRAWN, FAULT, FULL = b"told: ", b"drawn:", b"fault:", b"full: "  # how its messages begin
