@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from performance.rag import Status
+
 NAMED_ANSWERS = 6  # more unchanged answers than this are counted by area, to keep to one page
 
 
@@ -130,8 +132,11 @@ def _actions(areas: list[dict]):
 
 
 def told(counts: dict[str, int]) -> str:
-    """3 on target, 1 off target: what was judged, and how much had no data."""
-    words = [f"{number} {status.lower()}" for status, number in counts.items() if number]
+    """3 on target, 1 off target: what was judged, and how much had no data.
+
+    In the order of statuses: a database need not keep that of a dict.
+    """
+    words = [f"{counts[status]} {status.lower()}" for status in Status if counts.get(status)]
     return ", ".join(words) or "none"
 
 

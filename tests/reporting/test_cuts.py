@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import subprocess
 from copy import deepcopy
 from functools import cache
 
@@ -143,6 +144,18 @@ def test_the_summary_has_two_pages_at_most_whatever_was_written(make):
         for action in area.get("actions", ()):
             action.update(overdue=True, is_finished=False, text="w" * 900, owner="o" * 200)
     assert len(PdfReader(io.BytesIO(pdf.draw_here(cuts.cut(report, "summary")))).pages) <= 2
+
+
+def test_the_summary_keeps_its_margins_with_six_quarters_of_ratings():
+    report = sample.content()
+    quarters = [f"Q{number} 20{year}/{year + 1}" for year in (19, 20) for number in (1, 2, 3)]
+    ratings = {area["slug"]: ["6.5"] * 6 for area in report["areas"]}
+    report["heat"] = {"quarters": quarters, "by_area": ratings}
+    summarised = pdf.draw_here(cuts.cut(report, "summary"))
+    boxes = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=summarised, capture_output=True)
+    ends = [float(end) for end in re.findall(r'xMax="([\d.]+)"', boxes.stdout.decode())]
+    assert len(ends) > 300
+    assert max(ends) <= (210 - 22) / 25.4 * 72 + 1  # points from the left
 
 
 def test_the_summary_says_how_much_it_leaves_to_the_full_report():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from selfassess.reporting.summary import chapters, glance
+from selfassess.reporting.summary import chapters, glance, told
 from selfassess.reporting.templatetags.report import day, fingerprint, moment, names, repeats
 
 from .sample import content, words_only
@@ -124,3 +124,9 @@ def test_several_people_are_joined_as_one_would_say_them(people, shown):
 def test_a_question_worded_like_its_heading_is_recognised():
     assert repeats("How do you know it", "How do you know it?")
     assert not repeats("How do you know it? Include audits.", "How do you know it?")
+
+
+def test_statuses_are_told_in_their_own_order_whatever_the_database_made_of_it():
+    assert told({"Off target": 2, "No data": 1, "On target": 3, "Not due": 0}) == (
+        "3 on target, 2 off target, 1 no data"
+    )

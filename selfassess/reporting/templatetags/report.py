@@ -11,7 +11,7 @@ from selfassess.ui.templatetags.ui import heat_step
 from selfassess.ui.times import clock, local
 
 SHORT_TABLE = 8  # rows
-SHORT_TEXT = 3_000  # characters, the names of fields among them
+SHORT_TEXT = 2_000  # characters, the names of fields among them
 
 register = template.Library()
 register.filter("chapters", summary.chapters)
