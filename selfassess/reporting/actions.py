@@ -1,7 +1,6 @@
 """Compiling and issuing a report."""
 
 from collections.abc import Collection
-from hashlib import sha256
 
 from django.db import transaction
 
@@ -13,7 +12,7 @@ from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter, QuarterState
 
 from .content import gather, version_of
-from .models import ACTIVE, Build, BuildState, Confirmation, Kind, Report, ReportFile
+from .models import ACTIVE, Build, BuildState, Confirmation, Kind, Report, ReportFile, measured
 from .scrutiny import findings
 from .tasks import lay_out
 
@@ -94,7 +93,7 @@ def keep_cut(report: Report, cut: str, *, by) -> ReportFile:
     from .pdf import draw  # the layout engine takes seconds to import
 
     data = draw(report.cut(cut))
-    told = {"size": len(data), "sha256": sha256(data).hexdigest()}
+    told = measured(data)
     if waits:
         return ReportFile(report=report, cut=cut, data=data, **told)
     with transaction.atomic():

@@ -1,5 +1,7 @@
 """Reports are made once and never change: frozen content, and the files drawn from it."""
 
+from hashlib import sha256
+
 from django.db import models
 from django.db.models import Max, Q
 from django.urls import reverse
@@ -214,6 +216,11 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report}, by {self.by}"
+
+
+def measured(data: bytes) -> dict[str, int | str]:
+    """What is stored, and told in the trail, beside the bytes of a file."""
+    return {"size": len(data), "sha256": sha256(data).hexdigest()}
 
 
 class StoredFile(models.Model):

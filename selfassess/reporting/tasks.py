@@ -11,7 +11,6 @@ import threading
 import time
 from contextlib import contextmanager
 from datetime import timedelta
-from hashlib import sha256
 
 from django.db import close_old_connections, connection, transaction
 from django.db.models import F
@@ -22,7 +21,7 @@ from django_tasks_db.models import DBTaskResult
 from selfassess.audit.log import record
 
 from . import limited
-from .models import Build, BuildState, Report, ReportFile
+from .models import Build, BuildState, Report, ReportFile, measured
 
 SIGN_OF_LIFE = 2  # seconds between two
 SILENT_FOR = timedelta(seconds=30)  # and a worker counts as lost
@@ -116,9 +115,8 @@ def _finish(build_id: int, attempt: int, data: bytes) -> bool:
         compiled_at=build.asked_at,
         compiled_by=build.asked_by,
     )
-    file = ReportFile.objects.create(
-        report=report, data=data, size=len(data), sha256=sha256(data).hexdigest()
-    )
+    told = measured(data)
+    ReportFile.objects.create(report=report, data=data, **told)
     build.state, build.report = BuildState.DONE, report
     build.save(update_fields=["state", "report"])
     record(
@@ -126,7 +124,7 @@ def _finish(build_id: int, attempt: int, data: bytes) -> bool:
         by=build.asked_by,
         quarter=build.quarter_id,
         subject=report.key,
-        after={"sha256": file.sha256, "size": file.size},
+        after=told,
     )
     return True
 

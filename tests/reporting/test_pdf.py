@@ -19,7 +19,7 @@ from pypdf import PdfReader
 
 from selfassess.reporting import pdf
 
-from . import sample
+from . import margins, sample
 
 PROJECT = Path(__file__).parents[2]
 SAMPLES = {
@@ -28,7 +28,6 @@ SAMPLES = {
     "extreme": sample.extreme,
     "extreme lists": sample.extreme_lists,
 }
-A4_MARGINS = (28 / 25.4 * 72, (210 - 22) / 25.4 * 72)  # left and right edge of the text, in points
 
 
 complaints: list[str] = []  # of the layout engine, while it drew the samples
@@ -293,12 +292,9 @@ def test_web_page_and_print_have_the_same_body():
 
 @pytest.mark.parametrize("name", ["final", "extreme", "extreme lists"])
 def test_no_text_leaves_its_column(name):
-    boxes = poppler("pdftotext", "-bbox", "-", "-", name=name)
-    words = re.findall(r'xMin="([\d.]+)" \S+ xMax="([\d.]+)"[^>]*>(.*?)<', boxes)
-    left, right = A4_MARGINS
-    outside = [w for start, end, w in words if float(start) < left - 1 or float(end) > right + 1]
+    words = margins.words(drawn(name))
     assert len(words) > 1500
-    assert outside == []
+    assert [word for word in words if word.is_outside] == []
 
 
 def test_letters_that_no_font_has_are_spelled_out():

@@ -6,7 +6,7 @@ from hashlib import sha256
 from django.db import transaction
 
 from selfassess.audit.log import record
-from selfassess.reporting.models import AnnualFile
+from selfassess.reporting.models import AnnualFile, measured
 
 
 def keep_annual(content: dict, *, by) -> AnnualFile:
@@ -21,7 +21,7 @@ def keep_annual(content: dict, *, by) -> AnnualFile:
     from selfassess.reporting.pdf import draw  # the layout engine takes seconds to import
 
     data = draw(content)
-    told = {"size": len(data), "sha256": sha256(data).hexdigest()}
+    told = measured(data)
     with transaction.atomic():
         file, is_new = AnnualFile.objects.get_or_create(
             made_from=made_from,
