@@ -16,7 +16,9 @@ def get_figures(user, quarter: str, area: str) -> Assessment:
     if has_any(user, [Permission.READ_ISSUED]):
         mine |= Q(quarter__state=QuarterState.ISSUED)
     found = get_object_or_404(
-        Assessment.objects.filter(mine).with_words(), quarter_id=quarter, area=area
+        Assessment.objects.filter(mine).with_people().prefetch_related("section_marks"),
+        quarter_id=quarter,
+        area=area,
     )
     if found.is_overview:
         raise Http404("The overview has no figures.")

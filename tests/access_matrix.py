@@ -446,9 +446,9 @@ GET  /reports/{issued}/v1/scrutiny/                        login   200   200   2
 POST /reports/{issued}/v1/scrutiny/                        login   405   405   405   405   405   405   405   405 login
 GET  /reports/{issued}/v1/scrutiny.pdf                     login   200   200   200   200   200   200   200   404 login
 POST /reports/{issued}/v1/scrutiny.pdf                     login   405   405   405   405   405   405   405   405 login
-GET  /reports/{open}/draft-1/scrutiny/confirm/             login   405   405   405   405   405   405   405   405 login
+GET  /reports/{open}/draft-1/scrutiny/confirm/             login   404   404   404   200   404   200   404   404 login
 POST /reports/{open}/draft-1/scrutiny/confirm/             login   404   404   404  done   404   403   404   404 login
-GET  /reports/{issued}/v1/scrutiny/confirm/                login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/v1/scrutiny/confirm/                login   200   200   200   200   200   200   200   404 login
 POST /reports/{issued}/v1/scrutiny/confirm/                login   403   403   403   302   403   403   403   404 login
 GET  /reports/{open}/draft-1/summary/                      login   404   404   404   200   404   200   404   404 login
 POST /reports/{open}/draft-1/summary/                      login   405   405   405   405   405   405   405   405 login

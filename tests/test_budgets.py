@@ -40,7 +40,7 @@ BUDGETS = {
     "evidence": 10,
     "strengths": 10,
     "development": 10,
-    "indicators": 13,
+    "indicators": 10,
     "rating": 10,
     "saving a section": 11,  # with the test's own look at the version, as the next
     "saving while typing": 11,

@@ -12,7 +12,7 @@ from selfassess.prose import tidy, words
 
 from .models import Assessment, CommentKind, KeptOutcome, KeptText
 from .overview import LONGEST_TEXT
-from .rating import SCALE, StaleRating, rate, read_rating
+from .rating import SCALE, StaleRating, as_fields, rate, read_rating
 from .reading import SectionView
 from .writing import LONGEST_ANSWER, Draft
 
@@ -140,7 +140,6 @@ class RatingForm(SectionForm):
     def __init__(self, *args, section: SectionView, assessment: Assessment, **kwargs):
         super().__init__(*args, section=section, assessment=assessment, **kwargs)
         self.rating = section.content
-        stored = self.rating
         fields: dict[str, forms.Field] = {
             "rating-value": ScaleField(label="Your rating"),
             "rating-zero": forms.BooleanField(
@@ -152,13 +151,7 @@ class RatingForm(SectionForm):
             ),
         }
         self.fields = {**fields, **self.fields}
-        self.initial.update(
-            {
-                "rating-value": stored.shown if stored and stored.value is not None else "",
-                "rating-not-rated": bool(stored and stored.not_rated),
-                "rating-value-version": stored.version if stored else 0,
-            }
-        )
+        self.initial.update(as_fields(self.rating))
 
     def clean(self):
         super().clean()

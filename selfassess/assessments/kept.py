@@ -18,6 +18,7 @@ from selfassess.accounts.models import User
 
 from .kept_posts import address_of, keep_post
 from .models import Assessment, KeptReason
+from .rating import chosen_in
 from .reading import sections_of
 from .writing import LONGEST_ANSWER, Draft, keep_texts
 
@@ -95,10 +96,13 @@ def keep_signed_out_post(request) -> int:
         if assessment and (drafts or speaks_json(request.resolver_match.func)):
             drafts = [draft for draft in drafts if len(draft.text) <= LONGEST_KEPT]
             page = whole_id(request.POST.get("page") or request.POST.get("save_id", ""))
-            return keep_texts(assessment, drafts, KeptReason.SIGNED_OUT, by=author, page=page)
+            kept = keep_texts(assessment, drafts, KeptReason.SIGNED_OUT, by=author, page=page)
+            whole = chosen_in(request.POST, assessment)
+        else:
+            kept, whole = 0, request.POST
         address = address_of(request)
-        request.kept_form = keep_post(assessment, path=address, post=request.POST, by=author)
-        return int(request.kept_form is not None)
+        request.kept_form = keep_post(assessment, path=address, post=whole, by=author)
+        return kept + int(request.kept_form is not None)
     except (signing.BadSignature, User.DoesNotExist, Assessment.DoesNotExist, PermissionDenied):
         log.warning("A signed-out form could not be kept: its author is not proved.")
         return 0

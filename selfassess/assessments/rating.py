@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.http import QueryDict
 
 from selfassess.access import Permission, require
 from selfassess.audit.log import record
@@ -19,6 +21,7 @@ from .writing import begin
 
 SCALE = [Decimal(half) / 2 for half in range(21)]  # 0, 0.5 … 10
 NOT_RATED = "not-rated"
+FIELDS = ("rating-value", "rating-zero", "rating-not-rated", "rating-value-version")
 
 
 def read_rating(text: str) -> Decimal | None:
@@ -32,6 +35,25 @@ def read_rating(text: str) -> Decimal | None:
     if value not in SCALE:
         raise ValueError(text)
     return value
+
+
+def as_fields(rating: Rating | None) -> dict[str, Any]:
+    """What stands in the fields of a form that shows this rating."""
+    return {
+        "rating-value": rating.shown if rating and rating.value is not None else "",
+        "rating-not-rated": bool(rating and rating.not_rated),
+        "rating-value-version": rating.version if rating else 0,
+    }
+
+
+def chosen_in(post: QueryDict, assessment: Assessment) -> QueryDict:
+    """What a form says about the rating; empty when that is what is saved."""
+    chosen, saved = QueryDict(mutable=True), as_fields(assessment.rating_or_none)
+    value, not_rated = post.get("rating-value", ""), "rating-not-rated" in post
+    if (value, not_rated) != (saved["rating-value"], saved["rating-not-rated"]):
+        for name in FIELDS:
+            chosen.setlist(name, post.getlist(name))
+    return chosen
 
 
 class StaleRating(Exception):

@@ -97,8 +97,10 @@ def _write(request: HttpRequest, assessment: Assessment, key: str) -> HttpRespon
     section, previous = get_section(assessment, key)
     if request.method == "POST" and not may_write(request.user, assessment):
         raise PermissionDenied(f"You may read {assessment.name}, but not write in it.")
-    sent = request.POST if request.method == "POST" else None  # what is kept here is kept apart
+    sent = request.POST if request.method == "POST" else None  # texts are kept apart, one by one
     form = form_for(key)(sent, section=section, assessment=assessment)
+    if kept := getattr(request, "kept_form", None):
+        form.initial.update(kept.data.dict())
     if request.method == "POST":
         valid = form.is_valid()  # one answer's error does not keep the others from being saved
         drafts = form.drafts()

@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.access import OVERVIEW, Permission, areas_where, can
 from selfassess.errors import Refused
+from selfassess.forms import posted
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter
 from services.registry import area_choices
@@ -27,23 +28,35 @@ def page(request: HttpRequest, quarter: str, version: str, cut: str) -> HttpResp
         return redirect("report", quarter, version)
     report, content = get_cut(request.user, quarter, version, cut)
     context = {"report": report, "content": content, "cut": cut}
-    return render(request, "report/page.html", context | _to_read(report, cut, request.user))
+    if cut == cuts.SCRUTINY:
+        context |= _to_read(request, report)
+    return render(request, "report/page.html", context)
 
 
-def _to_read(report: Report, cut: str, user) -> dict:
-    """For the public cut, what the director reads before it goes out, and has decided."""
-    if cut != cuts.SCRUTINY:
-        return {}
+def _to_read(request: HttpRequest, report: Report) -> dict:
+    """What the director reads before the public cut goes out, and has decided."""
     given = report.confirmation_or_none
-    deciding = given is None and can(user, Permission.RELEASE)
-    return {"findings": findings(report.content), "given": given, "deciding": deciding}
+    return {
+        "findings": findings(report.content),
+        "given": given,
+        "deciding": given is None and can(request.user, Permission.RELEASE),
+        "ticked": _ticked(request),
+    }
 
 
-@require_POST
+def _ticked(request: HttpRequest) -> set[str]:
+    """The numbers of the sentences that shall be printed."""
+    sent = posted(request)
+    return set(sent.getlist("keep")) if sent else set()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, quarter: str, version: str) -> HttpResponse:
     """The director has read what the public edition holds back, so that it may go out."""
+    if request.method != "POST":  # back from signing in
+        return page(request, quarter, version, cuts.SCRUTINY)
     report = get_report(request.user, quarter, version, cuts.SCRUTINY)
-    ticked = set(request.POST.getlist("keep"))
+    ticked = _ticked(request)
     found = enumerate(findings(report.content))
     keep = [finding.text for number, finding in found if str(number) in ticked]
     actions.confirm(report, keep=keep, by=request.user)

@@ -1,43 +1,27 @@
 """Whole forms that arrive signed out are kept for their author, and filled in again for her."""
 
+from decimal import Decimal
+
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 
 from performance.actions import add_measure
 from performance.catalogue import load_catalogue
 from performance.models import Kpi, Measure
 from selfassess.accounts.models import User
-from selfassess.assessments.models import Comment, KeptPost
+from selfassess.assessments.models import Comment, KeptPost, KeptText, Rating
+from selfassess.assessments.rating import rate
 from selfassess.audit.models import Event
 from selfassess.records.models import Action, Strength
-from tests.factories import PASSWORD, make_sent, write
+from tests.factories import make_sent, write
 from tests.pages import form_on, words_on
+from tests.sessions import LOGIN, browser_of, end_sessions, log_in, send_signed_out
 
-LOGIN = "/accounts/login/"
 STRENGTH = "/2020-21-q2/mash/strengths/strengths/add/"
+RATING = "/2020-21-q2/mash/rating/"
 ACTION = "/2020-21-q2/mash/development/actions/add/"
 RETURN = "/2020-21-q2/mash/review/return/"
 KEPT = "We kept what you sent while you were signed out"
-
-
-def browser_of(user: User) -> Client:
-    """Guarded against forged forms like a real one."""
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(user)
-    return client
-
-
-def log_in(client: Client, user: User, next_: str = ""):
-    page = form_on(client.get(LOGIN))
-    where = {"next": next_} if next_ else {}
-    return client.post(LOGIN, page | {"login": user.email, "password": PASSWORD} | where)
-
-
-def send_signed_out(client: Client, path: str, **typed: str):
-    page = form_on(client.get(path))
-    Session.objects.all().delete()
-    return client.post(path, page | typed)
 
 
 @pytest.fixture
@@ -127,7 +111,7 @@ def test_it_is_offered_to_nobody_else(head, cast):
 
 def test_a_token_that_a_new_sign_in_has_replaced_loses_nothing(head, cast):
     page = form_on(head.get(STRENGTH))
-    Session.objects.all().delete()
+    end_sessions()
     log_in(head, cast.head)
     refused = head.post(STRENGTH, page | {"text": "Partners trust us."})
     assert refused.status_code == 403
@@ -137,7 +121,7 @@ def test_a_token_that_a_new_sign_in_has_replaced_loses_nothing(head, cast):
 
 def test_sending_it_twice_keeps_it_once(head):
     page = form_on(head.get(STRENGTH))
-    Session.objects.all().delete()
+    end_sessions()
     for _ in range(2):
         head.post(STRENGTH, page | {"text": "Partners trust us."})
     assert KeptPost.objects.count() == 1
@@ -166,7 +150,7 @@ def test_a_nonsense_number_is_no_way_to_break_it(cast, mash, sign_in, number):
 
 def test_who_may_no_longer_write_has_nothing_kept(head, cast):
     page = form_on(head.get(STRENGTH))
-    Session.objects.all().delete()
+    end_sessions()
     cast.head.assignments.all().delete()
     head.post(STRENGTH, page | {"text": "Partners trust us."})
     assert waiting() == []
@@ -239,7 +223,27 @@ def test_a_combined_text_is_kept_too(cast, mash, sign_in):
 def test_nothing_is_kept_for_a_reader_without_forms(cast, mash):
     office = browser_of(cast.administrator)
     page = form_on(office.get("/quarters/"))
-    Session.objects.all().delete()
+    end_sessions()
     cast.administrator.assignments.update(role="viewer")
     office.post("/quarters/", page | {"code": "2021-22-q2"})
+    assert waiting() == []
+
+
+def test_a_rating_is_kept_beside_its_reason(head, cast):
+    send_signed_out(head, RATING, **{"rating-value": "6.5", "rating-text": "Calls are answered."})
+    assert KeptText.objects.get().text == "Calls are answered."
+    back = log_in(head, cast.head).url
+    assert back == KeptPost.objects.get().get_absolute_url()
+    page = form_on(head.get(back))
+    assert page["rating-value"] == "6.5"
+    assert not Rating.objects.exists()
+    head.post(back, page)
+    assert Rating.objects.get().shown == "6.5"
+    assert waiting() == []
+
+
+def test_a_rating_that_is_saved_already_is_not_kept(head, cast, mash):
+    rate(mash, value=Decimal("6.5"), version=0, by=cast.head)
+    send_signed_out(head, RATING, **{"rating-text": "Calls are answered."})
+    assert KeptText.objects.get().text == "Calls are answered."
     assert waiting() == []

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.core import signing
 from django.test import Client
 
@@ -13,29 +12,16 @@ from selfassess.accounts.models import User
 from selfassess.assessments.kept import AUTHOR_HOURS, LONGEST_KEPT, SALT
 from selfassess.assessments.models import Answer, KeptReason, KeptText
 from selfassess.assessments.writing import Draft, save_section
-from tests.factories import PASSWORD, make_sent
+from tests.factories import make_sent
 from tests.pages import fill_in, form_on, words_on
+from tests.sessions import LOGIN, browser_of, end_sessions, log_in
 
 KNOW = "/2020-21-q2/mash/know/"
-LOGIN = "/accounts/login/"
 
 
 @pytest.fixture
 def head(cast, mash) -> Client:
-    """The head's, guarded against forged forms like a real one's."""
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(cast.head)
-    return client
-
-
-def log_in(client: Client, user: User):
-    page = form_on(client.get(LOGIN))
-    return client.post(LOGIN, page | {"login": user.email, "password": PASSWORD})
-
-
-def end_session() -> None:
-    """As after twelve hours: the browser still sends its cookies."""
-    Session.objects.all().delete()
+    return browser_of(cast.head)
 
 
 def kept() -> list[tuple[str, str, User]]:
@@ -44,7 +30,7 @@ def kept() -> list[tuple[str, str, User]]:
 
 def test_a_signed_out_text_is_kept_and_the_sign_in_leads_back(head, cast):
     page = form_on(head.get(KNOW))
-    end_session()
+    end_sessions()
     response = head.post(KNOW, page | {"know-text": "Two hours of work."})
     assert response.url == f"{LOGIN}?next={KNOW}"
     assert kept() == [("Two hours of work.", KeptReason.SIGNED_OUT, cast.head)]
@@ -53,7 +39,7 @@ def test_a_signed_out_text_is_kept_and_the_sign_in_leads_back(head, cast):
 
 def test_it_is_offered_back_to_the_same_person(head, cast):
     page = form_on(head.get(KNOW))
-    end_session()
+    end_sessions()
     head.post(KNOW, page | {"know-text": "Two hours of work."})
     log_in(head, cast.head)
     assert "You were signed out when you sent this text" in words_on(head.get(KNOW))
@@ -66,7 +52,7 @@ def test_it_is_offered_back_to_the_same_person(head, cast):
 
 def test_it_is_not_offered_to_another_who_signs_in(head, cast):
     page = form_on(head.get(KNOW))
-    end_session()
+    end_sessions()
     head.post(KNOW, page | {"know-text": "Two hours of work."})
     log_in(head, cast.deputy)
     assert "Two hours of work." not in words_on(head.get(KNOW))
@@ -76,7 +62,7 @@ def test_it_is_not_offered_to_another_who_signs_in(head, cast):
 
 def test_a_form_from_before_a_new_sign_in_is_kept_and_says_so(head, cast):
     page = form_on(head.get(KNOW))
-    end_session()
+    end_sessions()
     log_in(head, cast.head)
     response = head.post(KNOW, page | {"know-text": "Two hours of work."})
     assert response.status_code == 403
@@ -87,7 +73,7 @@ def test_a_form_from_before_a_new_sign_in_is_kept_and_says_so(head, cast):
 
 def test_a_form_of_one_person_is_hers_also_when_another_has_signed_in(head, cast):
     page = form_on(head.get(KNOW))
-    end_session()
+    end_sessions()
     log_in(head, cast.deputy)
     response = head.post(KNOW, page | {"know-text": "Two hours of work."})
     assert response.status_code == 403
@@ -97,7 +83,7 @@ def test_a_form_of_one_person_is_hers_also_when_another_has_signed_in(head, cast
 
 def test_sending_it_again_keeps_it_once(head):
     page = form_on(head.get(KNOW))
-    end_session()
+    end_sessions()
     for _ in range(3):
         head.post(KNOW, page | {"know-text": "Two hours of work."})
     assert len(kept()) == 1
@@ -107,7 +93,7 @@ def test_what_was_not_changed_is_not_kept(head, cast, mash):
     save_section(mash, [Draft("know", "Saved.")], by=cast.head)
     page = form_on(head.get(KNOW))
     save_section(mash, [Draft("know", "Newer.", 1)], by=cast.deputy)
-    end_session()
+    end_sessions()
     head.post(KNOW, page)
     head.post(KNOW, page | {"know-text": "Newer."})
     assert kept() == []
@@ -116,16 +102,15 @@ def test_what_was_not_changed_is_not_kept(head, cast, mash):
 def test_it_is_kept_also_when_the_area_was_sent_meanwhile(head, cast, mash):
     page = form_on(head.get(KNOW))
     make_sent(mash.quarter, by=cast.head, text="Sent.")
-    end_session()
+    end_sessions()
     head.post(KNOW, page | {"know-text": "Too late."})
     assert [text for text, _, _ in kept()] == ["Too late."]
 
 
 def test_a_text_of_the_overview_is_kept_too(cast, mash):
-    director = Client(enforce_csrf_checks=True)
-    director.force_login(cast.director)
+    director = browser_of(cast.director)
     page = form_on(director.get("/2020-21-q2/overview/"))
-    end_session()
+    end_sessions()
     director.post("/2020-21-q2/overview/", page | {"overview-text": "My words."})
     assert kept() == [("My words.", KeptReason.SIGNED_OUT, cast.director)]
     log_in(director, cast.director)
@@ -134,7 +119,7 @@ def test_a_text_of_the_overview_is_kept_too(cast, mash):
 
 def test_control_characters_are_no_way_to_break_it(head):
     page = form_on(head.get(KNOW))
-    end_session()
+    end_sessions()
     head.post(KNOW, page | {"know-text": "Two\x00 hours\r\nof work.\x1b"})
     assert [text for text, _, _ in kept()] == ["Two hours\nof work."]
 
@@ -142,14 +127,14 @@ def test_control_characters_are_no_way_to_break_it(head):
 @pytest.mark.parametrize("version", ["", "x", "-1", "٣", "²", "9" * 50])
 def test_a_nonsense_version_is_no_way_to_break_it(head, version):
     page = form_on(head.get(KNOW))
-    end_session()
+    end_sessions()
     head.post(KNOW, page | {"know-text": "Mine.", "know-version": version})
     assert [text for text, _, _ in kept()] == ["Mine."]
 
 
 def test_a_text_may_be_longer_than_an_answer_but_no_flood(head):
     page = form_on(head.get(KNOW))
-    end_session()
+    end_sessions()
     head.post(KNOW, page | {"know-text": "x" * LONGEST_KEPT})
     head.post(KNOW, page | {"know-text": "y" * (LONGEST_KEPT + 1)})
     assert [text for text, _, _ in kept()] == ["x" * LONGEST_KEPT]
@@ -171,38 +156,38 @@ def refused(head, page: dict) -> None:
 @pytest.mark.parametrize("note", ["", "x", "a:b:c", "\x00", "é" * 100, "[1, 1]"])
 def test_a_nonsense_note_keeps_nothing(head, note):
     page = form_on(head.get(KNOW))
-    end_session()
+    end_sessions()
     refused(head, page | {"author": note})
 
 
 def test_without_a_note_nothing_is_kept(head):
     page = form_on(head.get(KNOW))
-    end_session()
+    end_sessions()
     refused(head, {name: value for name, value in page.items() if name != "author"})
 
 
 def test_a_forged_note_keeps_nothing(head, cast, mash):
     page = form_on(head.get(KNOW))
-    end_session()
+    end_sessions()
     refused(head, page | {"author": forged(cast.deputy.pk, mash.pk)})
 
 
 def test_a_note_signed_for_another_purpose_keeps_nothing(head, cast, mash):
     page = form_on(head.get(KNOW))
-    end_session()
+    end_sessions()
     refused(head, page | {"author": signing.dumps([cast.head.pk, mash.pk])})
 
 
 def test_an_old_note_keeps_nothing(head):
     page = form_on(head.get(KNOW))
-    end_session()
+    end_sessions()
     with time_machine.travel(timedelta(hours=AUTHOR_HOURS, minutes=1)):
         refused(head, page)
 
 
 def test_a_weekend_old_note_is_still_good(head):
     page = form_on(head.get(KNOW))
-    end_session()
+    end_sessions()
     with time_machine.travel(timedelta(hours=AUTHOR_HOURS - 1)):
         head.post(KNOW, page | {"know-text": "From Friday."})
     assert len(kept()) == 1
@@ -210,14 +195,14 @@ def test_a_weekend_old_note_is_still_good(head):
 
 def test_who_may_no_longer_sign_in_has_nothing_kept(head, cast):
     page = form_on(head.get(KNOW))
-    end_session()
+    end_sessions()
     User.objects.filter(pk=cast.head.pk).update(is_active=False)
     refused(head, page)
 
 
 def test_who_may_no_longer_write_has_nothing_kept(head, cast):
     page = form_on(head.get(KNOW))
-    end_session()
+    end_sessions()
     cast.head.assignments.all().delete()
     refused(head, page)
 

@@ -6,13 +6,15 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from selfassess.accounts.models import User
+from selfassess.assessments.models import KeptPost
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from selfassess.reporting import cuts
 from selfassess.reporting.actions import confirm, keep_cut
 from selfassess.reporting.models import Confirmation, Report
 from tests.factories import get_assessment, make_issued, make_quarter, make_report, write
-from tests.pages import words_on
+from tests.pages import form_on, words_on
+from tests.sessions import browser_of, end_sessions, log_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -144,3 +146,19 @@ def test_what_somebody_typed_is_shown_as_text(cast, sign_in):
     make_issued("2020-21-q1", text="Three children <script>alert(1)</script> went home.")
     page = sign_in(cast.director).get(f"{EDITION}/").content.decode()
     assert "<script>alert(1)" not in page
+
+
+def test_what_she_ticked_signed_out_is_ticked_again(report, cast):
+    client = browser_of(cast.director)
+    page = form_on(client.get(f"{EDITION}/"))
+    end_sessions()
+    client.post(f"{EDITION}/confirm/", page | {"keep": "2"})
+    address = log_in(client, cast.director).url
+    page = client.get(address)
+    ticked = re.findall(r'name="keep" value="(\d+)" checked', words_on(page))
+    assert ticked == ["2"]
+    assert not Confirmation.objects.exists()
+    action = re.search(r'action="(\S+/confirm/\S+)"', words_on(page))[1]
+    client.post(action, form_on(page) | {"keep": "2"})
+    assert len(Confirmation.objects.get().kept) == 1
+    assert not KeptPost.objects.filter(settled_at=None).exists()
