@@ -66,10 +66,11 @@ def set_target(kpi: Kpi, *, from_quarter: str, by, reason: str = "", **values) -
     require(by, Permission.WRITE_TARGETS)
     Period.parse(from_quarter)
     refuse_issued(from_quarter)
+    stood = Target.objects.filter(kpi=kpi).in_force(from_quarter).get(kpi.code)
+    before = {field: getattr(stood, field) for field in values} if stood else {}
     target, _ = Target.objects.get_or_create(
         kpi=kpi, from_quarter=from_quarter, defaults={"set_by": by}
     )
-    before = {field: getattr(target, field) for field in values}
     for field, value in values.items():
         setattr(target, field, value)
     target.reason, target.set_by, target.set_at = reason, by, now()

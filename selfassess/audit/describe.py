@@ -117,10 +117,21 @@ def _role(event: Event, role: str) -> str:
 
 def _subject(event: Event) -> str:
     """A question's words or a section's title, where they are still declared."""
-    form = DIRECTORS_OVERVIEW if event.area == OVERVIEW else find_area(event.area)
+    if event.verb.startswith("section."):
+        try:
+            return _form(event).section(event.subject).title
+        except LookupError:
+            return event.subject
+    return asked(event, event.subject)
+
+
+def asked(event: Event, question: str) -> str:
+    """The words of a question, where it is still declared."""
     try:
-        if event.verb.startswith("section."):
-            return form.section(event.subject).title
-        return form.question(event.subject).text
+        return _form(event).question(question).text
     except LookupError:
-        return event.subject
+        return question
+
+
+def _form(event: Event):
+    return DIRECTORS_OVERVIEW if event.area == OVERVIEW else find_area(event.area)

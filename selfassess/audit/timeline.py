@@ -3,9 +3,8 @@
 Every save is kept. Somebody who writes for half an hour makes many, and wants to see one.
 """
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 
@@ -13,6 +12,7 @@ from selfassess.compare import Comparison, compare
 
 from .describe import sentence
 from .models import Event
+from .values import Change, changes, people_in
 
 SITTING = timedelta(minutes=30)  # a longer pause begins a new line
 SAVE = "answer.save"
@@ -25,6 +25,7 @@ class Entry:
     event: Event
     saves: int = 1
     before: str = ""  # the text before the first of them
+    people: Mapping[int, str] = field(default_factory=dict)  # whom events mention by number
 
     @property
     def sentence(self) -> str:
@@ -44,24 +45,9 @@ class Entry:
         return "" if self.diff else _text(self.event)
 
     @property
-    def values(self) -> list[tuple[str, str, str]]:
+    def values(self) -> list[Change]:
         """Name, before and after of everything else that the event says."""
-        before, after = self.event.before, self.event.after
-        names = [name for name in {**before, **after} if name not in HIDDEN]
-        found = [(name, _shown(before.get(name)), _shown(after.get(name))) for name in names]
-        return [(_name(name), was, now) for name, was, now in found if was != now]
-
-
-# Said elsewhere, or of no use to readers
-HIDDEN = {
-    "text",
-    "version",
-    "save_id",
-    "state",
-    "kind",
-    "role",
-    "roles",
-}  # said elsewhere, or of no use to readers
+        return changes(self.event, self.people)
 
 
 def timeline(events: Iterable[Event]) -> list[Entry]:
@@ -69,10 +55,12 @@ def timeline(events: Iterable[Event]) -> list[Entry]:
     lines: list[Entry] = []
     open_: dict[tuple, Entry] = {}  # question → its sitting that may still grow
     texts: dict[tuple, str] = {}  # question → its text so far
-    for event in sorted(events, key=lambda event: (event.at, event.pk)):
+    events = sorted(events, key=lambda event: (event.at, event.pk))
+    people = people_in(events)
+    for event in events:
         about = (event.quarter, event.area, event.subject)
         if event.verb != SAVE:
-            lines.append(Entry(event))
+            lines.append(Entry(event, people=people))
             open_.pop(about, None)  # a text put aside, or decided about, is seen by itself
             continue
         line = open_.get(about)
@@ -87,22 +75,3 @@ def timeline(events: Iterable[Event]) -> list[Entry]:
 
 def _text(event: Event) -> str:
     return event.after.get("text", "")
-
-
-def _name(key: str) -> str:
-    return key.replace("_", " ").capitalize()
-
-
-def _shown(value: object) -> str:
-    if value is None or value == "":
-        return "nothing"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return _without_zeros(str(value))
-
-
-def _without_zeros(text: str) -> str:
-    """90 and 90.0000 are the same number, from a form and from the database."""
-    return re.sub(r"^(-?\d+)(?:(\.\d*?[1-9])0*|\.0*)$", r"\1\2", text)

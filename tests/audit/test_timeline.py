@@ -1,6 +1,6 @@
 """A history is read by sittings: many saves are one line, with what changed in all of them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from selfassess.audit.models import Event
 from selfassess.audit.timeline import timeline
 from selfassess.quarters import clock
 from selfassess.quarters.models import Quarter, QuarterState
+from selfassess.records.actions import raise_action, update_action
 from tests.factories import get_assessment, make_quarter
 from tests.pages import words_on
 
@@ -97,7 +98,7 @@ def test_a_new_address_does_not_cut_off_a_persons_history(cast, sign_in):
         ("7.5000", "7.5"),
         ("-0.10", "-0.1"),
         ("100", "100"),
-        ("2020-10-05", "2020-10-05"),
+        ("2020-10-05", "5 October 2020"),
         ("1.4.0", "1.4.0"),
     ],
 )
@@ -117,3 +118,35 @@ def test_a_persons_rights_over_time(cast, sign_in):
         "took the role “Deputy, MASH & Assessment” from viewer@example.org."
     ) < page.index("gave viewer@example.org the role “Deputy, MASH & Assessment”.")
     assert sign_in(cast.director).get(address).status_code == 404
+
+
+def test_an_action_is_told_in_the_words_of_its_form(cast, mash):
+    """Not in those of the database."""
+    values = {"text": "Call back.", "owner_person": cast.deputy, "first_due": date(2020, 12, 29)}
+    action = raise_action(mash, values, by=cast.head)
+    update = {"status": "under_way", "due": date(2021, 1, 31), "reason": "No staff."}
+    update_action(action, mash, update, version=0, by=cast.head)
+    lines = timeline(Event.objects.filter(verb__startswith="action."))
+    assert [line.values for line in lines] == [
+        [
+            ("Status", "nothing", "Under way"),
+            ("Due", "nothing", "31 January 2021"),
+            ("Reason", "nothing", "No staff."),
+        ],
+        [("Owner", "nothing", cast.deputy.title), ("First due", "nothing", "29 December 2020")],
+    ]
+
+
+def test_a_month_a_box_and_a_request_are_told_as_people_say_them(cast, mash):
+    for verb, after in (
+        ("record.add", {"month": "2020-09-01", "whose": "staff", "unit": "errors"}),
+        ("rating.save", {"value": "7.0", "not_rated": False}),
+        ("comment.add", {"evidence": "How many?"}),
+    ):
+        record(verb, by=cast.head, assessment=mash, after=after)
+    told = {line.event.verb: line.values for line in timeline(Event.objects.all())}
+    assert told["record.add"][0] == ("Month", "nothing", "September 2020")
+    assert told["rating.save"] == [("Value", "nothing", "7")]
+    asked, _, change = told["comment.add"][0]
+    assert asked == mash.config.question("evidence").text
+    assert change == "How many?"

@@ -1,0 +1,93 @@
+"""What an event says of before and after, in the words that people see elsewhere.
+
+Events hold what the database holds: `under_way`, `2020-12-29`, the number of a person.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+
+from django.apps import apps
+
+from selfassess.accounts.models import User
+from selfassess.quarters.dates import Period
+
+from .describe import asked
+from .models import Event
+
+# Said elsewhere on the line, or of no use to readers
+HIDDEN = {
+    *("text", "version", "save_id", "state", "kind", "role", "roles"),
+    *("area", "raised_in", "finished_in"),
+}
+NAMES = {"owner_person": "Owner"}
+NOTHING = "nothing"
+
+Change = tuple[str, str, str]
+
+
+def people_in(events: Iterable[Event]) -> dict[int, str]:
+    """The names of those whom events mention by number, in one query at most."""
+    said = (values.get("owner_person") for e in events for values in (e.before, e.after))
+    numbers = {number for number in said if number}
+    return {user.pk: user.title for user in User.objects.filter(pk__in=numbers)} if numbers else {}
+
+
+def changes(event: Event, people: Mapping[int, str]) -> list[Change]:
+    """Name, before and after of everything that the event's sentence does not say."""
+    before, after = event.before, event.after
+    told = []
+    for name in {**before, **after}:
+        was, now = (shown(name, values.get(name), people) for values in (before, after))
+        unsaid = name not in before and after[name] is False  # a box that was never ticked
+        if name not in HIDDEN and was != now and not unsaid:
+            told.append((_name(event, name), was, now))
+    return told
+
+
+def _name(event: Event, name: str) -> str:
+    if event.verb == "comment.add":  # what must change, by question
+        return asked(event, name)
+    return NAMES.get(name, name.replace("_", " ").capitalize())
+
+
+def shown(name: str, value: object, people: Mapping[int, str]) -> str:
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if name == "owner_person":
+        return people.get(int(str(value)), str(value))
+    text = str(value)
+    return _labels().get((name, text)) or _day(name, text) or _quarter(text) or _number(text)
+
+
+@cache
+def _labels() -> dict[tuple[str, str], str]:
+    """(Field, value) → what is shown, for every field of ours that has choices."""
+    ours = (model for model in apps.get_models() if not model.__module__.startswith("django"))
+    chosen = (field for model in ours for field in model._meta.concrete_fields if field.choices)
+    return {(f.name, str(value)): str(label) for f in chosen for value, label in f.flatchoices}
+
+
+def _day(name: str, text: str) -> str:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return ""
+    return f"{found:%B %Y}" if name == "month" else f"{found:%-d %B %Y}"
+
+
+def _quarter(text: str) -> str:
+    try:
+        return Period.parse(text).name
+    except ValueError:
+        return ""
+
+
+def _number(text: str) -> str:
+    """90 and 90.0000 are the same number, from a form and from the database."""
+    return re.sub(r"^(-?\d+)(?:(\.\d*?[1-9])0*|\.0*)$", r"\1\2", text)
