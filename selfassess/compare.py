@@ -20,6 +20,7 @@ MOST_PAIRS = 400_000  # of equal pieces; a page of one word repeated would take 
 
 Part = tuple[str, str]  # the kind, and the piece of text
 Piece = tuple[str, str]  # a word (or line), and the space after it
+Opcode = tuple[str, int, int, int, int]  # the kind, from and to in the old pieces and in the new
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def _changes(a: list[Piece], b: list[Piece]) -> Iterator[tuple[str, str]]:
     Only words are matched: the spaces between them are so many alike that they would lead astray.
     """
     matcher = SequenceMatcher(None, [w for w, _ in a], [w for w, _ in b], autojunk=False)
-    for kind, a1, a2, b1, b2 in matcher.get_opcodes():
+    for kind, a1, a2, b1, b2 in _without_islands(matcher.get_opcodes()):
         if kind == "equal":
             for (word, before), (_, after) in zip(a[a1:a2], b[b1:b2], strict=True):
                 yield word, word
@@ -87,6 +88,26 @@ def _changes(a: list[Piece], b: list[Piece]) -> Iterator[tuple[str, str]]:
             yield before, after
         else:
             yield "".join(_text(a[a1:a2])), "".join(_text(b[b1:b2]))
+
+
+def _without_islands(opcodes: Iterable[Opcode]) -> list[Opcode]:
+    """Fewer words that both texts happen to have than were changed before and after them are no
+    common ground: “the” in two sentences that say different things. They join the change."""
+    found, place = list(opcodes), 1
+    while place < len(found) - 1:
+        before, here, after = found[place - 1 : place + 2]
+        if here[0] == "equal" and _size(here) < min(_size(before), _size(after)):
+            found[place - 1 : place + 2] = [("replace", before[1], after[2], before[3], after[4])]
+            place = max(1, place - 2)  # the change has grown: look at what stands before it again
+        else:
+            place += 1
+    return found
+
+
+def _size(change: Opcode) -> int:
+    """In words, of the longer side."""
+    _, a1, a2, b1, b2 = change
+    return max(a2 - a1, b2 - b1)
 
 
 def _text(pieces: list[Piece]) -> Piece:

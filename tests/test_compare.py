@@ -66,6 +66,16 @@ def test_what_is_removed_one_way_is_added_the_other(old, new):
             [(SAME, "One "), (REMOVED, "two "), (SAME, "three")],
             "1 word removed.",
         ),
+        (
+            "Nobody waited more than the eight days of June.",
+            "We called forty families back the same afternoon of June.",
+            [
+                (REMOVED, "Nobody waited more than the eight days"),
+                (ADDED, "We called forty families back the same afternoon"),
+                (SAME, " of June."),
+            ],
+            "8 words added, 7 removed.",
+        ),
         ("One\n\ntwo", "One two", [(SAME, "One"), (REMOVED, "\n\n"), (ADDED, " "), (SAME, "two")],
          "Only spaces or signs changed."),
     ],
