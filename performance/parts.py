@@ -8,8 +8,7 @@ from selfassess.assessments.models import Assessment
 from selfassess.assessments.parts import register
 from services.base import Problem
 
-from .rag import Status
-from .reading import Indicator, indicator_rows, put_together
+from .reading import Indicator, indicator_rows, progress, put_together
 
 
 class IndicatorsPart:
@@ -29,12 +28,7 @@ class IndicatorsPart:
         return sum(indicator.is_entered for indicator in content)
 
     def hint(self, content: list[Indicator]) -> str:
-        if not content:
-            return "no indicators are set"
-        due = [i for i in content if i.is_due or i.is_entered]
-        said = [f"{self.count(content)} of {len(due)} figures entered"]
-        off = sum(indicator.status == Status.OFF_TARGET for indicator in content)
-        return ", ".join(said + ([f"{off} off target"] if off else []))
+        return progress(content)
 
     def problems(self, assessment: Assessment, content: list[Indicator]) -> Iterator[Problem]:
         for indicator in content:

@@ -13,7 +13,7 @@ from selfassess.together import together
 
 from .benchmarks.models import Benchmark
 from .benchmarks.reading import Comparator, beside, by_period, comparator_rows
-from .models import Frequency, Kpi, Measure, Outturn, Remark, Target, latest
+from .models import Direction, Frequency, Kpi, Measure, Outturn, Remark, Target, latest
 from .rag import Goal, Judgement, Status, judge
 from .series import Point, against, trend
 
@@ -66,6 +66,14 @@ class Indicator:
             if self.remark and self.remark.missing
             else "",
         )
+
+    @property
+    def good_side(self) -> str:
+        """“or more” behind a target that is one value; nothing where neither side is better."""
+        if self.target is None or self.target.value is None:
+            return ""
+        sides = {str(Direction.HIGHER): "or more", str(Direction.LOWER): "or less"}
+        return sides.get(self.kpi.direction, "")
 
     @property
     def status(self) -> Status:
@@ -124,6 +132,16 @@ class Indicator:
     def needs_comment(self) -> bool:
         off = self.status == Status.OFF_TARGET
         return off and not (self.remark and self.remark.comment)
+
+
+def progress(found: Sequence[Indicator]) -> str:
+    """How far an area is with its figures, in a few words."""
+    if not found:
+        return "no indicators are set"
+    due = [one for one in found if one.is_due or one.is_entered]
+    said = [f"{sum(one.is_entered for one in found)} of {len(due)} figures entered"]
+    off = sum(one.status == Status.OFF_TARGET for one in found)
+    return ", ".join(said + ([f"{off} off target"] if off else []))
 
 
 def is_due(kpi: Kpi, quarter: str) -> bool:

@@ -17,7 +17,7 @@ from services.base import Section
 from . import actions
 from .forms import AdoptForm, IndicatorsForm, SourceForm
 from .models import Measure
-from .reading import Indicator, indicators
+from .reading import Indicator, indicators, progress
 from .scope import get_figures
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -48,6 +48,7 @@ def section(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
             "assessment": assessment,
             "section": declared,
             "rows": [_row(form, indicator) for indicator in form.indicators],
+            "progress": progress(form.indicators),
             "form": form,
             "writing": entering and not assessment.locked_in(SECTION),
             "locked": assessment.locked_in(SECTION),
@@ -76,13 +77,14 @@ def _form(request, assessment: Assessment) -> IndicatorsForm:
 
 
 def _row(form: IndicatorsForm, indicator: Indicator) -> dict:
-    parts = ("value", "numerator", "denominator", "provisional", "missing", "comment")
+    folded = ("provisional", "missing", "comment")
+    parts = ("value", "numerator", "denominator", *folded)
     hidden = ("version", "remark-version")
     code = indicator.kpi.code
     return {
         "indicator": indicator,
         "hidden": [form[f"{code}-{part}"] for part in hidden],
-        "open": any(form[f"{code}-{p}"].errors for p in parts[1:]) or indicator.needs_comment,
+        "open": any(form[f"{code}-{part}"].errors for part in folded) or indicator.needs_comment,
         **{part: form[f"{code}-{part}"] for part in parts},
     }
 
