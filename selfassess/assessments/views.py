@@ -100,7 +100,7 @@ def _write(request: HttpRequest, assessment: Assessment, key: str) -> HttpRespon
     sent = request.POST if request.method == "POST" else None  # texts are kept apart, one by one
     form = form_for(key)(sent, section=section, assessment=assessment)
     if kept := getattr(request, "kept_form", None):
-        form.initial.update(kept.data.dict())
+        form.initial |= kept.data.dict()
     if request.method == "POST":
         valid = form.is_valid()  # one answer's error does not keep the others from being saved
         drafts = form.drafts()

@@ -110,13 +110,14 @@ def refused(client, form: Form, name: str, value: str) -> str:
     assert problem is not None, f"nothing is said beside {name}"
     said = " ".join(problem.text_content().split())
     assert page.all(f"//*[@role='alert']//a[starts-with(@href, '#id_{name}')]"), "no link to it"
+    boxes = page.all(f"//*[@id='id_{name}']")  # none: radio buttons, one of which is no answer
+    shown = value.strip().replace("\0", "\ufffd")  # as every parser of HTML reads it
+    assert [typed_in(box) for box in boxes] in ([], [shown])
     return said.removeprefix("Error:").strip()
 
 
-def still_there(client, form: Form, name: str, value: str) -> bool:
-    page = Page(client.post(form.address, form.good | {name: value}).text)
-    (control,) = page.all(f"//*[@id='id_{name}']")
-    return value in (control.get("value"), (control.text or "").removeprefix("\n"))
+def typed_in(control) -> str:
+    return (control.get("value") or control.text or "").strip()
 
 
 @pytest.mark.parametrize("value", NOT_NUMBERS)
@@ -124,7 +125,6 @@ def still_there(client, form: Form, name: str, value: str) -> bool:
 def test_what_is_no_number_is_refused_with_what_to_type(head, name, each, value):
     said = refused(head, FORMS[name], each, value)
     assert said.startswith(("Enter", "Write"))
-    assert still_there(head, FORMS[name], each, value)
 
 
 @pytest.mark.parametrize("value", [*NOT_NUMBERS, "11", "6.25", "-1", "10.5", "065"])
@@ -145,7 +145,6 @@ def test_what_is_no_date_is_refused_with_an_example(head, name, each, value):
     if (each, value) == ("month", "2020"):
         pytest.skip("a year alone is asked about like any other wrong month")
     assert "such as" in refused(head, FORMS[name], each, value)
-    assert still_there(head, FORMS[name], each, value)
 
 
 def test_a_date_before_the_quarter_is_refused(head):
@@ -156,9 +155,6 @@ def test_a_date_before_the_quarter_is_refused(head):
 def test_a_text_that_is_too_long_says_by_how_much_and_stays(head, name, each):
     said = refused(head, FORMS[name], each, TOO_LONG)
     assert "10,001" in said or "10001" in said
-    assert still_there(head, FORMS[name], each, TOO_LONG.strip()) or still_there(
-        head, FORMS[name], each, TOO_LONG
-    )
 
 
 @pytest.mark.parametrize("text", ["y" * 2_000, "a\x00b\x07c\u202ed", "\v".join("abc")])

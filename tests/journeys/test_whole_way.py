@@ -22,6 +22,12 @@ COMMENT = "By how much? Give the figure."
 OVERVIEW = "Families are heard sooner than in spring, and still not soon enough."
 
 
+@pytest.mark.parametrize(
+    "scripts",
+    [True, pytest.param(False, marks=pytest.mark.long)],
+    ids=["scripts", "no-scripts"],
+    indirect=True,
+)
 def test_an_answer_goes_from_the_head_who_writes_it_to_everybody(cast, quarter, browse, tmp_path):
     load_catalogue(by=User.objects.command_line())
     head, director, administrator, viewer = (browse() for _ in range(4))

@@ -147,22 +147,21 @@ class TestCompileReport:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_drawn_again_in_new_processes_it_is_byte_for_byte_what_was_stored(tmp_path):
-    """With the real layout; Python shuffles its sets and hashes by another seed in each."""
+def test_drawn_again_in_a_new_process_it_is_byte_for_byte_what_was_stored(tmp_path):
+    """With the real layout; Python shuffles its sets and hashes by another seed there."""
     issued = make_issued("2020-21-q2", text="We know – “every” child.\n\n- One.\n- Another.")
     stored = bytes(issued.files.get().data)
     Answer.objects.update(text="BEHIND ITS BACK", asked="BEHIND ITS BACK")
     Assessment.objects.update(area_name="BEHIND ITS BACK")
-    for seed in ("1", "4321"):
-        file = tmp_path / f"{seed}.pdf"
-        again = manage(
-            *("compile_report", "2020-21-q2", "--again", "--output", str(file)),
-            PYTHONHASHSEED=seed,
-            TZ="America/New_York",
-            AUTHORITY_NAME="BEHIND ITS BACK",
-        )
-        assert again.returncode == 0, again.stderr
-        assert sha256(file.read_bytes()).hexdigest() == sha256(stored).hexdigest()
+    file = tmp_path / "again.pdf"
+    again = manage(
+        *("compile_report", "2020-21-q2", "--again", "--output", str(file)),
+        PYTHONHASHSEED="4321",
+        TZ="America/New_York",
+        AUTHORITY_NAME="BEHIND ITS BACK",
+    )
+    assert again.returncode == 0, again.stderr
+    assert sha256(file.read_bytes()).hexdigest() == sha256(stored).hexdigest()
     assert (Build.objects.count(), ReportFile.objects.count()) == (1, 1)
 
 

@@ -40,7 +40,10 @@ def indicators(content) -> list[dict]:
 @pytest.fixture(scope="module")
 def in_pdf(content) -> str:
     done = subprocess.run(
-        ["pdftotext", "-layout", "-", "-"], input=pdf.draw(content), capture_output=True, check=True
+        ["pdftotext", "-layout", "-", "-"],
+        input=pdf.draw_here(content),
+        capture_output=True,
+        check=True,
     )
     return done.stdout.decode()
 
