@@ -134,7 +134,7 @@ def approve(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
     return render(
         request,
         "assessments/approve.html",
-        {"assessment": assessment, "sections": sections_of(assessment)},
+        {"assessment": assessment, "sections": with_parts(sections_of(assessment))},
     )
 
 

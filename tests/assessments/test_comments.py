@@ -170,6 +170,9 @@ class TestReplying:
         assert address in words_on(head.get(AREA))
         assert "Say why you have not changed it." in words_on(fill_in(head, address, text=" "))
         assert fill_in(head, address, text="They differ.").url == AREA
+        page = words_on(head.get(address))
+        assert "This request is met already" in page
+        assert "<form" not in page[page.index("<h1") :]
 
 
 class TestWhatChanged:

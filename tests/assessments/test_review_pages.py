@@ -25,6 +25,11 @@ def state() -> str:
     return Assessment.objects.get(quarter="2020-21-q2", area="mash").state
 
 
+def test_before_approving_she_sees_what_each_section_holds(director, sent):
+    page = words_on(director.get(APPROVE))
+    assert "<dt>Rating, 0 to 10</dt><dd>Answered, 2 words, rated 6</dd>" in page
+
+
 def test_while_it_is_written_the_director_reads_along(director, cast, mash):
     write(mash, know="Half a", by=cast.head)
     page = words_on(director.get(REVIEW))
