@@ -127,8 +127,8 @@ class TestBackupAndRestore:
 
     @pytest.fixture
     def empty(self):
-        """The address of a new database on the same server."""
-        name = "restored_in_a_test"
+        """The address of a new database on the same server, beside this process's own."""
+        name = f"{connection.settings_dict['NAME']}_restored"
         with connection.cursor() as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS {name}")
             cursor.execute(f"CREATE DATABASE {name}")
