@@ -34,11 +34,6 @@ def edition(content: dict) -> dict:
 
 
 @register.filter
-def edition_name(content: dict) -> str:
-    return cuts.edition_of(content)["name"]
-
-
-@register.filter
 def overdue(actions: list[dict]) -> int:
     return sum(action["overdue"] for action in actions or [])
 
@@ -114,6 +109,12 @@ def names(people: list[str]) -> str:
 def clause(sentence: str) -> str:
     """A sentence of ours as a part of another."""
     return sentence[:1].lower() + sentence[1:].removesuffix(".")
+
+
+@register.filter
+def in_a_line(edition: dict) -> str:
+    """An edition's name after other words; an area's keeps its capitals."""
+    return edition["name"] if edition["area"] else edition["name"].lower()
 
 
 @register.filter
