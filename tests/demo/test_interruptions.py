@@ -92,6 +92,7 @@ class TestKilled:
         finally:
             kill(process)
 
+    @pytest.mark.long
     def test_while_it_writes(self, whole):
         self.kill_as_soon_as(Answer.objects.exists)
         load.load()

@@ -1,10 +1,19 @@
 """What people do on pages, as they would say it."""
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from selfassess.accounts.models import User
 from services.registry import get_area
 from tests.factories import PASSWORD
+
+# The longest journeys: with scripts always, without them before a merge
+without_scripts_it_is_long = pytest.mark.parametrize(
+    "scripts",
+    [True, pytest.param(False, marks=pytest.mark.long)],
+    ids=["scripts", "no-scripts"],
+    indirect=True,
+)
 
 
 def sign_in(page: Page, user: User) -> None:

@@ -16,7 +16,7 @@ from selfassess.demo.sample.load import load_sample
 from selfassess.quarters.models import Quarter
 from tests.factories import make_quarter
 
-from .browsing import heading, press, told
+from .browsing import heading, press, told, without_scripts_it_is_long
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -60,6 +60,7 @@ def bring(page: Page, file: Path) -> None:
     press(page, "Show what it would do")
 
 
+@without_scripts_it_is_long
 def test_a_whole_quarter_is_imported_mended_and_taken_back(rows, browse, tmp_path, scripts):
     page = browse(User.objects.get(email="analyst@example.org"))
     wrong = [list(row) for row in rows]

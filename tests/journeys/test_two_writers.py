@@ -5,7 +5,15 @@ from playwright.sync_api import expect
 
 from tests.factories import get_assessment, write
 
-from .browsing import box, choose, heading, history_of, kept_texts, press
+from .browsing import (
+    box,
+    choose,
+    heading,
+    history_of,
+    kept_texts,
+    press,
+    without_scripts_it_is_long,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -42,6 +50,7 @@ def test_a_head_is_told_that_her_deputy_was_quicker_and_combines_both(cast, quar
     assert "The deputy’s figures." in texts
 
 
+@without_scripts_it_is_long
 @pytest.mark.parametrize(
     ("choice", "outcome"),
     [("My text, which is not saved", "Later."), ("The text that is saved", "Earlier.")],

@@ -11,7 +11,16 @@ from performance.catalogue import load_catalogue
 from selfassess.accounts.models import User
 from tests.processes import manage
 
-from .browsing import box, choose, follow, heading, press, sign_in, told
+from .browsing import (
+    box,
+    choose,
+    follow,
+    heading,
+    press,
+    sign_in,
+    told,
+    without_scripts_it_is_long,
+)
 from .filling import ENTRIES, fill_all_sections
 from .filling import KNOW as FIRST
 
@@ -22,12 +31,7 @@ COMMENT = "By how much? Give the figure."
 OVERVIEW = "Families are heard sooner than in spring, and still not soon enough."
 
 
-@pytest.mark.parametrize(
-    "scripts",
-    [True, pytest.param(False, marks=pytest.mark.long)],
-    ids=["scripts", "no-scripts"],
-    indirect=True,
-)
+@without_scripts_it_is_long
 def test_an_answer_goes_from_the_head_who_writes_it_to_everybody(cast, quarter, browse, tmp_path):
     load_catalogue(by=User.objects.command_line())
     head, director, administrator, viewer = (browse() for _ in range(4))
