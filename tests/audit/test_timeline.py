@@ -127,13 +127,13 @@ def test_an_action_is_told_in_the_words_of_its_form(cast, mash):
     update = {"status": "under_way", "due": date(2021, 1, 31), "reason": "No staff."}
     update_action(action, mash, update, version=0, by=cast.head)
     lines = timeline(Event.objects.filter(verb__startswith="action."))
-    assert [line.values for line in lines] == [
-        [
+    assert [set(line.values) for line in lines] == [
+        {
             ("Status", "nothing", "Under way"),
             ("Due", "nothing", "31 January 2021"),
             ("Reason", "nothing", "No staff."),
-        ],
-        [("Owner", "nothing", cast.deputy.title), ("First due", "nothing", "29 December 2020")],
+        },
+        {("Owner", "nothing", cast.deputy.title), ("First due", "nothing", "29 December 2020")},
     ]
 
 
@@ -145,7 +145,7 @@ def test_a_month_a_box_and_a_request_are_told_as_people_say_them(cast, mash):
     ):
         record(verb, by=cast.head, assessment=mash, after=after)
     told = {line.event.verb: line.values for line in timeline(Event.objects.all())}
-    assert told["record.add"][0] == ("Month", "nothing", "September 2020")
+    assert ("Month", "nothing", "September 2020") in told["record.add"]
     assert told["rating.save"] == [("Value", "nothing", "7")]
     asked, _, change = told["comment.add"][0]
     assert asked == mash.config.question("evidence").text
