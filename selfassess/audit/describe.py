@@ -81,11 +81,11 @@ SENTENCES = {
 
 def sentence(event: Event) -> str:
     """One sentence; a verb from an older version of the program is shown as it is."""
-    told = {name: _as_said(value) for name, value in (event.before | event.after).items()}
+    told = {name: as_said(value) for name, value in (event.before | event.after).items()}
     words = told | {
         "by": event.by,
         "subject": _subject(event),
-        "quarter": _quarter(event),
+        "quarter": quarter_name(event.quarter),
         "role": _role(event, str(told.get("role", ""))),
     }
     try:
@@ -94,7 +94,7 @@ def sentence(event: Event) -> str:
         return f"{event.by}: {event.verb} {event.subject}".strip()
 
 
-def _as_said(value):
+def as_said(value):
     """A date is stored as 2020-10-16 and said as 16 October 2020."""
     try:
         return f"{date.fromisoformat(value):%-d %B %Y}"
@@ -102,11 +102,12 @@ def _as_said(value):
         return value
 
 
-def _quarter(event: Event) -> str:
+def quarter_name(code: str) -> str:
+    """2020-21-q2 is said as Q2 2020/21; anything else as it is."""
     try:
-        return Period.parse(event.quarter).name
+        return Period.parse(code).name
     except ValueError:
-        return event.quarter
+        return code
 
 
 def _role(event: Event, role: str) -> str:

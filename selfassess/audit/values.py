@@ -5,15 +5,13 @@ Events hold what the database holds: `under_way`, `2020-12-29`, the number of a 
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from functools import cache
 
 from django.apps import apps
 
 from selfassess.accounts.models import User
-from selfassess.quarters.dates import Period
 
-from .describe import asked
+from .describe import as_said, asked, quarter_name
 from .models import Event
 
 # Said elsewhere on the line, or of no use to readers
@@ -62,7 +60,9 @@ def shown(name: str, value: object, people: Mapping[int, str]) -> str:
     if name == "owner_person":
         return people.get(int(str(value)), str(value))
     text = str(value)
-    return _labels().get((name, text)) or _day(name, text) or _quarter(text) or _number(text)
+    if name == "month":  # stored as its first day
+        return as_said(text).removeprefix("1 ")
+    return _labels().get((name, text)) or _number(quarter_name(as_said(text)))
 
 
 @cache
@@ -71,21 +71,6 @@ def _labels() -> dict[tuple[str, str], str]:
     ours = (model for model in apps.get_models() if not model.__module__.startswith("django"))
     chosen = (field for model in ours for field in model._meta.concrete_fields if field.choices)
     return {(f.name, str(value)): str(label) for f in chosen for value, label in f.flatchoices}
-
-
-def _day(name: str, text: str) -> str:
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return ""
-    return f"{found:%B %Y}" if name == "month" else f"{found:%-d %B %Y}"
-
-
-def _quarter(text: str) -> str:
-    try:
-        return Period.parse(text).name
-    except ValueError:
-        return ""
 
 
 def _number(text: str) -> str:
