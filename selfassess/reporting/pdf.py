@@ -93,7 +93,7 @@ def _lay_out(content: dict) -> tuple[bytes, set[str]]:
 
 
 def _print(html: str, styles: tuple[Path, ...]) -> bytes:
-    from weasyprint import CSS, HTML  # takes over two seconds, and only the worker needs it
+    from .engine import CSS, HTML  # takes over two seconds, and only the worker needs it
 
     fetcher = _own_pictures()
     # Presentational hints, because the start of a numbered list is one.

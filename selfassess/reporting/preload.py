@@ -7,6 +7,6 @@ django.setup()
 
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 
-from selfassess.reporting import pdf  # noqa: E402, F401
+from selfassess.reporting import engine, pdf  # noqa: E402, F401
 
 FontConfiguration()  # reads the machine's list of fonts
