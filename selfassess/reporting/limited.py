@@ -5,6 +5,7 @@ cost one report, and never the worker. The process is forked from a server that 
 engine imported already (`preload.py`), so that it begins at once.
 """
 
+import gc
 import multiprocessing
 import os
 import resource
@@ -136,6 +137,7 @@ def _in_the_process(its: Connection, limits: tuple[int, int], draw, args) -> Non
     _leave_the_network()
     _live_no_longer_than_the_worker()
     _limit(*limits)
+    gc.disable()  # looks through more the longer the report is, and finds next to nothing
     tell("")  # it has begun; on a busy machine the server of processes may have taken a while
     try:
         message = DRAWN + draw(*args)

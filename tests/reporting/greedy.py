@@ -1,5 +1,6 @@
 """Drawings that misbehave, for a process that must not let them."""
 
+import gc
 import os
 import resource
 import signal
@@ -47,6 +48,10 @@ def wrong() -> bytes:
 def its_limits() -> bytes:
     kinds = (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_CORE)
     return repr([resource.getrlimit(kind)[0] for kind in kinds]).encode()
+
+
+def its_collector() -> bytes:
+    return b"on" if gc.isenabled() else b"off"
 
 
 def its_modules() -> bytes:

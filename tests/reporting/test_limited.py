@@ -116,6 +116,10 @@ def test_its_process_begins_with_the_layout_engine_imported():
     assert b"weasyprint.text.fonts" in limited.run(greedy.its_modules).split()
 
 
+def test_its_process_does_not_stop_to_look_for_garbage():
+    assert limited.run(greedy.its_collector) == b"off"
+
+
 def may_leave_the_network() -> bool:
     """Does this kernel let a process do so? Asked of another, because there is no way back."""
     code = "from selfassess.reporting.limited import _leave_the_network as leave; leave(); "
