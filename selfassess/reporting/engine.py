@@ -13,19 +13,12 @@ __all__ = ["CSS", "HTML"]
 KIDS_OF_A_PAGE = 3  # object number, generation and R: one page among the kids of the root
 
 
-class _PageReferences:
-    """Stands in for the property `pydyf.PDF.page_references`: one for each page, in their order.
-
-    Pages may still be added; only what was made before is kept.
-    """
-
-    def __get__(self, document, owner=None):
-        if document is None:
-            return self
-        made = vars(document).setdefault("_references_made", [])
-        for number in document.pages["Kids"][KIDS_OF_A_PAGE * len(made) :: KIDS_OF_A_PAGE]:
-            made.append(b"%d 0 R" % number)
-        return made
+def _page_references(document: pydyf.PDF) -> list[bytes]:
+    """One for each page, in their order. Pages may still be added; what was made is kept."""
+    made = vars(document).setdefault("_references_made", [])
+    for number in document.pages["Kids"][KIDS_OF_A_PAGE * len(made) :: KIDS_OF_A_PAGE]:
+        made.append(b"%d 0 R" % number)
+    return made
 
 
-pydyf.PDF.page_references = _PageReferences()
+pydyf.PDF.page_references = property(_page_references)
