@@ -14,7 +14,7 @@ from time import perf_counter, process_time
 import pikepdf
 from weasyprint import CSS, HTML
 
-from selfassess.reporting import limited, pdf
+from selfassess.reporting import pdf, sandbox
 from selfassess.reporting.models import Report
 
 from . import pages
@@ -34,7 +34,7 @@ def content() -> dict:
 
 def subjects() -> Subjects:
     """Each is drawn with nothing kept from before; nothing is."""
-    limited.run(nothing)  # the server of processes has imported the engine
+    sandbox.run(nothing)  # the server of processes has imported the engine
     return {
         BARE: partial(bare, pdf.report_html(content())),
         "the report is compiled, as PDF/UA": partial(pdf.draw, content()),
@@ -64,7 +64,7 @@ def growth() -> Times:
     costs: dict[str, list[float]] = {}
     for _ in range(ROUNDS_OF_GROWTH):
         for name, times in ((ONCE, 1), ("twice", 2), ("four times", 4)):
-            pages, cost = limited.run(cost_of_a_page, several_times(content(), times)).split()
+            pages, cost = sandbox.run(cost_of_a_page, several_times(content(), times)).split()
             title = name if name == ONCE else f"{name}, {int(pages)} pages"
             costs.setdefault(title, []).append(float(cost))
     return {title: min(taken) for title, taken in costs.items()}
@@ -90,7 +90,7 @@ def several_times(content: dict, times: int) -> dict:
 
 def memory() -> float:
     """The most that a drawing process held, in MB; part of it is shared with its server."""
-    return int(limited.run(most_held, content())) / 1024
+    return int(sandbox.run(most_held, content())) / 1024
 
 
 def most_held(content: dict) -> bytes:

@@ -27,12 +27,12 @@ def main(council: str, folder: Path) -> None:
     django.setup()
     from selfassess.accounts.models import User
     from selfassess.quarters.models import Quarter
-    from selfassess.reporting.actions import keep_cut
-    from selfassess.reporting.annual.keeping import keep_annual
+    from selfassess.reporting.annual.operations import keep_annual
     from selfassess.reporting.annual.views import get_content
-    from selfassess.reporting.cuts import WHOLE, editions
+    from selfassess.reporting.editions import WHOLE, editions
+    from selfassess.reporting.formats.registry import FORMS
     from selfassess.reporting.models import Report
-    from selfassess.reporting.other.kinds import FORMS
+    from selfassess.reporting.operations import keep_cut
 
     folder.mkdir(parents=True, exist_ok=True)
     try:

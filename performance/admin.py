@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 from selfassess.errors import Refused
 from selfassess.quarters.dates import Period
 
-from . import catalogue_actions
-from .kpi_forms import CODE, WORDS
+from .forms.kpis import CODE, WORDS
+from .forms.targets import parts_of, wrong_with
 from .models import Direction, Kpi, Target
-from .target_actions import set_target
-from .target_forms import parts_of, wrong_with
+from .operations import catalogue
+from .operations.targets import set_target
 
 
 class ThroughActions(admin.ModelAdmin):
@@ -54,9 +54,9 @@ class KpiAdmin(ThroughActions):
     def save_model(self, request, obj, form, change):
         if change:
             changed = {field: form.cleaned_data[field] for field in form.changed_data}
-            catalogue_actions.change_kpi(obj, changed, by=request.user)
+            catalogue.change_kpi(obj, changed, by=request.user)
         else:
-            catalogue_actions.add_kpi(obj, by=request.user)
+            catalogue.add_kpi(obj, by=request.user)
 
 
 class TargetForm(forms.ModelForm):

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from selfassess.quarters.models import Quarter, QuarterState
 
+from .operations.targets import NewTarget
 from .reading import Indicator, indicators
-from .target_actions import NewTarget
 
 
 @dataclass(frozen=True)

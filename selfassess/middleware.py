@@ -49,7 +49,7 @@ class SignInRequired(LoginRequiredMiddleware):
         return resolve_url(settings.LOGIN_URL)  # one door, for Django's admin too
 
     def handle_no_permission(self, request, view_func):
-        from .assessments.kept import SIGNED_OUT, keep_signed_out_post, speaks_json
+        from .assessments.signed_out import SIGNED_OUT, keep_signed_out_post, speaks_json
 
         keep_signed_out_post(request)
         if speaks_json(view_func):
@@ -62,7 +62,7 @@ class SignInRequired(LoginRequiredMiddleware):
 def KeptForms(get_response):
     """A form that was kept while its author was signed out is filled in again (`forms.posted`).
     When its page has saved it, which it says by leading elsewhere, it is settled."""
-    from .assessments.kept_posts import find_kept, settle_post
+    from .assessments.operations.kept_forms import find_kept, settle_post
 
     def middleware(request):
         number = request.GET.get("kept")

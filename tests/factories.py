@@ -4,17 +4,17 @@ from decimal import Decimal
 from itertools import count
 
 from selfassess.accounts.models import Assignment, User
-from selfassess.assessments.actions import approve, send
 from selfassess.assessments.models import Answer, Assessment, Rating, SectionMark
+from selfassess.assessments.operations.lifecycle import approve, send
+from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.assessments.rating import rate
 from selfassess.assessments.workflow import State
-from selfassess.assessments.writing import Draft, save_section
 from selfassess.prose import tidy
-from selfassess.quarters.actions import open_quarter, plan_quarter
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter, QuarterState
-from selfassess.reporting.actions import compile_report, issue
+from selfassess.quarters.operations import open_quarter, plan_quarter
 from selfassess.reporting.models import Build, Kind, Report
+from selfassess.reporting.operations import compile_report, issue
 from selfassess.reporting.tasks import lay_out
 
 PASSWORD = "a long enough password"

@@ -18,23 +18,23 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client, override_settings
 
-from performance.actions import add_measure
 from performance.catalogue import load_catalogue
 from performance.imports import csv_file
-from performance.imports.actions import bring
+from performance.imports.operations import bring
 from performance.models import Kpi
+from performance.operations.figures import add_measure
 from selfassess.access import OVERVIEW, Role
 from selfassess.accounts.models import User
-from selfassess.assessments.actions import reopen, send
 from selfassess.assessments.models import CommentKind, KeptPost, KeptReason, KeptText
-from selfassess.quarters.actions import close_quarter
+from selfassess.assessments.operations.lifecycle import reopen, send
 from selfassess.quarters.models import Quarter, QuarterState
-from selfassess.records.actions import add, raise_action
+from selfassess.quarters.operations import close_quarter
 from selfassess.records.models import Strength
-from selfassess.reporting.actions import confirm, issue, keep_cut
-from selfassess.reporting.annual.keeping import keep_annual
+from selfassess.records.operations import add, raise_action
+from selfassess.reporting.annual.operations import keep_annual
 from selfassess.reporting.annual.views import get_content, years
 from selfassess.reporting.models import Build, BuildState, Kind, Report
+from selfassess.reporting.operations import confirm, issue, keep_cut
 from services.registry import area_choices
 
 from .factories import (

@@ -8,7 +8,7 @@ from django.tasks import task
 from selfassess.accounts.models import User
 from selfassess.errors import Refused
 
-from .actions import import_lait
+from .operations import import_lait
 
 log = logging.getLogger(__name__)
 

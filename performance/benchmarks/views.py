@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from performance.kpi_views import current_code
+from performance.views.kpis import current_code
 from selfassess.access import Permission, areas_where, can
 from selfassess.forms import CouncilForm, posted
 from selfassess.quarters.dates import Period

@@ -13,8 +13,8 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from performance.charts import data
+from performance.charts.area_charts import drawings, of_indicator, of_ratings
 from performance.charts.figure import figure
-from performance.charts.of_area import drawings, of_indicator, of_ratings
 from performance.imports.guard import guarded
 from performance.models import Kpi, Target
 from performance.reading import Indicator, indicators

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
 
-from performance.forms import check_parts
+from performance.forms.indicators import check_parts
 from performance.models import Kpi
 from performance.numbers import read_number
 from selfassess.prose import tidy

@@ -10,7 +10,7 @@ from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.quarters.models import Quarter, QuarterState
 
-from . import actions, plan
+from . import operations, plan
 from .export import FORMATS
 from .forms import BringForm, ColumnsForm
 from .models import Import, ImportState
@@ -31,7 +31,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     form = BringForm(posted(request), request.FILES or None, quarters=quarters)
     if request.method == "POST" and form.is_valid():
         quarter = next(q for q in quarters if q.code == form.cleaned_data["quarter"])
-        brought = actions.bring(
+        brought = operations.bring(
             form.table, quarter=quarter, name=form.name, data=form.data_, by=request.user
         )
         return redirect(brought)
@@ -63,10 +63,10 @@ def import_(request: HttpRequest, number: int) -> HttpResponse:
     head = brought.table["head"]
     form = ColumnsForm(posted(request), head=head, mapping=brought.mapping)
     if request.method == "POST" and form.is_valid():
-        actions.explain(brought, form.mapping(), by=request.user)
+        operations.explain(brought, form.mapping(), by=request.user)
         messages.success(request, "Kept, also for the next file with these titles.")
         return redirect(brought)
-    doing = plan.make(actions.table_of(brought), brought.mapping, brought.quarter)
+    doing = plan.make(operations.table_of(brought), brought.mapping, brought.quarter)
     return render(
         request, "performance/import.html", {"import": brought, "form": form, "plan": doing}
     )
@@ -76,7 +76,7 @@ def import_(request: HttpRequest, number: int) -> HttpResponse:
 def apply(request: HttpRequest, number: int) -> HttpResponse:
     brought = get_import(request.user, number)
     try:
-        done = actions.apply(brought, by=request.user)
+        done = operations.apply(brought, by=request.user)
         messages.success(
             request,
             f"Imported: {done.added} added, {done.changed} changed, {done.unchanged} as before.",
@@ -90,7 +90,7 @@ def apply(request: HttpRequest, number: int) -> HttpResponse:
 def undo(request: HttpRequest, number: int) -> HttpResponse:
     brought = get_import(request.user, number)
     try:
-        actions.undo(brought, by=request.user)
+        operations.undo(brought, by=request.user)
         messages.success(request, "Undone. Every figure is as it was before.")
     except Refused as refusal:
         messages.error(request, str(refusal))

@@ -2,10 +2,10 @@ from decimal import Decimal
 
 from django import template
 
+from performance.forms.targets import parts_of
 from performance.models import Benchmark, Kpi, Target
 from performance.numbers import with_unit
-from performance.target_actions import NewTarget
-from performance.target_forms import parts_of
+from performance.operations.targets import NewTarget
 from selfassess.quarters.dates import Period
 
 register = template.Library()

@@ -17,7 +17,7 @@ class InvitedOnly(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request) -> str:
         """To the form that arrived while she was signed out, if there is one."""
-        from selfassess.assessments.kept_posts import offered_to
+        from selfassess.assessments.operations.kept_forms import offered_to
 
         kept = offered_to(request.user)
         return kept.get_absolute_url() if kept else super().get_login_redirect_url(request)

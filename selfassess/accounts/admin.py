@@ -9,8 +9,8 @@ from django.utils.html import format_html
 
 from selfassess.errors import Refused
 
-from . import actions
 from .models import Assignment, User
+from .operations import people as actions
 
 FIELDS = ("email", "name", "job_title")
 

@@ -12,10 +12,10 @@ from selfassess.forms import posted
 from selfassess.records import handing_on
 from services.registry import all_areas
 
-from . import leaving
-from .actions import invitation_link
 from .forms import HandOnForm, LeaveForm, ReturnForm
 from .models import User
+from .operations import leaving
+from .operations.people import invitation_link
 from .trail import events_about
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])

@@ -11,10 +11,10 @@ from selfassess.forms import CouncilForm, DayField, Radios, editable_data, speak
 from selfassess.prose import tidy, words
 
 from .models import Assessment, CommentKind, KeptOutcome, KeptText
+from .operations.writing import LONGEST_ANSWER, Draft
 from .overview import LONGEST_TEXT
 from .rating import SCALE, StaleRating, as_fields, rate, read_rating
 from .reading import SectionView
-from .writing import LONGEST_ANSWER, Draft
 
 COMPLETED = (("yes", "Yes"), ("no", "No, I’ll come back later"))
 

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 from selfassess.access import OVERVIEW, require
 from selfassess.quarters.clock import now
 
-from .kept import SOMEBODY_ELSE, in_json, is_for_somebody_else
 from .models import Answer, Assessment, Presence
 from .scope import get_to_write
+from .signed_out import SOMEBODY_ELSE, in_json, is_for_somebody_else
 
 GONE_AFTER = timedelta(seconds=75)  # two of the page's calls, 30 seconds apart, may get lost
 

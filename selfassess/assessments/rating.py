@@ -14,10 +14,10 @@ from selfassess.errors import Refused
 from selfassess.quarters.clock import now
 from services.base import Problem
 
-from .actions import lock
 from .models import Assessment, Rating
+from .operations.lifecycle import lock
+from .operations.writing import begin
 from .parts import register
-from .writing import begin
 
 SCALE = [Decimal(half) / 2 for half in range(21)]  # 0, 0.5 … 10
 NOT_RATED = "not-rated"

@@ -1,18 +1,20 @@
 from django.urls import path
 
-from . import autosave, history, kept_posts, presence, review, views
+from . import presence
+from .operations import kept_forms
+from .views import areas, autosave, history, review
 
 AREA = "<quarter:quarter>/<area:area>"
 
 urlpatterns = [
-    path("kept-forms/<int:number>/discard/", kept_posts.discard, name="discard-form"),
-    path("<quarter:quarter>/", views.quarter, name="quarter"),
-    path("<quarter:quarter>/overview/", views.overview, name="overview"),
-    path("<quarter:quarter>/overview/kept/", views.overview_kept, name="overview-kept"),
+    path("kept-forms/<int:number>/discard/", kept_forms.discard, name="discard-form"),
+    path("<quarter:quarter>/", areas.quarter, name="quarter"),
+    path("<quarter:quarter>/overview/", areas.overview, name="overview"),
+    path("<quarter:quarter>/overview/kept/", areas.overview_kept, name="overview-kept"),
     path("<quarter:quarter>/overview/autosave/", autosave.overview, name="overview-autosave"),
     path("<quarter:quarter>/overview/here/", presence.overview, name="overview-here"),
-    path(f"{AREA}/", views.area, name="area"),
-    path(f"{AREA}/check/", views.check, name="check"),
+    path(f"{AREA}/", areas.area, name="area"),
+    path(f"{AREA}/check/", areas.check, name="check"),
     path(f"{AREA}/history/", history.history, name="history"),
     path(f"{AREA}/review/", review.review, name="review"),
     path(f"{AREA}/review/comment/", review.comment, name="comment"),
@@ -20,8 +22,8 @@ urlpatterns = [
     path(f"{AREA}/review/approve/", review.approve, name="approve"),
     path(f"{AREA}/review/return/", review.return_, name="return"),
     path(f"{AREA}/review/reopen/", review.reopen, name="reopen"),
-    path(f"{AREA}/<area:section>/", views.section, name="section"),
+    path(f"{AREA}/<area:section>/", areas.section, name="section"),
     path(f"{AREA}/<area:section>/autosave/", autosave.section, name="autosave"),
     path(f"{AREA}/<area:section>/here/", presence.section, name="here"),
-    path(f"{AREA}/<area:section>/kept/", views.kept, name="kept"),
+    path(f"{AREA}/<area:section>/kept/", areas.kept, name="kept"),
 ]

@@ -10,8 +10,8 @@ from functools import cached_property
 
 from selfassess.compare import Comparison, compare
 
-from .describe import sentence
 from .models import Event
+from .sentences import sentence
 from .values import Change, changes, people_in
 
 SITTING = timedelta(minutes=30)  # a longer pause begins a new line

@@ -11,8 +11,8 @@ from django.apps import apps
 
 from selfassess.accounts.models import User
 
-from .describe import as_said, asked, quarter_name
 from .models import Event
+from .sentences import as_said, asked, quarter_name
 
 # Said elsewhere on the line, or of no use to readers
 HIDDEN = {

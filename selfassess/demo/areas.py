@@ -4,13 +4,13 @@ from decimal import Decimal
 from typing import Any
 
 from selfassess.accounts.models import User
-from selfassess.assessments.actions import send
 from selfassess.assessments.models import Assessment
+from selfassess.assessments.operations.lifecycle import send
+from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.assessments.rating import rate
-from selfassess.assessments.writing import Draft, save_section
-from selfassess.records.actions import add, raise_action, update_action
 from selfassess.records.kinds import KINDS
 from selfassess.records.models import Action
+from selfassess.records.operations import add, raise_action, update_action
 
 from .cast import People, writer_of
 from .figures import save_remarks

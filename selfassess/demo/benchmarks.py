@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from django.db import transaction
 
-from performance.benchmarks.actions import replace_all
+from performance.benchmarks.operations import replace_all
 from performance.models import Benchmark, NeighbourSet
 
 from .figures import FOLDER, table

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from selfassess.access import OVERVIEW, Role
-from selfassess.accounts.actions import invite
 from selfassess.accounts.models import User
+from selfassess.accounts.operations.people import invite
 
 
 @dataclass(frozen=True)

@@ -8,16 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from performance.actions import (
-    Entry,
-    add_measure,
-    add_outturn,
-    adopt,
-    save_indicators,
-)
-from performance.catalogue_actions import choose
 from performance.models import Choice, Kpi, Measure, Target
-from performance.target_actions import set_target
+from performance.operations.catalogue import choose
+from performance.operations.figures import Entry, add_measure, add_outturn, adopt, save_indicators
+from performance.operations.targets import set_target
 from selfassess.assessments.models import Assessment
 
 FOLDER = settings.BASE_DIR / "fixtures" / "demo"

@@ -11,17 +11,17 @@ from django.db import transaction
 
 from performance.catalogue import load_catalogue
 from selfassess.accounts.models import COMMAND_LINE, User
-from selfassess.assessments.actions import approve
 from selfassess.assessments.models import Assessment
+from selfassess.assessments.operations.lifecycle import approve
 from selfassess.errors import Refused
-from selfassess.notifications.actions import settle_all
 from selfassess.notifications.models import Notice
+from selfassess.notifications.operations import settle_all
 from selfassess.quarters import clock
-from selfassess.quarters.actions import close_quarter, open_quarter, plan_quarter
 from selfassess.quarters.dates import LONDON
 from selfassess.quarters.models import Quarter, QuarterState
-from selfassess.reporting.actions import compile_report, issue
+from selfassess.quarters.operations import close_quarter, open_quarter, plan_quarter
 from selfassess.reporting.models import Kind, Report
+from selfassess.reporting.operations import compile_report, issue
 from selfassess.reporting.tasks import lay_out_now
 
 from .areas import complete_and_send, write_lists, write_texts

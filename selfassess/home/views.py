@@ -11,11 +11,11 @@ from selfassess.reporting.models import Report
 from selfassess.reporting.scope import with_files
 from selfassess.together import together
 
-from .administering import Administering
+from .administrator import Administering
+from .analyst import Figures
 from .blocks import Block, Place
-from .directing import Directing
-from .figures import Figures
-from .writing import Writing
+from .director import Directing
+from .head import Writing
 
 BLOCKS: tuple[Block, ...] = (Writing(), Directing(), Figures(), Administering())
 

@@ -12,7 +12,7 @@ from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.quarters.clock import now
 
-from . import actions
+from . import operations
 from .forms import EmailsForm
 from .ical import calendar
 from .models import Preference
@@ -25,7 +25,7 @@ def emails(request: HttpRequest) -> HttpResponse:
     stored = Preference.objects.filter(person=request.user.pk).first() or Preference()
     form = EmailsForm(posted(request), initial={"wanted": stored.wanted})
     if request.method == "POST" and form.is_valid():
-        actions.choose_emails(request.user, by=request.user, **form.cleaned_data)
+        operations.choose_emails(request.user, by=request.user, **form.cleaned_data)
         messages.success(request, "Saved.")
         return redirect("emails")
     return render(request, "notifications/emails.html", {"form": form})
@@ -39,12 +39,12 @@ def remind(request: HttpRequest, quarter: str) -> HttpResponse:
     quarter = get_quarter(request.user, quarter)
     if request.method == "POST":
         try:
-            names = actions.remind(quarter, by=request.user)
+            names = operations.remind(quarter, by=request.user)
             messages.success(request, f"Reminded: {', '.join(names)}.")
         except Refused as refusal:
             messages.error(request, str(refusal))
         return redirect("home")
-    context = {"quarter": quarter, "assessments": actions.not_sent(quarter)}
+    context = {"quarter": quarter, "assessments": operations.not_sent(quarter)}
     return render(request, "notifications/remind.html", context)
 
 

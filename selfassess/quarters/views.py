@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from selfassess.access import Permission, can
-from selfassess.assessments.actions import give_longer
 from selfassess.assessments.forms import ReasonForm
+from selfassess.assessments.operations.lifecycle import give_longer
 from selfassess.assessments.scope import get_area_assessment
 from selfassess.errors import Refused
 from selfassess.forms import posted
 
-from . import actions
+from . import operations
 from .forms import DueForm, LongerForm, PlanForm
 from .models import Quarter
 
@@ -35,7 +35,7 @@ def quarters(request: HttpRequest) -> HttpResponse:
     administrators_only(request)
     form = PlanForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        quarter = actions.plan_quarter(form.cleaned_data["code"], by=request.user)
+        quarter = operations.plan_quarter(form.cleaned_data["code"], by=request.user)
         messages.success(request, f"{quarter.name} is planned, due on {quarter.due:%-d %B %Y}.")
         return redirect("quarters")
     listed = Quarter.objects.all()
@@ -59,14 +59,14 @@ def _confirm(request, quarter, action, template: str, done: str) -> HttpResponse
 def open_(request: HttpRequest, quarter: str) -> HttpResponse:
     quarter = get_quarter(request, quarter)
     done = f"{quarter.name} is open."
-    return _confirm(request, quarter, actions.open_quarter, "quarters/open.html", done)
+    return _confirm(request, quarter, operations.open_quarter, "quarters/open.html", done)
 
 
 @GET_OR_POST
 def close(request: HttpRequest, quarter: str) -> HttpResponse:
     quarter = get_quarter(request, quarter)
     done = f"{quarter.name} is closed."
-    return _confirm(request, quarter, actions.close_quarter, "quarters/close.html", done)
+    return _confirm(request, quarter, operations.close_quarter, "quarters/close.html", done)
 
 
 @GET_OR_POST
@@ -76,7 +76,7 @@ def reopen(request: HttpRequest, quarter: str) -> HttpResponse:
     form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.reopen_quarter(quarter.code, by=request.user, **form.cleaned_data)
+            operations.reopen_quarter(quarter.code, by=request.user, **form.cleaned_data)
             messages.success(request, f"{quarter.name} is open again.")
             return redirect("quarters")
         except Refused as refusal:
@@ -99,7 +99,9 @@ def due(request: HttpRequest, quarter: str) -> HttpResponse:
     form = DueForm(posted(request), initial={"due": quarter.due})
     if request.method == "POST" and form.is_valid():
         try:
-            changed = actions.set_due(quarter.code, due=form.cleaned_data["due"], by=request.user)
+            changed = operations.set_due(
+                quarter.code, due=form.cleaned_data["due"], by=request.user
+            )
             messages.success(request, f"{quarter.name} is due on {changed.due:%-d %B %Y}.")
             return redirect("quarters")
         except Refused as refusal:

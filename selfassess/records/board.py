@@ -10,8 +10,8 @@ from selfassess.quarters.dates import Period
 from selfassess.quarters.models import Quarter
 from services.registry import find_area
 
+from .action_state import Standing, standing
 from .models import Action, ActionStatus
-from .standing import Standing, standing
 
 NOBODY = "-"  # stands for “no owner” where an owner's name may stand
 

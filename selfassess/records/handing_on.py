@@ -13,11 +13,11 @@ from selfassess.access import Permission, require
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.audit.log import record
-from selfassess.quarters.actions import lock_quarter
 from selfassess.quarters.models import Quarter
+from selfassess.quarters.operations import lock_quarter
 
-from .actions import SECTION, store
 from .models import Action
+from .operations import SECTION, store
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from selfassess.quarters.clock import today
 from selfassess.together import attach
 from services.base import Problem
 
+from .action_state import Standing, standing
 from .models import Action, ActionUpdate, Audit, Fact, Strength, Voice
-from .standing import Standing, standing
 
 
 def counted(number: int, one: str, many: str = "") -> str:

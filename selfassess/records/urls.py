@@ -1,20 +1,20 @@
 from django.urls import path
 
-from . import board_views, views
+from .views import board, records
 
 DEVELOPMENT = "<quarter:quarter>/<area:area>/development/actions"
 SECTION = "<quarter:quarter>/<area:area>/<area:section>/<area:kind>"
 
 urlpatterns = [
-    path("actions/", board_views.board_, name="actions"),
-    path("actions/<int:number>/", board_views.action, name="action"),
-    path("actions/of/<int:person>/", board_views.hand_over, name="hand-over"),
-    path(f"{DEVELOPMENT}/add/", views.action_add, name="action-add"),
-    path(f"{DEVELOPMENT}/<int:number>/", views.action_edit, name="action-edit"),
-    path(f"{DEVELOPMENT}/<int:number>/update/", views.action_update, name="action-update"),
-    path(f"{DEVELOPMENT}/<int:number>/remove/", views.action_remove, name="action-remove"),
-    path(f"{SECTION}/add/", views.add, name="record-add"),
-    path(f"{SECTION}/<int:number>/", views.edit, name="record-edit"),
-    path(f"{SECTION}/<int:number>/remove/", views.remove, name="record-remove"),
-    path(f"{SECTION}/<int:number>/<way:way>/", views.move, name="record-move"),
+    path("actions/", board.board_, name="actions"),
+    path("actions/<int:number>/", board.action, name="action"),
+    path("actions/of/<int:person>/", board.hand_over, name="hand-over"),
+    path(f"{DEVELOPMENT}/add/", records.action_add, name="action-add"),
+    path(f"{DEVELOPMENT}/<int:number>/", records.action_edit, name="action-edit"),
+    path(f"{DEVELOPMENT}/<int:number>/update/", records.action_update, name="action-update"),
+    path(f"{DEVELOPMENT}/<int:number>/remove/", records.action_remove, name="action-remove"),
+    path(f"{SECTION}/add/", records.add, name="record-add"),
+    path(f"{SECTION}/<int:number>/", records.edit, name="record-edit"),
+    path(f"{SECTION}/<int:number>/remove/", records.remove, name="record-remove"),
+    path(f"{SECTION}/<int:number>/<way:way>/", records.move, name="record-move"),
 ]

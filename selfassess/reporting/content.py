@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from performance.charts.of_area import drawings
+from performance.charts.area_charts import drawings
 from performance.reading import indicators
 from selfassess.access import Role
 from selfassess.accounts.models import Assignment

@@ -13,9 +13,9 @@ from performance.reading import Indicator
 from selfassess.assessments.models import Assessment, Rating
 from selfassess.quarters.dates import Period
 from selfassess.quarters.models import Quarter
+from selfassess.records.action_state import Standing
 from selfassess.records.models import GRADES, Action, Audit, Fact, Strength, Unit, Voice, plain
 from selfassess.records.parts import standings
-from selfassess.records.standing import Standing
 
 HEAT_QUARTERS = 6  # the latest that the ratings table shows
 

@@ -13,8 +13,8 @@ from selfassess.quarters.clock import now
 from selfassess.quarters.dates import FinancialYear
 from selfassess.quarters.models import Quarter
 
-from . import cuts
-from .cuts import FULL
+from . import editions as cuts
+from .editions import FULL
 
 
 class Kind(models.TextChoices):

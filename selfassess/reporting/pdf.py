@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 
 from selfassess import prose
 
-from . import limited, pdfua, summary
+from . import pdfua, sandbox, summary
 from .annual import summary as annual
 
 HERE = Path(__file__).parent
@@ -51,7 +51,7 @@ DOCUMENTS = {
 
 def draw(content: dict) -> bytes:
     """The report as PDF, drawn by a process with limits. Raises limited.Stopped at one of them."""
-    return limited.run(draw_here, content)
+    return sandbox.run(draw_here, content)
 
 
 def draw_here(content: dict) -> bytes:
@@ -176,7 +176,7 @@ class _Progress(_Listening):
             self.words = f"page {self.pages}"
         elif "Creating PDF" in message:
             self.words = f"all {self.pages} pages, now writing the file"
-        limited.tell(self.words)
+        sandbox.tell(self.words)
         return False
 
 

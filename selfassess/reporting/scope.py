@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from selfassess.quarters.models import Quarter
 
-from .cuts import FULL
+from .editions import FULL
 from .models import Kind, Report, ReportFile
 
 

@@ -20,7 +20,7 @@ from django_tasks_db.models import DBTaskResult
 
 from selfassess.audit.log import record
 
-from . import limited
+from . import sandbox
 from .models import Build, BuildState, Report, ReportFile, measured
 
 SIGN_OF_LIFE = 2  # seconds between two
@@ -42,7 +42,7 @@ def lay_out(build_id: int) -> str:
             from .pdf import draw  # the layout engine takes seconds to import
 
             data = draw(build.content)
-    except limited.Stopped as stopped:
+    except sandbox.Stopped as stopped:
         log.warning("Build %s could not be laid out: %s", build_id, stopped)
         if not _fail(build_id, attempt, f"{build} could not be laid out: {stopped}"):
             return "superseded"
@@ -91,7 +91,7 @@ def _signs_of_life(build_id: int, attempt: int):
                 log.warning("Build %s: no sign of life written", build_id, exc_info=True)
         connection.close()
 
-    with limited.watched() as watch:
+    with sandbox.watched() as watch:
         thread = threading.Thread(target=beat, daemon=True)
         thread.start()
         try:

@@ -7,8 +7,8 @@ from django.core import mail
 from django.test import Client
 
 from selfassess.access import Role
-from selfassess.accounts.actions import change_person
 from selfassess.accounts.models import User
+from selfassess.accounts.operations.people import change_person
 from tests.factories import PASSWORD, make_user
 
 

@@ -11,8 +11,8 @@ from django.test import Client
 from django.utils import timezone
 
 from selfassess.access import Role
-from selfassess.accounts.actions import invitation_link, invite
 from selfassess.accounts.models import User
+from selfassess.accounts.operations.people import invitation_link, invite
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from tests.factories import make_user

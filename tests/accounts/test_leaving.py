@@ -6,17 +6,17 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from selfassess.access import Role
-from selfassess.accounts.actions import assign
-from selfassess.accounts.leaving import come_back, effect, leave, roles_before_leaving
 from selfassess.accounts.models import User
+from selfassess.accounts.operations.leaving import come_back, effect, leave, roles_before_leaving
+from selfassess.accounts.operations.people import assign
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.workflow import State
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from selfassess.quarters.models import Quarter, QuarterState
-from selfassess.records.actions import raise_action, update_action
 from selfassess.records.handing_on import hand_on
 from selfassess.records.models import Action
+from selfassess.records.operations import raise_action, update_action
 from tests.factories import PASSWORD, get_assessment, make_quarter, make_user, write
 from tests.pages import words_on
 

@@ -9,8 +9,8 @@ from django.contrib import admin
 from django.test import Client
 
 from selfassess.access import Role
-from selfassess.accounts.leaving import leave
 from selfassess.accounts.models import Assignment, User
+from selfassess.accounts.operations.leaving import leave
 from selfassess.audit.models import Event
 from tests.factories import PASSWORD, make_user
 

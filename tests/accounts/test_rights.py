@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from selfassess.access import EVERYWHERE, GRANTS, OVERVIEW, Permission, Role, areas_where, can
-from selfassess.accounts.actions import assign, change_person, invite, unassign
-from selfassess.accounts.leaving import leave
 from selfassess.accounts.models import Assignment, User
+from selfassess.accounts.operations.leaving import leave
+from selfassess.accounts.operations.people import assign, change_person, invite, unassign
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from services.registry import all_areas

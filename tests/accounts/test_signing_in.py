@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from selfassess.access import Role
-from selfassess.accounts.actions import invite
 from selfassess.accounts.models import User
+from selfassess.accounts.operations.people import invite
 from tests.factories import PASSWORD
 
 

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from selfassess.assessments.models import Answer, KeptOutcome, KeptReason, KeptText
-from selfassess.assessments.writing import LONGEST_ANSWER, Draft, save_section
+from selfassess.assessments.operations.writing import LONGEST_ANSWER, Draft, save_section
 from selfassess.audit.models import Event
 from tests.factories import PASSWORD, get_assessment, make_quarter, make_sent, make_user
 from tests.pages import form_on
@@ -303,7 +303,7 @@ def test_no_number_of_saves_is_too_many(head):
 
 
 def test_a_change_meets_what_the_director_asked_for(cast, quarter, sign_in):
-    from selfassess.assessments.actions import return_for_changes
+    from selfassess.assessments.operations.lifecycle import return_for_changes
 
     assessment = make_sent(quarter, by=cast.head)
     return_for_changes(assessment, comments={"know": "Which localities?"}, by=cast.director)

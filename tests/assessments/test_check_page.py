@@ -2,8 +2,8 @@
 
 import pytest
 
-from selfassess.assessments.actions import return_for_changes
 from selfassess.assessments.models import Assessment
+from selfassess.assessments.operations.lifecycle import return_for_changes
 from selfassess.audit.models import Event
 from tests.factories import get_assessment, make_quarter, make_sent, write
 from tests.pages import fill_in, words_on

@@ -7,16 +7,22 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 
-from selfassess.assessments.actions import comment, reopen, reply, return_for_changes, send
 from selfassess.assessments.models import Comment, KeptText
+from selfassess.assessments.operations.lifecycle import (
+    comment,
+    reopen,
+    reply,
+    return_for_changes,
+    send,
+)
+from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.assessments.rating import rate
 from selfassess.assessments.workflow import State
-from selfassess.assessments.writing import Draft, save_section
 from selfassess.errors import Refused
 from selfassess.quarters import clock
 from selfassess.quarters.dates import LONDON
-from selfassess.records.actions import add
 from selfassess.records.models import Strength
+from selfassess.records.operations import add
 from tests.factories import get_assessment, make_approved, make_sent
 from tests.pages import fill_in, words_on
 

@@ -11,12 +11,12 @@ from django.db import connections
 from django.test import Client
 
 from selfassess.accounts.models import User
-from selfassess.assessments.actions import approve, return_for_changes, send
 from selfassess.assessments.models import Answer, Assessment, KeptReason, KeptText
-from selfassess.assessments.writing import Draft, keep_texts, save_section, settle
+from selfassess.assessments.operations.lifecycle import approve, return_for_changes, send
+from selfassess.assessments.operations.writing import Draft, keep_texts, save_section, settle
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
-from selfassess.quarters.actions import close_quarter, open_quarter, plan_quarter
+from selfassess.quarters.operations import close_quarter, open_quarter, plan_quarter
 from services.registry import all_areas
 from tests.factories import get_assessment, make_quarter, make_sent, make_user, write
 from tests.pages import form_on

@@ -2,9 +2,9 @@
 
 import pytest
 
-from selfassess.assessments.actions import return_for_changes, send
 from selfassess.assessments.models import KeptText
-from selfassess.assessments.writing import Draft, save_section, settle
+from selfassess.assessments.operations.lifecycle import return_for_changes, send
+from selfassess.assessments.operations.writing import Draft, save_section, settle
 from tests.factories import write
 from tests.pages import words_on
 

@@ -4,7 +4,7 @@ lost, and what she decides is about the texts that she sees."""
 import pytest
 
 from selfassess.assessments.models import Answer, KeptText
-from selfassess.assessments.writing import Draft, save_section
+from selfassess.assessments.operations.writing import Draft, save_section
 from tests.factories import get_assessment, make_sent, make_user
 from tests.pages import fill_in, form_on, words_on
 

@@ -3,8 +3,15 @@
 import pytest
 from django.db import transaction
 
-from selfassess.assessments.actions import approve, lock, move, reopen, return_for_changes, send
 from selfassess.assessments.models import Assessment
+from selfassess.assessments.operations.lifecycle import (
+    approve,
+    lock,
+    move,
+    reopen,
+    return_for_changes,
+    send,
+)
 from selfassess.assessments.workflow import MOVES, State
 from selfassess.audit.models import Event
 from selfassess.errors import Refused

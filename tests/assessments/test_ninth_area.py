@@ -3,8 +3,8 @@ the others, with no migration."""
 
 import pytest
 
-from selfassess.assessments.actions import approve, send
-from selfassess.quarters.actions import open_quarter
+from selfassess.assessments.operations.lifecycle import approve, send
+from selfassess.quarters.operations import open_quarter
 from selfassess.reporting.content import gather
 from tests.factories import get_assessment, make_quarter, make_user
 from tests.pages import fill_in, form_on, words_on

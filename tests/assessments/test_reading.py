@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from selfassess.assessments.models import Answer, Assessment, KeptText
+from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.assessments.reading import Progress, Since, sections_of
-from selfassess.assessments.writing import Draft, save_section
 from services.registry import get_area
 from tests.factories import get_assessment, make_quarter, make_sent, write
 from tests.pages import fill_in, form_on, words_on

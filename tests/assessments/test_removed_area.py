@@ -3,8 +3,8 @@
 import pytest
 
 from selfassess.assessments.models import Answer, Assessment
-from selfassess.quarters.actions import open_quarter
 from selfassess.quarters.models import Quarter, QuarterState
+from selfassess.quarters.operations import open_quarter
 from selfassess.reporting.content import gather
 from tests.factories import get_assessment, make_user
 from tests.pages import fill_in, words_on

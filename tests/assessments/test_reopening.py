@@ -3,14 +3,14 @@ what was issued stays readable until the next version is."""
 
 import pytest
 
-from selfassess.assessments.actions import approve, reopen, send
+from selfassess.assessments.operations.lifecycle import approve, reopen, send
+from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.assessments.workflow import State
-from selfassess.assessments.writing import Draft, save_section
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from selfassess.quarters.models import Quarter, QuarterState
-from selfassess.reporting.actions import issue
 from selfassess.reporting.models import Kind, Report
+from selfassess.reporting.operations import issue
 from tests.factories import (
     get_assessment,
     make_approved,

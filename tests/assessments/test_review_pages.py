@@ -2,8 +2,8 @@
 
 import pytest
 
-from selfassess.assessments.actions import approve
 from selfassess.assessments.models import Assessment, Comment
+from selfassess.assessments.operations.lifecycle import approve
 from tests.factories import get_assessment, make_approved, make_quarter, make_sent, make_user, write
 from tests.pages import fill_in, form_on, words_on
 

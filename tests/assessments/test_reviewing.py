@@ -3,10 +3,16 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from selfassess.assessments.actions import approve, comment, reopen, return_for_changes, send
 from selfassess.assessments.models import Comment
+from selfassess.assessments.operations.lifecycle import (
+    approve,
+    comment,
+    reopen,
+    return_for_changes,
+    send,
+)
+from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.assessments.workflow import State
-from selfassess.assessments.writing import Draft, save_section
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from tests.factories import get_assessment, make_approved, make_sent, make_user, write

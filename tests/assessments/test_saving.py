@@ -6,10 +6,10 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from selfassess.assessments.actions import approve, return_for_changes
 from selfassess.assessments.models import Answer, KeptReason, KeptText
+from selfassess.assessments.operations.lifecycle import approve, return_for_changes
+from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.assessments.workflow import State
-from selfassess.assessments.writing import Draft, save_section
 from selfassess.audit.models import Event
 from selfassess.quarters.models import Quarter, QuarterState
 from tests.factories import get_assessment, make_quarter, make_sent, make_user

@@ -5,9 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from selfassess.assessments.actions import return_for_changes
 from selfassess.assessments.models import Answer, KeptText
-from selfassess.assessments.writing import LONGEST_ANSWER, Draft, save_section
+from selfassess.assessments.operations.lifecycle import return_for_changes
+from selfassess.assessments.operations.writing import LONGEST_ANSWER, Draft, save_section
 from selfassess.quarters.models import Quarter, QuarterState
 from tests.factories import get_assessment, make_quarter, make_sent, make_user, write
 from tests.pages import buttons_on, fill_in, form_on, typed, words_on

@@ -4,14 +4,14 @@ question as they were asked that day."""
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from selfassess.assessments.actions import approve, reply, return_for_changes, send
+from selfassess.assessments.operations.lifecycle import approve, reply, return_for_changes, send
+from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.assessments.rating import rate
 from selfassess.assessments.reading import sections_of
 from selfassess.assessments.workflow import State
-from selfassess.assessments.writing import Draft, save_section
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
-from selfassess.quarters.actions import close_quarter
+from selfassess.quarters.operations import close_quarter
 from services.base import reword
 from services.registry import get_area
 from tests.factories import get_assessment, make_sent, make_user, write

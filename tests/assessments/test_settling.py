@@ -5,7 +5,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from selfassess.assessments.models import Answer, KeptOutcome, KeptText
-from selfassess.assessments.writing import Draft, save_section, settle
+from selfassess.assessments.operations.writing import Draft, save_section, settle
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from tests.factories import get_assessment, make_sent

@@ -9,9 +9,9 @@ from django.core import signing
 from django.test import Client
 
 from selfassess.accounts.models import User
-from selfassess.assessments.kept import AUTHOR_HOURS, LONGEST_KEPT, SALT
 from selfassess.assessments.models import Answer, KeptReason, KeptText
-from selfassess.assessments.writing import Draft, save_section
+from selfassess.assessments.operations.writing import Draft, save_section
+from selfassess.assessments.signed_out import AUTHOR_HOURS, LONGEST_KEPT, SALT
 from tests.factories import make_sent
 from tests.pages import fill_in, form_on, words_on
 from tests.sessions import LOGIN, browser_of, end_sessions, log_in

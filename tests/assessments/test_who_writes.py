@@ -2,8 +2,8 @@
 
 import pytest
 
-from selfassess.accounts.actions import unassign
-from selfassess.accounts.leaving import leave
+from selfassess.accounts.operations.leaving import leave
+from selfassess.accounts.operations.people import unassign
 from selfassess.quarters.models import Quarter, QuarterState
 from tests.ui.page import Page
 

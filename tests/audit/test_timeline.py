@@ -4,15 +4,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from selfassess.accounts.actions import assign, change_person, unassign
 from selfassess.accounts.models import User
-from selfassess.assessments.writing import Draft, save_section
+from selfassess.accounts.operations.people import assign, change_person, unassign
+from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.audit.log import record
 from selfassess.audit.models import Event
 from selfassess.audit.timeline import timeline
 from selfassess.quarters import clock
 from selfassess.quarters.models import Quarter, QuarterState
-from selfassess.records.actions import raise_action, update_action
+from selfassess.records.operations import raise_action, update_action
 from tests.factories import get_assessment, make_quarter
 from tests.pages import words_on
 

@@ -7,8 +7,8 @@ from django.core.management import CommandError, call_command
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Answer
 from selfassess.demo import load
-from selfassess.quarters.actions import plan_quarter
 from selfassess.quarters.models import Quarter
+from selfassess.quarters.operations import plan_quarter
 from selfassess.reporting import tasks
 from selfassess.reporting.models import Build, BuildState, Report
 from tests.factories import make_user

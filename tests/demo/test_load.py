@@ -6,13 +6,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from selfassess.accounts.models import User
-from selfassess.assessments.actions import reopen
 from selfassess.assessments.models import Answer, Assessment
+from selfassess.assessments.operations.lifecycle import reopen
+from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.assessments.workflow import State
-from selfassess.assessments.writing import Draft, save_section
 from selfassess.demo.cast import CAST
-from selfassess.quarters.actions import close_quarter
 from selfassess.quarters.models import Quarter, QuarterState
+from selfassess.quarters.operations import close_quarter
 from selfassess.reporting.models import Report
 from tests.factories import get_assessment, make_user
 

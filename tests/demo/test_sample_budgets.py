@@ -3,7 +3,7 @@
 import pytest
 
 from selfassess.accounts.models import User
-from selfassess.assessments.actions import reopen
+from selfassess.assessments.operations.lifecycle import reopen
 from selfassess.demo.sample.calendar import LAST, QUARTERS
 from selfassess.demo.sample.load import load_sample
 from selfassess.quarters.models import Quarter

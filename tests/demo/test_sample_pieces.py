@@ -11,8 +11,8 @@ from selfassess.demo.sample.lists import lists
 from selfassess.demo.sample.load import load_sample
 from selfassess.demo.sample.texts import texts
 from selfassess.errors import Refused
-from selfassess.quarters.actions import plan_quarter
 from selfassess.quarters.models import Quarter
+from selfassess.quarters.operations import plan_quarter
 from selfassess.records.models import Action
 from services.registry import all_areas
 

@@ -5,14 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from performance.actions import add_measure
 from performance.catalogue import load_catalogue
 from performance.models import Kpi
-from selfassess.accounts.leaving import leave
+from performance.operations.figures import add_measure
 from selfassess.accounts.models import User
-from selfassess.assessments.actions import return_for_changes, send
+from selfassess.accounts.operations.leaving import leave
+from selfassess.assessments.operations.lifecycle import return_for_changes, send
 from selfassess.home.blocks import in_days
-from selfassess.records.actions import raise_action
+from selfassess.records.operations import raise_action
 from tests.factories import get_assessment, make_approved, make_quarter, make_sent, make_user, write
 from tests.pages import words_on
 

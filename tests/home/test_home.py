@@ -2,7 +2,7 @@
 
 import pytest
 
-from selfassess.assessments.actions import return_for_changes
+from selfassess.assessments.operations.lifecycle import return_for_changes
 from selfassess.quarters import clock
 from selfassess.quarters.dates import LONDON
 from selfassess.quarters.models import Quarter, QuarterState

@@ -4,8 +4,8 @@ does not: it is never put on a newer version, to be saved over words that nobody
 import pytest
 from playwright.sync_api import Page, expect
 
-from selfassess.records.actions import add, change
 from selfassess.records.models import Strength
+from selfassess.records.operations import add, change
 from tests.factories import get_assessment, write
 
 from .browsing import box, heading, press

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from selfassess.assessments.writing import LONGEST_ANSWER
+from selfassess.assessments.operations.writing import LONGEST_ANSWER
 from tests.factories import get_assessment, make_quarter, make_user, write
 
 from .browsing import box, choose, heading, press

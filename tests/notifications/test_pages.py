@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from icalendar import Calendar
 
-from selfassess.assessments.actions import give_longer
+from selfassess.assessments.operations.lifecycle import give_longer
 from selfassess.audit.models import Event
 from selfassess.notifications.models import Preference
 from tests.factories import get_assessment, make_quarter

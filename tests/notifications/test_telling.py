@@ -7,14 +7,19 @@ from django.core import mail
 from django.core.management import call_command
 
 from selfassess.access import Role
-from selfassess.assessments.actions import approve, give_longer, return_for_changes, send
+from selfassess.assessments.operations.lifecycle import (
+    approve,
+    give_longer,
+    return_for_changes,
+    send,
+)
 from selfassess.errors import Refused
-from selfassess.notifications import actions
-from selfassess.notifications.actions import choose_emails, remind, settle_all, tell
+from selfassess.notifications import operations
 from selfassess.notifications.models import Digest, Notice, Wanted
+from selfassess.notifications.operations import choose_emails, remind, settle_all, tell
 from selfassess.quarters import clock
-from selfassess.quarters.actions import open_quarter, plan_quarter
 from selfassess.quarters.dates import LONDON
+from selfassess.quarters.operations import open_quarter, plan_quarter
 from tests.factories import get_assessment, make_issued, make_user, write
 
 QUARTER = "2020-21-q2"
@@ -167,7 +172,7 @@ def test_what_is_no_longer_so_is_not_told_the_next_day(cast, quarter):
     with on(date(2020, 10, 8), 11):
         write(get_assessment(QUARTER, "early-help"), by=cast.other_head)
         send(get_assessment(QUARTER, "early-help"), by=cast.other_head)
-        actions.note_down()
+        operations.note_down()
         approve(get_assessment(QUARTER, "early-help"), by=cast.director)
     assert cast.director.email not in told(date(2020, 10, 9))
 
@@ -200,7 +205,7 @@ def test_an_e_mail_that_the_server_did_not_take_is_tried_again(cast, quarter, mo
     def refuse(address, notices):
         raise OSError("The server is away.")
 
-    monkeypatch.setattr(actions.mail, "send", refuse)
+    monkeypatch.setattr(operations.mail, "send", refuse)
     with on(DUE - timedelta(days=7)):
         assert tell() == 0
     assert not Digest.objects.exists()
@@ -244,5 +249,5 @@ def test_notices_cost_the_same_whatever_the_number_of_areas(
     cast, quarter, django_assert_max_num_queries
 ):
     with on(DUE - timedelta(days=7)), django_assert_max_num_queries(6):
-        actions.note_down()
+        operations.note_down()
     assert Notice.objects.waiting().count() == 3

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from performance.actions import Entry, save_indicators
 from performance.catalogue import load_catalogue
-from performance.catalogue_actions import change_kpi, choose
 from performance.models import Kpi
+from performance.operations.catalogue import change_kpi, choose
+from performance.operations.figures import Entry, save_indicators
 from performance.reading import indicators
 from selfassess.audit.models import Event
 from selfassess.errors import Refused

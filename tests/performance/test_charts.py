@@ -8,15 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from performance.actions import Entry, save_indicators
 from performance.charts import data, svg
+from performance.charts.area_charts import MAKERS, drawings, of_indicator
 from performance.charts.figure import figure
-from performance.charts.of_area import MAKERS, drawings, of_indicator
 from performance.models import Kpi
+from performance.operations.figures import Entry, save_indicators
+from performance.operations.targets import set_target
 from performance.reading import indicators
-from performance.target_actions import set_target
-from selfassess.records.actions import add
 from selfassess.records.models import Fact
+from selfassess.records.operations import add
 from services.registry import all_areas, get_area
 from tests.factories import get_assessment, make_quarter
 from tests.ui.page import Page

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from performance.actions import add_measure, adopt, settle
 from performance.models import Kpi, Measure
+from performance.operations.figures import add_measure, adopt, settle
 from performance.reading import indicators
 from selfassess.errors import Refused
 from selfassess.quarters import clock

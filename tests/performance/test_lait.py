@@ -14,12 +14,12 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from performance.actions import Entry, save_indicators
 from performance.benchmarks import lait
-from performance.benchmarks.actions import import_lait
 from performance.benchmarks.models import Benchmark, BenchmarkImport, NeighbourSet, Place
+from performance.benchmarks.operations import import_lait
 from performance.benchmarks.reading import comparators, last_published, set_in_force, stands
 from performance.models import Kpi
+from performance.operations.figures import Entry, save_indicators
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from selfassess.quarters.dates import Period

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from performance.actions import Entry, save_indicators
 from performance.models import Kpi, Target
+from performance.operations.figures import Entry, save_indicators
+from performance.operations.targets import NewTarget, StaleTargets, set_target, set_targets
 from performance.reading import indicators
-from performance.target_actions import NewTarget, StaleTargets, set_target, set_targets
 from selfassess.errors import Refused
 from selfassess.quarters.models import Quarter
 from tests.factories import get_assessment, make_quarter

@@ -7,8 +7,8 @@ from django.db import transaction
 from selfassess.accounts.models import User
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
-from selfassess.quarters.actions import lock_quarter, move_quarter
 from selfassess.quarters.models import QUARTER_MOVES, Quarter, QuarterState
+from selfassess.quarters.operations import lock_quarter, move_quarter
 from tests.factories import make_quarter
 
 GOES = {

@@ -4,11 +4,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from selfassess.accounts.models import User
-from selfassess.assessments.actions import reopen
+from selfassess.assessments.operations.lifecycle import reopen
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
-from selfassess.quarters.actions import close_quarter, reopen_quarter
 from selfassess.quarters.models import Quarter, QuarterState
+from selfassess.quarters.operations import close_quarter, reopen_quarter
 from selfassess.reporting.models import Kind, Report
 from tests.factories import (
     get_assessment,

@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from selfassess.errors import Refused
 from selfassess.quarters import clock
 from selfassess.quarters.dates import LONDON
-from selfassess.records.actions import change_action, raise_action, remove_action, update_action
+from selfassess.records.action_state import slips, standing
 from selfassess.records.models import Action, ActionUpdate
-from selfassess.records.standing import slips, standing
+from selfassess.records.operations import change_action, raise_action, remove_action, update_action
 from tests.factories import get_assessment, make_quarter
 from tests.ui.page import Page
 

@@ -5,13 +5,13 @@ from datetime import date, datetime
 import pytest
 
 from selfassess.access import Role
-from selfassess.assessments.actions import approve, send
+from selfassess.assessments.operations.lifecycle import approve, send
 from selfassess.quarters import clock
 from selfassess.quarters.dates import LONDON
-from selfassess.records.actions import raise_action, update_action
+from selfassess.records.action_state import slips, standing
 from selfassess.records.board import Wish, groups, standings_for
 from selfassess.records.models import Action
-from selfassess.records.standing import slips, standing
+from selfassess.records.operations import raise_action, update_action
 from tests.factories import get_assessment, make_quarter, make_user, write
 from tests.ui.page import Page
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from selfassess.assessments.actions import send
+from selfassess.assessments.operations.lifecycle import send
 from selfassess.audit.models import Event
 from selfassess.records.models import Audit, Fact, Strength, Voice
 from tests.factories import get_assessment, make_quarter, write

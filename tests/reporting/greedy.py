@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from selfassess.reporting import limited
+from selfassess.reporting import sandbox
 
 
 def well() -> bytes:
@@ -31,8 +31,8 @@ def asleep() -> bytes:
 
 
 def tells_and_waits() -> bytes:
-    limited.tell("page 1")
-    limited.tell("page 2")
+    sandbox.tell("page 1")
+    sandbox.tell("page 2")
     return asleep()
 
 

@@ -7,12 +7,12 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from selfassess.accounts.models import User
-from selfassess.assessments.actions import reopen
 from selfassess.assessments.models import Answer, Assessment
+from selfassess.assessments.operations.lifecycle import reopen
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.reporting import pdf, tasks
-from selfassess.reporting.actions import confirm, issue
 from selfassess.reporting.models import Build, BuildState, Kind, Report, ReportFile
+from selfassess.reporting.operations import confirm, issue
 from services.registry import all_areas
 from tests.factories import (
     approve_all,

@@ -9,9 +9,9 @@ from selfassess.accounts.models import User
 from selfassess.assessments.models import KeptPost
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
-from selfassess.reporting import cuts
-from selfassess.reporting.actions import confirm, keep_cut
+from selfassess.reporting import editions
 from selfassess.reporting.models import Confirmation, Report
+from selfassess.reporting.operations import confirm, keep_cut
 from tests.factories import get_assessment, make_issued, make_quarter, make_report, write
 from tests.pages import form_on, words_on
 from tests.sessions import browser_of, end_sessions, log_in
@@ -70,7 +70,7 @@ def test_a_sentence_that_tells_nothing_of_a_child_may_be_printed(cast, sign_in):
     assert b"We held 3 workshops." in drawn
     assert b"Three children went home." not in drawn
     assert Event.objects.get(verb="report.confirm").after["kept"] == ["We held 3 workshops."]
-    assert report.cut("scrutiny") == cuts.cut(report.content, "scrutiny")  # it has its own list
+    assert report.cut("scrutiny") == editions.cut(report.content, "scrutiny")  # it has its own list
 
 
 def test_nothing_else_can_be_let_through(report, cast, sign_in):

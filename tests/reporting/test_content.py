@@ -9,8 +9,8 @@ import pytest
 from performance.catalogue import load_catalogue
 from selfassess.access import OVERVIEW
 from selfassess.accounts.models import User
-from selfassess.assessments.actions import reopen
 from selfassess.assessments.models import Answer, Assessment, Comment
+from selfassess.assessments.operations.lifecycle import reopen
 from selfassess.assessments.rating import rate
 from selfassess.quarters import clock
 from selfassess.quarters.dates import LONDON

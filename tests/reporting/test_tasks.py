@@ -15,10 +15,10 @@ from selfassess.accounts.models import User
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from selfassess.quarters.models import Quarter, QuarterState
-from selfassess.reporting import limited, pdf, tasks
-from selfassess.reporting.actions import cancel
-from selfassess.reporting.limited import Stopped
+from selfassess.reporting import pdf, sandbox, tasks
 from selfassess.reporting.models import Build, BuildState, Report, ReportFile
+from selfassess.reporting.operations import cancel
+from selfassess.reporting.sandbox import Stopped
 from selfassess.reporting.tasks import lay_out, lay_out_now, requeue_lost
 from tests.factories import make_build, make_quarter
 from tests.processes import wait_until
@@ -158,7 +158,7 @@ class TestFailing:
     def test_an_error_of_the_drawing_process_is_logged_with_its_place(
         self, build, monkeypatch, caplog
     ):
-        monkeypatch.setattr(pdf, "draw", lambda content: limited.run(greedy.wrong))
+        monkeypatch.setattr(pdf, "draw", lambda content: sandbox.run(greedy.wrong))
         assert lay_out.call(build.pk) == "failed"
         assert "greedy.py" in caplog.text
         assert f"Build {build.pk} " in caplog.text
@@ -367,7 +367,7 @@ class TestAWorkerThatIsSlow:
         assert tried
 
     def test_a_cancelled_build_ends_its_drawing_and_stores_nothing(self, build, monkeypatch):
-        monkeypatch.setattr(pdf, "draw", lambda content: limited.run(greedy.tells_and_waits))
+        monkeypatch.setattr(pdf, "draw", lambda content: sandbox.run(greedy.tells_and_waits))
         with ThreadPoolExecutor(1) as pool:
             worker = pool.submit(self.in_background, build)
             wait_until(lambda: Build.objects.get().progress == "page 2")

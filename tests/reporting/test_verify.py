@@ -4,8 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from selfassess.reporting import verify
-from selfassess.reporting.actions import issue
 from selfassess.reporting.models import Kind, Report, ReportFile
+from selfassess.reporting.operations import issue
 from tests.factories import approve_all, make_issued, make_quarter, make_report
 from tests.pages import words_on
 from tests.stage import digest

@@ -7,9 +7,9 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from selfassess.assessments.actions import reopen
+from selfassess.assessments.operations.lifecycle import reopen
 from selfassess.quarters.models import Quarter, QuarterState
-from selfassess.reporting import actions
+from selfassess.reporting import operations
 from selfassess.reporting.models import Build, BuildState, Kind, Report
 from selfassess.reporting.tasks import lay_out
 from tests.factories import (
@@ -92,9 +92,9 @@ class TestAskingForAReport:
         """An area was reopened while the director filled in the form."""
 
         def refuse(*args, **kwargs):
-            raise actions.Refused("MASH & Assessment was reopened just now.")
+            raise operations.Refused("MASH & Assessment was reopened just now.")
 
-        monkeypatch.setattr(actions, "compile_report", refuse)
+        monkeypatch.setattr(operations, "compile_report", refuse)
         areas = quarter.assessments.of_areas().values_list("area", flat=True)
         reasons = {f"why-{area}": f"Reason of {area}." for area in areas}
         response = director.post(HERE, {"kind": "final"} | reasons)

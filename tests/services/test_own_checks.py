@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from performance.actions import Entry, add_measure, adopt, save_indicators
 from performance.catalogue import load_catalogue
-from performance.catalogue_actions import choose
 from performance.models import Kpi, Measure
+from performance.operations.catalogue import choose
+from performance.operations.figures import Entry, add_measure, adopt, save_indicators
 from selfassess.accounts.models import User
-from selfassess.records.actions import add
 from selfassess.records.models import Fact
+from selfassess.records.operations import add
 from services.common import CHECKS
 from services.registry import all_areas
 from tests.factories import get_assessment, make_quarter

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from performance.benchmarks import table
-from performance.benchmarks.actions import import_lait
+from performance.benchmarks.operations import import_lait
 from performance.models import Benchmark
 from selfassess.accounts.models import User
 from selfassess.errors import Refused

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from performance.imports import actions, plan
+from performance.imports import operations, plan
 from performance.imports.read import read
 from performance.imports.tables import Unreadable
 from selfassess.accounts.models import User
@@ -35,7 +35,7 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         except Unreadable as error:
             raise CommandError(f"{file.name}: {error}") from error
-        brought = actions.bring(table, quarter=quarter, name=file.name, data=data, by=by)
+        brought = operations.bring(table, quarter=quarter, name=file.name, data=data, by=by)
         doing = plan.make(table, brought.mapping, quarter)
         for note in (*table.notes, *map(str, doing.passed_over)):
             self.stdout.write(note)
@@ -49,7 +49,7 @@ class Command(BaseCommand):
             self._tell("Would be", len(doing.added), len(doing.changed), len(doing.unchanged))
             return
         try:
-            done = actions.apply(brought, by=by)
+            done = operations.apply(brought, by=by)
         except Refused as refusal:
             brought.delete()
             raise CommandError(str(refusal)) from refusal

@@ -2,7 +2,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from selfassess.assessments.kept import author_note
+from selfassess.assessments.signed_out import author_note
 
 register = template.Library()
 

@@ -1,6 +1,6 @@
 from django import template
 
-from selfassess.audit.describe import sentence
+from selfassess.audit.sentences import sentence
 
 register = template.Library()
 register.filter(sentence)

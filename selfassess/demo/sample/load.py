@@ -7,7 +7,7 @@ from django.db import transaction
 
 from performance.catalogue import load_catalogue
 from performance.models import Kpi, Target
-from performance.target_actions import set_target
+from performance.operations.targets import set_target
 from selfassess.access import OVERVIEW
 from selfassess.accounts.models import User
 from selfassess.demo.cast import People, account_of, invite_cast
@@ -22,9 +22,9 @@ from selfassess.demo.load import (
 )
 from selfassess.errors import Refused
 from selfassess.quarters import clock
-from selfassess.quarters.actions import close_quarter
 from selfassess.quarters.dates import LONDON
 from selfassess.quarters.models import Quarter
+from selfassess.quarters.operations import close_quarter
 from selfassess.reporting.models import Report
 from services.registry import all_areas
 

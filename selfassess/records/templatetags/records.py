@@ -4,9 +4,9 @@ from typing import Any
 from django import template
 
 from selfassess.quarters.dates import Period
+from selfassess.records.action_state import slips
 from selfassess.records.board import area_name
 from selfassess.records.models import GRADES, Audit, Unit, plain
-from selfassess.records.standing import slips
 
 register = template.Library()
 

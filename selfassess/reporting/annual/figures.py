@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from .words import ByQuarter
+from .answers import ByQuarter
 
 RUNNING = "year to date"  # such a figure grows by itself, so growth says nothing
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from selfassess.quarters.dates import FinancialYear
 
-from . import figures, words
+from . import answers, figures
 
 SCHEMA = 1
 DOCUMENT = "annual"
@@ -94,13 +94,13 @@ def _area(slug: str, year: FinancialYear, issues: list[Issue]) -> dict:
         "quarter": speaks,
         "ratings": ratings,
         "over_the_year": figures.change_of_ratings(ratings),
-        "know": words.answers(told, words.KNOW),
-        "how": words.answers(told, words.HOW),
-        "plans": words.answers(told, words.PLANS),
+        "know": answers.answers(told, answers.KNOW),
+        "how": answers.answers(told, answers.HOW),
+        "plans": answers.answers(told, answers.PLANS),
         "strengths": newest.get("strengths", []),
-        "evidence": words.evidence(told),
+        "evidence": answers.evidence(told),
         "open": [one for one in newest.get("actions", []) if not one["is_finished"]],
-        "closed": words.closed(told),
+        "closed": answers.closed(told),
         "indicators": figures.indicators(told, [period.name for period in year.periods]),
         "counts": newest.get("indicator_counts", {}),
     }

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from selfassess.errors import Refused
 from selfassess.quarters.dates import FinancialYear, Period
-from selfassess.reporting.cuts import FULL
+from selfassess.reporting.editions import FULL
 from selfassess.reporting.models import Report, ReportFile
 
-from .keeping import keep_annual
+from .operations import keep_annual
 from .roll_up import Issue, roll_up
 
 

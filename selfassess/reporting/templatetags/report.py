@@ -5,7 +5,7 @@ from datetime import datetime
 from django import template
 from django.utils.text import slugify
 
-from selfassess.reporting import cuts, summary
+from selfassess.reporting import editions, summary
 from selfassess.reporting.annual import summary as annual
 from selfassess.ui.templatetags.ui import heat_step
 from selfassess.ui.times import clock, local
@@ -29,8 +29,8 @@ register.filter("heat_step", heat_step)
 @register.filter
 def edition(content: dict) -> dict:
     """Which cut this is, and for whom."""
-    edition = cuts.edition_of(content)
-    return edition | {"is_whole": edition["key"] in cuts.WHOLE}
+    edition = editions.edition_of(content)
+    return edition | {"is_whole": edition["key"] in editions.WHOLE}
 
 
 @register.filter

@@ -10,11 +10,11 @@ from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from performance.actions import Entry, save_indicators
-from performance.imports import actions, plan, read
+from performance.imports import operations, plan, read
 from performance.imports.export import as_csv, as_xlsx
 from performance.imports.models import Import, ImportState
 from performance.models import Kpi, Measure
+from performance.operations.figures import Entry, save_indicators
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from selfassess.quarters.models import Quarter
@@ -34,7 +34,7 @@ GOOD = (
 def bring(cast, quarter):
     def bring(data: bytes = GOOD, name: str = "figures.csv") -> Import:
         quarter = Quarter.objects.get(code=CODE)
-        return actions.bring(
+        return operations.bring(
             read.read(data), quarter=quarter, name=name, data=data, by=cast.analyst
         )
 
@@ -42,7 +42,7 @@ def bring(cast, quarter):
 
 
 def planned(brought: Import) -> plan.Plan:
-    return plan.make(actions.table_of(brought), brought.mapping, brought.quarter)
+    return plan.make(operations.table_of(brought), brought.mapping, brought.quarter)
 
 
 def problems(brought: Import) -> list[str]:
@@ -55,7 +55,7 @@ def values() -> dict[str, Decimal]:
 
 class TestAFile:
     def test_its_figures_become_measures_of_their_usual_source(self, cast, bring):
-        done = actions.apply(bring(), by=cast.analyst)
+        done = operations.apply(bring(), by=cast.analyst)
         assert (done.added, done.changed, done.unchanged) == (3, 0, 0)
         measure = Measure.objects.get(kpi="MA03")
         assert (measure.value, measure.numerator, measure.denominator) == (
@@ -71,27 +71,27 @@ class TestAFile:
         assert measure.adopted
 
     def test_the_same_file_again_has_nothing_to_do(self, cast, bring):
-        actions.apply(bring(), by=cast.analyst)
+        operations.apply(bring(), by=cast.analyst)
         again = planned(bring())
         assert not again.does_something
         assert len(again.unchanged) == 3
 
     def test_one_event_tells_of_it_with_every_change(self, cast, bring):
-        done = actions.apply(bring(), by=cast.analyst)
+        done = operations.apply(bring(), by=cast.analyst)
         event = Event.objects.get(verb="import.apply")
         assert event.after["sha256"] == done.sha256
         assert [change["kpi"] for change in event.after["changes"]] == ["MA01", "MA03", "LC01"]
 
     def test_a_second_source_stands_beside_the_first_and_does_not_count(self, cast, bring):
-        actions.apply(bring(), by=cast.analyst)
-        actions.apply(bring(b"kpi,value,source\nMA01,1900,Weekly list\n"), by=cast.analyst)
+        operations.apply(bring(), by=cast.analyst)
+        operations.apply(bring(b"kpi,value,source\nMA01,1900,Weekly list\n"), by=cast.analyst)
         adopted = {m.source: m.adopted for m in Measure.objects.filter(kpi="MA01")}
         assert sorted(adopted.values()) == [False, True]
         assert adopted["Weekly list"] is False
 
     def test_the_same_sources_new_value_replaces_its_old_one(self, cast, bring):
-        actions.apply(bring(), by=cast.analyst)
-        done = actions.apply(bring(GOOD.replace(b"1872,,,", b"1900,,,")), by=cast.analyst)
+        operations.apply(bring(), by=cast.analyst)
+        done = operations.apply(bring(GOOD.replace(b"1872,,,", b"1900,,,")), by=cast.analyst)
         assert (done.added, done.changed, done.unchanged) == (0, 1, 2)
         assert Measure.objects.get(kpi="MA01").value == 1900
 
@@ -109,7 +109,7 @@ class TestAFile:
         data = "kpi,value\n" + "".join(f"{code},1\n" for code in codes)
         brought = bring(data.encode())
         with django_assert_max_num_queries(70):  # eight areas are begun; figures go in bulk
-            done = actions.apply(brought, by=cast.analyst)
+            done = operations.apply(brought, by=cast.analyst)
         assert done.added == len(codes)
 
 
@@ -155,20 +155,20 @@ class TestProblems:
     def test_one_problem_stops_everything(self, cast, bring):
         brought = bring(GOOD + b"XX99,1,,,\n")
         with pytest.raises(Refused, match="nothing was imported"):
-            actions.apply(brought, by=cast.analyst)
+            operations.apply(brought, by=cast.analyst)
         assert not Measure.objects.exists()
 
     def test_an_issued_quarter_refuses(self, cast, bring):
         brought = bring()
         Quarter.objects.update(state="issued")
         with pytest.raises(Refused, match="not under way"):
-            actions.apply(brought, by=cast.analyst)
+            operations.apply(brought, by=cast.analyst)
 
     def test_columns_that_cannot_be_guessed_are_asked_for_once(self, cast, bring):
         data = b"Thing,How much\nMA01,5\n"
         first = bring(data)
         assert problems(first) == ["The file: Say which column holds: KPI code and Figure."]
-        actions.explain(first, {"kpi": 0, "value": 1}, by=cast.analyst)
+        operations.explain(first, {"kpi": 0, "value": 1}, by=cast.analyst)
         assert problems(first) == problems(bring(data)) == []
 
 
@@ -177,39 +177,39 @@ class TestUndoing:
         entry = Entry(Kpi.objects.get(code="MA01"), Decimal(1700))
         save_indicators(get_assessment(CODE), [entry], by=cast.analyst)
         before = values()
-        done = actions.apply(bring(), by=cast.analyst)
+        done = operations.apply(bring(), by=cast.analyst)
         assert values() != before
-        actions.undo(done, by=cast.analyst)
+        operations.undo(done, by=cast.analyst)
         assert values() == before
         assert Import.objects.get().state == ImportState.UNDONE
         assert Event.objects.filter(verb="import.undo").count() == 1
 
     def test_a_figure_changed_since_is_named_and_nothing_is_undone(self, cast, bring):
-        done = actions.apply(bring(), by=cast.analyst)
+        done = operations.apply(bring(), by=cast.analyst)
         stored = Measure.objects.get(kpi="MA01")
         entry = Entry(stored.kpi, Decimal(1901), measure_version=stored.version)
         save_indicators(get_assessment(CODE), [entry], by=cast.analyst)
         with pytest.raises(Refused, match="MA01 was changed since"):
-            actions.undo(done, by=cast.analyst)
+            operations.undo(done, by=cast.analyst)
         assert Measure.objects.count() == 3
 
     def test_a_figure_that_counts_over_another_source_stays(self, cast, bring):
-        done = actions.apply(bring(), by=cast.analyst)
-        actions.apply(bring(b"kpi,value,source\nMA01,1900,Weekly list\n"), by=cast.analyst)
+        done = operations.apply(bring(), by=cast.analyst)
+        operations.apply(bring(b"kpi,value,source\nMA01,1900,Weekly list\n"), by=cast.analyst)
         with pytest.raises(Refused, match="MA01 has another source since"):
-            actions.undo(done, by=cast.analyst)
+            operations.undo(done, by=cast.analyst)
 
     def test_what_is_locked_since_stays(self, cast, bring):
-        done = actions.apply(bring(), by=cast.analyst)
+        done = operations.apply(bring(), by=cast.analyst)
         make_approved(Quarter.objects.get(code=CODE), head=cast.head, director=cast.director)
         with pytest.raises(Refused, match="locked with its area"):
-            actions.undo(done, by=cast.analyst)
+            operations.undo(done, by=cast.analyst)
 
     def test_twice_is_once(self, cast, bring):
-        done = actions.apply(bring(), by=cast.analyst)
-        actions.undo(done, by=cast.analyst)
+        done = operations.apply(bring(), by=cast.analyst)
+        operations.undo(done, by=cast.analyst)
         with pytest.raises(Refused, match="nothing to undo"):
-            actions.undo(done, by=cast.analyst)
+            operations.undo(done, by=cast.analyst)
 
 
 class TestOutAndIn:
@@ -246,7 +246,7 @@ class TestOutAndIn:
     )
     def test_no_exported_text_is_a_formula(self, cast, bring, payload):
         data = f'kpi,value,source\nMA01,5,"{payload}"\n'.encode()
-        actions.apply(bring(data), by=cast.analyst)
+        operations.apply(bring(data), by=cast.analyst)
         out = as_csv(Quarter.objects.get(code=CODE)).decode("utf-8-sig")
         cell = next(line for line in out.splitlines() if line.startswith("MA01")).split(",")[4]
         assert cell.strip('"').lstrip(" ")[:1] not in tuple("=+-@＝＋－＠")

@@ -4,9 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 
-from selfassess.assessments.actions import reopen
+from selfassess.assessments.operations.lifecycle import reopen
 from selfassess.audit.models import Event
-from selfassess.reporting import limited, pdf
+from selfassess.reporting import pdf, sandbox
 from selfassess.reporting.models import AnnualFile
 from tests.factories import get_assessment, make_issued, make_quarter, make_report
 from tests.pages import words_on
@@ -121,7 +121,7 @@ def test_one_that_cannot_be_laid_out_says_why(cast, sign_in, monkeypatch):
     make_issued("2020-21-q1")
 
     def stop(content):
-        raise limited.Stopped("it took too long")
+        raise sandbox.Stopped("it took too long")
 
     monkeypatch.setattr(pdf, "draw", stop)
     page = words_on(sign_in(cast.viewer).get("/reports/annual/2020-21.pdf", follow=True))

@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
 from selfassess.access import Role
-from selfassess.accounts.actions import invitation_link, invite
 from selfassess.accounts.models import User
+from selfassess.accounts.operations.people import invitation_link, invite
 from selfassess.errors import Refused
 
 

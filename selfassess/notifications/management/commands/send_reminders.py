@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from selfassess.notifications.actions import tell
+from selfassess.notifications.operations import tell
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from selfassess.accounts.models import User
 from selfassess.errors import Refused
-from selfassess.quarters import actions
+from selfassess.quarters import operations
 
 
 class Command(BaseCommand):
@@ -14,8 +14,8 @@ class Command(BaseCommand):
     def handle(self, *, quarter, **options):
         by = User.objects.command_line()
         try:
-            actions.plan_quarter(quarter, by=by)
-            made = actions.open_quarter(quarter, by=by)
+            operations.plan_quarter(quarter, by=by)
+            made = operations.open_quarter(quarter, by=by)
         except (ValueError, Refused) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{quarter} is open. Assessments made: {made}.")

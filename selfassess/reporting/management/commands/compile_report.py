@@ -6,10 +6,10 @@ from django.core.management.base import BaseCommand, CommandError
 from selfassess.accounts.models import User
 from selfassess.errors import Refused
 from selfassess.quarters.models import Quarter
-from selfassess.reporting.actions import compile_report, keep_cut
-from selfassess.reporting.cuts import FULL
+from selfassess.reporting.editions import FULL
+from selfassess.reporting.formats.registry import FORMS
 from selfassess.reporting.models import Kind, Report
-from selfassess.reporting.other.kinds import FORMS
+from selfassess.reporting.operations import compile_report, keep_cut
 from selfassess.reporting.pdf import draw
 from selfassess.reporting.tasks import lay_out_now
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.db import connection
 from django_tasks_db.management.commands.db_worker import Command as DatabaseWorker
 
-from selfassess.notifications.actions import tell
-from selfassess.reporting import limited
+from selfassess.notifications.operations import tell
+from selfassess.reporting import sandbox
 from selfassess.reporting.tasks import SILENT_FOR, log, requeue_lost
 
 # Beside the queue's tasks, each from a thread of its own: one long task must not hold them up
@@ -20,7 +20,7 @@ class Command(DatabaseWorker):
     help = "Run background tasks, take up builds whose worker was lost, and send e-mails."
 
     def handle(self, **options):
-        limited.warm()  # so that the first report does not wait for the layout engine
+        sandbox.warm()  # so that the first report does not wait for the layout engine
         for work, pause in ROUNDS:
             threading.Thread(target=self.keep_doing, args=(work, pause), daemon=True).start()
         super().handle(**options)

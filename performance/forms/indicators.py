@@ -1,0 +1,250 @@
+"""The indicators page is one form: a few fields a row, named by the KPI's code."""
+
+from datetime import date
+from decimal import Decimal
+
+from django import forms
+from django.utils.text import capfirst
+
+from performance.models import Kpi, Missing, Period
+from performance.numbers import disagreement, read_number, share
+from performance.operations.figures import Entry
+from performance.reading import Indicator
+from selfassess.forms import CouncilForm, DayField, Radios
+from selfassess.prose import tidy
+
+COMPLETED = (("yes", "Yes"), ("no", "No, I’ll come back later"))
+LONGEST_COMMENT = 2000  # characters
+
+
+class NumberField(forms.CharField):
+    """A typed figure. Gives a Decimal, or None when nothing is typed."""
+
+    def __init__(self, *, unit: str = "", **kwargs):
+        self.unit = unit
+        attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "govuk-input--width-5"}
+        kwargs.setdefault("required", False)
+        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
+
+    def clean(self, value):
+        typed = super().clean(value)
+        try:
+            return read_number(typed or "", unit=self.unit)
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+class CommentField(forms.CharField):
+    def __init__(self, **kwargs):
+        super().__init__(
+            required=False,
+            strip=False,
+            widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "true"}),
+            **kwargs,
+        )
+
+    def to_python(self, value):
+        return tidy(super().to_python(value) or "")  # before validators refuse what it removes
+
+    def clean(self, value):
+        text = super().clean(value)
+        if len(text) > LONGEST_COMMENT:
+            raise forms.ValidationError(
+                f"This comment has {len(text):,} characters. Shorten it to {LONGEST_COMMENT:,} "
+                "or fewer; nothing you typed is lost."
+            )
+        return text
+
+
+def check_parts(kpi: Kpi, value: Decimal | None, numerator, denominator) -> tuple[str, str]:
+    """What is wrong with a value and its parts: the field it is about, and a sentence."""
+    if denominator is not None and denominator <= 0:
+        return "denominator", f"Enter how many there were in all ({kpi.denominator}): 1 or more."
+    if kpi.is_percent and numerator is not None and denominator is not None:
+        if numerator > denominator:
+            return "numerator", (
+                f"{numerator:,f} is more than {denominator:,f} in all. Correct one of them."
+            )
+        if value is not None and (wrong := disagreement(value, numerator, denominator)):
+            return "value", wrong
+    if value is None and (numerator is None) != (denominator is None):
+        return "value", "Enter the figure, or both of its parts."
+    if value is not None and value < 0:
+        return "value", "A figure cannot be below 0."
+    if value is not None and kpi.is_percent and value > 100:
+        return "value", "A percentage cannot be above 100."
+    return "", ""
+
+
+class IndicatorsForm(CouncilForm):
+    """`<CODE>-value`, `-numerator`, `-denominator`, `-provisional`, `-missing`, `-comment`, and the
+    versions they were made from."""
+
+    completed = forms.ChoiceField(
+        label="Have you completed this section?",
+        choices=COMPLETED,
+        required=False,
+        widget=Radios(inline=True),
+    )
+
+    def __init__(self, *args, indicators: list[Indicator], completed: bool | None, **kwargs):
+        self.indicators = indicators
+        initial = {"completed": {True: "yes", False: "no", None: ""}[completed]}
+        for indicator in indicators:
+            initial |= self._initial(indicator)
+        super().__init__(*args, initial=initial, **kwargs)
+        for indicator in indicators:
+            self.fields |= self._fields(indicator.kpi)
+
+    @staticmethod
+    def _initial(indicator: Indicator) -> dict:
+        code, measure, remark = indicator.kpi.code, indicator.adopted, indicator.remark
+        return {
+            f"{code}-value": _typed(measure.value if measure else None),
+            f"{code}-numerator": _typed(measure.numerator if measure else None),
+            f"{code}-denominator": _typed(measure.denominator if measure else None),
+            f"{code}-provisional": bool(measure and measure.provisional),
+            f"{code}-missing": remark.missing if remark else "",
+            f"{code}-comment": remark.comment if remark else "",
+            f"{code}-version": measure.version if measure else 0,
+            f"{code}-remark-version": remark.version if remark else 0,
+        }
+
+    @staticmethod
+    def _fields(kpi: Kpi) -> dict[str, forms.Field]:
+        def hidden():
+            return forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+        name = f"{kpi.name} ({kpi.code})"
+        return {
+            f"{kpi.code}-value": NumberField(label=f"{name}: figure", unit=kpi.unit),
+            f"{kpi.code}-numerator": NumberField(label=capfirst(kpi.numerator) or "Part"),
+            f"{kpi.code}-denominator": NumberField(label=capfirst(kpi.denominator) or "Of"),
+            f"{kpi.code}-provisional": forms.BooleanField(label="Provisional", required=False),
+            f"{kpi.code}-missing": forms.ChoiceField(
+                label="We do not have this number",
+                required=False,
+                choices=(("", "We have it"), *Missing.choices),
+            ),
+            f"{kpi.code}-comment": CommentField(label="Comment"),
+            f"{kpi.code}-version": hidden(),
+            f"{kpi.code}-remark-version": hidden(),
+        }
+
+    def clean(self):
+        for indicator in self.indicators:
+            kpi = indicator.kpi
+            parts = {p: self.of(kpi, p) for p in ("value", "numerator", "denominator")}
+            field, wrong = check_parts(kpi, *parts.values())
+            if wrong:
+                self.add_error(f"{kpi.code}-{field}", wrong)
+            elif self.of(kpi, "missing") and parts["value"] is not None:
+                self.add_error(
+                    f"{kpi.code}-missing",
+                    "There is a figure and a reason for having none. Take one of them away.",
+                )
+        return self.cleaned_data
+
+    def of(self, kpi: Kpi, part: str):
+        return self.cleaned_data.get(f"{kpi.code}-{part}")
+
+    def entries(self) -> list[Entry]:
+        """The rows that can be saved: posted, and without an error."""
+        return [
+            self._entry(indicator)
+            for indicator in self.indicators
+            if f"{indicator.kpi.code}-value" in self.data
+            and not any(name.startswith(f"{indicator.kpi.code}-") for name in self.errors)
+        ]
+
+    def _entry(self, indicator: Indicator) -> Entry:
+        kpi = indicator.kpi
+        value, numerator = self.of(kpi, "value"), self.of(kpi, "numerator")
+        denominator = self.of(kpi, "denominator")
+        if value is None and kpi.is_percent and numerator is not None and denominator is not None:
+            value = share(numerator, denominator)
+        return Entry(
+            kpi=kpi,
+            value=value,
+            numerator=numerator,
+            denominator=denominator,
+            provisional=bool(self.of(kpi, "provisional")),
+            comment=self.of(kpi, "comment") or "",
+            missing=self.of(kpi, "missing") or "",
+            measure_version=self.of(kpi, "version") or 0,
+            remark_version=self.of(kpi, "remark-version") or 0,
+        )
+
+
+def _typed(value: Decimal | None) -> str:
+    """A stored figure as somebody would type it."""
+    return "" if value is None else f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+class SourceForm(CouncilForm):
+    """What a further source says about a KPI."""
+
+    source = forms.CharField(label="Source", max_length=200, help_text="For example, weekly list")
+    value = forms.CharField(label="Figure")
+    numerator = NumberField(label="Part")
+    denominator = NumberField(label="Of")
+    period = forms.ChoiceField(label="Period", choices=Period)
+    as_at = DayField(label="As at", help_text="For example, 30 June 2020")
+    provisional = forms.BooleanField(label="Provisional", required=False)
+    note = CommentField(label="Note")
+
+    def __init__(self, *args, kpi: Kpi, ends: date, **kwargs):
+        self.kpi = kpi
+        super().__init__(*args, initial={"as_at": ends}, **kwargs)
+        unit = "" if kpi.unit == "count" else kpi.unit
+        self.fields["value"] = NumberField(
+            label="Figure", unit=kpi.unit, required=True, help_text=unit
+        )
+        self._name_the_parts()
+        self.order_fields(["source", "value"])
+
+    def _name_the_parts(self) -> None:
+        """Only a share has parts; they are called as its KPI calls them."""
+        for part in ("numerator", "denominator"):
+            if self.kpi.denominator:
+                self.fields[part].label = capfirst(getattr(self.kpi, part))
+            else:
+                del self.fields[part]
+
+    def clean(self):
+        c = self.cleaned_data
+        field, wrong = check_parts(
+            self.kpi, c.get("value"), c.get("numerator"), c.get("denominator")
+        )
+        if wrong and field not in self.errors:
+            self.add_error(field, wrong)
+        return c
+
+
+class AdoptForm(CouncilForm):
+    reason = forms.CharField(
+        label="Why does this source count?",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Enter why this source counts. Both stay on show."},
+    )
+    owner = forms.CharField(
+        label="Who finds out which is right?",
+        max_length=200,
+        help_text="A person, a role or a partner, in words.",
+        error_messages={"required": "Enter who finds out which source is right."},
+    )
+    settle_by = DayField(
+        label="By when?",
+        help_text="For example, 30 November 2020",
+        error_messages={"required": "Enter by when it is settled."},
+    )
+
+
+class SettleForm(CouncilForm):
+    because = forms.CharField(
+        label="How did you find out which source is right?",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Enter how you found out. One sentence will do."},
+    )

@@ -1,0 +1,97 @@
+"""Adding a KPI of the council's own, changing one's words, choosing what is reported."""
+
+import re
+from collections.abc import Sequence
+
+from django import forms
+
+from performance.models import Direction, Frequency, Kpi
+from selfassess.forms import CouncilForm, Radios
+from selfassess.prose import tidy
+from selfassess.quarters.dates import Period
+from services.registry import area_choices
+
+from .targets import ReasonField
+
+CODE = re.compile(r"[A-Z]{2}[0-9]{2,4}")
+WORDS = ("name", "definition", "numerator", "denominator", "source", "annex_a_list", "outcome")
+
+
+class KpiForm(CouncilForm):
+    name = forms.CharField(label="Name", max_length=200)
+    definition = forms.CharField(
+        label="Definition",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="What is counted, from when the clock runs, and what is left out.",
+    )
+    numerator = forms.CharField(label="Part (numerator)", max_length=200, required=False)
+    denominator = forms.CharField(label="Whole (denominator)", max_length=200, required=False)
+    unit = forms.CharField(
+        label="Unit", max_length=20, help_text="%, count, per 10,000, weeks, days …"
+    )
+    direction = forms.ChoiceField(label="Good direction", choices=Direction, widget=Radios)
+    frequency = forms.ChoiceField(label="How often", choices=Frequency, widget=Radios)
+    smallest_denominator = forms.IntegerField(
+        label="Not judged below",
+        min_value=0,
+        max_value=100_000,
+        help_text="A percentage of fewer cases than this swings too much to be judged.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-5"}),
+    )
+    source = forms.CharField(label="Usual source or return", max_length=200, required=False)
+    annex_a_list = forms.CharField(label="Annex A list", max_length=20, required=False)
+    outcome = forms.CharField(label="National Framework outcome", max_length=100, required=False)
+
+    def clean_definition(self):
+        return tidy(self.cleaned_data["definition"])
+
+    def clean(self):
+        if self.cleaned_data.get("unit") == "%" and not self.cleaned_data.get("denominator"):
+            self.add_error("denominator", "Enter the whole of which this is a percentage.")
+        return self.cleaned_data
+
+
+class AddKpiForm(KpiForm):
+    code = forms.CharField(
+        label="Code",
+        max_length=6,
+        help_text="Two capital letters and a number, such as MA51. It never changes.",
+    )
+    area = forms.ChoiceField(label="Service area", choices=area_choices)
+
+    field_order = ("code", "area")
+
+    def __init__(self, *args, **kwargs):
+        initial = {"smallest_denominator": 10, "frequency": Frequency.QUARTERLY}
+        super().__init__(*args, initial=initial, **kwargs)
+
+    def clean_code(self):
+        code = self.cleaned_data["code"]
+        if not CODE.fullmatch(code):
+            raise forms.ValidationError(
+                "Enter two capital letters and a number of two to four figures, such as MA51."
+            )
+        return code
+
+
+class ChangeKpiForm(KpiForm):
+    def __init__(self, *args, kpi: Kpi, **kwargs):
+        fields = (*WORDS, "unit", "direction", "frequency", "smallest_denominator")
+        initial = {field: getattr(kpi, field) for field in fields}
+        super().__init__(*args, initial=initial, **kwargs)
+
+
+class ChooseForm(CouncilForm):
+    from_quarter = forms.ChoiceField(label="From which quarter?", widget=Radios)
+    reason = ReasonField(label="Why?", error_messages={"required": "Enter a reason."})
+
+    def __init__(self, *args, periods: Sequence[Period], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["from_quarter"] = forms.ChoiceField(
+            label="From which quarter?",
+            choices=[(period.code, period.name) for period in periods],
+            widget=Radios,
+            error_messages={"required": "Select the first quarter."},
+        )

@@ -1,0 +1,114 @@
+"""The targets page is one form: an area's KPIs, a few fields a row, named by the KPI's code."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django import forms
+
+from performance.models import Direction, Kpi, Target
+from performance.operations.targets import NewTarget
+from selfassess.forms import CouncilForm, editable_data
+from selfassess.prose import tidy
+
+from .indicators import NumberField, _typed
+
+
+class ReasonField(forms.CharField):
+    def __init__(self, **kwargs):
+        super().__init__(
+            max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), strip=True, **kwargs
+        )
+
+    def clean(self, value):
+        return tidy(super().clean(value))
+
+
+class TargetsForm(CouncilForm):
+    """`<CODE>-value`, or for a band `<CODE>-low` and `<CODE>-high`; `<CODE>-tolerance`; and in
+    `<CODE>-seen` the mark of the target that the page showed."""
+
+    def __init__(self, *args, kpis: Sequence[Kpi], in_force: dict[str, Target], **kwargs):
+        self.kpis = [kpi for kpi in kpis if kpi.direction != Direction.NONE]
+        self.in_force = in_force
+        initial: dict[str, str] = {}
+        for kpi in self.kpis:
+            initial |= self._initial(kpi, in_force.get(kpi.code))
+        super().__init__(*args, initial=initial, **kwargs)
+        for kpi in self.kpis:
+            for part in parts_of(kpi):
+                label = f"{kpi.name} ({kpi.code}): {LABELS[part]}"
+                self.fields[f"{kpi.code}-{part}"] = NumberField(label=label, unit=kpi.unit)
+            self.fields[f"{kpi.code}-seen"] = forms.CharField(
+                required=False, widget=forms.HiddenInput
+            )
+
+    @staticmethod
+    def _initial(kpi: Kpi, target: Target | None) -> dict[str, str]:
+        values = {part: _typed(getattr(target, part)) if target else "" for part in parts_of(kpi)}
+        values["seen"] = target.mark if target else ""
+        return {f"{kpi.code}-{part}": value for part, value in values.items()}
+
+    def clean(self):
+        for kpi in self.kpis:
+            values = {part: self.of(kpi, part) for part in parts_of(kpi)}
+            for part, sentence in wrong_with(kpi, values):
+                if f"{kpi.code}-{part}" not in self.errors:
+                    self.add_error(f"{kpi.code}-{part}", sentence)
+        return self.cleaned_data
+
+    def of(self, kpi: Kpi, part: str):
+        return self.cleaned_data.get(f"{kpi.code}-{part}")
+
+    def changes(self) -> list[NewTarget]:
+        """The rows that say something else than what stands."""
+        found = []
+        for kpi in self.kpis:
+            values = {part: self.of(kpi, part) for part in parts_of(kpi)}
+            values["tolerance"] = values["tolerance"] or Decimal(0)
+            new = NewTarget(kpi, seen=self.of(kpi, "seen") or "", **values)
+            stands = self.in_force.get(kpi.code) or Target(kpi=kpi)
+            if any(getattr(stands, part) != value for part, value in values.items()):
+                found.append(new)
+        return found
+
+    def with_suggestion(self, code: str) -> None:
+        """Type the catalogue's suggestion into a row. It is in force only once it is saved."""
+        kpi = next((kpi for kpi in self.kpis if kpi.code == code), None)
+        if kpi is None or not kpi.has_suggestion:
+            return
+        data = editable_data(self)
+        for part in parts_of(kpi):
+            if part != "tolerance":
+                data[f"{code}-{part}"] = _typed(getattr(kpi, f"suggested_{part}"))
+
+
+LABELS = {"value": "target", "low": "band from", "high": "band to", "tolerance": "tolerance"}
+
+
+def parts_of(kpi: Kpi) -> tuple[str, ...]:
+    ends = ("low", "high") if kpi.direction == Direction.BAND else ("value",)
+    return (*ends, "tolerance")
+
+
+def wrong_with(kpi: Kpi, values: dict[str, Decimal | None]) -> list[tuple[str, str]]:
+    """What is wrong with a target: the part it is about, and a sentence."""
+    found = []
+    for part, value in values.items():
+        if value is not None and value < 0:
+            found.append((part, "Enter 0 or more."))
+        elif value is not None and kpi.is_percent and value > 100:
+            found.append((part, "A percentage cannot be above 100."))
+    low, high = values.get("low"), values.get("high")
+    if (low is None) != (high is None):
+        found.append(("low" if low is None else "high", "Enter both ends of the band, or neither."))
+    elif low is not None and high is not None and low > high:
+        found.append(("high", "The band ends below its beginning. Correct one of them."))
+    return found
+
+
+class ReasonForm(CouncilForm):
+    reason = ReasonField(
+        label="Why do these targets change?",
+        help_text="The heads of service and the director see it.",
+        error_messages={"required": "Enter why these targets change."},
+    )

@@ -1,0 +1,206 @@
+"""Bringing a file, importing it, undoing that. All or nothing, and safe to repeat."""
+
+from datetime import timedelta
+from decimal import Decimal
+from hashlib import sha256
+
+from django.db import transaction
+
+from performance.models import Measure
+from performance.operations.figures import usual_period
+from selfassess.access import Permission, require
+from selfassess.assessments.operations.writing import begin
+from selfassess.audit.log import record
+from selfassess.errors import Refused
+from selfassess.quarters.clock import now
+from selfassess.quarters.models import Quarter
+from selfassess.quarters.operations import lock_quarter
+
+from . import mapping as columns
+from . import plan
+from .models import ColumnMapping, Import, ImportState
+from .rows import Figure
+from .tables import Table
+
+PREVIEW_LASTS = timedelta(days=2)
+KEPT = ("value", "numerator", "denominator", "as_at", "note")
+
+
+def table_of(brought: Import) -> Table:
+    rows = [(number, cells) for number, cells in brought.table["rows"]]
+    return Table(brought.table["head"], rows, brought.table["notes"])
+
+
+@transaction.atomic
+def bring(table: Table, *, quarter: Quarter, name: str, data: bytes, by) -> Import:
+    """Keep a file's table for a preview. Columns are as they were explained the last time that a
+    file with this head came. Previews that nobody imported are dropped after two days."""
+    require(by, Permission.IMPORT)
+    old = now() - PREVIEW_LASTS
+    Import.objects.filter(state=ImportState.PREVIEW, brought_at__lt=old).delete()
+    known = ColumnMapping.objects.filter(head=columns.signature(table.head)).first()
+    return Import.objects.create(
+        quarter=quarter,
+        name=name[:200],
+        sha256=sha256(data).hexdigest(),
+        table={"head": table.head, "rows": table.rows, "notes": table.notes},
+        mapping=known.columns if known else columns.guess(table.head),
+        brought_by=by,
+    )
+
+
+@transaction.atomic
+def explain(brought: Import, mapping: columns.Mapping, *, by) -> Import:
+    """Say which column holds what, for this file and for the next with the same head."""
+    require(by, Permission.IMPORT)
+    brought.mapping = mapping
+    brought.save(update_fields=["mapping"])
+    ColumnMapping.objects.update_or_create(
+        head=columns.signature(brought.table["head"]),
+        defaults={"columns": mapping, "saved_at": now(), "saved_by": by},
+    )
+    return brought
+
+
+@transaction.atomic
+def apply(brought: Import, *, by) -> Import:
+    """Write what the preview showed, worked out anew under the quarter's lock."""
+    require(by, Permission.IMPORT)
+    quarter = lock_quarter(brought.quarter_id)
+    brought = Import.objects.select_for_update().get(pk=brought.pk)
+    brought.quarter = quarter
+    if brought.state != ImportState.PREVIEW:
+        raise Refused("This was imported already.")
+    if not quarter.is_under_way:
+        raise Refused(f"{quarter.name} is not under way. Its figures stand as they are.")
+    doing = plan.make(table_of(brought), brought.mapping, quarter)
+    if doing.problems:
+        raise Refused(f"{len(doing.problems)} problems are left, so nothing was imported.")
+    brought.changes = [*_add(doing.added, quarter, by), *_change(doing.changed, by)]
+    brought.added, brought.changed = len(doing.added), len(doing.changed)
+    brought.unchanged = len(doing.unchanged)
+    brought.state, brought.done_at = ImportState.DONE, now()
+    brought.save()
+    for assessment in quarter.assessments.filter(area__in=doing.areas).select_for_update():
+        assessment.quarter = quarter
+        begin(assessment, by=by)
+    counts = {name: getattr(brought, name) for name in ("added", "changed", "unchanged")}
+    record(
+        "import.apply",
+        by=by,
+        quarter=quarter.code,
+        subject=brought.name[:100],
+        after=counts | {"sha256": brought.sha256, "changes": brought.changes},
+    )
+    return brought
+
+
+def _add(added: list[tuple[Figure, bool]], quarter: Quarter, by) -> list[dict]:
+    new = [
+        Measure(
+            kpi=figure.kpi,
+            quarter=quarter,
+            source=figure.source,
+            period=usual_period(figure.kpi),
+            adopted=counts,
+            saved_at=now(),
+            saved_by=by,
+            **figure.values,
+        )
+        for figure, counts in added
+    ]
+    Measure.objects.bulk_create(new)
+    kpis = [measure.kpi_id for measure in new if not measure.adopted]
+    Measure.objects.filter(kpi__in=kpis, quarter=quarter).update(settled_because="")
+    return [_change_of(figure, None) for figure, _ in added]
+
+
+def _change(changed: list[tuple[Figure, Measure]], by) -> list[dict]:
+    done = [_change_of(figure, measure) for figure, measure in changed]
+    for figure, measure in changed:
+        for name, value in figure.values.items():
+            setattr(measure, name, value)
+        measure.version += 1
+        measure.saved_at, measure.saved_by = now(), by
+    fields = [*KEPT, "version", "saved_at", "saved_by"]
+    Measure.objects.bulk_update([measure for _, measure in changed], fields)
+    return done
+
+
+def _change_of(figure: Figure, measure: Measure | None) -> dict:
+    """What one row did, so that it can be undone."""
+    before = _plain({name: getattr(measure, name) for name in KEPT}) if measure else None
+    source = measure.source if measure else figure.source
+    after = _plain(figure.values)
+    return {"kpi": figure.kpi.code, "source": source, "before": before, "after": after}
+
+
+def _plain(values: dict) -> dict[str, str | None]:
+    """As text that is the same for the same value: 86.4, whatever its zeros."""
+    return {
+        name: f"{value.normalize():f}"
+        if isinstance(value, Decimal)
+        else None
+        if value is None
+        else str(value)
+        for name, value in values.items()
+    }
+
+
+@transaction.atomic
+def undo(brought: Import, *, by) -> Import:
+    """Put every figure back as it was before. Refused, and named, when one was changed since."""
+    require(by, Permission.IMPORT)
+    quarter = lock_quarter(brought.quarter_id)
+    brought = Import.objects.select_for_update().get(pk=brought.pk)
+    if brought.state != ImportState.DONE:
+        raise Refused("This import is not in force, so there is nothing to undo.")
+    if not quarter.is_under_way:
+        raise Refused(f"{quarter.name} is not under way. Its figures stand as they are.")
+    measures = list(Measure.objects.filter(quarter=quarter).select_related("kpi"))
+    found = {(measure.kpi_id, measure.source): measure for measure in measures}
+    _refuse_moved(brought, quarter, measures, found)
+    added = [found[c["kpi"], c["source"]].pk for c in brought.changes if c["before"] is None]
+    Measure.objects.filter(pk__in=added).delete()
+    restored = []
+    for one in brought.changes:
+        if one["before"] is not None:
+            measure = found[one["kpi"], one["source"]]
+            for name in KEPT:
+                field = Measure._meta.get_field(name)
+                setattr(measure, name, field.to_python(one["before"][name]))
+            measure.version += 1
+            measure.saved_at, measure.saved_by = now(), by
+            restored.append(measure)
+    Measure.objects.bulk_update(restored, [*KEPT, "version", "saved_at", "saved_by"])
+    brought.state = ImportState.UNDONE
+    brought.save(update_fields=["state"])
+    record("import.undo", by=by, quarter=quarter.code, subject=brought.name[:100])
+    return brought
+
+
+def _refuse_moved(brought: Import, quarter: Quarter, measures: list[Measure], found) -> None:
+    """Figures that somebody has changed since, that others now lean on, or that are locked."""
+    locked = {
+        a.area
+        for a in quarter.assessments.of_areas().select_related("quarter")
+        if a.locked_in("indicators")
+    }
+    moved = []
+    for one in brought.changes:
+        measure = found.get((one["kpi"], one["source"]))
+        if (
+            measure is None
+            or _plain({name: getattr(measure, name) for name in KEPT}) != one["after"]
+        ):
+            moved.append(f"{one['kpi']} was changed since")
+        elif measure.kpi.area in locked:
+            moved.append(f"{one['kpi']} is locked with its area")
+        elif one["before"] is None and measure.adopted and _has_others(measure, measures):
+            moved.append(f"{one['kpi']} has another source since")
+    if moved:
+        raise Refused(f"Nothing was undone: {'; '.join(moved)}.")
+
+
+def _has_others(measure: Measure, measures: list[Measure]) -> bool:
+    return any(m.kpi_id == measure.kpi_id and m.pk != measure.pk for m in measures)

@@ -1,0 +1,80 @@
+"""Every change of what is measured: a KPI's words, and whether it is reported."""
+
+from django.db import transaction
+
+from performance.models import Choice, Kpi, Measure
+from selfassess.access import Permission, require
+from selfassess.audit.log import record
+from selfassess.errors import Refused
+from selfassess.quarters.clock import now
+from selfassess.quarters.dates import Period
+from services.registry import get_area
+
+from .targets import refuse_issued
+
+
+@transaction.atomic
+def add_kpi(kpi: Kpi, *, by) -> Kpi:
+    """A KPI of the council's own. Its code is for ever: figures and targets hang on it."""
+    require(by, Permission.WRITE_TARGETS)
+    get_area(kpi.area)
+    if Kpi.objects.filter(code=kpi.code).exists():
+        raise Refused(f"{kpi.code} is taken. Choose another code.")
+    kpi.save(force_insert=True)
+    record("kpi.add", by=by, area=kpi.area, subject=kpi.code, after={"name": kpi.name})
+    return kpi
+
+
+@transaction.atomic
+def change_kpi(kpi: Kpi, values: dict, *, by) -> Kpi:
+    """Correct the words of a KPI. Its good direction stands once it has figures that were judged
+    by it; a KPI that means something else is a new one."""
+    require(by, Permission.WRITE_TARGETS)
+    stored = Kpi.objects.select_for_update().get(pk=kpi.pk)
+    fixed = {"direction", "unit"} & {f for f, v in values.items() if getattr(stored, f) != v}
+    if fixed and Measure.objects.filter(kpi=stored).exists():
+        raise Refused(
+            f"{stored.code} has figures, so its unit and good direction stand. Retire it and add "
+            "a new KPI instead."
+        )
+    before = {field: getattr(stored, field) for field in values}
+    changed = {field: value for field, value in values.items() if before[field] != value}
+    if changed:
+        for field, value in changed.items():
+            setattr(stored, field, value)
+        stored.save(update_fields=list(changed))
+        record(
+            "kpi.change",
+            by=by,
+            area=stored.area,
+            subject=stored.code,
+            before={field: before[field] for field in changed},
+            after=changed,
+        )
+    return stored
+
+
+@transaction.atomic
+def choose(kpi: Kpi, *, asked: bool, from_quarter: str, reason: str, by) -> Choice:
+    """From this quarter on the KPI is reported, or no longer. Refused for issued quarters, which
+    stay as they were."""
+    require(by, Permission.WRITE_TARGETS)
+    Period.parse(from_quarter)
+    refuse_issued(from_quarter)
+    if not reason.strip():
+        raise Refused("Enter a reason. It is kept in the history of this KPI.")
+    choice, _ = Choice.objects.update_or_create(
+        kpi=kpi,
+        from_quarter=from_quarter,
+        defaults={"asked": asked, "reason": reason, "chosen_by": by, "chosen_at": now()},
+    )
+    record(
+        "kpi.choose" if asked else "kpi.retire",
+        by=by,
+        quarter=from_quarter,
+        area=kpi.area,
+        subject=kpi.code,
+        reason=reason,
+        after={"asked": asked},
+    )
+    return choice

@@ -1,0 +1,112 @@
+"""Every change of a target."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+
+from performance.models import Kpi, Target
+from selfassess.access import Permission, require
+from selfassess.audit.log import record
+from selfassess.errors import Refused
+from selfassess.quarters.clock import now
+from selfassess.quarters.dates import Period
+from selfassess.quarters.models import Quarter
+
+
+@dataclass(frozen=True)
+class NewTarget:
+    """What a KPI's target shall be. Without value and band: none. `seen` is the mark of the target
+    that stood on the page, empty for none."""
+
+    kpi: Kpi
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    tolerance: Decimal = Decimal(0)
+    seen: str = ""
+
+    @property
+    def fields(self) -> dict[str, Decimal | None]:
+        return {
+            "value": self.value,
+            "low": self.low,
+            "high": self.high,
+            "tolerance": self.tolerance,
+        }
+
+    def as_target(self, from_quarter: str) -> Target:
+        """Not stored: to see what it would judge."""
+        return Target(kpi=self.kpi, from_quarter=from_quarter, **self.fields)
+
+
+class StaleTargets(Exception):
+    """Somebody else has changed these since the page was made. Carries KPI code → what stands."""
+
+    def __init__(self, current: dict[str, Target | None]):
+        self.current = current
+        super().__init__(f"{', '.join(current)}: changed by somebody else in the meantime.")
+
+
+def refuse_issued(from_quarter: str) -> None:
+    """Quarters that are issued keep the target they were judged by."""
+    issued = Quarter.objects.issued().filter(code__gte=from_quarter)
+    if latest := issued.order_by("-code").first():
+        raise Refused(f"{latest.name} is issued. Choose a later quarter.")
+
+
+@transaction.atomic
+def set_target(kpi: Kpi, *, from_quarter: str, by, reason: str = "", **values) -> Target:
+    """Set the target by which quarters from this one on are judged; no value means none.
+
+    Quarters that are issued keep the target they were judged by.
+    """
+    require(by, Permission.WRITE_TARGETS)
+    Period.parse(from_quarter)
+    refuse_issued(from_quarter)
+    stood = Target.objects.filter(kpi=kpi).in_force(from_quarter).get(kpi.code)
+    before = {field: getattr(stood, field) for field in values} if stood else {}
+    target, _ = Target.objects.get_or_create(
+        kpi=kpi, from_quarter=from_quarter, defaults={"set_by": by}
+    )
+    for field, value in values.items():
+        setattr(target, field, value)
+    target.reason, target.set_by, target.set_at = reason, by, now()
+    target.save()
+    record(
+        "target.set",
+        by=by,
+        quarter=from_quarter,
+        area=kpi.area,
+        subject=kpi.code,
+        reason=reason,
+        before=before,
+        after=values,
+    )
+    return target
+
+
+@transaction.atomic
+def set_targets(
+    changes: Sequence[NewTarget], *, from_quarter: str, reason: str, by
+) -> list[Target]:
+    """Set several targets at once: all of them, or none when one was changed since it was seen."""
+    require(by, Permission.WRITE_TARGETS)
+    if not reason.strip():
+        raise Refused("Enter why these targets change. Heads and the director see it.")
+    codes = [change.kpi.code for change in changes]
+    list(Kpi.objects.filter(pk__in=codes).order_by("pk").select_for_update())
+    stands = Target.objects.filter(kpi__in=codes).in_force(from_quarter)
+    marks = {code: target.mark for code, target in stands.items()}
+    stale = {
+        change.kpi.code: stands.get(change.kpi.code)
+        for change in changes
+        if marks.get(change.kpi.code, "") != change.seen
+    }
+    if stale:
+        raise StaleTargets(stale)
+    return [
+        set_target(change.kpi, from_quarter=from_quarter, by=by, reason=reason, **change.fields)
+        for change in changes
+    ]

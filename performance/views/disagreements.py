@@ -1,0 +1,64 @@
+"""Figures for which two sources disagree, until somebody settles which is right."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from performance.forms.indicators import SettleForm
+from performance.models import Measure
+from performance.operations import figures
+from selfassess.access import Permission, areas_where
+from selfassess.errors import Refused
+from selfassess.forms import posted
+from selfassess.quarters.clock import today
+from selfassess.quarters.models import QuarterState
+from services.registry import find_area
+
+from .indicators import get_measure_to_settle
+
+
+@require_safe
+def disagreements(request: HttpRequest) -> HttpResponse:
+    """Every open disagreement of the areas whose figures one may read, the most urgent first."""
+    areas = areas_where(request.user, Permission.READ_FIGURES)
+    if not areas:
+        raise Http404
+    found = (
+        Measure.objects.disputed()
+        .filter(kpi__area__in=areas)
+        .exclude(quarter__state=QuarterState.PLANNED)
+        .select_related("kpi", "quarter")
+    )
+    others: dict[tuple[str, str], list[Measure]] = {}
+    for other in Measure.objects.filter(adopted=False, kpi__area__in=areas).select_related("kpi"):
+        others.setdefault((other.kpi_id, other.quarter_id), []).append(other)
+    rows = [
+        {
+            "measure": measure,
+            "others": others[measure.kpi_id, measure.quarter_id],
+            "area": str(find_area(measure.kpi.area).verbose_name),
+            "overdue": bool(measure.settle_by and measure.settle_by < today()),
+        }
+        for measure in found
+    ]
+    rows.sort(key=lambda row: (row["measure"].settle_by or date.max, row["measure"].kpi_id))
+    return render(request, "performance/disagreements.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def settle(request: HttpRequest, quarter: str, area: str, code: str) -> HttpResponse:
+    assessment, indicator = get_measure_to_settle(request, quarter, area, code)
+    form = SettleForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            because = form.cleaned_data["because"]
+            figures.settle(assessment, indicator.adopted, because=because, by=request.user)
+            messages.success(request, "Settled. Readers see one figure from now on.")
+            return redirect("sources", quarter, area, code)
+        except Refused as refusal:
+            form.add_error("because", str(refusal))
+    context = {"assessment": assessment, "indicator": indicator, "form": form}
+    return render(request, "performance/settle.html", context)

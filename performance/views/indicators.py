@@ -1,0 +1,221 @@
+"""The indicators of an area: one page for all figures, one for the sources of each."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from performance.forms.indicators import AdoptForm, IndicatorsForm, SourceForm
+from performance.models import Measure
+from performance.operations import figures
+from performance.reading import Indicator, indicators, progress
+from performance.scope import get_figures
+from selfassess.access import Permission, can
+from selfassess.assessments.models import Assessment
+from selfassess.assessments.operations.writing import save_section
+from selfassess.assessments.signed_out import author_note
+from selfassess.errors import Refused
+from selfassess.forms import editable_data, posted
+from services.base import Section
+
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+SECTION = "indicators"
+
+
+def may_enter(user, assessment: Assessment) -> bool:
+    return can(user, Permission.WRITE_FIGURES, assessment.area)
+
+
+@GET_OR_POST
+def section(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+    """All figures of an area on one form. A row that cannot be saved keeps none of the others."""
+    assessment = get_figures(request.user, quarter, area)
+    declared = _declared(assessment)
+    entering = may_enter(request.user, assessment)
+    if request.method == "POST" and not entering:
+        raise PermissionDenied(f"You may read the figures of {assessment.name}, not change them.")
+    form = _form(request, assessment)
+    if request.method == "POST":
+        answer = _save(request, assessment, form)
+        if answer:
+            return answer
+    return render(
+        request,
+        "performance/section.html",
+        {
+            "assessment": assessment,
+            "section": declared,
+            "rows": [_row(form, indicator) for indicator in form.indicators],
+            "progress": progress(form.indicators),
+            "form": form,
+            "writing": entering and not assessment.locked_in(SECTION),
+            "locked": assessment.locked_in(SECTION),
+            "author": author_note(request.user, assessment),
+        },
+    )
+
+
+def _declared(assessment: Assessment) -> Section:
+    try:
+        return assessment.config.section(SECTION)
+    except LookupError as error:
+        raise Http404(f"{assessment} is asked for no figures.") from error
+
+
+def _form(request, assessment: Assessment) -> IndicatorsForm:
+    mark = next((m for m in assessment.section_marks.all() if m.section == SECTION), None)
+    form = IndicatorsForm(
+        posted(request),
+        indicators=indicators([assessment.area], assessment.quarter_id).get(assessment.area, []),
+        completed=mark.completed if mark else None,
+    )
+    if not can(request.user, Permission.WRITE_WORDS, assessment.area):
+        del form.fields["completed"]  # an analyst enters figures; the area says when it is done
+    return form
+
+
+def _row(form: IndicatorsForm, indicator: Indicator) -> dict:
+    folded = ("provisional", "missing", "comment")
+    parts = ("value", "numerator", "denominator", *folded)
+    hidden = ("version", "remark-version")
+    code = indicator.kpi.code
+    return {
+        "indicator": indicator,
+        "hidden": [form[f"{code}-{part}"] for part in hidden],
+        "open": any(form[f"{code}-{part}"].errors for part in folded) or indicator.needs_comment,
+        **{part: form[f"{code}-{part}"] for part in parts},
+    }
+
+
+def _save(request, assessment: Assessment, form: IndicatorsForm) -> HttpResponse | None:
+    """Where to go when everything was saved; None to show the page again with what was not."""
+    valid = form.is_valid()
+    try:
+        stale = figures.save_indicators(assessment, form.entries(), by=request.user)
+    except Refused as refusal:
+        form.add_error(None, f"{refusal} What you typed is still here.")
+        return None
+    completed = form.cleaned_data.get("completed")
+    if valid and not stale and completed:
+        save_section(assessment, [], by=request.user, completed={SECTION: completed == "yes"})
+    for code, current in stale.items():
+        _say_stale(form, code, current)
+    if stale or not valid:
+        _stand_on_saved(form, assessment)
+        return None
+    if "stay" in request.POST:
+        messages.success(request, "Saved.")
+        return redirect(request.path)
+    if "completed" in form.fields and "return" not in request.POST:
+        return redirect("section", assessment.quarter_id, assessment.area, "rating")
+    if "completed" in form.fields:
+        return redirect(assessment)
+    messages.success(request, "Saved.")
+    return redirect(request.path)
+
+
+def _say_stale(form: IndicatorsForm, code: str, current) -> None:
+    """Both values are on the page: what was typed in the field, what is saved in the sentence."""
+    is_measure = isinstance(current, Measure)
+    now = current.shown if is_measure else f"“{current}”"
+    form.add_error(
+        f"{code}-value" if is_measure else f"{code}-comment",
+        f"{current.saved_by} saved {now} while you were on this page. Yours is not saved. "
+        "Save again to replace it, or type what is right.",
+    )
+
+
+def _stand_on_saved(form: IndicatorsForm, assessment: Assessment) -> None:
+    """The rows that were saved have new versions: the page must stand on them."""
+    fresh = indicators([assessment.area], assessment.quarter_id).get(assessment.area, [])
+    data = editable_data(form)
+    for indicator in fresh:
+        code, measure, remark = indicator.kpi.code, indicator.adopted, indicator.remark
+        data[f"{code}-version"] = measure.version if measure else 0
+        data[f"{code}-remark-version"] = remark.version if remark else 0
+    form.indicators = fresh
+
+
+def get_indicator(request, quarter: str, area: str, code: str) -> tuple[Assessment, Indicator]:
+    assessment = get_figures(request.user, quarter, area)
+    for indicator in indicators([assessment.area], quarter).get(assessment.area, []):
+        if indicator.kpi.code == code:
+            return assessment, indicator
+    raise Http404(f"{assessment} has no indicator {code}.")
+
+
+@GET_OR_POST
+def sources(request: HttpRequest, quarter: str, area: str, code: str) -> HttpResponse:
+    """What each source says about one KPI this quarter, and a form for a further one."""
+    assessment, indicator = get_indicator(request, quarter, area, code)
+    entering = may_enter(request.user, assessment)
+    if request.method == "POST" and not entering:
+        raise PermissionDenied(f"You may read the figures of {assessment.name}, not change them.")
+    form = SourceForm(posted(request), kpi=indicator.kpi, ends=assessment.quarter.period.ends)
+    if request.method == "POST" and form.is_valid():
+        try:
+            figures.add_measure(assessment, indicator.kpi, by=request.user, **form.cleaned_data)
+            messages.success(request, "Saved. Both values stay on show.")
+            return redirect(request.path)
+        except Refused as refusal:
+            form.add_error("source", str(refusal))
+    return render(
+        request,
+        "performance/sources.html",
+        {
+            "assessment": assessment,
+            "indicator": indicator,
+            "form": form,
+            "writing": entering and not assessment.locked_in(SECTION),
+        },
+    )
+
+
+def get_measure(request, quarter: str, area: str, code: str, number: int):
+    assessment, indicator = get_indicator(request, quarter, area, code)
+    if not may_enter(request.user, assessment):
+        raise PermissionDenied(f"You may read the figures of {assessment.name}, not change them.")
+    found = get_object_or_404(Measure, pk=number, kpi=indicator.kpi, quarter=quarter)
+    return assessment, indicator, found
+
+
+def get_measure_to_settle(request, quarter: str, area: str, code: str):
+    """An indicator that is in dispute, for somebody who may enter its figures."""
+    assessment, indicator = get_indicator(request, quarter, area, code)
+    if not may_enter(request.user, assessment):
+        raise PermissionDenied(f"You may read the figures of {assessment.name}, not change them.")
+    if not (indicator.adopted and indicator.others):
+        raise Http404(f"Nobody disagrees about {code}.")
+    return assessment, indicator
+
+
+@GET_OR_POST
+def adopt(request, quarter: str, area: str, code: str, number: int) -> HttpResponse:
+    assessment, indicator, measure = get_measure(request, quarter, area, code, number)
+    form = AdoptForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            figures.adopt(assessment, measure, by=request.user, **form.cleaned_data)
+            messages.success(request, f"{measure.source} counts now.")
+            return redirect("sources", quarter, area, code)
+        except Refused as refusal:
+            form.add_error("reason", str(refusal))
+    context = {
+        "assessment": assessment,
+        "indicator": indicator,
+        "measure": measure,
+        "form": form,
+    }
+    return render(request, "performance/adopt.html", context)
+
+
+@require_POST
+def remove(request, quarter: str, area: str, code: str, number: int) -> HttpResponse:
+    assessment, _, measure = get_measure(request, quarter, area, code, number)
+    try:
+        figures.remove_measure(assessment, measure, by=request.user)
+        messages.success(request, "Removed. The value stays in the history.")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("sources", quarter, area, code)

@@ -1,0 +1,164 @@
+"""The catalogue: every KPI by area, one KPI's whole story, adding, changing, choosing."""
+
+from itertools import groupby
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from performance.forms.kpis import AddKpiForm, ChangeKpiForm, ChooseForm
+from performance.models import Kpi, Target
+from performance.operations import catalogue
+from selfassess.access import Permission, can
+from selfassess.audit.models import Event
+from selfassess.audit.timeline import timeline
+from selfassess.errors import Refused
+from selfassess.forms import posted
+from selfassess.quarters.clock import today
+from selfassess.quarters.dates import Period
+from selfassess.quarters.models import Quarter, QuarterState
+from services.registry import find_area
+
+from .targets import beginnings, get_areas
+
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def current_code() -> str:
+    """The quarter that is under way, or else the one of today."""
+    known = Quarter.objects.exclude(state=QuarterState.PLANNED).first()
+    return known.code if known else Period.of(today()).code
+
+
+def may_write(user) -> bool:
+    return can(user, Permission.WRITE_TARGETS)
+
+
+def only_writers(user) -> None:
+    """404 for those who do not see the catalogue, 403 for those who only read it."""
+    get_areas(user)
+    if not may_write(user):
+        raise PermissionDenied("You may read the catalogue, not change it.")
+
+
+@require_safe
+def kpis(request: HttpRequest) -> HttpResponse:
+    areas, quarter = get_areas(request.user), current_code()
+    wanted, area = request.GET.get("q", "").strip(), request.GET.get("area", "")
+    found = Kpi.objects.visible_to(request.user)
+    if area:
+        found = found.of_area(area)
+    if wanted:
+        found = found.filter(
+            Q(name__icontains=wanted) | Q(code__icontains=wanted) | Q(definition__icontains=wanted)
+        )
+    asked = set(Kpi.objects.asked_in(quarter).values_list("code", flat=True))
+    in_force = Target.objects.filter(kpi__in=found).select_related("kpi").in_force(quarter)
+    rows = [
+        {"kpi": one, "asked": one.code in asked, "target": in_force.get(one.code)} for one in found
+    ]
+    rows.sort(key=lambda row: (getattr(find_area(row["kpi"].area), "order", 0), row["kpi"].code))
+    groups = [
+        (str(find_area(slug).verbose_name), list(of_area))
+        for slug, of_area in groupby(rows, key=lambda row: row["kpi"].area)
+    ]
+    context = {
+        "groups": groups,
+        "number": len(rows),
+        "areas": areas,
+        "area": area,
+        "q": wanted,
+        "quarter": Period.parse(quarter),
+        "writing": may_write(request.user),
+        "importing": can(request.user, Permission.IMPORT),
+    }
+    return render(request, "performance/kpis.html", context)
+
+
+def get_kpi(user, code: str) -> Kpi:
+    return get_object_or_404(Kpi.objects.visible_to(user), code=code)
+
+
+@require_safe
+def kpi(request: HttpRequest, code: str) -> HttpResponse:
+    """What it is, how it is judged, every target it had, every figure by quarter and source."""
+    found = get_kpi(request.user, code)
+    measures = found.measures.order_by("-quarter_id", "-adopted", "source")
+    return render(
+        request,
+        "performance/kpi.html",
+        {
+            "kpi": found,
+            "area_name": str(find_area(found.area).verbose_name),
+            "asked": Kpi.objects.asked_in(current_code()).filter(code=code).exists(),
+            "targets": found.targets.select_related("set_by").order_by("-from_quarter"),
+            "choices": found.choices.select_related("chosen_by").order_by("-from_quarter"),
+            "measures": measures,
+            "outturns": found.outturns.all(),
+            "writing": may_write(request.user),
+        },
+    )
+
+
+@require_safe
+def history(request: HttpRequest, code: str) -> HttpResponse:
+    """Every change of the KPI and of its targets, also those that a later one has replaced."""
+    found = get_kpi(request.user, code)
+    kinds = Q(verb__startswith="target.") | Q(verb__startswith="kpi.")
+    events = Event.objects.filter(kinds, subject=found.code).select_related("by")
+    context = {"kpi": found, "entries": timeline(events)}
+    return render(request, "performance/kpi_history.html", context)
+
+
+@GET_OR_POST
+def add(request: HttpRequest) -> HttpResponse:
+    only_writers(request.user)
+    form = AddKpiForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = catalogue.add_kpi(Kpi(**form.cleaned_data), by=request.user)
+            messages.success(request, f"{made} is added, and reported from now on.")
+            return redirect(made)
+        except (Refused, LookupError) as refusal:
+            form.add_error("code", str(refusal))
+    return render(request, "performance/kpi_form.html", {"form": form})
+
+
+@GET_OR_POST
+def change(request: HttpRequest, code: str) -> HttpResponse:
+    found = get_kpi(request.user, code)
+    only_writers(request.user)
+    form = ChangeKpiForm(posted(request), kpi=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            catalogue.change_kpi(found, form.cleaned_data, by=request.user)
+            messages.success(request, "Saved.")
+            return redirect(found)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return render(request, "performance/kpi_form.html", {"form": form, "kpi": found})
+
+
+@GET_OR_POST
+def choose(request: HttpRequest, code: str) -> HttpResponse:
+    """From which quarter on the KPI is reported, or no longer."""
+    found = get_kpi(request.user, code)
+    only_writers(request.user)
+    periods = beginnings()
+    if not periods:
+        raise Http404
+    asked = Kpi.objects.asked_in(periods[0].code).filter(code=code).exists()
+    form = ChooseForm(posted(request), periods=periods)
+    if request.method == "POST" and form.is_valid():
+        try:
+            catalogue.choose(found, asked=not asked, by=request.user, **form.cleaned_data)
+            messages.success(request, "Saved.")
+            return redirect(found)
+        except Refused as refusal:
+            form.add_error("from_quarter", str(refusal))
+    return render(
+        request, "performance/kpi_choose.html", {"form": form, "kpi": found, "asked": asked}
+    )

@@ -1,0 +1,153 @@
+"""Targets: one table an area, edited in place, with a preview of what would change."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from performance.forms.targets import ReasonForm, TargetsForm, parts_of
+from performance.models import Kpi, Target
+from performance.operations.targets import StaleTargets, set_targets
+from performance.target_preview import effects
+from selfassess.access import Permission, areas_where, can
+from selfassess.errors import Refused
+from selfassess.forms import posted
+from selfassess.quarters.clock import today
+from selfassess.quarters.dates import Period
+from selfassess.quarters.models import Quarter
+from services.registry import Area, all_areas
+
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+AHEAD = 2  # quarters after the last known one from which a target may begin
+
+
+def get_areas(user) -> Sequence[Area]:
+    """The areas whose targets this person may read; 404 when there are none."""
+    slugs = set(areas_where(user, Permission.READ_TARGETS))
+    found = [area for area in all_areas() if area.slug in slugs]
+    if not found:
+        raise Http404
+    return found
+
+
+def beginnings() -> list[Period]:
+    """The quarters from which a target may hold: after the last issued one, and a little ahead."""
+    codes = list(Quarter.objects.order_by("code").values_list("code", "state"))
+    known = [Period.parse(code) for code, _ in codes] or [Period.of(today())]
+    for _ in range(AHEAD):
+        known.append(known[-1].after)
+    issued = max((code for code, state in codes if state == "issued"), default="")
+    return [period for period in known if period.code > issued]
+
+
+def _chosen(asked: str, offered: Sequence, key: str):
+    """The one that is asked for in the address, or the first; nonsense is not found."""
+    found = next((one for one in offered if getattr(one, key) == asked), None)
+    if found is None and asked:
+        raise Http404
+    return found or offered[0]
+
+
+@GET_OR_POST
+def targets(request: HttpRequest) -> HttpResponse:
+    areas, periods = get_areas(request.user), beginnings()
+    area = _chosen(request.GET.get("area", ""), areas, "slug")
+    period = _chosen(request.GET.get("from", ""), periods, "code")
+    writing = can(request.user, Permission.WRITE_TARGETS, area.slug)
+    if request.method == "POST" and not writing:
+        raise PermissionDenied("You may read targets, not change them.")
+    kpis = list(Kpi.objects.of_area(area.slug).asked_in(period.code).prefetch_related("targets"))
+    in_force = Target.objects.filter(kpi__in=kpis).select_related("kpi").in_force(period.code)
+    form = TargetsForm(posted(request), kpis=kpis, in_force=in_force)
+    context = {"areas": areas, "area": area, "periods": periods, "period": period}
+    if request.method == "POST":
+        if code := request.POST.get("accept"):
+            form.with_suggestion(code)
+            form.initial = {name: form.data.get(name, "") for name in form.fields}
+            form.is_bound = False
+        elif form.is_valid() and "back" not in request.POST:
+            return _preview_or_save(request, form, context, kpis)
+    return _page(request, form, context, kpis, writing=writing)
+
+
+def _page(request, form, context, kpis, *, writing, status=200) -> HttpResponse:
+    rows = [_row(form, kpi) for kpi in kpis]
+    return render(
+        request,
+        "performance/targets.html",
+        context | {"form": form, "rows": rows, "writing": writing},
+        status=status,
+    )
+
+
+def _row(form: TargetsForm, kpi: Kpi) -> dict:
+    judged = kpi in form.kpis
+    history = list(kpi.targets.all())
+    stands = form.in_force.get(kpi.code)
+    before = [target for target in history if stands and target.from_quarter < stands.from_quarter]
+    unfit = judged and stands is not None and getattr(stands, parts_of(kpi)[0]) is None
+    return {
+        "kpi": kpi,
+        "stands": stands,
+        "before": before[-1] if before else None,
+        "judged": judged,
+        "fields": {part: form[f"{kpi.code}-{part}"] for part in parts_of(kpi)} if judged else {},
+        "seen": form[f"{kpi.code}-seen"] if judged else "",
+        "unfit": unfit,
+        "suggested": kpi.has_suggestion and judged and (unfit or not stands),
+    }
+
+
+def _preview_or_save(request, form: TargetsForm, context: dict, kpis) -> HttpResponse:
+    changes, area, period = form.changes(), context["area"], context["period"]
+    if not changes:
+        messages.info(request, "Nothing was changed.")
+        return redirect(request.get_full_path())
+    confirmed = "confirm" in request.POST
+    reason = ReasonForm(request.POST if confirmed else None)
+    if confirmed and reason.is_valid():
+        try:
+            set_targets(
+                changes,
+                from_quarter=period.code,
+                reason=reason.cleaned_data["reason"],
+                by=request.user,
+            )
+            number = len(changes)
+            messages.success(request, f"{number} target{'s' if number > 1 else ''} saved.")
+            return redirect(f"{reverse('targets')}?area={area.slug}&from={period.code}")
+        except Refused as refusal:
+            reason.add_error(None, str(refusal))
+        except StaleTargets as stale:
+            return _stale(request, form, context, kpis, stale)
+    found = effects(area.slug, changes, period.code)
+    return render(
+        request,
+        "performance/targets_preview.html",
+        context
+        | {
+            "form": reason,
+            "typed": form,
+            "changes": [(change, form.in_force.get(change.kpi.code)) for change in changes],
+            "effects": found,
+            "changing": sum(effect.changes for effect in found),
+        },
+    )
+
+
+def _stale(request, form, context, kpis, stale: StaleTargets) -> HttpResponse:
+    """The page once more: what was typed stays, beside what somebody else has set meanwhile."""
+    data = form.data.copy()
+    for code, target in stale.current.items():
+        shown = target.shown if target else "no target"
+        name = next(name for name in form.fields if name.startswith(f"{code}-"))
+        form.add_error(
+            name, f"Somebody else has set {shown} in the meantime. Yours is not saved yet."
+        )
+        data[f"{code}-seen"] = target.mark if target else ""
+    form.data = data
+    return _page(request, form, context, kpis, writing=True, status=409)

@@ -1,0 +1,117 @@
+"""A person leaves, or comes back: everything that ends or begins with it, in one transaction.
+
+Nobody is deleted. What she wrote keeps her name, and her rights are in the trail.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from selfassess.access import Permission, Role, require
+from selfassess.accounts.models import Assignment, User
+from selfassess.accounts.trail import events_about
+from selfassess.audit.log import record
+from selfassess.errors import Refused
+from selfassess.quarters.operations import lock_quarter
+from selfassess.records.handing_on import Owned, current_quarter, hand_on, owned_by
+from services.registry import all_areas
+
+from .people import assign, lock_person, unassign
+
+YOURSELF = "You cannot close your own account. Ask another administrator."
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What leaving would change, for the page on which it is decided."""
+
+    roles: list[Assignment]
+    headless: dict[str, str]  # areas that nobody else heads: slug → name
+    actions: list[Owned]
+    refusal: str  # why she cannot leave; empty when she can
+
+
+def effect(person: User, *, by) -> Effect:
+    return Effect(
+        roles=person.held_roles,
+        headless=_headless_without(person),
+        actions=owned_by(person),
+        refusal=_refusal(person, by),
+    )
+
+
+def _headless_without(person: User) -> dict[str, str]:
+    headed = {held.area for held in person.held_roles if held.role == Role.HEAD}
+    others = Assignment.objects.in_force().filter(role=Role.HEAD).exclude(user=person)
+    alone = headed - set(others.values_list("area", flat=True))
+    return {area.slug: str(area.verbose_name) for area in all_areas() if area.slug in alone}
+
+
+def _refusal(person: User, by) -> str:
+    """The last administrator is never somebody else: whoever is asking is one, too."""
+    return YOURSELF if person.pk == by.pk else ""
+
+
+@transaction.atomic
+def leave(
+    person: User, *, heads: Mapping[str, User] | None = None, actions_to: User | None = None, by
+) -> bool:
+    """End her rights and her sessions. `heads` gives areas a new head, `actions_to` her open
+    actions a new owner. False when she has left already (a double click).
+
+    Without a password no session of hers is any good, now or after she has come back.
+    """
+    require(by, Permission.ADMINISTER)
+    if quarter := current_quarter():
+        lock_quarter(quarter.code)  # first, as everywhere
+    person = lock_person(person)
+    if refusal := _refusal(person, by):
+        raise Refused(refusal)
+    if not person.is_active:
+        return False
+    handed = hand_on(person, actions_to, by=by) if actions_to else []
+    roles = list(person.assignments.all())
+    for held in roles:
+        unassign(held, by=by)
+    for area, head in (heads or {}).items():
+        assign(head, role=Role.HEAD, area=area, by=by)
+    person.is_active = False
+    person.set_unusable_password()
+    person.save(update_fields=["is_active", "password"])
+    record(
+        "person.leave",
+        by=by,
+        subject=person.email,
+        before={"roles": [[held.role, held.area] for held in roles]},
+        after={"actions_handed_on": len(handed)},
+    )
+    return True
+
+
+def roles_before_leaving(person: User) -> list[tuple[str, str]]:
+    """The roles that ended when she left, of areas that are still there."""
+    left = events_about(person).filter(verb="person.leave").first()
+    areas = {"", *(area.slug for area in all_areas())}
+    held = left.before["roles"] if left else []
+    return [(role, area) for role, area in held if role in Role.values and area in areas]
+
+
+@transaction.atomic
+def come_back(person: User, *, roles: Collection[tuple[str, str]] = (), by) -> bool:
+    """Let her in again, with these roles. She chooses a new password with a one-time link.
+
+    Actions that were handed on stay with their new owner. False when she is here already.
+    """
+    require(by, Permission.ADMINISTER)
+    person = lock_person(person)
+    if person.is_system:
+        raise Refused(f"{person.email} is the system’s own account. Nobody signs in with it.")
+    if person.is_active:
+        return False
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    for role, area in roles:
+        assign(person, role=role, area=area, by=by)
+    record("person.return", by=by, subject=person.email)
+    return True

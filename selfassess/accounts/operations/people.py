@@ -1,0 +1,129 @@
+"""Every change of who is here and what they may do."""
+
+from collections.abc import Sequence
+
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from selfassess.access import ROLES_OF_AN_AREA, Permission, Role, require
+from selfassess.accounts.models import Assignment, User
+from selfassess.audit.log import record
+from selfassess.errors import Refused
+from selfassess.quarters.clock import now
+from services.registry import get_area
+
+
+def clean_roles(role: str, areas: Sequence[str]) -> list[tuple[str, str]]:
+    """The (role, area) pairs to hold; Refused when they do not go together."""
+    if role not in Role.values:
+        raise Refused(f"{role!r} is not a role. Choose one of: {', '.join(Role.values)}.")
+    if role not in ROLES_OF_AN_AREA:
+        if areas:
+            raise Refused(f"A {Role(role).label.lower()} has no area: leave --area out.")
+        return [(role, "")]
+    if not areas:
+        raise Refused(f"A {Role(role).label.lower()} needs at least one area.")
+    for slug in areas:
+        try:
+            get_area(slug)
+        except LookupError as error:
+            raise Refused(f"{slug!r} is not a service area.") from error
+    return [(role, slug) for slug in areas]
+
+
+@transaction.atomic
+def invite(
+    *, email: str, role: str, areas: Sequence[str] = (), name: str = "", job_title: str = "", by
+) -> User:
+    """Make an account without a password, or give one that is there another role.
+
+    The person sets a password with the one-time link of `invitation_link`.
+    """
+    require(by, Permission.ADMINISTER)
+    roles = clean_roles(role, areas)
+    email = User.objects.normalize_email(email)
+    user = User.objects.filter(email__iexact=email).first()
+    if user and user.is_system:
+        raise Refused(f"{email} is the system's own account. Nobody signs in with it.")
+    if user is None:
+        user = add_person(User(email=email, name=name or email, job_title=job_title), by=by)
+    for role, area in roles:
+        assign(user, role=role, area=area, by=by)
+    return user
+
+
+@transaction.atomic
+def add_person(user: User, *, by) -> User:
+    """Store a new account. It has no password until the person sets one."""
+    require(by, Permission.ADMINISTER)
+    user.invited_at = now()
+    user.set_unusable_password()
+    user.save()
+    record("person.invite", by=by, subject=user.email)
+    return user
+
+
+@transaction.atomic
+def assign(user: User, *, role: str, area: str = "", by) -> Assignment:
+    require(by, Permission.ADMINISTER)
+    assignment, created = Assignment.objects.get_or_create(user=user, role=role, area=area)
+    if created:
+        record("person.assign", by=by, subject=user.email, area=area, after={"role": role})
+    return assignment
+
+
+@transaction.atomic
+def unassign(assignment: Assignment, *, by) -> None:
+    """Take a role away. The last administrator stays, or nobody could let anybody in again."""
+    require(by, Permission.ADMINISTER)
+    assignment = Assignment.objects.get(pk=assignment.pk)  # a form may have altered the one given
+    if assignment.role == Role.ADMINISTRATOR:
+        _require_another_administrator(assignment.user)
+    record(
+        "person.unassign",
+        by=by,
+        subject=assignment.user.email,
+        area=assignment.area,
+        before={"role": assignment.role},
+    )
+    assignment.delete()
+
+
+def _require_another_administrator(user: User) -> None:
+    # Locked, so that two administrators cannot show each other out at the same moment.
+    list(Assignment.objects.filter(role=Role.ADMINISTRATOR).order_by("pk").select_for_update())
+    if not User.objects.holding(Role.ADMINISTRATOR).exclude(pk=user.pk).exists():
+        raise Refused(f"{user} is the only administrator. Make another one first.")
+
+
+def lock_person(user: User) -> User:
+    """The row as it is now, but not against those who only refer to it: the person may be saving at
+    this moment, and two who change each other would wait for each other's event for ever."""
+    return User.objects.select_for_update(no_key=True).get(pk=user.pk)
+
+
+@transaction.atomic
+def change_person(user: User, *, by, **changes) -> User:
+    """Change name, job title or address. Whether she may sign in is for leaving.py."""
+    require(by, Permission.ADMINISTER)
+    stored = lock_person(user)
+    before = {field: getattr(stored, field) for field in changes}
+    if before != changes:
+        for field, value in changes.items():
+            setattr(stored, field, value)
+        stored.save(update_fields=list(changes))
+        if "email" in changes:  # allauth keeps its own list, and would still accept the old one
+            EmailAddress.objects.filter(user=stored).delete()
+        record("person.change", by=by, subject=stored.email, before=before, after=changes)
+    return stored
+
+
+def invitation_link(user: User) -> str:
+    """A link with which the person sets a password, once, within PASSWORD_RESET_TIMEOUT."""
+    key = default_token_generator.make_token(user)
+    path = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
+    return settings.PUBLIC_URL.rstrip("/") + path

@@ -1,0 +1,89 @@
+"""Saving one answer while its author goes on typing: often, late, or twice for the same words."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from selfassess.access import require
+from selfassess.assessments.models import Answer, Assessment, KeptOutcome
+from selfassess.audit.log import record
+from selfassess.audit.models import Event
+from selfassess.prose import tidy
+from selfassess.quarters.clock import now
+
+from .lifecycle import lock
+from .writing import Draft, begin, keep, meet_requests, was_untouched, why_kept, write_answer
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What became of one answer that was sent while somebody typed."""
+
+    version: int  # of the answer that its page now stands on
+    text: str | None = None  # what is saved, when it is newer than what was sent
+    kept: str = ""  # the reason, when the text had to be kept aside
+    answer: Answer | None = None  # the saved one
+
+
+@transaction.atomic
+def save_typed(
+    assessment: Assessment,
+    draft: Draft,
+    *,
+    save_id: UUID,
+    by,
+    page: UUID | None = None,
+    supersedes: bool = False,
+) -> Typed:
+    """Save one answer while its author goes on typing.
+
+    `save_id` names this very save: however often it arrives and however late, it is done once.
+    `page` names the page, whose later text takes the place of an earlier one that had to be kept;
+    `supersedes` says that this page has had such a text.
+    """
+    require(by, assessment.write_permission, assessment.area)
+    assessment = lock(assessment)
+    here = assessment.answers.filter(question=draft.question).select_related("saved_by")
+    answer, text = here.first(), tidy(draft.text)
+    stored, version = (answer.text, answer.version) if answer else ("", 0)
+    locked = assessment.locked_in(assessment.section_of(draft.question))
+    if text == stored or (answer and answer.save_id == save_id):
+        typed = Typed(version, answer=answer)
+    elif not locked and version in (0, draft.version):
+        answer = write_answer(assessment, answer, draft.question, text, save_id, by=by)
+        begin(assessment, by=by)
+        if assessment.returned_at:  # else the director has asked for nothing
+            meet_requests(assessment, [draft.question], by=by)
+        typed = Typed(answer.version, answer=answer)
+    elif earlier := _saved_before(assessment, draft, text, save_id, by=by):
+        return Typed(earlier, text=stored, answer=answer)
+    elif was_untouched(assessment, draft, text):
+        return Typed(draft.version, answer=answer)
+    else:
+        reason = why_kept(assessment, draft.question)
+        keep(assessment, draft.question, text, reason, by=by, page=page)
+        return Typed(draft.version, kept=reason, answer=answer)
+    if supersedes:
+        _supersede(assessment, draft.question, page, by=by)
+    return typed
+
+
+def _saved_before(assessment, draft: Draft, text: str, save_id: UUID, *, by) -> int:
+    """The version that this very save once made, or that the same person once made of the same
+    text: a request that comes late, or a page to which the browser went back. 0 for none."""
+    hers = Event.objects.about(assessment.quarter_id, assessment.area).filter(
+        verb="answer.save", subject=draft.question, by=by, after__version__gt=draft.version
+    )
+    same = (e for e in hers if e.after.get("save_id") == str(save_id) or e.after["text"] == text)
+    event = next(same, None)
+    return event.after["version"] if event else 0
+
+
+def _supersede(assessment: Assessment, question: str, page: UUID | None, *, by) -> None:
+    """The page whose text had to be kept has saved a later one: there is nothing to decide."""
+    waiting = assessment.kept_texts.waiting_for(by).filter(question=question, page=page)
+    settled = {"settled_at": now(), "outcome": KeptOutcome.SUPERSEDED}
+    if page and waiting.update(**settled):
+        after = {"outcome": KeptOutcome.SUPERSEDED}
+        record("answer.settle", by=by, assessment=assessment, subject=question, after=after)

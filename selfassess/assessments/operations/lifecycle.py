@@ -1,0 +1,237 @@
+"""Every change of an assessment's state. (Words are changed in writing.py.)"""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from selfassess.access import Permission, require, require_second_person
+from selfassess.assessments.models import Answer, Assessment, Comment
+from selfassess.assessments.workflow import MOVES, State
+from selfassess.audit.log import record
+from selfassess.errors import Refused
+from selfassess.quarters.clock import now, today
+from selfassess.quarters.operations import lock_quarter, move_quarter
+
+
+def lock(assessment: Assessment) -> Assessment:
+    """The assessment as it is now, nobody else's to change until the transaction ends.
+
+    The quarter is locked first, and everywhere in this order, so that two changes wait for each
+    other instead of blocking each other. (SQLite has one lock for everything.)
+    """
+    quarter = lock_quarter(assessment.quarter_id)
+    locked = Assessment.objects.select_for_update(of=("self",)).get(pk=assessment.pk)
+    locked.quarter = quarter
+    return locked
+
+
+def move(assessment: Assessment, name: str, *, by, reason: str = "", **changes) -> None:
+    """Make one move of MOVES on a locked assessment, or raise Refused."""
+    allowed, state = MOVES[name]
+    if assessment.state not in allowed:
+        was = assessment.get_state_display().lower()
+        raise Refused(f"{assessment.name} is {was}, so you cannot {name} it.")
+    before, assessment.state = assessment.state, state
+    for field, value in changes.items():
+        setattr(assessment, field, value)
+    assessment.save(update_fields=["state", *changes])
+    record(
+        f"assessment.{name}",
+        by=by,
+        assessment=assessment,
+        reason=reason,
+        before={"state": before},
+        after={"state": state},
+    )
+
+
+def _require_review(user, assessment: Assessment) -> None:
+    require(user, Permission.REVIEW, assessment.area)
+    require_second_person(user, assessment.area)
+    if not assessment.quarter.is_under_way:
+        raise Refused(f"{assessment.quarter.name} is not under way, so nothing can be decided.")
+
+
+@transaction.atomic
+def send(assessment: Assessment, *, by) -> bool:
+    """Send the area to the director, keeping the words of every question as asked today.
+
+    Sending what is already with the director does nothing and returns False (a double click).
+    """
+    require(by, Permission.SEND, assessment.area)
+    assessment = lock(assessment)
+    if assessment.state == State.WITH_DIRECTOR:
+        return False
+    if assessment.locked_because:
+        raise Refused(assessment.locked_because)
+    unfinished = [s.title for s in assessment.config.sections if not assessment.is_completed(s.key)]
+    if unfinished:
+        raise Refused(f"Say that you have completed these sections first: {', '.join(unfinished)}.")
+    if assessment.comments.unresolved().exists():
+        raise Refused(
+            "The director asked for changes. Change each answer, or say why it stays, then send."
+        )
+    if not has_rating(assessment):
+        raise Refused("Give a rating, or choose “Not rated this quarter” in the section Rating.")
+    _keep_questions(assessment, by=by)
+    move(assessment, "send", by=by, sent_at=now(), sent_by=by)
+    return True
+
+
+def has_rating(assessment: Assessment) -> bool:
+    """There is a rating, or the explicit choice of none. (An area may ask for no rating.)"""
+    if not any(section.key == "rating" for section in assessment.config.sections):
+        return True
+    rating = assessment.rating_or_none
+    return rating is not None and (rating.value is not None or rating.not_rated)
+
+
+def _keep_questions(assessment: Assessment, *, by) -> None:
+    """Store each question's words with its answer; a question without one gets a blank."""
+    answers = {answer.question: answer for answer in assessment.answers.all()}
+    asked = [
+        (section.key, question)
+        for section in assessment.config.sections
+        for question in section.questions_in(assessment.quarter_id)
+    ]
+    blanks = []
+    for position, (section, question) in enumerate(asked, start=1):
+        answer = answers.get(question.key)
+        if answer is None:
+            answer = Answer(assessment=assessment, question=question.key, saved_by=by)
+            blanks.append(answer)
+        answer.asked, answer.section, answer.position = question.text, section, position
+    Answer.objects.bulk_create(blanks)
+    Answer.objects.bulk_update(answers.values(), ["asked", "section", "position"])
+
+
+@transaction.atomic
+def comment(assessment: Assessment, *, question: str, kind: str, text: str, by) -> Comment:
+    """Say something under one question (or section) while the area is with the director."""
+    assessment = lock(assessment)
+    _require_review(by, assessment)
+    if assessment.state != State.WITH_DIRECTOR:
+        raise Refused(f"{assessment.name} is not with the director, so nobody would look for it.")
+    said = Comment.objects.create(
+        assessment=assessment, question=question, kind=kind, text=text, by=by
+    )
+    record(
+        "comment.write",
+        by=by,
+        assessment=assessment,
+        subject=question,
+        after={"kind": kind, "text": text},
+    )
+    return said
+
+
+@transaction.atomic
+def return_for_changes(
+    assessment: Assessment, *, comments: dict[str, str], by, until: date | None = None
+) -> Assessment:
+    """Give the area back to its head, saying under which question what must change, and by when.
+
+    `comments` maps question keys to what must change, besides what was said before; there must be
+    one at least. Only the sections in which something must change can be written.
+    """
+    assessment = lock(assessment)
+    _require_review(by, assessment)
+    wanted = {question: text for question, text in comments.items() if text}
+    said = list(assessment.comments.unresolved().values_list("question", flat=True))
+    if not wanted and not said:
+        raise Refused("Say under at least one question what must change.")
+    if until and until < today():
+        raise Refused("Give a day that is still to come.")
+    Comment.objects.bulk_create(
+        Comment(assessment=assessment, question=question, text=text, by=by)
+        for question, text in wanted.items()
+    )
+    sections = sorted({assessment.section_of(question) for question in [*said, *wanted]})
+    move(assessment, "return", by=by, returned_at=now(), return_by=until, open_sections=sections)
+    if wanted:
+        record("comment.add", by=by, assessment=assessment, after=wanted)
+    return assessment
+
+
+@transaction.atomic
+def reply(said: Comment, *, text: str, by) -> Comment:
+    """Answer a request without a change, by saying why."""
+    assessment = lock(said.assessment)
+    require(by, Permission.WRITE_WORDS, assessment.area)
+    if assessment.locked_because:
+        raise Refused(assessment.locked_because)
+    said = Comment.objects.select_for_update(of=("self",)).get(pk=said.pk)
+    if not said.is_open_request:
+        raise Refused("This request is answered already.")
+    if not text:
+        raise Refused("Say why you have not changed it.")
+    said.reply, said.resolved_at, said.resolved_by = text, now(), by
+    said.save(update_fields=["reply", "resolved_at", "resolved_by"])
+    record(
+        "comment.reply", by=by, assessment=assessment, subject=said.question, after={"text": text}
+    )
+    return said
+
+
+@transaction.atomic
+def approve(assessment: Assessment, *, by) -> Assessment:
+    """Approve and lock the area. Approving twice does nothing."""
+    assessment = lock(assessment)
+    _require_review(by, assessment)
+    if not assessment.is_approved:
+        move(assessment, "approve", by=by, approved_at=now(), approved_by=by)
+        resolve(assessment.comments.unresolved(), by=by)
+    return assessment
+
+
+def resolve(comments, *, by) -> None:
+    """Mark change requests as met (by a changed answer, or by the director's approval)."""
+    comments.update(resolved_at=now(), resolved_by=by)
+
+
+@transaction.atomic
+def reopen(assessment: Assessment, *, reason: str, by) -> Assessment:
+    """Take an approval back. An issued quarter goes back to closed until it is issued again."""
+    require(by, Permission.REVIEW, assessment.area)
+    require_second_person(by, assessment.area)
+    if not reason:
+        raise Refused("Give a reason for reopening: it is kept in the history.")
+    assessment = lock(assessment)
+    if assessment.quarter.is_issued:
+        move_quarter(assessment.quarter, "revise", by=by, reason=reason)
+    cleared: dict[str, Any] = {
+        "approved_at": None,
+        "approved_by": None,
+        "returned_at": now(),
+        "return_by": None,
+        "open_sections": [],
+    }
+    move(assessment, "reopen", by=by, reason=reason, **cleared)
+    return assessment
+
+
+@transaction.atomic
+def give_longer(assessment: Assessment, *, until, reason: str, by) -> Assessment:
+    """Let one area be late without being marked so."""
+    require(by, Permission.ADMINISTER)
+    assessment = lock(assessment)
+    if not assessment.quarter.is_under_way:
+        raise Refused(f"{assessment.quarter.name} is not under way.")
+    if until <= assessment.quarter.due:
+        due = assessment.quarter.due
+        raise Refused(f"Everybody has until {due:%-d %B %Y}: choose a later day.")
+    if not reason:
+        raise Refused("Give a reason for the longer time: it is kept in the history.")
+    before = assessment.longer_until
+    assessment.longer_until, assessment.longer_reason = until, reason
+    assessment.save(update_fields=["longer_until", "longer_reason"])
+    record(
+        "assessment.longer",
+        by=by,
+        assessment=assessment,
+        reason=reason,
+        before={"until": before},
+        after={"until": until},
+    )
+    return assessment

@@ -1,0 +1,181 @@
+"""The director's pages: read an area, return it or approve it, take an approval back."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from selfassess.access import Permission, heads, require
+from selfassess.assessments.changes import Change, changes, summary
+from selfassess.assessments.forms import CommentForm, ReasonForm, ReplyForm, ReturnForm
+from selfassess.assessments.models import Assessment
+from selfassess.assessments.operations import lifecycle
+from selfassess.assessments.reading import SectionView, Since, sections_of, with_parts
+from selfassess.assessments.scope import get_area_assessment, may_write
+from selfassess.assessments.workflow import State
+from selfassess.errors import Refused
+from selfassess.forms import posted
+from selfassess.quarters.clock import today
+
+DAYS_TO_CHANGE = 7  # what the form for returning suggests
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def get_for_review(request: HttpRequest, quarter: str, area: str) -> Assessment:
+    assessment = get_area_assessment(request.user, quarter, area)
+    require(request.user, Permission.REVIEW, area)
+    return assessment
+
+
+@require_safe
+def review(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+    assessment = get_for_review(request, quarter, area)
+    previous = assessment.previous()
+    sections = with_parts(sections_of(assessment, previous))
+    to_decide = assessment.state == State.WITH_DIRECTOR
+    changed = changes(assessment, sections) if to_decide else []
+    is_own = heads(request.user, area)
+    return render(
+        request,
+        "assessments/review.html",
+        {
+            "assessment": assessment,
+            "previous": previous,
+            "sections": sections,
+            "parts": _parts(sections, changed),
+            "changed": changed,
+            "summary": summary(changed),
+            "same": [row for s in sections for row in s.rows if row.since == Since.SAME],
+            "to_decide": to_decide,
+            "is_own": is_own,
+            "comment_form": CommentForm(sections=sections) if to_decide and not is_own else None,
+        },
+    )
+
+
+def _parts(sections: list[SectionView], changed: list[Change]) -> list[dict]:
+    """The parts of the page, each with the number of comments in it."""
+    top = {"title": "What changed", "url": "#changed", "count": len(changed), "of": "answers"}
+    return [top] * bool(changed) + [
+        {"title": s.title, "url": f"#{s.key}", "count": s.commented, "of": "comments"}
+        for s in sections
+    ]
+
+
+@GET_OR_POST
+def comment(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+    """Something to say under one question. On an error it comes back on a page of its own."""
+    assessment = get_for_review(request, quarter, area)
+    sections = sections_of(assessment)
+    about = {"about": request.GET.get("about", "")}
+    form = CommentForm(posted(request), sections=sections, initial=about)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            lifecycle.comment(
+                assessment,
+                question=said["about"],
+                kind=said["kind"],
+                text=said["text"],
+                by=request.user,
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Kept. Its writers read it when you return the area.")
+            key = assessment.section_of(said["about"])
+            return redirect(f"{reverse('review', args=[quarter, area])}#{key}")
+    return render(request, "assessments/comment.html", {"assessment": assessment, "form": form})
+
+
+@GET_OR_POST
+def reply(request: HttpRequest, quarter: str, area: str, number: int) -> HttpResponse:
+    """The writer says why an answer stays as it is."""
+    assessment = get_area_assessment(request.user, quarter, area)
+    if not may_write(request.user, assessment):
+        raise PermissionDenied(f"You may read {assessment.name}, but not write in it.")
+    asked = get_object_or_404(assessment.comments.select_related("by"), pk=number)
+    form = ReplyForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            lifecycle.reply(asked, text=form.cleaned_data["text"], by=request.user)
+            messages.success(
+                request, "Your reply is kept. The director sees it beside the request."
+            )
+            return redirect(assessment)
+        except Refused as refusal:
+            form.add_error("text", str(refusal))
+    key = assessment.section_of(asked.question)
+    section = next((s for s in sections_of(assessment) if s.key == key), None)
+    context = {"assessment": assessment, "asked": asked, "form": form, "section": section}
+    return render(request, "assessments/reply.html", context)
+
+
+def _decide(request, assessment, action, done: str, **kwargs) -> HttpResponse:
+    """Do it, say what was done or why not, and go back to the review."""
+    try:
+        action(assessment, by=request.user, **kwargs)
+        messages.success(request, done)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("review", assessment.quarter_id, assessment.area)
+
+
+@GET_OR_POST
+def approve(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+    assessment = get_for_review(request, quarter, area)
+    if request.method == "POST":
+        return _decide(request, assessment, lifecycle.approve, f"{assessment.name} is approved.")
+    return render(
+        request,
+        "assessments/approve.html",
+        {"assessment": assessment, "sections": with_parts(sections_of(assessment))},
+    )
+
+
+@GET_OR_POST
+def return_(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+    assessment = get_for_review(request, quarter, area)
+    sections = sections_of(assessment, assessment.previous())
+    back = today() + timedelta(days=DAYS_TO_CHANGE)
+    form = ReturnForm(posted(request), sections=sections, initial={"until": back})
+    if request.method == "POST" and form.is_valid():
+        try:
+            lifecycle.return_for_changes(
+                assessment,
+                comments=form.comments,
+                until=form.cleaned_data["until"],
+                by=request.user,
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))  # what was typed stays on the page
+        else:
+            messages.success(request, f"{assessment.name} is returned to its head of service.")
+            return redirect("review", quarter, area)
+    return render(
+        request,
+        "assessments/return.html",
+        {
+            "assessment": assessment,
+            "sections": sections,
+            "topics": [(text, form[key]) for key, _, text in form.topics],
+            "said": [(s, asked) for s in sections for asked in s.open_requests],
+            "form": form,
+        },
+    )
+
+
+@GET_OR_POST
+def reopen(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+    assessment = get_for_review(request, quarter, area)
+    form = ReasonForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        done = f"{assessment.name} is open again for its head of service."
+        return _decide(
+            request, assessment, lifecycle.reopen, done, reason=form.cleaned_data["reason"]
+        )
+    return render(request, "assessments/reopen.html", {"assessment": assessment, "form": form})

@@ -1,0 +1,167 @@
+"""For the director: what waits, what has not come, what moved, what does not add up."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+
+from performance.rag import Status
+from performance.reading import Indicator, indicator_rows, put_together
+from selfassess.access import OVERVIEW, Permission, areas_where, can
+from selfassess.assessments.models import Assessment, Rating
+from selfassess.assessments.reading import sections_of
+from selfassess.assessments.workflow import State
+from selfassess.quarters.models import QuarterState
+from selfassess.records.models import Audit, Fact
+from selfassess.records.parts import action_rows, actions_of, standings
+from selfassess.together import attach
+
+from .blocks import WORD_ROWS, Place, areas_of, word_rows
+from .inconsistencies import Area, Oddity, oddities
+from .movement import moved
+
+HEAT_QUARTERS = 6
+SHOWN = 6  # things that do not add up; the others can be opened
+INDICATOR_ROWS = 6
+
+
+class Directing:
+    template = "home/directing.html"
+
+    def concerns(self, place: Place) -> bool:
+        return place.quarter is not None and can(place.user, Permission.REVIEW)
+
+    def rows(self, place: Place) -> Sequence[QuerySet]:
+        areas, quarter = _areas(place), place.quarter
+        return (
+            *word_rows(quarter, areas),
+            *indicator_rows(areas, quarter.code),
+            Audit.objects.filter(assessment__quarter=quarter, assessment__area__in=areas),
+            Fact.objects.filter(assessment__quarter=quarter, assessment__area__in=areas),
+            *action_rows(areas, quarter.code),
+            Rating.objects.filter(assessment__quarter__in=_codes(place)).select_related(
+                "assessment"
+            ),
+        )
+
+    def matter(self, place: Place, *rows: list) -> dict[str, Any]:
+        words, rest = rows[:WORD_ROWS], rows[WORD_ROWS:]
+        figures = put_together(place.quarter.code, *rest[:INDICATOR_ROWS])
+        audits, facts, actions, updates, ratings = rest[INDICATOR_ROWS:]
+        pairs = areas_of(place.quarter, *words)
+        attach([now for now, _ in pairs], "audits", audits)
+        attach([now for now, _ in pairs], "facts", facts)
+        stands = standings(actions_of(actions, updates), place.quarter)
+        areas = [
+            Area(
+                now,
+                last,
+                sections_of(now, last),
+                figures.get(now.area, []),
+                [s for s in stands if s.action.area == now.area and not s.is_finished],
+            )
+            for now, last in pairs
+        ]
+        found = [oddity for area in areas for oddity in oddities(area)]
+        by_state = {state: [a for a in areas if a.now.state == state] for state in State}
+        not_sent = [area for area in areas if area.now.is_with_its_head]
+        waiting = [_waiting(area, found) for area in by_state[State.WITH_DIRECTOR]]
+        approved = by_state[State.APPROVED]
+        return {
+            "waiting": waiting,
+            "not_sent": not_sent,
+            "approved": approved,
+            "number": len(areas),
+            "sent": len(waiting) + len(approved),
+            "oddities": found[:SHOWN],
+            "more_oddities": found[SHOWN:],
+            "moved": moved(one for area in areas for one in area.indicators),
+            "heat": _heat(place, areas, ratings),
+            "counts": _counts(waiting, not_sent, found, approved),
+        }
+
+
+def _areas(place: Place) -> list[str]:
+    return [a for a in areas_where(place.user, Permission.READ_WORDS) if a != OVERVIEW]
+
+
+def _codes(place: Place) -> list[str]:
+    """The latest quarters up to the one under way, newest first."""
+    codes = [
+        q.code
+        for q in place.quarters
+        if q.state != QuarterState.PLANNED and q.code <= place.quarter.code
+    ]
+    return codes[:HEAT_QUARTERS]
+
+
+def _counts(waiting: list, not_sent: list, found: list, approved: list) -> list[dict]:
+    return [
+        {"number": len(waiting), "label": "waiting for you", "url": "#waiting"},
+        {"number": len(not_sent), "label": "not sent", "url": "#not-sent"},
+        {"number": len(found), "label": "do not add up", "url": "#oddities"},
+        {"number": len(approved), "label": "approved", "url": "#ratings"},
+    ]
+
+
+def _waiting(area: Area, found: list[Oddity]) -> dict:
+    """One line of the queue: enough to choose what to open first."""
+    judged = [one for one in area.indicators if _is_judged(one)]
+    asked = [c for section in area.sections for c in _changes(section)]
+    return {
+        "area": area,
+        "rating": area.now.rating_or_none,
+        "change": rating_change(area.now, area.last),
+        "judged": len(judged),
+        "off": sum(one.status == Status.OFF_TARGET for one in judged),
+        "overdue": sum(s.overdue for s in area.standings),
+        "again": bool(area.now.returned_at),
+        "asked": len(asked),
+        "unmet": sum(comment.is_open_request for comment in asked),
+        "first": next((o for o in found if o.area is area), None),
+    }
+
+
+def _changes(section) -> list:
+    comments = [c for row in section.rows for c in row.comments] + section.comments
+    return [comment for comment in comments if comment.kind == "change"]
+
+
+def _is_judged(one: Indicator) -> bool:
+    return one.status in (Status.ON_TARGET, Status.WITHIN_TOLERANCE, Status.OFF_TARGET)
+
+
+def rating_change(now: Assessment, last: Assessment | None) -> Decimal | None:
+    here, before = now.rating_or_none, last.rating_or_none if last else None
+    if here is None or before is None or here.value is None or before.value is None:
+        return None
+    return here.value - before.value
+
+
+def _heat(place: Place, areas: list[Area], ratings: list[Rating]) -> dict:
+    """Ratings, area by quarter, oldest quarter first."""
+    given = {(r.assessment.area, r.assessment.quarter_id): r for r in ratings}
+    codes = _codes(place)[::-1]
+    rows: list[dict[str, Any]] = [
+        {
+            "title": area.now.name,
+            "url": area.now.get_absolute_url(),
+            "ratings": [_shown(given.get((area.now.area, code))) for code in codes],
+            "state": area.now.get_state_display(),
+            "change": rating_change(area.now, area.last) or Decimal(0),
+        }
+        for area in areas
+    ]
+    if place.sort == "change":
+        rows.sort(key=lambda row: row["change"])
+    names = {quarter.code: quarter.name for quarter in place.quarters}
+    return {
+        "quarters": [names[code] for code in codes],
+        "rows": rows,
+        "by_change": place.sort == "change",
+    }
+
+
+def _shown(rating: Rating | None) -> str | None:
+    return None if rating is None or rating.value is None else rating.shown

@@ -1,0 +1,130 @@
+"""What does not add up in an area, as sentences with a link. Nothing here accuses: each says what
+stands beside what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from performance.numbers import with_unit
+from performance.rag import Status
+from performance.reading import Indicator
+from selfassess.assessments.models import Assessment
+from selfassess.assessments.reading import SectionView, Since
+from selfassess.assessments.workflow import SENT
+from selfassess.records.action_state import Standing
+from services.common import CHECKS, there_is_a_figure
+
+HIGH = 7  # a rating from here on says that most is as it should be
+LONG = 30  # words; a shorter answer may well be the same as last quarter
+OFTEN = 2  # times that a date was moved
+ABOUT_GAPS = (*CHECKS, there_is_a_figure)
+
+
+@dataclass(frozen=True)
+class Area:
+    """One area of the quarter, with everything that is set side by side."""
+
+    now: Assessment
+    last: Assessment | None
+    sections: list[SectionView]
+    indicators: list[Indicator]
+    standings: list[Standing]  # open actions
+
+    @property
+    def completed(self) -> int:
+        return sum(section.is_completed for section in self.sections)
+
+    def url(self, section: str) -> str:
+        return reverse("section", args=[self.now.quarter_id, self.now.area, section])
+
+
+@dataclass(frozen=True)
+class Oddity:
+    area: Area
+    kind: str  # Two sources disagree
+    about: str  # what the link says
+    url: str
+    said: str  # the rest of the sentence
+
+
+def oddities(area: Area) -> Iterator[Oddity]:
+    """Figures first. Words and rating are looked at once they are sent: before, they may change."""
+    yield from _two_sources(area)
+    if area.now.state in SENT:
+        yield from _rating(area)
+    yield from _own_checks(area)
+    yield from _audits(area)
+    yield from _moved_dates(area)
+    if area.now.state in SENT:
+        yield from _same_text(area)
+
+
+def _two_sources(area: Area) -> Iterator[Oddity]:
+    for one in area.indicators:
+        if one.adopted is None or not one.others:
+            continue
+        other, stands = one.others[0], one.adopted
+        url = reverse("sources", args=[area.now.quarter_id, area.now.area, one.kpi.code])
+        said = f"is {stands.shown} in {stands.source}, {other.shown} in {other.source}."
+        if stands.settle_by:
+            said += f" To be settled by {stands.settle_by:%-d %B}."
+        apart = with_unit(abs(stands.value - other.value), "")
+        points = " points" if one.kpi.is_percent else ""
+        yield Oddity(area, f"Two sources, {apart}{points} apart", one.kpi.name, url, said)
+
+
+def _rating(area: Area) -> Iterator[Oddity]:
+    rating = area.now.rating_or_none
+    if rating is None or rating.value is None or rating.value < HIGH:
+        return
+    judged = [i for i in area.indicators if i.status in JUDGED]
+    off = sum(i.status == Status.OFF_TARGET for i in judged)
+    if 2 * off > len(judged):
+        said = f"but {off} of {len(judged)} indicators are off target."
+        yield Oddity(
+            area, "Rating above its figures", f"Rated {rating.shown}", area.url("rating"), said
+        )
+
+
+JUDGED = (Status.ON_TARGET, Status.WITHIN_TOLERANCE, Status.OFF_TARGET)
+
+
+def _own_checks(area: Area) -> Iterator[Oddity]:
+    """What the area's own declaration finds; that something is still missing is not odd."""
+    if not area.now.config.installed:
+        return
+    area.now.indicators = {one.kpi.code: one for one in area.indicators}
+    for check in area.now.config.checks:
+        if check in ABOUT_GAPS:
+            continue
+        for problem in check(area.now.config, area.now):
+            url = area.url(problem.section)
+            said = f"{problem.text.rstrip('.')}."
+            yield Oddity(area, "Figures that differ", area.now.name, url, said)
+
+
+def _audits(area: Area) -> Iterator[Oddity]:
+    for audit in area.now.audits.all():
+        if audit.oddity:
+            yield Oddity(
+                area, "Grades that do not add up", str(audit), area.url("evidence"), audit.oddity
+            )
+
+
+def _moved_dates(area: Area) -> Iterator[Oddity]:
+    for stands in area.standings:
+        if stands.moved >= OFTEN and stands.due:
+            url = reverse("action", args=[stands.action.pk])
+            said = f"has had its date moved {stands.moved} times, now to {stands.due:%-d %B %Y}."
+            about = str(stands.action).rstrip(".")
+            yield Oddity(area, "A date that keeps moving", about, url, said)
+
+
+def _same_text(area: Area) -> Iterator[Oddity]:
+    for section in area.sections:
+        for row in section.rows:
+            if row.since == Since.SAME and row.words >= LONG:
+                url = reverse("review", args=[area.now.quarter_id, area.now.area])
+                said = f"is unchanged, {row.words} words."
+                yield Oddity(area, "Same text as last quarter", row.asked, url, said)

@@ -1,0 +1,117 @@
+"""The board of actions across areas, one action's whole story, and handing actions over."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from selfassess.access import Permission, areas_where, has_any
+from selfassess.accounts.models import User
+from selfassess.assessments.models import Assessment
+from selfassess.errors import Refused
+from selfassess.forms import posted
+from selfassess.quarters.clock import today
+from selfassess.quarters.models import Quarter
+from selfassess.records import board, operations
+from selfassess.records.action_state import standing
+from selfassess.records.forms import HandOverForm, owner_from
+from selfassess.records.models import FINISHED, Action
+
+
+def get_current(user) -> Quarter | None:
+    """The quarter in which actions are updated now. 404 for those who may read no actions."""
+    if not has_any(user, [Permission.READ_ACTIONS]):
+        raise Http404
+    return Quarter.objects.visible_to(user).begun().first()
+
+
+@require_safe
+def board_(request: HttpRequest) -> HttpResponse:
+    quarter = get_current(request.user)
+    found = board.standings_for(request.user, quarter) if quarter else []
+    asked = {name: request.GET.get(name, "") for name in ("area", "owner", "status")}
+    shown = [stands for stands in found if board.Wish(**asked).takes(stands)]
+    return render(
+        request,
+        "records/board.html",
+        {
+            "quarter": quarter,
+            "groups": board.groups(shown),
+            "shown": shown,
+            "all": found,
+            "open": sum(not stands.is_finished for stands in shown),
+            "choices": board.choices(found),
+            "asked": asked,
+            "left": board.left(found),
+            "today": today(),
+        },
+    )
+
+
+def get_action(user, number: int) -> Action:
+    mine = Action.objects.in_areas(areas_where(user, Permission.READ_ACTIONS)).with_updates()
+    return get_object_or_404(mine.select_related("raised_in", "saved_by"), pk=number)
+
+
+@require_safe
+def action(request: HttpRequest, number: int) -> HttpResponse:
+    """What it is, how it stands, every date it has had and why, every quarter's update."""
+    quarter = get_current(request.user)
+    if quarter is None:
+        raise Http404
+    found = get_action(request.user, number)
+    stands = standing(found, max(quarter.code, found.raised_in_id), on=today())
+    may_write = found.area in areas_where(request.user, Permission.WRITE_WORDS)
+    return render(
+        request,
+        "records/action_page.html",
+        {
+            "quarter": quarter,
+            "standing": stands,
+            "area_name": board.area_name(found.area),
+            "updates": list(reversed(found.updates.all())),
+            "may_update": may_write
+            and quarter.is_under_way
+            and Action.objects.open_in(quarter.code).filter(pk=number).exists(),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_over(request: HttpRequest, person: int) -> HttpResponse:
+    """A person's unfinished actions in the areas one writes for, and a new owner for all."""
+    quarter = get_current(request.user)
+    mine = areas_where(request.user, Permission.WRITE_WORDS)
+    if quarter is None or not mine:
+        raise Http404
+    owner = get_object_or_404(User, pk=person)
+    unfinished = Action.objects.in_areas(mine).open_in(quarter.code).filter(owner_person=owner)
+    found = [a for a in unfinished.with_updates() if not _is_finished(a)]
+    if not found:
+        raise Http404(f"{owner} owns none of the actions you write for.")
+    form = HandOverForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            typed = form.cleaned_data["owner"]
+            operations.hand_over(
+                found, _assessments(quarter, found), owner_from(typed), by=request.user
+            )
+            messages.success(
+                request, f"{len(found)} of {owner.title}’s actions: {typed} owns them."
+            )
+            return redirect("actions")
+        except (Refused, operations.Stale) as problem:
+            form.add_error("owner", str(problem))
+    context = {"owner": owner, "actions": found, "form": form}
+    return render(request, "records/hand_over.html", context)
+
+
+def _is_finished(found: Action) -> bool:
+    updates = list(found.updates.all())
+    return bool(updates) and updates[-1].status in FINISHED
+
+
+def _assessments(quarter: Quarter, found: list[Action]) -> dict[str, Assessment]:
+    areas = {action.area for action in found}
+    assessments = quarter.assessments.filter(area__in=areas).select_related("quarter")
+    return {assessment.area: assessment for assessment in assessments}

@@ -1,0 +1,104 @@
+"""Everything of a quarter in one zip file: for the council's records, and for the day it moves on.
+
+Open formats throughout. The PDF and the frozen content of every version are in it; Word and Excel
+of the newest alone, because they can be drawn from any frozen content again.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
+
+from performance.imports import export
+from performance.imports.guard import guarded
+from selfassess.audit.models import Event
+from selfassess.audit.sentences import sentence
+from selfassess.quarters.models import Quarter
+from selfassess.reporting.models import Report
+
+from .registry import FORMS
+from .zipping import pack
+
+HEAD = ("at", "by", "area", "what", "verb", "subject", "reason", "before", "after")
+README = """\
+{authority}
+Self-assessment of children's social care, {quarter}: everything of the quarter
+
+In this file:
+{versions}
+  measures.csv     every figure of the quarter, as the portal takes it in again
+  audit-trail.csv  one line for every change in the quarter, oldest first, with what stood there
+                   before and after it; times are London's
+
+A folder stands for one version of the report. Its PDF is the record: the bytes that were stored
+when it was compiled. The JSON file holds the content that it was drawn from. Word and Excel are
+drawn from the same content, for the newest version alone.
+
+A cell that begins with an apostrophe has it so that no spreadsheet takes it for a formula.
+
+SHA-256 of each file:
+{fingerprints}
+"""
+
+
+def everything(quarter: Quarter) -> bytes:
+    """The same bytes as long as nothing of the quarter changes."""
+    files = dict(_files(quarter))
+    return pack([("README.txt", _readme(quarter, files)), *files.items()])
+
+
+def _files(quarter: Quarter) -> Iterator[tuple[str, bytes]]:
+    reports = list(quarter.reports.prefetch_related("files").order_by("compiled_at", "pk"))
+    for report in reports:
+        yield from _of(report, newest=report == _newest(reports))
+    yield "measures.csv", export.as_csv(quarter)
+    yield "audit-trail.csv", _trail(quarter)
+
+
+def _newest(reports: list[Report]) -> Report:
+    """The issued one, where there is one; a final rather than a draft."""
+    return max(reports, key=lambda report: (report.is_issued, report.is_final, report.compiled_at))
+
+
+def _of(report: Report, *, newest: bool) -> Iterator[tuple[str, bytes]]:
+    name = f"{report.key}/self-assessment-{report.quarter_id}-{report.key}"
+    for file in sorted(report.files.all(), key=lambda file: file.pk):
+        cut = "" if file.cut == "full" else f"-{file.cut}"
+        yield f"{name}{cut}.{file.format}", bytes(file.data)
+    for format, form in FORMS.items():
+        if newest or format == "json":
+            yield f"{name}.{format}", form.draw(report.content)
+
+
+def _trail(quarter: Quarter) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(HEAD)
+    events = Event.objects.filter(quarter=quarter.code).select_related("by").order_by("at", "pk")
+    for event in events.iterator(chunk_size=500):
+        told = (event.by.title, event.area, sentence(event), event.verb)
+        typed = (event.subject, event.reason, _json(event.before), _json(event.after))
+        at = timezone.localtime(event.at).isoformat(timespec="seconds")
+        writer.writerow([at, *map(guarded, (*told, *typed))])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _json(data: dict) -> str:
+    if not data:
+        return ""
+    return json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True)
+
+
+def _readme(quarter: Quarter, files: dict[str, bytes]) -> bytes:
+    folders = dict.fromkeys(name.split("/")[0] for name in files if "/" in name)
+    versions = "\n".join(f"  {folder}/" for folder in folders) or "  no version of the report yet"
+    fingerprints = "\n".join(
+        f"  {sha256(data).hexdigest()}  {name}" for name, data in files.items()
+    )
+    words = {"authority": settings.AUTHORITY_NAME, "quarter": quarter.period.long_name}
+    return README.format(versions=versions, fingerprints=fingerprints, **words).encode()

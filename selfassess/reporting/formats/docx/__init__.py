@@ -1,0 +1,128 @@
+"""Frozen content in, a Word document out.
+
+It is made of the HTML that the web page and the print are made of, so that all three say the same
+in the same order. Tags become Word's own headings, lists and tables; classes hardly matter.
+"""
+
+import io
+import re
+from datetime import datetime
+from itertools import count
+
+from django.template.loader import render_to_string
+from docx.text.paragraph import Paragraph
+from lxml import html
+
+from selfassess import prose
+
+from . import elements, tables
+from .pictures import png
+from .position import Item, Place
+from .text import HIDDEN, Words
+
+STYLES = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3"}
+CONTAINERS = ("div", "section", "article", "header", "body")
+WORDLESS = re.compile("\u00ad")  # where a print may break a word; Word knows by itself
+
+
+def draw(content: dict) -> bytes:
+    quarter, version = content["quarter"], content["version"]
+    state = "not approved" if version["kind"] == "draft" else "approved"
+    document = elements.blank(
+        title=f"Children’s social care: quarterly self-assessment, {quarter['name']}, "
+        f"{version['name']}",
+        author=content["authority"],
+        made=datetime.fromisoformat(version["compiled_at"]).replace(tzinfo=None),
+        above=content["marking"],
+        beside=f"{content['authority']}, {quarter['name']}: {version['name']}, {state}",
+    )
+    source = render_to_string("report/body.html", {"content": content})
+    source = WORDLESS.sub("", prose.UNWANTED.sub("", source))
+    Writer(document).flow(html.fromstring(source), Place(document, document.element.body))
+    return elements.saved(document)
+
+
+class Writer:
+    def __init__(self, document):
+        self.document = document
+        self.names = count(1)
+        self.anchor = ""  # of the section that has not had its heading yet
+        self.new_page = False
+
+    def flow(self, element, place, **said) -> None:
+        """What stands in an element: runs of words become paragraphs, blocks what they are."""
+        words = Words(element.text)
+        for child in element:
+            if not isinstance(child.tag, str) or HIDDEN in child.get("class", ""):
+                words.add(child.tail)
+            elif write := self._block(child):
+                self._say(words, place, **said)
+                write(child, place)
+                words = Words(child.tail)
+            else:
+                words.inside(child)
+                words.add(child.tail)
+        self._say(words, place, **said)
+
+    def _block(self, element):
+        if element.tag in STYLES:
+            return self._heading
+        if element.tag in CONTAINERS:
+            return self._section
+        return {
+            "p": self._paragraph,
+            "ul": self._list,
+            "ol": self._list,
+            "table": self._table,
+            "svg": self._picture,
+        }.get(element.tag)
+
+    def _say(self, words: Words, place, *, right: bool = False, bold: bool = False) -> None:
+        if words.are_there:
+            words.write(self._begin(place), right=right, bold=bold)
+
+    def _begin(self, place, style: str = "Normal") -> Paragraph:
+        paragraph = place.paragraph(style)
+        if self.new_page and not place.in_table:
+            paragraph.paragraph_format.page_break_before, self.new_page = True, False
+        return paragraph
+
+    def _section(self, element, place) -> None:
+        classes = element.get("class", "").split()
+        self.new_page = self.new_page or "chapter" in classes
+        self.anchor = element.get("id") or self.anchor
+        self.flow(element, place)
+
+    def _heading(self, element, place) -> None:
+        paragraph = self._begin(place, STYLES[element.tag])
+        Words.of(element).write(paragraph)
+        if self.anchor:
+            elements.mark(paragraph, self.anchor, next(self.names))
+            self.anchor = ""
+
+    def _paragraph(self, element, place) -> None:
+        self.flow(element, place, right=element.get("dir") == "rtl")
+        if element.get("class", "").endswith("-title"):
+            last = Paragraph(place.element.p_lst[-1], self.document._body)
+            last.paragraph_format.keep_with_next = True
+
+    def _list(self, element, place) -> None:
+        """An item's first words carry its mark; whatever else it holds is set in below them."""
+        is_contents = "toc" in element.get("class", "")
+        numbers = element.tag == "ol" and not is_contents
+        number = (
+            elements.numbered_from(self.document, int(element.get("start", 1))) if numbers else 0
+        )
+        mark = "List Number" if numbers else "Normal" if is_contents else "List Bullet"
+        for item in element.iterchildren("li"):
+            self.flow(item, Item(place, mark, number), right=item.get("dir") == "rtl")
+
+    def _table(self, element, place) -> None:
+        tables.write(self, element, place)
+
+    def _picture(self, element, place) -> None:
+        if "spark" in element.get("class", ""):
+            return  # its figures stand beside it
+        run = self._begin(place).add_run()
+        picture = run.add_picture(io.BytesIO(png(element)), width=elements.TEXT_WIDTH)
+        elements.described(picture, element.findtext("title") or "")

@@ -1,0 +1,127 @@
+"""A table of the report as a table of Word's, with rows that say that they are headings."""
+
+from dataclasses import dataclass
+
+from docx.shared import Emu, Pt
+from docx.text.paragraph import Paragraph
+from lxml import html
+
+from . import elements
+from .elements import element
+from .position import Place
+
+TINT = "EEF2F6"
+LETTERS = 92  # that the width of the page holds in a table's type
+LONGEST = 16  # letters of a word that a column makes room for
+MARGIN = 4  # letters that the two sides of a cell take
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell as the report has it."""
+
+    source: html.HtmlElement
+    is_head: bool
+
+    @property
+    def span(self) -> int:
+        return int(self.source.get("colspan", 1))
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.source.text_content().split())
+
+    @property
+    def is_figure(self) -> bool:
+        return "figure" in self.source.get("class", "").split()
+
+
+Row = list[Cell]
+
+
+def write(writer, source, place) -> None:
+    rows = [_cells(row) for row in source.iter("tr")]
+    columns = max((sum(cell.span for cell in row) for row in rows), default=0)
+    if not columns:
+        return
+    caption = next(source.iterchildren("caption"), None)
+    words = " ".join(caption.text_content().split()) if caption is not None else ""
+    if words and not caption.get("class"):
+        place.paragraph("Caption").add_run(words)
+    widths = _widths(rows, columns)
+    table = _table(words, widths)
+    place.element.add_p().addprevious(table)
+    for row in rows:
+        _row(writer, table, row, widths)
+    below = Paragraph(
+        place.element.p_lst[-1], writer.document._body
+    )  # tables in a row would become one
+    below.paragraph_format.space_after = Pt(0)
+
+
+def _cells(row) -> Row:
+    is_head = row.getparent().tag == "thead"
+    return [Cell(cell, is_head) for cell in row.iterchildren("td", "th")]
+
+
+def _table(words: str, widths: list[int]):
+    """The empty table. `words` say what it is to those who do not see it."""
+    table, about, grid = element("tbl"), element("tblPr"), element("tblGrid")
+    about.append(element("tblStyle", val=elements.style_id("Table Grid")))
+    about.append(element("tblW", type="dxa", w=str(sum(widths))))
+    about.append(element("tblLayout", type="fixed"))
+    about.append(element("tblLook", val="00A0", firstRow="1", firstColumn="1"))
+    if words:
+        about.append(element("tblCaption", val=words))
+    for width in widths:
+        grid.append(element("gridCol", w=str(width)))
+    table.append(about)
+    table.append(grid)
+    return table
+
+
+def _row(writer, table, cells: Row, widths: list[int]) -> None:
+    row, about = element("tr"), element("trPr")
+    about.append(element("cantSplit"))
+    if any(cell.is_head for cell in cells):
+        about.append(element("tblHeader"))  # read out with each cell, repeated on each page
+    row.append(about)
+    table.append(row)
+    at = 0
+    for cell in cells:
+        row.append(_cell(writer, cell, sum(widths[at : at + cell.span])))
+        at += cell.span
+
+
+def _cell(writer, cell: Cell, width: int):
+    made, about = element("tc"), element("tcPr")
+    about.append(element("tcW", type="dxa", w=str(width)))
+    if cell.span > 1:
+        about.append(element("gridSpan", val=str(cell.span)))
+    is_heading = cell.is_head or cell.source.get("scope") == "rowgroup"
+    if is_heading:
+        about.append(element("shd", val="clear", color="auto", fill=TINT))
+    made.append(about)
+    place = Place(writer.document, made, in_table=True, right=cell.is_figure)
+    writer.flow(cell.source, place, bold=is_heading)
+    if not made.p_lst:
+        place.paragraph()  # Word opens no file with a cell that has none
+    return made
+
+
+def _widths(rows: list[Row], columns: int) -> list[int]:
+    """Room for the longest word of each column; what is left, for those with long texts. In twips.
+
+    The square root, because a long text may run over several lines.
+    """
+    least, wish = [MARGIN] * columns, [1.0] * columns
+    for row in rows:
+        if len(row) == columns:
+            for at, cell in enumerate(row):
+                longest = max(map(len, cell.text.split()), default=0)
+                least[at] = max(least[at], min(longest, LONGEST) + MARGIN)
+                wish[at] = max(wish[at], 3 * len(cell.text) ** 0.5)
+    more = [max(wished - room, 0) + 1 for wished, room in zip(wish, least, strict=True)]
+    spare = max(LETTERS - sum(least), 0)
+    letters = [room + spare * part / sum(more) for room, part in zip(least, more, strict=True)]
+    return [round(Emu(elements.TEXT_WIDTH).twips * one / sum(letters)) for one in letters]

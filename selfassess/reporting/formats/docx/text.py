@@ -1,0 +1,92 @@
+"""Words within a paragraph: bold, small, linked, on several lines."""
+
+import re
+from dataclasses import dataclass, replace
+
+from docx.shared import Pt
+
+from . import elements
+
+SPACES = re.compile(r"[ \t\n\r]+")  # not the space that keeps two words together
+SMALL = Pt(8.5)
+HIDDEN = "govuk-visually-hidden"
+
+
+@dataclass(frozen=True)
+class Look:
+    bold: bool = False
+    small: bool = False
+    to: str = ""  # the place that it leads to
+
+
+class Words:
+    """Collects pieces of text as HTML has them, and writes them as a reader would see them."""
+
+    def __init__(self, text: str | None = "", look: Look | None = None):
+        self.look = look or Look()
+        self.pieces: list[tuple[str, Look]] = []
+        self.add(text)
+
+    @classmethod
+    def of(cls, element) -> "Words":
+        words = cls(element.text)
+        for child in element:
+            words.inside(child)
+            words.add(child.tail)
+        return words
+
+    def add(self, text: str | None, look: Look | None = None) -> None:
+        if text:
+            self.pieces.append((SPACES.sub(" ", text), look or self.look))
+
+    def inside(self, element, look: Look | None = None) -> None:
+        """An element within the line, and all that is in it."""
+        look = look or self.look
+        if not isinstance(element.tag, str) or HIDDEN in element.get("class", ""):
+            return
+        if element.tag == "br":
+            self.pieces.append(("\n", look))
+        elif element.tag in ("b", "strong"):
+            look = replace(look, bold=True)
+        elif element.tag == "small":
+            look = replace(look, small=True)
+        elif element.tag == "a" and element.get("href", "").startswith("#"):
+            look = replace(look, to=element.get("href")[1:])
+        self.add(element.text, look)
+        if element.get("class") == "number":
+            self.add(" ")
+        for child in element:
+            self.inside(child, look)
+            self.add(child.tail, look)
+
+    @property
+    def are_there(self) -> bool:
+        return any(text.strip(" \n") for text, _ in self.pieces)
+
+    def write(self, paragraph, *, right: bool = False, bold: bool = False) -> None:
+        for text, look in self._tidied():
+            run = paragraph.add_run(text)
+            run.bold = bold or look.bold or None
+            if look.small:
+                run.font.size = SMALL
+            if look.to:
+                elements.link(paragraph, run, look.to)
+        if right:
+            elements.from_the_right(paragraph)
+
+    def _tidied(self):
+        """One space between words, none at the ends of lines."""
+        found: list[tuple[str, Look]] = []
+        ended = True  # a space now would be at the start of a line, or a second one
+        for text, look in self.pieces:
+            if text == "\n" and found:
+                found[-1] = (found[-1][0].rstrip(" "), found[-1][1])
+            text = text.lstrip(" ") if ended else text
+            if text:
+                found.append((text, look))
+                ended = text[-1] in " \n"
+        while found and not found[-1][0].strip(" \n"):
+            found.pop()
+        if found:
+            found[-1] = (found[-1][0].rstrip(" \n"), found[-1][1])
+        return found

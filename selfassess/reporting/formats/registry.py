@@ -1,0 +1,37 @@
+"""The other forms of a report: how each is called, and what draws it."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+
+
+class Form(NamedTuple):
+    name: str
+    content_type: str
+    draw: Callable[[dict], bytes]
+
+
+def _word(content: dict) -> bytes:
+    from . import docx  # half a second to import, and few requests want it
+
+    return docx.draw(content)
+
+
+def _excel(content: dict) -> bytes:
+    from . import xlsx
+
+    return xlsx.draw(content)
+
+
+def _json(content: dict) -> bytes:
+    from . import json
+
+    return json.draw(content)
+
+
+FORMS = {
+    "docx": Form("Word", f"{OFFICE}.wordprocessingml.document", _word),
+    "xlsx": Form("Excel", f"{OFFICE}.spreadsheetml.sheet", _excel),
+    "json": Form("JSON", "application/json", _json),
+}

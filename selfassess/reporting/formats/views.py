@@ -1,0 +1,30 @@
+"""The other forms of a version, and everything of a quarter."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from selfassess.access import Permission, require
+from selfassess.reporting.scope import get_quarter, get_report
+
+from .archive import everything
+from .registry import FORMS
+
+
+@require_safe
+def form(request: HttpRequest, quarter: str, version: str, format: str) -> HttpResponse:
+    """Drawn from the version's frozen content, for everybody who may read the version."""
+    report = get_report(request.user, quarter, version)
+    name = f"self-assessment-{quarter}-{version}.{format}"
+    return download(FORMS[format].draw(report.content), name, FORMS[format].content_type)
+
+
+@require_safe
+def archive(request: HttpRequest, quarter: str) -> HttpResponse:
+    quarter = get_quarter(request.user, quarter)
+    require(request.user, Permission.ARCHIVE)
+    return download(everything(quarter), f"everything-{quarter.code}.zip", "application/zip")
+
+
+def download(data: bytes, name: str, content_type: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(data, content_type=content_type, headers=headers)

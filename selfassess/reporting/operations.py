@@ -1,0 +1,170 @@
+"""Compiling and issuing a report."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+
+from selfassess.access import Permission, require
+from selfassess.audit.log import record
+from selfassess.errors import Refused
+from selfassess.quarters.clock import now
+from selfassess.quarters.models import Quarter, QuarterState
+from selfassess.quarters.operations import lock_quarter, move_quarter
+
+from .content import gather, version_of
+from .editions.public import findings
+from .models import ACTIVE, Build, BuildState, Confirmation, Kind, Report, ReportFile, measured
+from .tasks import lay_out
+
+
+@transaction.atomic
+def compile_report(
+    quarter: Quarter, *, kind: str, by, left_out: dict[str, str] | None = None
+) -> Build:
+    """Freeze the quarter now and have its report laid out in the background.
+
+    `left_out` maps the areas that a final does without to the reason. Asking again while the
+    same kind of report is under way gives that one (a double click).
+    """
+    require(by, Permission.COMPILE)
+    quarter = lock_quarter(quarter.pk)
+    if under_way := quarter.builds.filter(kind=kind, state__in=ACTIVE).first():
+        return under_way
+    if not quarter.is_under_way:
+        state = quarter.get_state_display().lower()
+        raise Refused(f"{quarter.name} is {state}, so no report of it can be compiled.")
+    left_out = _left_out(quarter, left_out or {}) if kind == Kind.FINAL else {}
+    at, number = now(), quarter.reports.next_number(kind)
+    build = Build.objects.create(
+        quarter=quarter,
+        kind=kind,
+        number=number,
+        content=gather(
+            quarter, version=version_of(kind, number, at=at, by=by.title), left_out=left_out
+        ),
+        asked_at=at,
+        asked_by=by,
+    )
+    record(
+        "report.compile",
+        by=by,
+        quarter=quarter.code,
+        subject=build.content["version"]["key"],
+        after={"left_out": left_out},
+    )
+    lay_out.enqueue(build.pk)  # the queue is in this database: stored with the build or not at all
+    return build
+
+
+@transaction.atomic
+def cancel(build: Build, *, by) -> None:
+    """Call off a report that is under way. Whoever lays it out notices, and stores nothing."""
+    require(by, Permission.COMPILE)
+    under_way = Build.objects.filter(pk=build.pk, state__in=ACTIVE)
+    if not under_way.update(state=BuildState.CANCELLED, problem="It was cancelled."):
+        raise Refused(f"{build} is no longer under way, so there is nothing to cancel.")
+    key = build.content["version"]["key"]
+    record("report.cancel", by=by, quarter=build.quarter_id, subject=key)
+
+
+def _left_out(quarter: Quarter, reasons: dict[str, str]) -> dict[str, str]:
+    """The reasons of the areas that are not approved; Refused when one is missing."""
+    waiting = [a for a in quarter.assessments.of_areas() if not a.is_approved]
+    unexplained = [a.name for a in waiting if not reasons.get(a.area, "").strip()]
+    if unexplained:
+        raise Refused(
+            "The final report needs every area approved, or left out with a reason. "
+            f"Not approved, without a reason: {', '.join(unexplained)}."
+        )
+    return {a.area: reasons[a.area].strip() for a in waiting}
+
+
+def keep_cut(report: Report, cut: str, *, by) -> ReportFile:
+    """The PDF of a cut: drawn when it is first asked for, and from then on the same bytes.
+
+    Of two who ask at once, the one who is later gets what the first has stored. A command may draw
+    the public cut before the director has confirmed it; that one is not stored.
+    """
+    waits = report.waits_for_the_director(cut)
+    if waits and not by.is_system:
+        raise Refused("The director has not yet confirmed what the scrutiny edition holds back.")
+    if stored := report.files.filter(cut=cut, format="pdf").first():
+        return stored
+    from .pdf import draw  # the layout engine takes seconds to import
+
+    data = draw(report.cut(cut))
+    told = measured(data)
+    if waits:
+        return ReportFile(report=report, cut=cut, data=data, **told)
+    with transaction.atomic():
+        file, is_new = ReportFile.objects.get_or_create(
+            report=report, cut=cut, format="pdf", defaults={"data": data, **told}
+        )
+        if is_new:
+            record(
+                "report.cut",
+                by=by,
+                quarter=report.quarter_id,
+                subject=report.key,
+                after={"cut": cut, **told},
+            )
+    return file
+
+
+@transaction.atomic
+def confirm(report: Report, *, keep: Collection[str] = (), by) -> Confirmation:
+    """Let the public edition of this version go out: what it holds back has been read.
+
+    `keep`: those of the sentences (`scrutiny.findings`) that are printed after all.
+    """
+    require(by, Permission.RELEASE)
+    lock_quarter(report.quarter_id)
+    read = [finding.text for finding in findings(report.content)]
+    if strange := set(keep) - set(read):
+        raise Refused(f"This edition does not hold these back: {' '.join(sorted(strange))}")
+    kept = [text for text in dict.fromkeys(read) if text in keep]
+    given, is_new = Confirmation.objects.get_or_create(
+        report=report, defaults={"kept": kept, "by": by}
+    )
+    if is_new:
+        told = {"sentences": len(read), "kept": kept}
+        record("report.confirm", by=by, quarter=report.quarter_id, subject=report.key, after=told)
+    return given
+
+
+@transaction.atomic
+def issue(report: Report, *, by) -> Report:
+    """Make a final the quarter's report: everything of the quarter becomes read-only."""
+    require(by, Permission.ISSUE)
+    quarter = lock_quarter(report.quarter_id)
+    report = Report.objects.select_related("quarter").get(pk=report.pk)
+    if report.is_issued:
+        return report
+    if not report.is_final:
+        raise Refused("A draft cannot be issued. Compile the final report first.")
+    if quarter.state == QuarterState.OPEN:
+        raise Refused(f"{quarter.name} is still open. An administrator closes it first.")
+    if newer := quarter.reports.final().filter(number__gt=report.number).first():
+        raise Refused(f"{newer.name} is newer than {report.name}. Issue that one.")
+    if changed := _changed_since(quarter, report):
+        raise Refused(
+            f"{', '.join(changed)} changed after {report.name} was compiled. Compile it again."
+        )
+    move_quarter(quarter, "issue", by=by)
+    Report.objects.filter(pk=report.pk).update(issued_at=now(), issued_by=by)
+    record("report.issue", by=by, quarter=quarter.code, subject=report.key)
+    return Report.objects.select_related("quarter").get(pk=report.pk)
+
+
+def _changed_since(quarter: Quarter, report: Report) -> list[str]:
+    """What a report compiled now would say differently: names of areas, and the overview."""
+    fresh = gather(quarter, version=report.content["version"], left_out=_reasons(report))
+    frozen = {area["slug"]: area for area in report.content["areas"]}
+    changed = [area["name"] for area in fresh["areas"] if area != frozen.get(area["slug"])]
+    if fresh["overview"] != report.content["overview"]:
+        changed.append("The director’s overview")
+    return changed
+
+
+def _reasons(report: Report) -> dict[str, str]:
+    return {a["slug"]: a["left_out_reason"] for a in report.content["areas"] if not a["included"]}

@@ -1,0 +1,144 @@
+"""The cuts of a version: as a page, as a PDF, and as a preview before anything is compiled."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from selfassess.access import OVERVIEW, Permission, areas_where, can
+from selfassess.errors import Refused
+from selfassess.forms import posted
+from selfassess.quarters.clock import now
+from selfassess.quarters.models import Quarter
+from selfassess.reporting import editions, operations
+from selfassess.reporting.compare import changes, told
+from selfassess.reporting.content import gather, preview_version
+from selfassess.reporting.editions.public import findings
+from selfassess.reporting.models import Report
+from selfassess.reporting.scope import get_cut, get_report, with_files
+from services.registry import area_choices
+
+
+@require_safe
+def page(request: HttpRequest, quarter: str, version: str, cut: str) -> HttpResponse:
+    """The same content and the same words as the PDF of this cut."""
+    if cut == editions.FULL:
+        return redirect("report", quarter, version)
+    report, content = get_cut(request.user, quarter, version, cut)
+    context = {"report": report, "content": content, "cut": cut}
+    if cut == editions.SCRUTINY:
+        context |= _to_read(request, report)
+    return render(request, "report/page.html", context)
+
+
+def _to_read(request: HttpRequest, report: Report) -> dict:
+    """What the director reads before the public cut goes out, and has decided."""
+    given = report.confirmation_or_none
+    return {
+        "findings": findings(report.content),
+        "given": given,
+        "deciding": given is None and can(request.user, Permission.RELEASE),
+        "ticked": _ticked(request),
+    }
+
+
+def _ticked(request: HttpRequest) -> set[str]:
+    """The numbers of the sentences that shall be printed."""
+    sent = posted(request)
+    return set(sent.getlist("keep")) if sent else set()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, quarter: str, version: str) -> HttpResponse:
+    """The director has read what the public edition holds back, so that it may go out."""
+    if request.method != "POST":  # back from signing in
+        return page(request, quarter, version, editions.SCRUTINY)
+    report = get_report(request.user, quarter, version, editions.SCRUTINY)
+    ticked = _ticked(request)
+    found = enumerate(findings(report.content))
+    keep = [finding.text for number, finding in found if str(number) in ticked]
+    operations.confirm(report, keep=keep, by=request.user)
+    messages.success(request, "The scrutiny edition can now be downloaded.")
+    return redirect("report-cut", quarter, version, editions.SCRUTINY)
+
+
+@require_safe
+def pdf(request: HttpRequest, quarter: str, version: str, cut: str = editions.FULL) -> HttpResponse:
+    """The stored bytes. They never change."""
+    report = get_report(request.user, quarter, version, cut)
+    if report.waits_for_the_director(cut):
+        return redirect("report-cut", quarter, version, cut)
+    try:
+        file = operations.keep_cut(report, cut, by=request.user)
+    except LookupError as error:
+        raise Http404(str(error)) from error
+    except Refused as refusal:
+        messages.error(request, f"The edition could not be laid out: {refusal}")
+        return redirect("quarter-reports", quarter)
+    which = "" if cut == editions.FULL else f"-{cut}"
+    name = f"self-assessment-{quarter}-{version}{which}.pdf"
+    return HttpResponse(
+        bytes(file.data),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@require_safe
+def preview(request: HttpRequest, quarter: str, cut: str) -> HttpResponse:
+    """What a cut would say if the report were compiled now. Nothing is kept of it."""
+    found = get_object_or_404(Quarter.objects.visible_to(request.user), code=quarter)
+    if not (found.is_under_way and may_preview(request.user, cut)):
+        raise Http404("There is nothing to preview, or it is not this person's to see.")
+    with transaction.atomic():
+        whole = gather(found, version=preview_version(at=now()))
+    try:
+        content = editions.cut(whole, cut)
+    except LookupError as error:
+        raise Http404(str(error)) from error
+    context = {"quarter": found, "content": content}
+    if cut == editions.SCRUTINY:
+        context["findings"] = findings(whole)
+    return render(request, "report/preview.html", context)
+
+
+@require_safe
+def compare(request: HttpRequest, quarter: str, version: str) -> HttpResponse:
+    """This version beside another that the person may read, of this quarter or of another one."""
+    report = get_report(request.user, quarter, version)
+    others = with_files(Report.objects.visible_to(request.user).exclude(pk=report.pk))
+    other = None
+    if chosen := request.GET.get("with", ""):
+        other = next((one for one in others if f"{one.quarter_id}/{one.key}" == chosen), None)
+        if other is None:
+            raise Http404(f"There is no version {chosen!r} to compare with.")
+    found = changes(other.content, report.content) if other else []
+    return render(
+        request,
+        "reporting/compare.html",
+        {
+            "report": report,
+            "other": other,
+            "others": others,
+            "found": found,
+            "told": told(found),
+        },
+    )
+
+
+def may_preview(user, cut: str) -> bool:
+    return can(user, Permission.READ_DRAFTS) or can(user, Permission.READ_AREA_DRAFT, cut)
+
+
+def own_areas(user) -> list[tuple[str, str]]:
+    """Slug and name of the areas of which this person may read the cut of a draft."""
+    own = set(areas_where(user, Permission.READ_AREA_DRAFT)) - {OVERVIEW}
+    return [(slug, name) for slug, name in area_choices() if slug in own]
+
+
+def previews(user) -> list[tuple[str, str]]:
+    """The cuts that this person may look at before anything is compiled."""
+    whole = [(key, words["name"]) for key, words in editions.EDITIONS.items()]
+    everything = [*whole, *area_choices()]
+    return [(key, name) for key, name in everything if may_preview(user, key)]

@@ -1,0 +1,142 @@
+"""Reports: the list, asking for one, waiting for it, reading it, issuing it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from selfassess.access import Permission, can, has_any, require
+from selfassess.errors import Refused
+from selfassess.forms import posted
+from selfassess.quarters.models import Quarter
+from selfassess.reporting import operations
+from selfassess.reporting.annual.views import years
+from selfassess.reporting.formats.registry import FORMS
+from selfassess.reporting.forms import CompileForm
+from selfassess.reporting.models import Build, BuildState, Report
+from selfassess.reporting.scope import get_quarter, get_report, reports_of, with_files
+from selfassess.reporting.tasks import requeue_lost
+
+from .editions import own_areas, previews
+
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    """Every version this person may read, quarter by quarter."""
+    return render(
+        request,
+        "reporting/reports.html",
+        {
+            "reports": with_files(Report.objects.visible_to(request.user)),
+            "years": years(request.user),
+            "quarters": Quarter.objects.visible_to(request.user),
+            "may_read_drafts": can(request.user, Permission.READ_DRAFTS),
+            "may_compile": can(request.user, Permission.COMPILE),
+            "may_verify": has_any(request.user, [Permission.READ_ISSUED]),
+        },
+    )
+
+
+@GET_OR_POST
+def quarter_reports(request: HttpRequest, quarter: str) -> HttpResponse:
+    """The versions of one quarter, and the form that asks for the next."""
+    quarter = get_quarter(request.user, quarter)
+    assessments = list(quarter.assessments.of_areas().select_related("quarter"))
+    assessments.sort(key=lambda a: a.config.order)
+    waiting = [a for a in assessments if not a.is_approved]
+    form = CompileForm(posted(request), waiting=waiting)
+    if request.method == "POST":
+        require(request.user, Permission.COMPILE)
+        if form.is_valid() and (build := _ask(request, quarter, form)):
+            return redirect(build)
+    return render(
+        request,
+        "reporting/quarter.html",
+        {
+            "quarter": quarter,
+            "reports": reports_of(request.user, quarter),
+            "own_areas": own_areas(request.user),
+            "previews": previews(request.user) if quarter.is_under_way else [],
+            "may_read_drafts": can(request.user, Permission.READ_DRAFTS),
+            "builds": quarter.builds.unfinished().defer("content"),
+            "assessments": assessments,
+            "waiting": waiting,
+            "form": form,
+            "may_compile": can(request.user, Permission.COMPILE) and quarter.is_under_way,
+            "may_issue": can(request.user, Permission.ISSUE) and quarter.is_under_way,
+            "may_archive": can(request.user, Permission.ARCHIVE),
+        },
+    )
+
+
+def _ask(request, quarter, form) -> Build | None:
+    """The build; None and a message when it is refused, so that the form stays as it was."""
+    try:
+        return operations.compile_report(
+            quarter, kind=form.cleaned_data["kind"], left_out=form.reasons(), by=request.user
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return None
+
+
+@require_safe
+def build(request: HttpRequest, quarter: str, number: int) -> HttpResponse:
+    """Waits with the person who asked; leads to the report as soon as it is there.
+
+    The page asks again by itself (a Refresh header, which needs no script), and each time looks
+    for a build whose worker was lost.
+    """
+    quarter = get_quarter(request.user, quarter)
+    require(request.user, Permission.COMPILE)
+    requeue_lost()
+    build = get_object_or_404(
+        Build.objects.select_related("report", "quarter"), pk=number, quarter=quarter
+    )
+    if build.report:
+        messages.success(request, f"{build.report} is ready.")
+        return redirect("quarter-reports", quarter.code)
+    if build.state == BuildState.CANCELLED:
+        messages.success(request, f"{build} was cancelled.")
+        return redirect("quarter-reports", quarter.code)
+    response = render(request, "reporting/build.html", {"quarter": quarter, "build": build})
+    if build.is_active:
+        response.headers["Refresh"] = "2"
+    return response
+
+
+@require_POST
+def cancel(request: HttpRequest, quarter: str, number: int) -> HttpResponse:
+    quarter = get_quarter(request.user, quarter)
+    require(request.user, Permission.COMPILE)
+    build = get_object_or_404(quarter.builds, pk=number)
+    try:
+        operations.cancel(build, by=request.user)
+        messages.success(request, f"{build} is cancelled. Nothing of it is kept.")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("quarter-reports", quarter.code)
+
+
+@require_safe
+def report(request: HttpRequest, quarter: str, version: str) -> HttpResponse:
+    """The report as a web page: the same content and the same words as the PDF."""
+    report = get_report(request.user, quarter, version)
+    context = {"report": report, "content": report.content, "editions": report.editions}
+    return render(request, "report/page.html", context | {"forms": FORMS})
+
+
+@GET_OR_POST
+def issue(request: HttpRequest, quarter: str, version: str) -> HttpResponse:
+    report = get_report(request.user, quarter, version)
+    require(request.user, Permission.ISSUE)
+    if request.method == "POST":
+        try:
+            issued = operations.issue(report, by=request.user)
+            messages.success(request, f"{issued} is issued. Every signed-in person can read it.")
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        return redirect("quarter-reports", quarter)
+    return render(request, "reporting/issue.html", {"report": report, "quarter": report.quarter})

@@ -1,0 +1,127 @@
+"""Every line of the audit trail can be read by people."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from selfassess.accounts.models import User
+from selfassess.assessments.workflow import MOVES
+from selfassess.audit.models import Event
+from selfassess.audit.sentences import SENTENCES, sentence
+from selfassess.quarters.models import QUARTER_MOVES
+from services.registry import get_area
+
+PROJECT = Path(__file__).parents[2]
+PROGRAM = [*PROJECT.glob("selfassess/**/*.py"), *PROJECT.glob("performance/**/*.py")]
+HEAD = User(email="head.mash@example.org", name="Head of MASH")
+AFTER = {
+    "cut": "scrutiny",
+    "due": "2020-10-16",
+    "until": "2020-10-23",
+    "version": 3,
+    "role": "head",
+    "state": "open",
+    "added": 95,
+    "changed": 2,
+    "text": "{curly} {}",
+}
+
+
+def said(verb: str, **fields) -> str:
+    return sentence(Event(verb=verb, by=HEAD, **fields))
+
+
+def verbs_written_by_the_program() -> set[str]:
+    """The first argument of every call of record(), and every move of the two tables."""
+    calls = (
+        node.args[0]
+        for path in PROGRAM
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "record"
+    )
+    written = {argument.value for argument in calls if isinstance(argument, ast.Constant)}
+    moves = {f"assessment.{name}" for name in MOVES} | {f"quarter.{name}" for name in QUARTER_MOVES}
+    return written | moves | {"section.complete", "section.resume"}
+
+
+def test_every_verb_that_the_program_writes_has_a_sentence():
+    assert verbs_written_by_the_program() - SENTENCES.keys() == set()
+
+
+@pytest.mark.parametrize("verb", SENTENCES)
+def test_a_verb_reads_as_one_sentence(verb):
+    text = said(verb, area="mash", subject="know", after=AFTER)
+    assert text.endswith(".")
+    assert not re.search(r"[{}_]", text)
+    assert verb not in text
+
+
+@pytest.mark.parametrize("verb", SENTENCES)
+def test_a_verb_without_its_details_is_still_readable(verb):
+    text = said(verb)
+    assert not re.search(r"[{}]", text)
+    assert verb in text or text.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("verb", "fields", "text"),
+    [
+        ("quarter.open", {}, "Head of MASH opened the quarter."),
+        (
+            "quarter.due",
+            {"after": AFTER},
+            "Head of MASH moved the quarter’s due date to 16 October 2020.",
+        ),
+        (
+            "assessment.longer",
+            {"after": AFTER},
+            "Head of MASH gave the area until 23 October 2020.",
+        ),
+        (
+            "section.complete",
+            {"area": "mash", "subject": "know"},
+            "Head of MASH said that the section “What do you know?” is completed.",
+        ),
+        (
+            "answer.save",
+            {"area": "cwd", "subject": "evidence", "after": AFTER},
+            f"Head of MASH saved version 3 of “{get_area('cwd').question('evidence').text}”.",
+        ),
+        (
+            "answer.save",
+            {"area": "overview", "subject": "overview-first-page", "after": AFTER},
+            "Head of MASH saved version 3 of “Three sentences for the first page”.",
+        ),
+        (
+            "answer.keep",
+            {"area": "youth-justice", "subject": "know"},
+            "A text of Head of MASH for “know” could not be saved and was kept.",
+        ),
+        (
+            "answer.settle",
+            {"area": "mash", "subject": "no-longer-asked"},
+            "Head of MASH decided about the kept text for “no-longer-asked”.",
+        ),
+    ],
+)
+def test_what_it_says(verb, fields, text):
+    assert said(verb, **fields) == text
+
+
+@pytest.mark.parametrize(
+    ("verb", "subject", "text"),
+    [
+        ("measure.import", "EH01", "Head of MASH: measure.import EH01"),
+        ("measure.import", "", "Head of MASH: measure.import"),
+        ("{by}", "{subject}", "Head of MASH: {by} {subject}"),
+    ],
+)
+def test_a_verb_from_another_version_is_shown_as_it_is(verb, subject, text):
+    assert said(verb, subject=subject) == text
+
+
+def test_words_of_people_are_never_taken_for_gaps():
+    subject = "head.{by}@example.org"
+    assert said("person.invite", subject=subject) == f"Head of MASH invited {subject}."

@@ -1,0 +1,273 @@
+"""What keeps the program easy to change, read from its source: dependencies point one way, modules
+are called by their role, and whatever changes something is an action that leaves an event."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from selfassess.assessments.workflow import MOVES
+from selfassess.audit.sentences import SENTENCES
+from selfassess.quarters.models import QUARTER_MOVES
+from services.registry import all_areas
+
+ROOT = Path(settings.BASE_DIR)
+SOURCES = {
+    path.relative_to(ROOT): ast.parse(path.read_text())
+    for package in ("selfassess", "services", "performance")
+    for path in sorted((ROOT / package).rglob("*.py"))
+    if "migrations" not in path.parts
+}
+# The folder of each service area, as it is imported
+AREAS = [area.name for area in all_areas()]
+
+
+def module_name(path: Path) -> str:
+    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports(path: Path, tree: ast.AST) -> Iterator[str]:
+    """The full names of everything a module imports, wherever in it that stands."""
+    package = module_name(path).split(".")
+    if path.name != "__init__.py":
+        package = package[:-1]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*above, *([node.module] if node.module else [])])
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+IMPORTS = {path: set(imports(path, tree)) for path, tree in SOURCES.items()}
+
+
+def inside(name: str, *packages: str) -> bool:
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+# --- Dependencies point one way -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_nothing_imports_a_service_area(area):
+    """A ninth area is one folder and one line, and taking it away breaks nothing. Performance is an
+    area (its apps.py) and also the app that keeps everybody's figures."""
+    declaration = "performance.apps" if area == "performance" else area
+    importing = {
+        str(path)
+        for path, names in IMPORTS.items()
+        if any(inside(name, declaration) for name in names)
+        and not inside(module_name(path), declaration)
+    }
+    assert importing == set()
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_an_area_is_declared_with_what_all_areas_share(area):
+    apps = Path(area.replace(".", "/"), "apps.py")
+    body = ast.Module([n for n in SOURCES[apps].body if isinstance(n, ast.Import | ast.ImportFrom)])
+    assert body.body
+    its_own_and_shared = (area, "services.base", "services.common")
+    assert {name for name in imports(apps, body) if not inside(name, *its_own_and_shared)} == set()
+
+
+def test_the_areas_know_nothing_of_the_portal():
+    knowing = {
+        str(path): names
+        for path in IMPORTS
+        if path.parts[0] == "services"
+        and (names := {n for n in IMPORTS[path] if inside(n, "selfassess", "performance")})
+    }
+    assert knowing == {}
+
+
+def test_access_knows_no_app():
+    ours = {name for name in IMPORTS[Path("selfassess/access.py")] if inside(name, "selfassess")}
+    assert ours == set()
+
+
+@pytest.mark.parametrize(
+    ("modules", "unwanted"),
+    [
+        (["services.base", "services.registry", "services.common"], ".models"),
+        ([f"{area}.apps" for area in AREAS], ".models"),
+        (["selfassess.quarters.dates", "selfassess.prose"], "django.db"),
+        (["performance.numbers"], "django.db"),
+    ],
+)
+def test_what_is_read_before_models_or_is_pure_calculation_needs_no_database(modules, unwanted):
+    """Imported alone, in a process where Django is not set up."""
+    code = f"import sys, {', '.join(modules)}\nprint(*sys.modules, sep='\\n')"
+    process = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env={}, capture_output=True, text=True
+    )
+    assert process.returncode == 0, process.stderr
+    assert [module for module in process.stdout.split() if unwanted in module] == []
+
+
+def test_the_portal_names_no_area():
+    """What differs between areas is the area's own, so that shared code never asks which one."""
+    slugs = {area.slug for area in all_areas()} - {"performance"}  # also the name of an app
+    naming = {
+        f"{path}: {node.value}"
+        for path, tree in SOURCES.items()
+        if path.parts[0] == "selfassess" and "demo" not in path.parts
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and node.value in slugs
+    }
+    assert naming == set()
+
+
+# --- Modules are called by their role -----------------------------------------------------------
+
+
+def test_no_module_is_called_services():
+    """A service is what families get; what changes something here is an action."""
+    assert [str(path) for path in SOURCES if path.stem == "services"] == []
+
+
+def methods(name: str) -> Iterator[tuple[str, ast.FunctionDef]]:
+    for path, tree in SOURCES.items():
+        for cls in ast.walk(tree):
+            if isinstance(cls, ast.ClassDef):
+                for node in cls.body:
+                    if isinstance(node, ast.FunctionDef) and node.name == name:
+                        yield f"{path}: {cls.name}", node
+
+
+def only_forbids(method: ast.FunctionDef) -> bool:
+    """A guard that raises, and at most the original after it."""
+    guard, *rest = method.body
+    raises = isinstance(guard, ast.Raise) or (
+        isinstance(guard, ast.If) and not guard.orelse and isinstance(guard.body[0], ast.Raise)
+    )
+    original = f"super().{method.name}(*args, **kwargs)"
+    return raises and [ast.unparse(node) for node in rest] in ([], [original])
+
+
+@pytest.mark.parametrize("name", ["save", "delete", "update"])
+def test_saving_hides_no_work(name):
+    """`save()` does what Django says it does, or refuses. Work is done in actions."""
+    found = dict(methods(name))
+    assert name == "update" or found
+    assert [where for where, method in found.items() if not only_forbids(method)] == []
+
+
+def test_nothing_happens_behind_the_back_of_the_reader():
+    assert [
+        str(path) for path, names in IMPORTS.items() if "django.dispatch.receiver" in names
+    ] == []
+
+
+# --- Actions ------------------------------------------------------------------------------------
+
+
+def actions() -> Iterator[tuple[str, ast.FunctionDef]]:
+    """Every public function that is a transaction of its own, in an app's modules for changing."""
+    for path, tree in SOURCES.items():
+        if "demo" in path.parts or not isinstance(tree, ast.Module):
+            continue
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                decorators = {ast.unparse(decorator) for decorator in node.decorator_list}
+                if "transaction.atomic" in decorators:
+                    yield f"{path}: {node.name}", node
+
+
+ACTIONS = dict(actions())
+
+
+def test_there_are_actions():
+    assert len(ACTIONS) >= 20
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_an_action_says_for_whom_it_acts(action):
+    """`by=` is asked for by name and has no default, so that no caller can leave it to chance."""
+    arguments = ACTIONS[action].args
+    by_name = dict(zip((a.arg for a in arguments.kwonlyargs), arguments.kw_defaults, strict=True))
+    assert "by" in by_name
+    assert by_name["by"] is None
+    assert not arguments.defaults  # whatever may be left out is given by name
+
+
+def test_every_change_of_an_app_is_an_action():
+    """A view never saves by itself: what it may call on models is reading."""
+    changing = {"create", "bulk_create", "bulk_update", "update", "save", "delete", "get_or_create"}
+    found = {
+        f"{path}: {ast.unparse(node)}"
+        for path, tree in SOURCES.items()
+        if path.stem in ("views", "review", "home", "navigation", "context")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in changing
+    }
+    assert found == set()
+
+
+def writers_of_events() -> set[str]:
+    """record(), by whatever name it was imported, and everything that passes a verb on to it."""
+    names = {"record"}
+    for tree in SOURCES.values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and node.args.args[:1]:
+                names |= {node.name} if node.args.args[0].arg == "verb" else set()
+            if isinstance(node, ast.ImportFrom) and node.module == "selfassess.audit.log":
+                names |= {alias.asname or alias.name for alias in node.names}
+    return names
+
+
+def verbs_in(function: ast.FunctionDef, written: ast.expr) -> set[str]:
+    """The verbs that an expression can stand for: a word, one of two, a variable, or a move."""
+    if isinstance(written, ast.Constant):
+        return {written.value}
+    if isinstance(written, ast.IfExp):
+        return verbs_in(function, written.body) | verbs_in(function, written.orelse)
+    if isinstance(written, ast.JoinedStr):
+        about = ast.unparse(written)[2:].partition(".")[0]
+        moves = {"assessment": MOVES, "quarter": QUARTER_MOVES}[about]
+        return {f"{about}.{move}" for move in moves}
+    assert isinstance(written, ast.Name), ast.unparse(written)
+    if function.args.args[0].arg == written.id:
+        return set()  # passed on: the caller has the verb
+    values = [
+        node.value
+        for node in ast.walk(function)
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == written.id
+    ]
+    assert values, f"{function.name} writes {written.id}"
+    return set().union(*(verbs_in(function, value) for value in values))
+
+
+def verbs() -> set[str]:
+    writers, found = writers_of_events(), set()
+    for tree in SOURCES.values():
+        for function in ast.walk(tree):
+            if not isinstance(function, ast.FunctionDef):
+                continue
+            for call in ast.walk(function):
+                if isinstance(call, ast.Call) and ast.unparse(call.func) in writers:
+                    found |= verbs_in(function, call.args[0])
+    return found
+
+
+def test_every_event_has_a_sentence():
+    assert {
+        "answer.save",
+        "quarter.open",
+        "section.resume",
+        "record.add",
+        "measure.save",
+    } <= verbs()
+    assert verbs() - set(SENTENCES) == set()
+
+
+def test_every_sentence_has_an_event():
+    assert set(SENTENCES) - verbs() == set()

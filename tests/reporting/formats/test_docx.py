@@ -1,0 +1,165 @@
+"""The Word document: real headings, lists and tables, the report's own words, the same bytes."""
+
+import io
+import zipfile
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from lxml import html
+
+from selfassess.reporting.formats import docx
+from selfassess.reporting.formats.docx.pictures import png
+from tests.reporting import sample
+
+
+def small(kind: str = "final") -> dict:
+    """Two areas, so that drawing takes no time."""
+    content = sample.content(kind)
+    content["areas"] = content["areas"][:2]
+    return content
+
+
+@pytest.fixture(scope="module")
+def data() -> bytes:
+    return docx.draw(small())
+
+
+@pytest.fixture
+def document(data):
+    return Document(io.BytesIO(data))
+
+
+def styled(document, style: str) -> list[str]:
+    return [p.text for p in document.paragraphs if p.style.name == style]
+
+
+def all_text(document) -> str:
+    return "\n".join(text.text or "" for text in document.element.body.iter(qn("w:t")))
+
+
+def test_the_same_content_gives_the_same_bytes_and_carries_no_other_date(data):
+    assert docx.draw(small()) == data
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert {entry.date_time[0] for entry in package.infolist()} == {1980}
+    about = Document(io.BytesIO(data)).core_properties
+    assert about.created.isoformat() == about.modified.isoformat() == "2020-07-31T16:40:00+00:00"
+
+
+def test_chapters_sections_and_questions_are_headings(document):
+    assert styled(document, "Title") == ["Children’s social care: quarterly self-assessment"]
+    chapters = styled(document, "Heading 1")
+    assert chapters[:3] == ["Contents", "At a glance", "Where each area stands"]
+    assert chapters[4:6] == ["Early Help", "MASH & Assessment"]
+    assert "Areas for development" in styled(document, "Heading 2")
+    assert "Families and carers: Nine telephone calls" in styled(document, "Heading 3")
+
+
+def test_lists_are_lists(document):
+    assert "Plans say what will be different for the child, by when, and who will notice." in (
+        styled(document, "List Bullet")
+    )
+    assert styled(document, "List Number")[:2] == ["Visits have a purpose.", "Schools answer fast."]
+
+
+def test_each_numbered_list_begins_with_its_own_number():
+    content = small()
+    content["overview"]["text"] = "7. Seven.\n8. Eight.\n\nBetween.\n\n1. One."
+    document = Document(io.BytesIO(docx.draw(content)))
+    named = [p for p in document.paragraphs if p.text in ("Seven.", "Eight.", "One.")]
+    seven, eight, one = (p._p.pPr.numPr.numId.val for p in named)
+    assert seven == eight != one
+    numbering = document.part.numbering_part.element
+    starts = {num.numId: num.findall(f".//{qn('w:startOverride')}") for num in numbering.num_lst}
+    assert [starts[number][0].get(qn("w:val")) for number in (seven, one)] == ["7", "1"]
+
+
+def test_tables_have_heading_rows_and_say_what_they_are(document):
+    found = [t for t in document.tables if t.rows[0].cells[0].text == "Indicator"]
+    assert len(found) == 2
+    for table in found:
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert table.rows[1]._tr.trPr.find(qn("w:tblHeader")) is None
+    said = [t._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) for t in found]
+    assert said == ["Indicators, Early Help", "Indicators, MASH & Assessment"]
+
+
+def test_no_table_is_wider_than_the_page_and_every_cell_has_a_paragraph(document):
+    for table in document.tables:
+        widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]
+        assert sum(widths) <= 9700  # twips: 17 cm
+        for cell in table._tbl.iter(qn("w:tc")):
+            assert cell[-1].tag == qn("w:p")
+
+
+def test_charts_are_pictures_that_say_what_they_show(document):
+    alts = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert len(alts) == 4
+    assert all("Visits" in alt for alt in alts)
+
+
+def test_the_language_is_british_english_and_the_council_is_the_author(document):
+    language = document.styles.element.find(f".//{qn('w:lang')}")
+    assert language.get(qn("w:val")) == "en-GB"
+    assert document.core_properties.author == "Example Council"
+    assert "Q1 2020/21, Version 2" in document.core_properties.title
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [("draft", "Draft 2, not approved"), ("final", "Version 2, approved")]
+)
+def test_every_page_says_what_it_is(kind, said):
+    document = Document(io.BytesIO(docx.draw(small(kind))))
+    head = document.sections[0].header.paragraphs[0].text
+    assert head == f"OFFICIAL-SENSITIVE\tExample Council, Q1 2020/21: {said}"
+
+
+def test_links_of_the_contents_lead_to_headings(document):
+    links = {link.get(qn("w:anchor")) for link in document.element.iter(qn("w:hyperlink"))}
+    places = {place.get(qn("w:name")) for place in document.element.iter(qn("w:bookmarkStart"))}
+    assert {"at_a_glance", "area_early_help", "about"} <= links <= places
+
+
+@pytest.mark.parametrize("content", [sample.extreme, sample.extreme_lists])
+def test_everything_hard_to_set_is_in_it_as_text(content):
+    text = all_text(Document(io.BytesIO(docx.draw(content()))))
+    assert "x" * 200 in text
+    if content is sample.extreme:
+        assert "<script>alert(1)</script> & \"quotes\" 'single' {{ brackets }}" in text
+        assert "zalgo, a bell" in text
+        assert "\ufffe" not in text
+
+
+def test_what_is_written_from_the_right_stays_so():
+    content = small()
+    content["overview"]["text"] = "שלום עולם"
+    document = Document(io.BytesIO(docx.draw(content)))
+    paragraph = next(p for p in document.paragraphs if p.text == "שלום עולם")
+    assert paragraph._p.pPr.find(qn("w:bidi")) is not None
+
+
+def test_nothing_leads_out_of_the_document(data):
+    """Text that looks like a link or a picture is text: the document fetches nothing."""
+    content = small()
+    content["overview"]["text"] = "https://example.org/x <img src='http://127.0.0.1/x'>"
+    with zipfile.ZipFile(io.BytesIO(docx.draw(content))) as package:
+        for name in package.namelist():
+            if name.endswith(".rels"):
+                assert b"External" not in package.read(name)
+
+
+def test_a_picture_of_a_chart_has_its_colours_where_they_belong():
+    from PIL import Image
+
+    svg = (
+        '<svg viewBox="0 0 20 10"><rect x="0" y="0" width="10" height="10" fill="#12436d"/>'
+        '<line x1="12" y1="5" x2="18" y2="5" stroke="#801650" stroke-width="2"/>'
+        '<polyline points="1,1 9,1" stroke="#ff0000" stroke-dasharray="2 2"/></svg>'
+    )
+    image = Image.open(io.BytesIO(png(html.fromstring(svg))))
+    assert image.size == (40, 20)
+    assert image.getpixel((10, 12)) == (0x12, 0x43, 0x6D)
+    assert image.getpixel((30, 10)) == (0x80, 0x16, 0x50)
+    assert image.getpixel((37, 18)) == (255, 255, 255)
+    dashed = {image.getpixel((x, 2)) for x in range(3, 18)}
+    assert dashed == {(255, 0, 0), (0x12, 0x43, 0x6D)}
