@@ -12,7 +12,7 @@ from selfassess.demo.load import ISSUED, fill, prepare
 from selfassess.demo.narratives import narratives
 from selfassess.demo.records import records
 from selfassess.quarters import clock
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 
 QUARTERS = 8
 QUESTION = "know"  # every area has it, in the section of that name
@@ -34,7 +34,7 @@ def places() -> list[Place]:
     system = User.objects.command_line()
     people = invite_cast(by=system)
     load_catalogue(by=system)
-    texts, lists, period = narratives(ISSUED), records(ISSUED), Period.parse(ISSUED)
+    texts, lists, period = narratives(ISSUED), records(ISSUED), QuarterPeriod.parse(ISSUED)
     for number in range(QUARTERS):
         prepare(period.code, note="Under load.", by=system)
         now = clock.now()

@@ -15,7 +15,7 @@ from performance.imports import plan
 from performance.imports.read import read
 from performance.models import Kpi
 from performance.series import Point, trend
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter
 
 from .timing import Subjects
@@ -56,7 +56,7 @@ def importing() -> Subjects:
 def trends() -> Subjects:
     import pandas
 
-    codes, period = [], Period(2012, 1)
+    codes, period = [], QuarterPeriod(2012, 1)
     for _ in range(40):
         codes.append(period.code)
         period = period.after

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 
 from selfassess.errors import Refused
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 
 from .forms.kpis import CODE, WORDS
 from .forms.targets import parts_of, wrong_with
@@ -84,7 +84,7 @@ class TargetForm(forms.ModelForm):
     def clean_from_quarter(self) -> str:
         code = self.cleaned_data["from_quarter"]
         try:
-            Period.parse(code)
+            QuarterPeriod.parse(code)
         except ValueError as error:
             raise ValidationError(str(error)) from error
         return code

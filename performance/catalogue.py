@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from selfassess.audit.log import record
+from selfassess.audit.log import log_event
 from services.registry import all_areas
 
 from .models import Kpi
@@ -23,7 +23,7 @@ def load_catalogue(*, by) -> int:
     ]
     Kpi.objects.bulk_create(missing)
     if missing:
-        record("catalogue.load", by=by, after={"codes": [kpi.code for kpi in missing]})
+        log_event("catalogue.load", by=by, after={"codes": [kpi.code for kpi in missing]})
     return len(missing)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from selfassess.quarters.dates import Period as Quarter
+from selfassess.quarters.dates import QuarterPeriod as Quarter
 from selfassess.together import together
 
 from .benchmarks.models import Benchmark

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 
 ENOUGH_FOR_LIMITS = 12  # points; limits from fewer are as uncertain as the figures themselves
 WIDTH_OF_LIMITS = Decimal("2.66")  # times the mean moving range: an XmR chart's natural limits
@@ -50,7 +50,7 @@ def series(points: Sequence[Point]) -> pd.Series:
 
 def quarters_between(first: str, last: str) -> list[str]:
     """Every quarter's code from the first to the last, both included."""
-    codes, period = [], Period.parse(first)
+    codes, period = [], QuarterPeriod.parse(first)
     while period.code <= last:
         codes.append(period.code)
         period = period.after

@@ -29,7 +29,7 @@ class Version(Word):
     regex = r"(?:draft-|v)[1-9][0-9]{0,5}"
 
 
-class OtherForm(Word):
+class FormatName(Word):
     regex = "docx|xlsx|json"
 
 
@@ -45,6 +45,6 @@ register_converter(Word, "area")
 register_converter(QuarterCode, "quarter")
 register_converter(YearCode, "year")
 register_converter(Version, "version")
-register_converter(OtherForm, "form")
+register_converter(FormatName, "form")
 register_converter(UpOrDown, "way")
 register_converter(KpiCode, "kpi")

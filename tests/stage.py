@@ -34,7 +34,7 @@ from selfassess.records.operations import add, raise_action
 from selfassess.reporting.annual.operations import keep_annual
 from selfassess.reporting.annual.views import get_content, years
 from selfassess.reporting.models import Build, BuildState, Kind, Report
-from selfassess.reporting.operations import confirm, issue, keep_cut
+from selfassess.reporting.operations import confirm, issue, store_edition
 from services.registry import area_choices
 
 from .factories import (
@@ -101,7 +101,7 @@ def make_quarters(actors: dict[str, User | None]) -> dict[str, dict[str, str]]:
     confirm(Report.objects.get(quarter=QUARTERS["issued"], kind=Kind.FINAL), by=system)
     for report in Report.objects.all():  # as after somebody has asked for each
         for cut in report.editions:
-            keep_cut(report, cut["key"], by=system)
+            store_edition(report, cut["key"], by=system)
     for year, _ in years(system):
         keep_annual(get_content(system, year.code), by=system)
     return {area: QUARTERS | build | words.get(area, {}) for area, _ in area_choices()}

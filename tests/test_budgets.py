@@ -14,7 +14,7 @@ from selfassess.assessments.models import Answer, Assessment, Comment, SectionMa
 from selfassess.assessments.workflow import State
 from selfassess.audit.models import Event
 from selfassess.quarters.clock import now
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter, QuarterState, default_due
 from selfassess.reporting.content import gather
 from selfassess.reporting.models import Report, ReportFile
@@ -22,7 +22,7 @@ from services.registry import all_areas
 from tests.factories import make_user
 
 OPEN = "2022-23-q4"
-LAST = Period.parse(OPEN).before.code
+LAST = QuarterPeriod.parse(OPEN).before.code
 MOST = 12
 
 # The most queries a page may need, with lists and figures in it, as in the sample
@@ -76,7 +76,7 @@ class Council:
         self.directors = cycle([make_user("director") for _ in range(2 * MOST)])
 
     def grow(self, *, areas: int, quarters: int) -> "Council":
-        period = Period.parse(OPEN)
+        period = QuarterPeriod.parse(OPEN)
         for _ in range(quarters):
             quarter = Quarter.objects.filter(code=period.code).first() or self._quarter(period)
             have = set(quarter.assessments.values_list("area", flat=True))
@@ -84,7 +84,7 @@ class Council:
             period = period.before
         return self
 
-    def _quarter(self, period: Period) -> Quarter:
+    def _quarter(self, period: QuarterPeriod) -> Quarter:
         state = QuarterState.OPEN if period.code == OPEN else QuarterState.ISSUED
         quarter = Quarter.objects.create(code=period.code, state=state, due=default_due(period))
         overview = Assessment.objects.create(quarter=quarter, area="overview", area_name="Overview")

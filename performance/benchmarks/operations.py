@@ -8,7 +8,7 @@ from django.db import transaction
 from performance.catalogue import load_catalogue
 from performance.models import Direction, Kpi
 from selfassess.access import Permission, require
-from selfassess.audit.log import record
+from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 
 from . import lait
@@ -56,7 +56,7 @@ def replace_all(
         authority=authority, digest=digest, files=files, figures=kept, imported_by=by
     )
     after = {"authority": authority, "figures": kept, "digest": digest}
-    record("benchmarks.import", by=by, subject=authority, after=after)
+    log_event("benchmarks.import", by=by, subject=authority, after=after)
     return done
 
 

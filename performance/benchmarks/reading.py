@@ -10,7 +10,7 @@ from itertools import groupby
 from django.db.models import QuerySet
 
 from performance.numbers import with_unit
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 
 from .models import Benchmark, NeighbourSet, Place
 
@@ -41,7 +41,7 @@ class Comparator:
 
 def last_published(quarter: str) -> date:
     """The last day on which a year may have ended to be known at the quarter's end."""
-    period = Period.parse(quarter)
+    period = QuarterPeriod.parse(quarter)
     for _ in range(QUARTERS_UNTIL_PUBLISHED):
         period = period.before
     return period.ends
@@ -51,7 +51,7 @@ def set_in_force(sets: Iterable[NeighbourSet], quarter: str) -> NeighbourSet | N
     """The newest set that was published by the quarter's end; before the first one, the first:
     its name, which stands beside the figure, says how old it is."""
     ordered = sorted(sets, key=lambda one: one.published)
-    known = [one for one in ordered if one.published <= Period.parse(quarter).ends]
+    known = [one for one in ordered if one.published <= QuarterPeriod.parse(quarter).ends]
     return known[-1] if known else next(iter(ordered), None)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from performance.views.kpis import current_code
 from selfassess.access import Permission, areas_where, can
 from selfassess.forms import CouncilForm, posted
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 
 from . import lait
 from .models import Benchmark, BenchmarkImport, NeighbourSet
@@ -73,7 +73,7 @@ def benchmarks(request: HttpRequest) -> HttpResponse:
             "form": form,
             "sets": NeighbourSet.objects.all(),
             "in_force": set_in_force(NeighbourSet.objects.all(), quarter),
-            "quarter": Period.parse(quarter),
+            "quarter": QuarterPeriod.parse(quarter),
             "rows": _rows(areas, quarter),
         },
     )

@@ -7,7 +7,7 @@ from typing import Any
 from performance.benchmarks.models import Place
 from performance.reading import Indicator
 from performance.series import quarters_between
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 from services.base import Chart
 
 from .data import OTHER, OWN, TARGET, Drawing, bars, lines
@@ -74,7 +74,7 @@ def _compared(chart: Chart, found: Indicators, facts: list) -> Drawing | None:
         if c.value is not None
     ]
     if one.value is not None:
-        rows.insert(0, (f"Here, {Period.parse(one.quarter).name}", one.value, None))
+        rows.insert(0, (f"Here, {QuarterPeriod.parse(one.quarter).name}", one.value, None))
     return bars(chart.key, chart.title, rows, unit=_sign(one)) if len(rows) > 1 else None
 
 
@@ -126,7 +126,7 @@ def of_indicator(
         if other.place in (Place.NEIGHBOURS, Place.ENGLAND) and other.value is not None:
             name = "Neighbours" if other.place == Place.NEIGHBOURS else other.label
             series.append((OTHER, f"{name}, {other.period}", [other.value] * len(codes)))
-    names = [Period.parse(code).name for code in codes]
+    names = [QuarterPeriod.parse(code).name for code in codes]
     return lines(one.kpi.code, one.kpi.name, names, series, unit=_sign(one), note=_unit(one))
 
 

@@ -21,7 +21,7 @@ from performance.reading import Indicator, indicators
 from performance.scope import get_figures
 from selfassess.access import Permission, areas_where, has_any
 from selfassess.assessments.models import Rating
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter, QuarterState
 
 # Plotly makes an empty style sheet and fills it through the object model: the hash of nothing
@@ -54,7 +54,7 @@ def visible_quarters(user, area: str) -> list[str]:
 
 def targets_over(kpi: Kpi, first: str, last: str) -> dict:
     """Quarter → the value of the target in force."""
-    found, period = {}, Period.parse(first)
+    found, period = {}, QuarterPeriod.parse(first)
     rows = list(Target.objects.filter(kpi=kpi).order_by("from_quarter"))
     while period.code <= last:
         stands = [row for row in rows if row.from_quarter <= period.code]
@@ -84,7 +84,7 @@ def drawing_of(request: HttpRequest, code: str) -> tuple[Kpi, Indicator, data.Dr
 
 def _span(chosen: list[str]) -> int:
     """How many quarters from the first to the last, both included."""
-    one, other = Period.parse(chosen[0]), Period.parse(chosen[-1])
+    one, other = QuarterPeriod.parse(chosen[0]), QuarterPeriod.parse(chosen[-1])
     return 4 * (other.year - one.year) + other.number - one.number + 1
 
 
@@ -100,7 +100,7 @@ def kpi(request: HttpRequest, code: str) -> HttpResponse:
             "indicator": one,
             "drawing": drawing,
             "plotly": _plotly([drawing]),
-            "periods": [Period.parse(quarter) for quarter in range_["codes"]],
+            "periods": [QuarterPeriod.parse(quarter) for quarter in range_["codes"]],
             "first": range_["chosen"][0],
             "last": range_["chosen"][-1],
         },
@@ -156,7 +156,7 @@ def _ratings() -> list[data.Drawing]:
     if len(codes) < 2 or not by_area:
         return []
     values = {name: [of.get(code) for code in codes] for name, of in by_area.items()}
-    return [of_ratings(sorted(values), [Period.parse(code).name for code in codes], values)]
+    return [of_ratings(sorted(values), [QuarterPeriod.parse(code).name for code in codes], values)]
 
 
 def _plotly(found: Iterable[data.Drawing | None]) -> list[dict]:

@@ -8,7 +8,7 @@ from django import forms
 from performance.models import Direction, Frequency, Kpi
 from selfassess.forms import CouncilForm, Radios
 from selfassess.prose import tidy
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 from services.registry import area_choices
 
 from .targets import ReasonField
@@ -87,7 +87,7 @@ class ChooseForm(CouncilForm):
     from_quarter = forms.ChoiceField(label="From which quarter?", widget=Radios)
     reason = ReasonField(label="Why?", error_messages={"required": "Enter a reason."})
 
-    def __init__(self, *args, periods: Sequence[Period], **kwargs):
+    def __init__(self, *args, periods: Sequence[QuarterPeriod], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["from_quarter"] = forms.ChoiceField(
             label="From which quarter?",

@@ -10,7 +10,7 @@ from performance.models import Measure
 from performance.operations.figures import usual_period
 from selfassess.access import Permission, require
 from selfassess.assessments.operations.writing import begin
-from selfassess.audit.log import record
+from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter
@@ -85,7 +85,7 @@ def apply(brought: Import, *, by) -> Import:
         assessment.quarter = quarter
         begin(assessment, by=by)
     counts = {name: getattr(brought, name) for name in ("added", "changed", "unchanged")}
-    record(
+    log_event(
         "import.apply",
         by=by,
         quarter=quarter.code,
@@ -175,7 +175,7 @@ def undo(brought: Import, *, by) -> Import:
     Measure.objects.bulk_update(restored, [*KEPT, "version", "saved_at", "saved_by"])
     brought.state = ImportState.UNDONE
     brought.save(update_fields=["state"])
-    record("import.undo", by=by, quarter=quarter.code, subject=brought.name[:100])
+    log_event("import.undo", by=by, quarter=quarter.code, subject=brought.name[:100])
     return brought
 
 

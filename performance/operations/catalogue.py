@@ -4,10 +4,10 @@ from django.db import transaction
 
 from performance.models import Choice, Kpi, Measure
 from selfassess.access import Permission, require
-from selfassess.audit.log import record
+from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from selfassess.quarters.clock import now
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 from services.registry import get_area
 
 from .targets import refuse_issued
@@ -21,7 +21,7 @@ def add_kpi(kpi: Kpi, *, by) -> Kpi:
     if Kpi.objects.filter(code=kpi.code).exists():
         raise Refused(f"{kpi.code} is taken. Choose another code.")
     kpi.save(force_insert=True)
-    record("kpi.add", by=by, area=kpi.area, subject=kpi.code, after={"name": kpi.name})
+    log_event("kpi.add", by=by, area=kpi.area, subject=kpi.code, after={"name": kpi.name})
     return kpi
 
 
@@ -43,7 +43,7 @@ def change_kpi(kpi: Kpi, values: dict, *, by) -> Kpi:
         for field, value in changed.items():
             setattr(stored, field, value)
         stored.save(update_fields=list(changed))
-        record(
+        log_event(
             "kpi.change",
             by=by,
             area=stored.area,
@@ -59,7 +59,7 @@ def choose(kpi: Kpi, *, asked: bool, from_quarter: str, reason: str, by) -> Choi
     """From this quarter on the KPI is reported, or no longer. Refused for issued quarters, which
     stay as they were."""
     require(by, Permission.WRITE_TARGETS)
-    Period.parse(from_quarter)
+    QuarterPeriod.parse(from_quarter)
     refuse_issued(from_quarter)
     if not reason.strip():
         raise Refused("Enter a reason. It is kept in the history of this KPI.")
@@ -68,7 +68,7 @@ def choose(kpi: Kpi, *, asked: bool, from_quarter: str, reason: str, by) -> Choi
         from_quarter=from_quarter,
         defaults={"asked": asked, "reason": reason, "chosen_by": by, "chosen_at": now()},
     )
-    record(
+    log_event(
         "kpi.choose" if asked else "kpi.retire",
         by=by,
         quarter=from_quarter,

@@ -11,7 +11,7 @@ from selfassess.access import Permission, require
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.lifecycle import lock, resolve
 from selfassess.assessments.operations.writing import begin
-from selfassess.audit.log import record
+from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from selfassess.prose import tidy
 from selfassess.quarters.clock import now
@@ -139,7 +139,7 @@ def usual_period(kpi: Kpi) -> str:
 
 
 def _tell(verb: str, assessment, kpi: Kpi, before: dict, after: dict, *, by) -> None:
-    record(verb, by=by, assessment=assessment, subject=kpi.code, before=before, after=after)
+    log_event(verb, by=by, assessment=assessment, subject=kpi.code, before=before, after=after)
 
 
 @transaction.atomic
@@ -206,7 +206,7 @@ def adopt(
     others.filter(pk=measure.pk).update(
         adopted=True, why_adopted=reason, settle_owner=owner, settle_by=settle_by
     )
-    record(
+    log_event(
         "measure.adopt",
         by=by,
         assessment=assessment,
@@ -230,7 +230,7 @@ def settle(assessment: Assessment, measure: Measure, *, because: str, by) -> Mea
     if not because:
         raise Refused("Enter how you found out which source is right.")
     Measure.objects.filter(pk=measure.pk).update(settled_because=because)
-    record(
+    log_event(
         "measure.settle",
         by=by,
         assessment=assessment,
@@ -265,5 +265,5 @@ def add_outturn(kpi: Kpi, *, year: str, value: Decimal, source: str, by) -> Outt
     )
     if created:
         after = {"year": year, "value": value, "source": source}
-        record("outturn.add", by=by, area=kpi.area, subject=kpi.code, after=after)
+        log_event("outturn.add", by=by, area=kpi.area, subject=kpi.code, after=after)
     return outturn

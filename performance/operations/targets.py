@@ -8,10 +8,10 @@ from django.db import transaction
 
 from performance.models import Kpi, Target
 from selfassess.access import Permission, require
-from selfassess.audit.log import record
+from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from selfassess.quarters.clock import now
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter
 
 
@@ -63,7 +63,7 @@ def set_target(kpi: Kpi, *, from_quarter: str, by, reason: str = "", **values) -
     Quarters that are issued keep the target they were judged by.
     """
     require(by, Permission.WRITE_TARGETS)
-    Period.parse(from_quarter)
+    QuarterPeriod.parse(from_quarter)
     refuse_issued(from_quarter)
     stood = Target.objects.filter(kpi=kpi).in_force(from_quarter).get(kpi.code)
     before = {field: getattr(stood, field) for field in values} if stood else {}
@@ -74,7 +74,7 @@ def set_target(kpi: Kpi, *, from_quarter: str, by, reason: str = "", **values) -
         setattr(target, field, value)
     target.reason, target.set_by, target.set_at = reason, by, now()
     target.save()
-    record(
+    log_event(
         "target.set",
         by=by,
         quarter=from_quarter,

@@ -6,7 +6,7 @@ from performance.forms.targets import parts_of
 from performance.models import Benchmark, Kpi, Target
 from performance.numbers import with_unit
 from performance.operations.targets import NewTarget
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 
 register = template.Library()
 
@@ -14,7 +14,7 @@ register = template.Library()
 @register.filter
 def quarter_name(code: str) -> str:
     """Q1 2020/21"""
-    return Period.parse(code).name
+    return QuarterPeriod.parse(code).name
 
 
 @register.filter

@@ -18,7 +18,7 @@ from selfassess.audit.timeline import timeline
 from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.quarters.clock import today
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter, QuarterState
 from services.registry import find_area
 
@@ -30,7 +30,7 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 def current_code() -> str:
     """The quarter that is under way, or else the one of today."""
     known = Quarter.objects.exclude(state=QuarterState.PLANNED).first()
-    return known.code if known else Period.of(today()).code
+    return known.code if known else QuarterPeriod.of(today()).code
 
 
 def may_write(user) -> bool:
@@ -71,7 +71,7 @@ def kpis(request: HttpRequest) -> HttpResponse:
         "areas": areas,
         "area": area,
         "q": wanted,
-        "quarter": Period.parse(quarter),
+        "quarter": QuarterPeriod.parse(quarter),
         "writing": may_write(request.user),
         "importing": can(request.user, Permission.IMPORT),
     }

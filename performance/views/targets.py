@@ -17,7 +17,7 @@ from selfassess.access import Permission, areas_where, can
 from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.quarters.clock import today
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter
 from services.registry import Area, all_areas
 
@@ -34,10 +34,10 @@ def get_areas(user) -> Sequence[Area]:
     return found
 
 
-def beginnings() -> list[Period]:
+def beginnings() -> list[QuarterPeriod]:
     """The quarters from which a target may hold: after the last issued one, and a little ahead."""
     codes = list(Quarter.objects.order_by("code").values_list("code", "state"))
-    known = [Period.parse(code) for code, _ in codes] or [Period.of(today())]
+    known = [QuarterPeriod.parse(code) for code, _ in codes] or [QuarterPeriod.of(today())]
     for _ in range(AHEAD):
         known.append(known[-1].after)
     issued = max((code for code, state in codes if state == "issued"), default="")

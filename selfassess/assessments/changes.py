@@ -9,7 +9,7 @@ from selfassess.audit.models import Event
 from selfassess.compare import Comparison, compare
 
 from .models import Assessment, Comment, CommentKind
-from .reading import Row, SectionView
+from .reading import QuestionView, SectionView
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def _of(section: SectionView, before: dict[str, str]) -> Iterator[Change]:
             yield Change(section, row.asked, asked, diff)
 
 
-def _diff(row: Row, before: dict[str, str]) -> Comparison | None:
+def _diff(row: QuestionView, before: dict[str, str]) -> Comparison | None:
     earlier = before.get(row.key, "")
     return None if earlier == row.text else compare(earlier, row.text)
 

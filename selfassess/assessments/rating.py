@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import QueryDict
 
 from selfassess.access import Permission, require
-from selfassess.audit.log import record
+from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from selfassess.quarters.clock import now
 from services.base import Problem
@@ -83,8 +83,8 @@ def rate(
     require(by, Permission.WRITE_WORDS, assessment.area)
     assessment = lock(assessment)
     stored = Rating.objects.filter(assessment=assessment).select_related("saved_by").first()
-    standing = (stored.value, stored.not_rated) if stored else (None, False)
-    if standing == (value, not_rated):
+    saved = (stored.value, stored.not_rated) if stored else (None, False)
+    if saved == (value, not_rated):
         return stored
     if locked := assessment.locked_in("rating"):
         raise Refused(locked)
@@ -97,7 +97,7 @@ def rate(
     rating.saved_at, rating.saved_by = now(), by
     rating.save()
     after = {"value": value, "not_rated": not_rated}
-    record("rating.save", by=by, assessment=assessment, before=before, after=after)
+    log_event("rating.save", by=by, assessment=assessment, before=before, after=after)
     begin(assessment, by=by)
     return rating
 

@@ -42,7 +42,7 @@ class Progress(TextChoices):
 
 
 @dataclass(frozen=True)
-class Row:
+class QuestionView:
     """One question of an assessment."""
 
     key: str
@@ -93,7 +93,7 @@ class SectionView:
 
     key: str
     title: str
-    rows: list[Row]
+    rows: list[QuestionView]
     is_completed: bool
     assessment: Assessment
     comments: list[Comment] = field(default_factory=list)  # about the section as a whole
@@ -206,7 +206,7 @@ def sections_of(assessment: Assessment, previous: Assessment | None = None) -> l
     rows = defaultdict(list)
     for section, key, asked, question in _asked(assessment):
         rows[section].append(
-            Row(
+            QuestionView(
                 key=key,
                 section=section,
                 asked=asked,

@@ -3,7 +3,7 @@
 from .models import Event
 
 
-def record(verb: str, *, by, assessment=None, **fields) -> Event:
+def log_event(verb: str, *, by, assessment=None, **fields) -> Event:
     """Write one line. Called by actions, inside their transaction.
 
     `assessment` fills in quarter and area; `before` and `after` are plain data.

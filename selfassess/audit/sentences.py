@@ -4,7 +4,7 @@ from datetime import date
 
 from selfassess.access import OVERVIEW, Role
 from selfassess.assessments.overview import DIRECTORS_OVERVIEW
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 from services.registry import find_area
 
 from .models import Event
@@ -105,7 +105,7 @@ def as_said(value):
 def quarter_name(code: str) -> str:
     """2020-21-q2 is said as Q2 2020/21; anything else as it is."""
     try:
-        return Period.parse(code).name
+        return QuarterPeriod.parse(code).name
     except ValueError:
         return code
 

@@ -15,17 +15,17 @@ from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.records.models import Action
 from services.registry import all_areas
 
-from .blocks import Place
+from .blocks import Visit
 
 
-class Administering:
-    template = "home/administering.html"
+class AdministratorBlock:
+    template = "home/administrator.html"
 
-    def concerns(self, place: Place) -> bool:
-        return can(place.user, Permission.ADMINISTER)
+    def concerns(self, visit: Visit) -> bool:
+        return can(visit.user, Permission.ADMINISTER)
 
-    def rows(self, place: Place) -> Sequence[QuerySet]:
-        code = place.quarter.code if place.quarter else ""
+    def rows(self, visit: Visit) -> Sequence[QuerySet]:
+        code = visit.quarter.code if visit.quarter else ""
         people = User.objects.filter(is_system=False)
         left = Action.objects.filter(finished_in=None, owner_person__is_active=False)
         return (
@@ -37,15 +37,15 @@ class Administering:
             Target.objects.up_to(code),
         )
 
-    def matter(self, place: Place, *rows: list) -> dict[str, Any]:
+    def context(self, visit: Visit, *rows: list) -> dict[str, Any]:
         people, roles, left, assessments, kpis, targets = rows
         with_a_role = {role.user_id for role in roles}
         active = {person.pk: person for person in people if person.is_active}
         headed = {r.area for r in roles if r.role == Role.HEAD and r.user_id in active}
         in_force = latest(targets)
         return {
-            "planned": [q for q in place.quarters if q.state == QuarterState.PLANNED],
-            "to_plan": not any(q.state == QuarterState.PLANNED for q in place.quarters),
+            "planned": [q for q in visit.quarters if q.state == QuarterState.PLANNED],
+            "to_plan": not any(q.state == QuarterState.PLANNED for q in visit.quarters),
             "sent": sum(a.state in SENT for a in assessments),
             "areas": len(assessments),
             "all_sent": all(a.state in SENT for a in assessments),
@@ -53,7 +53,7 @@ class Administering:
             "never_in": [p for p in active.values() if p.invited_at and not p.last_login],
             "without_head": [str(a.verbose_name) for a in all_areas() if a.slug not in headed],
             "left": list(Counter(action.owner_person for action in left).items()),
-            "untargeted": _untargeted(place.quarter, kpis, in_force),
+            "untargeted": _untargeted(visit.quarter, kpis, in_force),
         }
 
 

@@ -11,25 +11,25 @@ from selfassess.access import Permission, areas_where, can
 from selfassess.assessments.models import Assessment
 from selfassess.quarters.clock import today
 
-from .blocks import Place
+from .blocks import Visit
 
 LATEST = 3  # imports
 
 
-class Figures:
-    template = "home/figures.html"
+class AnalystBlock:
+    template = "home/analyst.html"
 
-    def concerns(self, place: Place) -> bool:
-        return place.quarter is not None and can(place.user, Permission.IMPORT)
+    def concerns(self, visit: Visit) -> bool:
+        return visit.quarter is not None and can(visit.user, Permission.IMPORT)
 
-    def rows(self, place: Place) -> Sequence[QuerySet]:
-        areas = areas_where(place.user, Permission.WRITE_FIGURES)
-        assessments = Assessment.objects.filter(quarter=place.quarter, area__in=areas).of_areas()
-        return assessments, *indicator_rows(areas, place.quarter.code)
+    def rows(self, visit: Visit) -> Sequence[QuerySet]:
+        areas = areas_where(visit.user, Permission.WRITE_FIGURES)
+        assessments = Assessment.objects.filter(quarter=visit.quarter, area__in=areas).of_areas()
+        return assessments, *indicator_rows(areas, visit.quarter.code)
 
-    def matter(self, place: Place, *rows: list) -> dict[str, Any]:
+    def context(self, visit: Visit, *rows: list) -> dict[str, Any]:
         assessments, *figures = rows
-        found = put_together(place.quarter.code, *figures)
+        found = put_together(visit.quarter.code, *figures)
         assessments.sort(key=lambda a: getattr(a.config, "order", 0))
         areas = [_area(a, found.get(a.area, [])) for a in assessments]
         return {

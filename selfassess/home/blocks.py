@@ -13,7 +13,7 @@ from selfassess.together import attach
 
 
 @dataclass(frozen=True)
-class Place:
+class Visit:
     """Who looks, and at which quarter."""
 
     user: Any
@@ -30,13 +30,13 @@ class Place:
 class Block(Protocol):
     template: str
 
-    def concerns(self, place: Place) -> bool:
+    def concerns(self, visit: Visit) -> bool:
         """Has this person anything to do here?"""
 
-    def rows(self, place: Place) -> Sequence[QuerySet]:
+    def rows(self, visit: Visit) -> Sequence[QuerySet]:
         """The tables it needs, to be read together with the other blocks'."""
 
-    def matter(self, place: Place, *rows: list) -> dict[str, Any]:
+    def context(self, visit: Visit, *rows: list) -> dict[str, Any]:
         """What its template shows, made of what `rows` asked for."""
 
 

@@ -14,11 +14,11 @@ from selfassess.assessments.reading import sections_of
 from selfassess.assessments.workflow import State
 from selfassess.quarters.models import QuarterState
 from selfassess.records.models import Audit, Fact
-from selfassess.records.parts import action_rows, actions_of, standings
+from selfassess.records.parts import action_rows, action_states, actions_of
 from selfassess.together import attach
 
-from .blocks import WORD_ROWS, Place, areas_of, word_rows
-from .inconsistencies import Area, Oddity, oddities
+from .blocks import WORD_ROWS, Visit, areas_of, word_rows
+from .inconsistencies import Area, Inconsistency, inconsistencies
 from .movement import moved
 
 HEAT_QUARTERS = 6
@@ -26,33 +26,33 @@ SHOWN = 6  # things that do not add up; the others can be opened
 INDICATOR_ROWS = 6
 
 
-class Directing:
-    template = "home/directing.html"
+class DirectorBlock:
+    template = "home/director.html"
 
-    def concerns(self, place: Place) -> bool:
-        return place.quarter is not None and can(place.user, Permission.REVIEW)
+    def concerns(self, visit: Visit) -> bool:
+        return visit.quarter is not None and can(visit.user, Permission.REVIEW)
 
-    def rows(self, place: Place) -> Sequence[QuerySet]:
-        areas, quarter = _areas(place), place.quarter
+    def rows(self, visit: Visit) -> Sequence[QuerySet]:
+        areas, quarter = _areas(visit), visit.quarter
         return (
             *word_rows(quarter, areas),
             *indicator_rows(areas, quarter.code),
             Audit.objects.filter(assessment__quarter=quarter, assessment__area__in=areas),
             Fact.objects.filter(assessment__quarter=quarter, assessment__area__in=areas),
             *action_rows(areas, quarter.code),
-            Rating.objects.filter(assessment__quarter__in=_codes(place)).select_related(
+            Rating.objects.filter(assessment__quarter__in=_codes(visit)).select_related(
                 "assessment"
             ),
         )
 
-    def matter(self, place: Place, *rows: list) -> dict[str, Any]:
+    def context(self, visit: Visit, *rows: list) -> dict[str, Any]:
         words, rest = rows[:WORD_ROWS], rows[WORD_ROWS:]
-        figures = put_together(place.quarter.code, *rest[:INDICATOR_ROWS])
+        figures = put_together(visit.quarter.code, *rest[:INDICATOR_ROWS])
         audits, facts, actions, updates, ratings = rest[INDICATOR_ROWS:]
-        pairs = areas_of(place.quarter, *words)
+        pairs = areas_of(visit.quarter, *words)
         attach([now for now, _ in pairs], "audits", audits)
         attach([now for now, _ in pairs], "facts", facts)
-        stands = standings(actions_of(actions, updates), place.quarter)
+        stands = action_states(actions_of(actions, updates), visit.quarter)
         areas = [
             Area(
                 now,
@@ -63,7 +63,7 @@ class Directing:
             )
             for now, last in pairs
         ]
-        found = [oddity for area in areas for oddity in oddities(area)]
+        found = [one for area in areas for one in inconsistencies(area)]
         by_state = {state: [a for a in areas if a.now.state == state] for state in State}
         not_sent = [area for area in areas if area.now.is_with_its_head]
         waiting = [_waiting(area, found) for area in by_state[State.WITH_DIRECTOR]]
@@ -74,24 +74,24 @@ class Directing:
             "approved": approved,
             "number": len(areas),
             "sent": len(waiting) + len(approved),
-            "oddities": found[:SHOWN],
-            "more_oddities": found[SHOWN:],
+            "inconsistencies": found[:SHOWN],
+            "more_inconsistencies": found[SHOWN:],
             "moved": moved(one for area in areas for one in area.indicators),
-            "heat": _heat(place, areas, ratings),
+            "heat": _heat(visit, areas, ratings),
             "counts": _counts(waiting, not_sent, found, approved),
         }
 
 
-def _areas(place: Place) -> list[str]:
-    return [a for a in areas_where(place.user, Permission.READ_WORDS) if a != OVERVIEW]
+def _areas(visit: Visit) -> list[str]:
+    return [a for a in areas_where(visit.user, Permission.READ_WORDS) if a != OVERVIEW]
 
 
-def _codes(place: Place) -> list[str]:
+def _codes(visit: Visit) -> list[str]:
     """The latest quarters up to the one under way, newest first."""
     codes = [
         q.code
-        for q in place.quarters
-        if q.state != QuarterState.PLANNED and q.code <= place.quarter.code
+        for q in visit.quarters
+        if q.state != QuarterState.PLANNED and q.code <= visit.quarter.code
     ]
     return codes[:HEAT_QUARTERS]
 
@@ -100,12 +100,12 @@ def _counts(waiting: list, not_sent: list, found: list, approved: list) -> list[
     return [
         {"number": len(waiting), "label": "waiting for you", "url": "#waiting"},
         {"number": len(not_sent), "label": "not sent", "url": "#not-sent"},
-        {"number": len(found), "label": "do not add up", "url": "#oddities"},
+        {"number": len(found), "label": "do not add up", "url": "#inconsistencies"},
         {"number": len(approved), "label": "approved", "url": "#ratings"},
     ]
 
 
-def _waiting(area: Area, found: list[Oddity]) -> dict:
+def _waiting(area: Area, found: list[Inconsistency]) -> dict:
     """One line of the queue: enough to choose what to open first."""
     judged = [one for one in area.indicators if _is_judged(one)]
     asked = [c for section in area.sections for c in _changes(section)]
@@ -115,7 +115,7 @@ def _waiting(area: Area, found: list[Oddity]) -> dict:
         "change": rating_change(area.now, area.last),
         "judged": len(judged),
         "off": sum(one.status == Status.OFF_TARGET for one in judged),
-        "overdue": sum(s.overdue for s in area.standings),
+        "overdue": sum(s.overdue for s in area.action_states),
         "again": bool(area.now.returned_at),
         "asked": len(asked),
         "unmet": sum(comment.is_open_request for comment in asked),
@@ -139,10 +139,10 @@ def rating_change(now: Assessment, last: Assessment | None) -> Decimal | None:
     return here.value - before.value
 
 
-def _heat(place: Place, areas: list[Area], ratings: list[Rating]) -> dict:
+def _heat(visit: Visit, areas: list[Area], ratings: list[Rating]) -> dict:
     """Ratings, area by quarter, oldest quarter first."""
     given = {(r.assessment.area, r.assessment.quarter_id): r for r in ratings}
-    codes = _codes(place)[::-1]
+    codes = _codes(visit)[::-1]
     rows: list[dict[str, Any]] = [
         {
             "title": area.now.name,
@@ -153,13 +153,13 @@ def _heat(place: Place, areas: list[Area], ratings: list[Rating]) -> dict:
         }
         for area in areas
     ]
-    if place.sort == "change":
+    if visit.sort == "change":
         rows.sort(key=lambda row: row["change"])
-    names = {quarter.code: quarter.name for quarter in place.quarters}
+    names = {quarter.code: quarter.name for quarter in visit.quarters}
     return {
         "quarters": [names[code] for code in codes],
         "rows": rows,
-        "by_change": place.sort == "change",
+        "by_change": visit.sort == "change",
     }
 
 

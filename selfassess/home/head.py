@@ -10,33 +10,33 @@ from selfassess.assessments.models import Assessment, KeptText
 from selfassess.assessments.reading import next_to_write, sections_of
 from selfassess.assessments.workflow import SENT, State
 from selfassess.quarters.clock import today
-from selfassess.records.action_state import Standing
-from selfassess.records.parts import action_rows, actions_of, standings
+from selfassess.records.action_state import ActionState
+from selfassess.records.parts import action_rows, action_states, actions_of
 
-from .blocks import WORD_ROWS, Place, areas_of, in_days, word_rows
+from .blocks import WORD_ROWS, Visit, areas_of, in_days, word_rows
 
 
-class Writing:
-    template = "home/writing.html"
+class HeadBlock:
+    template = "home/head.html"
 
-    def concerns(self, place: Place) -> bool:
-        return place.quarter is not None and bool(_areas(place))
+    def concerns(self, visit: Visit) -> bool:
+        return visit.quarter is not None and bool(_areas(visit))
 
-    def rows(self, place: Place) -> Sequence[QuerySet]:
-        kept = KeptText.objects.waiting_for(place.user).filter(assessment__quarter=place.quarter)
-        areas = _areas(place)
+    def rows(self, visit: Visit) -> Sequence[QuerySet]:
+        kept = KeptText.objects.waiting_for(visit.user).filter(assessment__quarter=visit.quarter)
+        areas = _areas(visit)
         return (
-            *word_rows(place.quarter, areas),
-            *action_rows(areas, place.quarter.code),
+            *word_rows(visit.quarter, areas),
+            *action_rows(areas, visit.quarter.code),
             kept.select_related("assessment"),
         )
 
-    def matter(self, place: Place, *rows: list) -> dict[str, Any]:
+    def context(self, visit: Visit, *rows: list) -> dict[str, Any]:
         *actions, kept = rows[WORD_ROWS:]
-        stands = standings(actions_of(*actions), place.quarter)
+        stands = action_states(actions_of(*actions), visit.quarter)
         areas = [
             _area(now, last, [s for s in stands if s.action.area == now.area])
-            for now, last in areas_of(place.quarter, *rows[:WORD_ROWS])
+            for now, last in areas_of(visit.quarter, *rows[:WORD_ROWS])
         ]
         return {
             "areas": sorted(areas, key=lambda area: area["urgency"]),
@@ -44,11 +44,11 @@ class Writing:
         }
 
 
-def _areas(place: Place) -> list[str]:
-    return [a for a in areas_where(place.user, Permission.WRITE_WORDS) if a != OVERVIEW]
+def _areas(visit: Visit) -> list[str]:
+    return [a for a in areas_where(visit.user, Permission.WRITE_WORDS) if a != OVERVIEW]
 
 
-def _area(now: Assessment, last: Assessment | None, stands: list[Standing]) -> dict:
+def _area(now: Assessment, last: Assessment | None, stands: list[ActionState]) -> dict:
     sections = sections_of(now, last)
     open_actions = [s for s in stands if not s.is_finished]
     return {

@@ -12,7 +12,7 @@ from performance.reading import Indicator
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.reading import SectionView, Since
 from selfassess.assessments.workflow import SENT
-from selfassess.records.action_state import Standing
+from selfassess.records.action_state import ActionState
 from services.common import CHECKS, there_is_a_figure
 
 HIGH = 7  # a rating from here on says that most is as it should be
@@ -29,7 +29,7 @@ class Area:
     last: Assessment | None
     sections: list[SectionView]
     indicators: list[Indicator]
-    standings: list[Standing]  # open actions
+    action_states: list[ActionState]  # open actions
 
     @property
     def completed(self) -> int:
@@ -40,7 +40,7 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Oddity:
+class Inconsistency:
     area: Area
     kind: str  # Two sources disagree
     about: str  # what the link says
@@ -48,7 +48,7 @@ class Oddity:
     said: str  # the rest of the sentence
 
 
-def oddities(area: Area) -> Iterator[Oddity]:
+def inconsistencies(area: Area) -> Iterator[Inconsistency]:
     """Figures first. Words and rating are looked at once they are sent: before, they may change."""
     yield from _two_sources(area)
     if area.now.state in SENT:
@@ -60,7 +60,7 @@ def oddities(area: Area) -> Iterator[Oddity]:
         yield from _same_text(area)
 
 
-def _two_sources(area: Area) -> Iterator[Oddity]:
+def _two_sources(area: Area) -> Iterator[Inconsistency]:
     for one in area.indicators:
         if one.adopted is None or not one.others:
             continue
@@ -71,10 +71,10 @@ def _two_sources(area: Area) -> Iterator[Oddity]:
             said += f" To be settled by {stands.settle_by:%-d %B}."
         apart = with_unit(abs(stands.value - other.value), "")
         points = " points" if one.kpi.is_percent else ""
-        yield Oddity(area, f"Two sources, {apart}{points} apart", one.kpi.name, url, said)
+        yield Inconsistency(area, f"Two sources, {apart}{points} apart", one.kpi.name, url, said)
 
 
-def _rating(area: Area) -> Iterator[Oddity]:
+def _rating(area: Area) -> Iterator[Inconsistency]:
     rating = area.now.rating_or_none
     if rating is None or rating.value is None or rating.value < HIGH:
         return
@@ -82,7 +82,7 @@ def _rating(area: Area) -> Iterator[Oddity]:
     off = sum(i.status == Status.OFF_TARGET for i in judged)
     if 2 * off > len(judged):
         said = f"but {off} of {len(judged)} indicators are off target."
-        yield Oddity(
+        yield Inconsistency(
             area, "Rating above its figures", f"Rated {rating.shown}", area.url("rating"), said
         )
 
@@ -90,7 +90,7 @@ def _rating(area: Area) -> Iterator[Oddity]:
 JUDGED = (Status.ON_TARGET, Status.WITHIN_TOLERANCE, Status.OFF_TARGET)
 
 
-def _own_checks(area: Area) -> Iterator[Oddity]:
+def _own_checks(area: Area) -> Iterator[Inconsistency]:
     """What the area's own declaration finds; that something is still missing is not odd."""
     if not area.now.config.installed:
         return
@@ -101,30 +101,34 @@ def _own_checks(area: Area) -> Iterator[Oddity]:
         for problem in check(area.now.config, area.now):
             url = area.url(problem.section)
             said = f"{problem.text.rstrip('.')}."
-            yield Oddity(area, "Figures that differ", area.now.name, url, said)
+            yield Inconsistency(area, "Figures that differ", area.now.name, url, said)
 
 
-def _audits(area: Area) -> Iterator[Oddity]:
+def _audits(area: Area) -> Iterator[Inconsistency]:
     for audit in area.now.audits.all():
-        if audit.oddity:
-            yield Oddity(
-                area, "Grades that do not add up", str(audit), area.url("evidence"), audit.oddity
+        if audit.inconsistency:
+            yield Inconsistency(
+                area,
+                "Grades that do not add up",
+                str(audit),
+                area.url("evidence"),
+                audit.inconsistency,
             )
 
 
-def _moved_dates(area: Area) -> Iterator[Oddity]:
-    for stands in area.standings:
+def _moved_dates(area: Area) -> Iterator[Inconsistency]:
+    for stands in area.action_states:
         if stands.moved >= OFTEN and stands.due:
             url = reverse("action", args=[stands.action.pk])
             said = f"has had its date moved {stands.moved} times, now to {stands.due:%-d %B %Y}."
             about = str(stands.action).rstrip(".")
-            yield Oddity(area, "A date that keeps moving", about, url, said)
+            yield Inconsistency(area, "A date that keeps moving", about, url, said)
 
 
-def _same_text(area: Area) -> Iterator[Oddity]:
+def _same_text(area: Area) -> Iterator[Inconsistency]:
     for section in area.sections:
         for row in section.rows:
             if row.since == Since.SAME and row.words >= LONG:
                 url = reverse("review", args=[area.now.quarter_id, area.now.area])
                 said = f"is unchanged, {row.words} words."
-                yield Oddity(area, "Same text as last quarter", row.asked, url, said)
+                yield Inconsistency(area, "Same text as last quarter", row.asked, url, said)

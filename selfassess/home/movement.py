@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from performance.models import Measure
 from performance.reading import Indicator
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 
 MOST = 5
 FEW = 10  # a count below it swings by itself
@@ -33,7 +33,7 @@ def moved(indicators: Iterable[Indicator]) -> list[Move]:
 
 
 def _move(one: Indicator) -> Move | None:
-    before = Period.parse(one.quarter).before.code
+    before = QuarterPeriod.parse(one.quarter).before.code
     last = next((m for m in one.earlier if m.quarter_id == before), None)
     if one.adopted is None or last is None or _is_small(one, one.adopted, last):
         return None

@@ -11,13 +11,13 @@ from selfassess.reporting.models import Report
 from selfassess.reporting.scope import with_files
 from selfassess.together import together
 
-from .administrator import Administering
-from .analyst import Figures
-from .blocks import Block, Place
-from .director import Directing
-from .head import Writing
+from .administrator import AdministratorBlock
+from .analyst import AnalystBlock
+from .blocks import Block, Visit
+from .director import DirectorBlock
+from .head import HeadBlock
 
-BLOCKS: tuple[Block, ...] = (Writing(), Directing(), Figures(), Administering())
+BLOCKS: tuple[Block, ...] = (HeadBlock(), DirectorBlock(), AnalystBlock(), AdministratorBlock())
 
 
 @require_safe
@@ -27,19 +27,19 @@ def home(request: HttpRequest) -> HttpResponse:
     user = request.user
     quarters = list(Quarter.objects.visible_to(user))
     quarter = next((q for q in quarters if q.is_under_way), None)
-    place = Place(user, quarter, quarters, sort=request.GET.get("sort", ""))
-    mine = [block for block in BLOCKS if block.concerns(place)]
-    asked = [block.rows(place) for block in mine]
+    visit = Visit(user, quarter, quarters, sort=request.GET.get("sort", ""))
+    mine = [block for block in BLOCKS if block.concerns(visit)]
+    asked = [block.rows(visit) for block in mine]
     found = iter(together(*(rows for of in asked for rows in of)))
-    matter = [
-        {"template": block.template} | block.matter(place, *islice(found, len(of)))
+    blocks = [
+        {"template": block.template} | block.context(visit, *islice(found, len(of)))
         for block, of in zip(mine, asked, strict=True)
     ]
     context = {
         "quarter": quarter,
         "under_way": quarter is not None or Quarter.objects.under_way().exists(),
-        "left": place.days_left,
-        "blocks": matter,
+        "left": visit.days_left,
+        "blocks": blocks,
         "latest": with_files(Report.objects.visible_to(user).issued()).first(),
         "has_role": bool(user.held_roles),
     }

@@ -85,7 +85,7 @@ def _issued(event: Event, quarter: Quarter, people: People) -> Iterator[Notice]:
     )
 
 
-TOLD = {
+OCCASIONS = {
     "quarter.open": _opened,
     "assessment.send": _sent,
     "assessment.return": _to_writers(
@@ -101,13 +101,15 @@ TOLD = {
 
 
 def from_the_trail() -> Iterator[Notice]:
-    events = list(Event.objects.filter(verb__in=TOLD, at__gte=now() - LOOK_BACK).order_by("pk"))
+    events = list(
+        Event.objects.filter(verb__in=OCCASIONS, at__gte=now() - LOOK_BACK).order_by("pk")
+    )
     if not events:
         return
     people = People.read()
     quarters = Quarter.objects.in_bulk({event.quarter for event in events})
     for event in events:
-        for notice in TOLD[event.verb](event, quarters[event.quarter], people):
+        for notice in OCCASIONS[event.verb](event, quarters[event.quarter], people):
             if notice.person_id != event.by_id:
                 yield notice
 

@@ -8,7 +8,7 @@ from selfassess.access import Permission, require
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.workflow import State
-from selfassess.audit.log import record
+from selfassess.audit.log import log_event
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from selfassess.quarters.clock import now, today
@@ -135,5 +135,5 @@ def remind(quarter: Quarter, *, by) -> list[str]:
     if not waiting:
         raise Refused("Every area is sent, or was reminded today already.")
     for assessment in waiting:
-        record("assessment.remind", by=by, assessment=assessment)
+        log_event("assessment.remind", by=by, assessment=assessment)
     return [assessment.name for assessment in waiting]

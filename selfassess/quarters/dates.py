@@ -11,14 +11,14 @@ CODE = rf"{YEAR}-q[1-4]"  # any other year is a slip of the finger
 
 
 @dataclass(frozen=True, order=True)
-class Period:
+class QuarterPeriod:
     """One quarter of a financial year: Q1 is April to June. `year` is the year's first half."""
 
     year: int
     number: int
 
     @classmethod
-    def parse(cls, code: str) -> "Period":
+    def parse(cls, code: str) -> "QuarterPeriod":
         """Raise ValueError unless `code` is a real quarter, such as 2020-21-q1."""
         if not re.fullmatch(CODE, code):
             raise ValueError(f"“{code}” is not a quarter. Write it like 2020-21-q1.")
@@ -28,7 +28,7 @@ class Period:
         return period
 
     @classmethod
-    def of(cls, day: date) -> "Period":
+    def of(cls, day: date) -> "QuarterPeriod":
         """The quarter in which a day lies."""
         if day.month < 4:
             return cls(day.year - 1, 4)
@@ -67,12 +67,12 @@ class Period:
         return f"{self.starts:%B} to {self.ends:%B %Y}"
 
     @property
-    def after(self) -> "Period":
-        return Period(self.year + self.number // 4, self.number % 4 + 1)
+    def after(self) -> "QuarterPeriod":
+        return QuarterPeriod(self.year + self.number // 4, self.number % 4 + 1)
 
     @property
-    def before(self) -> "Period":
-        return Period(self.year - (self.number == 1), (self.number - 2) % 4 + 1)
+    def before(self) -> "QuarterPeriod":
+        return QuarterPeriod(self.year - (self.number == 1), (self.number - 2) % 4 + 1)
 
 
 def end_of_day(day: date) -> datetime:
@@ -90,7 +90,7 @@ class FinancialYear:
     @classmethod
     def parse(cls, code: str) -> "FinancialYear":
         """Raise ValueError unless `code` is a real year, such as 2019-20."""
-        return cls(Period.parse(f"{code}-q1").year)
+        return cls(QuarterPeriod.parse(f"{code}-q1").year)
 
     @property
     def code(self) -> str:
@@ -105,5 +105,5 @@ class FinancialYear:
         return f"April {self.year} to March {self.year + 1}"
 
     @property
-    def periods(self) -> list[Period]:
-        return [Period(self.year, number) for number in (1, 2, 3, 4)]
+    def periods(self) -> list[QuarterPeriod]:
+        return [QuarterPeriod(self.year, number) for number in (1, 2, 3, 4)]

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from selfassess.access import Permission, can, has_any
 
-from .dates import Period, end_of_day
+from .dates import QuarterPeriod, end_of_day
 
 
 class QuarterState(models.TextChoices):
@@ -32,12 +32,12 @@ UNDER_WAY = (QuarterState.OPEN, QuarterState.CLOSED)  # answers, reviews and rep
 
 def validate_code(code: str) -> None:
     try:
-        Period.parse(code)
+        QuarterPeriod.parse(code)
     except ValueError as error:
         raise ValidationError(str(error)) from error
 
 
-def default_due(period: Period) -> date:
+def default_due(period: QuarterPeriod) -> date:
     """The Friday of the third week after the quarter's end."""
     day = period.ends + timedelta(days=14)
     return day + timedelta(days=(4 - day.weekday()) % 7)
@@ -91,8 +91,8 @@ class Quarter(models.Model):
         return reverse("quarter", args=[self.code])
 
     @property
-    def period(self) -> Period:
-        return Period.parse(self.code)
+    def period(self) -> QuarterPeriod:
+        return QuarterPeriod.parse(self.code)
 
     @property
     def name(self) -> str:

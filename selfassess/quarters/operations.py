@@ -8,11 +8,11 @@ from django.db import transaction
 from selfassess.access import Permission, require
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.overview import DIRECTORS_OVERVIEW
-from selfassess.audit.log import record
+from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from services.registry import all_areas
 
-from .dates import Period
+from .dates import QuarterPeriod
 from .models import QUARTER_MOVES, Quarter, QuarterState, default_due
 
 
@@ -29,7 +29,7 @@ def move_quarter(quarter: Quarter, move: str, *, by, reason: str = "") -> None:
         raise Refused(f"{quarter.name} is {was}, so you cannot {move} it.")
     before, quarter.state = quarter.state, state
     quarter.save(update_fields=["state"])
-    record(
+    log_event(
         f"quarter.{move}",
         by=by,
         quarter=quarter.code,
@@ -46,11 +46,11 @@ def plan_quarter(code: str, *, by, due: date | None = None, note: str = "") -> Q
     `note` is for every reader of the quarter: a banner, and a line in its report.
     """
     require(by, Permission.ADMINISTER)
-    usual = default_due(Period.parse(code))
+    usual = default_due(QuarterPeriod.parse(code))
     planned = {"due": due or usual, "note": note}
     quarter, created = Quarter.objects.get_or_create(code=code, defaults=planned)
     if created:
-        record("quarter.plan", by=by, quarter=code, after={"due": quarter.due})
+        log_event("quarter.plan", by=by, quarter=code, after={"due": quarter.due})
     return quarter
 
 
@@ -66,7 +66,7 @@ def set_due(code: str, *, due: date, by) -> Quarter:
         )
     before, quarter.due = quarter.due, due
     quarter.save(update_fields=["due"])
-    record("quarter.due", by=by, quarter=code, before={"due": before}, after={"due": due})
+    log_event("quarter.due", by=by, quarter=code, before={"due": before}, after={"due": due})
     return quarter
 
 
@@ -89,7 +89,7 @@ def open_quarter(code: str, *, by) -> int:
     )
     if have and missing:
         slugs = [form.slug for form in missing]
-        record("quarter.extend", by=by, quarter=code, after={"areas": slugs})
+        log_event("quarter.extend", by=by, quarter=code, after={"areas": slugs})
     return len(missing)
 
 

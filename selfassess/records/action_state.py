@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 
 from .models import FINISHED, Action, ActionStatus, ActionUpdate
 
 
 @dataclass(frozen=True)
-class Standing:
+class ActionState:
     """An action as it stood in one quarter; later updates do not change it."""
 
     action: Action
@@ -36,14 +36,14 @@ class Standing:
         return self.carried > 0 and self.update is None
 
 
-def standing(action: Action, quarter: str, *, on: date) -> Standing:
+def state_in(action: Action, quarter: str, *, on: date) -> ActionState:
     """`action` comes `with_updates`. `on` is the day by which it is (not) overdue."""
     updates = [update for update in action.updates.all() if update.quarter_id <= quarter]
     own = next((update for update in updates if update.quarter_id == quarter), None)
     dates = [update.due for update in updates if update.due]
     status = updates[-1].status if updates else ActionStatus.NOT_STARTED
     due = dates[-1] if dates else action.first_due
-    return Standing(
+    return ActionState(
         action=action,
         quarter=quarter,
         status=status,
@@ -57,7 +57,7 @@ def standing(action: Action, quarter: str, *, on: date) -> Standing:
 
 
 @dataclass(frozen=True)
-class Slip:
+class DateChange:
     """One time that a date was moved, or set for the first time after the action was raised."""
 
     quarter: str
@@ -79,17 +79,17 @@ def _span(days: int) -> str:
     return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
-def slips(stands: Standing) -> list[Slip]:
-    """Every date that came after the first, oldest first, as far as this standing's quarter."""
-    found: list[Slip] = []
+def date_changes(stands: ActionState) -> list[DateChange]:
+    """Every date that came after the first, oldest first, as far as this quarter."""
+    found: list[DateChange] = []
     before = stands.action.first_due
     for update in stands.action.updates.all():
         if update.due and update.quarter_id <= stands.quarter:
-            found.append(Slip(update.quarter_id, update.due, update.reason, before))
+            found.append(DateChange(update.quarter_id, update.due, update.reason, before))
             before = update.due
     return found
 
 
 def quarters_between(first: str, last: str) -> int:
-    one, other = Period.parse(first), Period.parse(last)
+    one, other = QuarterPeriod.parse(first), QuarterPeriod.parse(last)
     return 4 * (other.year - one.year) + other.number - one.number

@@ -6,25 +6,25 @@ from datetime import date
 
 from selfassess.access import Permission, areas_where
 from selfassess.quarters.clock import today
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter
 from services.registry import find_area
 
-from .action_state import Standing, standing
+from .action_state import ActionState, state_in
 from .models import Action, ActionStatus
 
 NOBODY = "-"  # stands for “no owner” where an owner's name may stand
 
 
 @dataclass(frozen=True)
-class Wish:
+class BoardFilter:
     """What the board is filtered by; empty means all."""
 
     area: str = ""
     owner: str = ""
     status: str = ""
 
-    def takes(self, stands: Standing) -> bool:
+    def takes(self, stands: ActionState) -> bool:
         owner = stands.action.owner_name or NOBODY
         return (
             self.area in ("", stands.action.area)
@@ -37,26 +37,26 @@ class Wish:
 class Group:
     key: str
     title: str
-    rows: list[Standing]
+    rows: list[ActionState]
 
 
-def standings_for(user, quarter: Quarter) -> list[Standing]:
+def action_states_for(user, quarter: Quarter) -> list[ActionState]:
     """Every action of the areas whose actions this person may read, as it stands today."""
     areas = areas_where(user, Permission.READ_ACTIONS)
     actions = Action.objects.in_areas(areas).open_in(quarter.code).with_updates()
-    found = [standing(action, quarter.code, on=today()) for action in actions]
+    found = [state_in(action, quarter.code, on=today()) for action in actions]
     return sorted(found, key=_urgency)
 
 
-def _urgency(stands: Standing) -> tuple:
+def _urgency(stands: ActionState) -> tuple:
     order = getattr(find_area(stands.action.area), "order", 0)
     return stands.due or date.max, order, stands.action.position
 
 
-def groups(found: Iterable[Standing]) -> list[Group]:
+def groups(found: Iterable[ActionState]) -> list[Group]:
     """Overdue, due by the end of this calendar quarter, later, undated, finished."""
-    ends = Period.of(today()).ends
-    sorted_in: dict[str, list[Standing]] = {key: [] for key in TITLES}
+    ends = QuarterPeriod.of(today()).ends
+    sorted_in: dict[str, list[ActionState]] = {key: [] for key in TITLES}
     for stands in found:
         sorted_in[_group_of(stands, ends)].append(stands)
     return [
@@ -74,7 +74,7 @@ TITLES = {
 }
 
 
-def _group_of(stands: Standing, ends: date) -> str:
+def _group_of(stands: ActionState, ends: date) -> str:
     if stands.is_finished:
         return "finished"
     if stands.due is None:
@@ -93,7 +93,7 @@ class Choices:
     statuses: list[tuple[str, str]]
 
 
-def choices(found: Iterable[Standing]) -> Choices:
+def choices(found: Iterable[ActionState]) -> Choices:
     found = list(found)
     areas = {s.action.area: s.action for s in found}
     owners = sorted({s.action.owner_name for s in found} - {""}, key=str.casefold)
@@ -112,7 +112,7 @@ def area_name(slug: str) -> str:
     return str(find_area(slug).verbose_name)
 
 
-def left(found: Iterable[Standing]) -> set[int]:
+def owners_who_left(found: Iterable[ActionState]) -> set[int]:
     """Ids of owners who can no longer sign in, and still own something unfinished."""
     return {
         s.action.owner_person.pk

@@ -280,8 +280,8 @@ class UpdateForm(RecordForm):
         model = ActionUpdate
         fields = ("status", "progress", "due", "reason", "difference")
 
-    def __init__(self, *args, standing, **kwargs):
-        self.standing = standing
+    def __init__(self, *args, state, **kwargs):
+        self.state = state
         super().__init__(*args, **kwargs)
 
     def clean(self):
@@ -289,7 +289,7 @@ class UpdateForm(RecordForm):
         due = cleaned.get("due")
         if due and due == self._date_before():
             cleaned["due"] = due = None  # written again, it has not moved
-        if due and due < self.standing.action.raised_in.period.starts:
+        if due and due < self.state.action.raised_in.period.starts:
             self.add_error("due", "Enter a date after the quarter in which the action was raised.")
         if due and not cleaned.get("reason"):
             self.add_error("reason", "Enter why the date moves. It is shown to the director.")
@@ -299,11 +299,11 @@ class UpdateForm(RecordForm):
 
     def _date_before(self):
         """The date that stood before this quarter's update."""
-        previous = [u.due for u in self.standing.action.updates.all() if u.due]
-        own = self.standing.update
+        previous = [u.due for u in self.state.action.updates.all() if u.due]
+        own = self.state.update
         if own and own.due and previous:
             previous = previous[:-1]
-        return previous[-1] if previous else self.standing.action.first_due
+        return previous[-1] if previous else self.state.action.first_due
 
     def _post_clean(self):
         """The constraints are told in this form's own words, above."""

@@ -12,7 +12,7 @@ from django.db import transaction
 from selfassess.access import Permission, require
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
-from selfassess.audit.log import record
+from selfassess.audit.log import log_event
 from selfassess.quarters.models import Quarter
 from selfassess.quarters.operations import lock_quarter
 
@@ -68,7 +68,7 @@ def _hand_on(owned: Owned, to: User, *, by) -> None:
     stored = Action.objects.select_for_update(of=("self",)).get(pk=owned.action.pk)
     before = stored.owner_name
     store(stored, {"owner_person": to, "owner": ""}, by)
-    record(
+    log_event(
         "action.hand",
         by=by,
         quarter=owned.quarter,

@@ -94,7 +94,7 @@ class Audit(Record):
         return {field: value for field in GRADES if (value := getattr(self, field)) is not None}
 
     @property
-    def oddity(self) -> str:
+    def inconsistency(self) -> str:
         """How the grades fail to add up, as a sentence; empty when they do or cannot be checked."""
         total = sum(self.grades.values(), Decimal(0))
         if not self.grades:

@@ -10,7 +10,7 @@ from selfassess.access import Permission, require
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.lifecycle import lock, resolve
 from selfassess.assessments.operations.writing import begin
-from selfassess.audit.log import record as write_event
+from selfassess.audit.log import log_event as write_event
 from selfassess.errors import Refused
 from selfassess.quarters.clock import now
 

@@ -12,7 +12,7 @@ from selfassess.quarters.clock import today
 from selfassess.together import attach
 from services.base import Problem
 
-from .action_state import Standing, standing
+from .action_state import ActionState, state_in
 from .models import Action, ActionUpdate, Audit, Fact, Strength, Voice
 
 
@@ -55,8 +55,8 @@ class EvidencePart:
 
     def problems(self, assessment: Assessment, content: Evidence) -> Iterator[Problem]:
         for audit in content.audits:
-            if audit.oddity:
-                yield Problem("evidence", f"audit-{audit.pk}", f"{audit}: {audit.oddity}")
+            if audit.inconsistency:
+                yield Problem("evidence", f"audit-{audit.pk}", f"{audit}: {audit.inconsistency}")
 
 
 class StrengthsPart:
@@ -92,13 +92,13 @@ class DevelopmentPart:
     def rows(self, assessment: Assessment) -> tuple[QuerySet, ...]:
         return action_rows([assessment.area], assessment.quarter_id)
 
-    def content(self, assessment: Assessment, *rows: list) -> list[Standing]:
-        return standings(actions_of(*rows), assessment.quarter)
+    def content(self, assessment: Assessment, *rows: list) -> list[ActionState]:
+        return action_states(actions_of(*rows), assessment.quarter)
 
-    def count(self, content: list[Standing]) -> int:
+    def count(self, content: list[ActionState]) -> int:
         return len(content)
 
-    def hint(self, content: list[Standing]) -> str:
+    def hint(self, content: list[ActionState]) -> str:
         parts = [counted(sum(not s.is_finished for s in content), "open action")]
         overdue = sum(s.overdue for s in content)
         silent = sum(s.needs_update for s in content)
@@ -108,7 +108,7 @@ class DevelopmentPart:
             parts.append(f"{silent} without an update this quarter")
         return ", ".join(parts)
 
-    def problems(self, assessment: Assessment, content: list[Standing]) -> Iterator[Problem]:
+    def problems(self, assessment: Assessment, content: list[ActionState]) -> Iterator[Problem]:
         for one, many, has in (
             ("has no owner", "have no owner", lambda s: not s.action.owner_name),
             ("has no date", "have no date", lambda s: not s.due),
@@ -128,7 +128,7 @@ class DevelopmentPart:
                 )
 
 
-def named(found: list[Standing], most: int = 3) -> str:
+def named(found: list[ActionState], most: int = 3) -> str:
     """The first of them by name, each as short as a line, and how many more there are."""
     names = [f"“{Truncator(str(s.action).rstrip('.')).chars(60)}”" for s in found[:most]]
     rest = len(found) - len(names)
@@ -147,11 +147,11 @@ def actions_of(actions: list[Action], updates: list[ActionUpdate]) -> list[Actio
     return actions
 
 
-def standings(actions, quarter) -> list[Standing]:
+def action_states(actions, quarter) -> list[ActionState]:
     """How actions stand in a quarter. Overdue is told as of today, or of the areas' last day once
     that has passed, so that pages and reports agree and an old quarter stays as it was."""
     on = min(today(), quarter.due)
-    return [standing(action, quarter.code, on=on) for action in actions]
+    return [state_in(action, quarter.code, on=on) for action in actions]
 
 
 register("evidence", EvidencePart())

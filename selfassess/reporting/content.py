@@ -17,7 +17,7 @@ from selfassess.accounts.models import Assignment
 from selfassess.assessments.models import Assessment, Comment
 from selfassess.assessments.overview import FIRST_PAGE, OVERVIEW
 from selfassess.assessments.reading import Since, sections_of
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter
 
 from . import lists
@@ -212,7 +212,7 @@ def _history(quarter: Quarter) -> list[dict]:
     ]
 
 
-def _period(period: Period) -> dict:
+def _period(period: QuarterPeriod) -> dict:
     return {
         "code": period.code,
         "name": period.name,

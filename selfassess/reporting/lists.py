@@ -11,11 +11,11 @@ from performance.models import Measure
 from performance.rag import Status
 from performance.reading import Indicator
 from selfassess.assessments.models import Assessment, Rating
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter
-from selfassess.records.action_state import Standing
+from selfassess.records.action_state import ActionState
 from selfassess.records.models import GRADES, Action, Audit, Fact, Strength, Unit, Voice, plain
-from selfassess.records.parts import standings
+from selfassess.records.parts import action_states
 
 HEAT_QUARTERS = 6  # the latest that the ratings table shows
 
@@ -52,7 +52,7 @@ def _audit(audit: Audit) -> dict:
             field: f"{plain(audit.grades[field])}{sign}" if field in audit.grades else ""
             for field in GRADES
         },
-        "oddity": audit.oddity,
+        "oddity": audit.inconsistency,
         "learning": audit.learning,
     }
 
@@ -87,12 +87,12 @@ def actions(areas: list[str], quarter: Quarter) -> dict[str, list[dict]]:
     """Area → its actions open in the quarter, in two queries for all areas."""
     by_area = defaultdict(list)
     found = Action.objects.in_areas(areas).open_in(quarter.code).with_updates()
-    for stands in standings(found, quarter):
+    for stands in action_states(found, quarter):
         by_area[stands.action.area].append(_action(stands))
     return by_area
 
 
-def _action(stands: Standing) -> dict:
+def _action(stands: ActionState) -> dict:
     action, update = stands.action, stands.update
     return {
         "text": action.text,
@@ -132,7 +132,7 @@ def indicator(found: Indicator) -> dict:
         "settle": _settle(adopted) if found.others and adopted else None,
         "series": [
             {
-                "quarter": Period.parse(code).name,
+                "quarter": QuarterPeriod.parse(code).name,
                 "shown": measure.shown if measure else "",
                 "value": _number(measure.value) if measure else None,
                 "numerator": _number(measure.numerator) if measure else None,
@@ -196,7 +196,7 @@ def heat(quarter: Quarter, left_out: Iterable[str] = ()) -> dict:
         for found in ratings.select_related("assessment")
     }
     return {
-        "quarters": [Period.parse(code).name for code in codes],
+        "quarters": [QuarterPeriod.parse(code).name for code in codes],
         "by_area": {
             area: [given.get((area, code)) for code in codes] for area in {a for a, _ in given}
         },

@@ -13,7 +13,7 @@ from selfassess.quarters.clock import now
 from selfassess.quarters.dates import FinancialYear
 from selfassess.quarters.models import Quarter
 
-from . import editions as cuts
+from . import editions
 from .editions import FULL
 
 
@@ -110,17 +110,17 @@ class ReportQuerySet(models.QuerySet):
         newer = Report.objects.issued().filter(quarter=quarter, number__gt=number)
         return self.issued().exclude(models.Exists(newer))
 
-    def visible_to(self, user, cut: str = FULL):
-        """Of this cut: drafts and unissued finals for those who compile, drafts of an area's own
-        cut for those who write the area, issued versions for everybody."""
+    def visible_to(self, user, edition: str = FULL):
+        """Drafts and unissued finals for those who compile, drafts of an area’s own edition for
+        those who write the area, issued versions for everybody."""
         if can(user, Permission.READ_DRAFTS):
             return self
         if not has_any(user, [Permission.READ_ISSUED]):
             return self.none()
-        own = can(user, Permission.READ_AREA_DRAFT, cut)
+        own = can(user, Permission.READ_AREA_DRAFT, edition)
         return self.exclude(kind=Kind.FINAL, issued_at=None) if own else self.issued()
 
-    def with_a_cut_for(self, user):
+    def with_an_edition_for(self, user):
         """Versions of which this person may read something."""
         if has_any(user, [Permission.READ_AREA_DRAFT]) and not can(user, Permission.READ_DRAFTS):
             return self.exclude(kind=Kind.FINAL, issued_at=None)
@@ -179,21 +179,21 @@ class Report(models.Model):
 
     @property
     def editions(self) -> list[dict]:
-        """Every cut there is of this version."""
-        return cuts.editions(self.content)
+        """Every edition there is of this version."""
+        return editions.describe_all(self.content)
 
-    def cut(self, key: str) -> dict:
-        """What the readers of this cut get; LookupError when there is no such cut."""
-        given = self.confirmation_or_none if key == cuts.SCRUTINY else None
-        return cuts.cut(self.content, key, keep=given.kept if given else ())
+    def edition(self, key: str) -> dict:
+        """What the readers of this edition get; LookupError when there is no such edition."""
+        given = self.confirmation_or_none if key == editions.SCRUTINY else None
+        return editions.make(self.content, key, keep=given.kept if given else ())
 
     @property
     def confirmation_or_none(self) -> "Confirmation | None":
         return getattr(self, "confirmation", None)
 
-    def waits_for_the_director(self, cut: str) -> bool:
-        """Does nobody get this cut as a file yet?"""
-        return cut == cuts.SCRUTINY and self.confirmation_or_none is None
+    def waits_for_the_director(self, edition: str) -> bool:
+        """Does nobody get this edition as a file yet?"""
+        return edition == editions.SCRUTINY and self.confirmation_or_none is None
 
     @property
     def is_final(self) -> bool:

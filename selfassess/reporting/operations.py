@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from selfassess.access import Permission, require
-from selfassess.audit.log import record
+from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter, QuarterState
@@ -45,7 +45,7 @@ def compile_report(
         asked_at=at,
         asked_by=by,
     )
-    record(
+    log_event(
         "report.compile",
         by=by,
         quarter=quarter.code,
@@ -64,7 +64,7 @@ def cancel(build: Build, *, by) -> None:
     if not under_way.update(state=BuildState.CANCELLED, problem="It was cancelled."):
         raise Refused(f"{build} is no longer under way, so there is nothing to cancel.")
     key = build.content["version"]["key"]
-    record("report.cancel", by=by, quarter=build.quarter_id, subject=key)
+    log_event("report.cancel", by=by, quarter=build.quarter_id, subject=key)
 
 
 def _left_out(quarter: Quarter, reasons: dict[str, str]) -> dict[str, str]:
@@ -79,34 +79,34 @@ def _left_out(quarter: Quarter, reasons: dict[str, str]) -> dict[str, str]:
     return {a.area: reasons[a.area].strip() for a in waiting}
 
 
-def keep_cut(report: Report, cut: str, *, by) -> ReportFile:
-    """The PDF of a cut: drawn when it is first asked for, and from then on the same bytes.
+def store_edition(report: Report, edition: str, *, by) -> ReportFile:
+    """The PDF of a edition: drawn when it is first asked for, and from then on the same bytes.
 
     Of two who ask at once, the one who is later gets what the first has stored. A command may draw
-    the public cut before the director has confirmed it; that one is not stored.
+    the public edition before the director has confirmed it; that one is not stored.
     """
-    waits = report.waits_for_the_director(cut)
+    waits = report.waits_for_the_director(edition)
     if waits and not by.is_system:
         raise Refused("The director has not yet confirmed what the scrutiny edition holds back.")
-    if stored := report.files.filter(cut=cut, format="pdf").first():
+    if stored := report.files.filter(cut=edition, format="pdf").first():
         return stored
     from .pdf import draw  # the layout engine takes seconds to import
 
-    data = draw(report.cut(cut))
+    data = draw(report.edition(edition))
     told = measured(data)
     if waits:
-        return ReportFile(report=report, cut=cut, data=data, **told)
+        return ReportFile(report=report, cut=edition, data=data, **told)
     with transaction.atomic():
         file, is_new = ReportFile.objects.get_or_create(
-            report=report, cut=cut, format="pdf", defaults={"data": data, **told}
+            report=report, cut=edition, format="pdf", defaults={"data": data, **told}
         )
         if is_new:
-            record(
+            log_event(
                 "report.cut",
                 by=by,
                 quarter=report.quarter_id,
                 subject=report.key,
-                after={"cut": cut, **told},
+                after={"cut": edition, **told},
             )
     return file
 
@@ -128,7 +128,9 @@ def confirm(report: Report, *, keep: Collection[str] = (), by) -> Confirmation:
     )
     if is_new:
         told = {"sentences": len(read), "kept": kept}
-        record("report.confirm", by=by, quarter=report.quarter_id, subject=report.key, after=told)
+        log_event(
+            "report.confirm", by=by, quarter=report.quarter_id, subject=report.key, after=told
+        )
     return given
 
 
@@ -152,7 +154,7 @@ def issue(report: Report, *, by) -> Report:
         )
     move_quarter(quarter, "issue", by=by)
     Report.objects.filter(pk=report.pk).update(issued_at=now(), issued_by=by)
-    record("report.issue", by=by, quarter=quarter.code, subject=report.key)
+    log_event("report.issue", by=by, quarter=quarter.code, subject=report.key)
     return Report.objects.select_related("quarter").get(pk=report.pk)
 
 

@@ -1,4 +1,4 @@
-"""Imported by the server of drawing processes (`limited.py`), so that each begins with the layout
+"""Imported by the server of drawing processes (`sandbox.py`), so that each begins with the layout
 engine, the fonts and the templates ready. Nothing else imports this."""
 
 import django

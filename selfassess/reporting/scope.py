@@ -22,7 +22,7 @@ def get_quarter(user, code: str) -> Quarter:
 
 def reports_of(user, quarter):
     """The versions of a quarter that this person may read, newest first."""
-    return with_files(quarter.reports.with_a_cut_for(user))
+    return with_files(quarter.reports.with_an_edition_for(user))
 
 
 def with_files(reports):
@@ -32,19 +32,19 @@ def with_files(reports):
     return reports.select_related("quarter", *people).prefetch_related(files).defer("content")
 
 
-def get_report(user, quarter: str, version: str, cut: str = FULL) -> Report:
+def get_report(user, quarter: str, version: str, edition: str = FULL) -> Report:
     kind = Kind.DRAFT if version.startswith("draft-") else Kind.FINAL
     number = int(re.sub(r"\D", "", version))
-    found = Report.objects.visible_to(user, cut).filter(
+    found = Report.objects.visible_to(user, edition).filter(
         quarter_id=quarter, kind=kind, number=number
     )
     return get_object_or_404(with_files(found))
 
 
-def get_cut(user, quarter: str, version: str, cut: str) -> tuple[Report, dict]:
-    """A version, and of its content what this cut holds."""
-    report = get_report(user, quarter, version, cut)
+def get_edition(user, quarter: str, version: str, edition: str) -> tuple[Report, dict]:
+    """A version, and of its content what this edition holds."""
+    report = get_report(user, quarter, version, edition)
     try:
-        return report, report.cut(cut)
+        return report, report.edition(edition)
     except LookupError as error:
         raise Http404(str(error)) from error

@@ -18,7 +18,7 @@ from django.tasks import task
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from selfassess.audit.log import record
+from selfassess.audit.log import log_event
 
 from . import sandbox
 from .models import Build, BuildState, Report, ReportFile, measured
@@ -119,7 +119,7 @@ def _finish(build_id: int, attempt: int, data: bytes) -> bool:
     ReportFile.objects.create(report=report, data=data, **told)
     build.state, build.report = BuildState.DONE, report
     build.save(update_fields=["state", "report"])
-    record(
+    log_event(
         "report.compiled",
         by=build.asked_by,
         quarter=build.quarter_id,

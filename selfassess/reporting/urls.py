@@ -20,8 +20,10 @@ urlpatterns = [
     path(f"{VERSIONED}.pdf", editions.pdf, name="report-pdf"),
     path(f"{VERSIONED}/issue/", reports.issue, name="report-issue"),
     path(f"{VERSIONED}/compare/", editions.compare, name="report-compare"),
-    path("reports/<quarter:quarter>/preview/<area:cut>/", editions.preview, name="report-preview"),
+    path(
+        "reports/<quarter:quarter>/preview/<area:edition>/", editions.preview, name="report-preview"
+    ),
     path(f"{VERSIONED}/scrutiny/confirm/", editions.confirm, name="report-confirm"),
-    path(f"{VERSIONED}/<area:cut>.pdf", editions.pdf, name="report-cut-pdf"),
-    path(f"{VERSIONED}/<area:cut>/", editions.page, name="report-cut"),
+    path(f"{VERSIONED}/<area:edition>.pdf", editions.pdf, name="report-edition-pdf"),
+    path(f"{VERSIONED}/<area:edition>/", editions.page, name="report-edition"),
 ]

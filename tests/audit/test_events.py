@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from selfassess.audit.log import record
+from selfassess.audit.log import log_event
 from selfassess.audit.models import Event
 from selfassess.quarters import clock
 from selfassess.quarters.dates import LONDON
@@ -13,7 +13,7 @@ from tests.factories import get_assessment, make_quarter
 
 @pytest.fixture
 def event(cast) -> Event:
-    return record("quarter.open", by=cast.administrator, quarter="2020-21-q2")
+    return log_event("quarter.open", by=cast.administrator, quarter="2020-21-q2")
 
 
 def unchanged(event: Event) -> bool:
@@ -60,7 +60,7 @@ def test_nor_through_the_person_who_did_it(event, cast):
 
 def test_an_event_outlives_what_it_is_about(cast):
     assessment = get_assessment(make_quarter("2020-21-q2"), "lac")
-    event = record("assessment.start", by=cast.head, assessment=assessment)
+    event = log_event("assessment.start", by=cast.head, assessment=assessment)
     assessment.delete()
     event.refresh_from_db()
     assert (event.quarter, event.area) == ("2020-21-q2", "lac")
@@ -69,14 +69,14 @@ def test_an_event_outlives_what_it_is_about(cast):
 def test_an_event_says_when_by_the_portals_clock(cast):
     moment = clock.datetime(2020, 7, 17, 9, 30, tzinfo=LONDON)
     with clock.at(moment):
-        assert record("quarter.open", by=cast.administrator).at == moment
+        assert log_event("quarter.open", by=cast.administrator).at == moment
 
 
 def test_events_are_read_latest_first(cast):
     moment = clock.now()
     with clock.at(moment):
         for verb in ("quarter.plan", "quarter.open", "quarter.close"):
-            record(verb, by=cast.administrator)
+            log_event(verb, by=cast.administrator)
     assert [e.verb for e in Event.objects.all()] == [
         "quarter.close",
         "quarter.open",
@@ -86,6 +86,6 @@ def test_events_are_read_latest_first(cast):
 
 def test_dates_and_texts_come_back_as_they_went_in(cast):
     after = {"due": clock.date(2020, 10, 16), "text": "“{by}”\n\U0001f600", "version": 3}
-    event = record("quarter.due", by=cast.administrator, after=after)
+    event = log_event("quarter.due", by=cast.administrator, after=after)
     event.refresh_from_db()
     assert event.after == {"due": "2020-10-16", "text": "“{by}”\n\U0001f600", "version": 3}

@@ -7,7 +7,7 @@ import pytest
 from selfassess.accounts.models import User
 from selfassess.accounts.operations.people import assign, change_person, unassign
 from selfassess.assessments.operations.writing import Draft, save_section
-from selfassess.audit.log import record
+from selfassess.audit.log import log_event
 from selfassess.audit.models import Event
 from selfassess.audit.timeline import timeline
 from selfassess.quarters import clock
@@ -104,7 +104,7 @@ def test_a_new_address_does_not_cut_off_a_persons_history(cast, sign_in):
 )
 def test_a_number_is_shown_without_zeros_that_say_nothing(db, stored, shown):
     by = User.objects.command_line()
-    record("target.set", by=by, subject="MA01", after={"value": stored})
+    log_event("target.set", by=by, subject="MA01", after={"value": stored})
     (line,) = timeline(Event.objects.all())
     assert line.values == [("Value", "nothing", shown)]
 
@@ -143,7 +143,7 @@ def test_a_month_a_box_and_a_request_are_told_as_people_say_them(cast, mash):
         ("rating.save", {"value": "7.0", "not_rated": False}),
         ("comment.add", {"evidence": "How many?"}),
     ):
-        record(verb, by=cast.head, assessment=mash, after=after)
+        log_event(verb, by=cast.head, assessment=mash, after=after)
     told = {line.event.verb: line.values for line in timeline(Event.objects.all())}
     assert ("Month", "nothing", "September 2020") in told["record.add"]
     assert told["rating.save"] == [("Value", "nothing", "7")]

@@ -14,7 +14,7 @@ from selfassess.demo.load import ISSUED, OPEN, london
 from selfassess.quarters import clock
 from selfassess.quarters.models import Quarter
 from selfassess.records.models import Action, ActionStatus, Audit, Strength, Voice
-from selfassess.records.parts import standings
+from selfassess.records.parts import action_states
 from services.registry import all_areas
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -59,7 +59,7 @@ def standing(area: str, number: int, quarter: str = ISSUED):
     """How the area's action with this number stood, looked at on 5 October 2020."""
     actions = Action.objects.filter(area=area, raised_in=ISSUED, position=number).with_updates()
     with clock.at(london(2020, 10, 5, 9, 0)):
-        return standings(actions, Quarter.objects.get(code=quarter))[0]
+        return action_states(actions, Quarter.objects.get(code=quarter))[0]
 
 
 def judged(quarter: str = ISSUED) -> dict[str, Status]:
@@ -153,8 +153,8 @@ def test_earlier_values_are_outturns_of_a_year_and_no_quarter_before_has_any():
 
 
 def test_audits_are_kept_as_reported_also_where_they_do_not_add_up():
-    odd = [a for a in Audit.objects.filter(assessment__quarter=ISSUED) if a.oddity]
-    assert {(str(audit), audit.oddity) for audit in odd} == {
+    odd = [a for a in Audit.objects.filter(assessment__quarter=ISSUED) if a.inconsistency]
+    assert {(str(audit), audit.inconsistency) for audit in odd} == {
         ("Re-referrals", "The grades add up to 7 of 8 cases."),
         ("Neglect: management oversight", "The grades add up to 101%."),
     }

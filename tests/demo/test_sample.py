@@ -17,7 +17,7 @@ from selfassess.quarters import clock
 from selfassess.quarters.dates import LONDON
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.records.models import Action, ActionStatus, Audit
-from selfassess.records.parts import standings
+from selfassess.records.parts import action_states
 from selfassess.reporting.content import gather
 from selfassess.reporting.models import Report
 from services.registry import all_areas
@@ -32,7 +32,7 @@ AREAS = [area.slug for area in all_areas()]
 def standing_in(quarter: str):
     found = Action.objects.in_areas(AREAS).open_in(quarter).with_updates()
     with clock.at(datetime.combine(TODAY, time(9), tzinfo=LONDON)):
-        return standings(found, Quarter.objects.get(code=quarter))
+        return action_states(found, Quarter.objects.get(code=quarter))
 
 
 @pytest.mark.usefixtures("sample")
@@ -126,7 +126,7 @@ class TestTheSample:
         assert set(Quarter.objects.values_list("note", flat=True)) == {NOTE}
 
     def test_some_grades_do_not_add_up(self):
-        assert any(audit.oddity for audit in Audit.objects.all())
+        assert any(audit.inconsistency for audit in Audit.objects.all())
 
 
 @pytest.mark.usefixtures("sample")

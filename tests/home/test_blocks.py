@@ -1,4 +1,5 @@
-"""What each block of the first page finds: oddities, moves, disputes, what nobody has set."""
+"""What each block of the first page finds: what does not add up, what moved, disputes, what nobody
+has set."""
 
 from datetime import date
 from decimal import Decimal

@@ -22,7 +22,7 @@ from performance.models import Kpi
 from performance.operations.figures import Entry, save_indicators
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 from tests.factories import get_assessment
 
 REAL = os.environ.get("LAIT_DIR", "")
@@ -200,7 +200,7 @@ class TestBesideAQuarter:
 
     @given(st.integers(2016, 2090), st.integers(1, 4))
     def test_no_quarter_stands_beside_a_year_that_ended_within_nine_months(self, year, number):
-        period = Period(year, number)
+        period = QuarterPeriod(year, number)
         assert last_published(period.code) < period.starts
         assert (period.ends - last_published(period.code)).days > 270
 

@@ -17,15 +17,15 @@ from performance.series import (
     series,
     trend,
 )
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 
 values = st.decimals(0, 100, places=1)
 maybe = st.one_of(st.none(), values)
-starts = st.builds(Period, st.integers(2000, 2080), st.integers(1, 4))
+starts = st.builds(QuarterPeriod, st.integers(2000, 2080), st.integers(1, 4))
 
 
 def points(*figures, parts=()) -> list[Point]:
-    found, period = [], Period(2018, 3)
+    found, period = [], QuarterPeriod(2018, 3)
     for number, figure in enumerate(figures):
         value = None if figure is None else Decimal(str(figure))
         numerator, denominator = parts[number] if parts else (None, None)

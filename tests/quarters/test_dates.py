@@ -6,25 +6,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import default_due
 
 DAYS = [date(2020, 1, 1) + timedelta(days=n) for n in range(29_585)]  # to 31 December 2100
-periods = st.builds(Period, st.integers(2020, 2100), st.integers(1, 4))
+periods = st.builds(QuarterPeriod, st.integers(2020, 2100), st.integers(1, 4))
 
 
 def test_every_day_lies_in_its_quarter():
     assert DAYS[-1] == date(2100, 12, 31)
     for day in DAYS:
-        period = Period.of(day)
+        period = QuarterPeriod.of(day)
         assert period.starts <= day <= period.ends
 
 
 def test_the_next_quarter_begins_the_day_after_the_last_one_ends():
     for day in DAYS:
-        following = Period.of(day + timedelta(days=1))
-        assert following == Period.of(day) or (
-            following == Period.of(day).after and following.starts == day + timedelta(days=1)
+        following = QuarterPeriod.of(day + timedelta(days=1))
+        assert following == QuarterPeriod.of(day) or (
+            following == QuarterPeriod.of(day).after and following.starts == day + timedelta(days=1)
         )
 
 
@@ -44,7 +44,7 @@ def test_the_next_quarter_begins_the_day_after_the_last_one_ends():
     ],
 )
 def test_a_financial_year_begins_in_april(day, code):
-    assert Period.of(day).code == code
+    assert QuarterPeriod.of(day).code == code
 
 
 @given(periods)
@@ -61,13 +61,13 @@ def test_codes_sort_as_time_does(one, other):
 
 @given(periods)
 def test_a_code_reads_back(period):
-    assert Period.parse(period.code) == period
+    assert QuarterPeriod.parse(period.code) == period
 
 
 @given(st.one_of(st.text(max_size=12), st.from_regex(r"\A\d{4}-\d{2}-q\d\s?\Z")))
 def test_whatever_is_read_as_a_quarter_is_one(code):
     try:
-        period = Period.parse(code)
+        period = QuarterPeriod.parse(code)
     except ValueError as error:
         assert "is not a quarter" in str(error)  # noqa: PT017 (most codes are refused, not all)
     else:
@@ -97,24 +97,24 @@ def test_whatever_is_read_as_a_quarter_is_one(code):
 )
 def test_nonsense_is_refused(nonsense):
     with pytest.raises(ValueError, match="is not a quarter"):
-        Period.parse(nonsense)
+        QuarterPeriod.parse(nonsense)
 
 
 def test_a_wrong_year_is_put_right():
     with pytest.raises(ValueError, match="2020-21-q1 would be"):
-        Period.parse("2020-22-q1")
+        QuarterPeriod.parse("2020-22-q1")
 
 
 def test_a_quarter_says_its_names():
-    period = Period.parse("2020-21-q4")
+    period = QuarterPeriod.parse("2020-21-q4")
     assert period.name == "Q4 2020/21"
     assert period.long_name == "Quarter 4, 2020 to 2021"
     assert period.months == "January to March 2021"
 
 
 def test_the_turn_of_the_century_has_names_too():
-    assert Period.parse("2099-00-q3").name == "Q3 2099/00"
-    assert Period.parse("2099-00-q3").long_name == "Quarter 3, 2099 to 2100"
+    assert QuarterPeriod.parse("2099-00-q3").name == "Q3 2099/00"
+    assert QuarterPeriod.parse("2099-00-q3").long_name == "Quarter 3, 2099 to 2100"
 
 
 @given(periods)
@@ -133,4 +133,4 @@ def test_an_area_has_two_to_three_weeks_and_hands_in_on_a_friday(period):
     ],
 )
 def test_the_usual_due_date(code, due):
-    assert default_due(Period.parse(code)) == due
+    assert default_due(QuarterPeriod.parse(code)) == due

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from selfassess.errors import Refused
 from selfassess.quarters import clock
 from selfassess.quarters.dates import LONDON
-from selfassess.records.action_state import slips, standing
+from selfassess.records.action_state import date_changes, state_in
 from selfassess.records.models import Action, ActionUpdate
 from selfassess.records.operations import change_action, raise_action, remove_action, update_action
 from tests.factories import get_assessment, make_quarter
@@ -49,7 +49,7 @@ def update(action, quarter: str, *, by, version: int = 0, **values) -> ActionUpd
 
 def stands(action, quarter: str):
     found = Action.objects.with_updates().get(pk=action.pk)
-    return standing(found, quarter, on=date(2020, 10, 5))
+    return state_in(found, quarter, on=date(2020, 10, 5))
 
 
 def test_an_action_is_carried_until_it_is_finished(action, cast):
@@ -64,7 +64,10 @@ def test_a_moved_date_is_counted_and_the_first_one_stands(action, cast):
     update(action, THEN, by=cast.head, due=LATE, reason="One post is empty.")
     now = stands(action, LAST)
     assert (now.due, now.moved, now.action.first_due) == (LATE, 2, date(2020, 9, 30))
-    assert [slip.reason for slip in slips(now)] == ["Two posts are empty.", "One post is empty."]
+    assert [slip.reason for slip in date_changes(now)] == [
+        "Two posts are empty.",
+        "One post is empty.",
+    ]
     assert stands(action, FIRST).moved == 1
 
 

@@ -8,8 +8,8 @@ from selfassess.access import Role
 from selfassess.assessments.operations.lifecycle import approve, send
 from selfassess.quarters import clock
 from selfassess.quarters.dates import LONDON
-from selfassess.records.action_state import slips, standing
-from selfassess.records.board import Wish, groups, standings_for
+from selfassess.records.action_state import date_changes, state_in
+from selfassess.records.board import BoardFilter, action_states_for, groups
 from selfassess.records.models import Action
 from selfassess.records.operations import raise_action, update_action
 from tests.factories import get_assessment, make_quarter, make_user, write
@@ -40,7 +40,7 @@ def make_action(quarter, cast):
 
 def board(user) -> dict[str, list[str]]:
     quarter = get_assessment("2020-21-q2").quarter
-    found = groups(standings_for(user, quarter))
+    found = groups(action_states_for(user, quarter))
     return {g.key: [str(s.action) for s in g.rows] for g in found if g.rows}
 
 
@@ -75,7 +75,7 @@ def test_what_was_finished_in_an_earlier_quarter_is_not_on_the_board(cast, make_
     values = {"status": "stopped", "difference": "None: it was the wrong idea."}
     update_action(action, get_assessment("2020-21-q2"), values, version=0, by=cast.head)
     later = make_quarter("2020-21-q3")
-    assert standings_for(cast.director, later) == []
+    assert action_states_for(cast.director, later) == []
 
 
 def test_filters_offer_what_there_is_and_show_what_matches(cast, sign_in, make_action):
@@ -97,7 +97,7 @@ def test_a_filter_that_matches_nothing_says_so(cast, sign_in, make_action, asked
 
 
 def test_an_empty_wish_takes_everything(make_action):
-    assert Wish().takes(standing(make_action(), "2020-21-q2", on=TODAY.date()))
+    assert BoardFilter().takes(state_in(make_action(), "2020-21-q2", on=TODAY.date()))
 
 
 def test_every_slip_is_told_with_its_reason_and_how_far(cast, make_action):
@@ -105,7 +105,7 @@ def test_every_slip_is_told_with_its_reason_and_how_far(cast, make_action):
     values = {"status": "under_way", "due": date(2020, 12, 9), "reason": "The post is empty."}
     update_action(action, get_assessment("2020-21-q2"), values, version=0, by=cast.head)
     fresh = Action.objects.with_updates().get(pk=action.pk)
-    (slip,) = slips(standing(fresh, "2020-21-q2", on=TODAY.date()))
+    (slip,) = date_changes(state_in(fresh, "2020-21-q2", on=TODAY.date()))
     assert (slip.due, slip.reason, slip.later) == (
         date(2020, 12, 9),
         "The post is empty.",

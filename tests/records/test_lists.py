@@ -146,7 +146,7 @@ def test_strengths_go_up_and_down_and_stop_at_the_ends(head):
 def test_grades_that_do_not_add_up_are_named_and_stay_as_they_are(head, typed, says):
     add(head, Audit, **typed)
     audit = Audit.objects.get()
-    assert audit.oddity == says
+    assert audit.inconsistency == says
     page = head.get(f"{AREA}/evidence/").content.decode()
     assert ("The grades add up to" in page) == bool(says)
     assert says in page

@@ -121,7 +121,7 @@ class TestCompileReport:
         assert file.read_bytes() == page.content
 
     def test_a_cut_of_an_unknown_name_says_so(self, quarter, file):
-        with pytest.raises(CommandError, match="There is no cut 'nonsense'"):
+        with pytest.raises(CommandError, match="There is no edition 'nonsense'"):
             run("compile_report", quarter.code, "--cut", "nonsense", "--output", file)
 
     def test_again_needs_an_issued_version(self, quarter, file):

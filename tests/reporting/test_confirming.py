@@ -11,7 +11,7 @@ from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from selfassess.reporting import editions
 from selfassess.reporting.models import Confirmation, Report
-from selfassess.reporting.operations import confirm, keep_cut
+from selfassess.reporting.operations import confirm, store_edition
 from tests.factories import get_assessment, make_issued, make_quarter, make_report, write
 from tests.pages import form_on, words_on
 from tests.sessions import browser_of, end_sessions, log_in
@@ -70,7 +70,9 @@ def test_a_sentence_that_tells_nothing_of_a_child_may_be_printed(cast, sign_in):
     assert b"We held 3 workshops." in drawn
     assert b"Three children went home." not in drawn
     assert Event.objects.get(verb="report.confirm").after["kept"] == ["We held 3 workshops."]
-    assert report.cut("scrutiny") == editions.cut(report.content, "scrutiny")  # it has its own list
+    assert report.edition("scrutiny") == editions.make(
+        report.content, "scrutiny"
+    )  # it has its own list
 
 
 def test_nothing_else_can_be_let_through(report, cast, sign_in):
@@ -82,11 +84,11 @@ def test_nothing_else_can_be_let_through(report, cast, sign_in):
 
 def test_what_a_command_draws_before_is_not_what_the_public_gets_later(report, cast):
     system = User.objects.command_line()
-    early = keep_cut(report, "scrutiny", by=system)
+    early = store_edition(report, "scrutiny", by=system)
     confirm(report, keep=["Three children went home."], by=cast.director)
     report = Report.objects.get(pk=report.pk)
     assert b"Three children went home." not in early.data
-    assert b"Three children went home." in keep_cut(report, "scrutiny", by=cast.viewer).data
+    assert b"Three children went home." in store_edition(report, "scrutiny", by=cast.viewer).data
 
 
 def test_confirming_twice_is_confirming_once(report, cast):
@@ -117,7 +119,7 @@ def test_until_then_its_address_leads_to_the_page_and_not_to_a_file(report, cast
     response = sign_in(getattr(cast, who)).get(f"{EDITION}.pdf")
     assert (response.status_code, response.url) == (302, f"{EDITION}/")
     with pytest.raises(Refused, match="not yet confirmed"):
-        keep_cut(report, "scrutiny", by=getattr(cast, who))
+        store_edition(report, "scrutiny", by=getattr(cast, who))
 
 
 def test_the_other_cuts_wait_for_nobody(report, cast, sign_in):

@@ -78,7 +78,7 @@ def mash_of(content: dict) -> dict:
 @pytest.mark.parametrize("key", CUTS)
 def test_a_cut_holds_nothing_that_the_full_content_does_not(make, key):
     report = make()
-    made = editions.cut(report, key)
+    made = editions.make(report, key)
     allowed = texts(report) | FIXED | texts(made.pop("cut")) | set(summary.glance(report))
     whole = [flat(text) for text in allowed]
     for text in texts(made) - allowed:
@@ -99,25 +99,25 @@ def flat(text: str) -> str:
 def test_cutting_changes_nothing_of_what_is_frozen(key):
     report = few()
     before = deepcopy(report)
-    editions.cut(report, key)
+    editions.make(report, key)
     assert report == before
 
 
 def test_the_full_cut_is_the_content_itself():
     report = sample.content()
-    assert editions.cut(report, "full") is report
+    assert editions.make(report, "full") is report
 
 
 @pytest.mark.parametrize("key", ["", "draft", "overview", "performance"])
 def test_there_is_no_cut_of_another_name_or_of_an_area_left_out(key):
     with pytest.raises(LookupError):
-        editions.cut(few(), key)
+        editions.make(few(), key)
 
 
 def test_each_cut_there_is_can_be_made_and_says_what_it_is():
     report = few()
-    for edition in editions.editions(report):
-        assert editions.edition_of(editions.cut(report, edition["key"])) == edition
+    for edition in editions.describe_all(report):
+        assert editions.description_of(editions.make(report, edition["key"])) == edition
 
 
 # --- One area ----------------------------------------------------------------------------------
@@ -126,10 +126,10 @@ def test_each_cut_there_is_can_be_made_and_says_what_it_is():
 def test_one_area_has_that_area_and_nothing_of_the_others_or_of_the_director():
     report = sample.content("draft")
     report["overview"] = dict.fromkeys(report["overview"], "The director’s own words.")
-    told = json.dumps(editions.cut(report, "mash"))
+    told = json.dumps(editions.make(report, "mash"))
     assert "own words" not in told
     assert report["areas"][0]["name"] not in told
-    assert mash_of(editions.cut(report, "mash")) == mash_of(report)
+    assert mash_of(editions.make(report, "mash")) == mash_of(report)
 
 
 # --- The summary -------------------------------------------------------------------------------
@@ -144,7 +144,7 @@ def test_the_summary_has_two_pages_at_most_whatever_was_written(make):
             one.update(status="Off target", name="A long name of an indicator " * 7)
         for action in area.get("actions", ()):
             action.update(overdue=True, is_finished=False, text="w" * 900, owner="o" * 200)
-    assert len(PdfReader(io.BytesIO(pdf.draw_here(editions.cut(report, "summary")))).pages) <= 2
+    assert len(PdfReader(io.BytesIO(pdf.draw_here(editions.make(report, "summary")))).pages) <= 2
 
 
 def test_the_summary_keeps_its_margins_with_six_quarters_of_ratings():
@@ -152,14 +152,14 @@ def test_the_summary_keeps_its_margins_with_six_quarters_of_ratings():
     quarters = [f"Q{number} 20{year}/{year + 1}" for year in (19, 20) for number in (1, 2, 3)]
     ratings = {area["slug"]: ["6.5"] * 6 for area in report["areas"]}
     report["heat"] = {"quarters": quarters, "by_area": ratings}
-    words = margins.words(pdf.draw_here(editions.cut(report, "summary")))
+    words = margins.words(pdf.draw_here(editions.make(report, "summary")))
     assert len(words) > 300
     assert [word for word in words if word.is_outside] == []
 
 
 def test_the_summary_says_how_much_it_leaves_to_the_full_report():
     report = sample.content()
-    brief = editions.cut(report, "summary")
+    brief = editions.make(report, "summary")
     late = sum(a["overdue"] for area in report["areas"] for a in area["actions"])
     assert brief["overdue"]["all"] == late > len(brief["overdue"]["shown"])
     assert f"The first {editions.MOST_OVERDUE} of {late}, by date." in pdf.report_html(brief)
@@ -169,7 +169,7 @@ def test_the_summary_says_how_much_it_leaves_to_the_full_report():
 
 
 def test_figures_of_1_to_5_and_shares_that_tell_them_are_held_back_with_their_status():
-    public = mash_of(editions.cut(few(), "scrutiny"))
+    public = mash_of(editions.make(few(), "scrutiny"))
     for one in public["indicators"][:2]:
         assert (one["value"], one["status"], one["trend"]) == (HELD, "Not judged", "")
         assert (one["measure"]["numerator"], one["measure"]["denominator"]) == (None, None)
@@ -177,7 +177,7 @@ def test_figures_of_1_to_5_and_shares_that_tell_them_are_held_back_with_their_st
 
 
 def test_a_target_and_a_status_do_not_tell_a_held_back_figure_by_being_counted():
-    public = editions.cut(few(), "scrutiny")
+    public = editions.make(few(), "scrutiny")
     for area in public["areas"]:
         if area["included"]:
             statuses = [one["status"] for one in area["indicators"]]
@@ -187,16 +187,16 @@ def test_a_target_and_a_status_do_not_tell_a_held_back_figure_by_being_counted()
 
 
 def test_earlier_figures_of_few_go_too():
-    assert mash_of(editions.cut(few(), "scrutiny"))["indicators"][2]["series"] == []
+    assert mash_of(editions.make(few(), "scrutiny"))["indicators"][2]["series"] == []
 
 
 def test_of_a_group_that_adds_up_the_next_smallest_is_held_back_too():
-    facts = mash_of(editions.cut(few(), "scrutiny"))["evidence"]["facts"]
+    facts = mash_of(editions.make(few(), "scrutiny"))["evidence"]["facts"]
     assert [fact["shown"] for fact in facts] == [HELD, "12", HELD, "23"]
 
 
 def test_of_an_audit_the_next_smallest_grade_goes_with_a_small_one():
-    first, second = mash_of(editions.cut(few(), "scrutiny"))["evidence"]["audits"]
+    first, second = mash_of(editions.make(few(), "scrutiny"))["evidence"]["audits"]
     assert [first["grades"][g] for g in ("good", "requires_improvement", "inadequate")] == [
         "15",
         HELD,
@@ -209,20 +209,20 @@ def test_of_an_audit_the_next_smallest_grade_goes_with_a_small_one():
 def test_an_audit_of_few_cases_tells_nothing_but_that_it_was_made():
     report = few()
     mash_of(report)["evidence"]["audits"][0].update(cases=4)
-    audit = mash_of(editions.cut(report, "scrutiny"))["evidence"]["audits"][0]
+    audit = mash_of(editions.make(report, "scrutiny"))["evidence"]["audits"][0]
     assert audit["cases"] == audit["grades"]["good"] == HELD
     assert audit["theme"] == "Plans for children"
 
 
 def test_a_chart_that_draws_a_held_back_figure_is_left_out():
-    assert [d["kind"] for d in mash_of(editions.cut(few(), "scrutiny"))["charts"]] == ["lines"]
+    assert [d["kind"] for d in mash_of(editions.make(few(), "scrutiny"))["charts"]] == ["lines"]
 
 
 def test_sentences_that_could_tell_are_held_back_until_they_are_found_fit():
     report = few()
-    told = mash_of(editions.cut(report, "scrutiny"))["sections"][0]["answers"][0]["answer"]
+    told = mash_of(editions.make(report, "scrutiny"))["sections"][0]["answers"][0]["answer"]
     assert told.startswith(f"{scrutiny.SENTENCE} All is well.")
-    kept = editions.cut(report, "scrutiny", keep={"Three children went home."})
+    kept = editions.make(report, "scrutiny", keep={"Three children went home."})
     told = mash_of(kept)["sections"][0]["answers"][0]["answer"]
     assert told.startswith(f"{scrutiny.SENTENCE} Three children went home. All is well.")
 
@@ -233,19 +233,19 @@ def test_every_sentence_held_back_is_on_the_list_that_the_director_reads():
     where = "MASH & Assessment"
     assert scrutiny.Finding(where, "Visits stood at 98% in June.", likely=True) in found
     assert scrutiny.Finding(where, "Three children went home.", likely=True) in found
-    everything_kept = editions.cut(report, "scrutiny", keep={finding.text for finding in found})
+    everything_kept = editions.make(report, "scrutiny", keep={finding.text for finding in found})
     assert scrutiny.SENTENCE not in json.dumps(everything_kept, ensure_ascii=False)
 
 
 def test_quotations_notes_and_disputes_stay_inside():
-    public = json.dumps(editions.cut(few(), "scrutiny"), ensure_ascii=False)
+    public = json.dumps(editions.make(few(), "scrutiny"), ensure_ascii=False)
     for inside in ("Nobody ever asked me", "They want fewer changes", "team’s own count", "is ill"):
         assert inside not in public
     assert scrutiny.QUOTATION in public
 
 
 def test_people_appear_by_their_role():
-    public = editions.cut(few(), "scrutiny")
+    public = editions.make(few(), "scrutiny")
     mash = mash_of(public)
     assert (mash["heads"], mash["approved_by"]) == ([scrutiny.HEAD], scrutiny.DIRECTOR)
     assert mash["actions"][1]["owner"] == "Team manager"
@@ -254,8 +254,8 @@ def test_people_appear_by_their_role():
 
 
 def test_only_a_final_is_marked_for_publication():
-    assert editions.cut(sample.content(), "scrutiny")["marking"] == editions.PUBLIC
-    assert editions.cut(sample.content("draft"), "scrutiny")["marking"] == "OFFICIAL-SENSITIVE"
+    assert editions.make(sample.content(), "scrutiny")["marking"] == editions.PUBLIC
+    assert editions.make(sample.content("draft"), "scrutiny")["marking"] == "OFFICIAL-SENSITIVE"
 
 
 # --- On paper ----------------------------------------------------------------------------------
@@ -265,7 +265,7 @@ DRAWN = {"scrutiny": few, "summary": sample.content, "lac": lambda: sample.conte
 
 @cache
 def drawn(key: str) -> bytes:
-    return pdf.draw_here(editions.cut(DRAWN[key](), key))
+    return pdf.draw_here(editions.make(DRAWN[key](), key))
 
 
 @pytest.mark.parametrize("key", DRAWN)

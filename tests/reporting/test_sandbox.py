@@ -122,7 +122,7 @@ def test_its_process_does_not_stop_to_look_for_garbage():
 
 def may_leave_the_network() -> bool:
     """Does this kernel let a process do so? Asked of another, because there is no way back."""
-    code = "from selfassess.reporting.limited import _leave_the_network as leave; leave(); "
+    code = "from selfassess.reporting.sandbox import _leave_the_network as leave; leave(); "
     code += "import socket; print(socket.if_nameindex())"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return "eth" not in told.stdout and told.stdout.count("'") == 2

@@ -11,7 +11,7 @@ from django.db import transaction
 from selfassess.access import Permission, Role, require
 from selfassess.accounts.models import Assignment, User
 from selfassess.accounts.trail import events_about
-from selfassess.audit.log import record
+from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from selfassess.quarters.operations import lock_quarter
 from selfassess.records.handing_on import Owned, current_quarter, hand_on, owned_by
@@ -79,7 +79,7 @@ def leave(
     person.is_active = False
     person.set_unusable_password()
     person.save(update_fields=["is_active", "password"])
-    record(
+    log_event(
         "person.leave",
         by=by,
         subject=person.email,
@@ -113,5 +113,5 @@ def come_back(person: User, *, roles: Collection[tuple[str, str]] = (), by) -> b
     person.save(update_fields=["is_active"])
     for role, area in roles:
         assign(person, role=role, area=area, by=by)
-    record("person.return", by=by, subject=person.email)
+    log_event("person.return", by=by, subject=person.email)
     return True

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from selfassess.access import ROLES_OF_AN_AREA, Permission, Role, require
 from selfassess.accounts.models import Assignment, User
-from selfassess.audit.log import record
+from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from selfassess.quarters.clock import now
 from services.registry import get_area
@@ -63,7 +63,7 @@ def add_person(user: User, *, by) -> User:
     user.invited_at = now()
     user.set_unusable_password()
     user.save()
-    record("person.invite", by=by, subject=user.email)
+    log_event("person.invite", by=by, subject=user.email)
     return user
 
 
@@ -72,7 +72,7 @@ def assign(user: User, *, role: str, area: str = "", by) -> Assignment:
     require(by, Permission.ADMINISTER)
     assignment, created = Assignment.objects.get_or_create(user=user, role=role, area=area)
     if created:
-        record("person.assign", by=by, subject=user.email, area=area, after={"role": role})
+        log_event("person.assign", by=by, subject=user.email, area=area, after={"role": role})
     return assignment
 
 
@@ -83,7 +83,7 @@ def unassign(assignment: Assignment, *, by) -> None:
     assignment = Assignment.objects.get(pk=assignment.pk)  # a form may have altered the one given
     if assignment.role == Role.ADMINISTRATOR:
         _require_another_administrator(assignment.user)
-    record(
+    log_event(
         "person.unassign",
         by=by,
         subject=assignment.user.email,
@@ -118,7 +118,7 @@ def change_person(user: User, *, by, **changes) -> User:
         stored.save(update_fields=list(changes))
         if "email" in changes:  # allauth keeps its own list, and would still accept the old one
             EmailAddress.objects.filter(user=stored).delete()
-        record("person.change", by=by, subject=stored.email, before=before, after=changes)
+        log_event("person.change", by=by, subject=stored.email, before=before, after=changes)
     return stored
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from selfassess.access import require
 from selfassess.assessments.models import Answer, Assessment, KeptOutcome
-from selfassess.audit.log import record
+from selfassess.audit.log import log_event
 from selfassess.audit.models import Event
 from selfassess.prose import tidy
 from selfassess.quarters.clock import now
@@ -17,7 +17,7 @@ from .writing import Draft, begin, keep, meet_requests, was_untouched, why_kept,
 
 
 @dataclass(frozen=True)
-class Typed:
+class Autosaved:
     """What became of one answer that was sent while somebody typed."""
 
     version: int  # of the answer that its page now stands on
@@ -27,7 +27,7 @@ class Typed:
 
 
 @transaction.atomic
-def save_typed(
+def autosave_answer(
     assessment: Assessment,
     draft: Draft,
     *,
@@ -35,7 +35,7 @@ def save_typed(
     by,
     page: UUID | None = None,
     supersedes: bool = False,
-) -> Typed:
+) -> Autosaved:
     """Save one answer while its author goes on typing.
 
     `save_id` names this very save: however often it arrives and however late, it is done once.
@@ -49,21 +49,21 @@ def save_typed(
     stored, version = (answer.text, answer.version) if answer else ("", 0)
     locked = assessment.locked_in(assessment.section_of(draft.question))
     if text == stored or (answer and answer.save_id == save_id):
-        typed = Typed(version, answer=answer)
+        typed = Autosaved(version, answer=answer)
     elif not locked and version in (0, draft.version):
         answer = write_answer(assessment, answer, draft.question, text, save_id, by=by)
         begin(assessment, by=by)
         if assessment.returned_at:  # else the director has asked for nothing
             meet_requests(assessment, [draft.question], by=by)
-        typed = Typed(answer.version, answer=answer)
+        typed = Autosaved(answer.version, answer=answer)
     elif earlier := _saved_before(assessment, draft, text, save_id, by=by):
-        return Typed(earlier, text=stored, answer=answer)
+        return Autosaved(earlier, text=stored, answer=answer)
     elif was_untouched(assessment, draft, text):
-        return Typed(draft.version, answer=answer)
+        return Autosaved(draft.version, answer=answer)
     else:
         reason = why_kept(assessment, draft.question)
         keep(assessment, draft.question, text, reason, by=by, page=page)
-        return Typed(draft.version, kept=reason, answer=answer)
+        return Autosaved(draft.version, kept=reason, answer=answer)
     if supersedes:
         _supersede(assessment, draft.question, page, by=by)
     return typed
@@ -86,4 +86,4 @@ def _supersede(assessment: Assessment, question: str, page: UUID | None, *, by) 
     settled = {"settled_at": now(), "outcome": KeptOutcome.SUPERSEDED}
     if page and waiting.update(**settled):
         after = {"outcome": KeptOutcome.SUPERSEDED}
-        record("answer.settle", by=by, assessment=assessment, subject=question, after=after)
+        log_event("answer.settle", by=by, assessment=assessment, subject=question, after=after)

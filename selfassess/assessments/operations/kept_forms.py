@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from selfassess.access import Permission, can, has_any
 from selfassess.assessments.models import Assessment, KeptPost
-from selfassess.audit.log import record
+from selfassess.audit.log import log_event
 from selfassess.quarters.clock import now
 
 OURS = {"csrfmiddlewaretoken", "author", "save_id"}  # not typed by anybody
@@ -50,7 +50,7 @@ def keep_post(assessment: Assessment | None, *, path: str, post: QueryDict, by) 
     if same:
         return same
     kept = KeptPost.objects.create(assessment=assessment, path=path, fields=sent, by=by)
-    record("form.keep", by=by, assessment=assessment, subject=path[:100], after={"fields": sent})
+    log_event("form.keep", by=by, assessment=assessment, subject=path[:100], after={"fields": sent})
     return kept
 
 
@@ -72,7 +72,7 @@ def address_of(request: HttpRequest) -> str:
 def settle_post(kept: KeptPost, *, by, discarded: bool = False) -> None:
     """It has been saved from its page, or is wanted no more."""
     if KeptPost.objects.waiting_for(by).filter(pk=kept.pk).update(settled_at=now()):
-        record(
+        log_event(
             "form.discard" if discarded else "form.use",
             by=by,
             assessment=kept.assessment,

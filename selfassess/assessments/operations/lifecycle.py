@@ -8,7 +8,7 @@ from django.db import transaction
 from selfassess.access import Permission, require, require_second_person
 from selfassess.assessments.models import Answer, Assessment, Comment
 from selfassess.assessments.workflow import MOVES, State
-from selfassess.audit.log import record
+from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from selfassess.quarters.clock import now, today
 from selfassess.quarters.operations import lock_quarter, move_quarter
@@ -36,7 +36,7 @@ def move(assessment: Assessment, name: str, *, by, reason: str = "", **changes) 
     for field, value in changes.items():
         setattr(assessment, field, value)
     assessment.save(update_fields=["state", *changes])
-    record(
+    log_event(
         f"assessment.{name}",
         by=by,
         assessment=assessment,
@@ -116,7 +116,7 @@ def comment(assessment: Assessment, *, question: str, kind: str, text: str, by) 
     said = Comment.objects.create(
         assessment=assessment, question=question, kind=kind, text=text, by=by
     )
-    record(
+    log_event(
         "comment.write",
         by=by,
         assessment=assessment,
@@ -150,7 +150,7 @@ def return_for_changes(
     sections = sorted({assessment.section_of(question) for question in [*said, *wanted]})
     move(assessment, "return", by=by, returned_at=now(), return_by=until, open_sections=sections)
     if wanted:
-        record("comment.add", by=by, assessment=assessment, after=wanted)
+        log_event("comment.add", by=by, assessment=assessment, after=wanted)
     return assessment
 
 
@@ -168,7 +168,7 @@ def reply(said: Comment, *, text: str, by) -> Comment:
         raise Refused("Say why you have not changed it.")
     said.reply, said.resolved_at, said.resolved_by = text, now(), by
     said.save(update_fields=["reply", "resolved_at", "resolved_by"])
-    record(
+    log_event(
         "comment.reply", by=by, assessment=assessment, subject=said.question, after={"text": text}
     )
     return said
@@ -226,7 +226,7 @@ def give_longer(assessment: Assessment, *, until, reason: str, by) -> Assessment
     before = assessment.longer_until
     assessment.longer_until, assessment.longer_reason = until, reason
     assessment.save(update_fields=["longer_until", "longer_reason"])
-    record(
+    log_event(
         "assessment.longer",
         by=by,
         assessment=assessment,

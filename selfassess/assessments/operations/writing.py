@@ -20,7 +20,7 @@ from selfassess.assessments.models import (
     SectionMark,
 )
 from selfassess.assessments.workflow import State
-from selfassess.audit.log import record
+from selfassess.audit.log import log_event
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from selfassess.prose import tidy
@@ -118,7 +118,7 @@ def write_answer(assessment, answer, question, text, save_id, *, by) -> Answer:
     answer.version += 1
     answer.text, answer.save_id, answer.saved_at, answer.saved_by = text, save_id, now(), by
     answer.save()
-    record(
+    log_event(
         "answer.save",
         by=by,
         assessment=assessment,
@@ -140,7 +140,7 @@ def keep(assessment, question, text, reason, *, by, page: UUID | None = None) ->
         KeptText.objects.create(
             assessment=assessment, question=question, text=text, reason=reason, by=by, page=page
         )
-    record(
+    log_event(
         "answer.keep",
         by=by,
         assessment=assessment,
@@ -159,7 +159,7 @@ def _mark_sections(assessment: Assessment, completed: dict[str, bool], *, by) ->
             assessment=assessment, section=section, defaults={"completed": is_completed}
         )
         verb = "section.complete" if is_completed else "section.resume"
-        record(verb, by=by, assessment=assessment, subject=section)
+        log_event(verb, by=by, assessment=assessment, subject=section)
         changed = True
     return changed
 
@@ -225,7 +225,7 @@ def settle(kept: KeptText, *, outcome: str, text: str, version: int, by) -> bool
         meet_requests(assessment, [kept.question], by=by)
     kept.settled_at, kept.outcome = now(), outcome
     kept.save(update_fields=["settled_at", "outcome"])
-    record(
+    log_event(
         "answer.settle",
         by=by,
         assessment=assessment,

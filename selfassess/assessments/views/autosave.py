@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from selfassess.access import OVERVIEW
 from selfassess.assessments.forms import AnswerField, too_long
 from selfassess.assessments.models import Assessment
-from selfassess.assessments.operations.autosaving import Typed, save_typed
+from selfassess.assessments.operations.autosaving import Autosaved, autosave_answer
 from selfassess.assessments.operations.writing import Draft
 from selfassess.assessments.scope import get_to_write
 from selfassess.assessments.signed_out import (
@@ -74,7 +74,7 @@ def _answer(request: HttpRequest, quarter: str, area: str, section: str) -> Json
         raise Http404(f"{assessment} asks no {draft.question} in {section}.")
     if problem := too_long(draft.question, draft.text):
         return JsonResponse({"reason": "too_long", "message": problem}, status=422)
-    typed = save_typed(
+    typed = autosave_answer(
         assessment,
         draft,
         save_id=form.cleaned_data["save_id"],
@@ -99,7 +99,7 @@ def _is_asked(assessment: Assessment, section: str, question: str) -> bool:
     return assessment.answers.filter(question=question).exists()
 
 
-def _told(assessment: Assessment, section: str, typed: Typed, user) -> JsonResponse:
+def _told(assessment: Assessment, section: str, typed: Autosaved, user) -> JsonResponse:
     answer = typed.answer
     if typed.kept:
         locked = assessment.locked_in(section)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from selfassess.quarters.dates import LONDON, Period
+from selfassess.quarters.dates import LONDON, QuarterPeriod
 
 QUARTERS = (
     *("2018-19-q3", "2018-19-q4", "2019-20-q1", "2019-20-q2"),
@@ -25,7 +25,7 @@ class Calendar:
     quarter: str
 
     def _after(self, days: int, hour: int, minute: int = 0) -> datetime:
-        day = Period.parse(self.quarter).ends + timedelta(days=days)
+        day = QuarterPeriod.parse(self.quarter).ends + timedelta(days=days)
         return datetime.combine(day, time(hour, minute), tzinfo=LONDON)
 
     @property

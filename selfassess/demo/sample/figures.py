@@ -9,7 +9,7 @@ from zlib import crc32
 
 from performance.numbers import with_unit
 from performance.rag import Goal, Status, judge
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 from services.registry import all_areas
 
 from .calendar import QUARTERS, number_of
@@ -48,7 +48,7 @@ def level(key: str, row: Row, number: int) -> Decimal:
     """From `start` to `end` over the eight quarters, give or take `swing`."""
     start, end, swing = (Decimal(row[column] or 0) for column in ("start", "end", "swing"))
     trend = start + (end - start) * number / (len(QUARTERS) - 1)
-    season = SEASON[Period.parse(QUARTERS[number]).number]
+    season = SEASON[QuarterPeriod.parse(QUARTERS[number]).number]
     return trend + swing * (season + wobble(f"{key} {number}")) / 2
 
 
@@ -59,7 +59,7 @@ def marks(code: str, number: int) -> set[str]:
 
 
 def is_due(code: str, number: int) -> bool:
-    season = Period.parse(QUARTERS[number]).number
+    season = QuarterPeriod.parse(QUARTERS[number]).number
     frequency = catalogue()[code]["frequency"]
     return season == 1 if frequency == "annual" else frequency != "termly" or season != 2
 

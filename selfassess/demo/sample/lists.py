@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from selfassess.demo.records import Records
-from selfassess.quarters.dates import Period
+from selfassess.quarters.dates import QuarterPeriod
 
 from .calendar import QUARTERS, number_of
 from .figures import facts, measures, remarks, wobble
@@ -35,7 +35,7 @@ def lists(area: str, quarter: str, *, head: str, first: str = QUARTERS[0]) -> Re
 
 def _audits(area: str, quarter: str) -> Iterator[dict[str, Any]]:
     number, rows = number_of(quarter), rows_of("audits.csv", area)
-    starts = Period.parse(quarter).starts
+    starts = QuarterPeriod.parse(quarter).starts
     for place in range(AUDITS):
         row = in_turn(rows, number + place)
         yield {
@@ -89,7 +89,7 @@ def _numbered(area: str) -> Iterator[tuple[int, int, Row]]:
 
 
 def _first_due(row: Row) -> date | None:
-    ends = Period.parse(QUARTERS[int(row["raised"])]).ends
+    ends = QuarterPeriod.parse(QUARTERS[int(row["raised"])]).ends
     return ends + timedelta(weeks=int(row["weeks"])) if row["weeks"] else None
 
 

@@ -3,8 +3,8 @@ from typing import Any
 
 from django import template
 
-from selfassess.quarters.dates import Period
-from selfassess.records.action_state import slips
+from selfassess.quarters.dates import QuarterPeriod
+from selfassess.records.action_state import date_changes
 from selfassess.records.board import area_name
 from selfassess.records.models import GRADES, Audit, Unit, plain
 
@@ -31,11 +31,11 @@ def days_late(due: date, today: date) -> str:
 
 @register.filter
 def quarter_name(code: str) -> str:
-    return Period.parse(code).name
+    return QuarterPeriod.parse(code).name
 
 
 register.filter("area_name", area_name)
-register.filter("slips", slips)
+register.filter("date_changes", date_changes)
 
 
 @register.filter

@@ -13,7 +13,7 @@ from selfassess.forms import posted
 from selfassess.quarters.clock import today
 from selfassess.quarters.models import Quarter
 from selfassess.records import board, operations
-from selfassess.records.action_state import standing
+from selfassess.records.action_state import state_in
 from selfassess.records.forms import HandOverForm, owner_from
 from selfassess.records.models import FINISHED, Action
 
@@ -28,9 +28,9 @@ def get_current(user) -> Quarter | None:
 @require_safe
 def board_(request: HttpRequest) -> HttpResponse:
     quarter = get_current(request.user)
-    found = board.standings_for(request.user, quarter) if quarter else []
+    found = board.action_states_for(request.user, quarter) if quarter else []
     asked = {name: request.GET.get(name, "") for name in ("area", "owner", "status")}
-    shown = [stands for stands in found if board.Wish(**asked).takes(stands)]
+    shown = [stands for stands in found if board.BoardFilter(**asked).takes(stands)]
     return render(
         request,
         "records/board.html",
@@ -42,7 +42,7 @@ def board_(request: HttpRequest) -> HttpResponse:
             "open": sum(not stands.is_finished for stands in shown),
             "choices": board.choices(found),
             "asked": asked,
-            "left": board.left(found),
+            "left": board.owners_who_left(found),
             "today": today(),
         },
     )
@@ -60,14 +60,14 @@ def action(request: HttpRequest, number: int) -> HttpResponse:
     if quarter is None:
         raise Http404
     found = get_action(request.user, number)
-    stands = standing(found, max(quarter.code, found.raised_in_id), on=today())
+    stands = state_in(found, max(quarter.code, found.raised_in_id), on=today())
     may_write = found.area in areas_where(request.user, Permission.WRITE_WORDS)
     return render(
         request,
         "records/action_page.html",
         {
             "quarter": quarter,
-            "standing": stands,
+            "state": stands,
             "area_name": board.area_name(found.area),
             "updates": list(reversed(found.updates.all())),
             "may_update": may_write

@@ -12,7 +12,7 @@ from selfassess.assessments.signed_out import author_note
 from selfassess.errors import Refused
 from selfassess.forms import editable_data, posted
 from selfassess.records import operations
-from selfassess.records.action_state import Standing, standing
+from selfassess.records.action_state import ActionState, state_in
 from selfassess.records.forms import ActionForm, UpdateForm
 from selfassess.records.kinds import KINDS, Kind
 from selfassess.records.models import Action, Record
@@ -148,11 +148,11 @@ def move(
     return to_section(record.assessment, section)
 
 
-def get_standing(assessment: Assessment, number: int) -> Standing:
+def get_standing(assessment: Assessment, number: int) -> ActionState:
     """An action of this area that is open in this quarter, as it stands."""
     mine = Action.objects.in_areas([assessment.area]).open_in(assessment.quarter_id).with_updates()
     action = get_object_or_404(mine.select_related("raised_in"), pk=number)
-    return standing(action, assessment.quarter_id, on=assessment.quarter.period.ends)
+    return state_in(action, assessment.quarter_id, on=assessment.quarter.period.ends)
 
 
 @GET_OR_POST
@@ -190,7 +190,7 @@ def action_edit(request: HttpRequest, quarter: str, area: str, number: int) -> H
             current, form = stale.current, _standing_on(form, stale)
         else:
             return to_section(assessment, DEVELOPMENT)
-    return _page(request, assessment, form, "records/action.html", standing=stands, current=current)
+    return _page(request, assessment, form, "records/action.html", state=stands, current=current)
 
 
 @GET_OR_POST
@@ -199,7 +199,7 @@ def action_update(request: HttpRequest, quarter: str, area: str, number: int) ->
     assessment = get_writable(request, quarter, area)
     stands = get_standing(assessment, number)
     initial = {} if stands.update else {"status": stands.status}
-    form = UpdateForm(posted(request), standing=stands, instance=stands.update, initial=initial)
+    form = UpdateForm(posted(request), state=stands, instance=stands.update, initial=initial)
     current = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -216,7 +216,7 @@ def action_update(request: HttpRequest, quarter: str, area: str, number: int) ->
             current, form = stale.current, _standing_on(form, stale)
         else:
             return to_section(assessment, DEVELOPMENT)
-    return _page(request, assessment, form, "records/update.html", standing=stands, current=current)
+    return _page(request, assessment, form, "records/update.html", state=stands, current=current)
 
 
 @require_POST

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from django.db import transaction
 
-from selfassess.audit.log import record
+from selfassess.audit.log import log_event
 from selfassess.reporting.models import AnnualFile, measured
 
 
@@ -28,5 +28,5 @@ def keep_annual(content: dict, *, by) -> AnnualFile:
             defaults={"year": content["year"]["code"], "data": data, "by": by, **told},
         )
         if is_new:
-            record("report.annual", by=by, subject=file.year, after=told)
+            log_event("report.annual", by=by, subject=file.year, after=told)
     return file

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from selfassess.errors import Refused
-from selfassess.quarters.dates import FinancialYear, Period
+from selfassess.quarters.dates import FinancialYear, QuarterPeriod
 from selfassess.reporting.editions import FULL
 from selfassess.reporting.models import Report, ReportFile
 
@@ -61,6 +61,6 @@ def years(user) -> list[tuple[FinancialYear, int]]:
     issued = Report.objects.visible_to(user).newest_issued().order_by("-quarter_id")
     found: dict[FinancialYear, int] = {}
     for code in issued.values_list("quarter_id", flat=True):
-        year = FinancialYear(Period.parse(code).year)
+        year = FinancialYear(QuarterPeriod.parse(code).year)
         found[year] = found.get(year, 0) + 1
     return list(found.items())

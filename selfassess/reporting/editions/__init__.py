@@ -1,7 +1,7 @@
 """One frozen content, several readers: what each of them gets. Content in, content out, pure.
 
-A cut only ever takes away, or puts fixed words in the place of what it takes. It says which it is
-under the key `cut`; content without that key is the full report.
+An edition only ever takes away, or puts fixed words in the place of what it takes. It says which
+it is under the key `cut`; content without that key is the full report.
 """
 
 from collections.abc import Collection
@@ -50,43 +50,43 @@ ONE_AREA = {
 }
 
 
-def cut(content: dict, key: str, keep: Collection[str] = ()) -> dict:
-    """The cut of this name, which is one of the three or an area's slug; LookupError if there is
-    none. `keep`: see scrutiny.cut."""
+def make(content: dict, key: str, keep: Collection[str] = ()) -> dict:
+    """The edition of this name, which is one of the three or an area's slug; LookupError if there
+    is none. `keep`: see public.public_edition."""
     if key == FULL:
         return content
     if key == SCRUTINY:
-        made = public.cut(content, keep)
+        made = public.public_edition(content, keep)
         made["marking"] = PUBLIC if content["version"]["kind"] == "final" else content["marking"]
     elif key == SUMMARY:
         made = _summary(content)
     else:
         made = _one_area(content, key)
-    return made | {"cut": edition(content, key)}
+    return made | {"cut": describe(content, key)}
 
 
-def edition(content: dict, key: str) -> dict:
-    """What a cover says of a cut."""
+def describe(content: dict, key: str) -> dict:
+    """What a cover says of an edition."""
     if key in EDITIONS:
         return {"key": key, "area": "", "for_all": True} | EDITIONS[key]
     area = _area(content, key)["name"]
     return {"key": key, "area": area, "for_all": False, "name": f"{area} only"} | ONE_AREA
 
 
-def editions(content: dict) -> list[dict]:
-    """Every cut there is of this content."""
+def describe_all(content: dict) -> list[dict]:
+    """Every edition there is of this content."""
     areas = [area["slug"] for area in content["areas"] if area["included"]]
-    return [edition(content, key) for key in (*EDITIONS, *areas)]
+    return [describe(content, key) for key in (*EDITIONS, *areas)]
 
 
-def edition_of(content: dict) -> dict:
-    return content.get("cut") or edition(content, FULL)
+def description_of(content: dict) -> dict:
+    return content.get("cut") or describe(content, FULL)
 
 
 def _area(content: dict, slug: str) -> dict:
     found = [area for area in content["areas"] if area["slug"] == slug and area["included"]]
     if not found:
-        raise LookupError(f"There is no cut {slug!r} of this report.")
+        raise LookupError(f"There is no edition {slug!r} of this report.")
     return found[0]
 
 

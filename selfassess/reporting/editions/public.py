@@ -1,4 +1,4 @@
-"""The public cut of a report: small numbers, quotations and internal notes held back.
+"""The public edition of a report: small numbers, quotations and internal notes held back.
 
 Pure: frozen content in, less content out. Whatever is taken out is replaced by fixed words, so that
 a reader sees that something is missing.
@@ -27,7 +27,7 @@ class Finding(NamedTuple):
     likely: bool  # about children or their families
 
 
-def cut(content: dict, keep: Collection[str] = ()) -> dict:
+def public_edition(content: dict, keep: Collection[str] = ()) -> dict:
     """`keep`: sentences that may tell a small number and have been found fit for the public."""
     public = deepcopy(content)
     for area in public["areas"]:

@@ -21,7 +21,7 @@ from selfassess.audit.sentences import sentence
 from selfassess.quarters.models import Quarter
 from selfassess.reporting.models import Report
 
-from .registry import FORMS
+from .registry import FORMATS
 from .zipping import pack
 
 HEAD = ("at", "by", "area", "what", "verb", "subject", "reason", "before", "after")
@@ -70,7 +70,7 @@ def _of(report: Report, *, newest: bool) -> Iterator[tuple[str, bytes]]:
     for file in sorted(report.files.all(), key=lambda file: file.pk):
         cut = "" if file.cut == "full" else f"-{file.cut}"
         yield f"{name}{cut}.{file.format}", bytes(file.data)
-    for format, form in FORMS.items():
+    for format, form in FORMATS.items():
         if newest or format == "json":
             yield f"{name}.{format}", form.draw(report.content)
 

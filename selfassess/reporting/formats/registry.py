@@ -6,7 +6,7 @@ from typing import NamedTuple
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
-class Form(NamedTuple):
+class Format(NamedTuple):
     name: str
     content_type: str
     draw: Callable[[dict], bytes]
@@ -30,8 +30,8 @@ def _json(content: dict) -> bytes:
     return json.draw(content)
 
 
-FORMS = {
-    "docx": Form("Word", f"{OFFICE}.wordprocessingml.document", _word),
-    "xlsx": Form("Excel", f"{OFFICE}.spreadsheetml.sheet", _excel),
-    "json": Form("JSON", "application/json", _json),
+FORMATS = {
+    "docx": Format("Word", f"{OFFICE}.wordprocessingml.document", _word),
+    "xlsx": Format("Excel", f"{OFFICE}.spreadsheetml.sheet", _excel),
+    "json": Format("JSON", "application/json", _json),
 }

@@ -7,7 +7,7 @@ from selfassess.access import Permission, require
 from selfassess.reporting.scope import get_quarter, get_report
 
 from .archive import everything
-from .registry import FORMS
+from .registry import FORMATS
 
 
 @require_safe
@@ -15,7 +15,7 @@ def form(request: HttpRequest, quarter: str, version: str, format: str) -> HttpR
     """Drawn from the version's frozen content, for everybody who may read the version."""
     report = get_report(request.user, quarter, version)
     name = f"self-assessment-{quarter}-{version}.{format}"
-    return download(FORMS[format].draw(report.content), name, FORMS[format].content_type)
+    return download(FORMATS[format].draw(report.content), name, FORMATS[format].content_type)
 
 
 @require_safe

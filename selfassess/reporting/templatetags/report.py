@@ -29,7 +29,7 @@ register.filter("heat_step", heat_step)
 @register.filter
 def edition(content: dict) -> dict:
     """Which cut this is, and for whom."""
-    edition = editions.edition_of(content)
+    edition = editions.description_of(content)
     return edition | {"is_whole": edition["key"] in editions.WHOLE}
 
 

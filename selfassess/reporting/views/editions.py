@@ -1,4 +1,4 @@
-"""The cuts of a version: as a page, as a PDF, and as a preview before anything is compiled."""
+"""The editions of a version: as a page, as a PDF, and as a preview before anything is compiled."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -16,24 +16,24 @@ from selfassess.reporting.compare import changes, told
 from selfassess.reporting.content import gather, preview_version
 from selfassess.reporting.editions.public import findings
 from selfassess.reporting.models import Report
-from selfassess.reporting.scope import get_cut, get_report, with_files
+from selfassess.reporting.scope import get_edition, get_report, with_files
 from services.registry import area_choices
 
 
 @require_safe
-def page(request: HttpRequest, quarter: str, version: str, cut: str) -> HttpResponse:
-    """The same content and the same words as the PDF of this cut."""
-    if cut == editions.FULL:
+def page(request: HttpRequest, quarter: str, version: str, edition: str) -> HttpResponse:
+    """The same content and the same words as the PDF of this edition."""
+    if edition == editions.FULL:
         return redirect("report", quarter, version)
-    report, content = get_cut(request.user, quarter, version, cut)
-    context = {"report": report, "content": content, "cut": cut}
-    if cut == editions.SCRUTINY:
+    report, content = get_edition(request.user, quarter, version, edition)
+    context = {"report": report, "content": content, "cut": edition}
+    if edition == editions.SCRUTINY:
         context |= _to_read(request, report)
     return render(request, "report/page.html", context)
 
 
 def _to_read(request: HttpRequest, report: Report) -> dict:
-    """What the director reads before the public cut goes out, and has decided."""
+    """What the director reads before the public edition goes out, and has decided."""
     given = report.confirmation_or_none
     return {
         "findings": findings(report.content),
@@ -60,23 +60,25 @@ def confirm(request: HttpRequest, quarter: str, version: str) -> HttpResponse:
     keep = [finding.text for number, finding in found if str(number) in ticked]
     operations.confirm(report, keep=keep, by=request.user)
     messages.success(request, "The scrutiny edition can now be downloaded.")
-    return redirect("report-cut", quarter, version, editions.SCRUTINY)
+    return redirect("report-edition", quarter, version, editions.SCRUTINY)
 
 
 @require_safe
-def pdf(request: HttpRequest, quarter: str, version: str, cut: str = editions.FULL) -> HttpResponse:
+def pdf(
+    request: HttpRequest, quarter: str, version: str, edition: str = editions.FULL
+) -> HttpResponse:
     """The stored bytes. They never change."""
-    report = get_report(request.user, quarter, version, cut)
-    if report.waits_for_the_director(cut):
-        return redirect("report-cut", quarter, version, cut)
+    report = get_report(request.user, quarter, version, edition)
+    if report.waits_for_the_director(edition):
+        return redirect("report-edition", quarter, version, edition)
     try:
-        file = operations.keep_cut(report, cut, by=request.user)
+        file = operations.store_edition(report, edition, by=request.user)
     except LookupError as error:
         raise Http404(str(error)) from error
     except Refused as refusal:
         messages.error(request, f"The edition could not be laid out: {refusal}")
         return redirect("quarter-reports", quarter)
-    which = "" if cut == editions.FULL else f"-{cut}"
+    which = "" if edition == editions.FULL else f"-{edition}"
     name = f"self-assessment-{quarter}-{version}{which}.pdf"
     return HttpResponse(
         bytes(file.data),
@@ -86,19 +88,19 @@ def pdf(request: HttpRequest, quarter: str, version: str, cut: str = editions.FU
 
 
 @require_safe
-def preview(request: HttpRequest, quarter: str, cut: str) -> HttpResponse:
-    """What a cut would say if the report were compiled now. Nothing is kept of it."""
+def preview(request: HttpRequest, quarter: str, edition: str) -> HttpResponse:
+    """What a edition would say if the report were compiled now. Nothing is kept of it."""
     found = get_object_or_404(Quarter.objects.visible_to(request.user), code=quarter)
-    if not (found.is_under_way and may_preview(request.user, cut)):
+    if not (found.is_under_way and may_preview(request.user, edition)):
         raise Http404("There is nothing to preview, or it is not this person's to see.")
     with transaction.atomic():
         whole = gather(found, version=preview_version(at=now()))
     try:
-        content = editions.cut(whole, cut)
+        content = editions.make(whole, edition)
     except LookupError as error:
         raise Http404(str(error)) from error
     context = {"quarter": found, "content": content}
-    if cut == editions.SCRUTINY:
+    if edition == editions.SCRUTINY:
         context["findings"] = findings(whole)
     return render(request, "report/preview.html", context)
 
@@ -127,18 +129,18 @@ def compare(request: HttpRequest, quarter: str, version: str) -> HttpResponse:
     )
 
 
-def may_preview(user, cut: str) -> bool:
-    return can(user, Permission.READ_DRAFTS) or can(user, Permission.READ_AREA_DRAFT, cut)
+def may_preview(user, edition: str) -> bool:
+    return can(user, Permission.READ_DRAFTS) or can(user, Permission.READ_AREA_DRAFT, edition)
 
 
 def own_areas(user) -> list[tuple[str, str]]:
-    """Slug and name of the areas of which this person may read the cut of a draft."""
+    """Slug and name of the areas of which this person may read the edition of a draft."""
     own = set(areas_where(user, Permission.READ_AREA_DRAFT)) - {OVERVIEW}
     return [(slug, name) for slug, name in area_choices() if slug in own]
 
 
 def previews(user) -> list[tuple[str, str]]:
-    """The cuts that this person may look at before anything is compiled."""
+    """The editions that this person may look at before anything is compiled."""
     whole = [(key, words["name"]) for key, words in editions.EDITIONS.items()]
     everything = [*whole, *area_choices()]
     return [(key, name) for key, name in everything if may_preview(user, key)]

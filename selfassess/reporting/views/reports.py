@@ -11,7 +11,7 @@ from selfassess.forms import posted
 from selfassess.quarters.models import Quarter
 from selfassess.reporting import operations
 from selfassess.reporting.annual.views import years
-from selfassess.reporting.formats.registry import FORMS
+from selfassess.reporting.formats.registry import FORMATS
 from selfassess.reporting.forms import CompileForm
 from selfassess.reporting.models import Build, BuildState, Report
 from selfassess.reporting.scope import get_quarter, get_report, reports_of, with_files
@@ -125,7 +125,7 @@ def report(request: HttpRequest, quarter: str, version: str) -> HttpResponse:
     """The report as a web page: the same content and the same words as the PDF."""
     report = get_report(request.user, quarter, version)
     context = {"report": report, "content": report.content, "editions": report.editions}
-    return render(request, "report/page.html", context | {"forms": FORMS})
+    return render(request, "report/page.html", context | {"forms": FORMATS})
 
 
 @GET_OR_POST

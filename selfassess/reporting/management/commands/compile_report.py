@@ -7,9 +7,9 @@ from selfassess.accounts.models import User
 from selfassess.errors import Refused
 from selfassess.quarters.models import Quarter
 from selfassess.reporting.editions import FULL
-from selfassess.reporting.formats.registry import FORMS
+from selfassess.reporting.formats.registry import FORMATS
 from selfassess.reporting.models import Kind, Report
-from selfassess.reporting.operations import compile_report, keep_cut
+from selfassess.reporting.operations import compile_report, store_edition
 from selfassess.reporting.pdf import draw
 from selfassess.reporting.tasks import lay_out_now
 
@@ -48,11 +48,11 @@ class Command(BaseCommand):
         self.stdout.write(f"{output}: {len(data):,} bytes")
 
     def draw(self, report: Report, cut: str, again: bool, format: str) -> bytes:
-        content = report.cut(cut)
-        if format in FORMS:
-            return FORMS[format].draw(content)
+        content = report.edition(cut)
+        if format in FORMATS:
+            return FORMATS[format].draw(content)
         by = User.objects.command_line()
-        return draw(content) if again else bytes(keep_cut(report, cut, by=by).data)
+        return draw(content) if again else bytes(store_edition(report, cut, by=by).data)
 
     def compile(self, code: str, final: bool, again: bool, by: str | None) -> Report:
         try:
