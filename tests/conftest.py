@@ -14,6 +14,7 @@ from selfassess.access import Role
 from selfassess.accounts.models import User
 
 from .factories import make_user
+from .once import directory_of_the_session  # noqa: F401 (a fixture)
 from .stage import stage  # noqa: F401 (a fixture)
 
 # Only right or wrong counts, never how busy the machine is

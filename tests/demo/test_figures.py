@@ -30,8 +30,8 @@ PLACES = {  # nothing had to be left out; earlier values stand beside their figu
 }
 
 
-def all_at(place: str) -> list:
-    return [pytest.param(row, id=row["id"]) for row in LEDGER if row["place"] == place]
+def at(place: str) -> list[dict[str, str]]:
+    return [row for row in LEDGER if row["place"] == place]
 
 
 def wheres(row: dict[str, str]) -> list[str]:
@@ -49,48 +49,52 @@ def test_what_is_only_told_or_repeated_says_why():
             assert row["reason"], row["id"]
 
 
-@pytest.mark.parametrize("row", all_at("measure"))
-def test_a_measure_has_this_value(row):
-    assert Decimal(row["value"]) in places.measured(row["where"])
+def test_each_measure_has_this_value(subtests):
+    for row in at("measure"):
+        with subtests.test(row["id"]):
+            assert Decimal(row["value"]) in places.measured(row["where"])
 
 
-@pytest.mark.parametrize("row", all_at("target"))
-def test_a_target_has_this_value(row):
-    assert {places.aimed_at(where) for where in wheres(row)} == {Decimal(row["value"])}
+def test_each_target_has_this_value(subtests):
+    for row in at("target"):
+        with subtests.test(row["id"]):
+            assert {places.aimed_at(where) for where in wheres(row)} == {Decimal(row["value"])}
 
 
-@pytest.mark.parametrize("row", all_at("fact"))
-def test_a_further_figure_has_this_value(row):
-    assert places.counted(row["where"]) == Decimal(row["value"])
+def test_each_further_figure_has_this_value(subtests):
+    for row in at("fact"):
+        with subtests.test(row["id"]):
+            assert places.counted(row["where"]) == Decimal(row["value"])
 
 
-@pytest.mark.parametrize("row", all_at("audit"))
-def test_an_audit_has_this_many_at_this_grade(row):
-    assert places.graded(row["where"]) == Decimal(row["value"])
+def test_each_audit_has_this_many_at_this_grade(subtests):
+    for row in at("audit"):
+        with subtests.test(row["id"]):
+            assert places.graded(row["where"]) == Decimal(row["value"])
 
 
-@pytest.mark.parametrize("row", all_at("rating"))
-def test_a_rating_is_as_given_and_a_blank_one_is_not_rated(row):
-    rating = places.rated(row["where"])
-    if row["value"]:
-        assert (rating.value, rating.not_rated) == (Decimal(row["value"]), False)
-    else:
-        assert (rating.value, rating.not_rated) == (None, True)
+def test_each_rating_is_as_given_and_a_blank_one_is_not_rated(subtests):
+    for row in at("rating"):
+        expected = (Decimal(row["value"]), False) if row["value"] else (None, True)
+        with subtests.test(row["id"]):
+            rating = places.rated(row["where"])
+            assert (rating.value, rating.not_rated) == expected
 
 
-@pytest.mark.parametrize("row", all_at("narrative"))
-def test_what_is_told_stands_where_the_ledger_says(row):
-    for where in wheres(row):
-        text = places.told(where)
-        assert text
-        assert not row["value"] or places.mentions(text, row["value"])
+def test_what_is_told_stands_where_the_ledger_says(subtests):
+    for row in at("narrative"):
+        with subtests.test(row["id"]):
+            texts = [places.told(where) for where in wheres(row)]
+            assert all(texts)
+            assert not row["value"] or all(places.mentions(t, row["value"]) for t in texts)
 
 
-@pytest.mark.parametrize("row", all_at("repeat"))
-def test_a_repeat_names_the_figure_it_repeats(row):
-    repeated = next(other for other in LEDGER if other["id"] == row["where"])
-    assert repeated["place"] != "repeat"
-    assert repeated["value"] == row["value"]
+def test_a_repeat_names_the_figure_it_repeats(subtests):
+    for row in at("repeat"):
+        with subtests.test(row["id"]):
+            repeated = next(other for other in LEDGER if other["id"] == row["where"])
+            assert repeated["place"] != "repeat"
+            assert repeated["value"] == row["value"]
 
 
 def test_the_issued_quarter_holds_no_figure_that_is_not_in_the_ledger():

@@ -13,36 +13,34 @@ from selfassess.reporting import tasks
 from selfassess.reporting.models import Build, BuildState, Report
 from tests.factories import make_user
 from tests.processes import kill, start, wait_until
-from tests.stage import scene
 
+from .conftest import demo_rows, loaded
 from .picture import picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
 
+# Steps, and how often each is taken before
+INTERRUPTED = [
+    ("fill", 0),
+    ("write_lists", 3),
+    ("hand_in", 0),
+    ("approve", 3),
+    ("lay_out_now", 0),
+    ("issue", 0),
+    ("prepare", 1),
+]
+
+
 @pytest.fixture(scope="module")
 def whole(django_db_setup, django_db_blocker) -> dict:
     """What an undisturbed load gives, seen once and rolled back."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, scene():
-        patch.setattr("selfassess.reporting.pdf.draw", lambda content: b"%PDF for tests")
-        load.load()
+    with loaded(django_db_blocker, demo_rows):
         return picture()
 
 
-@pytest.mark.parametrize(
-    ("step", "times"),
-    [
-        ("fill", 0),
-        ("write_lists", 3),
-        ("hand_in", 0),
-        ("approve", 3),
-        ("lay_out_now", 0),
-        ("issue", 0),
-        ("prepare", 1),
-    ],
-)
-def test_interrupted_before_a_step_it_is_the_same_demo_in_the_end(whole, monkeypatch, step, times):
-    """`times` is how often the step is taken before."""
+def interrupt_before(step: str, times: int, monkeypatch) -> None:
+    """Load until this step has been taken so many times."""
     take, left = getattr(load, step), [None] * times
 
     def interrupted(*args, **kwargs):
@@ -55,7 +53,13 @@ def test_interrupted_before_a_step_it_is_the_same_demo_in_the_end(whole, monkeyp
         once.setattr(load, step, interrupted)
         with pytest.raises(KeyboardInterrupt):
             load.load()
-    assert picture() != whole
+
+
+def test_interrupted_before_every_step_it_is_the_same_demo_in_the_end(whole, monkeypatch):
+    """Each load goes on where the one before was interrupted, and is interrupted further on."""
+    for step, times in INTERRUPTED:
+        interrupt_before(step, times, monkeypatch)
+        assert picture() != whole
     load.load()
     assert picture() == whole
 

@@ -57,21 +57,21 @@ class TestNothingIsRandom:
         marked = {m for code in figures._plan() for n in range(8) for m in figures.marks(code, n)}
         assert marked == MARKED | {"provisional"}
 
-    @pytest.mark.parametrize("code", QUARTERS)
-    def test_shares_agree_with_their_parts(self, code):
-        number = QUARTERS.index(code)
+    def test_shares_agree_with_their_parts(self):
         for kpi, row in figures.catalogue().items():
-            found = figures.figure(kpi, number)
-            assert found.value >= 0
-            if row["unit"] == "%":
-                share = 100 * found.numerator / found.denominator
-                assert abs(share - found.value) <= figures.Decimal("0.05")
-                assert found.numerator <= found.denominator
+            for number in range(len(QUARTERS)):
+                found = figures.figure(kpi, number)
+                assert found.value >= 0, (kpi, number)
+                if row["unit"] == "%":
+                    share = 100 * found.numerator / found.denominator
+                    assert abs(share - found.value) <= figures.Decimal("0.05"), (kpi, number)
+                    assert found.numerator <= found.denominator, (kpi, number)
 
-    @pytest.mark.parametrize("code", QUARTERS)
-    def test_sets_of_further_figures_add_up(self, code):
-        contacts = figures.figure("MA01", QUARTERS.index(code)).value
-        for area, whole in (("mash", contacts), ("early-help", 100)):
-            rows = [row for row in figures.facts(area, code) if row["group"]]
-            assert sum(row["value"] for row in rows) == whole
-            assert all(row["value"] > 0 for row in rows)
+    def test_sets_of_further_figures_add_up(self, subtests):
+        for number, code in enumerate(QUARTERS):
+            contacts = figures.figure("MA01", number).value
+            for area, whole in (("mash", contacts), ("early-help", 100)):
+                with subtests.test(area, quarter=code):
+                    rows = [row for row in figures.facts(area, code) if row["group"]]
+                    assert sum(row["value"] for row in rows) == whole
+                    assert all(row["value"] > 0 for row in rows)

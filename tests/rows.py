@@ -1,0 +1,44 @@
+"""All rows of the database as plain data, to be kept and put back."""
+
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection
+
+Rows = dict[str, tuple[list[str], list[tuple]]]  # table → its columns and its rows
+
+
+def tables() -> list[str]:
+    models = apps.get_models(include_auto_created=True)
+    return sorted({model._meta.db_table for model in models if model._meta.managed})
+
+
+def read_rows() -> Rows:
+    found: Rows = {}
+    with connection.cursor() as cursor:
+        for table in tables():
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608
+            columns = [
+                column.name if hasattr(column, "name") else column[0]
+                for column in cursor.description
+            ]
+            found[table] = (columns, [tuple(map(_plain, row)) for row in cursor.fetchall()])
+    return found
+
+
+def put_back(rows: Rows) -> None:
+    """Nothing else is left in the tables. References are looked at when a transaction ends, so
+    that the order of the tables does not matter."""
+    with connection.cursor() as cursor:
+        for table in rows:
+            cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608
+        for table, (columns, found) in rows.items():
+            names = ", ".join(f'"{name}"' for name in columns)
+            places = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', found)  # noqa: S608
+        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+            cursor.execute(statement)
+
+
+def _plain(value):
+    """PostgreSQL gives a file's bytes as a view of memory, which cannot be kept."""
+    return bytes(value) if isinstance(value, memoryview) else value
