@@ -1,5 +1,5 @@
-"""python -m benchmarks: the demo in a database that is thrown away, measured in one process, or
-with `load` a portal under load.
+"""python -m benchmarks: the demo in a database that is thrown away, measured in one process; with
+`pages` the processor time of pages, also before a change; with `load` a portal under load.
 
 Ratios are what counts. Both sides of each are measured in the same run, turn by turn, so a slow
 or busy machine is slow for both.
@@ -13,22 +13,31 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import load, portal
+from . import compare, load, portal
 from .timing import Times, take_turns
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
-    parser.add_argument(
-        "what", nargs="?", choices=["load"], help="many clients at once instead, on PostgreSQL"
-    )
-    parser.add_argument("--rounds", type=int, default=60, help="of pages, at most")
+    parser.add_argument("what", nargs="?", choices=["pages", "load"], help="instead of everything")
+    parser.add_argument("--rounds", type=int, default=0, help="60, or 10 of `pages`")
+    of_pages = parser.add_argument_group("of bin/bench pages")
+    of_pages.add_argument("--against", default="", metavar="COMMIT", help="measured in turn")
+    of_pages.add_argument("--quarters", type=int, nargs="+", default=[8, 16, 40])
+    of_pages.add_argument("--postgres", action="store_true", help="on a server of its own")
     given = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # it still tidies up
     if given.what == "load":
         load.run()
+    elif given.what == "pages":
+        compare.run(
+            against=given.against,
+            sizes=given.quarters,
+            rounds=given.rounds or 10,
+            postgres=given.postgres,
+        )
     else:
-        one_process(given.rounds)
+        one_process(given.rounds or 60)
 
 
 def one_process(rounds: int) -> None:

@@ -24,7 +24,7 @@ def subjects() -> Subjects:
         "home, director": page(director, "/"),
         "an area’s overview": page(head, AREA),
         "a section’s form": page(head, f"{AREA}know/"),
-        "a section is saved": save(head),
+        "a section is saved": save(head, answer()),
         "the report as a web page": page(director, f"/reports/{ISSUED}/v1/"),
         "the report as PDF, stored": page(director, f"/reports/{ISSUED}/v1.pdf"),
     }
@@ -44,14 +44,15 @@ def page(client: Client, path: str):
     return lambda: expect(200, client.get(path))
 
 
-def save(client: Client):
-    """Each time a new text, over the version that is there."""
-    version = count(answer().version)
+def save(client: Client, answer: Answer):
+    """Each time a new text, over the version that is there. Section and question have one name."""
+    key, version = answer.question, count(answer.version)
+    path = f"{answer.assessment.get_absolute_url()}{key}/"
 
     def save():
         number = next(version)
-        form = {"know-text": f"Text {number}.", "know-version": number, "stay": ""}
-        expect(302, client.post(f"{AREA}know/", form))
+        form = {f"{key}-text": f"Text {number}.", f"{key}-version": number, "stay": ""}
+        return expect(302, client.post(path, form))
 
     return save
 
@@ -71,9 +72,10 @@ def bare_save():
     return save
 
 
-def expect(status: int, response) -> None:
+def expect(status: int, response):
     if response.status_code != status:
         raise SystemExit(f"{response.request['PATH_INFO']} gave {response.status_code}.")
+    return response
 
 
 def check_what_was_saved() -> None:

@@ -2,11 +2,12 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -19,19 +20,33 @@ SECONDS_TO_START = 60
 OURS = ["--max-requests", "0", "--no-control-socket", "--log-level", "error"]
 
 
+def answers(port: int) -> bool:
+    connection = HTTPConnection("127.0.0.1", port, timeout=SECONDS_TO_START)
+    connection.request("GET", "/readyz")
+    return connection.getresponse().status == 200
+
+
+def listens(port: int) -> bool:
+    """Without asking for a page: the next one is the first."""
+    with socket.create_connection(("127.0.0.1", port), timeout=SECONDS_TO_START):
+        return True
+
+
 @contextmanager
-def gunicorn() -> Iterator[int]:
+def gunicorn(
+    application: str = "benchmarks.wsgi", *, is_ready: Callable[[int], bool] = answers
+) -> Iterator[int]:
     """Yields the port. Stopped whatever happens."""
     port = free_port()
     server = subprocess.Popen(  # noqa: S603 (our own)
-        [Path(sys.executable).parent / "gunicorn", "benchmarks.wsgi", *options(port), *OURS],
+        [Path(sys.executable).parent / "gunicorn", application, *options(port), *OURS],
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,  # the log of accesses
         start_new_session=True,  # Ctrl-C is for us; the server is stopped after it
     )
     try:
-        wait_until_it_answers(server, port)
+        wait(server, port, is_ready)
         yield port
     finally:
         stop(server)
@@ -44,16 +59,12 @@ def options(port: int) -> list[str]:
     return [option.replace("127.0.0.1:8000", f"127.0.0.1:{port}") for option in given]
 
 
-def wait_until_it_answers(server: subprocess.Popen, port: int) -> None:
+def wait(server: subprocess.Popen, port: int, is_ready: Callable[[int], bool]) -> None:
     deadline = time.monotonic() + SECONDS_TO_START
     while server.poll() is None and time.monotonic() < deadline:
-        try:
-            connection = HTTPConnection("127.0.0.1", port, timeout=SECONDS_TO_START)
-            connection.request("GET", "/readyz")
-            if connection.getresponse().status == 200:
+        with suppress(OSError):
+            if is_ready(port):
                 return
-        except OSError:
-            pass
         time.sleep(0.1)
     raise SystemExit("gunicorn did not start.")
 
