@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import QuerySet
 
 from selfassess.quarters.dates import QuarterPeriod as Quarter
-from selfassess.together import together
 
 from .benchmarks.models import Benchmark
 from .benchmarks.reading import Comparator, beside, by_period, comparator_rows
@@ -153,8 +152,8 @@ def is_due(kpi: Kpi, quarter: str) -> bool:
 
 
 def indicators(areas: Iterable[str], quarter: str) -> dict[str, list[Indicator]]:
-    """Area → its indicators in a quarter, in one query."""
-    return put_together(quarter, *together(*indicator_rows(list(areas), quarter)))
+    """Area → its indicators in a quarter, in as many queries for one area as for all."""
+    return put_together(quarter, *map(list, indicator_rows(list(areas), quarter)))
 
 
 def indicator_rows(areas: Collection[str], quarter: str) -> Sequence[QuerySet]:

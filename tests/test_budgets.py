@@ -40,7 +40,7 @@ BUDGETS = {
     "evidence": 10,
     "strengths": 10,
     "development": 10,
-    "indicators": 10,
+    "indicators": 15,
     "rating": 10,
     "saving a section": 11,  # with the test's own look at the version, as the next
     "saving while typing": 11,
@@ -52,7 +52,7 @@ BUDGETS = {
     "reports": 9,
     "reports of a quarter": 11,
     "quarters": 7,
-    "gather": 24,
+    "gather": 34,
 }
 
 
