@@ -132,7 +132,6 @@ def database(default_path: Path) -> dict:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": path,
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas},
-            "TEST": {"NAME": path.with_name("test.sqlite3")},
         }
     if url.scheme in ("postgres", "postgresql"):
         return {

@@ -13,6 +13,7 @@ from django.test import Client
 from selfassess.access import Role
 from selfassess.accounts.models import User
 
+from .database import own_database
 from .factories import make_user
 from .once import directory_of_the_session  # noqa: F401 (a fixture)
 from .stage import stage  # noqa: F401 (a fixture)
@@ -46,15 +47,10 @@ def pytest_collection_finish():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """On PostgreSQL a session left open would keep the database from being dropped."""
-    yield
-    if connection.vendor == "postgresql":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
+def django_db_setup(django_test_environment, django_db_blocker):
+    """In place of pytest-django's, which migrates anew in every process."""
+    with django_db_blocker.unblock(), own_database():
+        yield
 
 
 @pytest.fixture(autouse=True)
