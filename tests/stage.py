@@ -199,6 +199,7 @@ class Stage:
     words: dict[str, dict[str, str]]  # what stands for {open} and the like, area by area
     kept: dict[str, str]
     sessions: dict[str, str]
+    untouched: str  # digest() before anything has happened
     clients: dict[str, Client] = field(default_factory=dict)  # making one takes a while
 
     def client(self, actor: str) -> Client:
@@ -230,11 +231,13 @@ def stage(django_db_setup, django_db_blocker) -> Iterator[Stage]:
         scene(),
     ):
         patch.setattr("selfassess.reporting.pdf.draw", lambda content: b"%PDF for tests")
+        patch.setattr("selfassess.reporting.formats.docx.draw", lambda content: b"DOCX for tests")
         actors = make_actors()
         sessions = {actor: _session_of(user) for actor, user in actors.items() if user}
         User.objects.filter(name="Leaver").update(is_active=False)  # but the browser is still open
         load_catalogue(by=User.objects.command_line())
-        yield Stage(actors, make_quarters(actors), keep_texts(actors), sessions)
+        words, kept = make_quarters(actors), keep_texts(actors)
+        yield Stage(actors, words, kept, sessions, untouched=digest())
 
 
 def _session_of(user: User) -> str:

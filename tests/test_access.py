@@ -1,7 +1,7 @@
 """Who may do what: every address of the portal, for everybody, asked for real.
 
 The table is in access_matrix.py. Each test asks one line of it, actor by actor, and every cell
-starts from the same stage.
+starts from the same stage. Whatever comes is also looked at for what no page may hold (markup.py).
 """
 
 import logging
@@ -19,6 +19,7 @@ from selfassess.assessments.models import KeptText
 
 from .access_matrix import EXEMPT, FORMS, ROWS, Row
 from .factories import make_user
+from .markup import faults_in
 from .stage import Stage, digest, scene, watch
 
 pytestmark = pytest.mark.django_db
@@ -60,16 +61,17 @@ def outcome(response: HttpResponse, *, changed: bool, kept: bool) -> str:
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_everybody_gets_what_the_table_says(stage: Stage, row: Row):
-    before, texts = digest(), KeptText.objects.count()
-    wrong = []
+    texts, wrong = KeptText.objects.count(), []
     for area, actor in row.asked:
         cache.clear()  # the limits on signing in are not what this is about
         with scene(), watch() as statements:
             response = ask(stage, row, actor, area)
-            changed = bool(statements) and digest() != before
-            got = outcome(response, changed=changed, kept=KeptText.objects.count() > texts)
+            changed = bool(statements) and digest() != stage.untouched
+            kept = changed and KeptText.objects.count() > texts
+        got = outcome(response, changed=changed, kept=kept)
         if got != row.expected(actor, area):
             wrong.append(f"{actor} at {area}: {got}, not {row.expected(actor, area)}")
+        wrong += [f"{actor} at {area}: {fault}" for fault in faults_in(response)]
     assert not wrong, "\n".join([str(row), *wrong])
 
 
