@@ -5,11 +5,11 @@ from django.urls import Resolver404, resolve
 
 from benchmarks import compare, floor, growth, server, side, tables, visits, workers
 from performance.models import Measure
-from selfassess.demo.sample.load import load_sample
+from selfassess.demo.sample.calendar import QUARTERS
 from selfassess.quarters.models import Quarter
 from selfassess.records.models import Action
 from selfassess.reporting.models import Report
-from tests.demo.conftest import loaded
+from tests.demo.conftest import loaded, sample_rows
 
 
 def test_gunicorn_is_started_as_in_production_but_on_a_port_of_its_own():
@@ -28,13 +28,9 @@ def test_the_bare_floor_has_an_address_of_its_own_and_none_in_the_portal():
 
 @pytest.fixture(scope="class")
 def grown(django_db_setup, django_db_blocker):
-    """Two quarters of the sample, copied once: 2018/19 is the copy."""
-
-    def make():
-        load_sample(quarters=2, say=str)
-        growth.grow(4)
-
-    with loaded(django_db_blocker, make):
+    """The sample, copied once."""
+    with loaded(django_db_blocker, sample_rows):
+        growth.grow(2 * len(QUARTERS))
         yield
 
 
@@ -43,14 +39,12 @@ def grown(django_db_setup, django_db_blocker):
 class TestACouncilThatHasGrown:
     """Its past is as full as its present, and over."""
 
-    old, now = ("2018-19-q1", "2018-19-q2"), ("2020-21-q1", "2020-21-q2")
+    old = [growth.earlier(code, growth.YEARS) for code in QUARTERS]
 
     def test_has_a_full_past(self):
-        assert list(Quarter.objects.order_by("code").values_list("pk", flat=True)) == [
-            *self.old,
-            *self.now,
-        ]
-        for old, new in zip(self.old, self.now, strict=True):
+        codes = Quarter.objects.order_by("code").values_list("pk", flat=True)
+        assert [*codes] == [*self.old, *QUARTERS]
+        for old, new in zip(self.old, QUARTERS, strict=True):
             past, present = Quarter.objects.get(pk=old), Quarter.objects.get(pk=new)
             for full in ("assessments", "measures", "actions_raised"):
                 assert getattr(past, full).count() == getattr(present, full).count() > 0
@@ -80,7 +74,7 @@ class TestACouncilThatHasGrown:
         first, *more = side.answered(subjects, [visits.SAVE, "area"])
         assert set(first) == set(subjects)
         assert all(page["queries"] > 0 for page in first.values())
-        assert first["quarters"]["quarters"] == 4
+        assert first["quarters"]["quarters"] == 2 * len(QUARTERS)
         assert all(seconds > 0 for seconds in more)
 
 
