@@ -1,5 +1,6 @@
 """The base of every form: one helper draws it, and its errors speak to the person."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
@@ -29,6 +30,17 @@ def editable_data(form: forms.BaseForm) -> Any:
     data = cast(QueryDict, form.data).copy()
     form.data = data
     return data
+
+
+def show_stale(
+    form: forms.BaseForm, field: str | None, sentence: str, versions: Mapping[str, object]
+) -> None:
+    """Say that somebody else has saved this since the page was made. The form keeps what was typed
+    and stands on the versions that are there now: saving it again replaces them, knowingly."""
+    form.add_error(field, sentence)
+    data = editable_data(form)
+    for name, version in versions.items():
+        data[name] = version
 
 
 class CouncilMixin:

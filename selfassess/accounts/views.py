@@ -9,7 +9,7 @@ from selfassess.access import Permission, Role, can
 from selfassess.audit.timeline import timeline
 from selfassess.errors import Refused
 from selfassess.forms import posted
-from selfassess.records import handing_on
+from selfassess.records.operations.handing_over import hand_over, owned_by
 from services.registry import all_areas
 
 from .forms import HandOnForm, LeaveForm, ReturnForm
@@ -82,16 +82,21 @@ def come_back(request: HttpRequest, person: int) -> HttpResponse:
 def hand_on_actions(request: HttpRequest, person: int) -> HttpResponse:
     """What somebody who has left still owns, and who takes it over."""
     owner = get_person(request.user, person, is_active=False)
-    owned = handing_on.owned_by(owner)
-    movable = [one for one in owned if not one.locked]
+    owned = owned_by(owner)
+    movable = [one.action for one in owned if not one.locked]
     form = HandOnForm(posted(request))
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["actions_to"]
-        if handed := handing_on.hand_on(owner, to, by=request.user):
-            messages.success(request, f"{to} owns {len(handed)} more open actions.")
+        if not movable:
+            messages.error(request, "Nothing was handed on: no open action can change hands now.")
+            return redirect(request.path)
+        try:
+            hand_over(movable, owner_person=to, by=request.user)
+            messages.success(request, f"{to} owns {len(movable)} more open actions.")
             return redirect("people")
-        messages.error(request, "Nothing was handed on: no open action can change hands now.")
-        return redirect(request.path)
+        except Refused as refusal:
+            messages.error(request, f"Nothing was handed on. {refusal}")
+            return redirect(request.path)
     context = {"person": owner, "owned": owned, "movable": movable, "form": form}
     return render(request, "accounts/actions.html", context)
 

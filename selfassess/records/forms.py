@@ -20,6 +20,7 @@ from .models import (
     Fact,
     Strength,
     Unit,
+    Versioned,
     Voice,
     first_of_month,
 )
@@ -84,6 +85,7 @@ class WholeField(CountField):
 class RecordForm(CouncilMixin, forms.ModelForm):
     """`version` says which version the page was made from."""
 
+    current: Versioned | None = None  # what somebody else saved meanwhile, to be shown beside it
     version = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, instance=None, **kwargs):
@@ -91,6 +93,11 @@ class RecordForm(CouncilMixin, forms.ModelForm):
             "initial", {}
         )
         super().__init__(*args, instance=instance, **kwargs)
+
+    @property
+    def seen_version(self) -> int:
+        """0 when its author saw none."""
+        return self.cleaned_data["version"] or 0
 
     def values(self) -> dict:
         """What is to be stored, by field."""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import board, records
+from .views import actions, board, records
 
 DEVELOPMENT = "<quarter:quarter>/<area:area>/development/actions"
 SECTION = "<quarter:quarter>/<area:area>/<area:section>/<area:kind>"
@@ -9,10 +9,10 @@ urlpatterns = [
     path("actions/", board.board_, name="actions"),
     path("actions/<int:number>/", board.action, name="action"),
     path("actions/of/<int:person>/", board.hand_over, name="hand-over"),
-    path(f"{DEVELOPMENT}/add/", records.action_add, name="action-add"),
-    path(f"{DEVELOPMENT}/<int:number>/", records.action_edit, name="action-edit"),
-    path(f"{DEVELOPMENT}/<int:number>/update/", records.action_update, name="action-update"),
-    path(f"{DEVELOPMENT}/<int:number>/remove/", records.action_remove, name="action-remove"),
+    path(f"{DEVELOPMENT}/add/", actions.add, name="action-add"),
+    path(f"{DEVELOPMENT}/<int:number>/", actions.edit, name="action-edit"),
+    path(f"{DEVELOPMENT}/<int:number>/update/", actions.update, name="action-update"),
+    path(f"{DEVELOPMENT}/<int:number>/remove/", actions.remove, name="action-remove"),
     path(f"{SECTION}/add/", records.add, name="record-add"),
     path(f"{SECTION}/<int:number>/", records.edit, name="record-edit"),
     path(f"{SECTION}/<int:number>/remove/", records.remove, name="record-remove"),

@@ -14,7 +14,6 @@ from selfassess.assessments.workflow import State
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from selfassess.quarters.models import Quarter, QuarterState
-from selfassess.records.handing_on import hand_on
 from selfassess.records.models import Action
 from selfassess.records.operations import raise_action, update_action
 from tests.factories import PASSWORD, get_assessment, make_quarter, make_user, write
@@ -181,7 +180,6 @@ def test_only_administrators_let_people_go_and_come(cast, who):
     for act in (
         lambda: leave(cast.other_head, by=by),
         lambda: come_back(cast.other_head, by=by),
-        lambda: hand_on(cast.other_head, cast.deputy, by=by),
     ):
         with pytest.raises(PermissionDenied):
             act()

@@ -3,15 +3,20 @@
 from datetime import date, datetime
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from selfassess.access import Role
+from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.lifecycle import approve, send
+from selfassess.assessments.workflow import State
+from selfassess.audit.models import Event
+from selfassess.errors import Stale
 from selfassess.quarters import clock
 from selfassess.quarters.dates import LONDON
 from selfassess.records.action_state import date_changes, state_in
 from selfassess.records.board import BoardFilter, action_states_for, groups
 from selfassess.records.models import Action
-from selfassess.records.operations import raise_action, update_action
+from selfassess.records.operations import hand_over, raise_action, update_action
 from tests.factories import get_assessment, make_quarter, make_user, write
 from tests.ui.page import Page
 
@@ -166,6 +171,42 @@ class TestHandingOver:
         answer = sign_in(cast.head).post(f"/actions/of/{leaver.pk}/", {"owner": "Somebody"})
         assert "approved and locked" in answer.text
         assert Action.objects.filter(owner_person=leaver).count() == 3
+
+    def test_each_action_has_its_event_and_the_area_is_under_way(self, cast, sign_in, leaver):
+        Assessment.objects.update(state=State.NOT_STARTED)
+        sign_in(cast.head).post(f"/actions/of/{leaver.pk}/", {"owner": "Health visitors"})
+        handed = Event.objects.filter(verb="action.hand")
+        assert {(e.subject, e.area, e.after["owner"]) for e in handed} == {
+            ("One", "mash", "Health visitors"),
+            ("Two", "mash", "Health visitors"),
+        }
+        assert not Event.objects.filter(verb="action.change").exists()
+        assert get_assessment("2020-21-q2").state == State.IN_PROGRESS
+
+    def test_all_of_them_or_none(self, cast, leaver):
+        """Her own areas' actions stay as well when one is not hers to give away, or was given
+        away since the page was made."""
+        theirs = Action.objects.filter(owner_person=leaver).order_by("text")
+        with pytest.raises(PermissionDenied):
+            hand_over(list(theirs), owner="Somebody", by=cast.head)
+        ours = list(theirs.filter(area="mash"))
+        hand_over(list(theirs.filter(text="Two")), owner_person=cast.deputy, by=cast.head)
+        with pytest.raises(Stale, match="changed this while you were writing"):
+            hand_over(ours, owner="Somebody", by=cast.head)
+        assert Action.objects.filter(owner_person=leaver).count() == 2
+
+    @pytest.mark.parametrize("who", ["other_head", "director", "analyst", "viewer", "nobody"])
+    def test_only_who_writes_the_area_or_administers_gives_its_actions_away(
+        self, cast, leaver, who
+    ):
+        ours = list(Action.objects.filter(area="mash"))
+        with pytest.raises(PermissionDenied):
+            hand_over(ours, owner="Somebody", by=getattr(cast, who))
+        assert not Event.objects.filter(verb="action.hand").exists()
+        hand_over(ours, owner="Somebody", by=cast.administrator)
+        assert set(Action.objects.filter(area="mash").values_list("owner", flat=True)) == {
+            "Somebody"
+        }
 
 
 def test_the_board_costs_the_same_with_many_actions(

@@ -14,7 +14,12 @@ from selfassess.accounts.trail import events_about
 from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from selfassess.quarters.operations import lock_quarter
-from selfassess.records.handing_on import Owned, current_quarter, hand_on, owned_by
+from selfassess.records.operations.handing_over import (
+    Owned,
+    current_quarter,
+    hand_over,
+    owned_by,
+)
 from services.registry import all_areas
 
 from .people import assign, lock_person, unassign
@@ -70,7 +75,8 @@ def leave(
         raise Refused(refusal)
     if not person.is_active:
         return False
-    handed = hand_on(person, actions_to, by=by) if actions_to else []
+    handed = [owned.action for owned in owned_by(person) if not owned.locked] if actions_to else []
+    hand_over(handed, owner_person=actions_to, by=by)
     roles = list(person.assignments.all())
     for held in roles:
         unassign(held, by=by)

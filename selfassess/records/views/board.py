@@ -7,15 +7,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.access import Permission, areas_where, has_any
 from selfassess.accounts.models import User
-from selfassess.assessments.models import Assessment
 from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.quarters.clock import today
 from selfassess.quarters.models import Quarter
-from selfassess.records import board, operations
+from selfassess.records import board
 from selfassess.records.action_state import state_in
 from selfassess.records.forms import HandOverForm, owner_from
-from selfassess.records.models import FINISHED, Action
+from selfassess.records.models import Action
+from selfassess.records.operations import handing_over
 
 
 def get_current(user) -> Quarter | None:
@@ -85,33 +85,19 @@ def hand_over(request: HttpRequest, person: int) -> HttpResponse:
     if quarter is None or not mine:
         raise Http404
     owner = get_object_or_404(User, pk=person)
-    unfinished = Action.objects.in_areas(mine).open_in(quarter.code).filter(owner_person=owner)
-    found = [a for a in unfinished.with_updates() if not _is_finished(a)]
+    found = [owned.action for owned in handing_over.owned_by(owner) if owned.action.area in mine]
     if not found:
         raise Http404(f"{owner} owns none of the actions you write for.")
     form = HandOverForm(posted(request))
     if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data["owner"]
         try:
-            typed = form.cleaned_data["owner"]
-            operations.hand_over(
-                found, _assessments(quarter, found), owner_from(typed), by=request.user
-            )
-            messages.success(
-                request, f"{len(found)} of {owner.title}’s actions: {typed} owns them."
-            )
+            handing_over.hand_over(found, by=request.user, **owner_from(typed))
+        except Refused as refusal:
+            form.add_error("owner", str(refusal))
+        else:
+            done = f"{len(found)} of {owner.title}’s actions: {typed} owns them."
+            messages.success(request, done)
             return redirect("actions")
-        except (Refused, operations.Stale) as problem:
-            form.add_error("owner", str(problem))
     context = {"owner": owner, "actions": found, "form": form}
     return render(request, "records/hand_over.html", context)
-
-
-def _is_finished(found: Action) -> bool:
-    updates = list(found.updates.all())
-    return bool(updates) and updates[-1].status in FINISHED
-
-
-def _assessments(quarter: Quarter, found: list[Action]) -> dict[str, Assessment]:
-    areas = {action.area for action in found}
-    assessments = quarter.assessments.filter(area__in=areas).select_related("quarter")
-    return {assessment.area: assessment for assessment in assessments}

@@ -1,0 +1,95 @@
+"""Every change of an action."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from selfassess.assessments.models import Assessment
+from selfassess.errors import Refused
+from selfassess.quarters.clock import now
+from selfassess.records.models import FINISHED, Action, ActionUpdate
+
+from .saving import (
+    all_values,
+    finish,
+    get_current,
+    open_section,
+    store,
+    values_of,
+)
+
+SECTION = "development"
+
+
+@transaction.atomic
+def raise_action(assessment: Assessment, values: dict, *, by) -> Action:
+    """A new area for development, raised in the assessment's quarter."""
+    assessment = open_section(assessment, SECTION, by)
+    raised = Action.objects.filter(area=assessment.area, raised_in=assessment.quarter)
+    position = (raised.aggregate(last=Max("position"))["last"] or 0) + 1
+    action = Action.objects.create(
+        area=assessment.area,
+        raised_in=assessment.quarter,
+        position=position,
+        saved_at=now(),
+        saved_by=by,
+        **values,
+    )
+    finish("action.raise", assessment, SECTION, action.text[:100], {}, all_values(action), by=by)
+    return action
+
+
+@transaction.atomic
+def change_action(
+    action: Action, assessment: Assessment, values: dict, *, version: int, by
+) -> Action:
+    """Correct an action's words or owner. Its first date stands once it is set."""
+    assessment = open_section(assessment, SECTION, by)
+    stored = get_current(action, version, values)
+    if stored.first_due and values.get("first_due", stored.first_due) != stored.first_due:
+        raise Refused("The first date stays as it was. Move the date with an update, and say why.")
+    before = values_of(stored, values)
+    if store(stored, values, by):
+        after = values_of(stored, values)
+        finish("action.change", assessment, SECTION, stored.text[:100], before, after, by=by)
+    return stored
+
+
+@transaction.atomic
+def update_action(
+    action: Action, assessment: Assessment, values: dict, *, version: int, by
+) -> ActionUpdate:
+    """Say how an action stands this quarter. `version` 0: nothing was said yet. Raises Stale."""
+    assessment = open_section(assessment, SECTION, by)
+    update = ActionUpdate.objects.filter(action=action, quarter=assessment.quarter).first()
+    if update is None:
+        update = ActionUpdate(action=action, quarter=assessment.quarter, version=0)
+        before: dict = {}
+    else:
+        update = get_current(update, version, values)
+        before = values_of(update, values)
+    if store(update, values, by):
+        _set_finished(action)
+        after = values_of(update, values)
+        finish("action.update", assessment, SECTION, action.text[:100], before, after, by=by)
+    return update
+
+
+def _set_finished(action: Action) -> None:
+    """An action is finished in the quarter of its last update, if that says so."""
+    last = action.updates.order_by("quarter_id").last()
+    finished = last.quarter_id if last and last.status in FINISHED else None
+    Action.objects.filter(pk=action.pk).update(finished_in=finished)
+
+
+@transaction.atomic
+def remove_action(action: Action, assessment: Assessment, *, by) -> None:
+    """Take back an action raised this quarter by mistake. An older one is stopped, not removed."""
+    assessment = open_section(assessment, SECTION, by)
+    if action.raised_in_id != assessment.quarter_id:
+        raise Refused("This action is from an earlier quarter. Update it as stopped, and say why.")
+    stored = Action.objects.filter(pk=action.pk).first()
+    if stored is None:
+        return
+    before = all_values(stored)
+    stored.delete()
+    finish("action.remove", assessment, SECTION, action.text[:100], before, {}, by=by)

@@ -1,0 +1,66 @@
+"""Every change of a record in a section's list."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from selfassess.quarters.clock import now
+from selfassess.records.models import Record
+
+from .saving import all_values, finish, get_current, open_section, store, values_of
+
+
+@transaction.atomic
+def add(record: Record, *, section: str, by) -> Record:
+    """Put a new record at the end of its list."""
+    assessment = open_section(record.assessment, section, by)
+    siblings = type(record)._default_manager.filter(assessment=assessment)
+    record.position = (siblings.aggregate(last=Max("position"))["last"] or 0) + 1
+    record.saved_at, record.saved_by = now(), by
+    record.save()
+    finish("record.add", assessment, section, _name(record), {}, all_values(record), by=by)
+    return record
+
+
+@transaction.atomic
+def change(record: Record, values: dict, *, version: int, section: str, by) -> Record:
+    """Save new values over the version that their author saw. Raises Stale."""
+    assessment = open_section(record.assessment, section, by)
+    stored = get_current(record, version, values)
+    before = values_of(stored, values)
+    if store(stored, values, by):
+        after = values_of(stored, values)
+        finish("record.change", assessment, section, _name(stored), before, after, by=by)
+    return stored
+
+
+@transaction.atomic
+def remove(record: Record, *, section: str, by) -> None:
+    """Take a record out of its list; its words stay in the history."""
+    assessment = open_section(record.assessment, section, by)
+    stored = type(record)._default_manager.filter(pk=record.pk).first()
+    if stored is None:
+        return  # a double click
+    before = all_values(stored)
+    stored.delete()
+    finish("record.remove", assessment, section, _name(record), before, {}, by=by)
+
+
+@transaction.atomic
+def shift(record: Record, *, by_one: int, section: str, by) -> None:
+    """Move a record up (-1) or down (+1) in its list; at the end of the list nothing happens."""
+    assessment = open_section(record.assessment, section, by)
+    records = list(type(record)._default_manager.filter(assessment=assessment))
+    here = next(i for i, one in enumerate(records) if one.pk == record.pk)
+    there = here + by_one
+    if not 0 <= there < len(records):
+        return
+    records[here], records[there] = records[there], records[here]
+    for position, one in enumerate(records, start=1):
+        one.position = position
+    type(record)._default_manager.bulk_update(records, ["position"])
+    after = {"position": there + 1}
+    finish("record.move", assessment, section, _name(record), {}, after, by=by)
+
+
+def _name(record: Record) -> str:
+    return str(record._meta.verbose_name)

@@ -1,0 +1,74 @@
+"""What every change of a record or an action has in common: one lock, one version check, one
+event."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import models
+
+from selfassess.access import Permission, require
+from selfassess.assessments.models import Assessment
+from selfassess.assessments.operations.lifecycle import lock, resolve
+from selfassess.assessments.operations.writing import begin
+from selfassess.audit.log import log_event
+from selfassess.errors import Refused, Stale
+from selfassess.quarters.clock import now
+from selfassess.records.models import Versioned
+
+NOT_TOLD = {"id", "assessment", "version", "saved_at", "saved_by", "position"}
+
+
+def open_section(assessment: Assessment, section: str, by) -> Assessment:
+    """The locked assessment, or Refused when this section's words are locked."""
+    require(by, Permission.WRITE_WORDS, assessment.area)
+    assessment = lock(assessment)
+    if locked := assessment.locked_in(section):
+        raise Refused(locked)
+    return assessment
+
+
+def finish(verb: str, assessment, section: str, subject: str, before, after, *, by) -> None:
+    """Write the event, and let it count as work on the section."""
+    log_event(verb, by=by, assessment=assessment, subject=subject, before=before, after=after)
+    count_as_work(assessment, section, by=by)
+
+
+def count_as_work(assessment: Assessment, section: str, *, by) -> None:
+    """The assessment is under way; what the director asked for in the section is met."""
+    begin(assessment, by=by)
+    resolve(assessment.comments.unresolved().filter(question=section), by=by)
+
+
+def get_current(record: Versioned, version: int, values: Mapping[str, Any]) -> Any:
+    """The stored record, locked; Stale when it is not the version seen and says something else."""
+    stored = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
+    if stored.version != version and values_of(stored, values) != _as_stored(values):
+        raise Stale(f"{stored.saved_by} changed this while you were writing.", stored)
+    return stored
+
+
+def store(stored: Versioned, values: Mapping[str, Any], by) -> bool:
+    """Write what differs as the next version, and say whether anything did."""
+    if values_of(stored, values) == _as_stored(values):
+        return False
+    for field, value in values.items():
+        setattr(stored, field, value)
+    stored.version += 1
+    stored.saved_at, stored.saved_by = now(), by
+    stored.save()
+    return True
+
+
+def values_of(record: models.Model, fields: Iterable[str]) -> dict[str, Any]:
+    return {field: getattr(record, record._meta.get_field(field).attname) for field in fields}
+
+
+def _as_stored(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The new values as the record would hold them: keys instead of people and quarters."""
+    return {f: v.pk if isinstance(v, models.Model) else v for f, v in values.items()}
+
+
+def all_values(record: models.Model) -> dict[str, Any]:
+    """Everything that somebody has typed, for the event."""
+    fields = [f.name for f in record._meta.concrete_fields if f.name not in NOT_TOLD]
+    return values_of(record, fields)

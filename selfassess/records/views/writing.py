@@ -1,0 +1,59 @@
+"""What the pages share on which one record, action or update is written."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from selfassess.assessments.models import Assessment
+from selfassess.assessments.scope import get_area_assessment, may_write
+from selfassess.assessments.signed_out import author_note
+from selfassess.errors import Refused, Stale
+from selfassess.forms import show_stale
+from selfassess.records.forms import RecordForm
+
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def get_writable(request: HttpRequest, quarter: str, area: str) -> Assessment:
+    """The assessment, for somebody who may write in it. (Whether it is locked, operations say.)"""
+    assessment = get_area_assessment(request.user, quarter, area)
+    if not may_write(request.user, assessment):
+        raise PermissionDenied(f"You may read {assessment.name}, but not write in it.")
+    return assessment
+
+
+def to_section(assessment: Assessment, section: str) -> HttpResponse:
+    return redirect("section", assessment.quarter_id, assessment.area, section)
+
+
+def save(form: RecordForm, operation: Callable[..., object], *args: Any, **kwargs: Any) -> bool:
+    """Do with the form what it asks for. When that cannot be done, the form says why, and holds
+    what somebody else has saved meanwhile beside what was typed."""
+    try:
+        operation(*args, **kwargs)
+    except Stale as stale:
+        form.current = stale.current
+        sentence = f"{stale} Both are shown. Saving again replaces what is saved now."
+        show_stale(form, None, sentence, {"version": stale.current.version})
+        return False
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def write_page(
+    request: HttpRequest, assessment: Assessment, form: RecordForm, template: str, **context: Any
+) -> HttpResponse:
+    """The form's page; 409 when it shows what somebody else saved in the meantime."""
+    context |= {
+        "assessment": assessment,
+        "form": form,
+        "current": form.current,
+        "author": author_note(request.user, assessment),
+    }
+    return render(request, template, context, status=409 if form.current else 200)
