@@ -1,0 +1,62 @@
+"""The page was made before somebody else saved: 409 or both texts, never silence."""
+
+import pytest
+
+from performance.models import Measure
+from selfassess.records.models import Action, ActionUpdate, Audit, Fact, Strength, Voice
+from tests.factories import get_assessment
+from tests.ui.page import Page
+
+from .forms import AREA, FORMS
+
+RECORDS = {
+    "audit": (Audit, "theme"),
+    "voice": (Voice, "said"),
+    "further figure": (Fact, "label"),
+    "strength": (Strength, "text"),
+    "action": (Action, "text"),
+}
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_stale_record_shows_both_and_keeps_what_is_saved(head, cast, sign_in, name):
+    form, (model, changed) = FORMS[name], RECORDS[name]
+    head.post(form.address, form.good)
+    address = form.address.replace("add/", f"{model._default_manager.get().pk}/")
+    theirs = form.good | {changed: "Theirs", "version": "1"}
+    assert sign_in(cast.deputy).post(address, theirs).status_code == 302
+    answer = head.post(address, form.good | {changed: "Mine", "version": "1"})
+    assert answer.status_code == 409
+    assert "Theirs" in answer.text
+    assert "Mine" in answer.text
+    assert getattr(model._default_manager.get(), changed) == "Theirs"
+
+
+def test_a_stale_update_of_an_action_shows_both(head, cast, sign_in):
+    head.post(FORMS["action"].address, FORMS["action"].good)
+    address = f"{AREA}/development/actions/{Action.objects.get().pk}/update/"
+    theirs = {"status": "under_way", "progress": "Theirs", "version": "0"}
+    assert sign_in(cast.deputy).post(address, theirs).status_code == 302
+    answer = head.post(address, {"status": "under_way", "progress": "Mine", "version": "0"})
+    assert answer.status_code == 409
+    assert "Theirs" in answer.text
+    assert "Mine" in answer.text
+    assert ActionUpdate.objects.get().progress == "Theirs"
+
+
+def test_a_stale_figure_shows_both(head, cast, sign_in):
+    sign_in(cast.deputy).post(f"{AREA}/indicators/", {"MA01-value": "1111"})
+    answer = head.post(f"{AREA}/indicators/", {"MA01-value": "2222", "MA01-version": "0"})
+    assert answer.status_code in (200, 409)
+    assert "1,111" in answer.text or "1111" in answer.text
+    assert "2222" in answer.text
+    assert Measure.objects.get().value == 1111
+
+
+def test_a_stale_rating_shows_both(head, cast, sign_in):
+    sign_in(cast.deputy).post(f"{AREA}/rating/", {"rating-value": "4"})
+    posted = {"rating-value": "8", "rating-value-version": "0"}
+    page = Page(head.post(f"{AREA}/rating/", posted).text)
+    assert "4" in page.words("//*[@role='alert'][not(@hidden)]")
+    assert page.one("//input[@type='radio'][@checked][@name='rating-value']").get("value") == "8"
+    assert get_assessment("2020-21-q2").rating.value == 4
