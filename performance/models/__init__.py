@@ -1,0 +1,29 @@
+"""KPIs, their targets, and their values. Official figures and imports have packages of their own;
+Django looks for their models here."""
+
+from performance.benchmarks.models import Benchmark, BenchmarkImport, NeighbourSet
+from performance.imports.models import ColumnMapping, Import
+
+from .kpi import Choice, Direction, Frequency, Kpi
+from .measure import Measure, Outturn, Period
+from .remark import Missing, Remark
+from .target import Target, latest
+
+__all__ = [
+    "Benchmark",
+    "BenchmarkImport",
+    "Choice",
+    "ColumnMapping",
+    "Direction",
+    "Frequency",
+    "Import",
+    "Kpi",
+    "Measure",
+    "Missing",
+    "NeighbourSet",
+    "Outturn",
+    "Period",
+    "Remark",
+    "Target",
+    "latest",
+]

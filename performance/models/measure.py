@@ -1,0 +1,114 @@
+"""A KPI's values: of a quarter, and of a whole year."""
+
+from django.db import models
+from django.db.models import Q
+
+from performance.numbers import with_unit
+from selfassess.assessments.models import person
+from selfassess.quarters.clock import now
+from selfassess.quarters.models import Quarter
+
+from .fields import LARGEST, figure
+from .kpi import Kpi
+
+
+class Period(models.TextChoices):
+    QUARTER = "quarter", "the quarter"
+    AT_END = "at_end", "at the end of the quarter"
+    YEAR_TO_DATE = "ytd", "year to date"
+    TWELVE_MONTHS = "12m", "12 months"
+    YEAR = "year", "the year"
+
+
+class MeasureQuerySet(models.QuerySet):
+    def up_to(self, quarter: str):
+        """Everything known by a quarter, oldest first, of each quarter the adopted value first."""
+        return self.filter(quarter_id__lte=quarter).order_by("quarter_id", "-adopted")
+
+    def adopted(self):
+        return self.filter(adopted=True)
+
+    def disputed(self):
+        """Adopted values beside which another source says something, and nobody has settled it."""
+        others = Measure.objects.filter(
+            kpi=models.OuterRef("kpi"), quarter=models.OuterRef("quarter"), adopted=False
+        )
+        return self.adopted().filter(models.Exists(others), settled_because="")
+
+
+class Measure(models.Model):
+    """A KPI's value in a quarter, from one source. Of several sources one is adopted."""
+
+    kpi = models.ForeignKey(Kpi, models.CASCADE, related_name="measures")
+    quarter = models.ForeignKey(Quarter, models.PROTECT, related_name="measures")
+    source = models.CharField(max_length=200)
+    value = models.DecimalField(max_digits=LARGEST, decimal_places=4)
+    numerator = figure()
+    denominator = figure()
+    period = models.CharField(max_length=8, choices=Period, default=Period.QUARTER)
+    as_at = models.DateField()
+    provisional = models.BooleanField(default=False)
+    note = models.TextField(blank=True)
+    adopted = models.BooleanField(default=True)
+    why_adopted = models.TextField(blank=True)
+    settle_owner = models.CharField("who settles it", max_length=200, blank=True)
+    settle_by = models.DateField("to be settled by", null=True, blank=True)
+    settled_because = models.TextField("how it was settled", blank=True)
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(default=now)
+    saved_by = person()
+
+    objects = MeasureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kpi", "-adopted", "source"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kpi", "quarter", "source"], name="a_source_gives_one_value_a_quarter"
+            ),
+            models.UniqueConstraint(
+                fields=["kpi", "quarter"],
+                condition=Q(adopted=True),
+                name="one_value_is_adopted_a_quarter",
+            ),
+            models.CheckConstraint(
+                condition=Q(denominator=None) | Q(denominator__gt=0),
+                name="a_denominator_is_positive",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_because="") | Q(adopted=True),
+                name="what_is_settled_is_the_adopted_value",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kpi_id} {self.quarter_id}: {self.value:f}"
+
+    @property
+    def shown(self) -> str:
+        return with_unit(self.value, self.kpi.unit)
+
+
+class Outturn(models.Model):
+    """A whole year's figure. It stands beside a quarter's value and is never drawn as a quarter."""
+
+    kpi = models.ForeignKey(Kpi, models.CASCADE, related_name="outturns")
+    year = models.CharField(max_length=7)  # 2019/20
+    value = models.DecimalField(max_digits=LARGEST, decimal_places=4)
+    source = models.CharField(max_length=200)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["kpi", "-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kpi", "year", "source"], name="a_source_gives_one_outturn_a_year"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kpi_id} year {self.year}: {self.value:f}"
+
+    @property
+    def shown(self) -> str:
+        return f"{with_unit(self.value, self.kpi.unit)} in the year {self.year}"

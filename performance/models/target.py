@@ -1,0 +1,79 @@
+"""By what a KPI's values are judged."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+
+from performance.numbers import with_unit
+from selfassess.assessments.models import person
+from selfassess.quarters.clock import now
+
+from .fields import figure
+from .kpi import Kpi
+
+
+class TargetQuerySet(models.QuerySet):
+    def up_to(self, quarter: str):
+        return self.filter(from_quarter__lte=quarter).order_by("from_quarter")
+
+    def in_force(self, quarter: str) -> dict[str, Any]:
+        """KPI code → the target by which this quarter is judged: the latest set up to it."""
+        return latest(self.up_to(quarter))
+
+
+def latest(targets: Iterable[Any]) -> dict[str, Any]:
+    """KPI code → the last of its targets, which come oldest first, unless that says “none”."""
+    last = {target.kpi_id: target for target in targets}
+    return {code: target for code, target in last.items() if not target.is_none}
+
+
+class Target(models.Model):
+    """Counts from its quarter on, until a later one takes its place. With no value: no target."""
+
+    kpi = models.ForeignKey(Kpi, models.CASCADE, related_name="targets")
+    from_quarter = models.CharField(max_length=10)
+    value = figure()
+    low = figure("band from")
+    high = figure("band to")
+    tolerance = models.DecimalField(max_digits=8, decimal_places=2, default=Decimal(0))
+    reason = models.TextField(blank=True)
+    set_by = person()
+    set_at = models.DateTimeField(default=now)
+
+    objects = TargetQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kpi", "from_quarter"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kpi", "from_quarter"], name="a_kpi_has_one_target_from_a_quarter"
+            ),
+            models.CheckConstraint(
+                condition=Q(low=None, high=None) | Q(value=None, low__lte=F("high")),
+                name="a_target_is_a_value_or_a_band",
+            ),
+            models.CheckConstraint(
+                condition=Q(tolerance__gte=0), name="a_tolerance_is_not_negative"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kpi_id} from {self.from_quarter}: {self.shown or 'no target'}"
+
+    @property
+    def is_none(self) -> bool:
+        return self.value is None and self.low is None
+
+    @property
+    def mark(self) -> str:
+        """What a page has seen of it: another mark means that somebody has changed it since."""
+        return f"{self.from_quarter}/{self.value}/{self.low}/{self.high}/{self.tolerance}"
+
+    @property
+    def shown(self) -> str:
+        if self.low is not None:
+            return f"{with_unit(self.low, '')} to {with_unit(self.high, self.kpi.unit)}"
+        return with_unit(self.value, self.kpi.unit) if self.value is not None else ""
