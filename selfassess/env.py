@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -113,7 +114,7 @@ def secret_key(path: Path) -> str:
     return path.read_text().strip()
 
 
-def database(default_path: Path) -> dict:
+def database(default_path: Path) -> dict[str, Any]:
     """Django's description of DATABASE_URL (postgresql://… or sqlite:///path); SQLite when unset.
 
     SQLite writers queue instead of failing: the write lock is taken when a transaction begins
@@ -155,7 +156,7 @@ def _port(name: str, url: SplitResult, hint: str) -> int | None:
         raise ImproperlyConfigured(f"{name} has a port that is no number. {hint}") from error
 
 
-def mailer() -> dict:
+def mailer() -> dict[str, Any]:
     """Django's description of EMAIL_URL: console: (the default), smtp://… or smtps://…"""
     url = urlsplit(text("EMAIL_URL", "console:"))
     backends = "django.core.mail.backends"

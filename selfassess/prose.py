@@ -7,8 +7,10 @@ with last quarter all meet the same words.
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -135,7 +137,7 @@ def _list_mark(line: str) -> str:
     return line
 
 
-def _rows(lines):
+def _rows(lines: Iterable[str]) -> Iterator[str]:
     """Lines without tabs. Where neighbours have tabs between words, they are rows of a table."""
     for tabbed, group in groupby(lines, key=_is_tabbed):
         rows = list(group)
@@ -149,14 +151,14 @@ def _is_tabbed(line: str) -> bool:
     return "\t" in line and not LIST_LINE.match(line)
 
 
-def _stanzas(text: str):
+def _stanzas(text: str) -> Iterator[Iterable[str]]:
     """The lines between blank lines."""
     for filled, group in groupby((line.strip() for line in text.split("\n")), key=bool):
         if filled:
             yield group
 
 
-def _add(line: str, found: list, *, fresh: bool) -> None:
+def _add(line: str, found: list[Any], *, fresh: bool) -> None:
     """Put one line where it belongs. A list goes on after a blank line, a paragraph does not."""
     last = found[-1] if found else None
     if line.startswith("- "):
@@ -178,7 +180,7 @@ def _apart(line: str, following: str) -> bool:
     return min(len(line), len(following)) > LONG_LINE
 
 
-def _block_html(block) -> SafeString:
+def _block_html(block: Paragraph | Bullets | Numbers) -> SafeString:
     if isinstance(block, Paragraph):
         lines = format_html_join(SafeString("<br>"), "{}", ((line,) for line in block.lines))
         return format_html("<p{}>{}</p>", _direction(block.lines[0]), lines)

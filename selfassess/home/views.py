@@ -2,13 +2,14 @@
 
 from itertools import islice
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from selfassess.quarters.models import Quarter
 from selfassess.reporting.models import Report
 from selfassess.reporting.scope import with_files
+from selfassess.requests import AuthenticatedHttpRequest
 from selfassess.together import together
 
 from .administrator import AdministratorBlock
@@ -21,7 +22,7 @@ BLOCKS: tuple[Block, ...] = (HeadBlock(), DirectorBlock(), AnalystBlock(), Admin
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: AuthenticatedHttpRequest) -> HttpResponse:
     """One block for each thing this person does, in the quarter that is under way. What all blocks
     need is read in one query."""
     user = request.user

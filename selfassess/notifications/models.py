@@ -1,5 +1,7 @@
 """What people are to be told by e-mail, and which e-mail told them."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -70,8 +72,8 @@ class Digest(models.Model):
         return f"{self.person}, {self.day:%-d %B %Y}"
 
 
-class NoticeQuerySet(models.QuerySet):
-    def waiting(self):
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def waiting(self) -> Self:
         return self.filter(settled_at__isnull=True)
 
 

@@ -6,7 +6,7 @@ not told of it.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -148,19 +148,30 @@ def _warning(assessment: Assessment, left: int) -> tuple[Kind, str]:
 # --- One notice ---------------------------------------------------------------------------------
 
 
-def _each(people, kind, event, assessment, text, path="") -> Iterator[Notice]:
+def _each(
+    people: Iterable[User],
+    kind: Kind,
+    event: Event,
+    assessment: Assessment,
+    text: str,
+    path: str = "",
+) -> Iterator[Notice]:
     for person in people:
         # A quarter's opening concerns somebody once for each of her areas
         key = f"event:{event.pk}:{assessment.area}"
         yield _about(assessment, person, kind, key, text, path)
 
 
-def _about(assessment, person, kind, key, text, path="") -> Notice:
+def _about(
+    assessment: Assessment, person: User, kind: Kind, key: str, text: str, path: str = ""
+) -> Notice:
     path = path or assessment.get_absolute_url()
     return _notice(person, kind, key, assessment.quarter_id, assessment.area, text, path)
 
 
-def _notice(person, kind, key, quarter, area, text, path) -> Notice:
+def _notice(
+    person: User, kind: Kind, key: str, quarter: str, area: str, text: str, path: str
+) -> Notice:
     return Notice(
         person=person, kind=kind, key=key, quarter=quarter, area=area, text=text, path=path
     )

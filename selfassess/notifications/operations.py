@@ -106,7 +106,7 @@ def _is_still_so(notice: Notice) -> bool:
 
 
 @transaction.atomic
-def choose_emails(person, *, wanted: str, by) -> None:
+def choose_emails(person: User, *, wanted: str, by: User) -> None:
     """Everybody chooses for herself alone; it concerns nobody else, so the trail is spared."""
     if by != person:
         raise Refused("Only the person herself chooses which e-mails she gets.")
@@ -120,7 +120,7 @@ def not_sent(quarter: Quarter) -> list[Assessment]:
 
 
 @transaction.atomic
-def remind(quarter: Quarter, *, by) -> list[str]:
+def remind(quarter: Quarter, *, by: User) -> list[str]:
     """Ask the heads and deputies of every area that is not sent. Returns the areas' names.
 
     An area is reminded once a day at most; Refused when nothing is left to ask for.

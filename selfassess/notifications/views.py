@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -11,6 +11,7 @@ from selfassess.assessments.scope import get_quarter
 from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.quarters.clock import now
+from selfassess.requests import AuthenticatedHttpRequest
 
 from . import operations
 from .forms import EmailsForm
@@ -21,7 +22,7 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @GET_OR_POST
-def emails(request: HttpRequest) -> HttpResponse:
+def emails(request: AuthenticatedHttpRequest) -> HttpResponse:
     stored = Preference.objects.filter(person=request.user.pk).first() or Preference()
     form = EmailsForm(posted(request), initial={"wanted": stored.wanted})
     if request.method == "POST" and form.is_valid():
@@ -32,7 +33,7 @@ def emails(request: HttpRequest) -> HttpResponse:
 
 
 @GET_OR_POST
-def remind(request: HttpRequest, quarter: str) -> HttpResponse:
+def remind(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
     """One page that names whom it asks, one button that does it."""
     if not can(request.user, Permission.REMIND):
         raise Http404
@@ -49,7 +50,7 @@ def remind(request: HttpRequest, quarter: str) -> HttpResponse:
 
 
 @require_safe
-def dates(request: HttpRequest, quarter: str) -> HttpResponse:
+def dates(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
     quarter = get_quarter(request.user, quarter)
     late = quarter.assessments.visible_to(request.user).filter(longer_until__gt=quarter.due)
     content = calendar(

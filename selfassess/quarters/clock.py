@@ -1,5 +1,6 @@
 """The portal's calendar, in one place, because the demo holds it still."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -24,7 +25,7 @@ def now() -> datetime:
 
 
 @contextmanager
-def at(moment: datetime):
+def at(moment: datetime) -> Iterator[None]:
     """Within the block it is `moment`: for loading a past quarter as it happened, and for tests."""
     token = _moment.set(moment)
     try:

@@ -1,6 +1,11 @@
 """A quarter and where it is in its life."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selfassess.accounts.models import User
 from datetime import date, datetime, timedelta
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -43,21 +48,21 @@ def default_due(period: QuarterPeriod) -> date:
     return day + timedelta(days=(4 - day.weekday()) % 7)
 
 
-class QuarterQuerySet(models.QuerySet):
-    def issued(self):
+class QuarterQuerySet(models.QuerySet["Quarter"]):
+    def issued(self) -> Self:
         return self.filter(state=QuarterState.ISSUED)
 
-    def begun(self):
+    def begun(self) -> Self:
         """Opened at some time, whatever has become of them since."""
         return self.exclude(state=QuarterState.PLANNED)
 
-    def under_way(self):
+    def under_way(self) -> Self:
         return self.filter(state__in=UNDER_WAY)
 
-    def before(self, code: str):
+    def before(self, code: str) -> Self:
         return self.filter(code__lt=code)
 
-    def visible_to(self, user):
+    def visible_to(self, user: "User") -> Self:
         """Planned quarters are for administrators, unissued ones for those who work on them."""
         if can(user, Permission.ADMINISTER):
             return self

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from selfassess.access import Permission, require
+from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.overview import DIRECTORS_OVERVIEW
 from selfassess.audit.log import log_event
@@ -21,7 +22,7 @@ def lock_quarter(code: str) -> Quarter:
     return Quarter.objects.select_for_update().get(code=code)
 
 
-def move_quarter(quarter: Quarter, move: str, *, by, reason: str = "") -> None:
+def move_quarter(quarter: Quarter, move: str, *, by: User, reason: str = "") -> None:
     """Make one move of QUARTER_MOVES on a locked quarter, or raise Refused."""
     allowed, state = QUARTER_MOVES[move]
     if quarter.state not in allowed:
@@ -40,7 +41,7 @@ def move_quarter(quarter: Quarter, move: str, *, by, reason: str = "") -> None:
 
 
 @transaction.atomic
-def plan_quarter(code: str, *, by, due: date | None = None, note: str = "") -> Quarter:
+def plan_quarter(code: str, *, by: User, due: date | None = None, note: str = "") -> Quarter:
     """Put a quarter in the calendar. One that is there already stays as it is.
 
     `note` is for every reader of the quarter: a banner, and a line in its report.
@@ -55,7 +56,7 @@ def plan_quarter(code: str, *, by, due: date | None = None, note: str = "") -> Q
 
 
 @transaction.atomic
-def set_due(code: str, *, due: date, by) -> Quarter:
+def set_due(code: str, *, due: date, by: User) -> Quarter:
     require(by, Permission.ADMINISTER)
     quarter = lock_quarter(code)
     if quarter.is_issued:
@@ -71,7 +72,7 @@ def set_due(code: str, *, due: date, by) -> Quarter:
 
 
 @transaction.atomic
-def open_quarter(code: str, *, by) -> int:
+def open_quarter(code: str, *, by: User) -> int:
     """Open a planned quarter and give every area its empty assessment.
 
     Safe to repeat: on an open quarter it only adds the assessments of areas that are new since.
@@ -94,7 +95,7 @@ def open_quarter(code: str, *, by) -> int:
 
 
 @transaction.atomic
-def close_quarter(code: str, *, by) -> Quarter:
+def close_quarter(code: str, *, by: User) -> Quarter:
     """From now on heads may only change what was returned to them."""
     require(by, Permission.ADMINISTER)
     quarter = lock_quarter(code)
@@ -104,7 +105,7 @@ def close_quarter(code: str, *, by) -> Quarter:
 
 
 @transaction.atomic
-def reopen_quarter(code: str, *, reason: str, by) -> Quarter:
+def reopen_quarter(code: str, *, reason: str, by: User) -> Quarter:
     """Let heads write again in whatever they have not sent. What is approved stays locked, and
     every compiled report stays as it is."""
     require(by, Permission.ADMINISTER)

@@ -1,7 +1,9 @@
 """The administrator's pages: plan, open and close quarters, and move their dates."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -11,6 +13,7 @@ from selfassess.assessments.operations.lifecycle import give_longer
 from selfassess.assessments.scope import get_area_assessment
 from selfassess.errors import Refused
 from selfassess.forms import posted
+from selfassess.requests import AuthenticatedHttpRequest
 
 from . import operations
 from .forms import DueForm, LongerForm, PlanForm
@@ -19,19 +22,19 @@ from .models import Quarter
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def administrators_only(request: HttpRequest) -> None:
+def administrators_only(request: AuthenticatedHttpRequest) -> None:
     """These pages do not exist for anybody else."""
     if not can(request.user, Permission.ADMINISTER):
         raise Http404
 
 
-def get_quarter(request: HttpRequest, code: str) -> Quarter:
+def get_quarter(request: AuthenticatedHttpRequest, code: str) -> Quarter:
     administrators_only(request)
     return get_object_or_404(Quarter, code=code)
 
 
 @GET_OR_POST
-def quarters(request: HttpRequest) -> HttpResponse:
+def quarters(request: AuthenticatedHttpRequest) -> HttpResponse:
     administrators_only(request)
     form = PlanForm(posted(request))
     if request.method == "POST" and form.is_valid():
@@ -42,7 +45,13 @@ def quarters(request: HttpRequest) -> HttpResponse:
     return render(request, "quarters/quarters.html", {"quarters": listed, "form": form})
 
 
-def _confirm(request, quarter, action, template: str, done: str) -> HttpResponse:
+def _confirm(
+    request: AuthenticatedHttpRequest,
+    quarter: Quarter,
+    action: Callable[..., object],
+    template: str,
+    done: str,
+) -> HttpResponse:
     """One page that names the effect, one button that does it."""
     if request.method == "POST":
         try:
@@ -56,21 +65,21 @@ def _confirm(request, quarter, action, template: str, done: str) -> HttpResponse
 
 
 @GET_OR_POST
-def open_(request: HttpRequest, quarter: str) -> HttpResponse:
+def open_(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
     quarter = get_quarter(request, quarter)
     done = f"{quarter.name} is open."
     return _confirm(request, quarter, operations.open_quarter, "quarters/open.html", done)
 
 
 @GET_OR_POST
-def close(request: HttpRequest, quarter: str) -> HttpResponse:
+def close(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
     quarter = get_quarter(request, quarter)
     done = f"{quarter.name} is closed."
     return _confirm(request, quarter, operations.close_quarter, "quarters/close.html", done)
 
 
 @GET_OR_POST
-def reopen(request: HttpRequest, quarter: str) -> HttpResponse:
+def reopen(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
     """Which areas could be written again, and why; or why the quarter stays as it is."""
     quarter = get_quarter(request, quarter)
     form = ReasonForm(posted(request))
@@ -94,7 +103,7 @@ def reopen(request: HttpRequest, quarter: str) -> HttpResponse:
 
 
 @GET_OR_POST
-def due(request: HttpRequest, quarter: str) -> HttpResponse:
+def due(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
     quarter = get_quarter(request, quarter)
     form = DueForm(posted(request), initial={"due": quarter.due})
     if request.method == "POST" and form.is_valid():
@@ -110,7 +119,7 @@ def due(request: HttpRequest, quarter: str) -> HttpResponse:
 
 
 @GET_OR_POST
-def longer(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+def longer(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResponse:
     administrators_only(request)
     assessment = get_area_assessment(request.user, quarter, area)
     form = LongerForm(posted(request))

@@ -1,7 +1,8 @@
 """What changed between two versions of reports: words, figures, ratings, actions. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from selfassess.compare import Comparison, compare
 
@@ -34,7 +35,7 @@ class Changes:
         return bool(self.words or self.ratings or self.figures or self.actions)
 
 
-def changes(old: dict, new: dict) -> list[Changes]:
+def changes(old: dict[str, Any], new: dict[str, Any]) -> list[Changes]:
     """By chapter, in the newer version's order; chapters without a change are not among them."""
     before = {area["slug"]: area for area in old["areas"]}
     now = {area["slug"]: area for area in new["areas"]}
@@ -58,13 +59,13 @@ def told(found: list[Changes]) -> str:
     return f"{several} differ{'s' if sum(counts.values()) == 1 else ''}."
 
 
-def _overview(old: dict, new: dict) -> Changes:
+def _overview(old: dict[str, Any], new: dict[str, Any]) -> Changes:
     pairs = (("First page", "first_page"), ("Overview", "text"))
     words = _words((label, old[key], new[key]) for label, key in pairs)
     return Changes("Director’s overview", words=words)
 
 
-def _area(old: dict, new: dict) -> Changes:
+def _area(old: dict[str, Any], new: dict[str, Any]) -> Changes:
     answers_then, answers_now = _answers(old), _answers(new)
     texts = (
         (label, answers_then.get(label, ""), answers_now.get(label, ""))
@@ -79,7 +80,7 @@ def _area(old: dict, new: dict) -> Changes:
     )
 
 
-def _answers(area: dict) -> dict[str, str]:
+def _answers(area: dict[str, Any]) -> dict[str, str]:
     """Question → answer, and the strengths as one text, since their order is a statement too."""
     found = {
         answer["text"]: answer["answer"]
@@ -92,11 +93,11 @@ def _answers(area: dict) -> dict[str, str]:
     return found
 
 
-def _ratings(area: dict) -> dict[str, str]:
+def _ratings(area: dict[str, Any]) -> dict[str, str]:
     return {"Rating": area["rating"]["shown"]} if "rating" in area else {}
 
 
-def _figures(area: dict) -> dict[str, str]:
+def _figures(area: dict[str, Any]) -> dict[str, str]:
     return {
         f"{one['name']} ({one['code']})": ", ".join(
             part
@@ -111,7 +112,7 @@ def _target(target: str) -> str:
     return f"target {target}" if target else "no target"
 
 
-def _actions(area: dict) -> dict[str, str]:
+def _actions(area: dict[str, Any]) -> dict[str, str]:
     found: dict[str, str] = {}
     for action in area.get("actions", ()):
         same = sum(name.partition(AGAIN)[0] == action["text"] for name in found)
@@ -120,7 +121,7 @@ def _actions(area: dict) -> dict[str, str]:
     return found
 
 
-def _stands(action: dict) -> str:
+def _stands(action: dict[str, Any]) -> str:
     parts = (
         action["status"],
         f"due {short_day(action['due'])}" if action["due"] else "no date",
@@ -130,7 +131,7 @@ def _stands(action: dict) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _words(texts) -> list[tuple[str, Comparison]]:
+def _words(texts: Iterable[tuple[str, str, str]]) -> list[tuple[str, Comparison]]:
     return [(label, compare(old, new)) for label, old, new in texts if old != new]
 
 

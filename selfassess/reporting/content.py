@@ -5,6 +5,8 @@ one means, and raise SCHEMA when a drawing must tell old content from new.
 """
 
 from collections import defaultdict
+from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Prefetch
@@ -12,11 +14,11 @@ from django.utils import timezone
 
 from performance.charts.area_charts import drawings
 from performance.reading import indicators
-from selfassess.access import Role
+from selfassess.access import OVERVIEW, Role
 from selfassess.accounts.models import Assignment
-from selfassess.assessments.models import Assessment, Comment
-from selfassess.assessments.overview import FIRST_PAGE, OVERVIEW
-from selfassess.assessments.reading import Since, sections_of
+from selfassess.assessments.models import Assessment, AssessmentQuerySet, Comment
+from selfassess.assessments.overview import FIRST_PAGE
+from selfassess.assessments.reading import SectionView, Since, sections_of
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter
 
@@ -27,7 +29,9 @@ from .scope import with_files
 SCHEMA = 1
 
 
-def gather(quarter: Quarter, *, version: dict, left_out: dict[str, str] | None = None) -> dict:
+def gather(
+    quarter: Quarter, *, version: dict[str, Any], left_out: dict[str, str] | None = None
+) -> dict[str, Any]:
     """Freeze a quarter. As many queries for one area as for twelve, for one quarter as for many.
 
     `version` says which version this becomes (see `version_of`). `left_out` maps the slugs of
@@ -60,7 +64,7 @@ def gather(quarter: Quarter, *, version: dict, left_out: dict[str, str] | None =
     }
 
 
-def version_of(kind: str, number: int, *, at, by: str) -> dict:
+def version_of(kind: str, number: int, *, at: datetime, by: str) -> dict[str, Any]:
     return {
         "key": Kind(kind).key(number),
         "kind": str(kind),
@@ -71,7 +75,7 @@ def version_of(kind: str, number: int, *, at, by: str) -> dict:
     }
 
 
-def preview_version(*, at) -> dict:
+def preview_version(*, at: datetime) -> dict[str, Any]:
     """Of content that is shown once and never kept."""
     named = {"key": "preview", "kind": str(Kind.DRAFT), "number": 0, "name": "Preview"}
     return named | {"compiled_at": _moment(at), "compiled_by": ""}
@@ -80,7 +84,7 @@ def preview_version(*, at) -> dict:
 class Shared:
     """What is fetched once for all areas of a report."""
 
-    def __init__(self, quarter: Quarter, areas: list[str]):
+    def __init__(self, quarter: Quarter, areas: list[str]) -> None:
         self.areas = areas
         self.before = quarter.period.before.code
         self.heads = _heads()
@@ -98,7 +102,7 @@ class Shared:
         return lists.counts([one for area in found.values() for one in area])
 
 
-def _with_words(assessments):
+def _with_words(assessments: AssessmentQuerySet) -> list[Assessment]:
     comments = Prefetch("comments", Comment.objects.none())  # reports quote no comments
     lists_of_records = ("audits", "voices", "facts", "strengths")
     return list(assessments.with_words().prefetch_related(comments, *lists_of_records))
@@ -116,7 +120,7 @@ def _previous(quarter: Quarter) -> dict[str, Assessment]:
     return {assessment.area: assessment for assessment in earlier}
 
 
-def _previous_quarter(previous: dict[str, Assessment]) -> dict | None:
+def _previous_quarter(previous: dict[str, Assessment]) -> dict[str, Any] | None:
     for assessment in previous.values():
         return {"code": assessment.quarter_id, "name": assessment.quarter.name}
     return None
@@ -131,7 +135,9 @@ def _heads() -> dict[str, list[str]]:
     return heads
 
 
-def _area(assessment: Assessment, previous, shared: Shared, reason: str) -> dict:
+def _area(
+    assessment: Assessment, previous: Assessment | None, shared: Shared, reason: str
+) -> dict[str, Any]:
     sections = sections_of(assessment, previous)
     rows = [row for section in sections for row in section.rows]
     anchors = assessment.config.anchors
@@ -157,7 +163,7 @@ def _area(assessment: Assessment, previous, shared: Shared, reason: str) -> dict
     } | ({} if reason else _lists(assessment, previous, shared))
 
 
-def _lists(assessment: Assessment, previous, shared: Shared) -> dict:
+def _lists(assessment: Assessment, previous: Assessment | None, shared: Shared) -> dict[str, Any]:
     found = shared.indicators.get(assessment.area, [])
     return {
         "rating": lists.rating(assessment, previous),
@@ -170,7 +176,7 @@ def _lists(assessment: Assessment, previous, shared: Shared) -> dict:
     }
 
 
-def _section(section) -> dict:
+def _section(section: SectionView) -> dict[str, Any]:
     return {
         "key": section.key,
         "title": section.title,
@@ -187,7 +193,7 @@ def _section(section) -> dict:
     }
 
 
-def _overview(assessment: Assessment | None) -> dict:
+def _overview(assessment: Assessment | None) -> dict[str, Any]:
     answers = {a.question: a for a in assessment.answers.all()} if assessment else {}
     text, first_page = answers.get(OVERVIEW), answers.get(FIRST_PAGE)
     latest = max((a for a in (text, first_page) if a), key=lambda a: a.saved_at, default=None)
@@ -199,7 +205,7 @@ def _overview(assessment: Assessment | None) -> dict:
     }
 
 
-def _history(quarter: Quarter) -> list[dict]:
+def _history(quarter: Quarter) -> list[dict[str, Any]]:
     """The final versions before this one, with the fingerprints that stand for them."""
     return [
         {
@@ -212,7 +218,7 @@ def _history(quarter: Quarter) -> list[dict]:
     ]
 
 
-def _period(period: QuarterPeriod) -> dict:
+def _period(period: QuarterPeriod) -> dict[str, Any]:
     return {
         "code": period.code,
         "name": period.name,
@@ -223,6 +229,6 @@ def _period(period: QuarterPeriod) -> dict:
     }
 
 
-def _moment(at) -> str | None:
+def _moment(at: datetime | None) -> str | None:
     """An instant as London's clocks show it, to the second."""
     return timezone.localtime(at).isoformat(timespec="seconds") if at else None

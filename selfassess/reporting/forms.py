@@ -1,7 +1,10 @@
 """Asking for a report."""
 
+from typing import Any
+
 from django import forms
 
+from selfassess.assessments.models import Assessment
 from selfassess.forms import CouncilForm, Radios, speak_plainly
 
 from .models import Kind
@@ -17,7 +20,7 @@ class CompileForm(CouncilForm):
         error_messages={"required": "Select a draft or the final report."},
     )
 
-    def __init__(self, *args, waiting, **kwargs):
+    def __init__(self, *args: Any, waiting: list[Assessment], **kwargs: Any) -> None:
         """`waiting`: the assessments that are not approved."""
         super().__init__(*args, **kwargs)
         self.waiting = waiting
@@ -33,7 +36,7 @@ class CompileForm(CouncilForm):
     def reasons(self) -> dict[str, str]:
         return {a.area: self.cleaned_data[f"why-{a.area}"] for a in self.waiting}
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("kind") == Kind.FINAL:
             for assessment in self.waiting:
                 if not (self.cleaned_data.get(f"why-{assessment.area}") or "").strip():

@@ -6,6 +6,7 @@ Everything is fetched for all areas at once; the functions here only put it into
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from performance.models import Measure
 from performance.rag import Status
@@ -20,7 +21,7 @@ from selfassess.records.parts import action_states
 HEAT_QUARTERS = 6  # the latest that the ratings table shows
 
 
-def rating(assessment: Assessment, previous: Assessment | None) -> dict:
+def rating(assessment: Assessment, previous: Assessment | None) -> dict[str, Any]:
     now, before = assessment.rating_or_none, previous.rating_or_none if previous else None
     value, earlier = (r.value if r else None for r in (now, before))
     change = value - earlier if value is not None and earlier is not None else None
@@ -32,7 +33,7 @@ def rating(assessment: Assessment, previous: Assessment | None) -> dict:
     }
 
 
-def evidence(assessment: Assessment) -> dict:
+def evidence(assessment: Assessment) -> dict[str, Any]:
     return {
         "audits": [_audit(audit) for audit in assessment.audits.all()],
         "voices": [_voice(voice) for voice in assessment.voices.all()],
@@ -40,7 +41,7 @@ def evidence(assessment: Assessment) -> dict:
     }
 
 
-def _audit(audit: Audit) -> dict:
+def _audit(audit: Audit) -> dict[str, Any]:
     sign = "%" if audit.unit == Unit.PERCENT else ""
     return {
         "theme": audit.theme,
@@ -57,7 +58,7 @@ def _audit(audit: Audit) -> dict:
     }
 
 
-def _voice(voice: Voice) -> dict:
+def _voice(voice: Voice) -> dict[str, Any]:
     return {
         "whose": voice.get_whose_display(),
         "how": voice.how,
@@ -66,7 +67,7 @@ def _voice(voice: Voice) -> dict:
     }
 
 
-def _fact(fact: Fact) -> dict:
+def _fact(fact: Fact) -> dict[str, Any]:
     return {
         "label": fact.label,
         "group": fact.group,
@@ -78,12 +79,12 @@ def _fact(fact: Fact) -> dict:
     }
 
 
-def strengths(assessment: Assessment) -> list[dict]:
+def strengths(assessment: Assessment) -> list[dict[str, Any]]:
     found: list[Strength] = list(assessment.strengths.all())
     return [{"text": strength.text, "evidence": strength.evidence} for strength in found]
 
 
-def actions(areas: list[str], quarter: Quarter) -> dict[str, list[dict]]:
+def actions(areas: list[str], quarter: Quarter) -> dict[str, list[dict[str, Any]]]:
     """Area → its actions open in the quarter, in two queries for all areas."""
     by_area = defaultdict(list)
     found = Action.objects.in_areas(areas).open_in(quarter.code).with_updates()
@@ -92,7 +93,7 @@ def actions(areas: list[str], quarter: Quarter) -> dict[str, list[dict]]:
     return by_area
 
 
-def _action(stands: ActionState) -> dict:
+def _action(stands: ActionState) -> dict[str, Any]:
     action, update = stands.action, stands.update
     return {
         "text": action.text,
@@ -113,7 +114,7 @@ def _action(stands: ActionState) -> dict:
     }
 
 
-def indicator(found: Indicator) -> dict:
+def indicator(found: Indicator) -> dict[str, Any]:
     kpi, adopted, remark = found.kpi, found.adopted, found.remark
     return {
         "code": kpi.code,
@@ -150,7 +151,7 @@ def indicator(found: Indicator) -> dict:
     }
 
 
-def _measure(measure: Measure) -> dict:
+def _measure(measure: Measure) -> dict[str, Any]:
     return {
         "shown": measure.shown,
         "source": measure.source,
@@ -163,7 +164,7 @@ def _measure(measure: Measure) -> dict:
     }
 
 
-def _settle(adopted: Measure) -> dict:
+def _settle(adopted: Measure) -> dict[str, Any]:
     """Who finds out which of two sources is right, and by when."""
     by = adopted.settle_by.isoformat() if adopted.settle_by else None
     return {"owner": adopted.settle_owner, "by": by}
@@ -177,7 +178,7 @@ def counts(indicators: list[Indicator]) -> dict[str, int]:
     return found
 
 
-def heat(quarter: Quarter, left_out: Iterable[str] = ()) -> dict:
+def heat(quarter: Quarter, left_out: Iterable[str] = ()) -> dict[str, Any]:
     """Ratings by area and quarter, for the latest quarters up to this one, in two queries.
 
     An area that is left out of this quarter's report shows none for it.

@@ -7,7 +7,7 @@ import logging
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -40,7 +40,7 @@ class Document(NamedTuple):
     """What a content is drawn with; the content names it under the key `document`."""
 
     template: str
-    titles: Callable[[dict], dict[str, str]]  # of a content: what each anchor is called
+    titles: Callable[[dict[str, Any]], dict[str, str]]  # of a content: what each anchor is called
 
 
 DOCUMENTS = {
@@ -49,12 +49,12 @@ DOCUMENTS = {
 }
 
 
-def draw(content: dict) -> bytes:
+def draw(content: dict[str, Any]) -> bytes:
     """The report as PDF, drawn by a process with limits. Raises limited.Stopped at one of them."""
     return sandbox.run(draw_here, content)
 
 
-def draw_here(content: dict) -> bytes:
+def draw_here(content: dict[str, Any]) -> bytes:
     """The same, in this process and without limits.
 
     Which letters no installed font can show is known only after drawing. Those are spelled out
@@ -66,15 +66,15 @@ def draw_here(content: dict) -> bytes:
     return pdfua.mend(document, _kind_of(content).titles(content))
 
 
-def report_html(content: dict) -> str:
+def report_html(content: dict[str, Any]) -> str:
     return render_to_string(_kind_of(content).template, {"content": content})
 
 
-def _kind_of(content: dict) -> Document:
+def _kind_of(content: dict[str, Any]) -> Document:
     return DOCUMENTS[content.get("document", "report")]
 
 
-def _lay_out(content: dict) -> tuple[bytes, set[str]]:
+def _lay_out(content: dict[str, Any]) -> tuple[bytes, set[str]]:
     """The PDF as WeasyPrint makes it, and the letters it had no shape for.
 
     Where text is much longer than anybody thought, rows that must not be parted can make WeasyPrint
@@ -104,7 +104,7 @@ def _print(html: str, styles: tuple[Path, ...]) -> bytes:
     )
 
 
-def _own_pictures():
+def _own_pictures() -> Any:
     """Fetches the two drawings that lie beside this file, and refuses everything else.
 
     Text is escaped before it gets here; this is the second lock on the same door.
@@ -112,7 +112,7 @@ def _own_pictures():
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class OwnPictures(URLFetcher):
-        def fetch(self, url, headers=None):
+        def fetch(self, url: str, headers: Any = None) -> Any:
             if url not in PICTURES:
                 raise ValueError("The report fetches nothing.")
             return URLFetcherResponse(
@@ -128,14 +128,14 @@ class _Listening(logging.Filter):
     name_of_logger: str
     least: int  # a quieter level would keep from us what we listen for
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         self.logger = logging.getLogger(self.name_of_logger)
         self.level = self.logger.level
         self.logger.setLevel(self.least)
         self.logger.addFilter(self)
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, *error: Any) -> None:
         self.logger.removeFilter(self)
         self.logger.setLevel(self.level)
 
@@ -145,14 +145,14 @@ class _Unprintable(_Listening):
 
     name_of_logger, least = "weasyprint", logging.WARNING
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.letters: set[str] = set()
 
-    def filter(self, record):
+    def filter(self, record: logging.LogRecord) -> bool:
         is_missing = str(record.msg).startswith(".notdef")
-        if is_missing:
-            self.letters.add(record.args[0])
+        if is_missing and isinstance(record.args, tuple):
+            self.letters.add(str(record.args[0]))
         return not is_missing
 
 
@@ -163,12 +163,12 @@ class _Progress(_Listening):
 
     name_of_logger, least = "weasyprint.progress", logging.INFO
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.pages = 0
         self.words = ""
 
-    def filter(self, record):
+    def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
         page = re.search(r"- Page (\d+)", message)
         if page and int(page[1]) > self.pages:
@@ -180,7 +180,7 @@ class _Progress(_Listening):
         return False
 
 
-def _each_text(value, change):
+def _each_text(value: Any, change: Callable[[str], str]) -> Any:
     """The same content with every text changed."""
     if isinstance(value, str):
         return change(value)

@@ -4,9 +4,11 @@ Each function mends one thing; all of them walk the document's structure tree.
 """
 
 import io
+from collections.abc import Iterator
+from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
 PRINTED = 4  # the bit that lets an annotation appear in print
 
@@ -28,20 +30,20 @@ def mend(drawn: bytes, titles: dict[str, str]) -> bytes:
     return mended.getvalue()
 
 
-def _elements(parent):
+def _elements(parent: Object) -> Iterator[Object]:
     """Every structure element, parents before children."""
     for child in _children(parent):
         yield child
         yield from _elements(child)
 
 
-def _children(element) -> list:
-    children = element.get("/K", [])
+def _children(element: Object) -> list[Object]:
+    children: Any = element.get("/K", [])
     children = children if isinstance(children, Array) else [children]
     return [child for child in children if isinstance(child, Dictionary) and "/S" in child]
 
 
-def _say_what_headers_head(elements) -> None:
+def _say_what_headers_head(elements: list[Object]) -> None:
     """A header cell must say whether it heads its column or its row."""
     for cell in elements:
         if cell.S == Name.TH:
@@ -49,7 +51,7 @@ def _say_what_headers_head(elements) -> None:
             cell.A.Scope = Name.Column if in_head else Name.Row
 
 
-def _make_contents(elements) -> None:
+def _make_contents(elements: list[Object]) -> None:
     """The list of links to chapters is a table of contents, and PDF has words for that."""
     for element in elements:
         if element.S == Name.L and all(map(_leads_on, _children(element))):
@@ -60,11 +62,11 @@ def _make_contents(elements) -> None:
                     body.S = Name.Reference
 
 
-def _leads_on(item) -> bool:
+def _leads_on(item: Object) -> bool:
     return any(Name.Link == part.S for body in _children(item) for part in _children(body))
 
 
-def _give_items_a_body(pdf, elements) -> None:
+def _give_items_a_body(pdf: Pdf, elements: list[Object]) -> None:
     """A list item holds its number and its body; paragraphs and lists belong into the body."""
     for item in elements:
         outside = [part for part in _children(item) if part.S not in (Name.Lbl, Name.LBody)]
@@ -77,7 +79,7 @@ def _give_items_a_body(pdf, elements) -> None:
             item.K = Array([*inside, body])
 
 
-def _set_page_furniture_aside(pdf, live: set) -> None:
+def _set_page_furniture_aside(pdf: Pdf, live: set[Any]) -> None:
     """Headers and footers are marked as content but hang in no tree: they become artifacts."""
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
     owners = {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
@@ -87,8 +89,8 @@ def _set_page_furniture_aside(pdf, live: set) -> None:
         page.Contents = pdf.make_stream(_with_artifacts(page, loose))
 
 
-def _with_artifacts(page, loose: set[int]) -> bytes:
-    instructions: list = []
+def _with_artifacts(page: Page, loose: set[int]) -> bytes:
+    instructions: list[Any] = []
     for step in pikepdf.parse_content_stream(page):
         begins = str(step.operator) == "BDC"
         if begins and int(step.operands[1].get("/MCID", -1)) in loose:
@@ -99,7 +101,7 @@ def _with_artifacts(page, loose: set[int]) -> bytes:
     return pikepdf.unparse_content_stream(instructions)
 
 
-def _name_links(pdf, titles: dict[str, str]) -> None:
+def _name_links(pdf: Pdf, titles: dict[str, str]) -> None:
     for page in pdf.pages:
         for annotation in page.obj.get("/Annots", []):
             annotation.F = int(annotation.get("/F", 0)) | PRINTED

@@ -17,7 +17,9 @@ from contextlib import closing, contextmanager, suppress
 from contextvars import ContextVar
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from time import monotonic
+from typing import Any
 
 from selfassess.errors import Refused
 
@@ -79,7 +81,7 @@ def warm() -> None:
     forkserver.ensure_running()
 
 
-def run(draw: Callable[..., bytes], *args) -> bytes:
+def run(draw: Callable[..., bytes], *args: Any) -> bytes:
     """What `draw(*args)` gives. Raises Stopped for a limit or a crash, and Fault for its errors."""
     ours, its = processes.Pipe(duplex=False)
     limits = (MEMORY, PROCESSOR)
@@ -94,7 +96,7 @@ def run(draw: Callable[..., bytes], *args) -> bytes:
             process.join()
 
 
-def _answer(ours: Connection, process, watch: Watch) -> bytes:
+def _answer(ours: Connection, process: BaseProcess, watch: Watch) -> bytes:
     until = monotonic() + PATIENCE
     while monotonic() < until:
         if watch.is_unwanted:
@@ -108,7 +110,7 @@ def _answer(ours: Connection, process, watch: Watch) -> bytes:
     raise Stopped(f"{TOO_LONG}. {SHORTEN}")
 
 
-def _next_message(ours: Connection, process) -> bytes:
+def _next_message(ours: Connection, process: BaseProcess) -> bytes:
     try:
         return ours.recv_bytes()
     except EOFError:
@@ -124,13 +126,15 @@ def _result(message: bytes) -> bytes:
     raise Fault(message.removeprefix(FAULT).decode())
 
 
-def _how_it_ended(exitcode: int) -> str:
+def _how_it_ended(exitcode: int | None) -> str:
     if exitcode == -signal.SIGXCPU:
         return f"{TOO_LONG}. {SHORTEN}"
     return f"the layout stopped in the middle (exit code {exitcode}). Compile it again."
 
 
-def _in_the_process(its: Connection, limits: tuple[int, int], draw, args) -> None:
+def _in_the_process(
+    its: Connection, limits: tuple[int, int], draw: Callable[..., bytes], args: tuple[Any, ...]
+) -> None:
     global _to_the_worker
     _to_the_worker = its
     os.nice(YIELDING)
@@ -154,7 +158,7 @@ def _live_no_longer_than_the_worker() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     worker = multiprocessing.parent_process()
 
-    def wait():
+    def wait() -> None:
         worker.join()
         os._exit(1)
 

@@ -1,6 +1,7 @@
 """What the report says about itself: its chapters, and the sentences of the first page."""
 
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from performance.rag import Status
 
@@ -17,7 +18,7 @@ FIRST = (Chapter("at-a-glance", "At a glance"), Chapter("areas", "Where each are
 LISTS = (Chapter("all-indicators", "All indicators"), Chapter("all-actions", "All open actions"))
 
 
-def chapters(content: dict) -> list[Chapter]:
+def chapters(content: dict[str, Any]) -> list[Chapter]:
     """In reading order; the anchors are what links and bookmarks lead to."""
     cut = content.get("cut", {}).get("key", "full")
     if cut == "summary":
@@ -37,17 +38,17 @@ def chapters(content: dict) -> list[Chapter]:
     ]
 
 
-def titles(content: dict) -> dict[str, str]:
+def titles(content: dict[str, Any]) -> dict[str, str]:
     """What every anchor is called that a link leads to."""
     return {chapter.anchor: chapter.title for chapter in chapters(content)}
 
 
-def has_lists(content: dict) -> bool:
+def has_lists(content: dict[str, Any]) -> bool:
     """Content frozen before there were lists beside the words must still be drawn."""
     return "indicator_counts" in content
 
 
-def glance(content: dict) -> list[str]:
+def glance(content: dict[str, Any]) -> list[str]:
     """The state of the whole report in a few sentences, each true without the others."""
     return [
         *_approval(content["areas"]),
@@ -59,16 +60,16 @@ def glance(content: dict) -> list[str]:
     ]
 
 
-def totals(content: dict) -> dict:
+def totals(content: dict[str, Any]) -> dict[str, Any]:
     keys = ("questions_asked", "questions_answered", "words", "same_as_last_quarter")
     return {key: sum(area[key] for area in _included(content)) for key in keys}
 
 
-def _included(content: dict) -> list[dict]:
+def _included(content: dict[str, Any]) -> list[dict[str, Any]]:
     return [area for area in content["areas"] if area["included"]]
 
 
-def _approval(areas: list[dict]):
+def _approval(areas: list[dict[str, Any]]) -> Iterator[str]:
     approved = sum(area["included"] and area["state"] == "approved" for area in areas)
     yield f"{_of(approved, len(areas), 'area')} approved."
     waiting = [area for area in areas if area["included"] and area["state"] != "approved"]
@@ -79,7 +80,7 @@ def _approval(areas: list[dict]):
             yield f"{area['name']} is left out. Reason: {_sentence(area['left_out_reason'])}"
 
 
-def _completeness(areas: list[dict]):
+def _completeness(areas: list[dict[str, Any]]) -> Iterator[str]:
     asked = sum(area["questions_asked"] for area in areas)
     answered = sum(area["questions_answered"] for area in areas)
     yield f"{_of(answered, asked, 'question')} answered."
@@ -88,7 +89,7 @@ def _completeness(areas: list[dict]):
         yield f"Without an answer: {_list(f'{name} ({n})' for name, n in blanks.items() if n)}."
 
 
-def _sameness(areas: list[dict], previous: dict | None):
+def _sameness(areas: list[dict[str, Any]], previous: dict[str, Any] | None) -> Iterator[str]:
     if previous is None:
         yield "There is no earlier quarter to compare the answers with."
         return
@@ -101,7 +102,7 @@ def _sameness(areas: list[dict], previous: dict | None):
     yield f"{same} {are} the same as in {previous['name']}: {where}."
 
 
-def _unchanged(area: dict, same: int) -> str:
+def _unchanged(area: dict[str, Any], same: int) -> str:
     if same > NAMED_ANSWERS:
         return f"{area['name']} ({area['same_as_last_quarter']})"
     titles = [
@@ -112,19 +113,19 @@ def _unchanged(area: dict, same: int) -> str:
     return f"{area['name']} ({', '.join(titles)})"
 
 
-def _ratings(areas: list[dict]):
+def _ratings(areas: list[dict[str, Any]]) -> Iterator[str]:
     rated = [area["rating"]["value"] is not None for area in areas if "rating" in area]
     if not all(rated):
         yield f"{_of(sum(rated), len(rated), 'area')} rated."
 
 
-def _indicators(content: dict):
+def _indicators(content: dict[str, Any]) -> Iterator[str]:
     now = content.get("indicator_counts", {}).get("now", {})
     if any(now.values()):
         yield f"Indicators: {told(now)}."
 
 
-def _actions(areas: list[dict]):
+def _actions(areas: list[dict[str, Any]]) -> Iterator[str]:
     found = [action for area in areas for action in area.get("actions", [])]
     late = sum(action["overdue"] for action in found)
     if late:
@@ -140,7 +141,7 @@ def told(counts: dict[str, int]) -> str:
     return ", ".join(words) or "none"
 
 
-def open_actions(content: dict) -> list[dict]:
+def open_actions(content: dict[str, Any]) -> list[dict[str, Any]]:
     """Of all areas, by date; those without one last."""
     found = [
         action | {"area": area["name"]}
@@ -151,7 +152,7 @@ def open_actions(content: dict) -> list[dict]:
     return sorted(found, key=lambda action: (action["due"] is None, action["due"] or ""))
 
 
-def ratings(content: dict, slug: str) -> list[str | None]:
+def ratings(content: dict[str, Any], slug: str) -> list[str | None]:
     heat = content["heat"]
     return heat["by_area"].get(slug) or [None] * len(heat["quarters"])
 
@@ -165,7 +166,7 @@ def _of(part: int, whole: int, noun: str) -> str:
     return f"{part} of {whole} {noun}s {'is' if part == 1 else 'are'}"
 
 
-def _list(items) -> str:
+def _list(items: Iterable[str]) -> str:
     """Semicolons, because areas' names have commas and "and" in them."""
     return "; ".join(items)
 

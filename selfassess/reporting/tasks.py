@@ -9,6 +9,7 @@ silent.
 import logging
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -21,7 +22,7 @@ from django_tasks_db.models import DBTaskResult
 from selfassess.audit.log import log_event
 
 from . import sandbox
-from .models import Build, BuildState, Report, ReportFile, measured
+from .models import Build, BuildQuerySet, BuildState, Report, ReportFile, measured
 
 SIGN_OF_LIFE = 2  # seconds between two
 SILENT_FOR = timedelta(seconds=30)  # and a worker counts as lost
@@ -70,18 +71,18 @@ def _claim(build_id: int) -> int | None:
     return Build.objects.values_list("attempts", flat=True).get(pk=build_id) if claimed else None
 
 
-def _of(build_id: int, attempt: int):
+def _of(build_id: int, attempt: int) -> BuildQuerySet:
     """The build, as long as this attempt is the one that has it."""
     return Build.objects.filter(pk=build_id, attempts=attempt, state=BuildState.RUNNING)
 
 
 @contextmanager
-def _signs_of_life(build_id: int, attempt: int):
+def _signs_of_life(build_id: int, attempt: int) -> Iterator[None]:
     """Keep saying that the worker lives and how far it is, from a thread of its own, while it is
     busy. A build that was cancelled, or that another attempt has, is not worth going on with."""
     done = threading.Event()
 
-    def beat():
+    def beat() -> None:
         while not done.wait(SIGN_OF_LIFE):
             try:
                 close_old_connections()

@@ -1,15 +1,17 @@
 """What the areas wrote in the course of a year: the newest words, and what was said before."""
 
+from typing import Any
+
 from selfassess.compare import compare
 
 # Sections by the question of the annual conversation that they answer.
 KNOW, HOW, PLANS = ("know", "strengths", "rating"), ("evidence", "indicators"), ("development",)
 SECTIONS = {*KNOW, *HOW, *PLANS}
 
-ByQuarter = dict[str, dict]  # a quarter's name → the area in its report, oldest first
+ByQuarter = dict[str, dict[str, Any]]  # a quarter's name → the area in its report, oldest first
 
 
-def answers(told: ByQuarter, keys: tuple[str, ...]) -> list[dict]:
+def answers(told: ByQuarter, keys: tuple[str, ...]) -> list[dict[str, Any]]:
     """The newest quarter's answers, each with since when it is the same and what was otherwise."""
     if not told:
         return []
@@ -34,7 +36,7 @@ def _belongs(section: str, keys: tuple[str, ...]) -> bool:
     return section in keys or (keys is KNOW and section not in SECTIONS)
 
 
-def _by_question(area: dict) -> dict[str, str]:
+def _by_question(area: dict[str, Any]) -> dict[str, str]:
     return {
         answer["question"]: answer["answer"]
         for section in area["sections"]
@@ -42,7 +44,7 @@ def _by_question(area: dict) -> dict[str, str]:
     }
 
 
-def _before(question: str, said: dict[str, dict[str, str]]) -> dict:
+def _before(question: str, said: dict[str, dict[str, str]]) -> dict[str, Any]:
     """`since`: the first quarter from which on the words stayed the same, if there are several.
     `earlier`: other words, newest first; quarters that said the same stand together."""
     *earlier, newest = said
@@ -67,7 +69,7 @@ def _before(question: str, said: dict[str, dict[str, str]]) -> dict:
     }
 
 
-def evidence(told: ByQuarter) -> dict:
+def evidence(told: ByQuarter) -> dict[str, Any]:
     """Audits and voices of the whole year, newest first, each once; further figures as they are."""
     if not told:
         return {"audits": [], "voices": [], "facts": []}
@@ -79,12 +81,12 @@ def evidence(told: ByQuarter) -> dict:
     }
 
 
-def _once(found: list[dict], kind: str) -> list[dict]:
+def _once(found: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
     every = [one for of_quarter in found for one in of_quarter.get(kind, ())]
     return [one for place, one in enumerate(every) if one not in every[:place]]
 
 
-def closed(told: ByQuarter) -> list[dict]:
+def closed(told: ByQuarter) -> list[dict[str, Any]]:
     """Actions that were done or stopped in the year, with the quarter in which that was said."""
     return [
         action | {"status": f"{action['status']}, {quarter}"}

@@ -1,7 +1,7 @@
 """Ratings and indicators over the four quarters of a year. Blank is never zero."""
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .answers import ByQuarter
 
@@ -17,14 +17,14 @@ UP, DOWN, SAME = "up", "down", "level"
 NONE = Change("", "Too few to compare")
 
 
-def change_of_ratings(cells: list[dict]) -> dict:
+def change_of_ratings(cells: list[dict[str, Any]]) -> dict[str, Any]:
     """From the first to the last rating of the year."""
     return _told([Decimal(cell["value"]) for cell in cells if cell["value"] is not None], "")
 
 
-def indicators(told: ByQuarter, quarters: list[str]) -> list[dict]:
+def indicators(told: ByQuarter, quarters: list[str]) -> list[dict[str, Any]]:
     """Every indicator of the year with a figure or a target, in the newest report's order."""
-    found: dict[str, dict[str, dict]] = {}
+    found: dict[str, dict[str, dict[str, Any]]] = {}
     for quarter, area in reversed(told.items()):
         for one in area.get("indicators", ()):
             found.setdefault(one["code"], {})[quarter] = one
@@ -32,7 +32,7 @@ def indicators(told: ByQuarter, quarters: list[str]) -> list[dict]:
     return [row for row in rows if row["target"] or any(cell["shown"] for cell in row["cells"])]
 
 
-def _row(of_quarter: dict[str, dict], quarters: list[str]) -> dict:
+def _row(of_quarter: dict[str, dict[str, Any]], quarters: list[str]) -> dict[str, Any]:
     """`of_quarter`: newest first."""
     last, newest = next(iter(of_quarter.items()))
     targets = [(q, one["target"]) for q, one in reversed(of_quarter.items()) if one["target"]]
@@ -50,16 +50,16 @@ def _row(of_quarter: dict[str, dict], quarters: list[str]) -> dict:
     }
 
 
-def _cell(one: dict | None) -> dict:
+def _cell(one: dict[str, Any] | None) -> dict[str, Any]:
     value = one["value"] if one else ""
     return {"shown": value, "provisional": bool(value and one and _measure(one)["provisional"])}
 
 
-def _measure(one: dict) -> dict:
+def _measure(one: dict[str, Any]) -> dict[str, Any]:
     return one["measure"] or {"period": "", "provisional": False}
 
 
-def _moved(of_quarter: dict[str, dict], unit: str) -> dict:
+def _moved(of_quarter: dict[str, dict[str, Any]], unit: str) -> dict[str, Any]:
     known = [one for one in reversed(of_quarter.values()) if one["value"]]
     periods = {_measure(one)["period"] for one in known}
     if RUNNING in periods:
@@ -70,13 +70,13 @@ def _moved(of_quarter: dict[str, dict], unit: str) -> dict:
     return _told(values, unit)
 
 
-def _value(one: dict) -> Decimal | None:
+def _value(one: dict[str, Any]) -> Decimal | None:
     """As a number, which the last point of the frozen series is."""
     value = one["series"][-1]["value"] if one["series"] else None
     return None if value is None else Decimal(value)
 
 
-def _told(values: list[Decimal], unit: str) -> dict:
+def _told(values: list[Decimal], unit: str) -> dict[str, Any]:
     """Up 3.1 points; nothing is said of fewer than two."""
     if len(values) < 2:
         return NONE._asdict()

@@ -2,14 +2,16 @@
 
 import json
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 
+from selfassess.accounts.models import User
 from selfassess.audit.log import log_event
 from selfassess.reporting.models import AnnualFile, measured
 
 
-def keep_annual(content: dict, *, by) -> AnnualFile:
+def keep_annual(content: dict[str, Any], *, by: User) -> AnnualFile:
     """The same bytes for everybody, until a quarter of the year is issued or issued anew.
 
     Of two who ask at once, the one who is later gets what the first has stored. Raises Refused

@@ -4,7 +4,7 @@ Each area speaks with its newest report of the year. What earlier quarters said 
 beside it, and what was never said is called so.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from selfassess.quarters.dates import FinancialYear
 
@@ -18,7 +18,7 @@ NO_REPORT, LEFT_OUT, NOT_RATED = "No report", "Left out", "Not rated"
 class Issue(NamedTuple):
     """The newest issued report of one quarter."""
 
-    content: dict
+    content: dict[str, Any]
     key: str
     issued_at: str
     sha256: str
@@ -28,7 +28,7 @@ class Issue(NamedTuple):
         return self.content["quarter"]["name"]
 
 
-def roll_up(year: FinancialYear, issues: list[Issue]) -> dict:
+def roll_up(year: FinancialYear, issues: list[Issue]) -> dict[str, Any]:
     """`issues`: at least one; their order does not matter."""
     issues = sorted(issues, key=lambda issue: issue.content["quarter"]["code"])
     newest = issues[-1].content
@@ -50,7 +50,7 @@ def roll_up(year: FinancialYear, issues: list[Issue]) -> dict:
     }
 
 
-def _source(issue: Issue) -> dict:
+def _source(issue: Issue) -> dict[str, Any]:
     return {
         "quarter": issue.quarter,
         "code": issue.content["quarter"]["code"],
@@ -62,7 +62,7 @@ def _source(issue: Issue) -> dict:
     }
 
 
-def _notes(issues: list[Issue]) -> list[dict]:
+def _notes(issues: list[Issue]) -> list[dict[str, Any]]:
     """What every reader must know of the quarters' data; the same note stands once."""
     found: dict[str, list[str]] = {}
     for issue in issues:
@@ -77,7 +77,7 @@ def _slugs(issues: list[Issue]) -> list[str]:
     return list(dict.fromkeys(a["slug"] for issue in newest_first for a in issue.content["areas"]))
 
 
-def _area(slug: str, year: FinancialYear, issues: list[Issue]) -> dict:
+def _area(slug: str, year: FinancialYear, issues: list[Issue]) -> dict[str, Any]:
     by_quarter = {
         issue.quarter: area
         for issue in issues
@@ -106,7 +106,7 @@ def _area(slug: str, year: FinancialYear, issues: list[Issue]) -> dict:
     }
 
 
-def _rated(quarter: str, by_quarter: dict[str, dict]) -> dict:
+def _rated(quarter: str, by_quarter: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """One cell of the table of ratings: a number, or in words why there is none."""
     area = by_quarter.get(quarter)
     if area is None:

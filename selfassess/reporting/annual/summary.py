@@ -1,5 +1,8 @@
 """What the annual self-evaluation says about itself: its chapters, and the year in sentences."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from selfassess.reporting.summary import Chapter, told
 
 QUESTIONS = (
@@ -16,7 +19,7 @@ QUESTIONS = (
 )
 
 
-def chapters(content: dict) -> list[Chapter]:
+def chapters(content: dict[str, Any]) -> list[Chapter]:
     """In reading order; the anchors are what links and bookmarks lead to."""
     return [
         Chapter("year", "The year at a glance"),
@@ -28,13 +31,13 @@ def chapters(content: dict) -> list[Chapter]:
     ]
 
 
-def titles(content: dict) -> dict[str, str]:
+def titles(content: dict[str, Any]) -> dict[str, str]:
     """What every anchor is called that a link leads to."""
     areas = {f"know-{area['slug']}": area["name"] for area in content["areas"]}
     return {chapter.anchor: chapter.title for chapter in chapters(content)} | areas
 
 
-def glance(content: dict) -> list[str]:
+def glance(content: dict[str, Any]) -> list[str]:
     """Sentences that are true one by one."""
     sources, missing = len(content["sources"]), content["missing"]
     found = [f"Made from the issued reports of {sources} of 4 quarters."]
@@ -43,7 +46,7 @@ def glance(content: dict) -> list[str]:
     return [*found, *_ratings(content), *_answers(content), *_indicators(content), *_done(content)]
 
 
-def _ratings(content: dict):
+def _ratings(content: dict[str, Any]) -> Iterator[str]:
     shapes = [area["over_the_year"]["shape"] for area in content["areas"]]
     judged = [shape for shape in shapes if shape]
     if judged:
@@ -58,7 +61,7 @@ def _ratings(content: dict):
         yield f"Not rated in the whole year: {'; '.join(unrated)}."
 
 
-def _answers(content: dict):
+def _answers(content: dict[str, Any]) -> Iterator[str]:
     every = [one for area in content["areas"] for key in ("know", "how") for one in area[key]]
     same = sum(bool(one["since"]) for one in every)
     blank = sum(not one["answer"] for one in every)
@@ -68,7 +71,7 @@ def _answers(content: dict):
         yield f"{blank} of {len(every)} questions {'has' if blank == 1 else 'have'} no answer."
 
 
-def _indicators(content: dict):
+def _indicators(content: dict[str, Any]) -> Iterator[str]:
     counts: dict[str, int] = {}
     for area in content["areas"]:
         for status, number in area["counts"].items():
@@ -77,7 +80,7 @@ def _indicators(content: dict):
         yield f"Indicators in each area’s newest report: {told(counts)}."
 
 
-def _done(content: dict):
+def _done(content: dict[str, Any]) -> Iterator[str]:
     stands = [one for area in content["areas"] for one in area["open"]]
     late = sum(one["overdue"] for one in stands)
     closed = sum(len(area["closed"]) for area in content["areas"])

@@ -1,30 +1,34 @@
 """The annual self-evaluation as a page and as a PDF, for everybody who reads issued reports."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from selfassess.accounts.models import User
 from selfassess.errors import Refused
 from selfassess.quarters.dates import FinancialYear, QuarterPeriod
 from selfassess.reporting.editions import FULL
 from selfassess.reporting.models import Report, ReportFile
+from selfassess.requests import AuthenticatedHttpRequest
 
 from .operations import keep_annual
 from .roll_up import Issue, roll_up
 
 
 @require_safe
-def page(request: HttpRequest, year: str) -> HttpResponse:
+def page(request: AuthenticatedHttpRequest, year: str) -> HttpResponse:
     """The same content and the same words as the PDF, and the words of earlier quarters too."""
     content = get_content(request.user, year)
     return render(request, "report/annual/page.html", {"content": content, "on_page": True})
 
 
 @require_safe
-def pdf(request: HttpRequest, year: str) -> HttpResponse:
+def pdf(request: AuthenticatedHttpRequest, year: str) -> HttpResponse:
     """The stored bytes. The reports that it is made from never change, so neither does it."""
     content = get_content(request.user, year)
     try:
@@ -36,7 +40,7 @@ def pdf(request: HttpRequest, year: str) -> HttpResponse:
     return HttpResponse(bytes(file.data), content_type="application/pdf", headers=named)
 
 
-def get_content(user, code: str) -> dict:
+def get_content(user: User, code: str) -> dict[str, Any]:
     """What a year's issued reports say together; 404 when there is none for this person."""
     try:
         year = FinancialYear.parse(code)
@@ -56,7 +60,7 @@ def _issue(report: Report) -> Issue:
     return Issue(report.content, report.key, at, report.files.all()[0].sha256)
 
 
-def years(user) -> list[tuple[FinancialYear, int]]:
+def years(user: User) -> list[tuple[FinancialYear, int]]:
     """The years with an issued report, newest first, and how many quarters each has."""
     issued = Report.objects.visible_to(user).newest_issued().order_by("-quarter_id")
     found: dict[FinancialYear, int] = {}

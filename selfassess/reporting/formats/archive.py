@@ -9,6 +9,7 @@ import io
 import json
 from collections.abc import Iterator
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -88,7 +89,7 @@ def _trail(quarter: Quarter) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _json(data: dict) -> str:
+def _json(data: dict[str, Any]) -> str:
     if not data:
         return ""
     return json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True)

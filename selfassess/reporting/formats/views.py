@@ -1,17 +1,20 @@
 """The other forms of a version, and everything of a quarter."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from selfassess.access import Permission, require
 from selfassess.reporting.scope import get_quarter, get_report
+from selfassess.requests import AuthenticatedHttpRequest
 
 from .archive import everything
 from .registry import FORMATS
 
 
 @require_safe
-def form(request: HttpRequest, quarter: str, version: str, format: str) -> HttpResponse:
+def form(
+    request: AuthenticatedHttpRequest, quarter: str, version: str, format: str
+) -> HttpResponse:
     """Drawn from the version's frozen content, for everybody who may read the version."""
     report = get_report(request.user, quarter, version)
     name = f"self-assessment-{quarter}-{version}.{format}"
@@ -19,7 +22,7 @@ def form(request: HttpRequest, quarter: str, version: str, format: str) -> HttpR
 
 
 @require_safe
-def archive(request: HttpRequest, quarter: str) -> HttpResponse:
+def archive(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
     quarter = get_quarter(request.user, quarter)
     require(request.user, Permission.ARCHIVE)
     return download(everything(quarter), f"everything-{quarter.code}.zip", "application/zip")

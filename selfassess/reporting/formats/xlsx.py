@@ -8,8 +8,12 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 import xlsxwriter
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from performance.imports.guard import guarded
 from selfassess import prose
@@ -26,7 +30,7 @@ OPTIONS = {
 Value = str | date | Decimal | int | None
 
 
-def draw(content: dict) -> bytes:
+def draw(content: dict[str, Any]) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, OPTIONS) as book:
         _say_what_it_is(book, content)
@@ -38,7 +42,7 @@ def draw(content: dict) -> bytes:
     return out.getvalue()
 
 
-def _say_what_it_is(book, content: dict) -> None:
+def _say_what_it_is(book: Workbook, content: dict[str, Any]) -> None:
     """The date is the report's: with the clock's, no two files would be the same."""
     version = content["version"]
     book.set_properties(
@@ -51,7 +55,7 @@ def _say_what_it_is(book, content: dict) -> None:
 
 
 class Sheets:
-    def __init__(self, book, content: dict):
+    def __init__(self, book: Workbook, content: dict[str, Any]) -> None:
         self.book, self.content = book, content
         plain = {"valign": "top", "text_wrap": True}
         self.text = book.add_format(plain)
@@ -78,7 +82,7 @@ class Sheets:
             sheet.set_column(column, column, width)
         self._print(sheet)
 
-    def _row(self, sheet, number: int, row: Sequence[Value], look) -> None:
+    def _row(self, sheet: Worksheet, number: int, row: Sequence[Value], look: Format) -> None:
         for column, value in enumerate(row):
             if isinstance(value, date):
                 sheet.write_datetime(number, column, value, self.day)
@@ -87,7 +91,7 @@ class Sheets:
             elif value:
                 sheet.write_string(number, column, _safe(value), look)
 
-    def _print(self, sheet) -> None:
+    def _print(self, sheet: Worksheet) -> None:
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
@@ -113,7 +117,7 @@ def _prose(text: str) -> str:
     )
 
 
-def _about(content: dict) -> Iterable[Sequence[Value]]:
+def _about(content: dict[str, Any]) -> Iterable[Sequence[Value]]:
     version = content["version"]
     state = "not approved" if version["kind"] == "draft" else "approved"
     yield "Council", content["authority"]
@@ -132,11 +136,11 @@ def _about(content: dict) -> Iterable[Sequence[Value]]:
     )
 
 
-def _included(content: dict) -> list[dict]:
+def _included(content: dict[str, Any]) -> list[dict[str, Any]]:
     return [area for area in content["areas"] if area["included"]]
 
 
-def _indicators(content: dict) -> tuple:
+def _indicators(content: dict[str, Any]) -> tuple[Any, ...]:
     now = content["quarter"]["name"]
     found = [(area, one) for area in _included(content) for one in area.get("indicators", [])]
     quarters = _quarters(content, [one for _, one in found])
@@ -151,7 +155,7 @@ def _indicators(content: dict) -> tuple:
     return head, rows, (*widths, *[11] * len(quarters))
 
 
-def _quarters(content: dict, indicators: list[dict]) -> list[str]:
+def _quarters(content: dict[str, Any], indicators: list[dict[str, Any]]) -> list[str]:
     """The earlier ones that any series has, in their order."""
     names = dict.fromkeys(past["quarter"] for one in indicators for past in one["series"])
     return [name for name in sorted(names, key=_place) if name != content["quarter"]["name"]]
@@ -163,7 +167,9 @@ def _place(quarter: str) -> tuple[str, str]:
     return year, number
 
 
-def _indicator(area: dict, one: dict, now: str, quarters: list[str]) -> tuple[Value, ...]:
+def _indicator(
+    area: dict[str, Any], one: dict[str, Any], now: str, quarters: list[str]
+) -> tuple[Value, ...]:
     measure = one["measure"] or {}
     series = {past["quarter"]: _number(past["value"], past["shown"]) for past in one["series"]}
     return (
@@ -180,7 +186,7 @@ def _indicator(area: dict, one: dict, now: str, quarters: list[str]) -> tuple[Va
     )
 
 
-def _actions(content: dict) -> tuple:
+def _actions(content: dict[str, Any]) -> tuple[Any, ...]:
     head = (
         *("Area", "Action", "For children", "Owner", "Due", "First due", "Times moved", "Status"),
         *("Overdue", "Carried forward", "Progress", "Why the date moved"),
@@ -197,7 +203,7 @@ def _actions(content: dict) -> tuple:
     return head, rows, (20, 50, 40, 20, 12, 12, 9, 14, 9, 9, 50, 40)
 
 
-def _ratings(content: dict) -> tuple:
+def _ratings(content: dict[str, Any]) -> tuple[Any, ...]:
     quarters = content.get("heat", {}).get("quarters", [])
     rows = [
         (area["name"], *(_number(rating) for rating in summary.ratings(content, area["slug"])))

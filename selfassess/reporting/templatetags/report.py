@@ -1,6 +1,7 @@
 """What the report's templates need to say dates, fingerprints and summaries."""
 
 from datetime import datetime
+from typing import Any
 
 from django import template
 from django.utils.text import slugify
@@ -27,31 +28,31 @@ register.filter("heat_step", heat_step)
 
 
 @register.filter
-def edition(content: dict) -> dict:
+def edition(content: dict[str, Any]) -> dict[str, Any]:
     """Which cut this is, and for whom."""
     edition = editions.description_of(content)
     return edition | {"is_whole": edition["key"] in editions.WHOLE}
 
 
 @register.filter
-def overdue(actions: list[dict]) -> int:
+def overdue(actions: list[dict[str, Any]]) -> int:
     return sum(action["overdue"] for action in actions or [])
 
 
 @register.filter
-def is_short(rows: list[dict]) -> bool:
+def is_short(rows: list[dict[str, Any]]) -> bool:
     """Does a table of these rows fit on one page for certain?"""
     return len(rows) <= SHORT_TABLE and len(str(rows)) < SHORT_TEXT
 
 
 @register.filter
-def any_known(indicators: list[dict] | None) -> bool:
+def any_known(indicators: list[dict[str, Any]] | None) -> bool:
     """Is there one with a figure or a target?"""
     return any(one["value"] or one["target"] for one in indicators or [])
 
 
 @register.filter
-def has_more(action: dict) -> bool:
+def has_more(action: dict[str, Any]) -> bool:
     """Is there anything to say about an action beside its owner, date and status?"""
     return any(
         action[key] for key in ("impact", "progress", "needs_update", "reason", "difference")
@@ -112,7 +113,7 @@ def clause(sentence: str) -> str:
 
 
 @register.filter
-def in_a_line(edition: dict) -> str:
+def in_a_line(edition: dict[str, Any]) -> str:
     """An edition's name after other words; an area's keeps its capitals."""
     return edition["name"] if edition["area"] else edition["name"].lower()
 

@@ -1,12 +1,15 @@
 """The editions of a version: as a page, as a PDF, and as a preview before anything is compiled."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.access import OVERVIEW, Permission, areas_where, can
+from selfassess.accounts.models import User
 from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.quarters.clock import now
@@ -17,11 +20,14 @@ from selfassess.reporting.content import gather, preview_version
 from selfassess.reporting.editions.public import findings
 from selfassess.reporting.models import Report
 from selfassess.reporting.scope import get_edition, get_report, with_files
+from selfassess.requests import AuthenticatedHttpRequest
 from services.registry import area_choices
 
 
 @require_safe
-def page(request: HttpRequest, quarter: str, version: str, edition: str) -> HttpResponse:
+def page(
+    request: AuthenticatedHttpRequest, quarter: str, version: str, edition: str
+) -> HttpResponse:
     """The same content and the same words as the PDF of this edition."""
     if edition == editions.FULL:
         return redirect("report", quarter, version)
@@ -32,7 +38,7 @@ def page(request: HttpRequest, quarter: str, version: str, edition: str) -> Http
     return render(request, "report/page.html", context)
 
 
-def _to_read(request: HttpRequest, report: Report) -> dict:
+def _to_read(request: AuthenticatedHttpRequest, report: Report) -> dict[str, Any]:
     """What the director reads before the public edition goes out, and has decided."""
     given = report.confirmation_or_none
     return {
@@ -43,14 +49,14 @@ def _to_read(request: HttpRequest, report: Report) -> dict:
     }
 
 
-def _ticked(request: HttpRequest) -> set[str]:
+def _ticked(request: AuthenticatedHttpRequest) -> set[str]:
     """The numbers of the sentences that shall be printed."""
     sent = posted(request)
     return set(sent.getlist("keep")) if sent else set()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def confirm(request: HttpRequest, quarter: str, version: str) -> HttpResponse:
+def confirm(request: AuthenticatedHttpRequest, quarter: str, version: str) -> HttpResponse:
     """The director has read what the public edition holds back, so that it may go out."""
     if request.method != "POST":  # back from signing in
         return page(request, quarter, version, editions.SCRUTINY)
@@ -65,7 +71,7 @@ def confirm(request: HttpRequest, quarter: str, version: str) -> HttpResponse:
 
 @require_safe
 def pdf(
-    request: HttpRequest, quarter: str, version: str, edition: str = editions.FULL
+    request: AuthenticatedHttpRequest, quarter: str, version: str, edition: str = editions.FULL
 ) -> HttpResponse:
     """The stored bytes. They never change."""
     report = get_report(request.user, quarter, version, edition)
@@ -88,7 +94,7 @@ def pdf(
 
 
 @require_safe
-def preview(request: HttpRequest, quarter: str, edition: str) -> HttpResponse:
+def preview(request: AuthenticatedHttpRequest, quarter: str, edition: str) -> HttpResponse:
     """What a edition would say if the report were compiled now. Nothing is kept of it."""
     found = get_object_or_404(Quarter.objects.visible_to(request.user), code=quarter)
     if not (found.is_under_way and may_preview(request.user, edition)):
@@ -106,7 +112,7 @@ def preview(request: HttpRequest, quarter: str, edition: str) -> HttpResponse:
 
 
 @require_safe
-def compare(request: HttpRequest, quarter: str, version: str) -> HttpResponse:
+def compare(request: AuthenticatedHttpRequest, quarter: str, version: str) -> HttpResponse:
     """This version beside another that the person may read, of this quarter or of another one."""
     report = get_report(request.user, quarter, version)
     others = with_files(Report.objects.visible_to(request.user).exclude(pk=report.pk))
@@ -129,17 +135,17 @@ def compare(request: HttpRequest, quarter: str, version: str) -> HttpResponse:
     )
 
 
-def may_preview(user, edition: str) -> bool:
+def may_preview(user: User, edition: str) -> bool:
     return can(user, Permission.READ_DRAFTS) or can(user, Permission.READ_AREA_DRAFT, edition)
 
 
-def own_areas(user) -> list[tuple[str, str]]:
+def own_areas(user: User) -> list[tuple[str, str]]:
     """Slug and name of the areas of which this person may read the edition of a draft."""
     own = set(areas_where(user, Permission.READ_AREA_DRAFT)) - {OVERVIEW}
     return [(slug, name) for slug, name in area_choices() if slug in own]
 
 
-def previews(user) -> list[tuple[str, str]]:
+def previews(user: User) -> list[tuple[str, str]]:
     """The editions that this person may look at before anything is compiled."""
     whole = [(key, words["name"]) for key, words in editions.EDITIONS.items()]
     everything = [*whole, *area_choices()]

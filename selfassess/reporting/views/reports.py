@@ -1,7 +1,7 @@
 """Reports: the list, asking for one, waiting for it, reading it, issuing it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,6 +16,7 @@ from selfassess.reporting.forms import CompileForm
 from selfassess.reporting.models import Build, BuildState, Report
 from selfassess.reporting.scope import get_quarter, get_report, reports_of, with_files
 from selfassess.reporting.tasks import requeue_lost
+from selfassess.requests import AuthenticatedHttpRequest
 
 from .editions import own_areas, previews
 
@@ -23,7 +24,7 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
-def reports(request: HttpRequest) -> HttpResponse:
+def reports(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Every version this person may read, quarter by quarter."""
     return render(
         request,
@@ -40,7 +41,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 
 @GET_OR_POST
-def quarter_reports(request: HttpRequest, quarter: str) -> HttpResponse:
+def quarter_reports(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
     """The versions of one quarter, and the form that asks for the next."""
     quarter = get_quarter(request.user, quarter)
     assessments = list(quarter.assessments.of_areas().select_related("quarter"))
@@ -83,7 +84,7 @@ def _ask(request, quarter, form) -> Build | None:
 
 
 @require_safe
-def build(request: HttpRequest, quarter: str, number: int) -> HttpResponse:
+def build(request: AuthenticatedHttpRequest, quarter: str, number: int) -> HttpResponse:
     """Waits with the person who asked; leads to the report as soon as it is there.
 
     The page asks again by itself (a Refresh header, which needs no script), and each time looks
@@ -108,7 +109,7 @@ def build(request: HttpRequest, quarter: str, number: int) -> HttpResponse:
 
 
 @require_POST
-def cancel(request: HttpRequest, quarter: str, number: int) -> HttpResponse:
+def cancel(request: AuthenticatedHttpRequest, quarter: str, number: int) -> HttpResponse:
     quarter = get_quarter(request.user, quarter)
     require(request.user, Permission.COMPILE)
     build = get_object_or_404(quarter.builds, pk=number)
@@ -121,7 +122,7 @@ def cancel(request: HttpRequest, quarter: str, number: int) -> HttpResponse:
 
 
 @require_safe
-def report(request: HttpRequest, quarter: str, version: str) -> HttpResponse:
+def report(request: AuthenticatedHttpRequest, quarter: str, version: str) -> HttpResponse:
     """The report as a web page: the same content and the same words as the PDF."""
     report = get_report(request.user, quarter, version)
     context = {"report": report, "content": report.content, "editions": report.editions}
@@ -129,7 +130,7 @@ def report(request: HttpRequest, quarter: str, version: str) -> HttpResponse:
 
 
 @GET_OR_POST
-def issue(request: HttpRequest, quarter: str, version: str) -> HttpResponse:
+def issue(request: AuthenticatedHttpRequest, quarter: str, version: str) -> HttpResponse:
     report = get_report(request.user, quarter, version)
     require(request.user, Permission.ISSUE)
     if request.method == "POST":

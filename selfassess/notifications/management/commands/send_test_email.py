@@ -1,17 +1,18 @@
 from smtplib import SMTPException
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 
 class Command(BaseCommand):
     help = "Send one e-mail, to see whether EMAIL_URL and EMAIL_FROM are right."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("address")
 
-    def handle(self, *, address, **options):
+    def handle(self, *, address: str, **options: Any) -> None:
         text = f"E-mails of {settings.AUTHORITY_NAME}’s self-assessment portal arrive here."
         try:
             EmailMessage("Self-assessment: a test", text, to=[address]).send()

@@ -1,4 +1,6 @@
-from django.core.management.base import BaseCommand, CommandError
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from selfassess.accounts.models import User
 from selfassess.errors import Refused
@@ -8,10 +10,10 @@ from selfassess.quarters import operations
 class Command(BaseCommand):
     help = "Open a quarter, planning it first if need be. Safe to repeat: for a timer."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("quarter", help="such as 2020-21-q2")
 
-    def handle(self, *, quarter, **options):
+    def handle(self, *, quarter: str, **options: Any) -> None:
         by = User.objects.command_line()
         try:
             operations.plan_quarter(quarter, by=by)

@@ -6,12 +6,16 @@ in the same order. Tags become Word's own headings, lists and tables; classes ha
 
 import io
 import re
+from collections.abc import Callable
 from datetime import datetime
 from itertools import count
+from typing import Any
 
 from django.template.loader import render_to_string
+from docx.document import Document
 from docx.text.paragraph import Paragraph
 from lxml import html
+from lxml.html import HtmlElement
 
 from selfassess import prose
 
@@ -25,7 +29,7 @@ CONTAINERS = ("div", "section", "article", "header", "body")
 WORDLESS = re.compile("\u00ad")  # where a print may break a word; Word knows by itself
 
 
-def draw(content: dict) -> bytes:
+def draw(content: dict[str, Any]) -> bytes:
     quarter, version = content["quarter"], content["version"]
     state = "not approved" if version["kind"] == "draft" else "approved"
     document = elements.blank(
@@ -43,13 +47,13 @@ def draw(content: dict) -> bytes:
 
 
 class Writer:
-    def __init__(self, document):
+    def __init__(self, document: Document) -> None:
         self.document = document
         self.names = count(1)
         self.anchor = ""  # of the section that has not had its heading yet
         self.new_page = False
 
-    def flow(self, element, place, **said) -> None:
+    def flow(self, element: HtmlElement, place: Place | Item, **said: Any) -> None:
         """What stands in an element: runs of words become paragraphs, blocks what they are."""
         words = Words(element.text)
         for child in element:
@@ -64,7 +68,7 @@ class Writer:
                 words.add(child.tail)
         self._say(words, place, **said)
 
-    def _block(self, element):
+    def _block(self, element: HtmlElement) -> Callable[[HtmlElement, Place | Item], None] | None:
         if element.tag in STYLES:
             return self._heading
         if element.tag in CONTAINERS:
@@ -77,36 +81,38 @@ class Writer:
             "svg": self._picture,
         }.get(element.tag)
 
-    def _say(self, words: Words, place, *, right: bool = False, bold: bool = False) -> None:
+    def _say(
+        self, words: Words, place: Place | Item, *, right: bool = False, bold: bool = False
+    ) -> None:
         if words.are_there:
             words.write(self._begin(place), right=right, bold=bold)
 
-    def _begin(self, place, style: str = "Normal") -> Paragraph:
+    def _begin(self, place: Place | Item, style: str = "Normal") -> Paragraph:
         paragraph = place.paragraph(style)
         if self.new_page and not place.in_table:
             paragraph.paragraph_format.page_break_before, self.new_page = True, False
         return paragraph
 
-    def _section(self, element, place) -> None:
+    def _section(self, element: HtmlElement, place: Place | Item) -> None:
         classes = element.get("class", "").split()
         self.new_page = self.new_page or "chapter" in classes
         self.anchor = element.get("id") or self.anchor
         self.flow(element, place)
 
-    def _heading(self, element, place) -> None:
+    def _heading(self, element: HtmlElement, place: Place | Item) -> None:
         paragraph = self._begin(place, STYLES[element.tag])
         Words.of(element).write(paragraph)
         if self.anchor:
             elements.mark(paragraph, self.anchor, next(self.names))
             self.anchor = ""
 
-    def _paragraph(self, element, place) -> None:
+    def _paragraph(self, element: HtmlElement, place: Place | Item) -> None:
         self.flow(element, place, right=element.get("dir") == "rtl")
         if element.get("class", "").endswith("-title"):
             last = Paragraph(place.element.p_lst[-1], self.document._body)
             last.paragraph_format.keep_with_next = True
 
-    def _list(self, element, place) -> None:
+    def _list(self, element: HtmlElement, place: Place | Item) -> None:
         """An item's first words carry its mark; whatever else it holds is set in below them."""
         is_contents = "toc" in element.get("class", "")
         numbers = element.tag == "ol" and not is_contents
@@ -117,10 +123,10 @@ class Writer:
         for item in element.iterchildren("li"):
             self.flow(item, Item(place, mark, number), right=item.get("dir") == "rtl")
 
-    def _table(self, element, place) -> None:
+    def _table(self, element: HtmlElement, place: Place | Item) -> None:
         tables.write(self, element, place)
 
-    def _picture(self, element, place) -> None:
+    def _picture(self, element: HtmlElement, place: Place | Item) -> None:
         if "spark" in element.get("class", ""):
             return  # its figures stand beside it
         run = self._begin(place).add_run()

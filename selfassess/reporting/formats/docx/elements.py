@@ -2,6 +2,7 @@
 
 import io
 from datetime import datetime
+from typing import Any
 
 import docx
 from docx.document import Document
@@ -9,7 +10,10 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shape import InlineShape
 from docx.shared import Cm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from selfassess.reporting.formats.zipping import repack
 
@@ -92,7 +96,7 @@ def _type(document: Document) -> None:
     caption.paragraph_format.keep_with_next = True
 
 
-def _font(style, name: str) -> None:
+def _font(style: Any, name: str) -> None:
     """Word prefers the theme's font to a named one, where a style names both."""
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     fonts.attrib.clear()
@@ -100,34 +104,34 @@ def _font(style, name: str) -> None:
         fonts.set(qn(f"w:{kind}"), name)
 
 
-def _without_rule(style) -> None:
+def _without_rule(style: Any) -> None:
     """The template's titles are underlined across the page."""
     for rule in style.element.findall(f".//{qn('w:pBdr')}"):
         rule.getparent().remove(rule)
 
 
-def element(tag: str, /, **attributes: str):
+def element(tag: str, /, **attributes: str) -> Any:
     made = OxmlElement(f"w:{tag}")
     for key, value in attributes.items():
         made.set(qn(f"w:{key}"), value)
     return made
 
 
-def _field(paragraph, code: str) -> None:
+def _field(paragraph: Paragraph, code: str) -> None:
     """A number that Word works out."""
     field = element("fldSimple", instr=code)
     field.append(paragraph.add_run("1")._r)
     paragraph._p.append(field)
 
 
-def mark(paragraph, name: str, number: int) -> None:
+def mark(paragraph: Paragraph, name: str, number: int) -> None:
     """Give a place a name that links lead to."""
     start = element("bookmarkStart", id=str(number), name=_place(name))
     paragraph._p.append(start)
     paragraph._p.append(element("bookmarkEnd", id=str(number)))
 
 
-def link(paragraph, run, name: str) -> None:
+def link(paragraph: Paragraph, run: Run, name: str) -> None:
     """Make a run lead to a place of that name."""
     away = element("hyperlink", anchor=_place(name))
     away.append(run._r)
@@ -138,7 +142,7 @@ def _place(name: str) -> str:
     return name.replace("-", "_")[:40]
 
 
-def from_the_right(paragraph) -> None:
+def from_the_right(paragraph: Paragraph) -> None:
     """For Hebrew, Arabic and their kin."""
     paragraph._p.get_or_add_pPr().append(element("bidi"))
     for run in paragraph.runs:
@@ -155,11 +159,11 @@ def numbered_from(document: Document, start: int) -> int:
     return made.numId
 
 
-def numbered(paragraph, number: int) -> None:
+def numbered(paragraph: Paragraph, number: int) -> None:
     paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
 
 
-def described(picture, words: str) -> None:
+def described(picture: InlineShape, words: str) -> None:
     """Say what a picture shows to those who do not see it."""
     picture._inline.docPr.set("descr", words)
 

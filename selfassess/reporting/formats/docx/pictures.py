@@ -4,9 +4,11 @@ It knows what performance/charts/svg.py draws: rectangles, lines, polylines, cir
 """
 
 import io
+from collections.abc import Iterator
 from itertools import pairwise
 
 from lxml import etree
+from lxml.html import HtmlElement
 from PIL import Image, ImageDraw, ImageFont
 
 SCALE = 2  # pixels a unit: 190 dots an inch at the width of a page
@@ -27,38 +29,42 @@ def png(svg: etree._Element) -> bytes:
     return out.getvalue()
 
 
-def _at(shape, *names: str) -> list[float]:
+def _at(shape: HtmlElement, *names: str) -> list[float]:
     return [float(shape.get(name)) * SCALE for name in names]
 
 
-def _rect(pen, shape, size: float) -> None:
+def _rect(pen: ImageDraw.ImageDraw, shape: HtmlElement, size: float) -> None:
     x, y, width, height = _at(shape, "x", "y", "width", "height")
     pen.rectangle((x, y, x + width, y + height), fill=shape.get("fill"))
 
 
-def _circle(pen, shape, size: float) -> None:
+def _circle(pen: ImageDraw.ImageDraw, shape: HtmlElement, size: float) -> None:
     x, y, radius = _at(shape, "cx", "cy", "r")
     pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=shape.get("fill"))
 
 
-def _line(pen, shape, size: float) -> None:
+def _line(pen: ImageDraw.ImageDraw, shape: HtmlElement, size: float) -> None:
     x1, y1, x2, y2 = _at(shape, "x1", "y1", "x2", "y2")
     _stroke(pen, shape, [(x1, y1), (x2, y2)])
 
 
-def _polyline(pen, shape, size: float) -> None:
+def _polyline(pen: ImageDraw.ImageDraw, shape: HtmlElement, size: float) -> None:
     pairs = [pair.split(",") for pair in shape.get("points").split()]
     _stroke(pen, shape, [(float(x) * SCALE, float(y) * SCALE) for x, y in pairs])
 
 
-def _stroke(pen, shape, points: list[tuple[float, float]]) -> None:
+def _stroke(
+    pen: ImageDraw.ImageDraw, shape: HtmlElement, points: list[tuple[float, float]]
+) -> None:
     width = max(round(float(shape.get("stroke-width", 1)) * SCALE), 1)
     dashes = [float(part) * SCALE for part in shape.get("stroke-dasharray", "").split()]
     for piece in _dashed(points, *dashes) if dashes else [points]:
         pen.line(piece, fill=shape.get("stroke"), width=width, joint="curve")
 
 
-def _dashed(points: list[tuple[float, float]], on: float, off: float):
+def _dashed(
+    points: list[tuple[float, float]], on: float, off: float
+) -> Iterator[list[tuple[float, float]]]:
     """Pieces of the way, `on` long, with `off` between them."""
     gone = 0.0  # of the whole way
     for (x1, y1), (x2, y2) in pairwise(points):
@@ -77,7 +83,7 @@ def _dashed(points: list[tuple[float, float]], on: float, off: float):
         gone += length
 
 
-def _text(pen, shape, size: float) -> None:
+def _text(pen: ImageDraw.ImageDraw, shape: HtmlElement, size: float) -> None:
     x, y = _at(shape, "x", "y")
     pen.text(
         (x, y),

@@ -1,5 +1,8 @@
 """Where the paragraphs of a Word document go."""
 
+from typing import Any
+
+from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.text.paragraph import Paragraph
 
@@ -13,7 +16,9 @@ class Place:
     paragraph that it is asked for.
     """
 
-    def __init__(self, document, element, *, in_table: bool = False, right: bool = False):
+    def __init__(
+        self, document: Document, element: Any, *, in_table: bool = False, right: bool = False
+    ) -> None:
         self.document, self.element = document, element
         self.in_table, self.right = in_table, right
 
@@ -30,9 +35,10 @@ class Place:
 class Item:
     """An item of a list, within another place."""
 
-    def __init__(self, place, mark: str, number: int):
+    def __init__(self, place: "Place | Item", mark: str, number: int) -> None:
         self.place, self.mark, self.number = place, mark, number
-        self.element, self.in_table = place.element, place.in_table
+        self.element: Any = place.element
+        self.in_table: bool = place.in_table
 
     def paragraph(self, style: str = "Normal") -> Paragraph:
         if not self.mark:

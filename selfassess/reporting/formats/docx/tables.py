@@ -1,6 +1,7 @@
 """A table of the report as a table of Word's, with rows that say that they are headings."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from docx.shared import Emu, Pt
 from docx.text.paragraph import Paragraph
@@ -39,7 +40,7 @@ class Cell:
 Row = list[Cell]
 
 
-def write(writer, source, place) -> None:
+def write(writer: Any, source: Any, place: Any) -> None:
     rows = [_cells(row) for row in source.iter("tr")]
     columns = max((sum(cell.span for cell in row) for row in rows), default=0)
     if not columns:
@@ -59,12 +60,12 @@ def write(writer, source, place) -> None:
     below.paragraph_format.space_after = Pt(0)
 
 
-def _cells(row) -> Row:
+def _cells(row: Any) -> Row:
     is_head = row.getparent().tag == "thead"
     return [Cell(cell, is_head) for cell in row.iterchildren("td", "th")]
 
 
-def _table(words: str, widths: list[int]):
+def _table(words: str, widths: list[int]) -> Any:
     """The empty table. `words` say what it is to those who do not see it."""
     table, about, grid = element("tbl"), element("tblPr"), element("tblGrid")
     about.append(element("tblStyle", val=elements.style_id("Table Grid")))
@@ -80,7 +81,7 @@ def _table(words: str, widths: list[int]):
     return table
 
 
-def _row(writer, table, cells: Row, widths: list[int]) -> None:
+def _row(writer: Any, table: Any, cells: Row, widths: list[int]) -> None:
     row, about = element("tr"), element("trPr")
     about.append(element("cantSplit"))
     if any(cell.is_head for cell in cells):
@@ -93,7 +94,7 @@ def _row(writer, table, cells: Row, widths: list[int]) -> None:
         at += cell.span
 
 
-def _cell(writer, cell: Cell, width: int):
+def _cell(writer: Any, cell: Cell, width: int) -> Any:
     made, about = element("tc"), element("tcPr")
     about.append(element("tcW", type="dxa", w=str(width)))
     if cell.span > 1:

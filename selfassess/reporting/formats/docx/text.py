@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 from docx.shared import Pt
+from docx.text.paragraph import Paragraph
 
 from . import elements
 
@@ -22,13 +24,13 @@ class Look:
 class Words:
     """Collects pieces of text as HTML has them, and writes them as a reader would see them."""
 
-    def __init__(self, text: str | None = "", look: Look | None = None):
+    def __init__(self, text: str | None = "", look: Look | None = None) -> None:
         self.look = look or Look()
         self.pieces: list[tuple[str, Look]] = []
         self.add(text)
 
     @classmethod
-    def of(cls, element) -> "Words":
+    def of(cls, element: Any) -> "Words":
         words = cls(element.text)
         for child in element:
             words.inside(child)
@@ -39,7 +41,7 @@ class Words:
         if text:
             self.pieces.append((SPACES.sub(" ", text), look or self.look))
 
-    def inside(self, element, look: Look | None = None) -> None:
+    def inside(self, element: Any, look: Look | None = None) -> None:
         """An element within the line, and all that is in it."""
         look = look or self.look
         if not isinstance(element.tag, str) or HIDDEN in element.get("class", ""):
@@ -63,7 +65,7 @@ class Words:
     def are_there(self) -> bool:
         return any(text.strip(" \n") for text, _ in self.pieces)
 
-    def write(self, paragraph, *, right: bool = False, bold: bool = False) -> None:
+    def write(self, paragraph: Paragraph, *, right: bool = False, bold: bool = False) -> None:
         for text, look in self._tidied():
             run = paragraph.add_run(text)
             run.bold = bold or look.bold or None
@@ -74,7 +76,7 @@ class Words:
         if right:
             elements.from_the_right(paragraph)
 
-    def _tidied(self):
+    def _tidied(self) -> list[tuple[str, Look]]:
         """One space between words, none at the ends of lines."""
         found: list[tuple[str, Look]] = []
         ended = True  # a space now would be at the start of a line, or a second one

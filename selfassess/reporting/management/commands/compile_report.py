@@ -1,7 +1,8 @@
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from selfassess.accounts.models import User
 from selfassess.errors import Refused
@@ -21,7 +22,7 @@ class Command(BaseCommand):
         "A file that ends in .docx, .xlsx or .json is that form of it."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("quarter", help="such as 2020-21-q1")
         parser.add_argument("--output", required=True, type=Path)
         parser.add_argument("--final", action="store_true")
@@ -35,7 +36,17 @@ class Command(BaseCommand):
         )
         parser.add_argument("--by", metavar="EMAIL", help="who compiles")
 
-    def handle(self, *, quarter, output, final, cut, again, by, **options):
+    def handle(
+        self,
+        *,
+        quarter: str,
+        output: Path,
+        final: bool,
+        cut: str,
+        again: bool,
+        by: str | None,
+        **options: Any,
+    ) -> None:
         try:
             report = self.compile(quarter, final, again, by)
             data = self.draw(report, cut, again, output.suffix.removeprefix("."))

@@ -1,6 +1,7 @@
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection
 from django_tasks_db.management.commands.db_worker import Command as DatabaseWorker
@@ -19,13 +20,13 @@ ROUNDS: list[tuple[Callable[[], object], timedelta]] = [
 class Command(DatabaseWorker):
     help = "Run background tasks, take up builds whose worker was lost, and send e-mails."
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         sandbox.warm()  # so that the first report does not wait for the layout engine
         for work, pause in ROUNDS:
             threading.Thread(target=self.keep_doing, args=(work, pause), daemon=True).start()
         super().handle(**options)
 
-    def keep_doing(self, work: Callable[[], object], pause: timedelta):
+    def keep_doing(self, work: Callable[[], object], pause: timedelta) -> None:
         while True:
             try:
                 work()
