@@ -1,12 +1,16 @@
 """KPIs and targets in Django's admin: every change goes through the portal's own actions."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from selfassess.errors import Refused
 from selfassess.quarters.dates import QuarterPeriod
+from selfassess.requests import signed_in
 
 from .forms.kpis import CODE, WORDS
 from .forms.targets import parts_of, wrong_with
@@ -18,10 +22,16 @@ from .operations.targets import set_target
 class ThroughActions(admin.ModelAdmin):
     """Nothing is deleted, and what an action refuses is told instead of a success."""
 
-    def has_delete_permission(self, request, obj=None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except Refused as refusal:
@@ -48,15 +58,17 @@ class KpiAdmin(ThroughActions):
     list_filter = ("area", "core", "direction")
     search_fields = ("code", "name")
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("code", "area") if obj else ()
 
-    def save_model(self, request, obj, form, change):
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool
+    ) -> None:
         if change:
             changed = {field: form.cleaned_data[field] for field in form.changed_data}
-            catalogue.change_kpi(obj, changed, by=request.user)
+            catalogue.change_kpi(obj, changed, by=signed_in(request))
         else:
-            catalogue.add_kpi(obj, by=request.user)
+            catalogue.add_kpi(obj, by=signed_in(request))
 
 
 class TargetForm(forms.ModelForm):
@@ -64,7 +76,7 @@ class TargetForm(forms.ModelForm):
         model = Target
         fields = ("kpi", "from_quarter", "value", "low", "high", "tolerance", "reason")
 
-    def clean(self):
+    def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         kpi = cleaned.get("kpi") or getattr(self.instance, "kpi", None)
         if kpi is None or self.errors:
@@ -98,15 +110,17 @@ class TargetAdmin(ThroughActions):
     search_fields = ("kpi__code", "kpi__name")
     list_select_related = ("kpi", "set_by")
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("kpi", "from_quarter") if obj else ()
 
-    def save_model(self, request, obj, form, change):
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool
+    ) -> None:
         """`obj` is what the form made of it; the action writes, and finds what stood there."""
         stored = set_target(
             Kpi.objects.get(pk=obj.kpi_id),
             from_quarter=obj.from_quarter,
-            by=request.user,
+            by=signed_in(request),
             reason=obj.reason,
             value=obj.value,
             low=obj.low,

@@ -4,10 +4,12 @@ Only models whose every change goes through an action are registered (apps.py), 
 administrators get in. The second door that Django's admin brings, its own sign-in page, is closed.
 """
 
+from collections.abc import Callable
 from functools import update_wrapper
+from typing import Any
 
 from django.contrib import admin
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from selfassess.access import Permission, can
@@ -18,21 +20,23 @@ class Site(admin.AdminSite):
     index_title = "People, KPIs and targets"
     enable_nav_sidebar = False
 
-    def has_permission(self, request) -> bool:
+    def has_permission(self, request: HttpRequest) -> bool:
         return request.user.is_active and can(request.user, Permission.ADMINISTER)
 
-    def admin_view(self, view, cacheable=False):
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         """To anybody but an administrator there is nothing here."""
         guarded = super().admin_view(view, cacheable)
 
-        def administrators_only(request, *args, **kwargs):
+        def administrators_only(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not self.has_permission(request):
                 raise Http404
             return guarded(request, *args, **kwargs)
 
         return update_wrapper(administrators_only, guarded)
 
-    def login(self, request, extra_context=None):
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Leads on whoever has just come in by the portal's door."""
         if not self.has_permission(request):
             raise Http404

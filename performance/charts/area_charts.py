@@ -25,7 +25,7 @@ def drawings(
     return [drawing for drawing in found if drawing]
 
 
-def _funnel(chart: Chart, found: Indicators, facts: list) -> Drawing | None:
+def _funnel(chart: Chart, found: Indicators, facts: list[Any]) -> Drawing | None:
     """Steps from many to few: of each KPI its value, or a part of it (CODE.numerator)."""
     rows = []
     for label, which in chart.steps:
@@ -37,7 +37,7 @@ def _funnel(chart: Chart, found: Indicators, facts: list) -> Drawing | None:
     return bars(chart.key, chart.title, rows, unit="") if len(rows) > 1 else None
 
 
-def _group(chart: Chart, found: Indicators, facts: list) -> Drawing | None:
+def _group(chart: Chart, found: Indicators, facts: list[Any]) -> Drawing | None:
     """Further figures that belong together, the largest first."""
     own = [f for f in facts if f.group.casefold() == chart.group.casefold() and f.value is not None]
     own.sort(key=lambda fact: -fact.value)
@@ -52,7 +52,7 @@ def _after_colon(label: str) -> str:
     return label.rpartition(": ")[2].capitalize() if ": " in label else label
 
 
-def _targets(chart: Chart, found: Indicators, facts: list) -> Drawing | None:
+def _targets(chart: Chart, found: Indicators, facts: list[Any]) -> Drawing | None:
     """This quarter's values beside their targets."""
     rows = [
         (one.kpi.name, one.value, one.target.value if one.target else None)
@@ -62,7 +62,7 @@ def _targets(chart: Chart, found: Indicators, facts: list) -> Drawing | None:
     return bars(chart.key, chart.title, rows, unit="%") if len(rows) > 1 else None
 
 
-def _compared(chart: Chart, found: Indicators, facts: list) -> Drawing | None:
+def _compared(chart: Chart, found: Indicators, facts: list[Any]) -> Drawing | None:
     """One KPI beside the official figures: the quarter's own and those of the newest known year,
     which are another period and say so."""
     one = found.get(chart.kpis[0])
@@ -78,7 +78,7 @@ def _compared(chart: Chart, found: Indicators, facts: list) -> Drawing | None:
     return bars(chart.key, chart.title, rows, unit=_sign(one)) if len(rows) > 1 else None
 
 
-def _official(chart: Chart, found: Indicators, facts: list) -> Drawing | None:
+def _official(chart: Chart, found: Indicators, facts: list[Any]) -> Drawing | None:
     """The council's own official figures, marked with the neighbours' mean of the same year."""
     rows, period = [], ""
     for code in chart.kpis:
@@ -134,7 +134,7 @@ def _unit(one: Indicator) -> str:
     return "" if one.kpi.unit in ("%", "count") else one.kpi.unit
 
 
-def of_ratings(names: list[str], quarters: list[str], ratings: dict[str, list]) -> Drawing:
+def of_ratings(names: list[str], quarters: list[str], ratings: dict[str, list[Any]]) -> Drawing:
     """Every area's rating over the quarters."""
     series = [(OWN, name, ratings[name]) for name in names]
     return lines("ratings", "Ratings from 0 to 10", quarters, series, unit="")

@@ -92,7 +92,7 @@ def lines(
     }
 
 
-def _told(quarters: Sequence[str], series: list[dict]) -> str:
+def _told(quarters: Sequence[str], series: list[dict[str, Any]]) -> str:
     """First and last value of each line, in words."""
     told = []
     for one in series:

@@ -1,6 +1,6 @@
 """The one Plotly figure of a chart. The static and the interactive drawing are made of it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .data import OTHER, OWN, TARGET, Drawing
 
@@ -35,7 +35,7 @@ def figure(drawing: Drawing) -> "go.Figure":
     return made
 
 
-def _bars(drawing: Drawing, go) -> list:
+def _bars(drawing: Drawing, go: Any) -> list[Any]:
     labels = [row["label"] for row in drawing["rows"]]
     own = go.Bar(
         orientation="h",
@@ -66,7 +66,7 @@ def _bars(drawing: Drawing, go) -> list:
     return [own, target]
 
 
-def _lines(drawing: Drawing, go) -> list:
+def _lines(drawing: Drawing, go: Any) -> list[Any]:
     found, colours = [], iter(COLOURS)
     for one in drawing["series"]:
         colour = GREY if one["role"] == TARGET else next(colours, GREY)

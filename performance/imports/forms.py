@@ -1,5 +1,7 @@
 """Bringing a file or pasted cells, and saying which column holds what."""
 
+from typing import Any
+
 from django import forms
 
 from selfassess.forms import CouncilForm
@@ -28,7 +30,7 @@ class BringForm(CouncilForm):
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
     )
 
-    def __init__(self, *args, quarters: list[Quarter], **kwargs):
+    def __init__(self, *args: Any, quarters: list[Quarter], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["quarter"] = forms.ChoiceField(
             label="Which quarter are the figures of?",
@@ -36,7 +38,7 @@ class BringForm(CouncilForm):
             error_messages={"invalid_choice": "Select a quarter that is under way."},
         )
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         file, pasted = self.cleaned_data.get("file"), self.cleaned_data.get("pasted")
         if bool(file) == bool(pasted and pasted.strip()):
             self.add_error("file", "Choose a file or paste cells: one of the two.")
@@ -48,19 +50,19 @@ class BringForm(CouncilForm):
         return self.cleaned_data
 
     @staticmethod
-    def _read(file, pasted) -> tuple[Table, bytes, str]:
+    def _read(file: Any, pasted: str | None) -> tuple[Table, bytes, str]:
         if file:
             if file.size > LARGEST_FILE:  # before its bytes are taken into memory
                 read.read(b"\0" * (LARGEST_FILE + 1))
             data = file.read()
             return read.read(data), data, file.name
-        return read.read_pasted(pasted), pasted.encode(), "Pasted cells"
+        return read.read_pasted(pasted or ""), (pasted or "").encode(), "Pasted cells"
 
 
 class ColumnsForm(CouncilForm):
     """For each field the column that holds it."""
 
-    def __init__(self, *args, head: list[str], mapping: dict[str, int], **kwargs):
+    def __init__(self, *args: Any, head: list[str], mapping: dict[str, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         titles = [(str(n), title or f"Column {n + 1}") for n, title in enumerate(head)]
         for name, label in FIELDS.items():
@@ -71,7 +73,7 @@ class ColumnsForm(CouncilForm):
                 initial=str(mapping[name]) if name in mapping else "",
             )
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         for name in NEEDED:
             if not self.cleaned_data.get(name) and name not in self.errors:
                 self.add_error(name, f"Say which column holds: {FIELDS[name]}.")

@@ -3,12 +3,14 @@
 from datetime import timedelta
 from decimal import Decimal
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 
 from performance.models import Measure
 from performance.operations.figures import usual_period
 from selfassess.access import Permission, require
+from selfassess.accounts.models import User
 from selfassess.assessments.operations.writing import begin
 from selfassess.audit.log import log_event
 from selfassess.errors import Refused
@@ -32,7 +34,7 @@ def table_of(brought: Import) -> Table:
 
 
 @transaction.atomic
-def bring(table: Table, *, quarter: Quarter, name: str, data: bytes, by) -> Import:
+def bring(table: Table, *, quarter: Quarter, name: str, data: bytes, by: User) -> Import:
     """Keep a file's table for a preview. Columns are as they were explained the last time that a
     file with this head came. Previews that nobody imported are dropped after two days."""
     require(by, Permission.IMPORT)
@@ -50,7 +52,7 @@ def bring(table: Table, *, quarter: Quarter, name: str, data: bytes, by) -> Impo
 
 
 @transaction.atomic
-def explain(brought: Import, mapping: columns.Mapping, *, by) -> Import:
+def explain(brought: Import, mapping: columns.Mapping, *, by: User) -> Import:
     """Say which column holds what, for this file and for the next with the same head."""
     require(by, Permission.IMPORT)
     brought.mapping = mapping
@@ -63,7 +65,7 @@ def explain(brought: Import, mapping: columns.Mapping, *, by) -> Import:
 
 
 @transaction.atomic
-def apply(brought: Import, *, by) -> Import:
+def apply(brought: Import, *, by: User) -> Import:
     """Write what the preview showed, worked out anew under the quarter's lock."""
     require(by, Permission.IMPORT)
     quarter = lock_quarter(brought.quarter_id)
@@ -95,7 +97,7 @@ def apply(brought: Import, *, by) -> Import:
     return brought
 
 
-def _add(added: list[tuple[Figure, bool]], quarter: Quarter, by) -> list[dict]:
+def _add(added: list[tuple[Figure, bool]], quarter: Quarter, by: User) -> list[dict[str, Any]]:
     new = [
         Measure(
             kpi=figure.kpi,
@@ -115,7 +117,7 @@ def _add(added: list[tuple[Figure, bool]], quarter: Quarter, by) -> list[dict]:
     return [_change_of(figure, None) for figure, _ in added]
 
 
-def _change(changed: list[tuple[Figure, Measure]], by) -> list[dict]:
+def _change(changed: list[tuple[Figure, Measure]], by: User) -> list[dict[str, Any]]:
     done = [_change_of(figure, measure) for figure, measure in changed]
     for figure, measure in changed:
         for name, value in figure.values.items():
@@ -127,7 +129,7 @@ def _change(changed: list[tuple[Figure, Measure]], by) -> list[dict]:
     return done
 
 
-def _change_of(figure: Figure, measure: Measure | None) -> dict:
+def _change_of(figure: Figure, measure: Measure | None) -> dict[str, Any]:
     """What one row did, so that it can be undone."""
     before = _plain({name: getattr(measure, name) for name in KEPT}) if measure else None
     source = measure.source if measure else figure.source
@@ -135,7 +137,7 @@ def _change_of(figure: Figure, measure: Measure | None) -> dict:
     return {"kpi": figure.kpi.code, "source": source, "before": before, "after": after}
 
 
-def _plain(values: dict) -> dict[str, str | None]:
+def _plain(values: dict[str, Any]) -> dict[str, str | None]:
     """As text that is the same for the same value: 86.4, whatever its zeros."""
     return {
         name: f"{value.normalize():f}"
@@ -148,7 +150,7 @@ def _plain(values: dict) -> dict[str, str | None]:
 
 
 @transaction.atomic
-def undo(brought: Import, *, by) -> Import:
+def undo(brought: Import, *, by: User) -> Import:
     """Put every figure back as it was before. Refused, and named, when one was changed since."""
     require(by, Permission.IMPORT)
     quarter = lock_quarter(brought.quarter_id)
@@ -179,7 +181,12 @@ def undo(brought: Import, *, by) -> Import:
     return brought
 
 
-def _refuse_moved(brought: Import, quarter: Quarter, measures: list[Measure], found) -> None:
+def _refuse_moved(
+    brought: Import,
+    quarter: Quarter,
+    measures: list[Measure],
+    found: dict[tuple[str, str], Measure],
+) -> None:
     """Figures that somebody has changed since, that others now lean on, or that are locked."""
     locked = {
         a.area

@@ -69,7 +69,7 @@ class Reading:
 
 
 class _Wrong(Exception):
-    def __init__(self, column: str, text: str):
+    def __init__(self, column: str, text: str) -> None:
         self.problem = column, text
         super().__init__(text)
 

@@ -1,14 +1,16 @@
 """Importing figures: bring a file, see what it would do, import it, undo that."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from selfassess.access import Permission, can
+from selfassess.accounts.models import User
 from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.quarters.models import Quarter, QuarterState
+from selfassess.requests import AuthenticatedHttpRequest
 
 from . import operations, plan
 from .export import FORMATS
@@ -18,14 +20,14 @@ from .models import Import, ImportState
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def importers_only(user) -> None:
+def importers_only(user: User) -> None:
     """These pages do not exist for anybody else."""
     if not can(user, Permission.IMPORT):
         raise Http404
 
 
 @GET_OR_POST
-def imports(request: HttpRequest) -> HttpResponse:
+def imports(request: AuthenticatedHttpRequest) -> HttpResponse:
     importers_only(request.user)
     quarters = list(Quarter.objects.under_way())
     form = BringForm(posted(request), request.FILES or None, quarters=quarters)
@@ -49,13 +51,13 @@ def imports(request: HttpRequest) -> HttpResponse:
     )
 
 
-def get_import(user, number: int) -> Import:
+def get_import(user: User, number: int) -> Import:
     importers_only(user)
     return get_object_or_404(Import.objects.select_related("quarter", "brought_by"), pk=number)
 
 
 @GET_OR_POST
-def import_(request: HttpRequest, number: int) -> HttpResponse:
+def import_(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
     """The preview, with the columns to explain; afterwards what was done."""
     brought = get_import(request.user, number)
     if brought.state != ImportState.PREVIEW:
@@ -73,7 +75,7 @@ def import_(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-def apply(request: HttpRequest, number: int) -> HttpResponse:
+def apply(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
     brought = get_import(request.user, number)
     try:
         done = operations.apply(brought, by=request.user)
@@ -87,7 +89,7 @@ def apply(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-def undo(request: HttpRequest, number: int) -> HttpResponse:
+def undo(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
     brought = get_import(request.user, number)
     try:
         operations.undo(brought, by=request.user)
@@ -98,7 +100,7 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_safe
-def export(request: HttpRequest, quarter: str, form: str) -> HttpResponse:
+def export(request: AuthenticatedHttpRequest, quarter: str, form: str) -> HttpResponse:
     importers_only(request.user)
     known = Quarter.objects.exclude(state=QuarterState.PLANNED)
     found = get_object_or_404(known, code=quarter)

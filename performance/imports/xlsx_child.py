@@ -10,7 +10,7 @@ import sys
 from datetime import date, datetime, time, timedelta
 
 
-def text(cell) -> str:
+def text(cell: object) -> str:
     """A cell as a person would read it: 1204 for 1204.0, a day without its midnight."""
     if isinstance(cell, bool):
         return "yes" if cell else "no"

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from .tables import LARGEST_UNPACKED, MOST_ROWS, Table, Unreadable, table_from
 
@@ -42,7 +43,7 @@ def read(data: bytes) -> Table:
     return table_from(lines, _notes(sheet, sheets))
 
 
-def _notes(sheet: dict, sheets: list[dict]) -> list[str]:
+def _notes(sheet: dict[str, Any], sheets: list[dict[str, Any]]) -> list[str]:
     notes = [f"Sheet “{sheet['name']}” was read."] if len(sheets) > 1 else []
     others = [s["name"] for s in sheets if s is not sheet and not s["hidden"]]
     hidden = [s["name"] for s in sheets if s["hidden"]]
@@ -53,7 +54,7 @@ def _notes(sheet: dict, sheets: list[dict]) -> list[str]:
     return notes
 
 
-def _is_ours(sheet: dict) -> bool:
+def _is_ours(sheet: dict[str, Any]) -> bool:
     first: list[str] = next((line for line in sheet["lines"] if any(line)), [])
     return any(cell.strip().casefold() == "kpi" for cell in first)
 

@@ -1,5 +1,6 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 
 
@@ -12,10 +13,10 @@ class InvitedOnly(DefaultAccountAdapter):
         "too_many_login_attempts": "Too many attempts. Wait a few minutes, then try again",
     }
 
-    def is_open_for_signup(self, request) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def get_login_redirect_url(self, request) -> str:
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
         """To the form that arrived while she was signed out, if there is one."""
         from selfassess.assessments.operations.kept_forms import offered_to
 

@@ -1,13 +1,18 @@
 """People in Django's admin: every change goes through accounts.actions."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 
 from selfassess.errors import Refused
+from selfassess.requests import signed_in
 
 from .models import Assignment, User
 from .operations import people as actions
@@ -20,7 +25,7 @@ class RolesInline(admin.StackedInline):
     extra = 1
     verbose_name, verbose_name_plural = "role", "roles"
 
-    def has_change_permission(self, request, obj=None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False  # a role is given or taken away, never turned into another
 
 
@@ -45,10 +50,10 @@ class PersonAdmin(admin.ModelAdmin):
     readonly_fields = ("may_sign_in",)
     actions = ("show_invitation_link",)
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return User.objects.with_roles().filter(is_system=False)
 
-    def get_fields(self, request, obj=None):
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return (*FIELDS, "may_sign_in") if obj else FIELDS
 
     @admin.display
@@ -65,10 +70,16 @@ class PersonAdmin(admin.ModelAdmin):
     def roles(self, person: User) -> str:
         return ", ".join(str(assignment) for assignment in person.assignments.all()) or "none"
 
-    def has_delete_permission(self, request, obj=None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False  # people leave (leaving.py); what they wrote keeps their name
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
         """One form, one transaction: what is refused undoes the rest, and no success is claimed."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
@@ -76,28 +87,37 @@ class PersonAdmin(admin.ModelAdmin):
             self.message_user(request, f"Nothing was changed. {refusal}", messages.ERROR)
             return redirect(request.get_full_path())
 
-    def save_model(self, request, obj, form, change):
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool
+    ) -> None:
         if change:
             changed = {field: form.cleaned_data[field] for field in form.changed_data}
-            actions.change_person(obj, by=request.user, **changed)
+            actions.change_person(obj, by=signed_in(request), **changed)
         else:
-            actions.add_person(obj, by=request.user)
+            actions.add_person(obj, by=signed_in(request))
 
-    def save_formset(self, request, form, formset, change):
+    def save_formset(
+        self, request: HttpRequest, form: forms.ModelForm, formset: Any, change: bool
+    ) -> None:
         """Roles come and go through actions; the formset only says which."""
         formset.save(commit=False)
         for assignment in formset.deleted_objects:
-            actions.unassign(assignment, by=request.user)
+            actions.unassign(assignment, by=signed_in(request))
         for assignment in formset.new_objects:
             actions.assign(
-                form.instance, role=assignment.role, area=assignment.area, by=request.user
+                form.instance, role=assignment.role, area=assignment.area, by=signed_in(request)
             )
 
-    def history_view(self, request, object_id, extra_context=None):
+    def history_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None,
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
         """The portal's own trail has it."""
         return redirect("person-history", object_id)
 
     @admin.action(description="Show a one-time link for setting a password")
-    def show_invitation_link(self, request, people):
+    def show_invitation_link(self, request: HttpRequest, people: QuerySet[User]) -> None:
         for person in people:
             self.message_user(request, f"{person}: {actions.invitation_link(person)}")

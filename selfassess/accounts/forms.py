@@ -1,7 +1,7 @@
 """What is decided when a person leaves or comes back."""
 
 from collections.abc import Mapping
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 
@@ -14,7 +14,7 @@ from .models import Assignment, User, UserQuerySet
 class PersonField(forms.ModelChoiceField):
     """Somebody who may sign in, by name and job."""
 
-    def __init__(self, *, queryset: UserQuerySet | None = None, **kwargs):
+    def __init__(self, *, queryset: UserQuerySet | None = None, **kwargs: Any) -> None:
         super().__init__(User.objects.active() if queryset is None else queryset, **kwargs)
 
     def label_from_instance(self, person: User) -> str:
@@ -32,7 +32,9 @@ class LeaveForm(CouncilForm):
         empty_label="Nobody yet: they stay as they are",
     )
 
-    def __init__(self, *args, leaver: User, headless: Mapping[str, str], actions: int, **kwargs):
+    def __init__(
+        self, *args: Any, leaver: User, headless: Mapping[str, str], actions: int, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         others = User.objects.active().exclude(pk=leaver.pk)
         for slug, name in headless.items():
@@ -71,7 +73,7 @@ class ReturnForm(CouncilForm):
         required=False,
     )
 
-    def __init__(self, *args, roles: list[tuple[str, str]], **kwargs):
+    def __init__(self, *args: Any, roles: list[tuple[str, str]], **kwargs: Any) -> None:
         self.held = {f"{role} {area}".strip(): (role, area) for role, area in roles}
         heads = Assignment.objects.in_force().filter(role=Role.HEAD)
         taken = {(Role.HEAD, area) for area in heads.values_list("area", flat=True)}

@@ -1,5 +1,7 @@
 """People, and which role each has in which area."""
 
+from typing import Self
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -12,20 +14,20 @@ from services.registry import area_choices, find_area
 COMMAND_LINE = "command-line@localhost"
 
 
-class UserQuerySet(models.QuerySet):
-    def with_roles(self):
+class UserQuerySet(models.QuerySet["User"]):
+    def with_roles(self) -> Self:
         return self.prefetch_related("assignments")
 
-    def visible_to(self, user):
+    def visible_to(self, user: "User") -> Self:
         """People are the administrators’ matter. The system’s own account is on no list."""
         if not can(user, Permission.ADMINISTER):
             return self.none()
         return self.filter(is_system=False)
 
-    def active(self):
+    def active(self) -> Self:
         return self.filter(is_active=True)
 
-    def holding(self, *roles: str, area: str = ""):
+    def holding(self, *roles: str, area: str = "") -> Self:
         return self.active().filter(assignments__role__in=roles, assignments__area=area).distinct()
 
 
@@ -35,7 +37,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         """In small letters throughout: that is how sign-in looks addresses up."""
         return (email or "").strip().lower()
 
-    def get_by_natural_key(self, email: str):
+    def get_by_natural_key(self, email: str) -> "User":
         return self.get(email__iexact=email)
 
     def command_line(self) -> "User":
@@ -101,12 +103,12 @@ class User(AbstractBaseUser):
         return self.is_staff
 
 
-class AssignmentQuerySet(models.QuerySet):
-    def in_force(self):
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def in_force(self) -> Self:
         """Of people who may sign in."""
         return self.filter(user__is_active=True)
 
-    def writing_in(self, area: str):
+    def writing_in(self, area: str) -> Self:
         """Who heads the area and who stands in, with their names."""
         return self.in_force().filter(area=area).select_related("user").order_by("user__name")
 

@@ -1,11 +1,11 @@
 """What the audit trail says about one person, by whatever address she had."""
 
-from selfassess.audit.models import Event
+from selfassess.audit.models import Event, EventQuerySet
 
 from .models import User
 
 
-def events_about(person: User):
+def events_about(person: User) -> EventQuerySet:
     """Her rights over time, the latest first. Events name people by address, and those change."""
     addresses = {person.email}
     moved = Event.objects.filter(verb="person.change", after__has_key="email")

@@ -1,7 +1,9 @@
 """The administrator's pages of people: who is here, who leaves, who comes back, their rights."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -10,6 +12,7 @@ from selfassess.audit.timeline import timeline
 from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.records.operations.handing_over import hand_over, owned_by
+from selfassess.requests import AuthenticatedHttpRequest
 from services.registry import all_areas
 
 from .forms import HandOnForm, LeaveForm, ReturnForm
@@ -21,13 +24,13 @@ from .trail import events_about
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def get_person(user, number: int, **facts) -> User:
+def get_person(user: User, number: int, **facts: Any) -> User:
     """404 for everybody but administrators."""
     return get_object_or_404(User.objects.visible_to(user).with_roles(), pk=number, **facts)
 
 
 @require_safe
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Areas without a head first, then who may sign in, then who has left."""
     if not can(request.user, Permission.ADMINISTER):
         raise Http404
@@ -43,7 +46,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @GET_OR_POST
-def leave(request: HttpRequest, person: int) -> HttpResponse:
+def leave(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     """One page that names everything that ends, and asks who takes over."""
     leaver = get_person(request.user, person)
     if not leaver.is_active:  # a double click
@@ -64,7 +67,7 @@ def leave(request: HttpRequest, person: int) -> HttpResponse:
 
 
 @GET_OR_POST
-def come_back(request: HttpRequest, person: int) -> HttpResponse:
+def come_back(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     back = get_person(request.user, person)
     if back.is_active:  # a double click
         return redirect("people")
@@ -79,7 +82,7 @@ def come_back(request: HttpRequest, person: int) -> HttpResponse:
 
 
 @GET_OR_POST
-def hand_on_actions(request: HttpRequest, person: int) -> HttpResponse:
+def hand_on_actions(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     """What somebody who has left still owns, and who takes it over."""
     owner = get_person(request.user, person, is_active=False)
     owned = owned_by(owner)
@@ -102,7 +105,7 @@ def hand_on_actions(request: HttpRequest, person: int) -> HttpResponse:
 
 
 @require_safe
-def history(request: HttpRequest, person: int) -> HttpResponse:
+def history(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     """A person's rights over time."""
     about = get_person(request.user, person)
     context = {"person": about, "entries": timeline(events_about(about).select_related("by"))}

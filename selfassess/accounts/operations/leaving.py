@@ -37,7 +37,7 @@ class Effect:
     refusal: str  # why she cannot leave; empty when she can
 
 
-def effect(person: User, *, by) -> Effect:
+def effect(person: User, *, by: User) -> Effect:
     return Effect(
         roles=person.held_roles,
         headless=_headless_without(person),
@@ -53,14 +53,18 @@ def _headless_without(person: User) -> dict[str, str]:
     return {area.slug: str(area.verbose_name) for area in all_areas() if area.slug in alone}
 
 
-def _refusal(person: User, by) -> str:
+def _refusal(person: User, by: User) -> str:
     """The last administrator is never somebody else: whoever is asking is one, too."""
     return YOURSELF if person.pk == by.pk else ""
 
 
 @transaction.atomic
 def leave(
-    person: User, *, heads: Mapping[str, User] | None = None, actions_to: User | None = None, by
+    person: User,
+    *,
+    heads: Mapping[str, User] | None = None,
+    actions_to: User | None = None,
+    by: User,
 ) -> bool:
     """End her rights and her sessions. `heads` gives areas a new head, `actions_to` her open
     actions a new owner. False when she has left already (a double click).
@@ -104,7 +108,7 @@ def roles_before_leaving(person: User) -> list[tuple[str, str]]:
 
 
 @transaction.atomic
-def come_back(person: User, *, roles: Collection[tuple[str, str]] = (), by) -> bool:
+def come_back(person: User, *, roles: Collection[tuple[str, str]] = (), by: User) -> bool:
     """Let her in again, with these roles. She chooses a new password with a one-time link.
 
     Actions that were handed on stay with their new owner. False when she is here already.

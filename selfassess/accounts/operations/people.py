@@ -1,6 +1,7 @@
 """Every change of who is here and what they may do."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
@@ -37,7 +38,13 @@ def clean_roles(role: str, areas: Sequence[str]) -> list[tuple[str, str]]:
 
 @transaction.atomic
 def invite(
-    *, email: str, role: str, areas: Sequence[str] = (), name: str = "", job_title: str = "", by
+    *,
+    email: str,
+    role: str,
+    areas: Sequence[str] = (),
+    name: str = "",
+    job_title: str = "",
+    by: User,
 ) -> User:
     """Make an account without a password, or give one that is there another role.
 
@@ -57,7 +64,7 @@ def invite(
 
 
 @transaction.atomic
-def add_person(user: User, *, by) -> User:
+def add_person(user: User, *, by: User) -> User:
     """Store a new account. It has no password until the person sets one."""
     require(by, Permission.ADMINISTER)
     user.invited_at = now()
@@ -68,7 +75,7 @@ def add_person(user: User, *, by) -> User:
 
 
 @transaction.atomic
-def assign(user: User, *, role: str, area: str = "", by) -> Assignment:
+def assign(user: User, *, role: str, area: str = "", by: User) -> Assignment:
     require(by, Permission.ADMINISTER)
     assignment, created = Assignment.objects.get_or_create(user=user, role=role, area=area)
     if created:
@@ -77,7 +84,7 @@ def assign(user: User, *, role: str, area: str = "", by) -> Assignment:
 
 
 @transaction.atomic
-def unassign(assignment: Assignment, *, by) -> None:
+def unassign(assignment: Assignment, *, by: User) -> None:
     """Take a role away. The last administrator stays, or nobody could let anybody in again."""
     require(by, Permission.ADMINISTER)
     assignment = Assignment.objects.get(pk=assignment.pk)  # a form may have altered the one given
@@ -107,7 +114,7 @@ def lock_person(user: User) -> User:
 
 
 @transaction.atomic
-def change_person(user: User, *, by, **changes) -> User:
+def change_person(user: User, *, by: User, **changes: Any) -> User:
     """Change name, job title or address. Whether she may sign in is for leaving.py."""
     require(by, Permission.ADMINISTER)
     stored = lock_person(user)

@@ -1,6 +1,8 @@
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 
 from selfassess.access import Role
@@ -12,14 +14,16 @@ from selfassess.errors import Refused
 class Command(BaseCommand):
     help = "Make an account, or add a role to one, and print a one-time link for its password."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email")
         parser.add_argument("--role", required=True, choices=Role.values)
         parser.add_argument("--area", action="append", default=[], help="may be repeated")
         parser.add_argument("--name", default="")
         parser.add_argument("--job-title", default="")
 
-    def handle(self, *, email, role, area, name, job_title, **options):
+    def handle(
+        self, *, email: str, role: str, area: list[str], name: str, job_title: str, **options: Any
+    ) -> None:
         try:
             validate_email(email)
             user = invite(
