@@ -1,14 +1,12 @@
 """The list that this app gives to a section: an area's indicators."""
 
-from collections.abc import Iterator, Sequence
-
-from django.db.models import QuerySet
+from collections.abc import Iterator
 
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.parts import register
 from services.base import Problem
 
-from .reading import Indicator, indicator_rows, progress, put_together
+from .reading import Indicator, indicators, progress
 
 
 class IndicatorsPart:
@@ -16,13 +14,9 @@ class IndicatorsPart:
     write_template = "performance/read_indicators.html"  # written on a page of their own
     first = False
 
-    def rows(self, assessment: Assessment) -> Sequence[QuerySet]:
-        return indicator_rows([assessment.area], assessment.quarter_id)
-
-    def content(self, assessment: Assessment, *rows: list) -> list[Indicator]:
-        found = put_together(assessment.quarter_id, *rows).get(assessment.area, [])
-        assessment.indicators = {one.kpi.code: one for one in found}
-        return found
+    def content(self, assessment: Assessment) -> list[Indicator]:
+        found = indicators([assessment.area], assessment.quarter_id)
+        return found.get(assessment.area, [])
 
     def count(self, content: list[Indicator]) -> int:
         return sum(indicator.is_entered for indicator in content)

@@ -5,7 +5,7 @@ imports, may import models.
 """
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -122,8 +122,20 @@ class Chart:
     group: str = ""
 
 
+@dataclass(frozen=True)
+class CheckContext:
+    """What a check looks at. It was read before, so that ten checks ask the database for nothing.
+
+    The portal's own objects stand here as `Any`, because areas do not know the portal.
+    """
+
+    assessment: Any  # with its answers and its rating
+    indicators: Mapping[str, Any]  # KPI code → indicator of this quarter
+    facts: Iterable[Any]  # further figures, in their order
+
+
 # A check looks at one assessment of one area and says what is still wrong with it.
-Check = Callable[["ServiceConfig", Any], Iterable[Problem]]
+Check = Callable[["ServiceConfig", CheckContext], Iterable[Problem]]
 
 
 class ServiceConfig(AppConfig):
@@ -165,9 +177,9 @@ class ServiceConfig(AppConfig):
                 return section
         raise LookupError(f"{self.verbose_name} has no section {key!r}.")
 
-    def problems(self, assessment: Any) -> list[Problem]:
+    def problems(self, context: CheckContext) -> list[Problem]:
         """What to look at before this assessment is sent; it warns and stops nobody."""
-        return [problem for check in self.checks for problem in check(self, assessment)]
+        return [problem for check in self.checks for problem in check(self, context)]
 
     @property
     def kpis_file(self) -> Path:

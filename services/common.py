@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
-from .base import Check, Problem, Question, Section, Sections, ServiceConfig
+from .base import Check, CheckContext, Problem, Question, Section, Sections, ServiceConfig
 
 SECTIONS: Sections = (
     Section(
@@ -77,18 +76,20 @@ SECTIONS: Sections = (
 )
 
 
-def every_question_is_answered(area: ServiceConfig, assessment: Any) -> Iterator[Problem]:
-    quarter = assessment.quarter.code
-    answered = {answer.question for answer in assessment.answers.all() if answer.text.strip()}
+def every_question_is_answered(area: ServiceConfig, context: CheckContext) -> Iterator[Problem]:
+    quarter = context.assessment.quarter.code
+    answered = {
+        answer.question for answer in context.assessment.answers.all() if answer.text.strip()
+    }
     for section in area.sections:
         for question in section.questions_in(quarter):
             if question.key not in answered and question.key != "rating":
                 yield Problem(section.key, question.key, f"Answer “{question.text}”")
 
 
-def a_rating_has_its_reason(area: ServiceConfig, assessment: Any) -> Iterator[Problem]:
-    rating = assessment.rating_or_none
-    reasons = [a.text for a in assessment.answers.all() if a.question == "rating"]
+def a_rating_has_its_reason(area: ServiceConfig, context: CheckContext) -> Iterator[Problem]:
+    rating = context.assessment.rating_or_none
+    reasons = [a.text for a in context.assessment.answers.all() if a.question == "rating"]
     if rating and rating.value is not None and not any(reasons):
         yield Problem("rating", "rating", f"You rated practice {rating.shown} without a reason")
 
@@ -96,10 +97,10 @@ def a_rating_has_its_reason(area: ServiceConfig, assessment: Any) -> Iterator[Pr
 CHECKS = (every_question_is_answered, a_rating_has_its_reason)
 
 
-def there_is_a_figure(area: ServiceConfig, assessment: Any) -> Iterator[Problem]:
+def there_is_a_figure(area: ServiceConfig, context: CheckContext) -> Iterator[Problem]:
     """For areas that are easily described without a single number: small ones, and those that
     serve the others."""
-    found = assessment.indicators.values()
+    found = context.indicators.values()
     if found and not any(indicator.value is not None for indicator in found):
         text = "There is not one figure in this assessment. Enter those you have"
         yield Problem("indicators", "indicators", text)
@@ -109,10 +110,12 @@ def one_population(what: str, *codes: str) -> Check:
     """A check that these KPIs are shares of the same people or cases: in one quarter there is one
     number of them. `what` is its name in the plural, as the reader knows it."""
 
-    def they_are_shares_of_the_same(area: ServiceConfig, assessment: Any) -> Iterator[Problem]:
+    def they_are_shares_of_the_same(
+        area: ServiceConfig, context: CheckContext
+    ) -> Iterator[Problem]:
         bases: dict[Decimal, list[str]] = {}
         for code in codes:
-            indicator = assessment.indicators.get(code)
+            indicator = context.indicators.get(code)
             base = indicator.adopted.denominator if indicator and indicator.adopted else None
             if base is not None:
                 bases.setdefault(base, []).append(code)
@@ -124,17 +127,17 @@ def one_population(what: str, *codes: str) -> Check:
     return they_are_shares_of_the_same
 
 
-def figure(assessment: Any, code: str) -> Decimal | None:
+def figure(context: CheckContext, code: str) -> Decimal | None:
     """The value that counts for a KPI this quarter; None when there is none."""
-    indicator = assessment.indicators.get(code)
+    indicator = context.indicators.get(code)
     return indicator.value if indicator else None
 
 
-def sum_of_group(assessment: Any, group: str) -> Decimal | None:
+def sum_of_group(context: CheckContext, group: str) -> Decimal | None:
     """What the further figures of one set add up to; None when there are none."""
     values = [
         fact.value
-        for fact in assessment.facts.all()
+        for fact in context.facts
         if fact.group.casefold() == group.casefold() and fact.value is not None
     ]
     return sum(values, Decimal(0)) if values else None

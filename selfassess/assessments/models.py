@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -15,7 +14,6 @@ from selfassess.access import OVERVIEW, Permission, areas_where, has_any
 from selfassess.quarters.clock import now
 from selfassess.quarters.dates import end_of_day
 from selfassess.quarters.models import Quarter, QuarterState
-from selfassess.together import attach, together
 from services.registry import find_area
 
 from .overview import DIRECTORS_OVERVIEW
@@ -54,10 +52,18 @@ class AssessmentQuerySet(models.QuerySet):
             "quarter", "sent_by", "approved_by", "rating", "rating__saved_by"
         )
 
+    def with_answers(self):
+        """With what its words are compared with a quarter later: answers and rating."""
+        answers = Prefetch("answers", Answer.objects.select_related("saved_by"))
+        return self.select_related("quarter", "rating").prefetch_related(answers)
+
     def with_words(self):
-        return self.with_people().prefetch_related(
-            Prefetch("answers", Answer.objects.select_related("saved_by")), "section_marks"
-        )
+        """As it is written and read: answers, which sections are completed, who did what."""
+        return self.with_people().with_answers().prefetch_related("section_marks")
+
+    def with_comments(self):
+        comments = Prefetch("comments", Comment.objects.select_related("by"))
+        return self.prefetch_related(comments)
 
     def before(self, quarter: str):
         return self.filter(quarter_id__lt=quarter).order_by("-quarter_id")
@@ -178,13 +184,6 @@ class Assessment(models.Model):
                 return section.key
         return question
 
-    @cached_property
-    def indicators(self) -> dict[str, Any]:
-        """KPI code → indicator of this quarter, for the checks that areas declare."""
-        from .parts import load  # parts are made for assessments, so they import this module
-
-        return {one.kpi.code: one for one in load(self, ["indicators"]).get("indicators", [])}
-
     def answer_to(self, question: str) -> "Answer | None":
         return next((a for a in self.answers.all() if a.question == question), None)
 
@@ -197,34 +196,11 @@ class Assessment(models.Model):
         return getattr(self, "rating", None)
 
     def previous(self) -> "Assessment | None":
-        """The same area the quarter before (or the last time it was assessed)."""
-        self.read_words()
-        return self._previous
-
-    def read_words(self) -> None:
-        """Answers, marks and comments, and what the area wrote the last time, in one query."""
-        if hasattr(self, "_previous"):
-            return
-        earlier = Assessment.objects.filter(area=self.area).before(self.quarter_id)
-        last = Assessment.objects.filter(pk__in=earlier.values("pk")[:1])
-        of_both = Q(assessment=self) | Q(assessment__in=last)
-        previous, answers, marks, comments = together(
-            last.select_related("quarter", "rating"),
-            Answer.objects.filter(of_both).select_related("saved_by"),
-            SectionMark.objects.filter(of_both),
-            self.comments.select_related("by"),
+        """The same area the quarter before (or the last time it was assessed), with its answers.
+        Whoever compares asks once and hands it on: each call reads it again."""
+        return (
+            Assessment.objects.filter(area=self.area).before(self.quarter_id).with_answers().first()
         )
-        attach([self, *previous], "answers", answers)
-        attach([self, *previous], "section_marks", marks)
-        attach([self], "comments", comments)
-        self._previous: Assessment | None = next(iter(previous), None)
-
-    def may_be_asked_to_change(self, question: str) -> bool:
-        """False when the words were read and hold no open comment on it, which spares a query.
-        A comment that came after them was not about what somebody has written since."""
-        if not hasattr(self, "_previous"):
-            return True
-        return any(c.question == question and not c.resolved_at for c in self.comments.all())
 
 
 class Answer(models.Model):

@@ -4,12 +4,9 @@ The app that owns such a list registers a part for the section's key. Pages and 
 every section in the same way, and this app need not know which lists there are.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, Protocol
 
-from django.db.models import QuerySet
-
-from selfassess.together import together
 from services.base import Problem
 
 from .models import Assessment
@@ -20,11 +17,8 @@ class Part(Protocol):
     write_template: str  # draws `content` inside the section's form, for writers
     first: bool  # does it stand before the section's questions, or after them
 
-    def rows(self, assessment: Assessment) -> Sequence[QuerySet]:
-        """The tables from which this part is made. They are read together with other parts'."""
-
-    def content(self, assessment: Assessment, *rows: list) -> Any:
-        """This part, made of what `rows` asked for. It asks the database for nothing."""
+    def content(self, assessment: Assessment) -> Any:
+        """What this part holds, read in a fixed number of queries."""
 
     def count(self, content: Any) -> int:
         """How many entries there are; 0 while nothing has been entered."""
@@ -45,14 +39,3 @@ def register(section: str, part: Part) -> None:
 
 def part_of(section: str) -> Part | None:
     return _parts.get(section)
-
-
-def load(assessment: Assessment, sections: Iterable[str]) -> dict[str, Any]:
-    """Section → what its part holds, for the sections that have one, in one query for all."""
-    parts = {key: part for key in sections if (part := part_of(key))}
-    asked = {key: part.rows(assessment) for key, part in parts.items()}
-    found = iter(together(*(rows for of in asked.values() for rows in of)))
-    return {
-        key: part.content(assessment, *(next(found) for _ in asked[key]))
-        for key, part in parts.items()
-    }

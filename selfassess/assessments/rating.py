@@ -107,10 +107,7 @@ class RatingPart:
     write_template = "assessments/write_rating.html"
     first = True
 
-    def rows(self, assessment: Assessment) -> tuple:
-        return ()
-
-    def content(self, assessment: Assessment, *rows: list) -> Rating | None:
+    def content(self, assessment: Assessment) -> Rating | None:
         return assessment.rating_or_none
 
     def count(self, content: Rating | None) -> int:

@@ -14,11 +14,11 @@ from django.utils.text import capfirst
 
 from selfassess.compare import Comparison, compare
 from selfassess.prose import words
-from services.base import Problem, Question
+from services.base import CheckContext, Problem, Question
 from services.common import SECTIONS
 
 from .models import Answer, Assessment, Comment
-from .parts import Part, load, part_of
+from .parts import Part, part_of
 from .workflow import SENT
 
 
@@ -112,8 +112,8 @@ class SectionView:
 
     @cached_property
     def content(self) -> Any:
-        """What the part holds, read when a page shows it (or before, with `with_parts`)."""
-        return load(self.assessment, [self.key]).get(self.key)
+        """What the part holds, read when a page shows it."""
+        return self.part.content(self.assessment) if self.part else None
 
     @property
     def topics(self) -> list[tuple[str, str, str]]:
@@ -184,13 +184,15 @@ def next_to_write(sections: list[SectionView]) -> SectionView | None:
     return next(wanted, None) or next(unfinished, None)
 
 
-def with_parts(sections: list[SectionView]) -> list[SectionView]:
-    """The same sections of one assessment, with what their parts hold, in one query for all."""
-    if sections:
-        found = load(sections[0].assessment, [section.key for section in sections])
-        for section in sections:
-            section.__dict__["content"] = found.get(section.key)  # where the property keeps it
-    return sections
+def check_context(assessment: Assessment, sections: list[SectionView]) -> CheckContext:
+    """What the area's own checks look at: its figures and what stands beside them."""
+    content = {section.key: section.content for section in sections}
+    evidence = content.get("evidence")
+    return CheckContext(
+        assessment,
+        indicators={one.kpi.code: one for one in content.get("indicators") or []},
+        facts=evidence.facts if evidence else [],
+    )
 
 
 def sections_of(assessment: Assessment, previous: Assessment | None = None) -> list[SectionView]:

@@ -17,10 +17,8 @@ def get_quarter(user, code: str) -> Quarter:
 
 def get_assessment(user, quarter: str, area: str = OVERVIEW) -> Assessment:
     """The assessment with words and comments, or a 404 when it is out of the person's sight."""
-    visible = Assessment.objects.visible_to(user).with_people()
-    found = get_object_or_404(visible, quarter_id=quarter, area=area)
-    found.read_words()
-    return found
+    visible = Assessment.objects.visible_to(user).with_words().with_comments()
+    return get_object_or_404(visible, quarter_id=quarter, area=area)
 
 
 def get_area_assessment(user, quarter: str, area: str) -> Assessment:

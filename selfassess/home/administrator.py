@@ -1,14 +1,11 @@
 """For administrators: the quarter and its next step, people, and targets that are missing."""
 
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
-
-from performance.models import Direction, Kpi, Target, latest
+from performance.models import Direction, Kpi, Target
 from selfassess.access import Permission, Role, can
-from selfassess.accounts.models import Assignment, User
+from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.workflow import SENT
 from selfassess.quarters.models import Quarter, QuarterState
@@ -24,43 +21,44 @@ class AdministratorBlock:
     def concerns(self, visit: Visit) -> bool:
         return can(visit.user, Permission.ADMINISTER)
 
-    def rows(self, visit: Visit) -> Sequence[QuerySet]:
-        code = visit.quarter.code if visit.quarter else ""
-        people = User.objects.filter(is_system=False)
-        left = Action.objects.filter(finished_in=None, owner_person__is_active=False)
-        return (
-            people,
-            Assignment.objects.filter(user__in=people),
-            left.select_related("owner_person"),
-            Assessment.objects.filter(quarter_id=code).of_areas(),
-            Kpi.objects.asked_in(code).exclude(direction=Direction.NONE),
-            Target.objects.up_to(code),
-        )
-
-    def context(self, visit: Visit, *rows: list) -> dict[str, Any]:
-        people, roles, left, assessments, kpis, targets = rows
-        with_a_role = {role.user_id for role in roles}
-        active = {person.pk: person for person in people if person.is_active}
-        headed = {r.area for r in roles if r.role == Role.HEAD and r.user_id in active}
-        in_force = latest(targets)
-        return {
-            "planned": [q for q in visit.quarters if q.state == QuarterState.PLANNED],
-            "to_plan": not any(q.state == QuarterState.PLANNED for q in visit.quarters),
-            "sent": sum(a.state in SENT for a in assessments),
-            "areas": len(assessments),
-            "all_sent": all(a.state in SENT for a in assessments),
-            "without_role": [p for p in active.values() if p.pk not in with_a_role],
-            "never_in": [p for p in active.values() if p.invited_at and not p.last_login],
-            "without_head": [str(a.verbose_name) for a in all_areas() if a.slug not in headed],
-            "left": list(Counter(action.owner_person for action in left).items()),
-            "untargeted": _untargeted(visit.quarter, kpis, in_force),
-        }
+    def context(self, visit: Visit) -> dict[str, Any]:
+        return _quarter(visit) | _people() | {"untargeted": _untargeted(visit.quarter)}
 
 
-def _untargeted(quarter: Quarter | None, kpis: list[Kpi], in_force: dict) -> list[dict]:
+def _quarter(visit: Visit) -> dict[str, Any]:
+    """The quarter under way, how far its areas are, and which quarters can be opened next."""
+    planned = [q for q in visit.quarters if q.state == QuarterState.PLANNED]
+    assessments = list(Assessment.objects.filter(quarter=visit.quarter).of_areas())
+    sent = sum(a.state in SENT for a in assessments)
+    return {
+        "planned": planned,
+        "to_plan": not planned,
+        "sent": sent,
+        "areas": len(assessments),
+        "all_sent": sent == len(assessments),
+    }
+
+
+def _people() -> dict[str, Any]:
+    """Roles that nobody holds, people without one, and actions of people who have left."""
+    active = User.objects.filter(is_system=False, is_active=True).with_roles()
+    roles = [role for person in active for role in person.assignments.all()]
+    headed = {role.area for role in roles if role.role == Role.HEAD}
+    left = Action.objects.filter(finished_in=None, owner_person__is_active=False)
+    return {
+        "without_role": [p for p in active if not p.assignments.all()],
+        "never_in": [p for p in active if p.invited_at and not p.last_login],
+        "without_head": [str(a.verbose_name) for a in all_areas() if a.slug not in headed],
+        "left": list(Counter(a.owner_person for a in left.select_related("owner_person")).items()),
+    }
+
+
+def _untargeted(quarter: Quarter | None) -> list[dict]:
     """Area by area, the KPIs that are reported and judged by no target."""
     if quarter is None:
         return []
+    kpis = list(Kpi.objects.asked_in(quarter.code).exclude(direction=Direction.NONE))
+    in_force = Target.objects.in_force(quarter.code)
     number = Counter(kpi.area for kpi in kpis if kpi.code not in in_force)
     asked = Counter(kpi.area for kpi in kpis)
     return [

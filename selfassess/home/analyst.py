@@ -1,12 +1,9 @@
 """For analysts: which figures are missing, which are in dispute, and what was imported."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
-
 from performance.imports.models import Import, ImportState
-from performance.reading import Indicator, indicator_rows, put_together
+from performance.reading import Indicator, indicators
 from selfassess.access import Permission, areas_where, can
 from selfassess.assessments.models import Assessment
 from selfassess.quarters.clock import today
@@ -22,24 +19,25 @@ class AnalystBlock:
     def concerns(self, visit: Visit) -> bool:
         return visit.quarter is not None and can(visit.user, Permission.IMPORT)
 
-    def rows(self, visit: Visit) -> Sequence[QuerySet]:
-        areas = areas_where(visit.user, Permission.WRITE_FIGURES)
-        assessments = Assessment.objects.filter(quarter=visit.quarter, area__in=areas).of_areas()
-        return assessments, *indicator_rows(areas, visit.quarter.code)
-
-    def context(self, visit: Visit, *rows: list) -> dict[str, Any]:
-        assessments, *figures = rows
-        found = put_together(visit.quarter.code, *figures)
-        assessments.sort(key=lambda a: getattr(a.config, "order", 0))
-        areas = [_area(a, found.get(a.area, [])) for a in assessments]
+    def context(self, visit: Visit) -> dict[str, Any]:
+        areas = [area for area in _areas(visit) if area["wanted"]]
         return {
-            "areas": [area for area in areas if area["wanted"]],
+            "areas": areas,
             "missing": sum(len(area["missing"]) for area in areas),
             "disputes": _disputes(areas),
             "imports": Import.objects.filter(state=ImportState.DONE)
             .select_related("quarter", "brought_by")
             .defer("table", "changes", "mapping")[:LATEST],
         }
+
+
+def _areas(visit: Visit) -> list[dict]:
+    """The areas whose figures this person enters, in their order."""
+    areas = areas_where(visit.user, Permission.WRITE_FIGURES)
+    assessments = list(Assessment.objects.filter(quarter=visit.quarter, area__in=areas).of_areas())
+    assessments.sort(key=lambda a: getattr(a.config, "order", 0))
+    found = indicators(areas, visit.quarter.code)
+    return [_area(a, found.get(a.area, [])) for a in assessments]
 
 
 def _area(assessment: Assessment, indicators: list[Indicator]) -> dict:

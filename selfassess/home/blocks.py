@@ -1,15 +1,12 @@
-"""What a block of the first page is: who it concerns, what it reads, what it shows."""
+"""What a block of the first page is: who it concerns, and what it shows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from django.db.models import Q, QuerySet
-
-from selfassess.assessments.models import Answer, Assessment, Comment, SectionMark
+from selfassess.assessments.models import Assessment
 from selfassess.quarters.clock import today
 from selfassess.quarters.models import Quarter
-from selfassess.together import attach
 
 
 @dataclass(frozen=True)
@@ -33,42 +30,19 @@ class Block(Protocol):
     def concerns(self, visit: Visit) -> bool:
         """Has this person anything to do here?"""
 
-    def rows(self, visit: Visit) -> Sequence[QuerySet]:
-        """The tables it needs, to be read together with the other blocks'."""
-
-    def context(self, visit: Visit, *rows: list) -> dict[str, Any]:
-        """What its template shows, made of what `rows` asked for."""
+    def context(self, visit: Visit) -> dict[str, Any]:
+        """What its template shows."""
 
 
-def word_rows(quarter: Quarter, areas: Iterable[str]) -> tuple[QuerySet, ...]:
-    """These areas' assessments of a quarter and of the one before, and what is written in them."""
-    earlier = Quarter.objects.before(quarter.code).filter(assessments__area__in=areas)
-    last = Q(quarter_id__in=earlier.order_by("-code").values("code")[:1])
-    both = Assessment.objects.filter(Q(quarter=quarter) | last, area__in=areas).of_areas()
-    return (
-        both.select_related("quarter", "sent_by", "approved_by", "rating"),
-        Answer.objects.filter(assessment__in=both).select_related("saved_by"),
-        SectionMark.objects.filter(assessment__in=both),
-        Comment.objects.filter(assessment__in=both).select_related("by"),
-    )
-
-
-WORD_ROWS = 4
-
-
-def areas_of(
-    quarter: Quarter,
-    both: list[Assessment],
-    answers: list[Answer],
-    marks: list[SectionMark],
-    comments: list[Comment],
+def areas_with_last(
+    quarter: Quarter, areas: Iterable[str]
 ) -> list[tuple[Assessment, Assessment | None]]:
-    """Each area of the quarter, in its order, with what it was the last time."""
-    attach(both, "answers", answers)
-    attach(both, "section_marks", marks)
-    attach(both, "comments", comments)
-    last = {a.area: a for a in both if a.quarter_id != quarter.code}
-    now = [a for a in both if a.quarter_id == quarter.code]
+    """Each of these areas in a quarter, in its order and with its words, and what it was in the
+    last quarter in which any of them was assessed."""
+    mine = Assessment.objects.filter(area__in=areas).of_areas()
+    now = mine.filter(quarter=quarter).with_words().with_comments()
+    earlier = mine.before(quarter.code).values("quarter_id")[:1]
+    last = {a.area: a for a in mine.filter(quarter_id__in=earlier).with_answers()}
     return [(a, last.get(a.area)) for a in sorted(now, key=lambda a: getattr(a.config, "order", 0))]
 
 

@@ -1,29 +1,25 @@
 """For the director: what waits, what has not come, what moved, what does not add up."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import prefetch_related_objects
 
 from performance.rag import Status
-from performance.reading import Indicator, indicator_rows, put_together
+from performance.reading import Indicator, indicators
 from selfassess.access import OVERVIEW, Permission, areas_where, can
 from selfassess.assessments.models import Assessment, Rating
 from selfassess.assessments.reading import sections_of
 from selfassess.assessments.workflow import State
 from selfassess.quarters.models import QuarterState
-from selfassess.records.models import Audit, Fact
-from selfassess.records.parts import action_rows, action_states, actions_of
-from selfassess.together import attach
+from selfassess.records.reading import action_states
 
-from .blocks import WORD_ROWS, Visit, areas_of, word_rows
+from .blocks import Visit, areas_with_last
 from .inconsistencies import Area, Inconsistency, inconsistencies
 from .movement import moved
 
 HEAT_QUARTERS = 6
 SHOWN = 6  # things that do not add up; the others can be opened
-INDICATOR_ROWS = 6
 
 
 class DirectorBlock:
@@ -32,42 +28,12 @@ class DirectorBlock:
     def concerns(self, visit: Visit) -> bool:
         return visit.quarter is not None and can(visit.user, Permission.REVIEW)
 
-    def rows(self, visit: Visit) -> Sequence[QuerySet]:
-        areas, quarter = _areas(visit), visit.quarter
-        return (
-            *word_rows(quarter, areas),
-            *indicator_rows(areas, quarter.code),
-            Audit.objects.filter(assessment__quarter=quarter, assessment__area__in=areas),
-            Fact.objects.filter(assessment__quarter=quarter, assessment__area__in=areas),
-            *action_rows(areas, quarter.code),
-            Rating.objects.filter(assessment__quarter__in=_codes(visit)).select_related(
-                "assessment"
-            ),
-        )
-
-    def context(self, visit: Visit, *rows: list) -> dict[str, Any]:
-        words, rest = rows[:WORD_ROWS], rows[WORD_ROWS:]
-        figures = put_together(visit.quarter.code, *rest[:INDICATOR_ROWS])
-        audits, facts, actions, updates, ratings = rest[INDICATOR_ROWS:]
-        pairs = areas_of(visit.quarter, *words)
-        attach([now for now, _ in pairs], "audits", audits)
-        attach([now for now, _ in pairs], "facts", facts)
-        stands = action_states(actions_of(actions, updates), visit.quarter)
-        areas = [
-            Area(
-                now,
-                last,
-                sections_of(now, last),
-                figures.get(now.area, []),
-                [s for s in stands if s.action.area == now.area and not s.is_finished],
-            )
-            for now, last in pairs
-        ]
+    def context(self, visit: Visit) -> dict[str, Any]:
+        areas = _read(visit)
         found = [one for area in areas for one in inconsistencies(area)]
-        by_state = {state: [a for a in areas if a.now.state == state] for state in State}
+        waiting = [_waiting(a, found) for a in areas if a.now.state == State.WITH_DIRECTOR]
         not_sent = [area for area in areas if area.now.is_with_its_head]
-        waiting = [_waiting(area, found) for area in by_state[State.WITH_DIRECTOR]]
-        approved = by_state[State.APPROVED]
+        approved = [area for area in areas if area.now.is_approved]
         return {
             "waiting": waiting,
             "not_sent": not_sent,
@@ -77,9 +43,28 @@ class DirectorBlock:
             "inconsistencies": found[:SHOWN],
             "more_inconsistencies": found[SHOWN:],
             "moved": moved(one for area in areas for one in area.indicators),
-            "heat": _heat(visit, areas, ratings),
+            "heat": _heat(visit, areas),
             "counts": _counts(waiting, not_sent, found, approved),
         }
+
+
+def _read(visit: Visit) -> list[Area]:
+    """Every area of the quarter with all that is set side by side, in a fixed number of queries."""
+    areas, quarter = _areas(visit), visit.quarter
+    pairs = areas_with_last(quarter, areas)
+    prefetch_related_objects([now for now, _ in pairs], "audits", "facts")
+    figures = indicators(areas, quarter.code)
+    actions = action_states(areas, quarter)
+    return [
+        Area(
+            now,
+            last,
+            sections_of(now, last),
+            figures.get(now.area, []),
+            [state for state in actions[now.area] if not state.is_finished],
+        )
+        for now, last in pairs
+    ]
 
 
 def _areas(visit: Visit) -> list[str]:
@@ -139,10 +124,11 @@ def rating_change(now: Assessment, last: Assessment | None) -> Decimal | None:
     return here.value - before.value
 
 
-def _heat(visit: Visit, areas: list[Area], ratings: list[Rating]) -> dict:
+def _heat(visit: Visit, areas: list[Area]) -> dict:
     """Ratings, area by quarter, oldest quarter first."""
-    given = {(r.assessment.area, r.assessment.quarter_id): r for r in ratings}
     codes = _codes(visit)[::-1]
+    ratings = Rating.objects.filter(assessment__quarter__in=codes).select_related("assessment")
+    given = {(r.assessment.area, r.assessment.quarter_id): r for r in ratings}
     rows: list[dict[str, Any]] = [
         {
             "title": area.now.name,

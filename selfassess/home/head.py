@@ -1,9 +1,6 @@
 """For heads of service and deputies: what is left to do in each area, and by when."""
 
-from collections.abc import Sequence
 from typing import Any
-
-from django.db.models import QuerySet
 
 from selfassess.access import OVERVIEW, Permission, areas_where
 from selfassess.assessments.models import Assessment, KeptText
@@ -11,9 +8,9 @@ from selfassess.assessments.reading import next_to_write, sections_of
 from selfassess.assessments.workflow import SENT, State
 from selfassess.quarters.clock import today
 from selfassess.records.action_state import ActionState
-from selfassess.records.parts import action_rows, action_states, actions_of
+from selfassess.records.reading import action_states
 
-from .blocks import WORD_ROWS, Visit, areas_of, in_days, word_rows
+from .blocks import Visit, areas_with_last, in_days
 
 
 class HeadBlock:
@@ -22,26 +19,18 @@ class HeadBlock:
     def concerns(self, visit: Visit) -> bool:
         return visit.quarter is not None and bool(_areas(visit))
 
-    def rows(self, visit: Visit) -> Sequence[QuerySet]:
+    def context(self, visit: Visit) -> dict[str, Any]:
         kept = KeptText.objects.waiting_for(visit.user).filter(assessment__quarter=visit.quarter)
-        areas = _areas(visit)
-        return (
-            *word_rows(visit.quarter, areas),
-            *action_rows(areas, visit.quarter.code),
-            kept.select_related("assessment"),
-        )
-
-    def context(self, visit: Visit, *rows: list) -> dict[str, Any]:
-        *actions, kept = rows[WORD_ROWS:]
-        stands = action_states(actions_of(*actions), visit.quarter)
-        areas = [
-            _area(now, last, [s for s in stands if s.action.area == now.area])
-            for now, last in areas_of(visit.quarter, *rows[:WORD_ROWS])
-        ]
         return {
-            "areas": sorted(areas, key=lambda area: area["urgency"]),
-            "kept": {text.assessment for text in kept},
+            "areas": sorted(_shown(visit), key=lambda area: area["urgency"]),
+            "kept": {text.assessment for text in kept.select_related("assessment")},
         }
+
+
+def _shown(visit: Visit) -> list[dict]:
+    areas, quarter = _areas(visit), visit.quarter
+    actions = action_states(areas, quarter)
+    return [_area(now, last, actions[now.area]) for now, last in areas_with_last(quarter, areas)]
 
 
 def _areas(visit: Visit) -> list[str]:

@@ -13,6 +13,7 @@ from selfassess.assessments.models import Assessment
 from selfassess.assessments.reading import SectionView, Since
 from selfassess.assessments.workflow import SENT
 from selfassess.records.action_state import ActionState
+from services.base import CheckContext
 from services.common import CHECKS, there_is_a_figure
 
 HIGH = 7  # a rating from here on says that most is as it should be
@@ -94,11 +95,15 @@ def _own_checks(area: Area) -> Iterator[Inconsistency]:
     """What the area's own declaration finds; that something is still missing is not odd."""
     if not area.now.config.installed:
         return
-    area.now.indicators = {one.kpi.code: one for one in area.indicators}
+    context = CheckContext(
+        area.now,
+        indicators={one.kpi.code: one for one in area.indicators},
+        facts=area.now.facts.all(),
+    )
     for check in area.now.config.checks:
         if check in ABOUT_GAPS:
             continue
-        for problem in check(area.now.config, area.now):
+        for problem in check(area.now.config, context):
             url = area.url(problem.section)
             said = f"{problem.text.rstrip('.')}."
             yield Inconsistency(area, "Figures that differ", area.now.name, url, said)

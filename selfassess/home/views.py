@@ -1,7 +1,5 @@
 """The first page: what waits for this person, by what she does."""
 
-from itertools import islice
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,7 +8,6 @@ from selfassess.quarters.models import Quarter
 from selfassess.reporting.models import Report
 from selfassess.reporting.scope import with_files
 from selfassess.requests import AuthenticatedHttpRequest
-from selfassess.together import together
 
 from .administrator import AdministratorBlock
 from .analyst import AnalystBlock
@@ -23,18 +20,15 @@ BLOCKS: tuple[Block, ...] = (HeadBlock(), DirectorBlock(), AnalystBlock(), Admin
 
 @require_safe
 def home(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """One block for each thing this person does, in the quarter that is under way. What all blocks
-    need is read in one query."""
+    """One block for each thing this person does, in the quarter that is under way."""
     user = request.user
     quarters = list(Quarter.objects.visible_to(user))
     quarter = next((q for q in quarters if q.is_under_way), None)
     visit = Visit(user, quarter, quarters, sort=request.GET.get("sort", ""))
-    mine = [block for block in BLOCKS if block.concerns(visit)]
-    asked = [block.rows(visit) for block in mine]
-    found = iter(together(*(rows for of in asked for rows in of)))
     blocks = [
-        {"template": block.template} | block.context(visit, *islice(found, len(of)))
-        for block, of in zip(mine, asked, strict=True)
+        {"template": block.template} | block.context(visit)
+        for block in BLOCKS
+        if block.concerns(visit)
     ]
     context = {
         "quarter": quarter,

@@ -1,19 +1,17 @@
 """The lists that this app gives to sections: evidence, strengths, areas for development."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.utils.text import Truncator
 
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.parts import register
-from selfassess.quarters.clock import today
-from selfassess.together import attach
 from services.base import Problem
 
-from .action_state import ActionState, state_in
-from .models import Action, ActionUpdate, Audit, Fact, Strength, Voice
+from .action_state import ActionState
+from .models import Audit, Fact, Strength, Voice
+from .reading import action_states
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -32,13 +30,12 @@ class EvidencePart:
     write_template = "records/write_evidence.html"
     first = False
 
-    def rows(self, assessment: Assessment) -> tuple[QuerySet, ...]:
-        return assessment.audits.all(), assessment.voices.all(), assessment.facts.all()
-
-    def content(self, assessment: Assessment, *rows: list) -> Evidence:
-        found = Evidence(*rows)
-        attach([assessment], "facts", found.facts)  # the areas' own checks ask for them
-        return found
+    def content(self, assessment: Assessment) -> Evidence:
+        return Evidence(
+            list(assessment.audits.all()),
+            list(assessment.voices.all()),
+            list(assessment.facts.all()),
+        )
 
     def count(self, content: Evidence) -> int:
         return len(content.audits) + len(content.voices) + len(content.facts)
@@ -64,12 +61,8 @@ class StrengthsPart:
     write_template = "records/write_strengths.html"
     first = False
 
-    def rows(self, assessment: Assessment) -> tuple[QuerySet, ...]:
-        return (assessment.strengths.all(),)
-
-    def content(self, assessment: Assessment, *rows: list) -> list[Strength]:
-        (found,) = rows
-        return found
+    def content(self, assessment: Assessment) -> list[Strength]:
+        return list(assessment.strengths.all())
 
     def count(self, content: list[Strength]) -> int:
         return len(content)
@@ -89,11 +82,8 @@ class DevelopmentPart:
     write_template = "records/write_actions.html"
     first = False
 
-    def rows(self, assessment: Assessment) -> tuple[QuerySet, ...]:
-        return action_rows([assessment.area], assessment.quarter_id)
-
-    def content(self, assessment: Assessment, *rows: list) -> list[ActionState]:
-        return action_states(actions_of(*rows), assessment.quarter)
+    def content(self, assessment: Assessment) -> list[ActionState]:
+        return action_states([assessment.area], assessment.quarter)[assessment.area]
 
     def count(self, content: list[ActionState]) -> int:
         return len(content)
@@ -133,25 +123,6 @@ def named(found: list[ActionState], most: int = 3) -> str:
     names = [f"“{Truncator(str(s.action).rstrip('.')).chars(60)}”" for s in found[:most]]
     rest = len(found) - len(names)
     return ", ".join(names) + (f" and {rest} more" if rest else "")
-
-
-def action_rows(areas: Iterable[str], quarter: str) -> tuple[QuerySet, QuerySet]:
-    """The actions that are open in a quarter, and their updates, to be read together."""
-    actions = Action.objects.in_areas(areas).open_in(quarter)
-    updates = ActionUpdate.objects.filter(action__in=actions).order_by("quarter_id")
-    return actions.select_related("owner_person"), updates
-
-
-def actions_of(actions: list[Action], updates: list[ActionUpdate]) -> list[Action]:
-    attach(actions, "updates", updates)
-    return actions
-
-
-def action_states(actions, quarter) -> list[ActionState]:
-    """How actions stand in a quarter. Overdue is told as of today, or of the areas' last day once
-    that has passed, so that pages and reports agree and an old quarter stays as it was."""
-    on = min(today(), quarter.due)
-    return [state_in(action, quarter.code, on=on) for action in actions]
 
 
 register("evidence", EvidencePart())

@@ -3,7 +3,6 @@
 Everything is fetched for all areas at once; the functions here only put it into words.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -15,8 +14,8 @@ from selfassess.assessments.models import Assessment, Rating
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter
 from selfassess.records.action_state import ActionState
-from selfassess.records.models import GRADES, Action, Audit, Fact, Strength, Unit, Voice, plain
-from selfassess.records.parts import action_states
+from selfassess.records.models import GRADES, Audit, Fact, Strength, Unit, Voice, plain
+from selfassess.records.reading import action_states
 
 HEAT_QUARTERS = 6  # the latest that the ratings table shows
 
@@ -86,11 +85,8 @@ def strengths(assessment: Assessment) -> list[dict[str, Any]]:
 
 def actions(areas: list[str], quarter: Quarter) -> dict[str, list[dict[str, Any]]]:
     """Area → its actions open in the quarter, in two queries for all areas."""
-    by_area = defaultdict(list)
-    found = Action.objects.in_areas(areas).open_in(quarter.code).with_updates()
-    for stands in action_states(found, quarter):
-        by_area[stands.action.area].append(_action(stands))
-    return by_area
+    found = action_states(areas, quarter)
+    return {area: [_action(stands) for stands in found[area]] for area in areas}
 
 
 def _action(stands: ActionState) -> dict[str, Any]:

@@ -1,9 +1,8 @@
 """What the figures on care leavers must agree about."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from services.base import Problem, ServiceConfig
+from services.base import CheckContext, Problem, ServiceConfig
 from services.common import figure, one_population
 
 SAME_YOUNG_PEOPLE = one_population(
@@ -11,10 +10,10 @@ SAME_YOUNG_PEOPLE = one_population(
 )
 
 
-def nobody_works_and_does_not(area: ServiceConfig, assessment: Any) -> Iterator[Problem]:
+def nobody_works_and_does_not(area: ServiceConfig, context: CheckContext) -> Iterator[Problem]:
     """In education, employment or training, and not in any, are two parts of one whole. They need
     not make 100%: of some young people it is not known."""
-    with_, without = figure(assessment, "CL03"), figure(assessment, "CL04")
+    with_, without = figure(context, "CL03"), figure(context, "CL04")
     if with_ is not None and without is not None and with_ + without > 100:
         text = (
             f"{with_:,f}% in education, employment or training and {without:,f}% not in any make "

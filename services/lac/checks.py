@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
-from services.base import Problem, ServiceConfig
+from services.base import CheckContext, Problem, ServiceConfig
 from services.common import figure
 
 LARGEST_CHANGE = Decimal("0.03")  # of the child population from one quarter to the next
@@ -15,10 +14,12 @@ def implied_population(count: Decimal | None, rate: Decimal | None) -> Decimal |
     return 10_000 * count / rate if count and rate else None
 
 
-def count_and_rate_imply_one_population(area: ServiceConfig, assessment: Any) -> Iterator[Problem]:
+def count_and_rate_imply_one_population(
+    area: ServiceConfig, context: CheckContext
+) -> Iterator[Problem]:
     """A population does not jump: if the implied one does, the count or the rate is wrong."""
-    count, rate = assessment.indicators.get("LC01"), assessment.indicators.get("LC02")
-    now = implied_population(figure(assessment, "LC01"), figure(assessment, "LC02"))
+    count, rate = context.indicators.get("LC01"), context.indicators.get("LC02")
+    now = implied_population(figure(context, "LC01"), figure(context, "LC02"))
     if now is None or not (count.earlier and rate.earlier):
         return
     before = implied_population(count.earlier[-1].value, rate.earlier[-1].value)
@@ -30,8 +31,8 @@ def count_and_rate_imply_one_population(area: ServiceConfig, assessment: Any) ->
         yield Problem("indicators", "LC02", text)
 
 
-def rate_is_of_the_same_children(area: ServiceConfig, assessment: Any) -> Iterator[Problem]:
-    count, rate = figure(assessment, "LC01"), assessment.indicators.get("LC02")
+def rate_is_of_the_same_children(area: ServiceConfig, context: CheckContext) -> Iterator[Problem]:
+    count, rate = figure(context, "LC01"), context.indicators.get("LC02")
     base = rate.adopted.numerator if rate and rate.adopted else None
     if count is not None and base is not None and count != base:
         text = f"{count:,.0f} children looked after, but the rate is worked out from {base:,.0f}"

@@ -1,26 +1,27 @@
 """What MASH's own figures must agree about."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from services.base import Problem, ServiceConfig
+from services.base import CheckContext, Problem, ServiceConfig
 from services.common import figure, sum_of_group
 
 OUTCOMES = "Outcome of contacts"  # the set of further figures that says what became of contacts
 
 
-def contacts_equal_their_outcomes(area: ServiceConfig, assessment: Any) -> Iterator[Problem]:
+def contacts_equal_their_outcomes(area: ServiceConfig, context: CheckContext) -> Iterator[Problem]:
     """Every contact ends somewhere: referral, early help, advice, no action."""
-    contacts, outcomes = figure(assessment, "MA01"), sum_of_group(assessment, OUTCOMES)
+    contacts, outcomes = figure(context, "MA01"), sum_of_group(context, OUTCOMES)
     if contacts is not None and outcomes is not None and contacts != outcomes:
         text = f"{contacts:,.0f} contacts, but their outcomes add up to {outcomes:,.0f}"
         yield Problem("indicators", "MA01", text)
 
 
-def referrals_come_from_the_contacts(area: ServiceConfig, assessment: Any) -> Iterator[Problem]:
+def referrals_come_from_the_contacts(
+    area: ServiceConfig, context: CheckContext
+) -> Iterator[Problem]:
     """The share that became referrals is a share of the same contacts."""
-    contacts = figure(assessment, "MA01")
-    share = assessment.indicators.get("MA02")
+    contacts = figure(context, "MA01")
+    share = context.indicators.get("MA02")
     base = share.adopted.denominator if share and share.adopted else None
     if contacts is not None and base is not None and contacts != base:
         text = f"{contacts:,.0f} contacts, but the share of referrals is of {base:,.0f}"

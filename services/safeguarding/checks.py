@@ -1,16 +1,15 @@
 """What Safeguarding's own figures must agree about."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from services.base import Problem, ServiceConfig
+from services.base import CheckContext, Problem, ServiceConfig
 
 FAR_APART = 5  # percentage points
 
 
-def oversight_is_told_once(area: ServiceConfig, assessment: Any) -> Iterator[Problem]:
+def oversight_is_told_once(area: ServiceConfig, context: CheckContext) -> Iterator[Problem]:
     """Oversight by reviewing officers comes from two systems, and they have disagreed."""
-    oversight = assessment.indicators.get("SR11")
+    oversight = context.indicators.get("SR11")
     if not (oversight and oversight.adopted):
         return
     for other in oversight.others:

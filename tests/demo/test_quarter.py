@@ -14,7 +14,7 @@ from selfassess.demo.load import ISSUED, OPEN, london
 from selfassess.quarters import clock
 from selfassess.quarters.models import Quarter
 from selfassess.records.models import Action, ActionStatus, Audit, Strength, Voice
-from selfassess.records.parts import action_states
+from selfassess.records.reading import action_state
 from services.registry import all_areas
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -57,9 +57,9 @@ TARGETS = {
 
 def standing(area: str, number: int, quarter: str = ISSUED):
     """How the area's action with this number stood, looked at on 5 October 2020."""
-    actions = Action.objects.filter(area=area, raised_in=ISSUED, position=number).with_updates()
+    actions = Action.objects.filter(area=area, raised_in=ISSUED, position=number)
     with clock.at(london(2020, 10, 5, 9, 0)):
-        return action_states(actions, Quarter.objects.get(code=quarter))[0]
+        return action_state(actions.with_updates().get(), Quarter.objects.get(code=quarter))
 
 
 def judged(quarter: str = ISSUED) -> dict[str, Status]:

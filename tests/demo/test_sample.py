@@ -17,7 +17,7 @@ from selfassess.quarters import clock
 from selfassess.quarters.dates import LONDON
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.records.models import Action, ActionStatus, Audit
-from selfassess.records.parts import action_states
+from selfassess.records.reading import action_states
 from selfassess.reporting.content import gather
 from selfassess.reporting.models import Report
 from services.registry import all_areas
@@ -30,9 +30,9 @@ AREAS = [area.slug for area in all_areas()]
 
 
 def standing_in(quarter: str):
-    found = Action.objects.in_areas(AREAS).open_in(quarter).with_updates()
     with clock.at(datetime.combine(TODAY, time(9), tzinfo=LONDON)):
-        return action_states(found, Quarter.objects.get(code=quarter))
+        found = action_states(AREAS, Quarter.objects.get(code=quarter))
+    return [state for states in found.values() for state in states]
 
 
 @pytest.mark.usefixtures("sample")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from services.base import CheckContext
 from services.checks import check_area, check_together
 from services.registry import all_areas, area_choices, find_area, get_area
 
@@ -138,7 +139,7 @@ def test_an_area_that_was_removed_has_a_stand_in_so_that_past_quarters_stay_read
     assert removed.sections == ()
     assert [*removed.questions(QUARTER)] == []
     assert removed.kpis() == ()
-    assert removed.problems(assessment=None) == []
+    assert removed.problems(CheckContext(None, {}, [])) == []
     assert removed.order > max(area.order for area in all_areas())
     assert "no longer assessed" in removed.guidance
     with pytest.raises(LookupError):

@@ -10,6 +10,7 @@ from performance.models import Kpi, Measure
 from performance.operations.catalogue import choose
 from performance.operations.figures import Entry, add_measure, adopt, save_indicators
 from selfassess.accounts.models import User
+from selfassess.assessments.reading import check_context, sections_of
 from selfassess.records.models import Fact
 from selfassess.records.operations import add
 from services.common import CHECKS
@@ -55,7 +56,8 @@ def set_of(system):
 def told(area: str) -> str:
     """What the checks of the area alone say: that questions are open is said of every area."""
     assessment = get_assessment("2020-21-q2", area)
-    problems = assessment.config.problems(assessment)
+    context = check_context(assessment, sections_of(assessment))
+    problems = assessment.config.problems(context)
     return "; ".join(p.text for p in problems if not p.text.startswith("Answer"))
 
 

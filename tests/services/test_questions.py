@@ -5,21 +5,21 @@ from types import SimpleNamespace
 import pytest
 
 from services import common
-from services.base import Question, Section, ask_also, reword
+from services.base import CheckContext, Question, Section, ask_also, reword
 from services.registry import get_area
 
 WALKING = (Section("know", "What do you know?", "", (Question("know", "How do we walk?"),)),)
 
 
-def assessment(**texts):
+def context(**texts):
+    """Of an assessment that has these answers and nothing else."""
     answers = [SimpleNamespace(question=key, text=text) for key, text in texts.items()]
-    return SimpleNamespace(
+    assessment = SimpleNamespace(
         quarter=SimpleNamespace(code="2020-21-q1"),
         answers=SimpleNamespace(all=lambda: answers),
-        facts=SimpleNamespace(all=list),
-        indicators={},
         rating_or_none=None,
     )
+    return CheckContext(assessment, indicators={}, facts=[])
 
 
 def test_a_question_is_asked_from_its_first_quarter_to_its_last():
@@ -73,10 +73,10 @@ def test_more_questions_in_an_unknown_section_fail_at_once():
 
 
 def test_a_missing_answer_is_a_problem_that_says_where_to_put_it_right():
-    (problem,) = get_area("mash").problems(assessment(know="Decisions are prompt.", evidence=" "))
+    (problem,) = get_area("mash").problems(context(know="Decisions are prompt.", evidence=" "))
     assert (problem.section, problem.question) == ("evidence", "evidence")
     assert str(problem).startswith("Answer “How do you know it")
 
 
 def test_a_complete_assessment_has_no_problems():
-    assert get_area("mash").problems(assessment(know="Much.", evidence="Audits.")) == []
+    assert get_area("mash").problems(context(know="Much.", evidence="Audits.")) == []

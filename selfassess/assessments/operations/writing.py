@@ -63,7 +63,7 @@ def save_section(
     changed text is kept aside and nothing is saved. Raises PermissionDenied, never Refused.
     """
     require(by, assessment.write_permission, assessment.area)
-    seen, assessment = assessment, lock(assessment)
+    assessment = lock(assessment)
     answers = {answer.question: answer for answer in assessment.answers.all()}
     result = Saved()
     for draft in drafts:
@@ -83,8 +83,7 @@ def save_section(
         marked = _mark_sections(assessment, completed or {}, by=by)
         if marked or result.changed:
             begin(assessment, by=by)
-        asked = [key for key in result.changed if seen.may_be_asked_to_change(key)]
-        meet_requests(assessment, asked, by=by)
+        meet_requests(assessment, result.changed, by=by)
     return result
 
 

@@ -15,7 +15,11 @@ from selfassess.assessments.forms import KeptForm, form_for, too_long
 from selfassess.assessments.models import Assessment, KeptText
 from selfassess.assessments.operations import lifecycle
 from selfassess.assessments.operations.writing import save_section, settle
-from selfassess.assessments.reading import next_to_write, sections_of, with_parts
+from selfassess.assessments.reading import (
+    check_context,
+    next_to_write,
+    sections_of,
+)
 from selfassess.assessments.scope import (
     get_area_assessment,
     get_assessment,
@@ -61,7 +65,7 @@ def area(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
     """The area's task list for those who write it, and its front page for those who read it."""
     assessment = get_assessment(request.user, quarter, area)
     previous = assessment.previous()
-    sections = with_parts(sections_of(assessment, previous))
+    sections = sections_of(assessment, previous)
     writing = may_write(request.user, assessment) and not assessment.locked_because
     kept = {text.question for text in assessment.kept_texts.waiting_for(request.user)}
     # Past quarters were written by whoever had the role then: their history says who.
@@ -128,8 +132,6 @@ def _write(request: HttpRequest, assessment: Assessment, key: str) -> HttpRespon
         section, previous = get_section(assessment, key)
         form = form.with_what_is_stored(section)
     sections = sections_of(assessment, previous)
-    if key == "rating":  # figures, audits and actions stand beside it
-        with_parts(sections)
     return render(
         request,
         "assessments/section.html",
@@ -265,7 +267,7 @@ def check(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
             messages.error(request, str(refusal))
             return redirect(request.path)
         return redirect(assessment)
-    sections = with_parts(sections_of(assessment, assessment.previous()))
+    sections = sections_of(assessment, assessment.previous())
     return render(
         request,
         "assessments/check.html",
@@ -274,7 +276,7 @@ def check(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
             "sections": sections,
             "unfinished": [section for section in sections if not section.is_completed],
             "problems": [
-                *assessment.config.problems(assessment),
+                *assessment.config.problems(check_context(assessment, sections)),
                 *(problem for section in sections for problem in section.problems()),
             ],
             "open_requests": [section for section in sections if section.open_requests],

@@ -14,7 +14,7 @@ from selfassess.assessments.changes import Change, changes, summary
 from selfassess.assessments.forms import CommentForm, ReasonForm, ReplyForm, ReturnForm
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations import lifecycle
-from selfassess.assessments.reading import SectionView, Since, sections_of, with_parts
+from selfassess.assessments.reading import SectionView, Since, sections_of
 from selfassess.assessments.scope import get_area_assessment, may_write
 from selfassess.assessments.workflow import State
 from selfassess.errors import Refused
@@ -35,7 +35,7 @@ def get_for_review(request: HttpRequest, quarter: str, area: str) -> Assessment:
 def review(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
     assessment = get_for_review(request, quarter, area)
     previous = assessment.previous()
-    sections = with_parts(sections_of(assessment, previous))
+    sections = sections_of(assessment, previous)
     to_decide = assessment.state == State.WITH_DIRECTOR
     changed = changes(assessment, sections) if to_decide else []
     is_own = heads(request.user, area)
@@ -133,7 +133,7 @@ def approve(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
     return render(
         request,
         "assessments/approve.html",
-        {"assessment": assessment, "sections": with_parts(sections_of(assessment))},
+        {"assessment": assessment, "sections": sections_of(assessment)},
     )
 
 
