@@ -1,0 +1,26 @@
+"""What an assessment is made of, one thing a module."""
+
+from .answer import Answer, SectionMark
+from .assessment import Assessment, AssessmentQuerySet
+from .comment import Comment, CommentKind
+from .fields import person, who_and_when
+from .kept import KeptOutcome, KeptPost, KeptReason, KeptText
+from .presence import Presence
+from .rating import Rating
+
+__all__ = [
+    "Answer",
+    "Assessment",
+    "AssessmentQuerySet",
+    "Comment",
+    "CommentKind",
+    "KeptOutcome",
+    "KeptPost",
+    "KeptReason",
+    "KeptText",
+    "Presence",
+    "Rating",
+    "SectionMark",
+    "person",
+    "who_and_when",
+]

@@ -1,0 +1,193 @@
+"""An area's assessment in one quarter."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from selfassess.access import OVERVIEW, Permission, areas_where, has_any
+from selfassess.assessments.overview import DIRECTORS_OVERVIEW
+from selfassess.assessments.workflow import WITH_ITS_HEAD, State
+from selfassess.quarters.clock import now
+from selfassess.quarters.dates import end_of_day
+from selfassess.quarters.models import Quarter, QuarterState
+from services.registry import find_area
+
+from .answer import Answer
+from .comment import Comment
+from .fields import person, who_and_when
+from .rating import Rating
+
+
+class AssessmentQuerySet(models.QuerySet):
+    def of_areas(self):
+        """The service areas' assessments, without the director's overview."""
+        return self.exclude(area=OVERVIEW)
+
+    def visible_to(self, user):
+        """An issued quarter is everybody's to read; before that, those who may read the words."""
+        mine = Q(area__in=areas_where(user, Permission.READ_WORDS))
+        mine &= ~Q(quarter__state=QuarterState.PLANNED)
+        if has_any(user, [Permission.READ_ISSUED]):
+            mine |= Q(quarter__state=QuarterState.ISSUED)
+        return self.filter(mine)
+
+    def writable_areas_of(self, user):
+        return self.filter(area__in=areas_where(user, Permission.WRITE_WORDS))
+
+    def with_people(self):
+        return self.select_related(
+            "quarter", "sent_by", "approved_by", "rating", "rating__saved_by"
+        )
+
+    def with_answers(self):
+        """With what its words are compared with a quarter later: answers and rating."""
+        answers = Prefetch("answers", Answer.objects.select_related("saved_by"))
+        return self.select_related("quarter", "rating").prefetch_related(answers)
+
+    def with_words(self):
+        """As it is written and read: answers, which sections are completed, who did what."""
+        return self.with_people().with_answers().prefetch_related("section_marks")
+
+    def with_comments(self):
+        comments = Prefetch("comments", Comment.objects.select_related("by"))
+        return self.prefetch_related(comments)
+
+    def before(self, quarter: str):
+        return self.filter(quarter_id__lt=quarter).order_by("-quarter_id")
+
+
+class Assessment(models.Model):
+    """One area in one quarter. The director's overview is one too, under the slug `overview`:
+    it is written, versioned and kept like an answer, and it locks when the quarter is issued."""
+
+    quarter = models.ForeignKey(Quarter, models.PROTECT, related_name="assessments")
+    area = models.CharField(max_length=40)
+    area_name = models.CharField(max_length=100)  # for the day its declaration has gone
+    state = models.CharField(max_length=15, choices=State, default=State.NOT_STARTED)
+    sent_at = models.DateTimeField(null=True)
+    sent_by = person(null=True)
+    returned_at = models.DateTimeField(null=True)
+    return_by = models.DateField(null=True)  # when the director wants it back
+    open_sections = models.JSONField(default=list, blank=True)  # of a returned area; none: all
+    approved_at = models.DateTimeField(null=True)
+    approved_by = person(null=True)
+    longer_until = models.DateField(null=True)
+    longer_reason = models.TextField(blank=True)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-quarter_id", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quarter", "area"], name="an_area_has_one_assessment_a_quarter"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=State.values), name="an_assessment_is_in_a_known_state"
+            ),
+            who_and_when("sent_at", "sent_by", "sending_has_a_person_and_a_time"),
+            who_and_when("approved_at", "approved_by", "approval_has_a_person_and_a_time"),
+            models.CheckConstraint(
+                condition=Q(state=State.APPROVED, approved_at__isnull=False)
+                | ~Q(state=State.APPROVED) & Q(approved_at__isnull=True),
+                name="only_an_approved_assessment_has_an_approval",
+            ),
+            models.CheckConstraint(
+                condition=Q(longer_until__isnull=True) | ~Q(longer_reason=""),
+                name="more_time_has_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.quarter.name}"
+
+    def get_absolute_url(self) -> str:
+        name, args = ("overview", []) if self.is_overview else ("area", [self.area])
+        return reverse(name, args=[self.quarter_id, *args])
+
+    @property
+    def is_overview(self) -> bool:
+        return self.area == OVERVIEW
+
+    @cached_property
+    def config(self):
+        """The area's declaration; a stand-in when the area has left the settings."""
+        return DIRECTORS_OVERVIEW if self.is_overview else find_area(self.area)
+
+    @property
+    def name(self) -> str:
+        return str(self.config.verbose_name) if self.config.installed else self.area_name
+
+    @property
+    def due(self) -> date:
+        """Its last day in time. What the director sent back may have a date of its own."""
+        if self.return_by and self.is_with_its_head:
+            return self.return_by
+        return max(self.longer_until or self.quarter.due, self.quarter.due)
+
+    @property
+    def is_late(self) -> bool:
+        return self.is_with_its_head and now() >= end_of_day(self.due)
+
+    @property
+    def is_with_its_head(self) -> bool:
+        return self.state in WITH_ITS_HEAD
+
+    @property
+    def is_approved(self) -> bool:
+        return self.state == State.APPROVED
+
+    @property
+    def write_permission(self) -> Permission:
+        return Permission.WRITE_OVERVIEW if self.is_overview else Permission.WRITE_WORDS
+
+    @property
+    def locked_because(self) -> str:
+        """Why nobody may write now, as a sentence; empty when the words are open."""
+        if self.quarter.state == QuarterState.PLANNED:
+            return f"{self.quarter.name} is not open yet."
+        if self.quarter.is_issued:
+            return f"{self.quarter.name} is issued. Its words stand as they are."
+        if self.is_overview:
+            return ""
+        if self.state == State.APPROVED:
+            return f"{self.name} is approved and locked."
+        if self.state == State.WITH_DIRECTOR:
+            return f"{self.name} is with the director. It can be changed if it is returned."
+        if self.quarter.state == QuarterState.CLOSED and not self.returned_at:
+            return f"{self.quarter.name} is closed. Only what the director returned can be changed."
+        return ""
+
+    def locked_in(self, section: str) -> str:
+        """The same for one section: of what came back, only what must change is open."""
+        if self.locked_because or not self.open_sections or section in self.open_sections:
+            return self.locked_because
+        return "The director asked for no change in this section. It stays as it was sent."
+
+    def section_of(self, question: str) -> str:
+        """The section in which a question is asked; its own key where it is a section's."""
+        for section in self.config.sections:
+            if any(asked.key == question for asked in section.questions):
+                return section.key
+        return question
+
+    def answer_to(self, question: str) -> "Answer | None":
+        return next((a for a in self.answers.all() if a.question == question), None)
+
+    def is_completed(self, section: str) -> bool:
+        return any(m.section == section and m.completed for m in self.section_marks.all())
+
+    @property
+    def rating_or_none(self) -> "Rating | None":
+        """Read with the assessment by `with_words`, so that asking costs nothing."""
+        return getattr(self, "rating", None)
+
+    def previous(self) -> "Assessment | None":
+        """The same area the quarter before (or the last time it was assessed), with its answers.
+        Whoever compares asks once and hands it on: each call reads it again."""
+        return (
+            Assessment.objects.filter(area=self.area).before(self.quarter_id).with_answers().first()
+        )

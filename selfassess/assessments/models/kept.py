@@ -1,0 +1,94 @@
+"""Texts and forms that could not be saved, and wait for their author."""
+
+from django.db import models
+from django.db.models import Q
+from django.http import QueryDict
+
+from selfassess.quarters.clock import now
+
+from .fields import person
+
+
+class KeptReason(models.TextChoices):
+    STALE = "stale", "Somebody else had saved this answer in the meantime"
+    SIGNED_OUT = "signed_out", "You were signed out when you sent this text"
+    LOCKED = "locked", "The assessment was locked when you sent this text"
+
+
+class KeptOutcome(models.TextChoices):
+    MINE = "mine", "The kept text was used"
+    THEIRS = "theirs", "The saved text stayed"
+    COMBINED = "combined", "Both were combined"
+    SUPERSEDED = "superseded", "Its page saved a later text"
+
+
+class KeptTextQuerySet(models.QuerySet):
+    def waiting_for(self, user):
+        return self.filter(by=user, settled_at__isnull=True)
+
+
+class KeptText(models.Model):
+    """Text that could not be saved, kept for its author until she says what becomes of it."""
+
+    assessment = models.ForeignKey("Assessment", models.CASCADE, related_name="kept_texts")
+    question = models.CharField(max_length=60)
+    text = models.TextField()
+    reason = models.CharField(max_length=12, choices=KeptReason)
+    at = models.DateTimeField(default=now)
+    by = person()
+    page = models.UUIDField(null=True)  # the page it came from, whose later text takes its place
+    settled_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=10, choices=KeptOutcome, blank=True)
+
+    objects = KeptTextQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True, outcome="")
+                | Q(settled_at__isnull=False) & ~Q(outcome=""),
+                name="settled_text_has_an_outcome",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question}, kept"
+
+
+class KeptPostQuerySet(models.QuerySet):
+    def waiting_for(self, user):
+        return self.filter(by=user, settled_at__isnull=True)
+
+
+class KeptPost(models.Model):
+    """A whole form that arrived without a session, kept for its author: a strength, an action,
+    figures, what the director wants changed, targets. It is filled in again when she has signed
+    in."""
+
+    assessment = models.ForeignKey(
+        "Assessment", models.CASCADE, null=True, related_name="kept_posts"
+    )
+    path = models.CharField(max_length=300)  # with what its page was asked for
+    fields = models.JSONField()  # pairs of name and value, in their order
+    at = models.DateTimeField(default=now)
+    by = person()
+    settled_at = models.DateTimeField(null=True)  # saved again, or discarded
+
+    objects = KeptPostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.path}, kept"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.path}{'&' if '?' in self.path else '?'}kept={self.pk}"
+
+    @property
+    def data(self) -> QueryDict:
+        data = QueryDict(mutable=True)
+        for name, value in self.fields:
+            data.appendlist(name, value)
+        return data
