@@ -1,18 +1,9 @@
 """The doors of allauth that this portal has: sign in, sign out, and a forgotten password."""
 
-from typing import NoReturn
-
 from allauth.account import views
-from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest
 from django.urls import path, re_path
 
-
-@login_not_required
-def closed(request: HttpRequest) -> NoReturn:
-    """Where allauth itself links to a door that is not here: signing up, confirming an address."""
-    raise Http404("Accounts are made by invitation.")
-
+from .views import closed
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),

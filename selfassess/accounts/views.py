@@ -1,9 +1,10 @@
 """The administrator's pages of people: who is here, who leaves, who comes back, their rights."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -110,3 +111,9 @@ def history(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     about = get_person(request.user, person)
     context = {"person": about, "entries": timeline(events_about(about).select_related("by"))}
     return render(request, "accounts/history.html", context)
+
+
+@login_not_required
+def closed(request: HttpRequest) -> NoReturn:
+    """Where allauth itself links to a door that is not here: signing up, confirming an address."""
+    raise Http404("Accounts are made by invitation.")

@@ -8,11 +8,8 @@ whose text it is; nobody can forge one for somebody else.
 import logging
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import JsonResponse
-from django.shortcuts import render
 
 from selfassess.accounts.models import User
 
@@ -111,14 +108,3 @@ def keep_signed_out_post(request) -> int:
 def _assessment(pk: int | None) -> Assessment | None:
     """None for a form that belongs to no assessment; DoesNotExist when its own is gone."""
     return Assessment.objects.select_related("quarter").get(pk=pk) if pk else None
-
-
-@login_not_required
-def csrf_failure(request, reason=""):
-    """A form whose token is no longer good, most often after signing in again in another tab."""
-    kept = keep_signed_out_post(request)
-    if speaks_json(request.resolver_match.func):
-        return JsonResponse({"reason": "token"}, status=403)
-    form = getattr(request, "kept_form", None)
-    path = form.get_absolute_url() if form else request.path
-    return render(request, "errors/403_csrf.html", {"kept": kept, "path": path}, status=403)

@@ -1,8 +1,6 @@
 from django.urls import path
 
-from . import presence
-from .operations import kept_forms
-from .views import areas, autosave, history, review
+from .views import areas, autosave, history, kept_forms, presence, review
 
 AREA = "<quarter:quarter>/<area:area>"
 

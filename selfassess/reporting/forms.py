@@ -1,4 +1,4 @@
-"""Asking for a report."""
+"""Asking for a report, and asking whether a file is one."""
 
 from typing import Any
 
@@ -8,6 +8,8 @@ from selfassess.assessments.models import Assessment
 from selfassess.forms import CouncilForm, Radios, speak_plainly
 
 from .models import Kind
+
+LARGEST = 20 * 1024 * 1024  # bytes: ten times the largest report
 
 
 class CompileForm(CouncilForm):
@@ -45,3 +47,26 @@ class CompileForm(CouncilForm):
                         f"{assessment.name} is not approved. Enter why it is left out, or wait.",
                     )
         return self.cleaned_data
+
+
+class VerifyForm(CouncilForm):
+    file = forms.FileField(
+        label="The PDF",
+        help_text="20 MB at most. It is compared and not kept.",
+        allow_empty_file=True,
+        max_length=None,
+        widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}),
+        error_messages={
+            "required": "Choose the PDF that you want to check.",
+            "invalid": "Choose the PDF that you want to check.",
+            "missing": "Choose the PDF that you want to check.",
+        },
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(
+                "The file is larger than 20 MB. None of our reports is. Choose another."
+            )
+        return file

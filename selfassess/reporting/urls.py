@@ -1,8 +1,7 @@
 from django.urls import include, path
 
-from . import verify
 from .annual import views as annual
-from .views import editions, reports
+from .views import editions, reports, verify
 
 BUILD = "reports/<quarter:quarter>/builds/<int:number>"
 VERSIONED = "reports/<quarter:quarter>/<version:version>"

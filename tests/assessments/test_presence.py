@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from selfassess.assessments.models import Presence
+from selfassess.assessments.operations.presence import GONE_AFTER, look_in
 from selfassess.assessments.operations.writing import Draft, save_section
-from selfassess.assessments.presence import GONE_AFTER, look_in
 from selfassess.quarters import clock
 from tests.factories import make_user
 from tests.pages import form_on

@@ -165,6 +165,44 @@ def test_nothing_happens_behind_the_back_of_the_reader():
     ] == []
 
 
+# Modules that meet a request without answering it as a page does, each with its reason.
+MEET_REQUESTS = {
+    "selfassess.accounts.adapter": "allauth asks it who may sign up, and where a sign-in leads",
+    "selfassess.accounts.admin": "Django's admin calls its methods",
+    "selfassess.admin": "Django's admin calls its methods",
+    "selfassess.assessments.operations.kept_forms": "the address a kept form came from",
+    "selfassess.assessments.signed_out": "what the middleware keeps of a request without a session",
+    "selfassess.forms": "a form filled in from its request",
+    "selfassess.health": "two answers for machines, of no app",
+    "selfassess.middleware": "every request comes through it",
+    "selfassess.requests": "the type of a request from somebody who has signed in",
+    "selfassess.ui.context": "what every template knows",
+    "selfassess.ui.navigation": "what every template shows",
+    "performance.admin": "Django's admin calls its methods",
+}
+
+
+def takes_a_request(function: ast.FunctionDef) -> bool:
+    arguments = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+    return any(
+        argument.arg == "request"
+        or (argument.annotation and "HttpRequest" in ast.unparse(argument.annotation))
+        for argument in arguments
+    )
+
+
+def test_whoever_looks_for_a_view_finds_it_in_views():
+    """What answers a request stands in a module `views`, or in a package of that name."""
+    elsewhere = {
+        module_name(path)
+        for path, tree in SOURCES.items()
+        if "views" not in (path.stem, *path.parts)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and takes_a_request(node)
+    }
+    assert elsewhere == set(MEET_REQUESTS)
+
+
 # --- Actions ------------------------------------------------------------------------------------
 
 

@@ -103,7 +103,7 @@ def test_the_proxy_says_itself_whom_and_how_it_serves():
     conf = (DEPLOY / "nginx.conf").read_text()
     assert re.search(r"proxy_set_header X-Forwarded-Proto\s+\$scheme;", conf)
     assert re.search(r"proxy_set_header X-Forwarded-For\s+\$proxy_add_x_forwarded_for;", conf)
-    from selfassess.reporting.verify import LARGEST
+    from selfassess.reporting.forms import LARGEST
 
     assert int(re.search(r"client_max_body_size (\d+)m;", conf)[1]) * 1024**2 > LARGEST
 

@@ -3,9 +3,10 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from selfassess.reporting import verify
+from selfassess.reporting import forms
 from selfassess.reporting.models import Kind, Report, ReportFile
 from selfassess.reporting.operations import issue
+from selfassess.reporting.views import verify
 from tests.factories import approve_all, make_issued, make_quarter, make_report
 from tests.pages import words_on
 from tests.stage import digest
@@ -104,7 +105,7 @@ def test_whatever_comes_is_answered_and_kept_nowhere(issued, viewer, data, name)
 
 
 def test_a_file_that_is_too_large_is_not_even_read(viewer, monkeypatch):
-    monkeypatch.setattr(verify, "LARGEST", 10)
+    monkeypatch.setattr(forms, "LARGEST", 10)
     monkeypatch.setattr(verify, "fingerprint_of", lambda file: pytest.fail("It was read."))
     page = check(viewer, b"x" * 11)
     assert "<title>Error: " in page

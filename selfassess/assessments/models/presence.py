@@ -5,7 +5,7 @@ from django.db import models
 
 
 class Presence(models.Model):
-    """When a person's page last said that she has a section open (see presence.py)."""
+    """When a person's page last said that she has a section open (see operations/presence.py)."""
 
     assessment = models.ForeignKey("Assessment", models.CASCADE, related_name="presences")
     section = models.CharField(max_length=60)

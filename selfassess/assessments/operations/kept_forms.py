@@ -8,9 +8,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.http import HttpRequest, QueryDict
 
 from selfassess.access import Permission, can, has_any
 from selfassess.assessments.models import Assessment, KeptPost
@@ -92,11 +90,3 @@ def find_kept(user, number: str, path: str) -> KeptPost | None:
 def offered_to(user) -> KeptPost | None:
     """What she is led back to when she signs in without wanting to go anywhere."""
     return KeptPost.objects.waiting_for(user).filter(at__gt=now() - OFFERED_FOR).last()
-
-
-@require_POST
-def discard(request, number: int) -> HttpResponse:
-    mine = KeptPost.objects.filter(by=request.user).select_related("assessment")
-    kept = get_object_or_404(mine, pk=number)
-    settle_post(kept, by=request.user, discarded=True)
-    return redirect(kept.path)

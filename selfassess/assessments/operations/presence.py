@@ -5,15 +5,9 @@ No lock: nobody can be away with one. Somebody who has closed the page is gone w
 
 from datetime import datetime, timedelta
 
-from django.http import HttpRequest, JsonResponse
-from django.views.decorators.http import require_POST
-
-from selfassess.access import OVERVIEW, require
+from selfassess.access import require
+from selfassess.assessments.models import Answer, Assessment, Presence
 from selfassess.quarters.clock import now
-
-from .models import Answer, Assessment, Presence
-from .scope import get_to_write
-from .signed_out import SOMEBODY_ELSE, in_json, is_for_somebody_else
 
 GONE_AFTER = timedelta(seconds=75)  # two of the page's calls, 30 seconds apart, may get lost
 
@@ -46,22 +40,3 @@ def others_in(assessment: Assessment, section: str, user, at: datetime) -> list[
 def _questions(assessment: Assessment, section: str) -> list[str]:
     declared = (one for one in assessment.config.sections if one.key == section)
     return [q.key for one in declared for q in one.questions_in(assessment.quarter_id)]
-
-
-@in_json
-@require_POST
-def section(request: HttpRequest, quarter: str, area: str, section: str) -> JsonResponse:
-    return _told(request, quarter, area, section)
-
-
-@in_json
-@require_POST
-def overview(request: HttpRequest, quarter: str) -> JsonResponse:
-    return _told(request, quarter, OVERVIEW, OVERVIEW)
-
-
-def _told(request: HttpRequest, quarter: str, area: str, section: str) -> JsonResponse:
-    if is_for_somebody_else(request.headers.get("X-Author", ""), request.user):
-        return JsonResponse({"reason": SOMEBODY_ELSE}, status=401)
-    assessment = get_to_write(request.user, quarter, area)
-    return JsonResponse({"others": look_in(assessment, section, by=request.user)})

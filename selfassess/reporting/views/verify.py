@@ -1,0 +1,29 @@
+"""Is this file one of ours? Asked with the file, answered by its fingerprint.
+
+The file is read once, in pieces, and kept nowhere: nothing opens it, so nothing in it can do harm.
+"""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from selfassess.access import Permission, has_any
+from selfassess.reporting.forms import VerifyForm
+from selfassess.reporting.verify import find, find_annual, fingerprint_of, newer
+from selfassess.requests import AuthenticatedHttpRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Whoever holds a file may learn which version it is, also of a draft: she has it already."""
+    if not has_any(request.user, [Permission.READ_ISSUED]):
+        raise Http404("Checking a report is for those who read reports.")
+    if request.method != "POST":
+        return render(request, "reporting/verify.html", {"form": VerifyForm()})
+    form = VerifyForm(request.POST, request.FILES)
+    context: dict = {"form": form}
+    if form.is_valid():
+        fingerprint = fingerprint_of(form.cleaned_data["file"])
+        context |= {"sha256": fingerprint, "found": find(fingerprint)}
+        context |= {"newer": newer(context["found"]), "annual": find_annual(fingerprint)}
+    return render(request, "reporting/verify.html", context)
