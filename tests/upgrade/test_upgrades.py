@@ -1,0 +1,150 @@
+"""What a council has begun with an earlier release, it finishes with this one."""
+
+from datetime import date
+from hashlib import sha256
+
+import pytest
+from django.test import Client
+from django_tasks_db.models import DBTaskResult
+
+from performance.imports.models import Import, ImportState
+from performance.models import Measure
+from selfassess.accounts.models import User
+from selfassess.assessments.models import KeptPost
+from selfassess.audit.models import Event
+from selfassess.quarters.models import Quarter, QuarterState
+from selfassess.records.models import Strength
+from selfassess.reporting.models import Build, BuildState, Report, ReportFile
+from tests.demo.conftest import loaded
+from tests.factories import PASSWORD, get_assessment
+
+from .page import text_of
+from .releases import RELEASES, folder_of, upgraded
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council", "january")]
+
+ISSUED, FINAL, OPEN = "2020-21-q1", "2020-21-q2", "2020-21-q3"
+DIRECTOR, ADMINISTRATOR, ANALYST = "director", "administrator", "analyst"
+EARLY_HELP = "head.of.early.help"
+
+
+@pytest.fixture(scope="module", params=RELEASES)
+def council(request, django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        rows = upgraded(request.param)
+    with loaded(django_db_blocker, lambda: rows):
+        yield request.param
+
+
+@pytest.fixture
+def january(settings):
+    """The day on which the council moved to the new release."""
+    settings.TODAY = date(2021, 1, 20)
+
+
+@pytest.fixture
+def visit(sign_in):
+    return lambda account: sign_in(person(account))
+
+
+def person(account: str) -> User:
+    return User.objects.get(email=f"{account}@example.org")
+
+
+def test_an_approved_area_is_still_approved(visit):
+    area = f"/{OPEN}/mash/"
+    assert get_assessment(OPEN, "mash").is_approved
+    for account in (DIRECTOR, "head.of.mash"):
+        page = visit(account).get(area)
+        assert page.status_code == 200
+        assert "Approved" in page.text
+    assert "We know." in visit(DIRECTOR).get(f"{area}review/").text
+    assert visit(DIRECTOR).get(f"{area}history/").status_code == 200
+
+
+def test_a_waiting_build_is_laid_out_as_the_queue_says(visit, monkeypatch):
+    """By the engine, from content that was frozen before. Signs of life would come from a thread
+    that does not see this test's transaction."""
+    monkeypatch.setattr("selfassess.reporting.tasks.SIGN_OF_LIFE", 600)
+    build = Build.objects.get(quarter=OPEN)
+    assert build.state == BuildState.WAITING
+    queued = DBTaskResult.objects.ready().get()
+    assert queued.task.call(*queued.task_result.args) == "done"
+    build.refresh_from_db()
+    assert build.state == BuildState.DONE, build.problem
+    assert build.report.content == build.content
+    page = visit(DIRECTOR).get(build.report.get_absolute_url())
+    assert "We know." in page.text
+    assert bytes(build.report.files.get().data).startswith(b"%PDF")
+
+
+def test_an_unissued_final_is_issued(visit):
+    report = Report.objects.get(quarter=FINAL)
+    assert not report.is_issued
+    stored = bytes(report.files.get().data)
+    path = report.get_absolute_url()
+    assert visit(DIRECTOR).post(f"{path}issue/").status_code == 302
+    report = Report.objects.get(quarter=FINAL)
+    assert report.is_issued
+    assert Quarter.objects.get(pk=FINAL).state == QuarterState.ISSUED
+    assert visit(ANALYST).get(path).status_code == 200
+    assert visit(ANALYST).get(f"{path.rstrip('/')}.pdf").content == stored
+
+
+def test_a_kept_form_is_offered_and_finished(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+    kept = KeptPost.objects.get()
+    client = Client()
+    signing_in = {"login": f"{EARLY_HELP}@example.org", "password": PASSWORD}
+    arrived = client.post("/accounts/login/", signing_in)
+    assert arrived.url == kept.get_absolute_url()
+    assert "Sent while signed out." in client.get(arrived.url).text
+    assert client.post(arrived.url, dict(kept.fields)).status_code == 302
+    kept.refresh_from_db()
+    assert kept.settled_at
+    assert Strength.objects.get(text="Sent while signed out.").evidence == "Three audits."
+
+
+def test_a_pending_import_is_carried_out_and_undone(visit):
+    def figures() -> dict[str, int]:
+        found = Measure.objects.filter(quarter=OPEN)
+        return {measure.kpi_id: int(measure.value) for measure in found}
+
+    client, before = visit(ANALYST), figures()
+    brought = Import.objects.get()
+    path = brought.get_absolute_url()
+    assert "EH03" in client.get(path).text
+    client.post(f"{path}apply/")
+    assert figures() == before | {"EH01": 130, "EH03": 55}
+    client.post(f"{path}undo/")
+    assert figures() == before
+    brought.refresh_from_db()
+    assert brought.state == ImportState.UNDONE
+
+
+def test_an_issued_report_says_what_it_said(visit, council):
+    page = visit(DIRECTOR).get(f"/reports/{ISSUED}/v1/").text
+    assert text_of(page) == (folder_of(council) / "issued.txt").read_text()
+
+
+def test_an_issued_report_has_the_bytes_that_it_had(visit):
+    """The public edition's, too, whether or not anybody gets them."""
+    files = {file.cut: file for file in ReportFile.objects.filter(report__quarter=ISSUED)}
+    assert set(files) == {"full", "scrutiny", "summary"}
+    for edition, file in files.items():
+        data = f"%PDF-1.7 {ISSUED} v1 {edition}".encode()
+        assert bytes(file.data) == data
+        assert (file.size, file.sha256) == (len(data), sha256(data).hexdigest())
+    client = visit(DIRECTOR)
+    assert client.get(f"/reports/{ISSUED}/v1.pdf").content == bytes(files["full"].data)
+    summary = client.get(f"/reports/{ISSUED}/v1/summary.pdf")
+    assert summary.content == bytes(files["summary"].data)
+
+
+def test_every_event_still_has_its_sentence(visit):
+    for area in ("mash", "early-help"):
+        for code in (ISSUED, FINAL, OPEN):
+            page = visit(DIRECTOR).get(f"/{code}/{area}/history/").text
+            verbs = set(Event.objects.about(code, area).values_list("verb", flat=True))
+            assert verbs
+            assert [verb for verb in verbs if verb in page] == []
