@@ -10,8 +10,9 @@ from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter
 from services.registry import find_area
 
-from .action_state import ActionState, state_in
-from .models import Action, ActionStatus
+from .action_state import ActionState
+from .models import ActionStatus
+from .reading import action_states
 
 NOBODY = "-"  # stands for “no owner” where an owner's name may stand
 
@@ -41,11 +42,10 @@ class Group:
 
 
 def action_states_for(user, quarter: Quarter) -> list[ActionState]:
-    """Every action of the areas whose actions this person may read, as it stands today."""
+    """Every action of the areas whose actions this person may read, as it stands now."""
     areas = areas_where(user, Permission.READ_ACTIONS)
-    actions = Action.objects.in_areas(areas).open_in(quarter.code).with_updates()
-    found = [state_in(action, quarter.code, on=today()) for action in actions]
-    return sorted(found, key=_urgency)
+    found = action_states(areas, quarter).values()
+    return sorted((stands for states in found for stands in states), key=_urgency)
 
 
 def _urgency(stands: ActionState) -> tuple:
@@ -54,7 +54,8 @@ def _urgency(stands: ActionState) -> tuple:
 
 
 def groups(found: Iterable[ActionState]) -> list[Group]:
-    """Overdue, due by the end of this calendar quarter, later, undated, finished."""
+    """By urgency. What came due after the areas' last day is overdue in no report of this quarter,
+    and so has a group of its own."""
     ends = QuarterPeriod.of(today()).ends
     sorted_in: dict[str, list[ActionState]] = {key: [] for key in TITLES}
     for stands in found:
@@ -67,6 +68,7 @@ def groups(found: Iterable[ActionState]) -> list[Group]:
 
 TITLES = {
     "overdue": "Overdue",
+    "since": "Came due after the quarter’s last day",
     "soon": "Due by {day}",
     "later": "Later",
     "undated": "No date",
@@ -81,6 +83,8 @@ def _group_of(stands: ActionState, ends: date) -> str:
         return "undated"
     if stands.overdue:
         return "overdue"
+    if stands.due < today():
+        return "since"
     return "soon" if stands.due <= ends else "later"
 
 

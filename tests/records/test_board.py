@@ -17,6 +17,7 @@ from selfassess.records.action_state import date_changes, state_in
 from selfassess.records.board import BoardFilter, action_states_for, groups
 from selfassess.records.models import Action
 from selfassess.records.operations import hand_over, raise_action, update_action
+from selfassess.reporting.content import gather
 from tests.factories import get_assessment, make_quarter, make_user, write
 from tests.ui.page import Page
 
@@ -65,6 +66,35 @@ def test_actions_are_grouped_by_how_urgent_they_are(cast, make_action):
         "undated": ["Undated"],
         "finished": ["Done"],
     }
+
+
+def test_overdue_is_the_same_on_every_page_and_in_the_report(cast, sign_in, make_action, quarter):
+    """Also once the areas' last day has passed: what came due since is overdue nowhere, and the
+    board says so."""
+    before, after = make_action("Before", first_due=date(2020, 10, 9)), date(2020, 10, 28)
+    since = make_action("Since", first_due=after)
+    with clock.at(datetime(2020, 11, 2, 9, tzinfo=LONDON)):
+        assert board(cast.head) == {"overdue": ["Before"], "since": ["Since"]}
+        home = sign_in(cast.head).get("/").text
+        report = gather(get_assessment("2020-21-q2").quarter, version={})
+        pages = {
+            action.text: [
+                "Overdue" in sign_in(cast.head).get(f"/actions/{action.pk}/").text,
+                ">Overdue<" in _of(sign_in(cast.head), action),
+            ]
+            for action in (before, since)
+        }
+    assert "1 overdue" in home
+    assert {
+        action["text"]: action["overdue"] for area in report["areas"] for action in area["actions"]
+    } == {"Before": True, "Since": False}
+    assert pages == {"Before": [True, True], "Since": [False, False]}
+
+
+def _of(client, action: Action) -> str:
+    """What the section says of one action."""
+    text = client.get("/2020-21-q2/mash/development/").text
+    return next(part for part in text.split("<li") if action.text in part)
 
 
 def test_heads_see_their_own_area_and_the_director_every_area(cast, make_action):

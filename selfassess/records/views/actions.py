@@ -8,10 +8,11 @@ from django.views.decorators.http import require_POST
 from selfassess.assessments.models import Assessment
 from selfassess.errors import Refused
 from selfassess.forms import posted
-from selfassess.records.action_state import ActionState, state_in
+from selfassess.records.action_state import ActionState
 from selfassess.records.forms import ActionForm, UpdateForm
 from selfassess.records.models import Action
 from selfassess.records.operations import actions as operations
+from selfassess.records.reading import action_state
 
 from .writing import GET_OR_POST, get_writable, save, to_section, write_page
 
@@ -20,7 +21,7 @@ def get_open_action(assessment: Assessment, number: int) -> ActionState:
     """An action of this area that is open in this quarter, as it stands."""
     mine = Action.objects.in_areas([assessment.area]).open_in(assessment.quarter_id).with_updates()
     action = get_object_or_404(mine.select_related("raised_in"), pk=number)
-    return state_in(action, assessment.quarter_id, on=assessment.quarter.period.ends)
+    return action_state(action, assessment.quarter)
 
 
 @GET_OR_POST

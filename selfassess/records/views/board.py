@@ -12,10 +12,10 @@ from selfassess.forms import posted
 from selfassess.quarters.clock import today
 from selfassess.quarters.models import Quarter
 from selfassess.records import board
-from selfassess.records.action_state import state_in
 from selfassess.records.forms import HandOverForm, owner_from
 from selfassess.records.models import Action
 from selfassess.records.operations import handing_over
+from selfassess.records.reading import action_state
 
 
 def get_current(user) -> Quarter | None:
@@ -60,7 +60,7 @@ def action(request: HttpRequest, number: int) -> HttpResponse:
     if quarter is None:
         raise Http404
     found = get_action(request.user, number)
-    stands = state_in(found, max(quarter.code, found.raised_in_id), on=today())
+    stands = action_state(found, max(quarter, found.raised_in, key=lambda q: q.code))
     may_write = found.area in areas_where(request.user, Permission.WRITE_WORDS)
     return render(
         request,
