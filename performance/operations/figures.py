@@ -12,7 +12,7 @@ from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.lifecycle import lock, resolve
 from selfassess.assessments.operations.writing import begin
 from selfassess.audit.log import log_event
-from selfassess.errors import Refused
+from selfassess.errors import Refused, Stale
 from selfassess.prose import tidy
 from selfassess.quarters.clock import now
 
@@ -45,9 +45,9 @@ def open_for_figures(assessment: Assessment, by) -> Assessment:
 
 
 @transaction.atomic
-def save_indicators(assessment: Assessment, entries: list[Entry], *, by) -> dict[str, object]:
-    """Save the rows that differ. Returns KPI code → what stands there now, for every row that
-    was stale: somebody else had changed it since the page was made, and it was not saved."""
+def save_indicators(assessment: Assessment, entries: list[Entry], *, by) -> dict[str, Stale]:
+    """Save the rows that differ. Returns, by KPI code, what was not saved because somebody else
+    had changed it since the page was made."""
     assessment = open_for_figures(assessment, by)
     codes = [entry.kpi.code for entry in entries]
     measures = {
@@ -55,25 +55,26 @@ def save_indicators(assessment: Assessment, entries: list[Entry], *, by) -> dict
         for m in Measure.objects.adopted().filter(kpi__in=codes, quarter=assessment.quarter)
     }
     remarks = {r.kpi_id: r for r in assessment.remarks.all()}
-    stale: dict[str, object] = {}
+    stale: dict[str, Stale] = {}
     changed = False
     for entry in entries:
         code = entry.kpi.code
-        for outcome in (
-            _save_measure(assessment, entry, measures.get(code), by=by),
-            _save_remark(assessment, entry, remarks.get(code), by=by),
-        ):
-            if outcome is not None and outcome is not True:
-                stale[code] = outcome
-            changed = changed or outcome is True
+        try:
+            changed |= _save_measure(assessment, entry, measures.get(code), by=by)
+        except Stale as of_measure:
+            stale[code] = of_measure
+        try:
+            changed |= _save_remark(assessment, entry, remarks.get(code), by=by)
+        except Stale as of_remark:
+            stale[code] = of_remark
     if changed:
         begin(assessment, by=by)
         resolve(assessment.comments.unresolved().filter(question=SECTION), by=by)
     return stale
 
 
-def _save_measure(assessment, entry: Entry, stored: Measure | None, *, by):
-    """True when something was written, None when nothing differs, the stored one when stale."""
+def _save_measure(assessment, entry: Entry, stored: Measure | None, *, by) -> bool:
+    """Write a figure that differs, and say whether it did."""
     typed = {
         "value": entry.value,
         "numerator": entry.numerator,
@@ -82,9 +83,9 @@ def _save_measure(assessment, entry: Entry, stored: Measure | None, *, by):
     }
     before = {field: getattr(stored, field) for field in typed} if stored else {}
     if (stored is None and entry.value is None) or before == typed:
-        return None
+        return False
     if stored and stored.version != entry.measure_version:
-        return stored
+        raise _stale(stored)
     if stored and entry.value is None:
         stored.delete()
     elif stored:
@@ -108,7 +109,8 @@ def _save_measure(assessment, entry: Entry, stored: Measure | None, *, by):
     return True
 
 
-def _save_remark(assessment, entry: Entry, stored: Remark | None, *, by):
+def _save_remark(assessment, entry: Entry, stored: Remark | None, *, by) -> bool:
+    """Write a comment that differs, and say whether it did."""
     typed = {
         "comment": tidy(entry.comment),
         "missing": "" if entry.value is not None else entry.missing,
@@ -119,9 +121,9 @@ def _save_remark(assessment, entry: Entry, stored: Remark | None, *, by):
         else {"comment": "", "missing": ""}
     )
     if before == typed:
-        return None
+        return False
     if stored and stored.version != entry.remark_version:
-        return stored
+        raise _stale(stored)
     remark = stored or Remark(assessment=assessment, kpi=entry.kpi, version=0)
     remark.comment, remark.missing = typed["comment"], typed["missing"]
     remark.version += 1
@@ -129,6 +131,11 @@ def _save_remark(assessment, entry: Entry, stored: Remark | None, *, by):
     remark.save()
     _tell("remark.save", assessment, entry.kpi, before, typed, by=by)
     return True
+
+
+def _stale(stored: Measure | Remark) -> Stale:
+    saved = stored.shown if isinstance(stored, Measure) else f"“{stored}”"
+    return Stale(f"{stored.saved_by} saved {saved} while you were on this page.", stored)
 
 
 def usual_period(kpi: Kpi) -> str:

@@ -9,7 +9,7 @@ from django.db import transaction
 from performance.models import Kpi, Target
 from selfassess.access import Permission, require
 from selfassess.audit.log import log_event
-from selfassess.errors import Refused
+from selfassess.errors import Refused, Stale
 from selfassess.quarters.clock import now
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter
@@ -39,14 +39,6 @@ class NewTarget:
     def as_target(self, from_quarter: str) -> Target:
         """Not stored: to see what it would judge."""
         return Target(kpi=self.kpi, from_quarter=from_quarter, **self.fields)
-
-
-class StaleTargets(Exception):
-    """Somebody else has changed these since the page was made. Carries KPI code → what stands."""
-
-    def __init__(self, current: dict[str, Target | None]):
-        self.current = current
-        super().__init__(f"{', '.join(current)}: changed by somebody else in the meantime.")
 
 
 def refuse_issued(from_quarter: str) -> None:
@@ -91,7 +83,8 @@ def set_target(kpi: Kpi, *, from_quarter: str, by, reason: str = "", **values) -
 def set_targets(
     changes: Sequence[NewTarget], *, from_quarter: str, reason: str, by
 ) -> list[Target]:
-    """Set several targets at once: all of them, or none when one was changed since it was seen."""
+    """Set several targets at once: all of them, or none when one was changed since it was seen.
+    Raises Stale, with the targets that are there now by their KPI's code."""
     require(by, Permission.WRITE_TARGETS)
     if not reason.strip():
         raise Refused("Enter why these targets change. Heads and the director see it.")
@@ -99,13 +92,13 @@ def set_targets(
     list(Kpi.objects.filter(pk__in=codes).order_by("pk").select_for_update())
     stands = Target.objects.filter(kpi__in=codes).in_force(from_quarter)
     marks = {code: target.mark for code, target in stands.items()}
-    stale = {
+    stale: dict[str, Target | None] = {
         change.kpi.code: stands.get(change.kpi.code)
         for change in changes
         if marks.get(change.kpi.code, "") != change.seen
     }
     if stale:
-        raise StaleTargets(stale)
+        raise Stale(f"{', '.join(stale)}: changed by somebody else in the meantime.", stale)
     return [
         set_target(change.kpi, from_quarter=from_quarter, by=by, reason=reason, **change.fields)
         for change in changes

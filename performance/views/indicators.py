@@ -15,8 +15,8 @@ from selfassess.access import Permission, can
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.writing import save_section
 from selfassess.assessments.signed_out import author_note
-from selfassess.errors import Refused
-from selfassess.forms import editable_data, posted
+from selfassess.errors import Refused, Stale
+from selfassess.forms import editable_data, posted, show_stale
 from services.base import Section
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -99,8 +99,8 @@ def _save(request, assessment: Assessment, form: IndicatorsForm) -> HttpResponse
     completed = form.cleaned_data.get("completed")
     if valid and not stale and completed:
         save_section(assessment, [], by=request.user, completed={SECTION: completed == "yes"})
-    for code, current in stale.items():
-        _say_stale(form, code, current)
+    for code, of_row in stale.items():
+        _show_stale(form, code, of_row)
     if stale or not valid:
         _stand_on_saved(form, assessment)
         return None
@@ -115,15 +115,13 @@ def _save(request, assessment: Assessment, form: IndicatorsForm) -> HttpResponse
     return redirect(request.path)
 
 
-def _say_stale(form: IndicatorsForm, code: str, current) -> None:
+def _show_stale(form: IndicatorsForm, code: str, stale: Stale) -> None:
     """Both values are on the page: what was typed in the field, what is saved in the sentence."""
-    is_measure = isinstance(current, Measure)
-    now = current.shown if is_measure else f"“{current}”"
-    form.add_error(
-        f"{code}-value" if is_measure else f"{code}-comment",
-        f"{current.saved_by} saved {now} while you were on this page. Yours is not saved. "
-        "Save again to replace it, or type what is right.",
-    )
+    is_measure = isinstance(stale.current, Measure)
+    part, version = ("value", "version") if is_measure else ("comment", "remark-version")
+    then = "Yours is not saved. Save again to replace it, or type what is right."
+    seen = {f"{code}-{version}": stale.current.version}
+    show_stale(form, f"{code}-{part}", f"{stale} {then}", seen)
 
 
 def _stand_on_saved(form: IndicatorsForm, assessment: Assessment) -> None:

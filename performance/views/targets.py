@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from performance.forms.targets import ReasonForm, TargetsForm, parts_of
 from performance.models import Kpi, Target
-from performance.operations.targets import StaleTargets, set_targets
+from performance.operations.targets import set_targets
 from performance.target_preview import effects
 from selfassess.access import Permission, areas_where, can
-from selfassess.errors import Refused
-from selfassess.forms import posted
+from selfassess.errors import Refused, Stale
+from selfassess.forms import posted, show_stale
 from selfassess.quarters.clock import today
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter
@@ -120,10 +120,10 @@ def _preview_or_save(request, form: TargetsForm, context: dict, kpis) -> HttpRes
             number = len(changes)
             messages.success(request, f"{number} target{'s' if number > 1 else ''} saved.")
             return redirect(f"{reverse('targets')}?area={area.slug}&from={period.code}")
+        except Stale as stale:
+            return _stale(request, form, context, kpis, stale)
         except Refused as refusal:
             reason.add_error(None, str(refusal))
-        except StaleTargets as stale:
-            return _stale(request, form, context, kpis, stale)
     found = effects(area.slug, changes, period.code)
     return render(
         request,
@@ -139,15 +139,11 @@ def _preview_or_save(request, form: TargetsForm, context: dict, kpis) -> HttpRes
     )
 
 
-def _stale(request, form, context, kpis, stale: StaleTargets) -> HttpResponse:
+def _stale(request, form, context, kpis, stale: Stale) -> HttpResponse:
     """The page once more: what was typed stays, beside what somebody else has set meanwhile."""
-    data = form.data.copy()
     for code, target in stale.current.items():
         shown = target.shown if target else "no target"
         name = next(name for name in form.fields if name.startswith(f"{code}-"))
-        form.add_error(
-            name, f"Somebody else has set {shown} in the meantime. Yours is not saved yet."
-        )
-        data[f"{code}-seen"] = target.mark if target else ""
-    form.data = data
+        sentence = f"Somebody else has set {shown} in the meantime. Yours is not saved yet."
+        show_stale(form, name, sentence, {f"{code}-seen": target.mark if target else ""})
     return _page(request, form, context, kpis, writing=True, status=409)

@@ -6,14 +6,14 @@ from uuid import uuid4
 from django import forms
 
 from selfassess.access import OVERVIEW
-from selfassess.errors import Refused
-from selfassess.forms import CouncilForm, DayField, Radios, editable_data, speak_plainly
+from selfassess.errors import Refused, Stale
+from selfassess.forms import CouncilForm, DayField, Radios, editable_data, show_stale, speak_plainly
 from selfassess.prose import tidy, words
 
 from .models import Assessment, CommentKind, KeptOutcome, KeptText
 from .operations.writing import LONGEST_ANSWER, Draft
 from .overview import LONGEST_TEXT
-from .rating import SCALE, StaleRating, as_fields, rate, read_rating
+from .rating import SCALE, as_fields, rate, read_rating
 from .reading import SectionView
 
 COMPLETED = (("yes", "Yes"), ("no", "No, I’ll come back later"))
@@ -180,11 +180,12 @@ class RatingForm(SectionForm):
                 save_id=self.cleaned_data["save_id"],
                 by=by,
             )
-        except (Refused, StaleRating) as error:
-            self.add_error("rating-value", f"{error} Yours is not saved.")
-            if isinstance(error, StaleRating):
-                data = editable_data(self)
-                data["rating-value-version"] = error.current.version
+        except Stale as stale:
+            seen = {"rating-value-version": stale.current.version}
+            show_stale(self, "rating-value", f"{stale} Yours is not saved.", seen)
+            return False
+        except Refused as refusal:
+            self.add_error("rating-value", f"{refusal} Yours is not saved.")
             return False
         return True
 

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from selfassess.access import Permission, require
 from selfassess.audit.log import log_event
-from selfassess.errors import Refused
+from selfassess.errors import Refused, Stale
 from selfassess.quarters.clock import now
 from services.base import Problem
 
@@ -56,16 +56,6 @@ def chosen_in(post: QueryDict, assessment: Assessment) -> QueryDict:
     return chosen
 
 
-class StaleRating(Exception):
-    """Somebody else has rated in the meantime. Carries the rating as it is now."""
-
-    def __init__(self, current: Rating):
-        self.current = current
-        super().__init__(
-            f"{current.saved_by} set the rating to {current.shown} while you were on this page."
-        )
-
-
 @transaction.atomic
 def rate(
     assessment: Assessment,
@@ -76,7 +66,7 @@ def rate(
     by,
     save_id: UUID | None = None,
 ) -> Rating | None:
-    """Set the rating, or say that there is none this quarter. Raises StaleRating.
+    """Set the rating, or say that there is none this quarter. Raises Stale.
 
     `version` is the version that the page showed, 0 for none.
     """
@@ -89,7 +79,8 @@ def rate(
     if locked := assessment.locked_in("rating"):
         raise Refused(locked)
     if stored and stored.version != version and (save_id is None or stored.save_id != save_id):
-        raise StaleRating(stored)
+        theirs = f"{stored.saved_by} set the rating to {stored.shown}"
+        raise Stale(f"{theirs} while you were on this page.", stored)
     before = {"value": stored.value, "not_rated": stored.not_rated} if stored else {}
     rating = stored or Rating(assessment=assessment, version=0)
     rating.value, rating.not_rated, rating.save_id = value, not_rated, save_id

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from selfassess.assessments.models import Answer, KeptOutcome, KeptText
 from selfassess.assessments.operations.writing import Draft, save_section, settle
 from selfassess.audit.models import Event
-from selfassess.errors import Refused
+from selfassess.errors import Refused, Stale
 from tests.factories import get_assessment, make_sent
 
 MINE, THEIRS, COMBINED = KeptOutcome.MINE, KeptOutcome.THEIRS, KeptOutcome.COMBINED
@@ -21,8 +21,8 @@ def kept(cast, mash) -> KeptText:
     return KeptText.objects.get()
 
 
-def decide(kept, outcome, *, by, text="", version=1) -> bool:
-    return settle(kept, outcome=outcome, text=text, version=version, by=by)
+def decide(kept, outcome, *, by, text="", version=1) -> None:
+    settle(kept, outcome=outcome, text=text, version=version, by=by)
 
 
 def answer() -> Answer:
@@ -34,7 +34,7 @@ def answer() -> Answer:
     [(MINE, "The deputy’s."), (THEIRS, "The head’s."), (COMBINED, "Both, as one.")],
 )
 def test_the_author_decides(cast, kept, outcome, expected):
-    assert decide(kept, outcome, text=" Both, as one.\r\n", by=cast.deputy) is True
+    decide(kept, outcome, text=" Both, as one.\r\n", by=cast.deputy)
     assert answer().text == expected
     kept.refresh_from_db()
     assert kept.outcome == outcome
@@ -63,10 +63,12 @@ def test_both_texts_stay_in_the_history(cast, kept, outcome):
 @pytest.mark.parametrize("outcome", KeptOutcome.values)
 def test_a_text_that_moved_on_is_shown_to_her_first(cast, mash, kept, outcome):
     save_section(mash, [Draft("know", "The head’s, again.", 1)], by=cast.head)
-    assert decide(kept, outcome, text="Both.", version=1, by=cast.deputy) is False
+    with pytest.raises(Stale):
+        decide(kept, outcome, text="Both.", version=1, by=cast.deputy)
     assert answer().text == "The head’s, again."
     assert KeptText.objects.get().settled_at is None
-    assert decide(kept, outcome, text="Both.", version=2, by=cast.deputy) is True
+    decide(kept, outcome, text="Both.", version=2, by=cast.deputy)
+    assert KeptText.objects.get().settled_at
 
 
 @pytest.mark.parametrize("who", ["head", "director"])
@@ -91,7 +93,7 @@ def test_who_may_no_longer_write_no_longer_decides(cast, kept):
 
 def test_deciding_twice_does_nothing_more(cast, kept):
     decide(kept, MINE, by=cast.deputy)
-    assert decide(kept, THEIRS, version=2, by=cast.deputy) is True
+    decide(kept, THEIRS, version=2, by=cast.deputy)
     assert answer().text == "The deputy’s."
     assert KeptText.objects.get().outcome == MINE
     assert Event.objects.filter(verb="answer.settle").count() == 1
@@ -107,13 +109,14 @@ def test_a_locked_assessment_takes_no_text(cast, mash, kept, outcome):
 
 def test_in_a_locked_assessment_she_can_still_let_it_go(cast, mash, kept):
     make_sent(mash.quarter, by=cast.head, text="The head’s.")
-    assert decide(kept, THEIRS, by=cast.deputy) is True
+    decide(kept, THEIRS, by=cast.deputy)
+    assert KeptText.objects.get().outcome == THEIRS
 
 
 def test_a_kept_text_for_an_answer_that_is_not_there_yet(cast, mash):
     waiting = KeptText.objects.create(
         assessment=mash, question="know", text="Mine.", reason="signed_out", by=cast.deputy
     )
-    assert decide(waiting, MINE, version=0, by=cast.deputy) is True
+    decide(waiting, MINE, version=0, by=cast.deputy)
     assert (answer().text, answer().version) == ("Mine.", 1)
     assert get_assessment(mash.quarter).state == "in_progress"

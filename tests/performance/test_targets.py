@@ -6,9 +6,9 @@ import pytest
 
 from performance.models import Kpi, Target
 from performance.operations.figures import Entry, save_indicators
-from performance.operations.targets import NewTarget, StaleTargets, set_target, set_targets
+from performance.operations.targets import NewTarget, set_target, set_targets
 from performance.reading import indicators
-from selfassess.errors import Refused
+from selfassess.errors import Refused, Stale
 from selfassess.quarters.models import Quarter
 from tests.factories import get_assessment, make_quarter
 from tests.ui.page import Page
@@ -180,7 +180,7 @@ class TestInForce:
         news = [
             NewTarget(Kpi.objects.get(code=code), value=Decimal(80)) for code in ("MA03", "MA08")
         ]
-        with pytest.raises(StaleTargets) as stale:
+        with pytest.raises(Stale) as stale:
             set_targets(news, from_quarter="2020-21-q2", reason="Both.", by=cast.analyst)
         assert list(stale.value.current) == ["MA08"]
         assert Target.objects.count() == 1

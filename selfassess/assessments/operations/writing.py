@@ -22,7 +22,7 @@ from selfassess.assessments.models import (
 from selfassess.assessments.workflow import State
 from selfassess.audit.log import log_event
 from selfassess.audit.models import Event
-from selfassess.errors import Refused
+from selfassess.errors import Refused, Stale
 from selfassess.prose import tidy
 from selfassess.quarters.clock import now
 
@@ -199,11 +199,11 @@ def keep_texts(
 
 
 @transaction.atomic
-def settle(kept: KeptText, *, outcome: str, text: str, version: int, by) -> bool:
+def settle(kept: KeptText, *, outcome: str, text: str, version: int, by) -> None:
     """Do with a kept text what its author decided: use it, leave it, or save the combined one.
 
     `version` is the version of the saved answer she saw beside it. When that has moved on again,
-    nothing is settled and False is returned: she must see the new text first.
+    nothing is settled and Stale is raised: she must see the new text first.
     """
     assessment = lock(kept.assessment)
     require(by, assessment.write_permission, assessment.area)
@@ -211,10 +211,10 @@ def settle(kept: KeptText, *, outcome: str, text: str, version: int, by) -> bool
     if kept.by_id != by.pk:
         raise Refused("Only the person who wrote a kept text decides about it.")
     if kept.settled_at:
-        return True
+        return
     answer = assessment.answer_to(kept.question)
     if (answer.version if answer else 0) != version:
-        return False
+        raise Stale("The saved text has changed again. Look at it once more.", answer)
     if outcome != KeptOutcome.THEIRS:
         if locked := assessment.locked_in(assessment.section_of(kept.question)):
             raise Refused(locked)
@@ -231,4 +231,3 @@ def settle(kept: KeptText, *, outcome: str, text: str, version: int, by) -> bool
         subject=kept.question,
         after={"outcome": outcome},
     )
-    return True

@@ -225,7 +225,7 @@ def _settle(request: HttpRequest, assessment: Assessment, key: str) -> HttpRespo
     )
     if request.method == "POST" and form.is_valid():
         try:
-            settled = settle(
+            settle(
                 text,
                 outcome=form.cleaned_data["outcome"],
                 text=form.cleaned_data["combined"],
@@ -235,9 +235,7 @@ def _settle(request: HttpRequest, assessment: Assessment, key: str) -> HttpRespo
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
-            if settled:
-                return redirect(request.path)
-            messages.error(request, "The saved text has changed again. Look at it once more.")
+            return redirect(request.path)
     return render(
         request,
         "assessments/kept.html",
