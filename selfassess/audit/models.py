@@ -23,7 +23,7 @@ class Event(models.Model):
 
     at = models.DateTimeField(default=now, db_index=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    verb = models.CharField(max_length=40)  # see describe.py for every verb and its sentence
+    verb = models.CharField(max_length=40)  # declared in an app’s `events`
     quarter = models.CharField(max_length=10, blank=True)
     area = models.CharField(max_length=40, blank=True)
     subject = models.CharField(max_length=100, blank=True)

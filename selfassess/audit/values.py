@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from django.apps import apps
+from django.db.models import Model
 
 from selfassess.accounts.models import User
 
 from .models import Event
-from .sentences import as_said, asked, quarter_name
+from .sentences import as_said, quarter_name
+from .verbs import VERBS, Verb
 
 # Said elsewhere on the line, or of no use to readers
 HIDDEN = {
@@ -20,9 +21,11 @@ HIDDEN = {
     *("area", "raised_in", "finished_in"),
 }
 NAMES = {"owner_person": "Owner"}
+UNKNOWN = Verb("")  # of an older version of the program
 NOTHING = "nothing"
 
 Change = tuple[str, str, str]
+Labels = Mapping[tuple[str, str], str]
 
 
 def people_in(events: Iterable[Event]) -> dict[int, str]:
@@ -34,23 +37,19 @@ def people_in(events: Iterable[Event]) -> dict[int, str]:
 
 def changes(event: Event, people: Mapping[int, str]) -> list[Change]:
     """Name, before and after of everything that the event's sentence does not say."""
+    verb = VERBS.get(event.verb, UNKNOWN)
+    labels = labels_of(verb.models)
     before, after = event.before, event.after
     told = []
     for name in {**before, **after}:
-        was, now = (shown(name, values.get(name), people) for values in (before, after))
+        was, now = (shown(name, values.get(name), people, labels) for values in (before, after))
         unsaid = name not in before and after[name] is False  # a box that was never ticked
         if name not in HIDDEN and was != now and not unsaid:
-            told.append((_name(event, name), was, now))
+            told.append((NAMES.get(name) or verb.name_field(event, name), was, now))
     return told
 
 
-def _name(event: Event, name: str) -> str:
-    if event.verb == "comment.add":  # what must change, by question
-        return asked(event, name)
-    return NAMES.get(name, name.replace("_", " ").capitalize())
-
-
-def shown(name: str, value: object, people: Mapping[int, str]) -> str:
+def shown(name: str, value: object, people: Mapping[int, str], labels: Labels) -> str:
     if value is None or value == "":
         return NOTHING
     if isinstance(value, bool):
@@ -62,14 +61,14 @@ def shown(name: str, value: object, people: Mapping[int, str]) -> str:
     text = str(value)
     if name == "month":  # stored as its first day
         return as_said(text).removeprefix("1 ")
-    return _labels().get((name, text)) or _number(quarter_name(as_said(text)))
+    return labels.get((name, text)) or _number(quarter_name(as_said(text)))
 
 
 @cache
-def _labels() -> dict[tuple[str, str], str]:
-    """(Field, value) → what is shown, for every field of ours that has choices."""
-    ours = (model for model in apps.get_models() if not model.__module__.startswith("django"))
-    chosen = (field for model in ours for field in model._meta.concrete_fields if field.choices)
+def labels_of(models: tuple[type[Model], ...]) -> Labels:
+    """(Field, value) → what is shown, for every field with choices of these models alone: the same
+    word may say something else in another model."""
+    chosen = (field for model in models for field in model._meta.concrete_fields if field.choices)
     return {(f.name, str(value)): str(label) for f in chosen for value, label in f.flatchoices}
 
 

@@ -1,0 +1,41 @@
+"""What the audit trail says of KPIs, their targets and figures, and official figures."""
+
+from selfassess.audit.verbs import declare
+
+from .models import Kpi, Measure, Remark
+
+declare(
+    {
+        "measure.save": "{by} entered a figure for {subject}.",
+        "measure.add": "{by} entered what another source says about {subject}.",
+        "measure.adopt": "{by} chose which source counts for {subject}.",
+        "measure.settle": "{by} settled which source is right for {subject}.",
+        "measure.remove": "{by} removed what a source said about {subject}.",
+    },
+    models=(Measure,),
+)
+declare(
+    {
+        "remark.save": "{by} commented on {subject}.",
+    },
+    models=(Remark,),
+)
+declare(
+    {
+        "kpi.add": "{by} added the KPI {subject}.",
+        "kpi.change": "{by} changed the KPI {subject}.",
+        "kpi.choose": "{by} chose {subject} to be reported from {quarter} on.",
+        "kpi.retire": "{by} chose {subject} to be reported no longer, from {quarter} on.",
+        "catalogue.load": "{by} loaded the catalogue of KPIs.",
+    },
+    models=(Kpi,),
+)
+declare(
+    {
+        "outturn.add": "{by} entered a whole year’s figure for {subject}.",
+        "target.set": "{by} set the target of {subject} from {quarter} on.",
+        "import.apply": "{by} imported {subject}: {added} added, {changed} changed.",
+        "import.undo": "{by} undid the import of {subject}.",
+        "benchmarks.import": "{by} imported official figures for {subject}.",
+    },
+)

@@ -1,0 +1,30 @@
+"""What the audit trail says of people and their roles."""
+
+from selfassess.access import Role
+from selfassess.audit.models import Event
+from selfassess.audit.verbs import declare
+from services.registry import find_area
+
+
+def _role(event: Event) -> dict[str, str]:
+    """A role is stored as a word, its area beside it."""
+    role = (event.before | event.after).get("role", "")
+    name = Role(role).label if role in Role.values else role
+    return {"role": f"{name}, {find_area(event.area).verbose_name}" if event.area else name}
+
+
+declare(
+    {
+        "person.assign": "{by} gave {subject} the role “{role}”.",
+        "person.unassign": "{by} took the role “{role}” from {subject}.",
+    },
+    words=_role,
+)
+declare(
+    {
+        "person.invite": "{by} invited {subject}.",
+        "person.change": "{by} changed the account {subject}.",
+        "person.leave": "{subject} left: {by} closed the account.",
+        "person.return": "{subject} came back: {by} opened the account again.",
+    },
+)

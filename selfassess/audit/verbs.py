@@ -1,0 +1,44 @@
+"""The verbs of the audit trail. Every app declares its own in its module `events`, with a sentence
+for each.
+
+A verb is stored with its events, so it is never renamed.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+
+from .models import Event
+
+
+def _no_words(event: Event) -> dict[str, str]:
+    return {}
+
+
+def _from_name(event: Event, field: str) -> str:
+    return field.replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True)
+class Verb:
+    # {by}, {subject}, {quarter} and what the event says of before and after are filled in
+    sentence: str
+    # Whose fields before and after hold: a choice is shown by its label
+    models: tuple[type[Model], ...] = ()
+    # Further words of the sentence, or better ones
+    words: Callable[[Event], Mapping[str, str]] = _no_words
+    # How a field of before and after is called
+    name_field: Callable[[Event, str], str] = _from_name
+
+
+VERBS: dict[str, Verb] = {}
+
+
+def declare(sentences: Mapping[str, str], **what_they_share: Any) -> None:
+    """Make verbs known, each with its sentence; see Verb for what else may be said of them."""
+    for verb, sentence in sentences.items():
+        if verb in VERBS:
+            raise ValueError(f"The verb {verb} is declared twice.")
+        VERBS[verb] = Verb(sentence, **what_they_share)
