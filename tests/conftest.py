@@ -6,15 +6,16 @@ from dataclasses import dataclass
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 
 from selfassess.access import Role
 from selfassess.accounts.models import User
 
 from .database import own_database
-from .factories import make_user
+from .factories import make_users
 from .once import directory_of_the_session  # noqa: F401 (a fixture)
 from .stage import stage  # noqa: F401 (a fixture)
 
@@ -53,17 +54,26 @@ def django_db_setup(django_test_environment, django_db_blocker):
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _test_settings(django_test_environment):
+    """Quick passwords, static files without a build, a cache of the process's own, and nothing from
+    the settings of the machine."""
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    caches = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    with override_settings(
+        PASSWORD_HASHERS=hashers,
+        STORAGES=settings.STORAGES | {"staticfiles": static},
+        CACHES=caches,
+        TODAY=None,
+        LAIT_DIR=None,
+    ):
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _test_settings(settings):
-    """Quick passwords, static files without a build, a cache and a mailbox of the test's own."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    cache.clear()  # its memory is the process's
-    settings.TODAY = None
-    settings.LAIT_DIR = None  # also where somebody has the DfE's files
+def _empty_cache():
+    cache.clear()
 
 
 @pytest.fixture
@@ -79,7 +89,7 @@ def quick_pdf(monkeypatch):
 
 @dataclass
 class Cast:
-    """Who appears in tests. MASH is the area most of them are about."""
+    """Who appears in tests, in the order of `cast`. MASH is the area most of them are about."""
 
     head: User
     deputy: User
@@ -94,14 +104,16 @@ class Cast:
 @pytest.fixture
 def cast(db) -> Cast:
     return Cast(
-        head=make_user((Role.HEAD, "mash"), name="Head of MASH"),
-        deputy=make_user((Role.DEPUTY, "mash"), name="Deputy of MASH"),
-        other_head=make_user((Role.HEAD, "early-help"), name="Head of Early Help"),
-        director=make_user(Role.DIRECTOR, name="Director"),
-        analyst=make_user(Role.ANALYST, name="Analyst"),
-        administrator=make_user(Role.ADMINISTRATOR, name="Administrator"),
-        viewer=make_user(Role.VIEWER, name="Viewer"),
-        nobody=make_user(name="Nobody in particular"),
+        *make_users(
+            ("Head of MASH", (Role.HEAD, "mash")),
+            ("Deputy of MASH", (Role.DEPUTY, "mash")),
+            ("Head of Early Help", (Role.HEAD, "early-help")),
+            ("Director", Role.DIRECTOR),
+            ("Analyst", Role.ANALYST),
+            ("Administrator", Role.ADMINISTRATOR),
+            ("Viewer", Role.VIEWER),
+            ("Nobody in particular", None),
+        )
     )
 
 

@@ -16,8 +16,12 @@ from typing import Protocol
 import django
 from django.apps import apps
 from django.db import connection
+from django.db.models.signals import post_migrate
 
 PREFIX = "test_selfassess_"
+
+# Nobody uses Django's permissions here, and emptying the database would make them anew each time
+post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
 
 
 class Server(Protocol):
@@ -115,9 +119,9 @@ def migrate(address: str) -> None:
 
 
 def fingerprint() -> str:
-    """Changes with all that decides what migrating makes: migrations, and the models, for each of
-    which Django adds rows of its own."""
-    content = sha256(django.__version__.encode())
+    """Changes with all that decides what migrating makes: migrations, the models, for each of which
+    Django adds a row of its own, and this module."""
+    content = sha256(django.__version__.encode() + Path(__file__).read_bytes())
     for app in apps.get_app_configs():
         for pattern in ("migrations/*.py", "models.py", "models/*.py"):
             for path in sorted(Path(app.path).glob(pattern)):

@@ -23,15 +23,33 @@ _numbers = count(1)
 
 def make_user(*roles: str | tuple[str, str], name: str = "", **fields) -> User:
     """A person; each role is a Role, or a pair of Role and area."""
-    name = name or f"Person {next(_numbers)}"
-    email = fields.pop("email", f"{name.lower().replace(' ', '.')}@example.org")
-    user = User(email=email, name=name, job_title=fields.pop("job_title", name), **fields)
-    user.set_password(PASSWORD)
+    user = _person(name or f"Person {next(_numbers)}", **fields)
     user.save()
-    for role in roles:
-        role, area = role if isinstance(role, tuple) else (role, "")
-        Assignment.objects.create(user=user, role=role, area=area)
+    Assignment.objects.bulk_create(_assignments(user, *roles))
     return user
+
+
+def make_users(*people: tuple[str, str | tuple[str, str] | None]) -> list[User]:
+    """People with a name and one role, or none, in two queries."""
+    users = User.objects.bulk_create(_person(name) for name, _ in people)
+    Assignment.objects.bulk_create(
+        assignment
+        for user, (_, role) in zip(users, people, strict=True)
+        for assignment in (_assignments(user, role) if role else [])
+    )
+    return users
+
+
+def _person(name: str, **fields) -> User:
+    email = f"{name.lower().replace(' ', '.')}@example.org"
+    user = User(**{"email": email, "name": name, "job_title": name} | fields)
+    user.set_password(PASSWORD)
+    return user
+
+
+def _assignments(user: User, *roles: str | tuple[str, str]) -> list[Assignment]:
+    pairs = [role if isinstance(role, tuple) else (role, "") for role in roles]
+    return [Assignment(user=user, role=role, area=area) for role, area in pairs]
 
 
 def make_quarter(code: str = "2020-21-q2", *, state: str = QuarterState.OPEN) -> Quarter:

@@ -16,7 +16,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
-from django.test import Client, override_settings
+from django.test import Client
 
 from performance.catalogue import load_catalogue
 from performance.imports import csv_file
@@ -223,10 +223,8 @@ def stage(django_db_setup, django_db_blocker) -> Iterator[Stage]:
     """One for all tests of a module, rolled back after the last. They must be marked django_db:
     without a test that is, there would be no test database, and this would be the real one."""
     assert Path(connection.settings_dict["NAME"]).name.startswith("test")
-    hasher = "django.contrib.auth.hashers.MD5PasswordHasher"
     with (
         django_db_blocker.unblock(),
-        override_settings(PASSWORD_HASHERS=[hasher]),
         pytest.MonkeyPatch.context() as patch,
         scene(),
     ):

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from django.test import override_settings
 
 from selfassess.demo.load import load
 from selfassess.demo.sample.load import load_sample
@@ -23,11 +22,7 @@ def load_once(name: str, make: Callable[[], object]) -> Rows:
     """All rows of an empty database in which `make` has loaded something."""
 
     def rows() -> Rows:
-        with (
-            override_settings(TODAY=None),
-            pytest.MonkeyPatch.context() as patch,
-            scene(),
-        ):
+        with pytest.MonkeyPatch.context() as patch, scene():
             patch.setattr("selfassess.reporting.pdf.draw", lambda content: b"%PDF for tests")
             make()
             return read_rows()
