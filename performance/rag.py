@@ -3,15 +3,27 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Self
 
 
 class Status(StrEnum):
-    ON_TARGET = "On target"
-    WITHIN_TOLERANCE = "Within tolerance"
-    OFF_TARGET = "Off target"
-    NOT_JUDGED = "Not judged"
-    NOT_DUE = "Not due"
-    NO_DATA = "No data"
+    """Its words stand in frozen reports, which find their way back by them. `shape` is the sign
+    that a page sets before the word."""
+
+    ON_TARGET = "On target", "on"
+    WITHIN_TOLERANCE = "Within tolerance", "near"
+    OFF_TARGET = "Off target", "off"
+    NOT_JUDGED = "Not judged", "plain"
+    NOT_DUE = "Not due", "plain"
+    NO_DATA = "No data", "none"
+
+    shape: str
+
+    def __new__(cls, word: str, shape: str) -> Self:
+        status = str.__new__(cls, word)
+        status._value_ = word
+        status.shape = shape
+        return status
 
 
 @dataclass(frozen=True)

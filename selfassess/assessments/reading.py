@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 
 from selfassess.compare import Comparison, compare
 from selfassess.prose import words
+from selfassess.tones import Tone, TonedChoices
 from services.base import CheckContext, Problem, Question
 from services.common import SECTIONS
 
@@ -32,12 +33,12 @@ class Since(TextChoices):
     CHANGED = "changed", "Changed since last quarter"
 
 
-class Progress(TextChoices):
+class Progress(TonedChoices):
     """How far a section is. Only what needs somebody gets a colour."""
 
-    NOT_STARTED = "not_started", "Not yet started"
-    IN_PROGRESS = "in_progress", "In progress"
-    CHANGES_NEEDED = "changes_needed", "Changes needed"
+    NOT_STARTED = "not_started", Tone.RESTING, "Not yet started"
+    IN_PROGRESS = "in_progress", Tone.MOVING, "In progress"
+    CHANGES_NEEDED = "changes_needed", Tone.NEED, "Changes needed"
     COMPLETED = "completed", "Completed"
 
 

@@ -1,13 +1,13 @@
 """The states of an assessment and every move between them, as one table."""
 
-from django.db.models import TextChoices
+from selfassess.tones import Tone, TonedChoices
 
 
-class State(TextChoices):
-    NOT_STARTED = "not_started", "Not started"
-    IN_PROGRESS = "in_progress", "In progress"
-    WITH_DIRECTOR = "with_director", "With the director"
-    RETURNED = "returned", "Returned"
+class State(TonedChoices):
+    NOT_STARTED = "not_started", Tone.RESTING, "Not started"
+    IN_PROGRESS = "in_progress", Tone.MOVING, "In progress"
+    WITH_DIRECTOR = "with_director", Tone.MOVING, "With the director"
+    RETURNED = "returned", Tone.NEED, "Returned"
     APPROVED = "approved", "Approved"
 
 

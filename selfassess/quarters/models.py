@@ -13,15 +13,16 @@ from django.db.models import Q
 from django.urls import reverse
 
 from selfassess.access import Permission, can, has_any
+from selfassess.tones import Tone, TonedChoices
 
 from .dates import QuarterPeriod, end_of_day
 
 
-class QuarterState(models.TextChoices):
-    PLANNED = "planned", "Planned"
-    OPEN = "open", "Open"
-    CLOSED = "closed", "Closed"
-    ISSUED = "issued", "Issued"
+class QuarterState(TonedChoices):
+    PLANNED = "planned", Tone.RESTING, "Planned"
+    OPEN = "open", Tone.MOVING, "Open"
+    CLOSED = "closed", Tone.RESTING, "Closed"
+    ISSUED = "issued", Tone.MOVING, "Issued"
 
 
 # Every move there is: its name, the states it starts from, the state it ends in.
@@ -106,6 +107,10 @@ class Quarter(models.Model):
     @property
     def deadline(self) -> datetime:
         return end_of_day(self.due)
+
+    @property
+    def tone(self) -> Tone:
+        return QuarterState(self.state).tone
 
     @property
     def is_issued(self) -> bool:

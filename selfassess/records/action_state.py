@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from selfassess.quarters.dates import QuarterPeriod
+from selfassess.tones import Tone
 
 from .models import FINISHED, Action, ActionStatus, ActionUpdate
 
@@ -25,6 +26,10 @@ class ActionState:
     @property
     def status_name(self) -> str:
         return ActionStatus(self.status).label
+
+    @property
+    def tone(self) -> Tone:
+        return ActionStatus(self.status).tone
 
     @property
     def is_finished(self) -> bool:

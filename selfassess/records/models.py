@@ -13,6 +13,7 @@ from django.db.models import Prefetch, Q
 from selfassess.assessments.models import Assessment, person
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter
+from selfassess.tones import Tone, TonedChoices
 
 LONG = 10_000  # characters; what the report's layout can bear
 SHORT = 200
@@ -175,9 +176,9 @@ class Strength(Record):
         return self.text[:80]
 
 
-class ActionStatus(models.TextChoices):
-    NOT_STARTED = "not_started", "Not started"
-    UNDER_WAY = "under_way", "Under way"
+class ActionStatus(TonedChoices):
+    NOT_STARTED = "not_started", Tone.RESTING, "Not started"
+    UNDER_WAY = "under_way", Tone.MOVING, "Under way"
     DONE = "done", "Done"
     STOPPED = "stopped", "Stopped"
 

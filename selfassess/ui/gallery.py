@@ -7,6 +7,7 @@ from django.contrib.messages.storage.base import Message
 from django.utils.safestring import SafeString
 
 from selfassess.compare import compare
+from selfassess.tones import Tone
 
 HERE = "#top"
 
@@ -29,25 +30,55 @@ MATTER = {
             "url": HERE,
             "hint": "1 change asked for on 9 October",
             "status": "Changes needed",
+            "tone": Tone.NEED,
         },
-        {"title": "Strengths", "url": HERE, "hint": "6 strengths", "status": "In progress"},
-        {"title": "Rating", "url": HERE, "status": "Not yet started"},
-        {"title": "Check and send to the director", "status": "Cannot start yet"},
+        {
+            "title": "Strengths",
+            "url": HERE,
+            "hint": "6 strengths",
+            "status": "In progress",
+            "tone": Tone.MOVING,
+        },
+        {"title": "Rating", "url": HERE, "status": "Not yet started", "tone": Tone.RESTING},
+        {
+            "title": "Check and send to the director",
+            "status": "Cannot start yet",
+            "tone": Tone.LATER,
+        },
     ],
     "states": {
-        "Section": ["Not yet started", "In progress", "Changes needed", "Completed"],
-        "Area": ["Not sent", "With the director", "Returned", "Approved"],
-        "Quarter": ["Planned", "Open", "Closed", "Issued"],
-        "Report": ["Not approved", "Issued", "Being revised", "Replaced"],
+        "Section": [
+            ("Not yet started", Tone.RESTING),
+            ("In progress", Tone.MOVING),
+            ("Changes needed", Tone.NEED),
+            ("Completed", Tone.PLAIN),
+        ],
+        "Area": [
+            ("Not sent", Tone.PLAIN),
+            ("With the director", Tone.MOVING),
+            ("Returned", Tone.NEED),
+            ("Approved", Tone.PLAIN),
+        ],
+        "Quarter": [
+            ("Planned", Tone.RESTING),
+            ("Open", Tone.MOVING),
+            ("Closed", Tone.RESTING),
+            ("Issued", Tone.MOVING),
+        ],
+        "Report": [
+            ("Not approved", Tone.RESTING),
+            ("Issued", Tone.MOVING),
+            ("Being revised", Tone.NEED),
+            ("Replaced", Tone.RESTING),
+        ],
     },
     "kpi_states": [
-        ("On target", ""),
-        ("Within tolerance", ""),
-        ("Off target", ""),
-        ("In dispute", ""),
-        ("No data", "the system cannot report it yet"),
-        ("Not judged", "no target"),
-        ("Not due", "published once a year"),
+        ("On target", "on", ""),
+        ("Within tolerance", "near", ""),
+        ("Off target", "off", ""),
+        ("No data", "none", "the system cannot report it yet"),
+        ("Not judged", "plain", "no target"),
+        ("Not due", "plain", "published once a year"),
     ],
     "counts": [
         {"number": 3, "label": "waiting for you", "url": HERE},
@@ -61,6 +92,7 @@ MATTER = {
             "url": HERE,
             "meta": "5 of 6 sections. Last saved today.",
             "status": "Late",
+            "tone": Tone.NEED,
         },
         {"title": "Care Leavers", "url": HERE, "meta": "2 of 6 sections. Last saved 9 October."},
         {"title": "Children with Disabilities", "url": HERE, "meta": "Nothing written yet."},
@@ -168,6 +200,7 @@ MATTER = {
         {
             "name": "Draft 2",
             "status": "Not approved",
+            "tone": Tone.RESTING,
             "meta": ["14 October 2020, 5:02pm. 5 of 8 areas, 2 approved."],
             "fingerprint": "9f3a 61c2 07be d418",
             "links": [
@@ -178,6 +211,7 @@ MATTER = {
         {
             "name": "Version 1",
             "status": "Issued",
+            "tone": Tone.MOVING,
             "meta": ["31 July 2020, 4:40pm. All 8 areas."],
             "fingerprint": "e15f 20b3 97c8 4ad1",
             "links": [{"label": "PDF", "detail": "2.1 MB", "url": HERE}],

@@ -2,8 +2,17 @@
 
 import pytest
 
+from performance.rag import Status
 from selfassess.reporting.summary import chapters, glance, told
-from selfassess.reporting.templatetags.report import day, fingerprint, moment, names, repeats
+from selfassess.reporting.templatetags.report import (
+    CLASSES_OF_STATUSES,
+    day,
+    fingerprint,
+    moment,
+    names,
+    repeats,
+    status_class,
+)
 
 from .sample import content, words_only
 
@@ -130,3 +139,9 @@ def test_statuses_are_told_in_their_own_order_whatever_the_database_made_of_it()
     assert told({"Off target": 2, "No data": 1, "On target": 3, "Not due": 0}) == (
         "3 on target, 2 off target, 1 no data"
     )
+
+
+def test_every_status_that_a_report_freezes_has_its_class():
+    assert set(CLASSES_OF_STATUSES) >= {str(status) for status in Status}
+    assert status_class("Off target") == "off-target"
+    assert status_class("A word of another release") == ""

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.template.loader import render_to_string
 
+from selfassess.assessments.reading import Progress
+from selfassess.assessments.workflow import State
 from tests.ui.page import Page
 
 COMPONENTS = Path(__file__).parents[2] / "templates" / "components"
@@ -62,16 +64,21 @@ def test_a_components_words_are_escaped():
     assert "&lt;script&gt;" in page
 
 
-def test_a_status_is_coloured_only_when_it_needs_somebody_or_moves():
-    def tag(word: str) -> str:
-        return Page(render_to_string("components/status_tag.html", {"word": word})).all("//@class")[
-            0
-        ]
+def test_a_state_is_coloured_only_when_it_needs_somebody_or_moves():
+    def tag(state) -> str:
+        shown = {"word": state.label, "tone": state.tone}
+        return Page(render_to_string("components/status_tag.html", shown)).all("//@class")[0]
 
-    assert "sa-tag--need" in tag("Changes needed")
-    assert "govuk-tag--blue" in tag("With the director")
-    assert "tag" not in tag("Completed")
-    assert "tag" not in tag("Approved")
+    assert "sa-tag--need" in tag(Progress.CHANGES_NEEDED)
+    assert "govuk-tag--blue" in tag(State.WITH_DIRECTOR)
+    assert "tag" not in tag(Progress.COMPLETED)
+    assert "tag" not in tag(State.APPROVED)
+
+
+def test_no_colour_hangs_on_a_word():
+    shown = {"word": "A word of tomorrow", "tone": State.RETURNED.tone}
+    assert "sa-tag--need" in render_to_string("components/status_tag.html", shown)
+    assert "tag" not in render_to_string("components/status_tag.html", {"word": "Returned"})
 
 
 def test_a_change_is_said_and_not_only_coloured():

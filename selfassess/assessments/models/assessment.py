@@ -13,6 +13,7 @@ from selfassess.assessments.workflow import WITH_ITS_HEAD, State
 from selfassess.quarters.clock import now
 from selfassess.quarters.dates import end_of_day
 from selfassess.quarters.models import Quarter, QuarterState
+from selfassess.tones import Tone
 from services.registry import find_area
 
 from .answer import Answer
@@ -131,6 +132,10 @@ class Assessment(models.Model):
     @property
     def is_late(self) -> bool:
         return self.is_with_its_head and now() >= end_of_day(self.due)
+
+    @property
+    def tone(self) -> Tone:
+        return State(self.state).tone
 
     @property
     def is_with_its_head(self) -> bool:

@@ -4,13 +4,14 @@ from django.db import models
 from django.db.models import Q
 
 from selfassess.quarters.clock import now
+from selfassess.tones import Tone, TonedChoices
 
 from .fields import person, who_and_when
 
 
-class CommentKind(models.TextChoices):
-    CHANGE = "change", "Change needed"
-    NOTE = "note", "Note"
+class CommentKind(TonedChoices):
+    CHANGE = "change", Tone.NEED, "Change needed"
+    NOTE = "note", Tone.RESTING, "Note"
 
 
 class CommentQuerySet(models.QuerySet):
@@ -46,6 +47,10 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def tone(self) -> Tone:
+        return CommentKind(self.kind).tone
 
     @property
     def is_open_request(self) -> bool:

@@ -7,6 +7,7 @@ it is under the key `cut`; content without that key is the full report.
 from collections.abc import Collection
 from copy import deepcopy
 
+from performance.rag import Status
 from selfassess.reporting import summary
 
 from . import public
@@ -117,7 +118,7 @@ def _summary(content: dict) -> dict:
         | {"name": shortened(one["name"], NAME), "area": area["name"]}
         for area in content["areas"]
         for one in area.get("indicators", ())
-        if one["status"] == "Off target"
+        if one["status"] == Status.OFF_TARGET
     ]
     off_target.sort(key=lambda one: not one["core"])
     overdue = [

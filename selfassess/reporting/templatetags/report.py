@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django import template
-from django.utils.text import slugify
 
 from selfassess.reporting import editions, summary
 from selfassess.reporting.annual import summary as annual
@@ -23,8 +22,24 @@ register.filter("totals", summary.totals)
 register.filter("told", summary.told)
 register.filter("open_actions", summary.open_actions)
 register.filter("ratings", summary.ratings)
-register.filter("slug", slugify)
 register.filter("heat_step", heat_step)
+
+
+# Frozen content holds a status as the word it had. What is issued keeps it, whatever the status is
+# called by now: a new word is added here, an old one stays.
+CLASSES_OF_STATUSES = {
+    "On target": "on-target",
+    "Within tolerance": "within-tolerance",
+    "Off target": "off-target",
+    "Not judged": "not-judged",
+    "Not due": "not-due",
+    "No data": "no-data",
+}
+
+
+@register.filter
+def status_class(stored: str) -> str:
+    return CLASSES_OF_STATUSES.get(stored, "")
 
 
 @register.filter

@@ -11,51 +11,17 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from selfassess.tones import Tone
 from selfassess.ui.times import clock, local
 
 register = template.Library()
 
-NEED, BLUE, GREY, QUIET = "sa-tag--need", "govuk-tag--blue", "govuk-tag--grey", "sa-quiet"
-
-# A word that is not here, such as Completed or Approved, is plain text: only what needs
-# somebody, or is still moving, has a colour.
-TAGS = {
-    "Not yet started": GREY,
-    "Not started": GREY,
-    "In progress": BLUE,
-    "Changes needed": NEED,
-    "Cannot start yet": QUIET,
-    "With the director": BLUE,
-    "Returned": NEED,
-    "Late": NEED,
-    "Planned": GREY,
-    "Open": BLUE,
-    "Closed": GREY,
-    "Issued": BLUE,
-    "Draft": GREY,
-    "Not approved": GREY,
-    "Not issued": GREY,
-    "Replaced": GREY,
-    "Being revised": NEED,
-    "Change needed": NEED,
-    "Change made": GREY,
-    "Note": GREY,
-    "Not changed": BLUE,
-    "Under way": BLUE,
-    "Overdue": NEED,
-    "Update needed": NEED,
-    "Being laid out": BLUE,
-    "Failed": NEED,
-}
-
-SHAPES = {
-    "On target": "on",
-    "Within tolerance": "near",
-    "Off target": "off",
-    "In dispute": "dispute",
-    "No data": "none",
-    "Not judged": "plain",
-    "Not due": "plain",
+# Only what needs somebody, or is still moving, has a colour; the rest is plain text.
+TONES = {
+    Tone.NEED: "sa-tag--need",
+    Tone.MOVING: "govuk-tag--blue",
+    Tone.RESTING: "govuk-tag--grey",
+    Tone.LATER: "sa-quiet",
 }
 
 # The highest rating of each step of the heat table.
@@ -95,13 +61,9 @@ def field(form: BaseForm, name: str) -> BoundField:
 
 
 @register.filter
-def tag_class(word: str) -> str:
-    return TAGS.get(str(word), "")
-
-
-@register.filter
-def shape(status: str) -> str:
-    return SHAPES.get(str(status), "plain")
+def tag_class(tone: str) -> str:
+    """The class of a state's tag; none for a tone that is plain, or not given."""
+    return TONES[Tone(tone)] if tone else ""
 
 
 @register.filter
