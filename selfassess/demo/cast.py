@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from selfassess.access import OVERVIEW, Role
 from selfassess.accounts.models import User
 from selfassess.accounts.operations.people import invite
+from services.registry import all_areas
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,19 @@ CAST = (
 People = dict[str, User]  # account → person
 
 
+def everybody() -> list[Person]:
+    """The cast, and a head for each area that has none in it because it is newer than the demo."""
+    headed = {area for person in CAST for area in person.areas}
+    newer = [area for area in all_areas() if area.slug not in headed]
+    return [
+        *CAST,
+        *(
+            Person(f"head.{area.slug}", f"Head of {area.verbose_name}", Role.HEAD, (area.slug,))
+            for area in newer
+        ),
+    ]
+
+
 def invite_cast(*, by: User) -> People:
     """Everybody's account, made or found."""
     return {
@@ -48,13 +62,13 @@ def invite_cast(*, by: User) -> People:
             job_title=person.title,
             by=by,
         )
-        for person in CAST
+        for person in everybody()
     }
 
 
 def account_of(area: str) -> str:
     """The account of an area's head."""
-    return next(p.account for p in CAST if area in p.areas and p.role == Role.HEAD)
+    return next(p.account for p in everybody() if area in p.areas and p.role == Role.HEAD)
 
 
 def writer_of(area: str, people: People) -> User:

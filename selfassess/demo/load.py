@@ -13,6 +13,7 @@ from performance.catalogue import load_catalogue
 from selfassess.accounts.models import COMMAND_LINE, User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.lifecycle import approve
+from selfassess.assessments.workflow import State
 from selfassess.errors import Refused
 from selfassess.notifications.models import Notice
 from selfassess.notifications.operations import settle_all
@@ -26,7 +27,7 @@ from selfassess.reporting.tasks import lay_out_now
 
 from .areas import complete_and_send, write_lists, write_texts
 from .benchmarks import keep_benchmarks
-from .cast import CAST, People, invite_cast, writer_of
+from .cast import People, everybody, invite_cast, writer_of
 from .figures import choose_reported, enter_measures, keep_outturns, set_targets
 from .narratives import narratives
 from .records import Records, records
@@ -37,6 +38,7 @@ NOTES = {
     ISSUED: "Q1: figures from a published 2020 self-assessment of an English council, retold.",
     OPEN: "Q2: made up for this demo.",
 }
+NO_WORDS = "The demo has no words for this area."  # one that is newer than the demo
 
 
 def london(year: int, month: int, day: int, hour: int, minute: int) -> datetime:
@@ -83,7 +85,7 @@ def _fill(code: str, people: People, *, figures: datetime, words: datetime) -> N
 def refuse_other_data(notes: Mapping[str, str]) -> None:
     """A demo is loaded into an empty database, or over itself: the same people, and only quarters
     that bear its notes. `notes` maps a quarter's code to its note."""
-    known = {person.email for person in CAST} | {COMMAND_LINE}
+    known = {person.email for person in everybody()} | {COMMAND_LINE}
     strangers = User.objects.exclude(email__in=known).count()
     stored = Quarter.objects.values_list("code", "note")
     others = sum(notes.get(code) != note for code, note in stored)
@@ -95,9 +97,10 @@ def refuse_other_data(notes: Mapping[str, str]) -> None:
 
 
 def prepare(code: str, *, note: str, by: User) -> None:
-    """Plan and open the quarter, unless that has been done."""
+    """Plan and open the quarter, unless that has been done. One that is open gets the areas that
+    are new since."""
     plan_quarter(code, note=note, by=by)
-    if Quarter.objects.get(code=code).state == QuarterState.PLANNED:
+    if Quarter.objects.get(code=code).state in (QuarterState.PLANNED, QuarterState.OPEN):
         open_quarter(code, by=by)
 
 
@@ -117,9 +120,11 @@ def fill(
 ) -> None:
     """Write every area of the quarter that nobody has written in yet, each at one go: first the
     analyst enters its figures, then its head writes. The overview has nothing but texts."""
+    stored = Assessment.objects.filter(quarter=code).select_related("quarter")
+    assessments = {assessment.area: assessment for assessment in stored}
     for area, answers in texts.items():
-        assessment = Assessment.objects.select_related("quarter").get(quarter=code, area=area)
-        if assessment.locked_because or assessment.answers.exists():
+        assessment = assessments.get(area)  # none when the area is newer than the quarter
+        if not assessment or assessment.locked_because or assessment.answers.exists():
             continue
         with transaction.atomic():
             if area in lists:
@@ -133,8 +138,9 @@ def fill(
 
 @transaction.atomic
 def hand_in(code: str, people: People, *, sent: datetime, approved: datetime) -> None:
-    """Send and approve all areas, each a minute after the other."""
-    areas = Assessment.objects.filter(quarter=code, approved_at=None).of_areas()
+    """Send and approve all areas in which something is written, each a minute after the other."""
+    written = Assessment.objects.filter(quarter=code).exclude(state=State.NOT_STARTED)
+    areas = written.filter(approved_at=None).of_areas()
     for number, assessment in enumerate(areas.select_related("quarter")):
         later = timedelta(minutes=number)
         with clock.at(sent + later):
@@ -144,14 +150,16 @@ def hand_in(code: str, people: People, *, sent: datetime, approved: datetime) ->
 
 
 def publish(code: str, people: People, *, at: datetime) -> None:
-    """Close the quarter, compile the final report, issue it."""
+    """Close the quarter, compile the final report without the empty areas, issue it."""
     quarter = Quarter.objects.get(code=code)
     director = people["director"]
     with clock.at(at):
         close_quarter(code, by=people["admin"])
         report = quarter.reports.final().first()
         if report is None:
-            build = compile_report(quarter, kind=Kind.FINAL, by=director)
+            empty = quarter.assessments.of_areas().filter(state=State.NOT_STARTED)
+            left_out = dict.fromkeys(empty.values_list("area", flat=True), NO_WORDS)
+            build = compile_report(quarter, kind=Kind.FINAL, left_out=left_out, by=director)
             build = lay_out_now(build.pk)
             if build.report is None:
                 raise Refused(build.problem)

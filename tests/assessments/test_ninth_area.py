@@ -3,9 +3,18 @@ the others, with no migration."""
 
 import pytest
 
+from selfassess.accounts.models import User
+from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.lifecycle import approve, send
+from selfassess.demo.load import ISSUED, OPEN, load
+from selfassess.demo.sample.calendar import LAST
+from selfassess.demo.sample.load import load_sample
+from selfassess.quarters.models import Quarter
 from selfassess.quarters.operations import open_quarter
 from selfassess.reporting.content import gather
+from selfassess.reporting.models import Kind, Report
+from selfassess.reporting.operations import compile_report
+from selfassess.reporting.tasks import lay_out_now
 from tests.factories import get_assessment, make_quarter, make_user
 from tests.pages import fill_in, form_on, words_on
 from tests.services.test_ninth_area import fostering  # noqa: F401 (a fixture)
@@ -68,3 +77,35 @@ def test_it_goes_all_the_way_into_the_report(cast, head, sign_in):
 def test_nobody_elses_head_sees_it(cast, sign_in):
     make_quarter()
     assert sign_in(cast.head).get(FOSTERING).status_code == 404
+
+
+@pytest.mark.usefixtures("quick_pdf")
+class TestTheDemoWithIt:
+    """Nobody has written its part of the demo, so it stays empty, and everything else is there."""
+
+    def test_the_demo_leaves_it_empty_and_out_of_the_issued_report(self, db):
+        load()
+        area = chapter(Report.objects.get(quarter=ISSUED).content)
+        assert (area["state"], area["heads"]) == ("not_started", ["Head of Fostering"])
+        assert area["left_out_reason"] == "The demo has no words for this area."
+        others = Assessment.objects.filter(quarter=ISSUED).of_areas().exclude(area="fostering")
+        assert set(others.values_list("state", flat=True)) == {"approved"}
+
+    def test_a_demo_that_was_there_before_gets_it_in_its_open_quarter(self, db):
+        load()
+        Assessment.objects.filter(area="fostering").delete()
+        load()
+        have = Assessment.objects.filter(area="fostering").values_list("quarter", flat=True)
+        assert list(have) == [OPEN]
+
+    def test_the_sample_leaves_it_empty_and_compiles(self, db):
+        load_sample(quarters=1, say=str)
+        director = User.objects.get(email="director@example.org")
+        build = compile_report(Quarter.objects.get(code=LAST), kind=Kind.DRAFT, by=director)
+        area = chapter(lay_out_now(build.pk).report.content)
+        assert [one["value"] for one in area["indicators"]] == ["", ""]
+        assert (area["questions_answered"], area["strengths"], area["actions"]) == (0, [], [])
+
+
+def chapter(content: dict) -> dict:
+    return next(area for area in content["areas"] if area["slug"] == "fostering")

@@ -12,6 +12,7 @@ from performance.rag import Status
 from performance.reading import indicators
 from selfassess.assessments.models import Answer, Assessment, Rating
 from selfassess.demo.sample.calendar import LAST, NOTE, QUARTERS, TODAY
+from selfassess.demo.sample.fixtures import areas_with_texts
 from selfassess.demo.sample.load import load_sample
 from selfassess.quarters import clock
 from selfassess.quarters.dates import LONDON
@@ -20,13 +21,13 @@ from selfassess.records.models import Action, ActionStatus, Audit
 from selfassess.records.reading import action_states
 from selfassess.reporting.content import gather
 from selfassess.reporting.models import Report
-from services.registry import all_areas
+from services.registry import get_area
 
 from .picture import picture
 
 pytestmark = pytest.mark.django_db
 
-AREAS = [area.slug for area in all_areas()]
+AREAS = areas_with_texts()  # an area that is newer than the sample stays empty
 
 
 def standing_in(quarter: str):
@@ -42,7 +43,8 @@ class TestTheSample:
         expected = dict.fromkeys(QUARTERS, QuarterState.ISSUED) | {LAST: QuarterState.CLOSED}
         assert states == expected
         assert Report.objects.issued().count() == 7
-        assert set(Assessment.objects.of_areas().values_list("state", flat=True)) == {"approved"}
+        full = Assessment.objects.filter(area__in=AREAS)
+        assert set(full.values_list("state", flat=True)) == {"approved"}
 
     def test_every_question_of_every_area_is_answered_in_every_quarter(self):
         answered = set(
@@ -51,23 +53,28 @@ class TestTheSample:
             )
         )
         asked = {
-            (code, area.slug, question.key)
+            (code, area, question.key)
             for code in QUARTERS
-            for area in all_areas()
-            for question in area.questions(code)
+            for area in AREAS
+            for question in get_area(area).questions(code)
         }
         assert asked <= answered
         assert {(code, "overview", "overview") for code in QUARTERS} <= answered
 
     def test_every_area_lists_evidence_strengths_and_actions_in_every_quarter(self):
         for part in ("audits", "voices", "facts", "strengths"):
-            least = Assessment.objects.of_areas().annotate(n=Count(part)).order_by("n").first()
+            least = (
+                Assessment.objects.filter(area__in=AREAS)
+                .annotate(n=Count(part))
+                .order_by("n")
+                .first()
+            )
             assert least.n >= 1, (part, least)
         for code in QUARTERS:
             assert {stands.action.area for stands in standing_in(code)} == set(AREAS)
 
     def test_no_area_is_warned_of_anything(self):
-        for assessment in Assessment.objects.filter(quarter=LAST).of_areas():
+        for assessment in Assessment.objects.filter(quarter=LAST, area__in=AREAS):
             assert assessment.config.problems(assessment) == []
 
     def test_every_core_indicator_has_a_figure_or_a_reason_whenever_it_is_due(self):

@@ -12,6 +12,7 @@ from django.test import modify_settings
 from django.urls import reverse
 
 import services
+from selfassess.demo.sample.figures import catalogue
 from services.registry import all_areas, area_choices, get_area
 
 PAGE = Path(__file__).parents[2] / "docs" / "add-a-service-area.md"
@@ -32,8 +33,10 @@ def fostering(tmp_path, monkeypatch):
     (folder / "kpis.csv").write_text(block("csv"))
     monkeypatch.setattr(services, "__path__", [*services.__path__, str(tmp_path)])
     line = {"append": "services.fostering"}
+    catalogue.cache_clear()
     with modify_settings(INSTALLED_APPS=line, SERVICE_AREAS=line):
         yield get_area("fostering")
+    catalogue.cache_clear()
     for module in ("services.fostering", "services.fostering.apps"):
         del sys.modules[module]
     del vars(services)["fostering"]

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.conf import settings
 
+from services.registry import all_areas
+
 FOLDER = settings.BASE_DIR / "fixtures" / "sample"
 
 Row = dict[str, str]
@@ -21,6 +23,11 @@ def table(name: str) -> list[Row]:
 
 def rows_of(name: str, area: str) -> list[Row]:
     return [row for row in table(name) if row["area"] == area]
+
+
+def areas_with_texts() -> list[str]:
+    """The areas that there are building blocks for. Others stay empty."""
+    return [a.slug for a in all_areas() if (FOLDER / "texts" / f"{a.slug}.toml").exists()]
 
 
 @cache

@@ -36,7 +36,7 @@ def lists(area: str, quarter: str, *, head: str, first: str = QUARTERS[0]) -> Re
 def _audits(area: str, quarter: str) -> Iterator[dict[str, Any]]:
     number, rows = number_of(quarter), rows_of("audits.csv", area)
     starts = QuarterPeriod.parse(quarter).starts
-    for place in range(AUDITS):
+    for place in range(min(AUDITS, len(rows))):
         row = in_turn(rows, number + place)
         yield {
             "theme": row["theme"],

@@ -26,10 +26,10 @@ from selfassess.quarters.dates import LONDON
 from selfassess.quarters.models import Quarter
 from selfassess.quarters.operations import close_quarter
 from selfassess.reporting.models import Report
-from services.registry import all_areas
 
 from .calendar import LAST, NOTE, QUARTERS, TODAY, Calendar
 from .figures import catalogue, targets
+from .fixtures import areas_with_texts
 from .lists import lists
 from .texts import texts
 
@@ -74,7 +74,7 @@ def load_quarter(code: str, people: People, *, first: str) -> None:
     days, system = Calendar(code), User.objects.command_line()
     with clock.at(days.opens):
         prepare(code, note=NOTE, by=system)
-    slugs = [area.slug for area in all_areas()]
+    slugs = areas_with_texts()
     fill(
         code,
         people,

@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.management.base import BaseCommand, CommandError
 
 from selfassess.accounts.models import User
-from selfassess.demo.cast import CAST, Person
+from selfassess.demo.cast import Person, everybody
 from selfassess.demo.load import TODAY, load
 from selfassess.demo.sample import calendar
 from selfassess.demo.sample.load import load_sample
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         today = calendar.TODAY if options["sample"] else TODAY
-        self.give_password(CAST, today.isoformat())
+        self.give_password(everybody(), today.isoformat())
 
     def give_password(self, cast: Iterable[Person], today: str) -> None:
         """Everybody gets the same password: DEMO_PASSWORD, or a new one, printed once."""
