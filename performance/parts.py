@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from selfassess.assessments.models import Assessment
-from selfassess.assessments.parts import register
+from selfassess.assessments.parts import Part, register
 from services.base import Problem
 
 from .reading import Indicator, indicators, progress
 
 
-class IndicatorsPart:
+class IndicatorsPart(Part):
     read_template = "performance/read_indicators.html"
     write_template = "performance/read_indicators.html"  # written on a page of their own
-    first = False
+    verbs = ("measure.", "remark.", "outturn.")
 
     def content(self, assessment: Assessment) -> list[Indicator]:
         found = indicators([assessment.area], assessment.quarter_id)

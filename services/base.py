@@ -27,6 +27,7 @@ class Question:
     good: str = ""  # what good looks like
     first_quarter: str = ""  # such as 2020-21-q3; empty: since ever
     last_quarter: str = ""  # empty: until further notice
+    has_own_check: bool = False  # a check of its own says when its answer is missing
 
     def asked_in(self, quarter_code: str) -> bool:
         """Quarter codes sort as text, so comparing them compares the quarters."""

@@ -70,6 +70,7 @@ SECTIONS: Sections = (
                 guide_words=150,
                 good="Somebody who disagrees could check it: it points to evidence in this "
                 "assessment, and says what pulls the rating down as well as what holds it up.",
+                has_own_check=True,
             ),
         ),
     ),
@@ -83,7 +84,7 @@ def every_question_is_answered(area: ServiceConfig, context: CheckContext) -> It
     }
     for section in area.sections:
         for question in section.questions_in(quarter):
-            if question.key not in answered and question.key != "rating":
+            if question.key not in answered and not question.has_own_check:
                 yield Problem(section.key, question.key, f"Answer “{question.text}”")
 
 

@@ -6,8 +6,8 @@ from itertools import count
 from selfassess.accounts.models import Assignment, User
 from selfassess.assessments.models import Answer, Assessment, Rating, SectionMark
 from selfassess.assessments.operations.lifecycle import approve, send
+from selfassess.assessments.operations.rating import rate
 from selfassess.assessments.operations.writing import Draft, save_section
-from selfassess.assessments.rating import rate
 from selfassess.assessments.workflow import State
 from selfassess.prose import tidy
 from selfassess.quarters.clock import now

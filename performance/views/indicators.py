@@ -15,6 +15,7 @@ from selfassess.access import Permission, can
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.writing import save_section
 from selfassess.assessments.signed_out import author_note
+from selfassess.assessments.views.sections import to_next_section
 from selfassess.errors import Refused, Stale
 from selfassess.forms import editable_data, posted, show_stale
 from services.base import Section
@@ -108,7 +109,7 @@ def _save(request, assessment: Assessment, form: IndicatorsForm) -> HttpResponse
         messages.success(request, "Saved.")
         return redirect(request.path)
     if "completed" in form.fields and "return" not in request.POST:
-        return redirect("section", assessment.quarter_id, assessment.area, "rating")
+        return to_next_section(assessment, SECTION)
     if "completed" in form.fields:
         return redirect(assessment)
     messages.success(request, "Saved.")

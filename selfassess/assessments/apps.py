@@ -5,4 +5,4 @@ class AssessmentsConfig(AppConfig):
     name = "selfassess.assessments"
 
     def ready(self):
-        from . import rating  # noqa: F401 (makes the rating a part of its section)
+        from . import rating_part  # noqa: F401 (makes the rating a part of its section)

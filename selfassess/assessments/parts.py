@@ -5,29 +5,45 @@ every section in the same way, and this app need not know which lists there are.
 """
 
 from collections.abc import Iterable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from services.base import Problem
 
 from .models import Assessment
 
+if TYPE_CHECKING:  # forms show what parts hold, so they import this module
+    from .forms import SectionForm
 
-class Part(Protocol):
+
+class Part:
+    """One of them. What most parts have in common stands here."""
+
     read_template: str  # draws `content` for readers
     write_template: str  # draws `content` inside the section's form, for writers
-    first: bool  # does it stand before the section's questions, or after them
+    first = False  # does it stand before the section's questions, or after them
+    # What writes it, when it is written in the section's own form and not on pages of its own
+    form: "type[SectionForm] | None" = None
+    verbs: tuple[str, ...] = ()  # how the verbs of its events begin
 
     def content(self, assessment: Assessment) -> Any:
         """What this part holds, read in a fixed number of queries."""
+        raise NotImplementedError
 
     def count(self, content: Any) -> int:
         """How many entries there are; 0 while nothing has been entered."""
+        raise NotImplementedError
 
     def hint(self, content: Any) -> str:
         """One line for the task list, such as “4 audits, 1 overdue”."""
+        raise NotImplementedError
 
     def problems(self, assessment: Assessment, content: Any) -> Iterable[Problem]:
-        """What to look at before sending."""
+        """What to look at before sending; it warns and stops nobody."""
+        return ()
+
+    def missing(self, assessment: Assessment) -> str:
+        """Without what the area cannot be sent, as a sentence; empty when nothing is missing."""
+        return ""
 
 
 _parts: dict[str, Part] = {}

@@ -108,6 +108,12 @@ class SectionView:
         return sum(row.words for row in self.rows)
 
     @property
+    def lede(self) -> str:
+        """What the section is for; empty when its area does not declare it (any more)."""
+        declared = (s.lede for s in self.assessment.config.sections if s.key == self.key)
+        return next(declared, "")
+
+    @property
     def part(self) -> Part | None:
         return part_of(self.key)
 

@@ -13,10 +13,10 @@ from django.core.exceptions import PermissionDenied
 
 from selfassess.accounts.models import User
 
+from .forms import form_for
 from .models import Assessment, KeptReason
 from .operations.kept_forms import address_of, keep_post
 from .operations.writing import LONGEST_ANSWER, Draft, keep_texts
-from .rating import chosen_in
 from .reading import sections_of
 
 SALT = "selfassess.author"
@@ -94,7 +94,8 @@ def keep_signed_out_post(request) -> int:
             drafts = [draft for draft in drafts if len(draft.text) <= LONGEST_KEPT]
             page = whole_id(request.POST.get("page") or request.POST.get("save_id", ""))
             kept = keep_texts(assessment, drafts, KeptReason.SIGNED_OUT, by=author, page=page)
-            whole = chosen_in(request.POST, assessment)
+            form = form_for(request.resolver_match.kwargs.get("section", ""))
+            whole = form.besides_answers(request.POST, assessment)
         else:
             kept, whole = 0, request.POST
         address = address_of(request)

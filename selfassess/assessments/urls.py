@@ -1,14 +1,23 @@
 from django.urls import path
 
-from .views import areas, autosave, history, kept_forms, presence, review
+from .views import (
+    areas,
+    autosave,
+    history,
+    kept_forms,
+    kept_texts,
+    presence,
+    review,
+    sections,
+)
 
 AREA = "<quarter:quarter>/<area:area>"
 
 urlpatterns = [
     path("kept-forms/<int:number>/discard/", kept_forms.discard, name="discard-form"),
     path("<quarter:quarter>/", areas.quarter, name="quarter"),
-    path("<quarter:quarter>/overview/", areas.overview, name="overview"),
-    path("<quarter:quarter>/overview/kept/", areas.overview_kept, name="overview-kept"),
+    path("<quarter:quarter>/overview/", sections.overview, name="overview"),
+    path("<quarter:quarter>/overview/kept/", kept_texts.overview_kept, name="overview-kept"),
     path("<quarter:quarter>/overview/autosave/", autosave.overview, name="overview-autosave"),
     path("<quarter:quarter>/overview/here/", presence.overview, name="overview-here"),
     path(f"{AREA}/", areas.area, name="area"),
@@ -20,8 +29,8 @@ urlpatterns = [
     path(f"{AREA}/review/approve/", review.approve, name="approve"),
     path(f"{AREA}/review/return/", review.return_, name="return"),
     path(f"{AREA}/review/reopen/", review.reopen, name="reopen"),
-    path(f"{AREA}/<area:section>/", areas.section, name="section"),
+    path(f"{AREA}/<area:section>/", sections.section, name="section"),
     path(f"{AREA}/<area:section>/autosave/", autosave.section, name="autosave"),
     path(f"{AREA}/<area:section>/here/", presence.section, name="here"),
-    path(f"{AREA}/<area:section>/kept/", areas.kept, name="kept"),
+    path(f"{AREA}/<area:section>/kept/", kept_texts.kept, name="kept"),
 ]

@@ -6,8 +6,8 @@ from typing import Any
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.lifecycle import send
+from selfassess.assessments.operations.rating import rate
 from selfassess.assessments.operations.writing import Draft, save_section
-from selfassess.assessments.rating import rate
 from selfassess.records.kinds import KINDS
 from selfassess.records.models import Action
 from selfassess.records.operations import add, raise_action, update_action

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.text import Truncator
 
 from selfassess.assessments.models import Assessment
-from selfassess.assessments.parts import register
+from selfassess.assessments.parts import Part, register
 from services.base import Problem
 
 from .action_state import ActionState
@@ -25,10 +25,9 @@ class Evidence:
     facts: list[Fact]
 
 
-class EvidencePart:
+class EvidencePart(Part):
     read_template = "records/read_evidence.html"
     write_template = "records/write_evidence.html"
-    first = False
 
     def content(self, assessment: Assessment) -> Evidence:
         return Evidence(
@@ -56,10 +55,9 @@ class EvidencePart:
                 yield Problem("evidence", f"audit-{audit.pk}", f"{audit}: {audit.inconsistency}")
 
 
-class StrengthsPart:
+class StrengthsPart(Part):
     read_template = "records/read_strengths.html"
     write_template = "records/write_strengths.html"
-    first = False
 
     def content(self, assessment: Assessment) -> list[Strength]:
         return list(assessment.strengths.all())
@@ -77,10 +75,10 @@ class StrengthsPart:
             yield Problem("strengths", "strengths", "Add at least one strength, or say why not.")
 
 
-class DevelopmentPart:
+class DevelopmentPart(Part):
     read_template = "records/read_actions.html"
     write_template = "records/write_actions.html"
-    first = False
+    verbs = ("action.",)
 
     def content(self, assessment: Assessment) -> list[ActionState]:
         return action_states([assessment.area], assessment.quarter)[assessment.area]

@@ -15,8 +15,8 @@ from selfassess.assessments.operations.lifecycle import (
     return_for_changes,
     send,
 )
+from selfassess.assessments.operations.rating import rate
 from selfassess.assessments.operations.writing import Draft, save_section
-from selfassess.assessments.rating import rate
 from selfassess.assessments.workflow import State
 from selfassess.errors import Refused
 from selfassess.quarters import clock

@@ -10,7 +10,7 @@ from performance.models import Kpi, Measure
 from performance.operations.figures import add_measure
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Comment, KeptPost, KeptText, Rating
-from selfassess.assessments.rating import rate
+from selfassess.assessments.operations.rating import rate
 from selfassess.audit.models import Event
 from selfassess.records.models import Action, Strength
 from tests.factories import make_sent, write

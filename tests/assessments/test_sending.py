@@ -5,8 +5,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from selfassess.assessments.operations.lifecycle import approve, reply, return_for_changes, send
+from selfassess.assessments.operations.rating import rate
 from selfassess.assessments.operations.writing import Draft, save_section
-from selfassess.assessments.rating import rate
 from selfassess.assessments.reading import sections_of
 from selfassess.assessments.workflow import State
 from selfassess.audit.models import Event

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from selfassess.assessments.models import Rating
-from selfassess.assessments.rating import rate
+from selfassess.assessments.operations.rating import rate
 from tests.ui.page import Page
 
 ADDRESS = "/2020-21-q2/mash/rating/"

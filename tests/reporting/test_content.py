@@ -11,7 +11,7 @@ from selfassess.access import OVERVIEW
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Answer, Assessment, Comment
 from selfassess.assessments.operations.lifecycle import reopen
-from selfassess.assessments.rating import rate
+from selfassess.assessments.operations.rating import rate
 from selfassess.quarters import clock
 from selfassess.quarters.dates import LONDON
 from selfassess.quarters.models import Quarter

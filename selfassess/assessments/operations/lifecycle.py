@@ -7,6 +7,7 @@ from django.db import transaction
 
 from selfassess.access import Permission, require, require_second_person
 from selfassess.assessments.models import Answer, Assessment, Comment
+from selfassess.assessments.parts import part_of
 from selfassess.assessments.workflow import MOVES, State
 from selfassess.audit.log import log_event
 from selfassess.errors import Refused
@@ -72,19 +73,17 @@ def send(assessment: Assessment, *, by) -> bool:
         raise Refused(
             "The director asked for changes. Change each answer, or say why it stays, then send."
         )
-    if not has_rating(assessment):
-        raise Refused("Give a rating, or choose “Not rated this quarter” in the section Rating.")
+    if missing := _missing(assessment):
+        raise Refused(missing)
     _keep_questions(assessment, by=by)
     move(assessment, "send", by=by, sent_at=now(), sent_by=by)
     return True
 
 
-def has_rating(assessment: Assessment) -> bool:
-    """There is a rating, or the explicit choice of none. (An area may ask for no rating.)"""
-    if not any(section.key == "rating" for section in assessment.config.sections):
-        return True
-    rating = assessment.rating_or_none
-    return rating is not None and (rating.value is not None or rating.not_rated)
+def _missing(assessment: Assessment) -> str:
+    """What one of the sections' parts must hold before the area is sent, as a sentence."""
+    parts = (part_of(section.key) for section in assessment.config.sections)
+    return next((why for part in parts if part and (why := part.missing(assessment))), "")
 
 
 def _keep_questions(assessment: Assessment, *, by) -> None:

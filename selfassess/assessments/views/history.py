@@ -8,17 +8,12 @@ from django.views.decorators.http import require_safe
 
 from selfassess.access import Permission, has_any
 from selfassess.assessments.models import Assessment
+from selfassess.assessments.parts import part_of
 from selfassess.assessments.scope import get_assessment, may_write
 from selfassess.audit.models import Event
 from selfassess.audit.timeline import timeline
 
 MOST_EVENTS = 500  # on one page
-# What belongs to a section by its verb; answers, marks and comments name their question.
-KINDS_OF_EVENTS = {
-    "development": ("action.",),
-    "indicators": ("measure.", "remark.", "outturn."),
-    "rating": ("rating.",),
-}
 
 
 def may_read_history(user, assessment: Assessment) -> bool:
@@ -52,9 +47,11 @@ def history(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
 
 
 def _about_section(section) -> Q:
+    """Answers, marks and comments name their question or section; of its part the verbs tell."""
     about = Q(subject__in=[section.key, *(question.key for question in section.questions)])
-    for kind in KINDS_OF_EVENTS.get(section.key, ()):
-        about |= Q(verb__startswith=kind)
+    part = part_of(section.key)
+    for verb in part.verbs if part else ():
+        about |= Q(verb__startswith=verb)
     return about
 
 

@@ -1,0 +1,97 @@
+"""The forms of a review: what must change, what is said, and why something stays or is reopened."""
+
+from typing import cast
+
+from django import forms
+
+from selfassess.assessments.models import CommentKind
+from selfassess.assessments.reading import SectionView
+from selfassess.forms import CouncilForm, DayField, Radios, speak_plainly
+from selfassess.prose import tidy
+
+
+class ReturnForm(CouncilForm):
+    """What must change, under the question or section it is about."""
+
+    def __init__(self, *args, sections: list[SectionView], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.topics = [topic for section in sections for topic in section.topics]
+        for key, words_, _ in self.topics:
+            self.fields[key] = forms.CharField(
+                label=words_,
+                required=False,
+                max_length=2000,
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
+            speak_plainly(self.fields[key])
+        self.said = any(section.open_requests for section in sections)
+        self.fields["until"] = DayField(
+            label="You want it back by",
+            help_text="For example, 16 October 2020. Left empty, the quarter’s own date stands.",
+            required=False,
+        )
+
+    def clean(self):
+        self.comments = {key: tidy(self.cleaned_data.get(key) or "") for key, _, _ in self.topics}
+        if not any(self.comments.values()) and not self.said and not self.errors:
+            raise forms.ValidationError(
+                "Say under at least one question what must change, so that the head of service "
+                "knows what to do."
+            )
+        return self.cleaned_data
+
+
+class CommentForm(CouncilForm):
+    """One thing to say about one question or section."""
+
+    about = forms.ChoiceField(label="About")
+    kind = forms.ChoiceField(
+        label="Kind of comment",
+        choices=[
+            (CommentKind.CHANGE, "Change needed"),
+            (CommentKind.NOTE, "Note, nothing has to change"),
+        ],
+        widget=Radios(inline=True),
+        error_messages={"required": "Select whether something has to change."},
+    )
+    text = forms.CharField(
+        label="Comment",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Enter your comment."},
+    )
+
+    def __init__(self, *args, sections: list[SectionView], **kwargs):
+        super().__init__(*args, **kwargs)
+        about = cast(forms.ChoiceField, self.fields["about"])
+        about.choices = [
+            (section.title, [(key, words_) for key, words_, _ in section.topics])
+            for section in sections
+        ]
+
+    def clean_text(self) -> str:
+        text = tidy(self.cleaned_data["text"])
+        if not text:
+            raise forms.ValidationError("Enter your comment.")
+        return text
+
+
+class ReplyForm(CouncilForm):
+    text = forms.CharField(
+        label="I have not changed this because",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Say why you have not changed it."},
+    )
+
+    def clean_text(self) -> str:
+        return tidy(self.cleaned_data["text"])
+
+
+class ReasonForm(CouncilForm):
+    reason = forms.CharField(
+        label="Reason",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Enter a reason. It is kept in the history."},
+    )

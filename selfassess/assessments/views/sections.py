@@ -1,0 +1,139 @@
+"""The page on which a section is written, or read where it cannot be written."""
+
+import re
+from dataclasses import replace
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from selfassess.access import OVERVIEW
+from selfassess.assessments.forms import SectionForm, form_for, too_long
+from selfassess.assessments.models import Assessment
+from selfassess.assessments.operations.writing import Draft, Saved, save_section
+from selfassess.assessments.reading import sections_of
+from selfassess.assessments.scope import (
+    get_area_assessment,
+    get_assessment,
+    get_section,
+    may_write,
+)
+from selfassess.requests import AuthenticatedHttpRequest
+
+from .history import may_read_history
+
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@GET_OR_POST
+def section(
+    request: AuthenticatedHttpRequest, quarter: str, area: str, section: str
+) -> HttpResponse:
+    return _write(request, get_area_assessment(request.user, quarter, area), section)
+
+
+@GET_OR_POST
+def overview(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
+    """The director's overview: a section like any other, with its own writer."""
+    return _write(request, get_assessment(request.user, quarter), OVERVIEW)
+
+
+def _write(request: AuthenticatedHttpRequest, assessment: Assessment, key: str) -> HttpResponse:
+    section, previous = get_section(assessment, key)
+    sent = request.POST if request.method == "POST" else None
+    form = form_for(key)(sent, section=section, assessment=assessment)
+    if kept := getattr(request, "kept_form", None):  # without texts: they are kept one by one
+        form.initial |= kept.data.dict()
+    if request.method == "POST":
+        answer = _save(request, assessment, form)
+        if answer:
+            return answer
+        assessment = get_assessment(request.user, assessment.quarter_id, assessment.area)
+        section, previous = get_section(assessment, key)
+        form.stand_on(section)
+    locked = assessment.locked_in(key)
+    questions = [row.key for row in section.rows]
+    context = {
+        "assessment": assessment,
+        "section": section,
+        "sections": sections_of(assessment, previous),
+        "previous": previous,
+        "form": form,
+        "locked": locked,
+        "writing": may_write(request.user, assessment) and not locked,
+        "may_read_history": may_read_history(request.user, assessment),
+        "kept": assessment.kept_texts.waiting_for(request.user).filter(question__in=questions),
+    }
+    return render(request, "assessments/section.html", context)
+
+
+def _save(
+    request: AuthenticatedHttpRequest, assessment: Assessment, form: SectionForm
+) -> HttpResponse | None:
+    """Where to go when everything was saved; None to show the page again with what was not."""
+    if not may_write(request.user, assessment):
+        raise PermissionDenied(f"You may read {assessment.name}, but not write in it.")
+    valid = form.is_valid()  # one answer's error does not keep the others from being saved
+    drafts = form.drafts()
+    if "start_from" in request.POST:
+        drafts = [_start_from_previous(draft, request, form) for draft in drafts]
+    saved = save_section(
+        assessment,
+        drafts,
+        by=request.user,
+        save_id=form.cleaned_data.get("save_id"),
+        completed=form.completed_sections() if valid else {},
+    )
+    if not valid or not form.save_rest(assessment, by=request.user):
+        return None
+    if saved.kept:
+        return redirect(_kept_url(assessment, form.section.key))
+    return _after_saving(request, assessment, form.section.key, saved)
+
+
+def _start_from_previous(
+    draft: Draft, request: AuthenticatedHttpRequest, form: SectionForm
+) -> Draft:
+    """Put last quarter's answer under what is there, for the question whose button was pressed."""
+    row = next(row for row in form.section.rows if row.key == draft.question)
+    if draft.question != request.POST["start_from"] or not (row.previous and row.previous.text):
+        return draft
+    text = "\n\n".join(part for part in (draft.text, row.previous.text) if part)
+    if too_long(draft.question, text):
+        messages.error(request, "Last quarter’s answer does not fit under what you have written.")
+        return draft
+    return replace(draft, text=text)
+
+
+def _after_saving(
+    request: AuthenticatedHttpRequest, assessment: Assessment, key: str, saved: Saved
+) -> HttpResponse:
+    here = request.path
+    if "start_from" in request.POST:
+        return redirect(f"{here}#id_{request.POST['start_from']}-text")
+    if re.fullmatch("[a-z]+", request.POST.get("add", "")):
+        return redirect(f"{here}{request.POST['add']}/add/")
+    if "stay" in request.POST or assessment.is_overview:
+        messages.success(request, "Saved." if saved.changed else "Nothing had changed.")
+        return redirect(here)
+    if "return" in request.POST:
+        return redirect(assessment)
+    return to_next_section(assessment, key)
+
+
+def to_next_section(assessment: Assessment, key: str) -> HttpResponse:
+    """On to the section after this one, and after the last to the area's page."""
+    keys = [section.key for section in assessment.config.sections]
+    following = keys[keys.index(key) + 1 :] if key in keys else []
+    if following:
+        return redirect("section", assessment.quarter_id, assessment.area, following[0])
+    return redirect(assessment)
+
+
+def _kept_url(assessment: Assessment, section: str) -> str:
+    if assessment.is_overview:
+        return reverse("overview-kept", args=[assessment.quarter_id])
+    return reverse("kept", args=[assessment.quarter_id, assessment.area, section])
