@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from selfassess.ui.colour import LEAST_CONTRAST, contrast_on_white, parse
+from selfassess.colour import LEAST_CONTRAST, contrast_on_white, parse
 
 
 def text(name: str, default: str = "") -> str:

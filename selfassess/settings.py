@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "selfassess.ui",
     "selfassess.accounts",
     "selfassess.audit",
+    "selfassess.people",
     "selfassess.quarters",
     "selfassess.assessments",
     "selfassess.records",
@@ -64,7 +65,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "crispy_forms",
     "django_tasks_db",
-    "selfassess.apps.AdminConfig",
+    "selfassess.portal.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -76,18 +77,18 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "selfassess.middleware.PrivateByDefault",
+    "selfassess.portal.middleware.PrivateByDefault",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "selfassess.middleware.SameSiteOnly",
+    "selfassess.portal.middleware.SameSiteOnly",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "selfassess.middleware.SignInRequired",
-    "selfassess.middleware.KeptForms",
+    "selfassess.portal.middleware.SignInRequired",
+    "selfassess.portal.middleware.KeptForms",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
-ROOT_URLCONF = "selfassess.urls"
+ROOT_URLCONF = "selfassess.portal.urls"
 WSGI_APPLICATION = "selfassess.wsgi.application"
 TEMPLATES = [
     {
@@ -155,7 +156,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-ACCOUNT_ADAPTER = "selfassess.accounts.adapter.InvitedOnly"
+ACCOUNT_ADAPTER = "selfassess.people.adapter.InvitedOnly"
 ACCOUNT_FORMS = {
     "login": "selfassess.ui.sign_in.SignIn",
     "reset_password": "selfassess.ui.sign_in.ForgottenPassword",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from selfassess.access import OVERVIEW, Role
 from selfassess.accounts.models import User
-from selfassess.accounts.operations.people import invite
+from selfassess.people.operations.accounts import invite
 from services.registry import all_areas
 
 

@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from selfassess.colour import shades
 from selfassess.env import LOGO_TYPES
 
-from .colour import shades
 from .forms import REFUSED, EveryField
 from .gallery import MATTER
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from selfassess.access import Role
 from selfassess.accounts.models import User
-from selfassess.accounts.operations.people import change_person
+from selfassess.people.operations.accounts import change_person
 from tests.factories import PASSWORD, make_user
 
 

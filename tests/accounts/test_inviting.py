@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from selfassess.access import Role
 from selfassess.accounts.models import User
-from selfassess.accounts.operations.people import invitation_link, invite
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
+from selfassess.people.operations.accounts import invitation_link, invite
 from tests.factories import make_user
 
 CHOSEN = "a password of her own"

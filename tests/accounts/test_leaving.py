@@ -7,12 +7,12 @@ from django.test import Client
 
 from selfassess.access import Role
 from selfassess.accounts.models import User
-from selfassess.accounts.operations.leaving import come_back, effect, leave, roles_before_leaving
-from selfassess.accounts.operations.people import assign
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.workflow import State
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
+from selfassess.people.operations.accounts import assign
+from selfassess.people.operations.leaving import come_back, effect, leave, roles_before_leaving
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.records.models import Action
 from selfassess.records.operations import raise_action, update_action

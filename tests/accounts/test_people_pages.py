@@ -10,8 +10,8 @@ from django.test import Client
 
 from selfassess.access import Role
 from selfassess.accounts.models import Assignment, User
-from selfassess.accounts.operations.leaving import leave
 from selfassess.audit.models import Event
+from selfassess.people.operations.leaving import leave
 from tests.factories import PASSWORD, make_user
 
 PEOPLE = "/admin/accounts/user/"

@@ -9,10 +9,10 @@ from django.db import connection
 
 from selfassess.access import EVERYWHERE, GRANTS, OVERVIEW, Permission, Role, areas_where, can
 from selfassess.accounts.models import Assignment, User
-from selfassess.accounts.operations.leaving import leave
-from selfassess.accounts.operations.people import assign, change_person, invite, unassign
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
+from selfassess.people.operations.accounts import assign, change_person, invite, unassign
+from selfassess.people.operations.leaving import leave
 from services.registry import all_areas
 from tests.factories import make_quarter, make_user
 

@@ -5,7 +5,7 @@ from django.test import Client
 
 from selfassess.access import Role
 from selfassess.accounts.models import User
-from selfassess.accounts.operations.people import invite
+from selfassess.people.operations.accounts import invite
 from tests.factories import PASSWORD
 
 

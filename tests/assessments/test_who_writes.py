@@ -2,8 +2,8 @@
 
 import pytest
 
-from selfassess.accounts.operations.leaving import leave
-from selfassess.accounts.operations.people import unassign
+from selfassess.people.operations.accounts import unassign
+from selfassess.people.operations.leaving import leave
 from selfassess.quarters.models import Quarter, QuarterState
 from tests.ui.page import Page
 

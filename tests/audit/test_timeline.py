@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from selfassess.accounts.models import User
-from selfassess.accounts.operations.people import assign, change_person, unassign
 from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.audit.log import log_event
 from selfassess.audit.models import Event
 from selfassess.audit.timeline import timeline
+from selfassess.people.operations.accounts import assign, change_person, unassign
 from selfassess.quarters import clock
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.records.operations import raise_action, update_action

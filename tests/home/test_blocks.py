@@ -10,9 +10,9 @@ from performance.catalogue import load_catalogue
 from performance.models import Kpi
 from performance.operations.figures import add_measure
 from selfassess.accounts.models import User
-from selfassess.accounts.operations.leaving import leave
 from selfassess.assessments.operations.lifecycle import return_for_changes, send
 from selfassess.home.blocks import in_days
+from selfassess.people.operations.leaving import leave
 from selfassess.records.operations import raise_action
 from tests.factories import get_assessment, make_approved, make_quarter, make_sent, make_user, write
 from tests.pages import words_on

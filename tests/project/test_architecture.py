@@ -124,6 +124,50 @@ def test_the_portal_names_no_area():
     assert naming == set()
 
 
+def app_of(module: str) -> str:
+    """selfassess.quarters.operations → quarters; "selfassess" for what stands in no app there."""
+    first, *rest = module.split(".")
+    in_an_app = rest and (ROOT / first / rest[0]).is_dir()
+    return rest[0] if first == "selfassess" and in_an_app else first
+
+
+# Apps that import each other, each with its reason in docs/architecture.md ("Apps that know each
+# other"). What has no reason there is no pair: move the code to the one that needs both.
+KNOW_EACH_OTHER = {
+    ("accounts", "selfassess"),
+    ("assessments", "quarters"),
+    ("assessments", "reporting"),
+    ("audit", "quarters"),
+}
+
+
+def test_no_other_apps_import_each_other():
+    ours = ("selfassess", "performance", "services")
+    known = {
+        (app_of(module_name(path)), app_of(name))
+        for path, names in IMPORTS.items()
+        for name in names
+        if inside(name, *ours)
+    }
+    mutual = {(one, other) for one, other in known if one < other and (other, one) in known}
+    assert mutual == KNOW_EACH_OTHER
+
+
+def test_every_two_that_know_each_other_have_their_reason():
+    told = (ROOT / "docs" / "architecture.md").read_text()
+    assert [pair for pair in KNOW_EACH_OTHER if "| `{}`, `{}` |".format(*pair) not in told] == []
+
+
+def test_no_app_knows_the_portal_that_is_made_of_them():
+    knowing = {
+        str(path)
+        for path, names in IMPORTS.items()
+        if any(inside(name, "selfassess.portal") for name in names)
+        and not inside(module_name(path), "selfassess.portal")
+    }
+    assert knowing == set()
+
+
 # --- Modules are called by their role -----------------------------------------------------------
 
 
@@ -167,14 +211,14 @@ def test_nothing_happens_behind_the_back_of_the_reader():
 
 # Modules that meet a request without answering it as a page does, each with its reason.
 MEET_REQUESTS = {
-    "selfassess.accounts.adapter": "allauth asks it who may sign up, and where a sign-in leads",
-    "selfassess.accounts.admin": "Django's admin calls its methods",
-    "selfassess.admin": "Django's admin calls its methods",
+    "selfassess.people.adapter": "allauth asks it who may sign up, and where a sign-in leads",
+    "selfassess.people.admin": "Django's admin calls its methods",
+    "selfassess.portal.admin": "Django's admin calls its methods",
     "selfassess.assessments.operations.kept_forms": "the address a kept form came from",
     "selfassess.assessments.signed_out": "what the middleware keeps of a request without a session",
     "selfassess.forms": "a form filled in from its request",
-    "selfassess.health": "two answers for machines, of no app",
-    "selfassess.middleware": "every request comes through it",
+    "selfassess.portal.health": "two answers for machines, of no app",
+    "selfassess.portal.middleware": "every request comes through it",
     "selfassess.requests": "the type of a request from somebody who has signed in",
     "selfassess.ui.context": "what every template knows",
     "selfassess.ui.navigation": "what every template shows",
@@ -283,11 +327,6 @@ def verbs_in(function: ast.FunctionDef, written: ast.expr) -> set[str]:
     return set().union(*(verbs_in(function, value) for value in values))
 
 
-def app_of(path: Path) -> str:
-    """selfassess/quarters/operations.py → selfassess.quarters"""
-    return path.parts[0] if path.parts[0] == "performance" else ".".join(path.parts[:2])
-
-
 def verbs() -> set[tuple[str, str]]:
     """(App, verb) of every event that the program writes."""
     writers, found = writers_of_events(), set()
@@ -297,14 +336,17 @@ def verbs() -> set[tuple[str, str]]:
                 continue
             for call in ast.walk(function):
                 if isinstance(call, ast.Call) and ast.unparse(call.func) in writers:
-                    found |= {(app_of(path), verb) for verb in verbs_in(function, call.args[0])}
+                    found |= {
+                        (app_of(module_name(path)), verb)
+                        for verb in verbs_in(function, call.args[0])
+                    }
     return found
 
 
 def declared() -> set[tuple[str, str]]:
     """(App, verb) of every sentence in an app's `events`."""
     return {
-        (app_of(path), node.value)
+        (app_of(module_name(path)), node.value)
         for path, tree in SOURCES.items()
         if path.stem == "events"
         for node in ast.walk(tree)

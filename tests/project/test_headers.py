@@ -33,7 +33,7 @@ def broken(request) -> HttpResponse:
 
 
 # The portal's addresses, and one whose page does not work
-urlpatterns = [path("broken/", broken), path("", include("selfassess.urls"))]
+urlpatterns = [path("broken/", broken), path("", include("selfassess.portal.urls"))]
 handler500 = defaults.server_error
 
 

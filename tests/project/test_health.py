@@ -7,8 +7,8 @@ import pytest
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from selfassess import health
 from selfassess.accounts.models import User
+from selfassess.portal import health
 from selfassess.reporting.models import Build, BuildState
 from tests.factories import make_build, make_quarter
 

@@ -6,7 +6,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfassess.ui.colour import LEAST_CONTRAST, contrast_on_white, mixed, parse, shades
+from selfassess.colour import LEAST_CONTRAST, contrast_on_white, mixed, parse, shades
 from tests.ui.page import Page
 
 parts = st.integers(0, 255)

@@ -10,9 +10,9 @@ from django.db import transaction
 
 from selfassess.access import Permission, Role, require
 from selfassess.accounts.models import Assignment, User
-from selfassess.accounts.trail import events_about
 from selfassess.audit.log import log_event
 from selfassess.errors import Refused
+from selfassess.people.trail import events_about
 from selfassess.quarters.operations import lock_quarter
 from selfassess.records.operations.handing_over import (
     Owned,
@@ -22,7 +22,7 @@ from selfassess.records.operations.handing_over import (
 )
 from services.registry import all_areas
 
-from .people import assign, lock_person, unassign
+from .accounts import assign, lock_person, unassign
 
 YOURSELF = "You cannot close your own account. Ask another administrator."
 

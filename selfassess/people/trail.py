@@ -1,8 +1,7 @@
 """What the audit trail says about one person, by whatever address she had."""
 
+from selfassess.accounts.models import User
 from selfassess.audit.models import Event, EventQuerySet
-
-from .models import User
 
 
 def events_about(person: User) -> EventQuerySet:

@@ -7,8 +7,8 @@ from django.core.validators import validate_email
 
 from selfassess.access import Role
 from selfassess.accounts.models import User
-from selfassess.accounts.operations.people import invitation_link, invite
 from selfassess.errors import Refused
+from selfassess.people.operations.accounts import invitation_link, invite
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""The administrator's pages of people. (How they sign in is in urls.py.)"""
+"""The administrator's pages of people. (How they sign in is in accounts/urls.py.)"""
 
 from django.urls import path
 

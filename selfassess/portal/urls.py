@@ -4,14 +4,13 @@ from django.contrib import admin
 from django.urls import include, path
 
 from . import converters, health  # noqa: F401 (converters makes address words known)
-from .home.views import home
 
 urlpatterns = [
-    path("", home, name="home"),
+    path("", include("selfassess.home.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("accounts/", include("selfassess.accounts.urls")),
-    path("people/", include("selfassess.accounts.people_urls")),
+    path("people/", include("selfassess.people.urls")),
     path("admin/", admin.site.urls),
     path("", include("selfassess.ui.urls")),
     path("", include("selfassess.quarters.urls")),

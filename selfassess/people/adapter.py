@@ -3,6 +3,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from selfassess.assessments.operations.kept_forms import offered_to
+
 
 class InvitedOnly(DefaultAccountAdapter):
     """Accounts are made by invitation, never by signing up."""
@@ -18,8 +20,6 @@ class InvitedOnly(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """To the form that arrived while she was signed out, if there is one."""
-        from selfassess.assessments.operations.kept_forms import offered_to
-
         kept = offered_to(request.user)
         return kept.get_absolute_url() if kept else super().get_login_redirect_url(request)
 

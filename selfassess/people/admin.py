@@ -1,4 +1,4 @@
-"""People in Django's admin: every change goes through accounts.actions."""
+"""People in Django's admin: every change goes through people.operations."""
 
 from typing import Any
 
@@ -11,11 +11,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 
+from selfassess.accounts.models import Assignment, User
 from selfassess.errors import Refused
 from selfassess.requests import signed_in
 
-from .models import Assignment, User
-from .operations import people as actions
+from .operations import accounts as operations
 
 FIELDS = ("email", "name", "job_title")
 
@@ -92,9 +92,9 @@ class PersonAdmin(admin.ModelAdmin):
     ) -> None:
         if change:
             changed = {field: form.cleaned_data[field] for field in form.changed_data}
-            actions.change_person(obj, by=signed_in(request), **changed)
+            operations.change_person(obj, by=signed_in(request), **changed)
         else:
-            actions.add_person(obj, by=signed_in(request))
+            operations.add_person(obj, by=signed_in(request))
 
     def save_formset(
         self, request: HttpRequest, form: forms.ModelForm, formset: Any, change: bool
@@ -102,9 +102,9 @@ class PersonAdmin(admin.ModelAdmin):
         """Roles come and go through actions; the formset only says which."""
         formset.save(commit=False)
         for assignment in formset.deleted_objects:
-            actions.unassign(assignment, by=signed_in(request))
+            operations.unassign(assignment, by=signed_in(request))
         for assignment in formset.new_objects:
-            actions.assign(
+            operations.assign(
                 form.instance, role=assignment.role, area=assignment.area, by=signed_in(request)
             )
 
@@ -120,4 +120,4 @@ class PersonAdmin(admin.ModelAdmin):
     @admin.action(description="Show a one-time link for setting a password")
     def show_invitation_link(self, request: HttpRequest, people: QuerySet[User]) -> None:
         for person in people:
-            self.message_user(request, f"{person}: {actions.invitation_link(person)}")
+            self.message_user(request, f"{person}: {operations.invitation_link(person)}")

@@ -8,6 +8,9 @@ from django.http import JsonResponse
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_vary_headers
 
+from selfassess.assessments.operations.kept_forms import find_kept, settle_post
+from selfassess.assessments.signed_out import SIGNED_OUT, keep_signed_out_post, speaks_json
+
 
 def PrivateByDefault(get_response):
     """No page is kept by a browser or proxy, unless the view says otherwise. (Static files are
@@ -49,8 +52,6 @@ class SignInRequired(LoginRequiredMiddleware):
         return resolve_url(settings.LOGIN_URL)  # one door, for Django's admin too
 
     def handle_no_permission(self, request, view_func):
-        from .assessments.signed_out import SIGNED_OUT, keep_signed_out_post, speaks_json
-
         keep_signed_out_post(request)
         if speaks_json(view_func):
             return JsonResponse({"reason": SIGNED_OUT}, status=401)
@@ -62,7 +63,6 @@ class SignInRequired(LoginRequiredMiddleware):
 def KeptForms(get_response):
     """A form that was kept while its author was signed out is filled in again (`forms.posted`).
     When its page has saved it, which it says by leading elsewhere, it is settled."""
-    from .assessments.operations.kept_forms import find_kept, settle_post
 
     def middleware(request):
         number = request.GET.get("kept")

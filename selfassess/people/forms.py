@@ -6,9 +6,8 @@ from typing import Any, cast
 from django import forms
 
 from selfassess.access import Role
+from selfassess.accounts.models import Assignment, User, UserQuerySet
 from selfassess.forms import CouncilForm
-
-from .models import Assignment, User, UserQuerySet
 
 
 class PersonField(forms.ModelChoiceField):

@@ -1,0 +1,112 @@
+"""The administrator's pages of people: who is here, who leaves, who comes back, their rights."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from selfassess.access import Permission, Role, can
+from selfassess.accounts.models import User
+from selfassess.audit.timeline import timeline
+from selfassess.errors import Refused
+from selfassess.forms import posted
+from selfassess.records.operations.handing_over import hand_over, owned_by
+from selfassess.requests import AuthenticatedHttpRequest
+from services.registry import all_areas
+
+from .forms import HandOnForm, LeaveForm, ReturnForm
+from .operations import leaving
+from .operations.accounts import invitation_link
+from .trail import events_about
+
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def get_person(user: User, number: int, **facts: Any) -> User:
+    """404 for everybody but administrators."""
+    return get_object_or_404(User.objects.visible_to(user).with_roles(), pk=number, **facts)
+
+
+@require_safe
+def people(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Areas without a head first, then who may sign in, then who has left."""
+    if not can(request.user, Permission.ADMINISTER):
+        raise Http404
+    everybody = list(User.objects.visible_to(request.user).with_roles())
+    here = [person for person in everybody if person.is_active]
+    headed = {held.area for p in here for held in p.assignments.all() if held.role == Role.HEAD}
+    context = {
+        "here": here,
+        "gone": [person for person in everybody if not person.is_active],
+        "headless": [area for area in all_areas() if area.slug not in headed],
+    }
+    return render(request, "people/people.html", context)
+
+
+@GET_OR_POST
+def leave(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
+    """One page that names everything that ends, and asks who takes over."""
+    leaver = get_person(request.user, person)
+    if not leaver.is_active:  # a double click
+        return redirect("people")
+    effect = leaving.effect(leaver, by=request.user)
+    movable = [owned for owned in effect.actions if not owned.locked]
+    form = LeaveForm(posted(request), leaver=leaver, headless=effect.headless, actions=len(movable))
+    if request.method == "POST" and form.is_valid():
+        to = form.cleaned_data.get("actions_to")
+        try:
+            leaving.leave(leaver, heads=form.heads, actions_to=to, by=request.user)
+            messages.success(request, f"{leaver} has left and can no longer sign in.")
+        except Refused as refusal:
+            messages.error(request, f"Nothing was changed. {refusal}")
+        return redirect("people")
+    context = {"person": leaver, "effect": effect, "form": form, "movable": movable}
+    return render(request, "people/leave.html", context)
+
+
+@GET_OR_POST
+def come_back(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
+    back = get_person(request.user, person)
+    if back.is_active:  # a double click
+        return redirect("people")
+    form = ReturnForm(posted(request), roles=leaving.roles_before_leaving(back))
+    if request.method == "POST" and form.is_valid():
+        leaving.come_back(back, roles=form.wanted, by=request.user)
+        back.refresh_from_db()
+        told = f"{back} may sign in again, with a new password: {invitation_link(back)}"
+        messages.success(request, told)
+        return redirect("people")
+    return render(request, "people/return.html", {"person": back, "form": form})
+
+
+@GET_OR_POST
+def hand_on_actions(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
+    """What somebody who has left still owns, and who takes it over."""
+    owner = get_person(request.user, person, is_active=False)
+    owned = owned_by(owner)
+    movable = [one.action for one in owned if not one.locked]
+    form = HandOnForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        to = form.cleaned_data["actions_to"]
+        if not movable:
+            messages.error(request, "Nothing was handed on: no open action can change hands now.")
+            return redirect(request.path)
+        try:
+            hand_over(movable, owner_person=to, by=request.user)
+            messages.success(request, f"{to} owns {len(movable)} more open actions.")
+            return redirect("people")
+        except Refused as refusal:
+            messages.error(request, f"Nothing was handed on. {refusal}")
+            return redirect(request.path)
+    context = {"person": owner, "owned": owned, "movable": movable, "form": form}
+    return render(request, "people/actions.html", context)
+
+
+@require_safe
+def history(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
+    """A person's rights over time."""
+    about = get_person(request.user, person)
+    context = {"person": about, "entries": timeline(events_about(about).select_related("by"))}
+    return render(request, "people/history.html", context)
