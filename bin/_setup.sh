@@ -230,3 +230,14 @@ everything_to_test() {
 
 set_up_to_run() { alone everything_to_run; }
 set_up_to_test() { alone everything_to_test; }
+
+# --- What runs tests ------------------------------------------------------------------------------
+
+# The shell's own settings of the portal are for running it; the tests bring theirs.
+leave_settings_to_tests() {
+    local settings
+    mapfile -t settings < <(sed -nE 's/^([A-Z_]+)=.*/\1/p' .env.example)
+    unset "${settings[@]}"
+}
+
+NO_TESTS=5 # pytest's exit code when it had none to run

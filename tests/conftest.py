@@ -18,6 +18,7 @@ from .database import own_database
 from .factories import make_users
 from .once import directory_of_the_session  # noqa: F401 (a fixture)
 from .stage import stage  # noqa: F401 (a fixture)
+from .trials import of_the_trial, pytest_addoption, pytest_generate_tests, turn  # noqa: F401
 
 # Only right or wrong counts, never how busy the machine is
 hypothesis.settings.register_profile("patient", deadline=None)
@@ -28,11 +29,17 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL only what uses a database: the rest has been told by the run on SQLite."""
-    if connection.vendor == "postgresql":
-        idle = [item for item in items if not uses_database(item)]
-        config.hook.pytest_deselected(items=idle)
-        items[:] = [item for item in items if uses_database(item)]
+    """Of a trial only its tests. On PostgreSQL only what uses a database: the rest has been told by
+    the run on SQLite."""
+    trial = config.getoption("trial")
+    wanted = [
+        item
+        for item in items
+        if (not trial or of_the_trial(item, trial))
+        and (connection.vendor != "postgresql" or uses_database(item))
+    ]
+    config.hook.pytest_deselected(items=list(set(items) - set(wanted)))
+    items[:] = wanted
 
 
 def uses_database(item: pytest.Item) -> bool:

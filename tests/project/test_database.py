@@ -51,6 +51,7 @@ def test_sqlite_is_told_how_to_behave_and_does(pragma, value):
         assert cursor.fetchone() == (value,)
 
 
+@pytest.mark.trial("races", times=50)
 @pytest.mark.django_db(transaction=True)
 def test_whoever_reads_before_writing_waits_too_instead_of_failing():
     """Two transactions that read first and write then: without a lock taken at the beginning,
@@ -68,6 +69,7 @@ def test_whoever_reads_before_writing_waits_too_instead_of_failing():
     assert User.objects.count() == 1 + WRITERS
 
 
+@pytest.mark.trial("races", times=50)
 @pytest.mark.django_db(transaction=True)
 def test_actions_on_the_same_quarter_take_turns():
     make_quarter("2020-21-q2")

@@ -1,0 +1,40 @@
+"""Long proofs, for what may go wrong once in hundreds of times: kills, races, odd texts.
+
+A test that is marked `trial("NAME", times=200)` runs once among the others: its short form. As
+`bin/trial NAME` it runs 200 times, and its fixture `turn` says which time it is, from 0 on.
+"""
+
+import pytest
+
+TRIALS = {
+    "races": "Everything that several people may do in the same moment, on both databases.",
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--trial", choices=TRIALS, help="run only this trial, at full length")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    mark = metafunc.definition.get_closest_marker("trial")
+    if mark:
+        [name] = mark.args
+        assert name in TRIALS, f"say in {__file__} what the trial {name} is about"
+        wanted = name == metafunc.config.getoption("trial")
+        metafunc.fixturenames.append("turn")
+        metafunc.parametrize("turn", range(mark.kwargs["times"] if wanted else 1), indirect=True)
+
+
+def of_the_trial(item: pytest.Item, name: str) -> bool:
+    mark = item.get_closest_marker("trial")
+    return mark is not None and mark.args == (name,)
+
+
+@pytest.fixture
+def turn(request) -> int:
+    return request.param
+
+
+if __name__ == "__main__":
+    for name, about in TRIALS.items():
+        print(f"{name:12}{about}")
