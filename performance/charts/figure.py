@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 NAVY, PLUM, GREY, INK = "#12436d", "#801650", "#5f6b76", "#14191f"
-BAR_LINE = {"width": 2, "color": PLUM}
 DASH = {OWN: "solid", TARGET: "dash", OTHER: "dot"}
 COLOURS = [NAVY, PLUM, "#28a197", "#b0501a", GREY, "#3d3d3d", "#6b4c9a", "#1d70b8"]
 

@@ -11,6 +11,7 @@ from performance.models import Measure, Target
 from performance.rag import Status
 from performance.reading import indicators
 from selfassess.assessments.models import Answer, Assessment, Rating
+from selfassess.assessments.reading import check_context, sections_of
 from selfassess.demo.sample.calendar import LAST, NOTE, QUARTERS, TODAY
 from selfassess.demo.sample.fixtures import areas_with_texts
 from selfassess.demo.sample.load import load_sample
@@ -75,7 +76,8 @@ class TestTheSample:
 
     def test_no_area_is_warned_of_anything(self):
         for assessment in Assessment.objects.filter(quarter=LAST, area__in=AREAS):
-            assert assessment.config.problems(assessment) == []
+            context = check_context(assessment, sections_of(assessment))
+            assert assessment.config.problems(context) == []
 
     def test_every_core_indicator_has_a_figure_or_a_reason_whenever_it_is_due(self):
         for code in QUARTERS:

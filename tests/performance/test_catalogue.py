@@ -18,6 +18,7 @@ from services.registry import all_areas
 from tests.factories import get_assessment
 from tests.ui.page import Page
 
+DECLARED = [kpi for area in all_areas() for kpi in area.kpis()]
 NEW = {
     "code": "MA51",
     "area": "mash",
@@ -35,9 +36,10 @@ def asked(area: str = "mash", quarter: str = "2020-21-q2") -> set[str]:
 
 
 class TestWhatIsThere:
-    def test_there_are_97_kpis_64_of_them_core(self, catalogue):
-        assert Kpi.objects.count() == 97
-        assert Kpi.objects.filter(core=True).count() == 64
+    def test_there_are_as_many_as_the_areas_declare(self, catalogue):
+        assert Kpi.objects.count() == len(DECLARED) >= 97
+        core = [kpi for kpi in DECLARED if kpi["core"] == "Y"]
+        assert Kpi.objects.filter(core=True).count() == len(core) >= 64
 
     def test_each_says_what_it_is(self, catalogue):
         assert not Kpi.objects.filter(definition="").exists()
@@ -133,7 +135,7 @@ class TestKpisOfTheCouncilsOwn:
         answer = sign_in(cast.analyst).post("/kpis/add/", NEW | {field: value})
         assert answer.status_code == 200
         assert says in Page(answer.text).words(f"//*[@id='id_{field}_error']")
-        assert Kpi.objects.count() == 97
+        assert Kpi.objects.count() == len(DECLARED)
 
     def test_the_direction_stands_once_there_are_figures(self, cast, quarter):
         kpi = Kpi.objects.get(code="MA03")

@@ -35,9 +35,6 @@ class AssessmentQuerySet(models.QuerySet):
             mine |= Q(quarter__state=QuarterState.ISSUED)
         return self.filter(mine)
 
-    def writable_areas_of(self, user):
-        return self.filter(area__in=areas_where(user, Permission.WRITE_WORDS))
-
     def with_people(self):
         return self.select_related(
             "quarter", "sent_by", "approved_by", "rating", "rating__saved_by"
