@@ -38,12 +38,13 @@ def get_to_write(user, quarter: str, area: str = OVERVIEW) -> Assessment:
     return assessment
 
 
-def get_section(assessment: Assessment, key: str) -> tuple[SectionView, Assessment | None]:
-    """One section, ready to read or write, and last quarter's assessment to set beside it."""
-    previous = assessment.previous()
+def get_section(
+    assessment: Assessment, key: str, previous: Assessment | None = None
+) -> SectionView:
+    """One section, ready to read or write, beside last quarter's where that is wanted."""
     for section in sections_of(assessment, previous):
         if section.key == key:
-            return section, previous
+            return section
     raise Http404(f"{assessment} has no section {key}.")
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -18,6 +19,7 @@ class QuarterPeriod:
     number: int
 
     @classmethod
+    @cache  # a page asks for the same few codes hundreds of times
     def parse(cls, code: str) -> "QuarterPeriod":
         """Raise ValueError unless `code` is a real quarter, such as 2020-21-q1."""
         if not re.fullmatch(CODE, code):

@@ -56,10 +56,11 @@ def _urgency(stands: ActionState) -> tuple:
 def groups(found: Iterable[ActionState]) -> list[Group]:
     """By urgency. What came due after the areas' last day is overdue in no report of this quarter,
     and so has a group of its own."""
-    ends = QuarterPeriod.of(today()).ends
+    now = today()
+    ends = QuarterPeriod.of(now).ends
     sorted_in: dict[str, list[ActionState]] = {key: [] for key in TITLES}
     for stands in found:
-        sorted_in[_group_of(stands, ends)].append(stands)
+        sorted_in[_group_of(stands, now, ends)].append(stands)
     return [
         Group(key, title.format(day=f"{ends:%-d %B}"), sorted_in[key])
         for key, title in TITLES.items()
@@ -76,14 +77,14 @@ TITLES = {
 }
 
 
-def _group_of(stands: ActionState, ends: date) -> str:
+def _group_of(stands: ActionState, now: date, ends: date) -> str:
     if stands.is_finished:
         return "finished"
     if stands.due is None:
         return "undated"
     if stands.overdue:
         return "overdue"
-    if stands.due < today():
+    if stands.due < now:
         return "since"
     return "soon" if stands.due <= ends else "later"
 

@@ -26,6 +26,7 @@ def action_state(action: Action, quarter: Quarter) -> ActionState:
 def action_states(areas: Iterable[str], quarter: Quarter) -> dict[str, list[ActionState]]:
     """Area → its actions of a quarter, in two queries for all areas."""
     found: dict[str, list[ActionState]] = defaultdict(list)
+    day = overdue_on(quarter)
     for action in Action.objects.in_areas(areas).open_in(quarter.code).with_updates():
-        found[action.area].append(action_state(action, quarter))
+        found[action.area].append(state_in(action, quarter.code, on=day))
     return found

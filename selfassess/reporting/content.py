@@ -116,7 +116,7 @@ def _previous(quarter: Quarter) -> dict[str, Assessment]:
         .order_by("-code")
         .values("code")[:1]
     )
-    earlier = Assessment.objects.filter(quarter_id__in=code).with_words()
+    earlier = Assessment.objects.filter(quarter_id__in=code).with_answers()
     return {assessment.area: assessment for assessment in earlier}
 
 

@@ -36,18 +36,16 @@ class AssessmentQuerySet(models.QuerySet):
         return self.filter(mine)
 
     def with_people(self):
-        return self.select_related(
-            "quarter", "sent_by", "approved_by", "rating", "rating__saved_by"
-        )
+        return self.select_related("quarter", "sent_by", "approved_by", "rating")
 
     def with_answers(self):
         """With what its words are compared with a quarter later: answers and rating."""
-        answers = Prefetch("answers", Answer.objects.select_related("saved_by"))
-        return self.select_related("quarter", "rating").prefetch_related(answers)
+        return self.select_related("quarter", "rating").prefetch_related("answers")
 
     def with_words(self):
         """As it is written and read: answers, which sections are completed, who did what."""
-        return self.with_people().with_answers().prefetch_related("section_marks")
+        answers = Prefetch("answers", Answer.objects.select_related("saved_by"))
+        return self.with_people().prefetch_related(answers, "section_marks")
 
     def with_comments(self):
         comments = Prefetch("comments", Comment.objects.select_related("by"))

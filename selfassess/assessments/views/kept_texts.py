@@ -38,7 +38,7 @@ def _settle(request: AuthenticatedHttpRequest, assessment: Assessment, key: str)
     """Both texts side by side, one question after the other, until each is settled."""
     if not may_write(request.user, assessment):
         raise PermissionDenied(f"You may read {assessment.name}, but not write in it.")
-    section, _ = get_section(assessment, key)
+    section = get_section(assessment, key)
     questions = {row.key: row for row in section.rows}
     waiting = assessment.kept_texts.waiting_for(request.user).filter(question__in=questions)
     text: KeptText | None = waiting.first()

@@ -42,7 +42,9 @@ def overview(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
 
 
 def _write(request: AuthenticatedHttpRequest, assessment: Assessment, key: str) -> HttpResponse:
-    section, previous = get_section(assessment, key)
+    compared = request.method != "POST" or "start_from" in request.POST
+    previous = assessment.previous() if compared else None
+    section = get_section(assessment, key, previous)
     sent = request.POST if request.method == "POST" else None
     form = form_for(key)(sent, section=section, assessment=assessment)
     if kept := getattr(request, "kept_form", None):  # without texts: they are kept one by one
@@ -52,7 +54,8 @@ def _write(request: AuthenticatedHttpRequest, assessment: Assessment, key: str) 
         if answer:
             return answer
         assessment = get_assessment(request.user, assessment.quarter_id, assessment.area)
-        section, previous = get_section(assessment, key)
+        previous = assessment.previous()
+        section = get_section(assessment, key, previous)
         form.stand_on(section)
     locked = assessment.locked_in(key)
     questions = [row.key for row in section.rows]
