@@ -5,7 +5,8 @@ from django.db import IntegrityError
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from selfassess.reporting.models import FULL, Build, BuildState, Kind, Report, ReportFile
+from selfassess.reporting.editions import FULL
+from selfassess.reporting.models import Build, BuildState, Kind, Report, ReportFile
 from tests.factories import make_build, make_issued, make_quarter, make_report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]

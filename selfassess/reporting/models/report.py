@@ -1,20 +1,15 @@
-"""Reports are made once and never change: frozen content, and the files drawn from it."""
-
-from hashlib import sha256
+"""A numbered version of a report, and what the director said of its public edition."""
 
 from django.db import models
 from django.db.models import Max, Q
 from django.urls import reverse
-from django.utils import timezone
 
 from selfassess.access import Permission, can, has_any
 from selfassess.assessments.models import person, who_and_when
 from selfassess.quarters.clock import now
-from selfassess.quarters.dates import FinancialYear
 from selfassess.quarters.models import Quarter
-
-from . import editions
-from .editions import FULL
+from selfassess.reporting import editions
+from selfassess.reporting.editions import FULL
 
 
 class Kind(models.TextChoices):
@@ -24,77 +19,6 @@ class Kind(models.TextChoices):
     def key(self, number: int) -> str:
         """How a version stands in addresses: draft-2, v1."""
         return f"draft-{number}" if self == Kind.DRAFT else f"v{number}"
-
-
-class BuildState(models.TextChoices):
-    WAITING = "waiting", "Waiting for the worker"
-    RUNNING = "running", "Being laid out"
-    DONE = "done", "Done"
-    FAILED = "failed", "Failed"
-    CANCELLED = "cancel", "Cancelled"
-
-
-ACTIVE = (BuildState.WAITING, BuildState.RUNNING)
-
-
-class BuildQuerySet(models.QuerySet):
-    def unfinished(self):
-        """What is under way, and the last attempt if it failed."""
-        last = self.order_by("-pk").values("pk")[:1]
-        return self.filter(Q(state__in=ACTIVE) | Q(pk__in=last, state=BuildState.FAILED))
-
-
-class Build(models.Model):
-    """A report on its way: frozen when asked for, laid out in the background.
-
-    Only one is under way for a quarter and kind, so that a double click is one report, and its
-    number is free until it becomes one.
-    """
-
-    quarter = models.ForeignKey(Quarter, models.PROTECT, related_name="builds")
-    kind = models.CharField(max_length=5, choices=Kind)
-    number = models.PositiveIntegerField()
-    content = models.JSONField()
-    state = models.CharField(max_length=8, choices=BuildState, default=BuildState.WAITING)
-    asked_at = models.DateTimeField(default=now)
-    asked_by = person()
-    attempts = models.PositiveSmallIntegerField(default=0)
-    alive_at = models.DateTimeField(default=timezone.now)  # queued or worked on, in real time
-    progress = models.CharField(max_length=60, blank=True)  # how far the layout has come
-    problem = models.TextField(blank=True)
-    report = models.OneToOneField("Report", models.PROTECT, null=True, related_name="build")
-
-    objects = BuildQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-asked_at", "-id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["quarter", "kind"],
-                condition=Q(state__in=ACTIVE),
-                name="one_build_at_a_time_for_a_quarter_and_kind",
-            ),
-            models.CheckConstraint(
-                condition=Q(state=BuildState.DONE, report__isnull=False)
-                | ~Q(state=BuildState.DONE) & Q(report__isnull=True),
-                name="a_finished_build_has_its_report",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.content['version']['name']} of {self.content['quarter']['name']}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("build", args=[self.quarter_id, self.pk])
-
-    @property
-    def is_active(self) -> bool:
-        return self.state in ACTIVE
-
-    @property
-    def is_taken_up_again(self) -> bool:
-        """Was a worker lost over it?"""
-        return self.attempts > (self.state == BuildState.RUNNING)
 
 
 class ReportQuerySet(models.QuerySet):
@@ -163,7 +87,7 @@ class Report(models.Model):
 
     def save(self, *args, **kwargs):
         if self.pk:
-            raise TypeError("A report never changes. Issue it through reporting.actions.")
+            raise TypeError("A report never changes. Issue it through reporting.operations.")
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -216,62 +140,3 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report}, by {self.by}"
-
-
-def measured(data: bytes) -> dict[str, int | str]:
-    """What is stored, and told in the trail, beside the bytes of a file."""
-    return {"size": len(data), "sha256": sha256(data).hexdigest()}
-
-
-class StoredFile(models.Model):
-    """Bytes that were drawn once, and their fingerprint."""
-
-    data = models.BinaryField()
-    size = models.PositiveIntegerField()  # bytes
-    sha256 = models.CharField(max_length=64)
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args, **kwargs):
-        if self.pk:
-            raise TypeError("A report's file never changes.")
-        super().save(*args, **kwargs)
-
-    @property
-    def fingerprint(self) -> str:
-        """The first 16 digits, in groups of four: enough to compare by eye."""
-        return " ".join(self.sha256[i : i + 4] for i in range(0, 16, 4))
-
-
-class ReportFile(StoredFile):
-    """One form of a report."""
-
-    report = models.ForeignKey(Report, models.PROTECT, related_name="files")
-    cut = models.CharField(max_length=40, default=FULL)
-    format = models.CharField(max_length=5, default="pdf")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["report", "cut", "format"], name="a_report_has_one_file_of_a_form"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.report}, {self.cut}.{self.format}"
-
-
-class AnnualFile(StoredFile):
-    """A financial year's self-evaluation, as it was when these reports of it were issued."""
-
-    year = models.CharField(max_length=7)  # as in addresses: 2020-21
-    made_from = models.CharField(max_length=64, unique=True)  # SHA-256 of the content it shows
-    at = models.DateTimeField(default=now)
-    by = person()
-
-    class Meta:
-        ordering = ["at", "id"]
-
-    def __str__(self) -> str:
-        return f"Self-evaluation {FinancialYear.parse(self.year).name}"

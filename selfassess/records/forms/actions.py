@@ -1,0 +1,125 @@
+"""The forms of an action: what it is, how it stands, who owns it."""
+
+from django import forms
+
+from selfassess.accounts.models import User
+from selfassess.forms import CouncilForm, DayField, Radios
+from selfassess.records.models import (
+    FINISHED,
+    Action,
+    ActionStatus,
+    ActionUpdate,
+)
+
+from .fields import TidyField
+from .record import RecordForm
+
+
+class OwnerField(forms.CharField):
+    def __init__(self, **kwargs):
+        hint = "Somebody’s e-mail address if they sign in here; otherwise a role or a partner."
+        super().__init__(max_length=200, help_text=hint, **kwargs)
+
+
+def owner_from(typed: str) -> dict:
+    """An action's owner: the person with this address, or else the words as they are."""
+    person = User.objects.active().filter(email__iexact=typed).first() if typed else None
+    return {"owner_person": person, "owner": "" if person else typed}
+
+
+class HandOverForm(CouncilForm):
+    owner = OwnerField(
+        label="Who owns them from now on?",
+        error_messages={"required": "Enter the new owner: an e-mail address, a role or a partner."},
+    )
+
+
+class ActionForm(RecordForm):
+    """Contract names: text, impact, owner, due. `owner` is a person's account or any words."""
+
+    text = TidyField(label="What will you do?", rows=3)
+    impact = TidyField(label="What will be different for children?", required=False, rows=3)
+    owner = OwnerField(label="Who owns it?", required=False)
+    due = DayField(label="Due on", required=False, help_text="For example, 30 September 2020")
+
+    class Meta:
+        model = Action
+        fields = ("text", "impact")
+
+    def __init__(self, *args, quarter, instance=None, **kwargs):
+        self.quarter = quarter
+        if instance:
+            person = instance.owner_person
+            kwargs["initial"] = {
+                "owner": instance.owner or (person.email if person else ""),
+                "due": instance.first_due,
+            }
+        super().__init__(*args, instance=instance, **kwargs)
+        if instance and instance.first_due:
+            self.fields["due"].disabled = True
+            self.fields["due"].help_text = "The first date stands. Move it with an update."
+
+    def clean_due(self):
+        due = self.cleaned_data["due"]
+        is_new = not (self.instance and self.instance.first_due)
+        if due and is_new and due < self.quarter.period.starts:
+            raise forms.ValidationError(
+                f"{due:%-d %B %Y} is before {self.quarter.name} begins. Enter a date in the "
+                "quarter or later, or leave it empty."
+            )
+        return due
+
+    def values(self) -> dict:
+        owner = owner_from(self.cleaned_data["owner"])
+        return super().values() | owner | {"first_due": self.cleaned_data["due"]}
+
+
+class UpdateForm(RecordForm):
+    """How an action stands this quarter."""
+
+    status = forms.ChoiceField(label="How does it stand?", choices=ActionStatus, widget=Radios)
+    progress = TidyField(label="What was done this quarter?", required=False)
+    due = DayField(
+        label="New date, if it moves",
+        required=False,
+        help_text="Leave empty if the date stands.",
+    )
+    reason = TidyField(label="Why does the date move?", required=False, rows=2)
+    difference = TidyField(
+        label="What difference did it make for children?",
+        required=False,
+        rows=2,
+        help_text="Needed when the action is done or stopped: one sentence.",
+    )
+
+    class Meta:
+        model = ActionUpdate
+        fields = ("status", "progress", "due", "reason", "difference")
+
+    def __init__(self, *args, state, **kwargs):
+        self.state = state
+        super().__init__(*args, **kwargs)
+
+    def clean(self):
+        cleaned = self.cleaned_data
+        due = cleaned.get("due")
+        if due and due == self._date_before():
+            cleaned["due"] = due = None  # written again, it has not moved
+        if due and due < self.state.action.raised_in.period.starts:
+            self.add_error("due", "Enter a date after the quarter in which the action was raised.")
+        if due and not cleaned.get("reason"):
+            self.add_error("reason", "Enter why the date moves. It is shown to the director.")
+        if cleaned.get("status") in FINISHED and not cleaned.get("difference"):
+            self.add_error("difference", "Enter one sentence on the difference it made.")
+        return cleaned
+
+    def _date_before(self):
+        """The date that stood before this quarter's update."""
+        previous = [u.due for u in self.state.action.updates.all() if u.due]
+        own = self.state.update
+        if own and own.due and previous:
+            previous = previous[:-1]
+        return previous[-1] if previous else self.state.action.first_due
+
+    def _post_clean(self):
+        """The constraints are told in this form's own words, above."""

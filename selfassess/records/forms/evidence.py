@@ -1,0 +1,119 @@
+"""The forms of evidence and strengths."""
+
+from crispy_forms.layout import Div, Layout
+from django import forms
+
+from selfassess.forms import Radios
+from selfassess.records.models import (
+    GRADES,
+    Audit,
+    Fact,
+    Strength,
+    Unit,
+    Voice,
+)
+
+from .fields import CountField, MonthField, TidyField, WholeField
+from .record import RecordForm
+
+
+class AuditForm(RecordForm):
+    month = MonthField(label="Month", help_text="For example, April 2020")
+    learning = TidyField(label="What you learned, and what you did about it", required=False)
+    cases = WholeField(
+        label="Cases audited", max_value=100_000, help_text="Leave empty if it was not reported."
+    )
+    unit = forms.ChoiceField(
+        label="The grades are given as", choices=Unit, initial=Unit.CASES, widget=Radios
+    )
+
+    class Meta:
+        model = Audit
+        fields = (
+            "theme",
+            "aspect",
+            "month",
+            "method",
+            "cases",
+            "unit",
+            *GRADES,
+            "learning",
+        )
+        labels = {"theme": "Theme", "aspect": "What was graded", "method": "Method"}
+        help_texts = {
+            "theme": "For example, pre-birth assessments",
+            "aspect": "If an audit graded several things, make one entry for each: plans, visits …",
+            "method": "For example, thematic audit, dip sample, with the worker",
+        }
+        field_classes = dict.fromkeys(GRADES, CountField)
+
+    def layout(self) -> Layout:
+        grades = Div(*GRADES, css_class="sa-parts")
+        return Layout(
+            "theme", "aspect", "month", "method", "cases", "unit", grades, "learning", "version"
+        )
+
+    def clean_month(self):
+        month = self.cleaned_data["month"]
+        if not 2000 <= month.year <= 2100:
+            raise forms.ValidationError("Enter the month in which the audit was done.")
+        return month
+
+
+class VoiceForm(RecordForm):
+    said = TidyField(label="What they said")
+    changed = TidyField(label="What changed because of it", required=False)
+    whose = forms.ChoiceField(label="Whose voice is it?", choices=Voice.Whose, widget=Radios)
+
+    class Meta:
+        model = Voice
+        fields = ("whose", "how", "said", "changed")
+        labels = {"how": "How you heard it"}
+        help_texts = {
+            "how": "For example, survey of 40 families, complaints, the children’s council"
+        }
+
+
+class FactForm(RecordForm):
+    note = TidyField(label="Note", required=False, rows=3)
+
+    class Meta:
+        model = Fact
+        fields = (
+            "label",
+            "group",
+            "value",
+            "unit",
+            "out_of",
+            "period",
+            "source",
+            "earlier",
+            "note",
+        )
+        labels = {
+            "label": "What is counted",
+            "group": "One of a set",
+            "value": "Figure",
+            "unit": "Unit",
+            "out_of": "Out of",
+            "period": "Period",
+            "source": "Source",
+            "earlier": "Earlier figure",
+        }
+        help_texts = {
+            "group": "If several figures belong together, give all of them the same name.",
+            "unit": "For example, %, children, posts",
+            "out_of": "How many there were in all, if that is known",
+            "period": "For example, April to June 2020, or year 2019/20",
+            "earlier": "With its period, such as 68% in the year 2019/20",
+        }
+        field_classes = {"value": CountField, "out_of": CountField}
+
+
+class StrengthForm(RecordForm):
+    text = TidyField(label="What is strong?")
+    evidence = TidyField(label="How do you know?", required=False)
+
+    class Meta:
+        model = Strength
+        fields = ("text", "evidence")

@@ -1,0 +1,30 @@
+"""What the forms of all records share."""
+
+from django import forms
+
+from selfassess.forms import CouncilMixin
+from selfassess.records.models import (
+    Versioned,
+)
+
+
+class RecordForm(CouncilMixin, forms.ModelForm):
+    """`version` says which version the page was made from."""
+
+    current: Versioned | None = None  # what somebody else saved meanwhile, to be shown beside it
+    version = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, instance=None, **kwargs):
+        kwargs["initial"] = {"version": instance.version if instance else 0} | kwargs.get(
+            "initial", {}
+        )
+        super().__init__(*args, instance=instance, **kwargs)
+
+    @property
+    def seen_version(self) -> int:
+        """0 when its author saw none."""
+        return self.cleaned_data["version"] or 0
+
+    def values(self) -> dict:
+        """What is to be stored, by field."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields}

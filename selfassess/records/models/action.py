@@ -1,0 +1,105 @@
+"""What an area will do, and how that stood at the end of each quarter."""
+
+from django.db import models
+from django.db.models import Prefetch, Q
+
+from selfassess.assessments.models import person
+from selfassess.quarters.models import Quarter
+from selfassess.tones import Tone, TonedChoices
+
+from .record import LONG, SHORT, Versioned
+
+
+class ActionStatus(TonedChoices):
+    NOT_STARTED = "not_started", Tone.RESTING, "Not started"
+    UNDER_WAY = "under_way", Tone.MOVING, "Under way"
+    DONE = "done", "Done"
+    STOPPED = "stopped", "Stopped"
+
+
+FINISHED = (ActionStatus.DONE, ActionStatus.STOPPED)
+
+
+class ActionQuerySet(models.QuerySet):
+    def open_in(self, quarter: str):
+        """Raised in this quarter or before, and not finished before it."""
+        unfinished = Q(finished_in=None) | Q(finished_in__gte=quarter)
+        return self.filter(unfinished, raised_in__lte=quarter)
+
+    def in_areas(self, areas):
+        return self.filter(area__in=areas)
+
+    def with_updates(self):
+        updates = Prefetch("updates", ActionUpdate.objects.order_by("quarter_id"))
+        return self.select_related("owner_person").prefetch_related(updates)
+
+
+class Action(Versioned):
+    """An area for development. One record for its whole life, however many quarters that takes."""
+
+    area = models.CharField(max_length=40)
+    raised_in = models.ForeignKey(Quarter, models.PROTECT, related_name="actions_raised")
+    finished_in = models.ForeignKey(
+        Quarter, models.PROTECT, null=True, related_name="actions_finished"
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+    text = models.TextField("what will be done", max_length=LONG)
+    impact = models.TextField("intended impact for children", max_length=LONG, blank=True)
+    owner_person = person(null=True, blank=True)
+    owner = models.CharField("owner, as a role or partner", max_length=SHORT, blank=True)
+    first_due = models.DateField(null=True, blank=True)  # never changes once it is set
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["raised_in_id", "position", "id"]
+        indexes = [models.Index(fields=["area", "raised_in"], name="action_by_area")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="an_action_says_what_is_done"),
+            models.CheckConstraint(
+                condition=Q(finished_in=None) | Q(finished_in__gte=models.F("raised_in")),
+                name="an_action_is_finished_after_it_is_raised",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+    @property
+    def owner_name(self) -> str:
+        return self.owner or (self.owner_person.title if self.owner_person else "")
+
+    @property
+    def owner_role(self) -> str:
+        """For readers outside the council: never a person's name."""
+        return self.owner or (self.owner_person.job_title if self.owner_person else "")
+
+
+class ActionUpdate(Versioned):
+    """How an action stood at the end of one quarter."""
+
+    action = models.ForeignKey(Action, models.CASCADE, related_name="updates")
+    quarter = models.ForeignKey(Quarter, models.PROTECT, related_name="+")
+    status = models.CharField(max_length=12, choices=ActionStatus)
+    progress = models.TextField(max_length=LONG, blank=True)
+    due = models.DateField("new date", null=True, blank=True)  # only when it moves
+    reason = models.TextField("why the date moves", max_length=LONG, blank=True)
+    difference = models.TextField("the difference it made", max_length=LONG, blank=True)
+
+    class Meta:
+        ordering = ["quarter_id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "quarter"], name="an_action_has_one_update_a_quarter"
+            ),
+            models.CheckConstraint(
+                condition=Q(due=None) | ~Q(reason=""), name="a_moved_date_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=FINISHED) | ~Q(difference=""),
+                name="a_finished_action_says_what_difference_it_made",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action_id}, {self.quarter_id}: {self.get_status_display()}"

@@ -1,0 +1,19 @@
+"""What is strong in practice."""
+
+from django.db import models
+from django.db.models import Q
+
+from .record import LONG, Record
+
+
+class Strength(Record):
+    text = models.TextField("what is strong", max_length=LONG)
+    evidence = models.TextField("how you know", max_length=LONG, blank=True)
+
+    class Meta(Record.Meta):
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="a_strength_says_something")
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -1,0 +1,20 @@
+"""Reports are made once and never change: frozen content, and the files drawn from it."""
+
+from .build import ACTIVE, Build, BuildQuerySet, BuildState
+from .files import AnnualFile, ReportFile, StoredFile, measured
+from .report import Confirmation, Kind, Report, ReportQuerySet
+
+__all__ = [
+    "ACTIVE",
+    "AnnualFile",
+    "Build",
+    "BuildQuerySet",
+    "BuildState",
+    "Confirmation",
+    "Kind",
+    "Report",
+    "ReportFile",
+    "ReportQuerySet",
+    "StoredFile",
+    "measured",
+]

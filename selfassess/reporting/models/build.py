@@ -1,0 +1,83 @@
+"""A report on its way."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from selfassess.assessments.models import person
+from selfassess.quarters.clock import now
+from selfassess.quarters.models import Quarter
+
+from .report import Kind
+
+
+class BuildState(models.TextChoices):
+    WAITING = "waiting", "Waiting for the worker"
+    RUNNING = "running", "Being laid out"
+    DONE = "done", "Done"
+    FAILED = "failed", "Failed"
+    CANCELLED = "cancel", "Cancelled"
+
+
+ACTIVE = (BuildState.WAITING, BuildState.RUNNING)
+
+
+class BuildQuerySet(models.QuerySet):
+    def unfinished(self):
+        """What is under way, and the last attempt if it failed."""
+        last = self.order_by("-pk").values("pk")[:1]
+        return self.filter(Q(state__in=ACTIVE) | Q(pk__in=last, state=BuildState.FAILED))
+
+
+class Build(models.Model):
+    """A report on its way: frozen when asked for, laid out in the background.
+
+    Only one is under way for a quarter and kind, so that a double click is one report, and its
+    number is free until it becomes one.
+    """
+
+    quarter = models.ForeignKey(Quarter, models.PROTECT, related_name="builds")
+    kind = models.CharField(max_length=5, choices=Kind)
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    state = models.CharField(max_length=8, choices=BuildState, default=BuildState.WAITING)
+    asked_at = models.DateTimeField(default=now)
+    asked_by = person()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    alive_at = models.DateTimeField(default=timezone.now)  # queued or worked on, in real time
+    progress = models.CharField(max_length=60, blank=True)  # how far the layout has come
+    problem = models.TextField(blank=True)
+    report = models.OneToOneField("Report", models.PROTECT, null=True, related_name="build")
+
+    objects = BuildQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-asked_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quarter", "kind"],
+                condition=Q(state__in=ACTIVE),
+                name="one_build_at_a_time_for_a_quarter_and_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=BuildState.DONE, report__isnull=False)
+                | ~Q(state=BuildState.DONE) & Q(report__isnull=True),
+                name="a_finished_build_has_its_report",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.content['version']['name']} of {self.content['quarter']['name']}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("build", args=[self.quarter_id, self.pk])
+
+    @property
+    def is_active(self) -> bool:
+        return self.state in ACTIVE
+
+    @property
+    def is_taken_up_again(self) -> bool:
+        """Was a worker lost over it?"""
+        return self.attempts > (self.state == BuildState.RUNNING)

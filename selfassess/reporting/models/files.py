@@ -1,0 +1,71 @@
+"""What was drawn once, byte by byte."""
+
+from hashlib import sha256
+
+from django.db import models
+
+from selfassess.assessments.models import person
+from selfassess.quarters.clock import now
+from selfassess.quarters.dates import FinancialYear
+from selfassess.reporting.editions import FULL
+
+from .report import Report
+
+
+def measured(data: bytes) -> dict[str, int | str]:
+    """What is stored, and told in the trail, beside the bytes of a file."""
+    return {"size": len(data), "sha256": sha256(data).hexdigest()}
+
+
+class StoredFile(models.Model):
+    """Bytes that were drawn once, and their fingerprint."""
+
+    data = models.BinaryField()
+    size = models.PositiveIntegerField()  # bytes
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if self.pk:
+            raise TypeError("A report's file never changes.")
+        super().save(*args, **kwargs)
+
+    @property
+    def fingerprint(self) -> str:
+        """The first 16 digits, in groups of four: enough to compare by eye."""
+        return " ".join(self.sha256[i : i + 4] for i in range(0, 16, 4))
+
+
+class ReportFile(StoredFile):
+    """One form of a report."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="files")
+    cut = models.CharField(max_length=40, default=FULL)
+    format = models.CharField(max_length=5, default="pdf")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "cut", "format"], name="a_report_has_one_file_of_a_form"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report}, {self.cut}.{self.format}"
+
+
+class AnnualFile(StoredFile):
+    """A financial year's self-evaluation, as it was when these reports of it were issued."""
+
+    year = models.CharField(max_length=7)  # as in addresses: 2020-21
+    made_from = models.CharField(max_length=64, unique=True)  # SHA-256 of the content it shows
+    at = models.DateTimeField(default=now)
+    by = person()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"Self-evaluation {FinancialYear.parse(self.year).name}"
