@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.http import HttpResponse
 from django.urls import get_resolver, resolve
 from django.urls.resolvers import URLPattern, URLResolver
@@ -17,7 +18,7 @@ from selfassess.access import Role
 from selfassess.accounts.models import Assignment
 from selfassess.assessments.models import KeptText
 
-from .access_matrix import EXEMPT, FORMS, ROWS, Row
+from .access_matrix import AREAS, EXEMPT, FORMS, ROWS, Row
 from .factories import make_user
 from .markup import faults_in
 from .stage import Stage, digest, scene, watch
@@ -59,10 +60,21 @@ def outcome(response: HttpResponse, *, changed: bool, kept: bool) -> str:
     return "302"
 
 
+def askers(row: Row) -> list[tuple[str, str]]:
+    """Everybody. On PostgreSQL one of those in an area, and one of the others, for each answer: who
+    may do what is told by SQLite, and there each address only has to work."""
+    if connection.vendor != "postgresql":
+        return row.asked
+    one_each: dict[tuple[str, bool], tuple[str, str]] = {}
+    for area, actor in row.asked:
+        one_each.setdefault((row.expected(actor, area), actor in AREAS["mash"]), (area, actor))
+    return list(one_each.values())
+
+
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_everybody_gets_what_the_table_says(stage: Stage, row: Row):
     texts, wrong = KeptText.objects.count(), []
-    for area, actor in row.asked:
+    for area, actor in askers(row):
         cache.clear()  # the limits on signing in are not what this is about
         with scene(), watch() as statements:
             response = ask(stage, row, actor, area)
