@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-import pandas as pd
-
 from selfassess.quarters.dates import QuarterPeriod
 
 ENOUGH_FOR_LIMITS = 12  # points; limits from fewer are as uncertain as the figures themselves
@@ -39,13 +37,13 @@ class Trend:
     sentence: str
 
 
-def series(points: Sequence[Point]) -> pd.Series:
-    """Values by quarter, oldest first, with a gap for every quarter that has none."""
+Values = list[Decimal | None]
+
+
+def series(points: Sequence[Point]) -> Values:
+    """Values quarter by quarter, oldest first, with a gap for every quarter that has none."""
     known = {point.quarter: point.value for point in points}
-    if not known:
-        return pd.Series(dtype=object)
-    codes = quarters_between(min(known), max(known))
-    return pd.Series([known.get(code) for code in codes], index=codes, dtype=object)
+    return [known.get(code) for code in quarters_between(min(known), max(known))] if known else []
 
 
 def quarters_between(first: str, last: str) -> list[str]:
@@ -57,11 +55,12 @@ def quarters_between(first: str, last: str) -> list[str]:
     return codes
 
 
-def change(values: pd.Series, quarters: int = 1) -> Decimal | None:
+def change(values: Values, quarters: int = 1) -> Decimal | None:
     """How the latest value differs from the one so many quarters before; None over a gap."""
-    if len(values) <= quarters or values.iloc[-1] is None or values.iloc[-1 - quarters] is None:
+    if len(values) <= quarters:
         return None
-    return values.iloc[-1] - values.iloc[-1 - quarters]
+    now, before = values[-1], values[-1 - quarters]
+    return None if now is None or before is None else now - before
 
 
 def rolling(points: Sequence[Point]) -> tuple[Decimal | None, bool]:
@@ -80,12 +79,11 @@ def rolling(points: Sequence[Point]) -> tuple[Decimal | None, bool]:
     return sum((p.value for p in last if p.value is not None), Decimal(0)) / 4, False
 
 
-def run(values: pd.Series, direction: str) -> int:
+def run(values: Values, direction: str) -> int:
     """How many changes in a row point the same way, up to the latest: better or worse, and where no
     direction is better, up or down. A gap or a standstill ends a run."""
     count, sign = 0, 0
-    for step in range(1, len(values)):
-        now, before = values.iloc[-step], values.iloc[-step - 1]
+    for before, now in reversed(list(pairwise(values))):
         if now is None or before is None or now == before:
             break
         this = 1 if now > before else -1
@@ -95,11 +93,11 @@ def run(values: pd.Series, direction: str) -> int:
     return -sign * count if direction == "lower" else sign * count
 
 
-def limits(values: pd.Series) -> tuple[Decimal, Decimal, Decimal] | None:
+def limits(values: Values) -> tuple[Decimal, Decimal, Decimal] | None:
     """Lower natural limit, mean, upper natural limit (individuals and moving range, Shewhart; the
     constant is 3 / d2 with d2 = 1.128 for two points). None below twelve points or over a gap."""
-    found = list(values)
-    if len(found) < ENOUGH_FOR_LIMITS or any(value is None for value in found):
+    found = [value for value in values if value is not None]
+    if len(found) < ENOUGH_FOR_LIMITS or len(found) < len(values):
         return None
     mean = sum(found, Decimal(0)) / len(found)
     moves = [abs(b - a) for a, b in pairwise(found)]
@@ -110,10 +108,9 @@ def limits(values: pd.Series) -> tuple[Decimal, Decimal, Decimal] | None:
 def trend(
     points: Sequence[Point], *, direction: str, unit: str, smallest_denominator: int = 0
 ) -> Trend:
-    """Everything that can be said of a series up to its last point, and one sentence of it."""
+    """Everything that can be said of a series up to its last point, and one sentence of it. Points
+    come oldest first."""
     values = series(points)
-    by_quarter = {point.quarter: point for point in points}
-    latest = [by_quarter[code] for code in values.index[-2:] if code in by_quarter]
     over_four, exact = rolling(points)
     found = Trend(
         change=change(values),
@@ -121,10 +118,18 @@ def trend(
         rolling=over_four,
         rolling_is_exact=exact,
         run=run(values, direction),
-        held_back=_too_few(latest, unit, smallest_denominator),
+        held_back=_too_few(_last_two(points), unit, smallest_denominator),
         sentence="",
     )
     return Trend(**{**vars(found), "sentence": _sentence(found, direction, unit)})
+
+
+def _last_two(points: Sequence[Point]) -> list[Point]:
+    """The latest point, and that of the quarter before it where there is one."""
+    if not points:
+        return []
+    both = (QuarterPeriod.parse(points[-1].quarter).before.code, points[-1].quarter)
+    return [point for point in points[-2:] if point.quarter in both]
 
 
 def _too_few(latest: Sequence[Point], unit: str, smallest: int) -> str:

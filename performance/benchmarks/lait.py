@@ -181,25 +181,20 @@ def read_values(folder: Path, measures: set[str]) -> tuple[Values, dict[int, str
     Only the measures asked for and the columns needed are read, which keeps a file of 641,070 rows
     within seconds and small in memory.
     """
-    import pyarrow.parquet as parquet
+    import pandas  # half of what a start of the portal used to take; few processes read these files
 
     columns = ["Short Desc", "Years", "LA and Regions", "LA Number", "Values"]
+    asked = [("Short Desc", "in", sorted(measures))]
     try:
-        table = parquet.read_table(
-            folder / VALUES, columns=columns, filters=[("Short Desc", "in", sorted(measures))]
-        )
+        table = pandas.read_parquet(folder / VALUES, columns=columns, filters=asked)
     except (OSError, ValueError, KeyError) as error:
         raise LaitError(f"{VALUES} cannot be read: {error}") from error
+    years = pandas.to_numeric(table["Years"], errors="coerce")  # 2014-16 is no year
+    rows = table[(years >= FIRST_YEAR) & table["LA Number"].notna()].fillna({"Values": ""})
     found: Values = defaultdict(dict)
-    names: dict[int, str] = {}
-    for measure, year, name, number, text in zip(
-        *(table.column(column).to_pylist() for column in columns), strict=True
-    ):
-        if number is None or not str(year).isdecimal() or int(year) < FIRST_YEAR:
-            continue
+    for measure, year, _, number, text in rows.itertuples(index=False, name=None):
         found[measure, int(year)][int(number)] = read_value(text)
-        names[int(number)] = name
-    return found, names
+    return found, dict(zip(rows["LA Number"].astype(int), rows["LA and Regions"], strict=True))
 
 
 # --- Figures --------------------------------------------------------------------------------------

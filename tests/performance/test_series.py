@@ -127,8 +127,8 @@ def test_lower_is_better_turns_every_run_round(figures):
 @given(st.lists(values, min_size=2, max_size=10))
 def test_changes_add_up(figures):
     found = series(points(*figures))
-    steps = [change(found.iloc[: n + 1]) for n in range(1, len(found))]
-    assert sum(steps) == found.iloc[-1] - found.iloc[0]
+    steps = [change(found[: n + 1]) for n in range(1, len(found))]
+    assert sum(steps) == found[-1] - found[0]
 
 
 @given(st.lists(values, min_size=12, max_size=20))
