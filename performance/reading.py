@@ -1,22 +1,25 @@
 """Indicators as people read them: value, target, status, earlier figures, what the area says."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, Prefetch, Window
+from django.db.models.functions import RowNumber
 
-from selfassess.quarters.dates import QuarterPeriod as Quarter
+from selfassess.quarters.dates import QuarterPeriod
 
-from .benchmarks.models import Benchmark
-from .benchmarks.reading import Comparator, beside, by_period, comparator_rows
-from .models import Direction, Frequency, Kpi, Measure, Outturn, Remark, Target, latest
+from .benchmarks.reading import Comparator, by_period, comparators
+from .models import Direction, Frequency, Kpi, Measure, Outturn, Remark, Target
+from .models.kpi import KpiQuerySet
 from .rag import Goal, Judgement, Status, judge
-from .series import Point, against, trend
+from .series import Point, against, run, series, trend
 
 SHOWN_QUARTERS = 4  # the latest, this one among them
+QUARTERS_OF_A_YEAR = 4
+FEW = 12  # older values that are read where a sentence rests on older ones
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,8 @@ class Indicator:
     kpi: Kpi
     quarter: str
     measures: list[Measure]  # this quarter's, the adopted one first
-    earlier: list[Measure]  # adopted values of earlier quarters, oldest first
+    earlier: list[Measure]  # adopted values of the four quarters before, oldest first
+    older: list[Point]  # and before these, where something that is said rests on them
     outturns: list[Outturn]
     target: Target | None
     remark: Remark | None
@@ -84,7 +88,7 @@ class Indicator:
         known = {measure.quarter_id: measure for measure in self.earlier}
         if self.adopted:
             known[self.quarter] = self.adopted
-        codes, period = [], Quarter.parse(self.quarter)
+        codes, period = [], QuarterPeriod.parse(self.quarter)
         for _ in range(SHOWN_QUARTERS):
             codes.append(period.code)
             period = period.before
@@ -92,9 +96,26 @@ class Indicator:
 
     @property
     def points(self) -> list[Point]:
-        """Adopted values of all quarters up to this one, oldest first."""
+        """Adopted values of the quarters up to this one, oldest first."""
         known = [*self.earlier, *([self.adopted] if self.adopted else [])]
-        return [Point(m.quarter_id, m.value, m.numerator, m.denominator) for m in known]
+        recent = [Point(m.quarter_id, m.value, m.numerator, m.denominator) for m in known]
+        return [*self.older, *recent]
+
+    @property
+    def last_time(self) -> Decimal | None:
+        """The value before this quarter's, however long ago that was."""
+        points = [point for point in self.points if point.quarter < self.quarter]
+        return points[-1].value if points else None
+
+    @property
+    def rests_on_older(self) -> bool:
+        """Whether a run goes through all that is known here, so that it may have begun before, or
+        the value before this quarter's is older than a year."""
+        if self.adopted is None:
+            return False
+        length = abs(run(series(self.points), self.kpi.direction))
+        known = QUARTERS_OF_A_YEAR + len(self.older)
+        return length == known or not (self.earlier or self.older)
 
     @property
     def trend(self) -> str:
@@ -145,7 +166,7 @@ def progress(found: Sequence[Indicator]) -> str:
 
 def is_due(kpi: Kpi, quarter: str) -> bool:
     """Annual figures are due in the quarter after the year's end, termly ones but in summer."""
-    number = Quarter.parse(quarter).number
+    number = QuarterPeriod.parse(quarter).number
     if kpi.frequency == Frequency.ANNUAL:
         return number == 1
     return kpi.frequency == Frequency.QUARTERLY or number != 2
@@ -153,62 +174,70 @@ def is_due(kpi: Kpi, quarter: str) -> bool:
 
 def indicators(areas: Iterable[str], quarter: str) -> dict[str, list[Indicator]]:
     """Area → its indicators in a quarter, in as many queries for one area as for all."""
-    return put_together(quarter, *map(list, indicator_rows(list(areas), quarter)))
-
-
-def indicator_rows(areas: Collection[str], quarter: str) -> Sequence[QuerySet]:
-    """Everything that `put_together` makes indicators of, to be read together."""
-    return (
-        Kpi.objects.asked_in(quarter).filter(area__in=areas),
-        Measure.objects.up_to(quarter).filter(kpi__area__in=areas).select_related("saved_by"),
-        Outturn.objects.filter(kpi__area__in=areas),
-        Target.objects.filter(kpi__area__in=areas).up_to(quarter),
-        Remark.objects.filter(
-            assessment__quarter=quarter, assessment__area__in=areas
-        ).select_related("saved_by"),
-        comparator_rows(areas),
-    )
-
-
-def put_together(
-    quarter: str,
-    kpis: list[Kpi],
-    measures: list[Measure],
-    outturns: list[Outturn],
-    targets: list[Target],
-    remarks: list[Remark],
-    benchmarks: list[Benchmark],
-) -> dict[str, list[Indicator]]:
-    """Area → its indicators, of rows that were read together."""
-    known = _by_kpi(kpis, measures)
-    yearly = _by_kpi(kpis, outturns)
-    in_force = latest(t for found in _by_kpi(kpis, targets).values() for t in found)
-    said = {remark.kpi_id: remark for remark in remarks}
-    official = beside(_by_kpi(kpis, benchmarks), quarter)
     found: dict[str, list[Indicator]] = defaultdict(list)
-    for kpi in kpis:
-        found[kpi.area].append(
-            Indicator(
-                kpi=kpi,
-                quarter=quarter,
-                measures=[m for m in known[kpi.pk] if m.quarter_id == quarter],
-                earlier=[m for m in known[kpi.pk] if m.quarter_id < quarter and m.adopted],
-                outturns=yearly[kpi.pk],
-                target=in_force.get(kpi.code),
-                remark=said.get(kpi.code),
-                is_due=is_due(kpi, quarter),
-                comparators=official.get(kpi.code, []),
-            )
-        )
+    for one in indicators_of(Kpi.objects.filter(area__in=areas), quarter):
+        found[one.kpi.area].append(one)
     return found
 
 
-def _by_kpi(kpis: list[Kpi], rows: Iterable[Any]) -> dict[str, list[Any]]:
-    """Code → rows, each with its KPI at hand; rows of KPIs that are not asked are left out."""
-    asked = {kpi.pk: kpi for kpi in kpis}
-    found: dict[str, list[Any]] = defaultdict(list)
-    for row in rows:
-        if row.kpi_id in asked:
-            row.kpi = asked[row.kpi_id]
-            found[row.kpi_id].append(row)
+def indicators_of(kpis: KpiQuerySet, quarter: str) -> list[Indicator]:
+    """Of these KPIs those that are asked in a quarter. Of their past the last year is read, and
+    more where a sentence rests on it: a page costs the same after ten years as after two."""
+    first = QuarterPeriod.parse(quarter).year_before.code
+    remarks = Remark.objects.filter(assessment__quarter=quarter)
+    asked = list(
+        kpis.asked_in(quarter).prefetch_related(
+            Prefetch("measures", Measure.objects.between(first, quarter), to_attr="recent"),
+            Prefetch("targets", Target.objects.last_up_to(quarter), to_attr="last_targets"),
+            Prefetch("remarks", remarks, to_attr="said"),
+            "outturns",
+        )
+    )
+    official = comparators(asked, quarter)
+    found = [_indicator(kpi, quarter, official.get(kpi.code, [])) for kpi in asked]
+    return _with_older(found, first)
+
+
+def _indicator(kpi: Any, quarter: str, official: list[Comparator]) -> Indicator:
+    target = next((target for target in kpi.last_targets if not target.is_none), None)
+    return Indicator(
+        kpi=kpi,
+        quarter=quarter,
+        measures=[m for m in kpi.recent if m.quarter_id == quarter],
+        earlier=[m for m in kpi.recent if m.quarter_id < quarter and m.adopted],
+        older=[],
+        outturns=list(kpi.outturns.all()),
+        target=target,
+        remark=next(iter(kpi.said), None),
+        is_due=is_due(kpi, quarter),
+        comparators=official,
+    )
+
+
+def _with_older(found: list[Indicator], first: str) -> list[Indicator]:
+    """The same with values from before a quarter, where something that is said rests on them: the
+    last few, and all where a run goes through these too. A run is counted to its beginning."""
+    for most in (FEW, None):
+        older = _older([one.kpi.pk for one in found if one.rests_on_older], first, most)
+        if not older:
+            break
+        found = [replace(one, older=older.get(one.kpi.pk, one.older)) for one in found]
+    return found
+
+
+def with_whole_past(one: Indicator) -> Indicator:
+    """With every value up to its quarter, for a chart over the years."""
+    first = QuarterPeriod.parse(one.quarter).year_before.code
+    return replace(one, older=_older([one.kpi.pk], first).get(one.kpi.pk, []))
+
+
+def _older(codes: list[str], first: str, most: int | None = None) -> dict[str, list[Point]]:
+    """KPI → its last adopted values before a quarter, oldest first."""
+    rows = Measure.objects.adopted().filter(kpi__in=codes, quarter_id__lt=first)
+    if most:
+        place = Window(RowNumber(), partition_by="kpi_id", order_by=F("quarter_id").desc())
+        rows = rows.annotate(place=place).filter(place__lte=most)
+    found: dict[str, list[Point]] = defaultdict(list)
+    for code, *point in rows.order_by("quarter_id").values_list("kpi_id", "quarter_id", "value"):
+        found[code].append(Point(*point))
     return found

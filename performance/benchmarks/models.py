@@ -1,7 +1,10 @@
 """Official figures of a year: England's, a region's, the neighbours' mean, the council's own."""
 
+from datetime import date
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
 
 from selfassess.assessments.models import person
 from selfassess.quarters.clock import now
@@ -29,6 +32,16 @@ class Place(models.TextChoices):
     ENGLAND = "england", "England"
 
 
+class BenchmarkQuerySet(models.QuerySet):
+    def newest_at(self, day: date):
+        """Of each place the newest figure of a year that had ended by a day, and the newest of all,
+        in as many rows however many years the source goes back. Oldest first."""
+        alike = ["kpi", "place", "neighbour_set", "had_ended"]
+        number = Window(RowNumber(), partition_by=alike, order_by=F("year").desc())
+        counted = self.annotate(had_ended=Q(ends__lte=day), number=number)
+        return counted.filter(number=1).order_by("year")
+
+
 class Benchmark(models.Model):
     """One official figure. Without period, source and, for neighbours, a set, it is none."""
 
@@ -45,6 +58,8 @@ class Benchmark(models.Model):
     rank = models.PositiveSmallIntegerField(null=True)  # 1 is best, where one direction is better
     ranked = models.PositiveSmallIntegerField(null=True)  # of how many authorities
     source = models.CharField(max_length=200)
+
+    objects = BenchmarkQuerySet.as_manager()
 
     class Meta:
         ordering = ["kpi", "year", "place"]

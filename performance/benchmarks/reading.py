@@ -1,14 +1,13 @@
 """Which official figures may stand beside a quarter, and what they say of the council's own."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from django.db.models import QuerySet
-
+from performance.models import Kpi
 from performance.numbers import with_unit
 from selfassess.quarters.dates import QuarterPeriod
 
@@ -55,26 +54,18 @@ def set_in_force(sets: Iterable[NeighbourSet], quarter: str) -> NeighbourSet | N
     return known[-1] if known else next(iter(ordered), None)
 
 
-def comparator_rows(areas: Collection[str]) -> QuerySet:
-    """Counts are left out: how many children England looks after says nothing about a county."""
-    found = Benchmark.objects.filter(kpi__area__in=areas).exclude(kpi__unit="count")
-    return found.select_related("neighbour_set").order_by("year")
-
-
-def comparators(areas: Collection[str], quarter: str) -> dict[str, list[Comparator]]:
-    """KPI code → England, region and neighbours for the newest year that was known."""
+def comparators(kpis: Iterable[Kpi], quarter: str) -> dict[str, list[Comparator]]:
+    """KPI code → England, region and neighbours for the newest year that was known. Counts have
+    none: how many children England looks after says nothing about a county."""
+    compared = [kpi.pk for kpi in kpis if kpi.unit != "count"]
+    until = last_published(quarter)
+    found = Benchmark.objects.filter(kpi__in=compared).newest_at(until)
     by_kpi: dict[str, list[Benchmark]] = defaultdict(list)
-    for one in comparator_rows(areas).select_related("neighbour_set", "kpi"):
+    for one in found.select_related("neighbour_set", "kpi"):
         by_kpi[one.kpi_id].append(one)
-    return beside(by_kpi, quarter)
-
-
-def beside(by_kpi: Mapping[str, list[Benchmark]], quarter: str) -> dict[str, list[Comparator]]:
-    """Of all official figures of some KPIs, oldest first, those that may stand beside a quarter."""
     sets = {one.neighbour_set for rows in by_kpi.values() for one in rows if one.neighbour_set}
     in_force = set_in_force(sets, quarter)
-    until = last_published(quarter)
-    return {code: _beside(rows, in_force, until) for code, rows in by_kpi.items() if rows}
+    return {code: _beside(rows, in_force, until) for code, rows in by_kpi.items()}
 
 
 def _beside(rows: list[Benchmark], in_force: NeighbourSet | None, until: date) -> list[Comparator]:
@@ -108,19 +99,3 @@ def _label(one: Benchmark) -> str:
 def by_period(found: Iterable[Comparator]) -> list[tuple[str, list[Comparator]]]:
     """For one line a period: the official figures of a year belong together."""
     return [(period, list(of)) for period, of in groupby(found, key=lambda one: one.period)]
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How a value stands against another of the same year and measure."""
-
-    difference: Decimal  # above 0: the value is higher
-    better: bool | None  # None: neither direction is better
-
-
-def stands(value: Decimal, other: Decimal, direction: str) -> Standing:
-    """Compare like with like: the caller sees to the period. `direction` as a KPI's."""
-    difference = value - other
-    if direction not in ("higher", "lower") or not difference:
-        return Standing(difference, None)
-    return Standing(difference, (difference > 0) is (direction == "higher"))

@@ -16,8 +16,8 @@ from performance.charts import data
 from performance.charts.area_charts import drawings, of_indicator, of_ratings
 from performance.charts.figure import figure
 from performance.imports.guard import guarded
-from performance.models import Kpi, Target
-from performance.reading import Indicator, indicators
+from performance.models import Kpi, Measure, Target
+from performance.reading import Indicator, indicators, indicators_of, with_whole_past
 from performance.scope import get_figures
 from selfassess.access import Permission, areas_where, has_any
 from selfassess.assessments.models import Rating
@@ -74,10 +74,10 @@ def drawing_of(request: HttpRequest, code: str) -> tuple[Kpi, Indicator, data.Dr
     kpi = get_object_or_404(Kpi, code=code)
     codes = visible_quarters(request.user, kpi.area)
     chosen = get_range(request, codes)
-    found = indicators([kpi.area], chosen[-1]).get(kpi.area, [])
-    one = next((i for i in found if i.kpi.code == code), None)
-    if one is None:
+    found = indicators_of(Kpi.objects.filter(code=code), chosen[-1])
+    if not found:
         raise Http404(f"{code} is not reported in {chosen[-1]}.")
+    one = with_whole_past(found[0])
     drawing = of_indicator(one, targets_over(kpi, codes[0], chosen[-1]), _span(chosen))
     return kpi, one, drawing, {"codes": codes, "chosen": chosen}
 
@@ -139,9 +139,17 @@ def area(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
             "assessment": assessment,
             "drawings": declared,
             "plotly": _plotly(declared),
-            "indicators": [one for one in found if one.points],
+            "indicators": _ever_known(found, quarter),
         },
     )
+
+
+def _ever_known(found: list[Indicator], quarter: str) -> list[Indicator]:
+    """Those with a value in this quarter or in any before."""
+    unknown = [one.kpi for one in found if not one.points]
+    older = Measure.objects.adopted().filter(kpi__in=unknown, quarter_id__lt=quarter)
+    known = set(older.values_list("kpi_id", flat=True))
+    return [one for one in found if one.points or one.kpi.code in known]
 
 
 def _ratings() -> list[data.Drawing]:

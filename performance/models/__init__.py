@@ -7,7 +7,7 @@ from performance.imports.models import ColumnMapping, Import
 from .kpi import Choice, Direction, Frequency, Kpi
 from .measure import Measure, Outturn, Period
 from .remark import Missing, Remark
-from .target import Target, latest
+from .target import Target
 
 __all__ = [
     "Benchmark",
@@ -25,5 +25,4 @@ __all__ = [
     "Period",
     "Remark",
     "Target",
-    "latest",
 ]

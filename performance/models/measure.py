@@ -21,9 +21,10 @@ class Period(models.TextChoices):
 
 
 class MeasureQuerySet(models.QuerySet):
-    def up_to(self, quarter: str):
-        """Everything known by a quarter, oldest first, of each quarter the adopted value first."""
-        return self.filter(quarter_id__lte=quarter).order_by("quarter_id", "-adopted")
+    def between(self, first: str, last: str):
+        """Oldest first, of each quarter the adopted value first."""
+        within = self.filter(quarter_id__gte=first, quarter_id__lte=last)
+        return within.order_by("quarter_id", "-adopted")
 
     def adopted(self):
         return self.filter(adopted=True)

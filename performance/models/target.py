@@ -1,6 +1,5 @@
 """By what a KPI's values are judged."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -16,18 +15,17 @@ from .kpi import Kpi
 
 
 class TargetQuerySet(models.QuerySet):
-    def up_to(self, quarter: str):
-        return self.filter(from_quarter__lte=quarter).order_by("from_quarter")
+    def last_up_to(self, quarter: str):
+        """Of each KPI the latest that was set up to this quarter. It may say “no target”."""
+        known = Target.objects.filter(from_quarter__lte=quarter)
+        later = known.filter(
+            kpi=models.OuterRef("kpi"), from_quarter__gt=models.OuterRef("from_quarter")
+        )
+        return self.filter(~models.Exists(later), from_quarter__lte=quarter)
 
     def in_force(self, quarter: str) -> dict[str, Any]:
-        """KPI code → the target by which this quarter is judged: the latest set up to it."""
-        return latest(self.up_to(quarter))
-
-
-def latest(targets: Iterable[Any]) -> dict[str, Any]:
-    """KPI code → the last of its targets, which come oldest first, unless that says “none”."""
-    last = {target.kpi_id: target for target in targets}
-    return {code: target for code, target in last.items() if not target.is_none}
+        """KPI code → the target by which this quarter is judged."""
+        return {target.kpi_id: target for target in self.last_up_to(quarter) if not target.is_none}
 
 
 class Target(models.Model):

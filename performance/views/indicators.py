@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from performance.forms.indicators import AdoptForm, IndicatorsForm, SourceForm
-from performance.models import Measure
+from performance.models import Kpi, Measure
 from performance.operations import figures
-from performance.reading import Indicator, indicators, progress
+from performance.reading import Indicator, indicators, indicators_of, progress
 from performance.scope import get_figures
 from selfassess.access import Permission, can
 from selfassess.assessments.models import Assessment
@@ -138,9 +138,8 @@ def _stand_on_saved(form: IndicatorsForm, assessment: Assessment) -> None:
 
 def get_indicator(request, quarter: str, area: str, code: str) -> tuple[Assessment, Indicator]:
     assessment = get_figures(request.user, quarter, area)
-    for indicator in indicators([assessment.area], quarter).get(assessment.area, []):
-        if indicator.kpi.code == code:
-            return assessment, indicator
+    for indicator in indicators_of(Kpi.objects.filter(area=assessment.area, code=code), quarter):
+        return assessment, indicator
     raise Http404(f"{assessment} has no indicator {code}.")
 
 

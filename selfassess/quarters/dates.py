@@ -76,6 +76,10 @@ class QuarterPeriod:
     def before(self) -> "QuarterPeriod":
         return QuarterPeriod(self.year - (self.number == 1), (self.number - 2) % 4 + 1)
 
+    @property
+    def year_before(self) -> "QuarterPeriod":
+        return QuarterPeriod(self.year - 1, self.number)
+
 
 def end_of_day(day: date) -> datetime:
     """The instant, in UTC, at which a deadline of that day in London has passed."""

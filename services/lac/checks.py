@@ -20,9 +20,9 @@ def count_and_rate_imply_one_population(
     """A population does not jump: if the implied one does, the count or the rate is wrong."""
     count, rate = context.indicators.get("LC01"), context.indicators.get("LC02")
     now = implied_population(figure(context, "LC01"), figure(context, "LC02"))
-    if now is None or not (count.earlier and rate.earlier):
+    if now is None:
         return
-    before = implied_population(count.earlier[-1].value, rate.earlier[-1].value)
+    before = implied_population(count.last_time, rate.last_time)
     if before and abs(now - before) > LARGEST_CHANGE * before:
         text = (
             f"{count.value:,.0f} children at {rate.value:,f} per 10,000 imply a population of "

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from performance.benchmarks import lait
 from performance.benchmarks.models import Benchmark, BenchmarkImport, NeighbourSet, Place
 from performance.benchmarks.operations import import_lait
-from performance.benchmarks.reading import comparators, last_published, set_in_force, stands
+from performance.benchmarks.reading import Comparator, comparators, last_published, set_in_force
 from performance.models import Kpi
 from performance.operations.figures import Entry, save_indicators
 from selfassess.audit.models import Event
@@ -56,6 +56,7 @@ def folder(tmp_path) -> Path:
         (EET, "2019", {1: "40", 2: "50", 3: "60", 4: "55", 970: "52", 980: "51"}),
         (EET, "2020", {1: "43", 2: "50", 3: "-", 4: "55.600000000000001", 970: "53", 980: "50"}),
         (TIME, "2020", {1: "c", 2: "80", 3: "90", 4: "85", 970: "84", 980: "83"}),
+        (TIME, "2019", {1: None, 970: "81"}),
         (TIME, "2014-16", {970: "80"}),
         ("Something else", "2020", {970: "1"}),
     ]
@@ -120,6 +121,11 @@ class TestImporting:
         old = NeighbourSet.objects.get(name="April 2021")
         assert figure("neighbours", neighbour_set=old).count == 1  # the other was held back
 
+    def test_a_cell_without_anything_is_held_back_too(self, folder):
+        values, names = lait.read_values(folder, {TIME})
+        assert values[TIME, 2019] == {1: (None, ".."), 970: (81, "")}
+        assert (sorted(year for _, year in values), names[970]) == ([2019, 2020], "England")
+
     def test_every_figure_has_period_source_and_last_day(self, imported):
         one = figure(Place.ENGLAND)
         assert (one.period, one.ends) == ("year 2019/20", date(2020, 3, 31))
@@ -166,16 +172,20 @@ class TestImporting:
             import_lait(folder, authority="Northshire", by=cast.head)
 
 
+def official(code: str, quarter: str) -> list[Comparator]:
+    return comparators(Kpi.objects.filter(code=code), quarter)[code]
+
+
 class TestBesideAQuarter:
     def test_only_years_that_were_published_by_then_stand_beside_it(self, imported):
-        (first, *_) = comparators(["care-leavers"], "2020-21-q2")["CL03"]
+        (first, *_) = official("CL03", "2020-21-q2")
         assert first.period == "year 2018/19"
         assert first.newest == "year 2019/20"
-        assert comparators(["care-leavers"], "2020-21-q3")["CL03"][0].period == "year 2019/20"
+        assert official("CL03", "2020-21-q3")[0].period == "year 2019/20"
 
     def test_the_neighbours_say_which_set_they_are(self, imported):
         def labels(quarter):
-            return {c.place: c.label for c in comparators(["care-leavers"], quarter)["CL03"]}
+            return {c.place: c.label for c in official("CL03", quarter)}
 
         assert labels("2021-22-q1")["neighbours"] == "Neighbours of April 2021"
         assert labels("2025-26-q1")["neighbours"] == "Neighbours of May 2025"
@@ -184,7 +194,7 @@ class TestBesideAQuarter:
         )  # the first there is
 
     def test_what_is_held_back_says_so(self, imported):
-        shown = {c.place: c.shown for c in comparators(["mash"], "2020-21-q4")["MA08"]}
+        shown = {c.place: c.shown for c in official("MA08", "2020-21-q4")}
         assert shown == {
             "authority": "held back (c)",
             "neighbours": "85%",
@@ -207,12 +217,6 @@ class TestBesideAQuarter:
 
     def test_without_any_set_there_is_none_in_force(self):
         assert set_in_force([], "2020-21-q2") is None
-
-    def test_a_standing_says_whether_higher_is_better(self):
-        assert stands(Decimal(43), Decimal(53), "higher").better is False
-        assert stands(Decimal(43), Decimal(53), "lower").better is True
-        assert stands(Decimal(43), Decimal(53), "none").better is None
-        assert stands(Decimal(43), Decimal(53), "higher").difference == -10
 
 
 class TestThePage:
