@@ -126,7 +126,7 @@ def lait() -> dict[str, tuple[float, float]]:
         "import django; django.setup()\n"
         "from pathlib import Path\n"
         "from performance.benchmarks import lait\n"
-        "from performance.catalogue import _kpi\n"
+        "from performance.operations.load_catalogue import _kpi\n"
         "from services.registry import all_areas\n"
         "codes = {row['lait_code'] for area in all_areas() for row in area.kpis()} - {''}\n"
         f"folder = Path({str(folder)!r})\n"

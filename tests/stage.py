@@ -18,11 +18,11 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 
-from performance.catalogue import load_catalogue
 from performance.imports import csv_file
 from performance.imports.operations import bring
 from performance.models import Kpi
 from performance.operations.figures import add_measure
+from performance.operations.load_catalogue import load_catalogue
 from selfassess.access import OVERVIEW, Role
 from selfassess.accounts.models import User
 from selfassess.assessments.models import CommentKind, KeptPost, KeptReason, KeptText

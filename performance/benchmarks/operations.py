@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.db import transaction
 
-from performance.catalogue import load_catalogue
 from performance.models import Direction, Kpi
+from performance.operations.load_catalogue import load_catalogue
 from selfassess.access import Permission, require
 from selfassess.audit.log import log_event
 from selfassess.errors import Refused

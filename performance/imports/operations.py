@@ -52,6 +52,13 @@ def bring(table: Table, *, quarter: Quarter, name: str, data: bytes, by: User) -
 
 
 @transaction.atomic
+def take_back(brought: Import, *, by: User) -> None:
+    """Forget a file that was brought and not imported: nothing has come of it."""
+    require(by, Permission.IMPORT)
+    Import.objects.filter(pk=brought.pk, state=ImportState.PREVIEW).delete()
+
+
+@transaction.atomic
 def explain(brought: Import, mapping: columns.Mapping, *, by: User) -> Import:
     """Say which column holds what, for this file and for the next with the same head."""
     require(by, Permission.IMPORT)

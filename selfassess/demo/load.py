@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from performance.catalogue import load_catalogue
+from performance.operations.load_catalogue import load_catalogue
 from selfassess.accounts.models import COMMAND_LINE, User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.lifecycle import approve

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from selfassess.access import Permission, require
+from selfassess.access import Permission, can, require
 from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from selfassess.quarters.clock import now
@@ -79,12 +79,22 @@ def _left_out(quarter: Quarter, reasons: dict[str, str]) -> dict[str, str]:
     return {a.area: reasons[a.area].strip() for a in waiting}
 
 
+def _require_reading(report: Report, edition: str, by) -> None:
+    """Asking for a file is reading: of what is issued for its readers, of anything else for those
+    who compile it, and for those who write the area that the edition is of."""
+    if report.is_issued:
+        require(by, Permission.READ_ISSUED)
+    elif not can(by, Permission.READ_DRAFTS):
+        require(by, Permission.READ_AREA_DRAFT, edition)
+
+
 def store_edition(report: Report, edition: str, *, by) -> ReportFile:
     """The PDF of a edition: drawn when it is first asked for, and from then on the same bytes.
 
     Of two who ask at once, the one who is later gets what the first has stored. A command may draw
     the public edition before the director has confirmed it; that one is not stored.
     """
+    _require_reading(report, edition, by)
     waits = report.waits_for_the_director(edition)
     if waits and not by.is_system:
         raise Refused("The director has not yet confirmed what the scrutiny edition holds back.")

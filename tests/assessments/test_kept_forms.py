@@ -3,13 +3,15 @@
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 
-from performance.catalogue import load_catalogue
 from performance.models import Kpi, Measure
 from performance.operations.figures import add_measure
+from performance.operations.load_catalogue import load_catalogue
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Comment, KeptPost, KeptText, Rating
+from selfassess.assessments.operations.kept_forms import settle_post
 from selfassess.assessments.operations.rating import rate
 from selfassess.audit.models import Event
 from selfassess.records.models import Action, Strength
@@ -107,6 +109,14 @@ def test_it_is_offered_to_nobody_else(head, cast):
     page = words_on(head.get(address))
     assert KEPT not in page
     assert "Partners trust us." not in page
+
+
+def test_nobody_else_decides_about_it(head, cast):
+    send_signed_out(head, STRENGTH, text="Partners trust us.")
+    kept = KeptPost.objects.get()
+    with pytest.raises(PermissionDenied):
+        settle_post(kept, by=cast.deputy, discarded=True)
+    assert waiting() == [kept.path]
 
 
 def test_a_token_that_a_new_sign_in_has_replaced_loses_nothing(head, cast):

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from performance.catalogue import load_catalogue
 from performance.models import Kpi
 from performance.operations.figures import add_measure
+from performance.operations.load_catalogue import load_catalogue
 from selfassess.accounts.models import User
 from selfassess.assessments.operations.lifecycle import return_for_changes, send
 from selfassess.home.blocks import in_days

@@ -9,7 +9,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat
 from playwright.sync_api import Page, Route
 
-from performance.catalogue import load_catalogue
+from performance.operations.load_catalogue import load_catalogue
 from selfassess.accounts.models import User
 from tests.access_matrix import AREAS, COLUMN_OF, ROWS, Row
 from tests.factories import get_assessment, make_build, write

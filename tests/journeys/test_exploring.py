@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import expect
 
-from performance.catalogue import load_catalogue
 from performance.models import Kpi
 from performance.operations.figures import Entry, save_indicators
+from performance.operations.load_catalogue import load_catalogue
 from selfassess.accounts.models import User
 from tests.factories import get_assessment, make_quarter
 

@@ -5,7 +5,7 @@ import gzip
 import pytest
 from playwright.sync_api import Page
 
-from performance.catalogue import load_catalogue
+from performance.operations.load_catalogue import load_catalogue
 from selfassess.accounts.models import User
 
 from .conftest import Browse

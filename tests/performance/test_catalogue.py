@@ -5,11 +5,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
-from performance.catalogue import load_catalogue
 from performance.models import Kpi
 from performance.operations.catalogue import change_kpi, choose
 from performance.operations.figures import Entry, save_indicators
+from performance.operations.load_catalogue import load_catalogue
 from performance.reading import indicators
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
@@ -57,6 +58,10 @@ class TestWhatIsThere:
             with Path(area.kpis_file).open(newline="") as file:
                 columns = csv.DictReader(file).fieldnames or []
             assert {"annex_a_list", "national_framework_outcome", "lait_code"} <= set(columns)
+
+    def test_a_viewer_cannot_load_it(self, cast):
+        with pytest.raises(PermissionDenied):
+            load_catalogue(by=cast.viewer)
 
     def test_loading_again_overwrites_nothing(self, cast, catalogue):
         change_kpi(Kpi.objects.get(code="MA03"), {"name": "Our words"}, by=cast.analyst)

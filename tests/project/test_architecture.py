@@ -8,47 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from selfassess.assessments.workflow import MOVES
 from selfassess.audit.verbs import VERBS
 from selfassess.quarters.models import QUARTER_MOVES
 from services.registry import all_areas
 
-ROOT = Path(settings.BASE_DIR)
-SOURCES = {
-    path.relative_to(ROOT): ast.parse(path.read_text())
-    for package in ("selfassess", "services", "performance")
-    for path in sorted((ROOT / package).rglob("*.py"))
-    if "migrations" not in path.parts
-}
+from .source import IMPORTS, ROOT, SOURCES, app_of, imports, inside, module_name
+
 # The folder of each service area, as it is imported
 AREAS = [area.name for area in all_areas()]
-
-
-def module_name(path: Path) -> str:
-    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
-
-
-def imports(path: Path, tree: ast.AST) -> Iterator[str]:
-    """The full names of everything a module imports, wherever in it that stands."""
-    package = module_name(path).split(".")
-    if path.name != "__init__.py":
-        package = package[:-1]
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        if isinstance(node, ast.ImportFrom):
-            above = package[: len(package) - node.level + 1] if node.level else []
-            module = ".".join([*above, *([node.module] if node.module else [])])
-            yield from (f"{module}.{alias.name}" for alias in node.names)
-
-
-IMPORTS = {path: set(imports(path, tree)) for path, tree in SOURCES.items()}
-
-
-def inside(name: str, *packages: str) -> bool:
-    return any(name == package or name.startswith(f"{package}.") for package in packages)
 
 
 # --- Dependencies point one way -----------------------------------------------------------------
@@ -122,13 +91,6 @@ def test_the_portal_names_no_area():
         if isinstance(node, ast.Constant) and node.value in slugs
     }
     assert naming == set()
-
-
-def app_of(module: str) -> str:
-    """selfassess.quarters.operations → quarters; "selfassess" for what stands in no app there."""
-    first, *rest = module.split(".")
-    in_an_app = rest and (ROOT / first / rest[0]).is_dir()
-    return rest[0] if first == "selfassess" and in_an_app else first
 
 
 # Apps that import each other, each with its reason in docs/architecture.md ("Apps that know each
@@ -247,51 +209,7 @@ def test_whoever_looks_for_a_view_finds_it_in_views():
     assert elsewhere == set(MEET_REQUESTS)
 
 
-# --- Actions ------------------------------------------------------------------------------------
-
-
-def actions() -> Iterator[tuple[str, ast.FunctionDef]]:
-    """Every public function that is a transaction of its own, in an app's modules for changing."""
-    for path, tree in SOURCES.items():
-        if "demo" in path.parts or not isinstance(tree, ast.Module):
-            continue
-        for node in tree.body:
-            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-                decorators = {ast.unparse(decorator) for decorator in node.decorator_list}
-                if "transaction.atomic" in decorators:
-                    yield f"{path}: {node.name}", node
-
-
-ACTIONS = dict(actions())
-
-
-def test_there_are_actions():
-    assert len(ACTIONS) >= 20
-
-
-@pytest.mark.parametrize("action", ACTIONS)
-def test_an_action_says_for_whom_it_acts(action):
-    """`by=` is asked for by name and has no default, so that no caller can leave it to chance."""
-    arguments = ACTIONS[action].args
-    by_name = dict(zip((a.arg for a in arguments.kwonlyargs), arguments.kw_defaults, strict=True))
-    assert "by" in by_name
-    assert by_name["by"] is None
-    assert not arguments.defaults  # whatever may be left out is given by name
-
-
-def test_every_change_of_an_app_is_an_action():
-    """A view never saves by itself: what it may call on models is reading."""
-    changing = {"create", "bulk_create", "bulk_update", "update", "save", "delete", "get_or_create"}
-    found = {
-        f"{path}: {ast.unparse(node)}"
-        for path, tree in SOURCES.items()
-        if (path.stem in ("views", "navigation", "context") or "views" in path.parts)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr in changing
-    }
-    assert found == set()
+# --- Events --------------------------------------------------------------------------------------
 
 
 def writers_of_events() -> set[str]:

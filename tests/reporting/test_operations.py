@@ -17,7 +17,7 @@ from selfassess.errors import Refused
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.quarters.operations import close_quarter
 from selfassess.reporting.models import Build, BuildState, Kind, Report
-from selfassess.reporting.operations import compile_report, issue
+from selfassess.reporting.operations import compile_report, issue, store_edition
 from selfassess.reporting.tasks import lay_out
 from tests.factories import (
     approve_all,
@@ -359,3 +359,12 @@ def test_a_real_double_click_is_one_build():
     with ThreadPoolExecutor(4) as pool:
         assert len(set(pool.map(ask, range(4)))) == 1
     assert Build.objects.count() == 1
+
+
+def test_a_file_is_made_for_those_alone_who_may_read_it(quarter, cast):
+    draft = make_report(quarter, by=cast.director)
+    for who, edition in ((cast.viewer, "summary"), (cast.head, "summary"), (cast.head, "cwd")):
+        with pytest.raises(PermissionDenied):
+            store_edition(draft, edition, by=who)
+    assert store_edition(draft, "mash", by=cast.head).cut == "mash"
+    assert store_edition(make_issued(), "summary", by=cast.viewer).cut == "summary"

@@ -42,16 +42,16 @@ class Command(BaseCommand):
         if doing.problems:
             for problem in doing.problems:
                 self.stderr.write(str(problem))
-            brought.delete()
+            operations.take_back(brought, by=by)
             raise CommandError(f"{len(doing.problems)} problems, so nothing was imported.")
         if dry_run:
-            brought.delete()
+            operations.take_back(brought, by=by)
             self._tell("Would be", len(doing.added), len(doing.changed), len(doing.unchanged))
             return
         try:
             done = operations.apply(brought, by=by)
         except Refused as refusal:
-            brought.delete()
+            operations.take_back(brought, by=by)
             raise CommandError(str(refusal)) from refusal
         self._tell("Imported", done.added, done.changed, done.unchanged)
 

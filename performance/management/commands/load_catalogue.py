@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 from django.template.defaultfilters import pluralize
 
-from performance.catalogue import load_catalogue
+from performance.operations.load_catalogue import load_catalogue
 from selfassess.accounts.models import User
 
 

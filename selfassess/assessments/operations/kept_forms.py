@@ -6,6 +6,7 @@ page is drawn again with what had been typed, and its own Save decides as ever.
 
 from datetime import timedelta
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, QueryDict
@@ -68,7 +69,10 @@ def address_of(request: HttpRequest) -> str:
 
 @transaction.atomic
 def settle_post(kept: KeptPost, *, by, discarded: bool = False) -> None:
-    """It has been saved from its page, or is wanted no more."""
+    """It has been saved from its page, or is wanted no more. Its author alone says so, also when
+    she may write no longer: it is her own text."""
+    if kept.by != by:
+        raise PermissionDenied("Only its author decides about a kept form.")
     if KeptPost.objects.waiting_for(by).filter(pk=kept.pk).update(settled_at=now()):
         log_event(
             "form.discard" if discarded else "form.use",

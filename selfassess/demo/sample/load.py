@@ -5,8 +5,8 @@ from datetime import datetime, time
 
 from django.db import transaction
 
-from performance.catalogue import load_catalogue
 from performance.models import Kpi, Target
+from performance.operations.load_catalogue import load_catalogue
 from performance.operations.targets import set_target
 from selfassess.access import OVERVIEW
 from selfassess.accounts.models import User

@@ -48,7 +48,7 @@ def change_action(
     if stored.first_due and values.get("first_due", stored.first_due) != stored.first_due:
         raise Refused("The first date stays as it was. Move the date with an update, and say why.")
     before = values_of(stored, values)
-    if store(stored, values, by):
+    if store(stored, values, by=by):
         after = values_of(stored, values)
         finish("action.change", assessment, SECTION, stored.text[:100], before, after, by=by)
     return stored
@@ -67,7 +67,7 @@ def update_action(
     else:
         update = get_current(update, version, values)
         before = values_of(update, values)
-    if store(update, values, by):
+    if store(update, values, by=by):
         _set_finished(action)
         after = values_of(update, values)
         finish("action.update", assessment, SECTION, action.text[:100], before, after, by=by)

@@ -77,7 +77,9 @@ def hand_over(
     for action in actions:
         stored = get_current(action, action.version, new_owner)
         before = stored.owner_name
-        if store(stored, new_owner, by):  # a new version: no older form brings the old owner back
+        if store(
+            stored, new_owner, by=by
+        ):  # a new version: no older form brings the old owner back
             changed.add(stored.area)
             log_event(
                 "action.hand",

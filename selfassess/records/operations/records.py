@@ -27,7 +27,7 @@ def change(record: Record, values: dict, *, version: int, section: str, by) -> R
     assessment = open_section(record.assessment, section, by)
     stored = get_current(record, version, values)
     before = values_of(stored, values)
-    if store(stored, values, by):
+    if store(stored, values, by=by):
         after = values_of(stored, values)
         finish("record.change", assessment, section, _name(stored), before, after, by=by)
     return stored

@@ -47,7 +47,7 @@ def get_current(record: Versioned, version: int, values: Mapping[str, Any]) -> A
     return stored
 
 
-def store(stored: Versioned, values: Mapping[str, Any], by) -> bool:
+def store(stored: Versioned, values: Mapping[str, Any], *, by) -> bool:
     """Write what differs as the next version, and say whether anything did."""
     if values_of(stored, values) == _as_stored(values):
         return False

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from selfassess.access import Permission, require
 from selfassess.accounts.models import User
 from selfassess.audit.log import log_event
 from selfassess.reporting.models import AnnualFile, measured
@@ -17,6 +18,7 @@ def keep_annual(content: dict[str, Any], *, by: User) -> AnnualFile:
     Of two who ask at once, the one who is later gets what the first has stored. Raises Refused
     when it cannot be laid out.
     """
+    require(by, Permission.READ_ISSUED)
     made_from = sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
     if stored := AnnualFile.objects.filter(made_from=made_from).first():
         return stored

@@ -4,16 +4,17 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from performance.models import Kpi
+from selfassess.access import Permission, require
 from selfassess.audit.log import log_event
 from services.registry import all_areas
-
-from .models import Kpi
 
 
 @transaction.atomic
 def load_catalogue(*, by) -> int:
     """Add the KPIs that the areas declare and the table does not have. Never overwrites: what an
     analyst has changed since is hers. Returns how many were added."""
+    require(by, Permission.WRITE_TARGETS)
     have = set(Kpi.objects.values_list("code", flat=True))
     missing = [
         _kpi(area.slug, row)
