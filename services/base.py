@@ -105,11 +105,20 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class FigureSet:
+    """Further figures that belong together, such as parts of a whole. Whoever enters one chooses
+    the set by its name; checks and charts find its figures by the key."""
+
+    key: str  # stored with every figure: never rename it, never use it for another set
+    name: str
+
+
+@dataclass(frozen=True)
 class Chart:
     """A picture of an area's figures that makes a point. `kind` says what is drawn:
 
     funnel    `steps`: (label, KPI code or code.numerator), from many to few
-    group     the further figures whose set is called `group`
+    group     the further figures of the set with the key `group`
     targets   this quarter's values of `kpis` beside their targets
     compared  the first of `kpis` beside official figures
     official  the council's official figures of `kpis`, marked with its neighbours' mean
@@ -154,6 +163,7 @@ class ServiceConfig(AppConfig):
     guidance = ""  # one paragraph at the top of the area's page
     checks: tuple[Check, ...] = ()
     charts: tuple[Chart, ...] = ()
+    sets: tuple[FigureSet, ...] = ()  # of further figures, that checks or charts depend on
     shows_ratings = False  # the ratings of all areas over time stand among this one's charts
 
     def __init_subclass__(cls) -> None:

@@ -42,7 +42,7 @@ def check_service_areas(app_configs: Sequence[AppConfig] | None, **kwargs: Any) 
 
 def check_area(area: ServiceConfig) -> Iterator[Error]:
     """What can be judged about one area without looking at the others."""
-    for rule in (_slug, _sections, _questions, _anchors, _kpis):
+    for rule in (_slug, _sections, _questions, _anchors, _kpis, _sets):
         for error in rule(area):
             error.obj = area
             yield error
@@ -175,6 +175,26 @@ def _kpis(area: ServiceConfig) -> Iterator[Error]:
                 )
     for code in _twice(_codes(area)):
         yield _error(14, f"kpis.csv has {code} twice.", "Measures hang on the code. Remove one.")
+
+
+def _sets(area: ServiceConfig) -> Iterator[Error]:
+    keys = [declared.key for declared in area.sets]
+    for key in keys:
+        if not _is_safe(key):
+            yield _error(20, f"The key {key!r} of a set of figures does not fit a form.", SAFE_HINT)
+    for key in _twice(keys):
+        yield _error(
+            21,
+            f"There are two sets of figures {key!r}.",
+            "Figures are stored under the key. Give each set its own.",
+        )
+    for chart in area.charts:
+        if chart.group and chart.group not in keys:
+            yield _error(
+                22,
+                f"The chart {chart.key!r} draws the set {chart.group!r}, which is not declared.",
+                "Put the set into `sets`, and its key into the chart's `group`.",
+            )
 
 
 def _error(number: int, message: str, hint: str) -> Error:

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from .base import Check, CheckContext, Problem, Question, Section, Sections, ServiceConfig
+from .base import (
+    Check,
+    CheckContext,
+    FigureSet,
+    Problem,
+    Question,
+    Section,
+    Sections,
+    ServiceConfig,
+)
 
 SECTIONS: Sections = (
     Section(
@@ -134,11 +143,11 @@ def figure(context: CheckContext, code: str) -> Decimal | None:
     return indicator.value if indicator else None
 
 
-def sum_of_group(context: CheckContext, group: str) -> Decimal | None:
+def sum_of_set(context: CheckContext, wanted: FigureSet) -> Decimal | None:
     """What the further figures of one set add up to; None when there are none."""
     values = [
         fact.value
         for fact in context.facts
-        if fact.group.casefold() == group.casefold() and fact.value is not None
+        if fact.set_key == wanted.key and fact.value is not None
     ]
     return sum(values, Decimal(0)) if values else None

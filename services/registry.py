@@ -26,6 +26,7 @@ class RemovedArea:
     guidance: str = "This service area is no longer assessed. Past quarters can still be read."
     checks: tuple[()] = ()
     charts: tuple[()] = ()
+    sets: tuple[()] = ()
     shows_ratings: bool = False
 
     @property

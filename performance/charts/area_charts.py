@@ -39,7 +39,7 @@ def _funnel(chart: Chart, found: Indicators, facts: list[Any]) -> Drawing | None
 
 def _group(chart: Chart, found: Indicators, facts: list[Any]) -> Drawing | None:
     """Further figures that belong together, the largest first."""
-    own = [f for f in facts if f.group.casefold() == chart.group.casefold() and f.value is not None]
+    own = [f for f in facts if f.set_key == chart.group and f.value is not None]
     own.sort(key=lambda fact: -fact.value)
     rows = [(_after_colon(fact.label), fact.value, None) for fact in own]
     unit = own[0].unit if own else ""

@@ -1,7 +1,7 @@
 from services import common
 from services.base import Anchors, Chart, ServiceConfig, reword
 
-from .checks import CHECKS
+from .checks import CHECKS, KEY_WORKERS
 
 
 class EarlyHelp(ServiceConfig):
@@ -43,11 +43,12 @@ class EarlyHelp(ServiceConfig):
         },
     )
     checks = (*common.CHECKS, *CHECKS)
+    sets = (KEY_WORKERS,)
     charts = (
         Chart(
             key="key-workers",
             title="Who leads early help: key workers by agency",
             kind="group",
-            group="Key workers by agency",
+            group=KEY_WORKERS.key,
         ),
     )

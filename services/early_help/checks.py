@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from services.base import CheckContext, Problem, ServiceConfig
-from services.common import sum_of_group
+from services.base import CheckContext, FigureSet, Problem, ServiceConfig
+from services.common import sum_of_set
 
-KEY_WORKERS = "Key workers by agency"  # the set of further figures that says who leads
+KEY_WORKERS = FigureSet("key-workers", "Key workers by agency")
 
 
 def every_key_worker_has_an_agency(area: ServiceConfig, context: CheckContext) -> Iterator[Problem]:
     """Shares by agency are shares of all key workers, so they make 100%."""
-    shares = sum_of_group(context, KEY_WORKERS)
+    shares = sum_of_set(context, KEY_WORKERS)
     if shares is not None and abs(shares - 100) > 1:
         text = f"The shares of key workers by agency add up to {shares:,.1f}%. Say who the rest are"
         yield Problem("evidence", "evidence", text)

@@ -1,7 +1,7 @@
 from services import common
 from services.base import Anchors, Chart, ServiceConfig, reword
 
-from .checks import CHECKS
+from .checks import CHECKS, OUTCOMES
 
 
 class Mash(ServiceConfig):
@@ -45,6 +45,7 @@ class Mash(ServiceConfig):
         },
     )
     checks = (*common.CHECKS, *CHECKS)
+    sets = (OUTCOMES,)
     charts = (
         Chart(
             key="front-door",

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from services.base import CheckContext, Problem, ServiceConfig
-from services.common import figure, sum_of_group
+from services.base import CheckContext, FigureSet, Problem, ServiceConfig
+from services.common import figure, sum_of_set
 
-OUTCOMES = "Outcome of contacts"  # the set of further figures that says what became of contacts
+OUTCOMES = FigureSet("contact-outcomes", "Outcome of contacts")
 
 
 def contacts_equal_their_outcomes(area: ServiceConfig, context: CheckContext) -> Iterator[Problem]:
     """Every contact ends somewhere: referral, early help, advice, no action."""
-    contacts, outcomes = figure(context, "MA01"), sum_of_group(context, OUTCOMES)
+    contacts, outcomes = figure(context, "MA01"), sum_of_set(context, OUTCOMES)
     if contacts is not None and outcomes is not None and contacts != outcomes:
         text = f"{contacts:,.0f} contacts, but their outcomes add up to {outcomes:,.0f}"
         yield Problem("indicators", "MA01", text)

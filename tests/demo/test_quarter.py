@@ -9,6 +9,7 @@ from performance.models import Kpi, Measure, Outturn, Target
 from performance.rag import Status
 from performance.reading import indicators
 from selfassess.assessments.models import Assessment, Rating
+from selfassess.assessments.reading import check_context, sections_of
 from selfassess.assessments.workflow import State
 from selfassess.demo.load import ISSUED, OPEN, london
 from selfassess.quarters import clock
@@ -198,3 +199,9 @@ def test_carried_actions_are_updated_silent_moved_again_or_overdue():
 def test_what_is_not_ready_yet_says_so():
     assert judged(OPEN)["MA09"] == Status.NO_DATA
     assert judged(OPEN)["LC18"] == Status.ON_TARGET
+
+
+def test_early_help_is_asked_who_the_other_key_workers_are():
+    assessment = Assessment.objects.get(quarter=ISSUED, area="early-help")
+    found = assessment.config.problems(check_context(assessment, sections_of(assessment)))
+    assert any("add up to 89.2%" in problem.text for problem in found)

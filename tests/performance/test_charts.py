@@ -187,9 +187,7 @@ class TestOfAnArea:
     def test_further_figures_of_one_set_are_the_largest_first(self, cast, quarter):
         assessment = get_assessment(quarter, "early-help")
         for label, value in (("Key workers: schools", "22.6"), ("Key workers: council", "28.3")):
-            fact = Fact(
-                assessment=assessment, label=label, group="Key workers by agency", period="2019/20"
-            )
+            fact = Fact(assessment=assessment, label=label, set_key="key-workers", period="2019/20")
             fact.value, fact.unit = Decimal(value), "%"
             add(fact, section="evidence", by=cast.other_head)
         rows = self.drawn("early-help")["key-workers"]["rows"]

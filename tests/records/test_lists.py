@@ -2,13 +2,16 @@
 
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from selfassess.assessments.operations.lifecycle import send
 from selfassess.audit.models import Event
 from selfassess.records.models import Audit, Fact, Strength, Voice
-from tests.factories import get_assessment, make_quarter, write
+from tests.factories import get_assessment, make_quarter, make_user, write
+from tests.pages import form_on, words_on
 from tests.ui.page import Page
 
 AREA = "/2020-21-q2/mash"
@@ -179,3 +182,51 @@ def test_an_entry_of_one_area_is_not_reached_through_another(head, cast, sign_in
     assert stranger.get(address).status_code == 404
     stranger.post(f"{address}remove/")
     assert Strength.objects.count() == 1
+
+
+class TestASetThatItsAreaChecks:
+    """A check finds its figures by a key, so the set is chosen and not spelled."""
+
+    def test_is_offered_by_name_and_stored_with_its_key(self, head):
+        assert "Outcome of contacts" in words_on(head.get(f"{AREA}/evidence/facts/add/"))
+        add(head, Fact, set_key="contact-outcomes", group="Anything")
+        fact = Fact.objects.get()
+        assert (fact.set_key, fact.group) == ("contact-outcomes", "Outcome of contacts")
+
+    def test_may_be_typed_by_its_name(self, head):
+        add(head, Fact, group="outcome of contacts")
+        assert Fact.objects.get().set_key == "contact-outcomes"
+
+    def test_is_left_by_choosing_another(self, head):
+        add(head, Fact, set_key="contact-outcomes")
+        fact = Fact.objects.get()
+        page = f"{AREA}/evidence/facts/{fact.pk}/"
+        typed = form_on(head.get(page))
+        assert (typed["set_key"], typed["group"]) == ("contact-outcomes", "")
+        head.post(page, typed | {"set_key": "", "group": "A set of our own"})
+        fact.refresh_from_db()
+        assert (fact.set_key, fact.group) == ("", "A set of our own")
+
+    def test_is_not_one_of_another_area(self, head):
+        head.post(f"{AREA}/evidence/facts/add/", TYPED[Fact][1] | {"set_key": "key-workers"})
+        assert not Fact.objects.exists()
+
+    def test_is_not_asked_about_where_there_is_none(self, db, sign_in):
+        make_quarter()
+        client = sign_in(make_user(("head", "lac"), name="Head of LAC"))
+        fields = form_on(client.get("/2020-21-q2/lac/evidence/facts/add/"))
+        assert "group" in fields
+        assert "set_key" not in fields
+
+    def test_is_found_by_the_name_that_a_check_looked_for(self, cast):
+        """The migration: whatever had another name was no such set, and stays as it is."""
+        make_quarter()
+        for area, name in (("mash", "outcome of contacts"), ("lac", "Outcome of contacts")):
+            assessment = get_assessment("2020-21-q2", area)
+            Fact.objects.create(
+                assessment=assessment, label="x", group=name, period="Q2", saved_by=cast.head
+            )
+        migration = import_module("selfassess.records.migrations.0003_fill_set_key")
+        migration.fill(apps, None)
+        found = Fact.objects.values_list("assessment__area", "set_key")
+        assert dict(found) == {"mash": "contact-outcomes", "lac": ""}

@@ -17,6 +17,7 @@ from .fixtures import Row, blocks, in_turn, rows_of, table
 
 SEASON = {1: Decimal("0.3"), 2: Decimal(-1), 3: Decimal("0.4"), 4: Decimal("0.3")}  # August dips
 SCALES = {"%": 100, "per 10,000": 10_000}
+FACT = ("set_key", "group", "label", "unit", "period", "source")
 POPULATION = 10_000  # a base from here on does not change from quarter to quarter
 TOLERANCES = {"%": Decimal(3), "count": Decimal(0)}  # for the targets of the catalogue
 
@@ -181,7 +182,7 @@ def facts(area: str, quarter: str) -> Iterator[dict[str, Any]]:
     for row in rows_of("facts.csv", area):
         value = _fact(row, number, used)
         used += value if row["group"] else 0
-        fields = {key: row[key] for key in ("group", "label", "unit", "period", "source")}
+        fields = {key: row[key] for key in FACT}
         yield fields | {"value": value}
 
 

@@ -1,5 +1,7 @@
 """The forms of evidence and strengths."""
 
+from typing import cast
+
 from crispy_forms.layout import Div, Layout
 from django import forms
 
@@ -75,12 +77,21 @@ class VoiceForm(RecordForm):
 
 
 class FactForm(RecordForm):
+    """Where the area declares sets, a figure is put into one by choosing it, or by its name."""
+
     note = TidyField(label="Note", required=False, rows=3)
+    set_key = forms.ChoiceField(
+        label="Is it one of these?",
+        required=False,
+        widget=Radios,
+        help_text="The figures of such a set are checked together before the area is sent.",
+    )
 
     class Meta:
         model = Fact
         fields = (
             "label",
+            "set_key",
             "group",
             "value",
             "unit",
@@ -108,6 +119,29 @@ class FactForm(RecordForm):
             "earlier": "With its period, such as 68% in the year 2019/20",
         }
         field_classes = {"value": CountField, "out_of": CountField}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        assessment = getattr(self.instance, "assessment", None)
+        self.sets = {s.key: s.name for s in assessment.config.sets} if assessment else {}
+        if self.sets:
+            choice = cast(forms.ChoiceField, self.fields["set_key"])
+            choice.choices = [("", "No"), *self.sets.items()]
+            self.fields["group"].label = "One of another set"
+            if self.instance.set_key in self.sets:
+                self.initial["group"] = ""  # the choice says it
+        else:
+            del self.fields["set_key"]
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        typed = cleaned.get("group", "").casefold()
+        if self.sets and not cleaned.get("set_key"):
+            named = (key for key, name in self.sets.items() if name.casefold() == typed)
+            cleaned["set_key"] = next(named, "")
+        if cleaned.get("set_key"):
+            cleaned["group"] = self.sets[cleaned["set_key"]]
+        return cleaned
 
 
 class StrengthForm(RecordForm):

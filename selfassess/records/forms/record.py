@@ -15,9 +15,8 @@ class RecordForm(CouncilMixin, forms.ModelForm):
     version = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, instance=None, **kwargs):
-        kwargs["initial"] = {"version": instance.version if instance else 0} | kwargs.get(
-            "initial", {}
-        )
+        seen = instance.version if instance and instance.pk else 0
+        kwargs["initial"] = {"version": seen} | kwargs.get("initial", {})
         super().__init__(*args, instance=instance, **kwargs)
 
     @property
@@ -27,4 +26,4 @@ class RecordForm(CouncilMixin, forms.ModelForm):
 
     def values(self) -> dict:
         """What is to be stored, by field."""
-        return {name: self.cleaned_data[name] for name in self._meta.fields}
+        return {name: self.cleaned_data[name] for name in self._meta.fields if name in self.fields}

@@ -6,6 +6,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from services.base import KEY_LENGTH
+
 from .record import LONG, SHORT, Record, plain
 
 
@@ -102,7 +104,8 @@ class Fact(Record):
     """A figure that is evidence but no KPI: a part of the service, another period, a one-off."""
 
     label = models.CharField("what is counted", max_length=SHORT)
-    group = models.CharField("one of a set", max_length=SHORT, blank=True)
+    set_key = models.CharField(max_length=KEY_LENGTH, blank=True, default="")  # a declared set
+    group = models.CharField("one of a set", max_length=SHORT, blank=True)  # the set's name
     value = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     unit = models.CharField(max_length=30, blank=True)
     out_of = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
@@ -131,3 +134,8 @@ class Fact(Record):
         elif self.unit:
             number += f" {self.unit}"
         return f"{number} of {plain(self.out_of)}" if self.out_of is not None else number
+
+    def get_set_key_display(self) -> str:
+        """As Django calls it for a field with choices, which here depend on the area."""
+        names = {declared.key: declared.name for declared in self.assessment.config.sets}
+        return names.get(self.set_key, self.set_key)

@@ -33,7 +33,7 @@ def get_record(request, quarter: str, area: str, section: str, kind: str, number
 def add(request: HttpRequest, quarter: str, area: str, section: str, kind: str) -> HttpResponse:
     assessment = get_writable(request, quarter, area)
     found = get_kind(section, kind)
-    form = found.form(posted(request))
+    form = found.form(posted(request), instance=found.model(assessment=assessment))
     if request.method == "POST" and form.is_valid():
         record = found.model(assessment=assessment, **form.values())
         if save(form, operations.add, record, section=section, by=request.user):
