@@ -41,13 +41,13 @@ def _group(chart: Chart, found: Indicators, facts: list[Any]) -> Drawing | None:
     """Further figures that belong together, the largest first."""
     own = [f for f in facts if f.set_key == chart.group and f.value is not None]
     own.sort(key=lambda fact: -fact.value)
-    rows = [(_after_colon(fact.label), fact.value, None) for fact in own]
+    rows = [(bar_label(fact.label), fact.value, None) for fact in own]
     unit = own[0].unit if own else ""
     note = own[0].period if own else ""
     return bars(chart.key, chart.title, rows, unit=unit, note=note) if len(rows) > 1 else None
 
 
-def _after_colon(label: str) -> str:
+def bar_label(label: str) -> str:
     """Of “Key workers: health visitors” what tells one bar from the next."""
     return label.rpartition(": ")[2].capitalize() if ": " in label else label
 

@@ -1,7 +1,5 @@
 """Compiling and issuing a report."""
 
-from collections.abc import Collection
-
 from django.db import transaction
 
 from selfassess.access import Permission, can, require
@@ -12,7 +10,7 @@ from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.quarters.operations import lock_quarter, move_quarter
 
 from .content import gather, version_of
-from .editions.public import findings
+from .editions import file_key
 from .models import ACTIVE, Build, BuildState, Confirmation, Kind, Report, ReportFile, measured
 from .tasks import lay_out
 
@@ -97,18 +95,19 @@ def store_edition(report: Report, edition: str, *, by) -> ReportFile:
     _require_reading(report, edition, by)
     waits = report.waits_for_the_director(edition)
     if waits and not by.is_system:
-        raise Refused("The director has not yet confirmed what the scrutiny edition holds back.")
-    if stored := report.files.filter(cut=edition, format="pdf").first():
+        raise Refused("The director has not yet let the scrutiny edition go out.")
+    key = file_key(edition)
+    if stored := ReportFile.objects.filter(report=report, cut=key, format="pdf").first():
         return stored
     from .pdf import draw  # the layout engine takes seconds to import
 
     data = draw(report.edition(edition))
     told = measured(data)
     if waits:
-        return ReportFile(report=report, cut=edition, data=data, **told)
+        return ReportFile(report=report, cut=key, data=data, **told)
     with transaction.atomic():
         file, is_new = ReportFile.objects.get_or_create(
-            report=report, cut=edition, format="pdf", defaults={"data": data, **told}
+            report=report, cut=key, format="pdf", defaults={"data": data, **told}
         )
         if is_new:
             log_event(
@@ -122,25 +121,13 @@ def store_edition(report: Report, edition: str, *, by) -> ReportFile:
 
 
 @transaction.atomic
-def confirm(report: Report, *, keep: Collection[str] = (), by) -> Confirmation:
-    """Let the public edition of this version go out: what it holds back has been read.
-
-    `keep`: those of the sentences (`scrutiny.findings`) that are printed after all.
-    """
+def confirm(report: Report, *, by) -> Confirmation:
+    """Let the public edition of this version go out: a person has read what a program made."""
     require(by, Permission.RELEASE)
     lock_quarter(report.quarter_id)
-    read = [finding.text for finding in findings(report.content)]
-    if strange := set(keep) - set(read):
-        raise Refused(f"This edition does not hold these back: {' '.join(sorted(strange))}")
-    kept = [text for text in dict.fromkeys(read) if text in keep]
-    given, is_new = Confirmation.objects.get_or_create(
-        report=report, defaults={"kept": kept, "by": by}
-    )
+    given, is_new = Confirmation.objects.get_or_create(report=report, defaults={"by": by})
     if is_new:
-        told = {"sentences": len(read), "kept": kept}
-        log_event(
-            "report.confirm", by=by, quarter=report.quarter_id, subject=report.key, after=told
-        )
+        log_event("report.confirm", by=by, quarter=report.quarter_id, subject=report.key)
     return given
 
 

@@ -29,7 +29,11 @@ def test_the_page_of_a_version_offers_every_cut_and_says_who_may_read_it(cast, s
 def test_a_cut_is_drawn_once_and_then_the_same_bytes_come_for_ever(cast, sign_in, monkeypatch):
     make_issued()
     first = sign_in(cast.viewer).get(f"{ISSUED}summary.pdf")
-    monkeypatch.setattr(pdf, "draw", lambda content: b"%PDF of a later program")
+
+    def draw_again(content):
+        raise AssertionError("It is drawn once.")
+
+    monkeypatch.setattr(pdf, "draw", draw_again)
     assert sign_in(cast.head).get(f"{ISSUED}summary.pdf").content == first.content
     file = ReportFile.objects.get(cut="summary")
     assert file.sha256 == sha256(first.content).hexdigest()

@@ -1,4 +1,4 @@
-"""What could identify a child is found in figures, in sums and in sentences."""
+"""What could identify a child is found in figures and in sums."""
 
 from itertools import product
 from random import Random
@@ -9,12 +9,8 @@ from selfassess.reporting.editions.suppression import (
     discloses,
     given_away,
     held_back,
-    is_likely,
     is_small,
     parts_that_tell,
-    sentences,
-    to_check,
-    without,
 )
 
 
@@ -74,54 +70,3 @@ def test_a_figure_that_others_would_tell_is_named():
     assert parts_that_tell(3, [20, 17, 50]) == (1,)
     assert parts_that_tell(3, [20, 11, 6]) == (1, 2)
     assert parts_that_tell(3, [20, 12, 50]) == ()
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Two of them went home.",
-        "We stopped 3 placements.",
-        "Only one young person was missing twice.",
-        "17 of the 18 visits were in time.",
-        "It happened to four two-year-olds.",
-        "A child aged 4 waited.",
-    ],
-)
-def test_a_sentence_that_could_tell_is_found(sentence):
-    assert to_check(sentence)
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "In Q1 we read 24 records.",
-        "Visits rose to 3% from 2.5%.",
-        "Plans are read within five working days.",
-        "It was one of our strengths.",
-        "Section 47 enquiries numbered 1,204.",
-        "It took 3 weeks.",
-        "80 of 100 visits were in time.",
-    ],
-)
-def test_other_numbers_are_let_be(sentence):
-    assert not to_check(sentence)
-
-
-def test_a_sentence_that_says_what_a_table_holds_back_is_found():
-    assert to_check("Visits stood at 94.4% in June.", ["94.4%"])
-    assert not to_check("Visits stood at 194.4% in June.", ["94.4%"])
-
-
-def test_sentences_about_children_are_likely_to_matter():
-    assert is_likely("Two children went home.")
-    assert not is_likely("Two meetings were held.")
-
-
-def test_lines_and_list_marks_are_no_part_of_a_sentence():
-    text = "First one. Second one.\n- A point.\n2. Another point."
-    assert list(sentences(text)) == ["First one.", "Second one.", "A point.", "Another point."]
-
-
-def test_what_is_held_back_leaves_one_mark_and_the_list_in_shape():
-    text = "Keep this. Not this. Nor this.\n- Not this.\n- Keep that."
-    assert without(text, ["Not this.", "Nor this."], "…") == "Keep this. …\n- …\n- Keep that."

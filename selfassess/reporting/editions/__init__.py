@@ -32,9 +32,9 @@ EDITIONS: dict[str, dict] = {
     SCRUTINY: {
         "name": "Scrutiny edition",
         "prepared_for": ["The scrutiny committee", "The public"],
-        "handling": "Numbers from 1 to 5, quotations and internal notes are held back.",
+        "handling": "What people typed and numbers from 1 to 5 are held back.",
         "readers": "For the scrutiny committee and the public, once the version is issued. "
-        "Small numbers, quotations and internal notes are held back; people appear by their role.",
+        "Ratings, indicators and states. What people typed and small numbers are held back.",
     },
     SUMMARY: {
         "name": "Summary",
@@ -51,13 +51,13 @@ ONE_AREA = {
 }
 
 
-def make(content: dict, key: str, keep: Collection[str] = ()) -> dict:
+def make(content: dict, key: str) -> dict:
     """The edition of this name, which is one of the three or an area's slug; LookupError if there
-    is none. `keep`: see public.public_edition."""
+    is none."""
     if key == FULL:
         return content
     if key == SCRUTINY:
-        made = public.public_edition(content, keep)
+        made = public.public_edition(content)
         made["marking"] = PUBLIC if content["version"]["kind"] == "final" else content["marking"]
     elif key == SUMMARY:
         made = _summary(content)
@@ -78,6 +78,11 @@ def describe_all(content: dict) -> list[dict]:
     """Every edition there is of this content."""
     areas = [area["slug"] for area in content["areas"] if area["included"]]
     return [describe(content, key) for key in (*EDITIONS, *areas)]
+
+
+def file_key(key: str) -> str:
+    """Under which the files of an edition are stored."""
+    return public.FILE if key == SCRUTINY else key
 
 
 def description_of(content: dict) -> dict:

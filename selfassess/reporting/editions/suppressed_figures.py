@@ -1,6 +1,6 @@
 """Which figures of an area's chapter the public report holds back, with all that would tell them.
 
-It changes the copy that it is given. Which numbers are small is in small_numbers.py.
+It changes the copy that it is given. Which numbers are small is in suppression.py.
 """
 
 import re
@@ -16,8 +16,8 @@ NOT_COUNTS = ("%", "weeks", "months", "days", "years", "hours", "minutes", "scor
 FIGURE = re.compile(r"([\d,]+(?:\.\d+)?)(%?)(?: of ([\d,]+))?(?: (.*))?$")
 
 
-def hold_back(area: dict) -> list[str]:
-    """Holds back the figures of an area; gives them as they were shown, for its sentences."""
+def hold_back(area: dict) -> None:
+    """Holds back the figures of an area, and the charts that would tell them."""
     secrets: list[str] = []
     evidence = area.get("evidence", {})
     for audit in evidence.get("audits", ()):
@@ -28,7 +28,6 @@ def hold_back(area: dict) -> list[str]:
         area["charts"] = [d for d in area["charts"] if not _tells(d, secrets)]
     if "indicator_counts" in area:
         area["indicator_counts"] = counted([area])
-    return [secret for secret in dict.fromkeys(secrets) if len(secret) > 1]
 
 
 def _audit(audit: dict) -> None:

@@ -7,6 +7,7 @@ from django.db import models
 from selfassess.assessments.models import person
 from selfassess.quarters.clock import now
 from selfassess.quarters.dates import FinancialYear
+from selfassess.reporting import editions
 from selfassess.reporting.editions import FULL
 
 from .report import Report
@@ -53,7 +54,16 @@ class ReportFile(StoredFile):
         ]
 
     def __str__(self) -> str:
-        return f"{self.report}, {self.cut}.{self.format}"
+        return f"{self.report}, {self.edition}.{self.format}"
+
+    @property
+    def edition(self) -> str:
+        return editions.SCRUTINY if self.cut == editions.file_key(editions.SCRUTINY) else self.cut
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Nobody is given a public edition that was drawn while typed words were printed."""
+        return self.cut == editions.SCRUTINY
 
 
 class AnnualFile(StoredFile):

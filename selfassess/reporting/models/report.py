@@ -108,8 +108,7 @@ class Report(models.Model):
 
     def edition(self, key: str) -> dict:
         """What the readers of this edition get; LookupError when there is no such edition."""
-        given = self.confirmation_or_none if key == editions.SCRUTINY else None
-        return editions.make(self.content, key, keep=given.kept if given else ())
+        return editions.make(self.content, key)
 
     @property
     def confirmation_or_none(self) -> "Confirmation | None":
@@ -118,6 +117,11 @@ class Report(models.Model):
     def waits_for_the_director(self, edition: str) -> bool:
         """Does nobody get this edition as a file yet?"""
         return edition == editions.SCRUTINY and self.confirmation_or_none is None
+
+    @property
+    def has_withdrawn_file(self) -> bool:
+        """Is there a public edition that was drawn while typed words were printed?"""
+        return Report.objects.filter(pk=self.pk, files__cut=editions.SCRUTINY).exists()
 
     @property
     def is_final(self) -> bool:
@@ -129,9 +133,9 @@ class Report(models.Model):
 
 
 class Confirmation(models.Model):
-    """The director has read what the public edition of a version holds back. Each version needs
-    its own, because each says something else. `kept` are the sentences that tell nothing of a
-    child, and so stay in."""
+    """The director has read the public edition of a version and lets it go out. Each version needs
+    its own, because each says something else. `kept` are sentences that she let through while
+    typed words were printed; no edition uses them now."""
 
     report = models.OneToOneField(Report, models.PROTECT, related_name="confirmation")
     kept = models.JSONField(default=list)

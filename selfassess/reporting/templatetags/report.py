@@ -46,7 +46,20 @@ def status_class(stored: str) -> str:
 def edition(content: dict[str, Any]) -> dict[str, Any]:
     """Which cut this is, and for whom."""
     edition = editions.description_of(content)
-    return edition | {"is_whole": edition["key"] in editions.WHOLE}
+    return edition | {
+        "is_whole": edition["key"] in editions.WHOLE,
+        "is_public": edition["key"] == editions.SCRUTINY,
+    }
+
+
+@register.filter
+def is_answered(section: dict) -> bool:
+    return any(answer["answer"] for answer in section["answers"])
+
+
+@register.filter
+def any_comment(indicators: list[dict] | None) -> bool:
+    return any(one["comment"] for one in indicators or [])
 
 
 @register.filter

@@ -11,13 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from selfassess.access import OVERVIEW, Permission, areas_where, can
 from selfassess.accounts.models import User
 from selfassess.errors import Refused
-from selfassess.forms import posted
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter
 from selfassess.reporting import editions, operations
 from selfassess.reporting.compare import changes, told
 from selfassess.reporting.content import gather, preview_version
-from selfassess.reporting.editions.public import findings
 from selfassess.reporting.models import Report
 from selfassess.reporting.scope import get_edition, get_report, with_files
 from selfassess.requests import AuthenticatedHttpRequest
@@ -34,38 +32,25 @@ def page(
     report, content = get_edition(request.user, quarter, version, edition)
     context = {"report": report, "content": content, "cut": edition}
     if edition == editions.SCRUTINY:
-        context |= _to_read(request, report)
+        context |= _release(request, report)
     return render(request, "report/page.html", context)
 
 
-def _to_read(request: AuthenticatedHttpRequest, report: Report) -> dict[str, Any]:
-    """What the director reads before the public edition goes out, and has decided."""
+def _release(request: AuthenticatedHttpRequest, report: Report) -> dict[str, Any]:
+    """Has the director let the public edition go out, or may this person do so now?"""
     given = report.confirmation_or_none
-    return {
-        "findings": findings(report.content),
-        "given": given,
-        "deciding": given is None and can(request.user, Permission.RELEASE),
-        "ticked": _ticked(request),
-    }
-
-
-def _ticked(request: AuthenticatedHttpRequest) -> set[str]:
-    """The numbers of the sentences that shall be printed."""
-    sent = posted(request)
-    return set(sent.getlist("keep")) if sent else set()
+    deciding = given is None and can(request.user, Permission.RELEASE)
+    return {"given": given, "deciding": deciding, "withdrawn": report.has_withdrawn_file}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: AuthenticatedHttpRequest, quarter: str, version: str) -> HttpResponse:
-    """The director has read what the public edition holds back, so that it may go out."""
+    """The director has read the public edition and lets it go out."""
     if request.method != "POST":  # back from signing in
         return page(request, quarter, version, editions.SCRUTINY)
     report = get_report(request.user, quarter, version, editions.SCRUTINY)
-    ticked = _ticked(request)
-    found = enumerate(findings(report.content))
-    keep = [finding.text for number, finding in found if str(number) in ticked]
-    operations.confirm(report, keep=keep, by=request.user)
-    messages.success(request, "The scrutiny edition can now be downloaded.")
+    operations.confirm(report, by=request.user)
+    messages.success(request, "The scrutiny edition may now go out.")
     return redirect("report-edition", quarter, version, editions.SCRUTINY)
 
 
@@ -75,6 +60,8 @@ def pdf(
 ) -> HttpResponse:
     """The stored bytes. They never change."""
     report = get_report(request.user, quarter, version, edition)
+    if edition == editions.SCRUTINY and report.has_withdrawn_file:
+        return render(request, "reporting/withdrawn.html", {"report": report}, status=410)
     if report.waits_for_the_director(edition):
         return redirect("report-edition", quarter, version, edition)
     try:
@@ -105,10 +92,7 @@ def preview(request: AuthenticatedHttpRequest, quarter: str, edition: str) -> Ht
         content = editions.make(whole, edition)
     except LookupError as error:
         raise Http404(str(error)) from error
-    context = {"quarter": found, "content": content}
-    if edition == editions.SCRUTINY:
-        context["findings"] = findings(whole)
-    return render(request, "report/preview.html", context)
+    return render(request, "report/preview.html", {"quarter": found, "content": content})
 
 
 @require_safe

@@ -1,0 +1,155 @@
+"""Nothing that people typed is in the public edition, in whatever form it is read.
+
+Every text of a report becomes a word that stands nowhere else, but for those that the portal itself
+chose, which are listed here by the key above them and their own.
+"""
+
+import io
+import json
+import zipfile
+from copy import deepcopy
+from functools import cache
+
+import pytest
+from django.template.loader import render_to_string
+from pypdf import PdfReader
+
+from selfassess.reporting import editions, pdf
+from selfassess.reporting.editions.published import NOT_PUBLISHED
+from selfassess.reporting.formats.registry import FORMATS
+
+from . import sample
+
+TYPED = "Xylophone"
+CHOSEN = {
+    "": "authority marking missing",
+    "quarter": "code name long_name months starts ends due",
+    "version": "key kind name compiled_at",
+    "previous_quarter": "code name",
+    "overview": "at",
+    "areas": "slug name state state_name sent_at approved_at",
+    "anchors": "ten zero",
+    "sections": "key title",
+    "answers": "question text last_quarter",
+    "rating": "value shown previous change",
+    "actions": "status first_due due",
+    "indicators": "code name unit direction status reason target target_value value trend",
+    "measure": "shown period as_at numerator denominator",
+    "series": "quarter shown value numerator denominator role name values",
+    "outturns": "year shown",
+    "charts": "key kind title unit mark note alt quarters",
+    "rows": "label shown target_shown",
+    "heat": "quarters",
+    "by_area": " ".join(sample.AREAS),
+    "settle": "by",
+    "history": "name compiled_at issued_at sha256",
+}
+NEW_KEYS = {"barrier": TYPED, "barriers": [{"text": TYPED}]}
+CHOSEN_KEYS = {(above, key) for above, keys in CHOSEN.items() for key in keys.split()}
+
+
+def with_words_typed(value, above: str = "", key: str = ""):
+    """The same content; every text that is not listed is TYPED, and each mapping has a new key."""
+    if isinstance(value, dict):
+        typed = {name: with_words_typed(one, key, name) for name, one in value.items()}
+        return typed if key == "grades" else typed | NEW_KEYS
+    if isinstance(value, list):
+        return [
+            with_words_typed(one, above, key) if not isinstance(one, list) else one for one in value
+        ]
+    is_typed = isinstance(value, str) and (above, key) not in CHOSEN_KEYS
+    return TYPED if is_typed else value
+
+
+def report() -> dict:
+    whole = sample.content()
+    whole["quarter"]["note"] = "A note."
+    first = whole["areas"][0]
+    first["left_out_reason"] = "A reason."
+    first["evidence"]["facts"][0].update(group="A set", note="A note of the figure.")
+    first["evidence"]["audits"][0].update(aspect="An aspect")
+    first["strengths"][0].update(evidence="How we know")
+    first["actions"][0].update(owner_role="A role", reason="A reason.", difference="A difference.")
+    first["indicators"][0].update(settle={"owner": "Somebody", "by": "2020-09-30"})
+    first["indicators"][0].update(others=[deepcopy(first["indicators"][0]["measure"])])
+    first["indicators"][0].update(comment="A comment.", why_adopted="A reason.")
+    return with_words_typed(whole)
+
+
+@cache
+def public() -> dict:
+    return editions.make(report(), editions.SCRUTINY)
+
+
+def pdf_text() -> str:
+    return "".join(page.extract_text() for page in PdfReader(io.BytesIO(_pdf())).pages)
+
+
+@cache
+def _pdf() -> bytes:
+    return pdf.draw_here(public())
+
+
+def unpacked(form: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(FORMATS[form].draw(public()))) as file:
+        return "".join(file.read(name).decode("utf-8", "replace") for name in file.namelist())
+
+
+FORMS = {
+    "content": lambda: json.dumps(public()),
+    "page": lambda: render_to_string("report/body.html", {"content": public()}),
+    "pdf": pdf_text,
+    "docx": lambda: unpacked("docx"),
+    "xlsx": lambda: unpacked("xlsx"),
+    "json": lambda: FORMATS["json"].draw(public()).decode(),
+}
+
+
+def test_the_full_report_has_the_word_in_every_text():
+    """Or else the tests below would look for nothing."""
+    assert json.dumps(report()).count(TYPED) > 1_500
+    assert TYPED in render_to_string("report/body.html", {"content": report()})
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_nothing_typed_and_no_unknown_key_is_in_it(form):
+    text = FORMS[form]()
+    assert len(text) > 5_000
+    assert TYPED not in text
+    assert "barrier" not in text
+
+
+def test_a_reader_sees_that_something_is_not_published_and_once_for_a_section():
+    page = FORMS["page"]()
+    assert "The overview is not published." in page
+    assert "What the actions are, and who owns them, is not published." in page
+    chapter = page[page.index('id="area-mash"') : page.index('id="area-safeguarding"')]
+    know = chapter[chapter.index("What do you know?") : chapter.index("How do you know it?")]
+    assert know.count("not published") == 1
+    answers = public()["areas"][0]["sections"][0]["answers"]
+    assert {answer["answer"] for answer in answers} == {NOT_PUBLISHED}
+
+
+def test_a_question_without_an_answer_says_so():
+    whole = sample.content("draft")
+    page = render_to_string("report/body.html", {"content": editions.make(whole, "scrutiny")})
+    assert "No answer was given." in page
+
+
+def test_ratings_states_and_figures_are_printed():
+    area, whole = public()["areas"][1], sample.content()["areas"][1]
+    for key in ("name", "state_name", "approved_at", "rating", "questions_answered"):
+        assert area[key] == whole[key]
+    for one, other in zip(area["indicators"], whole["indicators"], strict=True):
+        for key in ("code", "name", "target", "value", "status", "outturns"):
+            assert one[key] == other[key]
+    assert area["charts"] == whole["charts"]
+
+
+def test_a_chart_of_further_figures_is_left_out_because_its_labels_are_typed():
+    whole = sample.content()
+    mash = whole["areas"][1]
+    mash["charts"][0]["rows"][0]["label"] = "Health visitors"
+    mash["evidence"]["facts"][0]["label"] = "Key workers: health visitors"
+    kinds = [drawing["kind"] for drawing in editions.make(whole, "scrutiny")["areas"][1]["charts"]]
+    assert kinds == ["lines"]
