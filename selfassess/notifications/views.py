@@ -15,7 +15,6 @@ from selfassess.requests import AuthenticatedHttpRequest
 
 from . import operations
 from .forms import EmailsForm
-from .ical import calendar
 from .models import Preference
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -51,6 +50,8 @@ def remind(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
 
 @require_safe
 def dates(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
+    from .ical import calendar  # an eighth of a second to load, and few ask for it
+
     quarter = get_quarter(request.user, quarter)
     late = quarter.assessments.visible_to(request.user).filter(longer_until__gt=quarter.due)
     content = calendar(
