@@ -11,6 +11,8 @@ from django.forms.utils import pretty_name
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
 
+from selfassess.requests import AuthenticatedHttpRequest
+
 LONG = "Use %(limit_value)d characters or fewer. You have used %(show_value)d"
 UNSEEN = "This has characters that cannot be seen. Type it anew, or paste it as plain text"
 EMAIL = "Enter an e-mail address such as name@example.org"
@@ -21,7 +23,7 @@ def posted(request: HttpRequest) -> QueryDict | None:
     kept while its author was signed out is filled in again with what she had sent."""
     if request.method == "POST":
         return request.POST
-    kept = getattr(request, "kept_form", None)
+    kept = cast(AuthenticatedHttpRequest, request).kept_form
     return kept.data if kept else None
 
 

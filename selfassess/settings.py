@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "selfassess.people",
     "selfassess.quarters",
     "selfassess.assessments",
+    "selfassess.kept_forms",
     "selfassess.records",
     "selfassess.reporting",
     "selfassess.notifications",
@@ -84,7 +85,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "selfassess.portal.middleware.SignInRequired",
-    "selfassess.portal.middleware.KeptForms",
+    "selfassess.kept_forms.middleware.KeptForms",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -191,7 +192,7 @@ SECURE_CSP = {
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "selfassess.assessments.views.kept_forms.csrf_failure"
+CSRF_FAILURE_VIEW = "selfassess.kept_forms.views.csrf_failure"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 if PRODUCTION:

@@ -41,9 +41,6 @@ declare(
         "assessment.approve": "{by} approved the assessment.",
         "assessment.reopen": "{by} reopened the assessment.",
         "assessment.longer": "{by} gave the area until {until}.",
-        "form.keep": "A form of {by} arrived signed out and was kept: {subject}.",
-        "form.use": "{by} saved the kept form {subject}.",
-        "form.discard": "{by} discarded the kept form {subject}.",
         "rating.save": "{by} saved the rating.",
     },
 )

@@ -10,12 +10,11 @@ from uuid import UUID
 
 from django.core import signing
 from django.core.exceptions import PermissionDenied
+from django.http import QueryDict
 
 from selfassess.accounts.models import User
 
-from .forms import form_for
 from .models import Assessment, KeptReason
-from .operations.kept_forms import address_of, keep_post
 from .operations.writing import LONGEST_ANSWER, Draft, keep_texts
 from .reading import sections_of
 
@@ -75,37 +74,35 @@ def is_for_somebody_else(note: str, user) -> bool:
         return False
 
 
-def keep_signed_out_post(request) -> int:
-    """Keep what a POST brings that arrived without a session or with an old token.
+class NotProved(Exception):
+    """The note of a form does not say whose it is."""
 
-    Returns how many texts or forms were kept; 0 when the note does not prove whose they are. A form
-    that is kept whole is also `request.kept_form`, for the way back to it.
-    """
-    if request.method != "POST" or "author" not in request.POST:
-        return 0
+
+def author_of(post: QueryDict) -> tuple[User, Assessment | None]:
+    """Whose form this is, and to which assessment it belongs, if to any; or NotProved."""
     try:
-        user_id, assessment_id = signing.loads(
-            request.POST["author"], salt=SALT, max_age=AUTHOR_HOURS * 3600
-        )
-        author = User.objects.active().get(pk=user_id)
-        assessment = _assessment(assessment_id)
-        drafts = drafts_from(request.POST, assessment) if assessment else []
-        if assessment and (drafts or speaks_json(request.resolver_match.func)):
-            drafts = [draft for draft in drafts if len(draft.text) <= LONGEST_KEPT]
-            page = whole_id(request.POST.get("page") or request.POST.get("save_id", ""))
-            kept = keep_texts(assessment, drafts, KeptReason.SIGNED_OUT, by=author, page=page)
-            form = form_for(request.resolver_match.kwargs.get("section", ""))
-            whole = form.besides_answers(request.POST, assessment)
-        else:
-            kept, whole = 0, request.POST
-        address = address_of(request)
-        request.kept_form = keep_post(assessment, path=address, post=whole, by=author)
-        return kept + int(request.kept_form is not None)
-    except (signing.BadSignature, User.DoesNotExist, Assessment.DoesNotExist, PermissionDenied):
-        log.warning("A signed-out form could not be kept: its author is not proved.")
-        return 0
+        note = signing.loads(post.get("author", ""), salt=SALT, max_age=AUTHOR_HOURS * 3600)
+        author_id, assessment_id = note
+        author = User.objects.active().get(pk=author_id)
+        if assessment_id is None:
+            return author, None
+        return author, Assessment.objects.select_related("quarter").get(pk=assessment_id)
+    except (signing.BadSignature, User.DoesNotExist, Assessment.DoesNotExist) as error:
+        raise NotProved from error
 
 
-def _assessment(pk: int | None) -> Assessment | None:
-    """None for a form that belongs to no assessment; DoesNotExist when its own is gone."""
-    return Assessment.objects.select_related("quarter").get(pk=pk) if pk else None
+def keep_drafts(assessment: Assessment, drafts: list[Draft], post: QueryDict, *, by: User) -> int:
+    """Keep answers that arrived signed out. Returns how many differ from what is stored."""
+    drafts = [draft for draft in drafts if len(draft.text) <= LONGEST_KEPT]
+    page = whole_id(post.get("page") or post.get("save_id", ""))
+    return keep_texts(assessment, drafts, KeptReason.SIGNED_OUT, by=by, page=page)
+
+
+def keep_for_its_author(post: QueryDict) -> None:
+    """Keep an answer that was typed on a page made for somebody else, if its note proves whose."""
+    try:
+        author, assessment = author_of(post)
+        if assessment:
+            keep_drafts(assessment, drafts_from(post, assessment), post, by=author)
+    except (NotProved, PermissionDenied):
+        log.warning("An answer could not be kept: its author is not proved.")

@@ -4,7 +4,6 @@ from .views import (
     areas,
     autosave,
     history,
-    kept_forms,
     kept_texts,
     presence,
     review,
@@ -14,7 +13,6 @@ from .views import (
 AREA = "<quarter:quarter>/<area:area>"
 
 urlpatterns = [
-    path("kept-forms/<int:number>/discard/", kept_forms.discard, name="discard-form"),
     path("<quarter:quarter>/", areas.quarter, name="quarter"),
     path("<quarter:quarter>/overview/", sections.overview, name="overview"),
     path("<quarter:quarter>/overview/kept/", kept_texts.overview_kept, name="overview-kept"),

@@ -3,7 +3,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from selfassess.assessments.operations.kept_forms import offered_to
+from selfassess.kept_forms.reading import offered_to
+from selfassess.requests import signed_in
 
 
 class InvitedOnly(DefaultAccountAdapter):
@@ -20,7 +21,7 @@ class InvitedOnly(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """To the form that arrived while she was signed out, if there is one."""
-        kept = offered_to(request.user)
+        kept = offered_to(signed_in(request))
         return kept.get_absolute_url() if kept else super().get_login_redirect_url(request)
 
     def get_reset_password_from_key_url(self, key: str) -> str:

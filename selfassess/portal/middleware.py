@@ -8,8 +8,8 @@ from django.http import JsonResponse
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_vary_headers
 
-from selfassess.assessments.operations.kept_forms import find_kept, settle_post
-from selfassess.assessments.signed_out import SIGNED_OUT, keep_signed_out_post, speaks_json
+from selfassess.assessments.signed_out import SIGNED_OUT, speaks_json
+from selfassess.kept_forms.arriving import keep_signed_out
 
 
 def PrivateByDefault(get_response):
@@ -52,26 +52,9 @@ class SignInRequired(LoginRequiredMiddleware):
         return resolve_url(settings.LOGIN_URL)  # one door, for Django's admin too
 
     def handle_no_permission(self, request, view_func):
-        keep_signed_out_post(request)
+        kept = keep_signed_out(request)
         if speaks_json(view_func):
             return JsonResponse({"reason": SIGNED_OUT}, status=401)
-        if form := getattr(request, "kept_form", None):
-            return redirect_to_login(form.get_absolute_url(), self.get_login_url(view_func))
+        if kept.form:
+            return redirect_to_login(kept.form.get_absolute_url(), self.get_login_url(view_func))
         return super().handle_no_permission(request, view_func)
-
-
-def KeptForms(get_response):
-    """A form that was kept while its author was signed out is filled in again (`forms.posted`).
-    When its page has saved it, which it says by leading elsewhere, it is settled."""
-
-    def middleware(request):
-        number = request.GET.get("kept")
-        if not number or not request.user.is_authenticated:
-            return get_response(request)
-        request.kept_form = find_kept(request.user, number, request.path)
-        response = get_response(request)
-        if request.kept_form and request.method == "POST" and response.status_code == 302:
-            settle_post(request.kept_form, by=request.user)
-        return response
-
-    return middleware

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("selfassess.notifications.urls")),
     path("", include("performance.urls")),
     path("", include("selfassess.records.urls")),
+    path("", include("selfassess.kept_forms.urls")),
     path("", include("selfassess.assessments.urls")),
     path("", include("selfassess.reporting.urls")),
 ]

@@ -21,7 +21,7 @@ from selfassess.assessments.signed_out import (
     author_note,
     in_json,
     is_for_somebody_else,
-    keep_signed_out_post,
+    keep_for_its_author,
 )
 from selfassess.ui.times import clock, local
 
@@ -61,7 +61,8 @@ def overview(request: HttpRequest, quarter: str) -> JsonResponse:
 def _answer(request: HttpRequest, quarter: str, area: str, section: str) -> JsonResponse:
     note = request.POST.get("author") or request.headers.get("X-Author", "")
     if is_for_somebody_else(note, request.user):
-        keep_signed_out_post(request)
+        if "author" in request.POST:
+            keep_for_its_author(request.POST)
         return JsonResponse({"reason": SOMEBODY_ELSE}, status=401)
     assessment = get_to_write(request.user, quarter, area)
     if request.method != "POST":

@@ -47,8 +47,8 @@ def _write(request: AuthenticatedHttpRequest, assessment: Assessment, key: str) 
     section = get_section(assessment, key, previous)
     sent = request.POST if request.method == "POST" else None
     form = form_for(key)(sent, section=section, assessment=assessment)
-    if kept := getattr(request, "kept_form", None):  # without texts: they are kept one by one
-        form.initial |= kept.data.dict()
+    if request.kept_form:  # without texts: they are kept one by one
+        form.initial = {**form.initial, **request.kept_form.data.dict()}
     if request.method == "POST":
         answer = _save(request, assessment, form)
         if answer:

@@ -6,9 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from selfassess.assessments.models import KeptPost
-from selfassess.assessments.operations.kept_forms import settle_post
-from selfassess.assessments.signed_out import keep_signed_out_post, speaks_json
+from selfassess.assessments.signed_out import speaks_json
 from selfassess.requests import AuthenticatedHttpRequest
+
+from .arriving import keep_signed_out
+from .operations import settle_post
 
 
 @require_POST
@@ -22,9 +24,9 @@ def discard(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token is no longer good, most often after signing in again in another tab."""
-    kept = keep_signed_out_post(request)
+    kept = keep_signed_out(request)
     if speaks_json(request.resolver_match.func):
         return JsonResponse({"reason": "token"}, status=403)
-    form = getattr(request, "kept_form", None)
-    path = form.get_absolute_url() if form else request.path
-    return render(request, "errors/403_csrf.html", {"kept": kept, "path": path}, status=403)
+    path = kept.form.get_absolute_url() if kept.form else request.path
+    context = {"kept": kept.number, "path": path}
+    return render(request, "errors/403_csrf.html", context, status=403)

@@ -1,0 +1,11 @@
+"""What the audit trail says of whole forms that were kept."""
+
+from selfassess.audit.verbs import declare
+
+declare(
+    {
+        "form.keep": "A form of {by} arrived signed out and was kept: {subject}.",
+        "form.use": "{by} saved the kept form {subject}.",
+        "form.discard": "{by} discarded the kept form {subject}.",
+    }
+)
