@@ -18,6 +18,7 @@ from selfassess.errors import Refused
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter, QuarterState
 from tests.factories import get_assessment
+from tests.stage import scene
 
 GOES = {
     ("not_started", "start"): "in_progress",
@@ -54,22 +55,24 @@ def make_move(assessment: Assessment, name: str, *, by) -> None:
         move(lock(assessment), name, by=by, **changes.get(name, {}))
 
 
-@pytest.mark.parametrize(("state", "name"), GOES)
-def test_it_goes_where_the_table_says(cast, mash, state, name):
-    make_move(put(mash, state, by=cast.director), name, by=cast.director)
-    assert get_assessment(mash.quarter).state == GOES[state, name]
-    event = Event.objects.get(verb=f"assessment.{name}")
-    assert (event.before, event.after) == ({"state": state}, {"state": GOES[state, name]})
-    assert (event.quarter, event.area, event.by) == (mash.quarter_id, "mash", cast.director)
+def test_it_goes_where_the_table_says(cast, mash, subtests):
+    for (state, name), then in GOES.items():
+        with subtests.test(state=state, name=name), scene():
+            make_move(put(mash, state, by=cast.director), name, by=cast.director)
+            assert get_assessment(mash.quarter).state == then
+            event = Event.objects.get(verb=f"assessment.{name}")
+            assert (event.before, event.after) == ({"state": state}, {"state": then})
+            assert (event.quarter, event.area, event.by) == (mash.quarter_id, "mash", cast.director)
 
 
-@pytest.mark.parametrize(("state", "name"), [pair for pair in ALL if pair not in GOES])
-def test_any_other_move_is_refused_with_a_reason(cast, mash, state, name):
-    sentence = f"^MASH & Assessment is {WORDS[state]}, so you cannot {name} it.$"
-    with pytest.raises(Refused, match=sentence):
-        make_move(put(mash, state, by=cast.director), name, by=cast.director)
-    assert get_assessment(mash.quarter).state == state
-    assert not Event.objects.filter(verb=f"assessment.{name}").exists()
+def test_any_other_move_is_refused_with_a_reason(cast, mash, subtests):
+    for state, name in set(ALL) - set(GOES):
+        sentence = f"^MASH & Assessment is {WORDS[state]}, so you cannot {name} it.$"
+        with subtests.test(state=state, name=name), scene():
+            with pytest.raises(Refused, match=sentence):
+                make_move(put(mash, state, by=cast.director), name, by=cast.director)
+            assert get_assessment(mash.quarter).state == state
+            assert not Event.objects.filter(verb=f"assessment.{name}").exists()
 
 
 DECISIONS = {
@@ -89,13 +92,14 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("state", "name"), REFUSED)
-def test_what_people_may_not_do_now_changes_nothing(cast, mash, state, name):
-    put(mash, state, by=cast.director)
-    with pytest.raises(Refused) as refusal:
-        DECISIONS[name](mash, cast)
-    assert str(refusal.value).endswith(".")
-    assert get_assessment(mash.quarter).state == state
+def test_what_people_may_not_do_now_changes_nothing(cast, mash, subtests):
+    for state, name in REFUSED:
+        with subtests.test(state=state, name=name), scene():
+            put(mash, state, by=cast.director)
+            with pytest.raises(Refused) as refusal:
+                DECISIONS[name](mash, cast)
+            assert str(refusal.value).endswith(".")
+            assert get_assessment(mash.quarter).state == state
 
 
 @pytest.mark.parametrize("state", [QuarterState.PLANNED, QuarterState.ISSUED])
@@ -125,11 +129,14 @@ LOCKED = {
 }
 
 
-@pytest.mark.parametrize(("quarter_state", "state"), LOCKED)
-def test_locked_words_say_why(quarter_state, state):
-    quarter = Quarter(code="2020-21-q2", state=quarter_state)
-    assessment = Assessment(quarter=quarter, area="mash", state=state)
-    assert assessment.locked_because == LOCKED[quarter_state, state]
+def test_locked_words_say_why():
+    said = {
+        (quarter_state, state): Assessment(
+            quarter=Quarter(code="2020-21-q2", state=quarter_state), area="mash", state=state
+        ).locked_because
+        for quarter_state, state in LOCKED
+    }
+    assert said == LOCKED
 
 
 @pytest.mark.parametrize("state", ["not_started", "in_progress", "returned"])
