@@ -5,13 +5,13 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from selfassess.assessments.operations.kept_forms import settle_post
 
 from performance.models import Kpi, Measure
 from performance.operations.figures import add_measure
 from performance.operations.load_catalogue import load_catalogue
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Comment, KeptPost, KeptText, Rating
-from selfassess.assessments.operations.kept_forms import settle_post
 from selfassess.assessments.operations.rating import rate
 from selfassess.audit.models import Event
 from selfassess.records.models import Action, Strength

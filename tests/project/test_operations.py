@@ -27,7 +27,7 @@ FOR_NOBODY = {
 # What asks for no permission, each with its reason.
 UNASKED = FOR_NOBODY | {
     "selfassess.notifications.operations.choose_emails": "refuses all but the person herself",
-    "selfassess.assessments.operations.kept_forms.settle_post": "refuses all but its author",
+    "selfassess.kept_forms.operations.settle_post": "refuses all but its author",
 }
 
 

@@ -14,13 +14,13 @@ from django.core.management import call_command
 from django.test import Client
 from page import text_of
 from performance.actions import add_measure
+from performance.catalogue import load_catalogue
 from performance.catalogue_actions import choose
 from performance.target_actions import set_target
 from selfassess.quarters.actions import close_quarter
 from selfassess.records.actions import add, raise_action
 from selfassess.reporting.actions import compile_report, confirm, issue, keep_cut
 
-from performance.catalogue import load_catalogue
 from performance.models import Kpi
 from selfassess.access import Role
 from selfassess.accounts.models import User
