@@ -12,6 +12,8 @@ import pytest
 from django.conf import settings
 from django.core.management import get_commands
 from django.db import connection
+from django.middleware.csrf import get_token
+from django.test import RequestFactory
 
 from tests.factories import make_issued
 from tests.processes import database_url
@@ -106,6 +108,17 @@ def test_the_proxy_says_itself_whom_and_how_it_serves():
     from selfassess.reporting.forms import LARGEST
 
     assert int(re.search(r"client_max_body_size (\d+)m;", conf)[1]) * 1024**2 > LARGEST
+
+
+def test_the_proxy_compresses_pages_which_are_safe_to_compress():
+    """What makes guessing from sizes (BREACH) idle, as the file says it."""
+    conf = (DEPLOY / "nginx.conf").read_text()
+    assert re.search(r"gzip\s+on;", conf)
+    assert "pdf" not in re.search(r"gzip_types([^;]+);", conf)[1]
+    page = RequestFactory().get("/")
+    first, second = get_token(page), get_token(page)
+    assert first != second
+    assert settings.SESSION_COOKIE_SAMESITE == "Lax"
 
 
 @pytest.mark.django_db(transaction=True)
