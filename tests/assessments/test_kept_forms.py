@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
-from selfassess.assessments.operations.kept_forms import settle_post
 
 from performance.models import Kpi, Measure
 from performance.operations.figures import add_measure
@@ -14,6 +13,7 @@ from selfassess.accounts.models import User
 from selfassess.assessments.models import Comment, KeptPost, KeptText, Rating
 from selfassess.assessments.operations.rating import rate
 from selfassess.audit.models import Event
+from selfassess.kept_forms.operations import settle_post
 from selfassess.records.models import Action, Strength
 from tests.factories import make_sent, write
 from tests.pages import form_on, words_on
