@@ -152,6 +152,7 @@ def _measure(measure: Measure) -> dict[str, Any]:
         "shown": measure.shown,
         "source": measure.source,
         "period": measure.get_period_display(),
+        "period_code": measure.period,
         "as_at": measure.as_at.isoformat(),
         "provisional": measure.provisional,
         "numerator": _number(measure.numerator),

@@ -11,6 +11,7 @@ from selfassess.quarters.operations import lock_quarter, move_quarter
 
 from .content import gather, version_of
 from .editions import file_key
+from .frozen import says_the_same
 from .models import ACTIVE, Build, BuildState, Confirmation, Kind, Report, ReportFile, measured
 from .tasks import lay_out
 
@@ -159,8 +160,10 @@ def _changed_since(quarter: Quarter, report: Report) -> list[str]:
     """What a report compiled now would say differently: names of areas, and the overview."""
     fresh = gather(quarter, version=report.content["version"], left_out=_reasons(report))
     frozen = {area["slug"]: area for area in report.content["areas"]}
-    changed = [area["name"] for area in fresh["areas"] if area != frozen.get(area["slug"])]
-    if fresh["overview"] != report.content["overview"]:
+    changed = [
+        area["name"] for area in fresh["areas"] if not says_the_same(area, frozen.get(area["slug"]))
+    ]
+    if not says_the_same(fresh["overview"], report.content["overview"]):
         changed.append("The director’s overview")
     return changed
 

@@ -11,11 +11,13 @@ import pdfua
 import pytest
 from pypdf import PdfReader
 
+from performance.models import Period
 from selfassess.reporting import editions, pdf, summary
 from selfassess.reporting.editions import public as scrutiny
 from selfassess.reporting.editions import suppressed_figures
 from selfassess.reporting.editions.published import NOT_PUBLISHED
 from selfassess.reporting.editions.suppression import HELD
+from selfassess.reporting.frozen import YEAR_TO_DATE
 
 from . import margins, sample
 from .sample_lists import STATUSES
@@ -190,6 +192,27 @@ def test_a_target_and_a_status_do_not_tell_a_held_back_figure_by_being_counted()
             assert area["indicator_counts"] == {s: statuses.count(s) for s in STATUSES}
     now = public["indicator_counts"]["now"]
     assert sum(now.values()) == sum(len(a.get("indicators", ())) for a in public["areas"])
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        {"period": "year to date"},  # frozen before the code was
+        {"period": "since April", "period_code": "ytd"},
+    ],
+)
+def test_a_count_that_grows_over_the_year_tells_no_differences(period):
+    report = sample.content()
+    one = mash_of(report)["indicators"][0]
+    one.update(unit="count", value="40", series=[{"quarter": "Q4", "shown": "38", "value": "38"}])
+    one["measure"] |= {"numerator": None, "denominator": None} | period
+    assert mash_of(editions.make(report, "scrutiny"))["indicators"][0]["series"] == []
+    one["measure"] |= {"period": "the quarter", "period_code": "quarter"}
+    assert mash_of(editions.make(report, "scrutiny"))["indicators"][0]["series"]
+
+
+def test_the_code_is_that_of_the_figures():
+    assert YEAR_TO_DATE == Period.YEAR_TO_DATE
 
 
 def test_earlier_figures_of_few_go_too():

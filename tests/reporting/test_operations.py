@@ -268,6 +268,12 @@ class TestWhatChangedAfterCompiling:
         Answer.objects.filter(assessment__area__in=["mash", "lac"]).update(text="Changed.")
         assert self.refusal(report, cast).startswith("MASH & Assessment, Looked After Children ")
 
+    def test_a_key_that_came_with_a_later_release_is_no_change(self, closed, cast):
+        report = final(closed, cast)
+        del report.content["areas"][0]["anchors"]
+        Report.objects.filter(pk=report.pk).update(content=report.content)
+        assert issue(report, by=cast.director).is_issued
+
     def test_a_final_that_leaves_areas_out_can_be_issued(self, quarter, cast):
         waiting = quarter.assessments.of_areas().values_list("area", flat=True)
         close_quarter(quarter.code, by=cast.administrator)

@@ -3,9 +3,9 @@
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from .answers import ByQuarter
+from selfassess.reporting.frozen import is_year_to_date
 
-RUNNING = "year to date"  # such a figure grows by itself, so growth says nothing
+from .answers import ByQuarter
 
 
 class Change(NamedTuple):
@@ -62,7 +62,7 @@ def _measure(one: dict[str, Any]) -> dict[str, Any]:
 def _moved(of_quarter: dict[str, dict[str, Any]], unit: str) -> dict[str, Any]:
     known = [one for one in reversed(of_quarter.values()) if one["value"]]
     periods = {_measure(one)["period"] for one in known}
-    if RUNNING in periods:
+    if any(one["measure"] and is_year_to_date(one["measure"]) for one in known):
         return Change("", "Adds up over the year")._asdict()
     if len(periods) > 1:
         return Change("", "Periods differ")._asdict()

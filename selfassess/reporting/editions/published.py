@@ -58,7 +58,8 @@ INDICATOR: Rule = {
     **words("comment"),
     **dict.fromkeys(("others", "why_adopted", "settle"), Key.TAKEN),
     "measure": {
-        **shown("shown", "period", "as_at", "provisional", "numerator", "denominator"),
+        **shown("shown", "period", "period_code", "as_at", "provisional"),
+        **shown("numerator", "denominator"),
         **words("source", "note"),
     },
     "series": [shown("quarter", "shown", "value", "numerator", "denominator")],

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal, InvalidOperation
 
 from performance.rag import Status
+from selfassess.reporting.frozen import is_year_to_date
 
 from .suppression import HELD, discloses, given_away, held_back, is_small, parts_that_tell
 
@@ -136,7 +137,7 @@ def _hold_back(one: dict) -> str:
 def _past(one: dict, *, was_hidden: bool) -> None:
     """Earlier figures go as soon as one of them, or the difference of two, would be a secret."""
     counts = _is_count(one)
-    running = bool(one["measure"]) and one["measure"]["period"] == "year to date"
+    running = bool(one["measure"]) and is_year_to_date(one["measure"])
     past = [point for point in one["series"] if point["value"]]
     small = any(
         (counts and is_small(_decimal(point["value"])))
