@@ -181,16 +181,19 @@ MATTER = {
             "values": [("Value", "90", "95")],
         },
     ],
-    "theirs": {
-        "heading": "Saved by the deputy",
-        "meta": "4:10pm",
-        "body": "Seven of ten visits were on time, two more than in Quarter 1.",
-    },
-    "mine": {
-        "heading": "Yours, not saved",
-        "meta": "4:12pm",
-        "body": "Seven of ten visits were on time. The three late ones waited for an interpreter.",
-    },
+    "texts": [
+        {
+            "heading": "Saved by the deputy",
+            "meta": "4:10pm",
+            "body": "Seven of ten visits were on time, two more than in Quarter 1.",
+        },
+        {
+            "heading": "Yours, not saved",
+            "meta": "4:12pm",
+            "body": "Seven of ten visits were on time. The three late ones waited for an "
+            "interpreter.",
+        },
+    ],
     "text": (
         "Contacts fell in the first lockdown and rose again in June.\n\n"
         "- Decisions within a day improved\n- Fridays are still the weak point\n\n"
@@ -199,22 +202,25 @@ MATTER = {
     "versions": [
         {
             "name": "Draft 2",
-            "status": "Not approved",
-            "tone": Tone.RESTING,
-            "meta": ["14 October 2020, 5:02pm. 5 of 8 areas, 2 approved."],
-            "fingerprint": "9f3a 61c2 07be d418",
-            "links": [
-                {"label": "Web page", "url": HERE},
-                {"label": "PDF", "detail": "1.2 MB", "url": HERE},
-            ],
+            "quarter_id": "2020-21-q2",
+            "key": "draft-2",
+            "get_absolute_url": HERE,
+            "compiled_at": datetime(2020, 10, 14, 16, 2, tzinfo=UTC),
+            "compiled_by": {"title": "Director"},
+            "files": {"all": [{"fingerprint": "9f3a 61c2 07be d418", "size": 1_200_000}]},
         },
         {
             "name": "Version 1",
-            "status": "Issued",
-            "tone": Tone.MOVING,
-            "meta": ["31 July 2020, 4:40pm. All 8 areas."],
-            "fingerprint": "e15f 20b3 97c8 4ad1",
-            "links": [{"label": "PDF", "detail": "2.1 MB", "url": HERE}],
+            "quarter_id": "2020-21-q1",
+            "key": "v1",
+            "get_absolute_url": HERE,
+            "is_final": True,
+            "is_issued": True,
+            "compiled_at": datetime(2020, 7, 31, 15, 40, tzinfo=UTC),
+            "compiled_by": {"title": "Director"},
+            "issued_at": datetime(2020, 7, 31, 15, 50, tzinfo=UTC),
+            "issued_by": {"title": "Director"},
+            "files": {"all": [{"fingerprint": "e15f 20b3 97c8 4ad1", "size": 2_100_000}]},
         },
     ],
     "parts_of_page": [

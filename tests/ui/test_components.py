@@ -1,5 +1,6 @@
 """The gallery shows every component, and keeps the promises that all pages make."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from selfassess.assessments.reading import Progress
 from selfassess.assessments.workflow import State
 from tests.ui.page import Page
 
-COMPONENTS = Path(__file__).parents[2] / "templates" / "components"
+TEMPLATES = Path(__file__).parents[2] / "templates"
+COMPONENTS = TEMPLATES / "components"
+USES = re.compile(r'components/(\w+)\.html|{% component "(\w+)"')
 
 
 @pytest.fixture
@@ -26,6 +29,17 @@ def gallery(response) -> Page:
 def test_every_component_is_in_the_gallery(response):
     drawn = {template.name for template in response.templates}
     assert {f"components/{path.name}" for path in COMPONENTS.glob("*.html")} <= drawn
+
+
+def test_every_component_is_used_by_a_page():
+    """What the gallery alone shows is a promise that no page keeps."""
+    used, unread = set(), [p for p in TEMPLATES.rglob("*.html") if p.parent != COMPONENTS]
+    unread = [path for path in unread if path.name != "gallery.html"]
+    while unread:
+        found = {a or b for a, b in USES.findall(unread.pop().read_text())} - used
+        used |= found
+        unread += [COMPONENTS / f"{name}.html" for name in found]
+    assert {path.stem for path in COMPONENTS.glob("*.html")} == used
 
 
 def test_no_style_and_no_script_stands_in_the_page(gallery):

@@ -4,12 +4,15 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.access import Permission, Role, can, has_any
 from selfassess.accounts.models import Assignment
+from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations import lifecycle
 from selfassess.assessments.reading import (
+    SectionView,
     check_context,
     next_to_write,
     sections_of,
@@ -22,6 +25,7 @@ from selfassess.assessments.scope import (
 )
 from selfassess.errors import Refused
 from selfassess.reporting.scope import reports_of
+from selfassess.tones import Tone
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -58,26 +62,52 @@ def area(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
     kept = {text.question for text in assessment.kept_texts.waiting_for(request.user)}
     # Past quarters were written by whoever had the role then: their history says who.
     writers = Assignment.objects.writing_in(area) if assessment.quarter.is_under_way else []
+    may_check = all(section.is_completed for section in sections)
+    may_send = can(request.user, Permission.SEND, assessment.area)
+    tasks = [_task(assessment, section) for section in sections]
+    if writing:
+        tasks.append(_last_task(assessment, may_check=may_check, may_send=may_send))
     return render(
         request,
         "assessments/area.html",
         {
+            "tasks": tasks,
             "heads": [held.user for held in writers if held.role == Role.HEAD],
             "deputies": [held.user for held in writers if held.role == Role.DEPUTY],
             "assessment": assessment,
             "sections": sections,
             "completed": sum(section.is_completed for section in sections),
             "to_write": next_to_write(sections),
-            "may_check": all(section.is_completed for section in sections),
             "requests": [(s, asked) for s in sections for asked in s.open_requests],
             "previous": previous,
             "writing": writing,
-            "may_send": can(request.user, Permission.SEND, assessment.area),
             "may_review": can(request.user, Permission.REVIEW, assessment.area),
             "administers": can(request.user, Permission.ADMINISTER),
             "with_kept_text": [s for s in sections if kept & {row.key for row in s.rows}],
         },
     )
+
+
+def _task(assessment: Assessment, section: SectionView) -> dict[str, str]:
+    return {
+        "title": section.title,
+        "url": reverse("section", args=[assessment.quarter_id, assessment.area, section.key]),
+        "hint": section.hint,
+        "status": section.progress.label,
+        "tone": section.progress.tone,
+    }
+
+
+def _last_task(assessment: Assessment, *, may_check: bool, may_send: bool) -> dict[str, str]:
+    """It has no address as long as a section is not completed."""
+    address = reverse("check", args=[assessment.quarter_id, assessment.area])
+    return {
+        "title": "Check and send to the director",
+        "url": address if may_check else "",
+        "hint": "" if may_send else "Your head of service sends it.",
+        "status": "Not yet started" if may_check else "Cannot start yet",
+        "tone": Tone.RESTING if may_check else Tone.LATER,
+    }
 
 
 @GET_OR_POST
