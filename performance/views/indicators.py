@@ -14,7 +14,6 @@ from performance.scope import get_figures
 from selfassess.access import Permission, can
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.writing import save_section
-from selfassess.assessments.signed_out import author_note
 from selfassess.assessments.views.sections import to_next_section
 from selfassess.errors import Refused, Stale
 from selfassess.forms import editable_data, posted, show_stale
@@ -52,7 +51,6 @@ def section(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
             "form": form,
             "writing": entering and not assessment.locked_in(SECTION),
             "locked": assessment.locked_in(SECTION),
-            "author": author_note(request.user, assessment),
         },
     )
 

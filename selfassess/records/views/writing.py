@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.scope import get_area_assessment, may_write
-from selfassess.assessments.signed_out import author_note
 from selfassess.errors import Refused, Stale
 from selfassess.forms import show_stale
 from selfassess.records.forms import RecordForm
@@ -54,6 +53,5 @@ def write_page(
         "assessment": assessment,
         "form": form,
         "current": form.current,
-        "author": author_note(request.user, assessment),
     }
     return render(request, template, context, status=409 if form.current else 200)
