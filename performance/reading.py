@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Prefetch, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Prefetch
 
 from selfassess.quarters.dates import QuarterPeriod
 
-from .benchmarks.reading import Comparator, by_period, comparators
+from .benchmarks.reading import Comparator, by_period
+from .beside import Beside
 from .models import Direction, Frequency, Kpi, Measure, Outturn, Remark, Target
 from .models.kpi import KpiQuerySet
 from .rag import Goal, Judgement, Status, judge
@@ -19,7 +19,6 @@ from .series import Point, against, run, series, trend
 
 SHOWN_QUARTERS = 4  # the latest, this one among them
 QUARTERS_OF_A_YEAR = 4
-FEW = 12  # older values that are read where a sentence rests on older ones
 
 
 @dataclass(frozen=True)
@@ -30,12 +29,10 @@ class Indicator:
     quarter: str
     measures: list[Measure]  # this quarter's, the adopted one first
     earlier: list[Measure]  # adopted values of the four quarters before, oldest first
-    older: list[Point]  # and before these, where something that is said rests on them
-    outturns: list[Outturn]
     target: Target | None
     remark: Remark | None
     is_due: bool
-    comparators: list[Comparator]
+    beside: Beside
 
     @property
     def adopted(self) -> Measure | None:
@@ -97,9 +94,25 @@ class Indicator:
     @property
     def points(self) -> list[Point]:
         """Adopted values of the quarters up to this one, oldest first."""
+        return [*self.older, *self.recent]
+
+    @property
+    def recent(self) -> list[Point]:
         known = [*self.earlier, *([self.adopted] if self.adopted else [])]
-        recent = [Point(m.quarter_id, m.value, m.numerator, m.denominator) for m in known]
-        return [*self.older, *recent]
+        return [Point(m.quarter_id, m.value, m.numerator, m.denominator) for m in known]
+
+    @property
+    def older(self) -> list[Point]:
+        """Values from before `earlier`, where something that is said rests on them."""
+        return self.beside.older.get(self.kpi.pk, [])
+
+    @property
+    def outturns(self) -> list[Outturn]:
+        return self.beside.outturns.get(self.kpi.pk, [])
+
+    @property
+    def comparators(self) -> list[Comparator]:
+        return self.beside.comparators.get(self.kpi.pk, [])
 
     @property
     def last_time(self) -> Decimal | None:
@@ -107,15 +120,14 @@ class Indicator:
         points = [point for point in self.points if point.quarter < self.quarter]
         return points[-1].value if points else None
 
-    @property
-    def rests_on_older(self) -> bool:
+    def rests_on_more_than(self, older: list[Point]) -> bool:
         """Whether a run goes through all that is known here, so that it may have begun before, or
-        the value before this quarter's is older than a year."""
+        the value before this quarter's is older still."""
         if self.adopted is None:
             return False
-        length = abs(run(series(self.points), self.kpi.direction))
-        known = QUARTERS_OF_A_YEAR + len(self.older)
-        return length == known or not (self.earlier or self.older)
+        length = abs(run(series([*older, *self.recent]), self.kpi.direction))
+        known = QUARTERS_OF_A_YEAR + len(older)
+        return length == known or not (self.earlier or older)
 
     @property
     def trend(self) -> str:
@@ -190,54 +202,27 @@ def indicators_of(kpis: KpiQuerySet, quarter: str) -> list[Indicator]:
             Prefetch("measures", Measure.objects.between(first, quarter), to_attr="recent"),
             Prefetch("targets", Target.objects.last_up_to(quarter), to_attr="last_targets"),
             Prefetch("remarks", remarks, to_attr="said"),
-            "outturns",
         )
     )
-    official = comparators(asked, quarter)
-    found = [_indicator(kpi, quarter, official.get(kpi.code, [])) for kpi in asked]
-    return _with_older(found, first)
+    beside = Beside(quarter)
+    beside.indicators = [_indicator(kpi, quarter, beside) for kpi in asked]
+    return beside.indicators
 
 
-def _indicator(kpi: Any, quarter: str, official: list[Comparator]) -> Indicator:
+def _indicator(kpi: Any, quarter: str, beside: Beside) -> Indicator:
     target = next((target for target in kpi.last_targets if not target.is_none), None)
     return Indicator(
         kpi=kpi,
         quarter=quarter,
         measures=[m for m in kpi.recent if m.quarter_id == quarter],
         earlier=[m for m in kpi.recent if m.quarter_id < quarter and m.adopted],
-        older=[],
-        outturns=list(kpi.outturns.all()),
         target=target,
         remark=next(iter(kpi.said), None),
         is_due=is_due(kpi, quarter),
-        comparators=official,
+        beside=beside,
     )
-
-
-def _with_older(found: list[Indicator], first: str) -> list[Indicator]:
-    """The same with values from before a quarter, where something that is said rests on them: the
-    last few, and all where a run goes through these too. A run is counted to its beginning."""
-    for most in (FEW, None):
-        older = _older([one.kpi.pk for one in found if one.rests_on_older], first, most)
-        if not older:
-            break
-        found = [replace(one, older=older.get(one.kpi.pk, one.older)) for one in found]
-    return found
 
 
 def with_whole_past(one: Indicator) -> Indicator:
     """With every value up to its quarter, for a chart over the years."""
-    first = QuarterPeriod.parse(one.quarter).year_before.code
-    return replace(one, older=_older([one.kpi.pk], first).get(one.kpi.pk, []))
-
-
-def _older(codes: list[str], first: str, most: int | None = None) -> dict[str, list[Point]]:
-    """KPI → its last adopted values before a quarter, oldest first."""
-    rows = Measure.objects.adopted().filter(kpi__in=codes, quarter_id__lt=first)
-    if most:
-        place = Window(RowNumber(), partition_by="kpi_id", order_by=F("quarter_id").desc())
-        rows = rows.annotate(place=place).filter(place__lte=most)
-    found: dict[str, list[Point]] = defaultdict(list)
-    for code, *point in rows.order_by("quarter_id").values_list("kpi_id", "quarter_id", "value"):
-        found[code].append(Point(*point))
-    return found
+    return replace(one, beside=Beside(one.quarter, [one], whole=True))
