@@ -1,4 +1,7 @@
-"""What changed between two versions of reports: words, figures, ratings, actions. Pure."""
+"""What changed between two versions of a report: words, figures, ratings and actions.
+
+Plain content in, plain data out: nothing here reads a table.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,7 +17,7 @@ AGAIN = " (number "  # two actions may have the same words
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that is named the same in both versions, and what each says of it."""
+    """A rating, figure or action that differs, and what each version says of it."""
 
     name: str
     was: str
@@ -36,23 +39,24 @@ class Changes:
 
 
 def changes(old: dict[str, Any], new: dict[str, Any]) -> list[Changes]:
-    """By chapter, in the newer version's order; chapters without a change are not among them."""
+    """Return the chapters that changed, in the newer version's order."""
     before = {area["slug"]: area for area in old["areas"]}
     now = {area["slug"]: area for area in new["areas"]}
     slugs = [*now, *(slug for slug in before if slug not in now)]
-    found = [_overview(old["overview"], new["overview"])]
-    found += [_area(before.get(slug, {}), now.get(slug, {})) for slug in slugs]
-    return [one for one in found if one]
+    chapters = [_overview(old["overview"], new["overview"])]
+    chapters += [_area(before.get(slug, {}), now.get(slug, {})) for slug in slugs]
+    return [chapter for chapter in chapters if chapter]
 
 
-def told(found: list[Changes]) -> str:
-    """3 texts, 1 rating, 12 figures and 2 actions differ."""
+def told(chapters: list[Changes]) -> str:
+    """Sum up all chapters: “3 texts, 1 rating, 12 figures and 2 actions differ.”"""
     counts = {
-        kind: sum(len(getattr(one, kind + "s" if kind != "words" else kind)) for one in found)
-        for kind in ("words", "rating", "figure", "action")
+        "text": sum(len(chapter.words) for chapter in chapters),
+        "rating": sum(len(chapter.ratings) for chapter in chapters),
+        "figure": sum(len(chapter.figures) for chapter in chapters),
+        "action": sum(len(chapter.actions) for chapter in chapters),
     }
-    names = {"words": "text", "rating": "rating", "figure": "figure", "action": "action"}
-    parts = [f"{n} {names[kind]}{'' if n == 1 else 's'}" for kind, n in counts.items() if n]
+    parts = [f"{n} {noun}{'' if n == 1 else 's'}" for noun, n in counts.items() if n]
     if not parts:
         return "No words, figures, ratings or actions differ."
     several = " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
@@ -81,16 +85,16 @@ def _area(old: dict[str, Any], new: dict[str, Any]) -> Changes:
 
 
 def _answers(area: dict[str, Any]) -> dict[str, str]:
-    """Question → answer, and the strengths as one text, since their order is a statement too."""
-    found = {
+    """Map questions to answers. Strengths count as one text, because their order matters."""
+    texts = {
         answer["text"]: answer["answer"]
         for section in area.get("sections", ())
         for answer in section["answers"]
     }
     strengths = area.get("strengths", ())
     if strengths:
-        found["Strengths"] = "\n".join(f"- {strength['text']}" for strength in strengths)
-    return found
+        texts["Strengths"] = "\n".join(f"- {strength['text']}" for strength in strengths)
+    return texts
 
 
 def _ratings(area: dict[str, Any]) -> dict[str, str]:
@@ -99,13 +103,14 @@ def _ratings(area: dict[str, Any]) -> dict[str, str]:
 
 def _figures(area: dict[str, Any]) -> dict[str, str]:
     return {
-        f"{one['name']} ({one['code']})": ", ".join(
-            part
-            for part in (one["value"] or "no figure", one["status"], _target(one["target"]))
-            if part
-        )
-        for one in area.get("indicators", ())
+        f"{indicator['name']} ({indicator['code']})": _figure(indicator)
+        for indicator in area.get("indicators", ())
     }
+
+
+def _figure(indicator: dict[str, Any]) -> str:
+    figure = indicator["value"] or "no figure"
+    return ", ".join(filter(None, (figure, indicator["status"], _target(indicator["target"]))))
 
 
 def _target(target: str) -> str:
@@ -113,15 +118,15 @@ def _target(target: str) -> str:
 
 
 def _actions(area: dict[str, Any]) -> dict[str, str]:
-    found: dict[str, str] = {}
+    states: dict[str, str] = {}
     for action in area.get("actions", ()):
-        same = sum(name.partition(AGAIN)[0] == action["text"] for name in found)
+        same = sum(name.partition(AGAIN)[0] == action["text"] for name in states)
         name = f"{action['text']}{AGAIN}{same + 1})" if same else action["text"]
-        found[name] = _stands(action)
-    return found
+        states[name] = _state(action)
+    return states
 
 
-def _stands(action: dict[str, Any]) -> str:
+def _state(action: dict[str, Any]) -> str:
     parts = (
         action["status"],
         f"due {short_day(action['due'])}" if action["due"] else "no date",

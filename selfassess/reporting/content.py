@@ -1,7 +1,8 @@
-"""gather(quarter): everything a report says, as plain data. Reports are drawn from nothing else.
+"""`gather` puts everything that a report says into plain data, from which alone reports are drawn.
 
-The data is JSON and is stored as it is, so a key here is a promise: add keys, never change what
-one means, and raise SCHEMA when a drawing must tell old content from new.
+The data is stored as JSON, and reports of earlier releases are still read. So a key here is a
+promise: add keys, never change what one means, and raise SCHEMA when whatever draws a report must
+tell old content from new.
 """
 
 from collections import defaultdict
@@ -32,11 +33,11 @@ SCHEMA = 1
 def gather(
     quarter: Quarter, *, version: dict[str, Any], left_out: dict[str, str] | None = None
 ) -> dict[str, Any]:
-    """Freeze a quarter. As many queries for one area as for twelve, for one quarter as for many.
+    """Freeze a quarter, in a number of queries that does not grow with areas or quarters.
 
     `version` says which version this becomes (see `version_of`). `left_out` maps the slugs of
-    areas that a final does without to the reason. Must run inside the transaction that has the
-    quarter locked, so that no area changes between two of its queries.
+    areas that a final leaves out to the reason. It must run in the transaction that has locked the
+    quarter, so that no area changes between two of its queries.
     """
     left_out = left_out or {}
     assessments = _with_words(quarter.assessments.all())
@@ -65,6 +66,7 @@ def gather(
 
 
 def version_of(kind: str, number: int, *, at: datetime, by: str) -> dict[str, Any]:
+    """Describe a version within its own content. `by`: who compiles it, as the report prints it."""
     return {
         "key": Kind(kind).key(number),
         "kind": str(kind),
@@ -76,13 +78,13 @@ def version_of(kind: str, number: int, *, at: datetime, by: str) -> dict[str, An
 
 
 def preview_version(*, at: datetime) -> dict[str, Any]:
-    """Of content that is shown once and never kept."""
+    """Describe content that is shown once and not stored."""
     named = {"key": "preview", "kind": str(Kind.DRAFT), "number": 0, "name": "Preview"}
     return named | {"compiled_at": _moment(at), "compiled_by": ""}
 
 
 class Shared:
-    """What is fetched once for all areas of a report."""
+    """What is read once for all areas of a report, so that no area costs queries of its own."""
 
     def __init__(self, quarter: Quarter, areas: list[str]) -> None:
         self.areas = areas
@@ -92,14 +94,14 @@ class Shared:
         self.indicators = indicators(areas, quarter.code)
 
     def counts(self) -> dict[str, int]:
-        return lists.counts([one for found in self.indicators.values() for one in found])
+        return lists.counts([indicator for area in self.indicators.values() for indicator in area])
 
     def counts_before(self) -> dict[str, int] | None:
-        """The same for the quarter before; None when it was not reported."""
+        """Count the statuses of the quarter before; None when the portal has no such quarter."""
         if not Quarter.objects.filter(code=self.before).exists():
             return None
-        found = indicators(self.areas, self.before)
-        return lists.counts([one for area in found.values() for one in area])
+        before = indicators(self.areas, self.before)
+        return lists.counts([indicator for area in before.values() for indicator in area])
 
 
 def _with_words(assessments: AssessmentQuerySet) -> list[Assessment]:
@@ -109,7 +111,7 @@ def _with_words(assessments: AssessmentQuerySet) -> list[Assessment]:
 
 
 def _previous(quarter: Quarter) -> dict[str, Assessment]:
-    """The assessments of the last quarter before this one, by area."""
+    """Map areas to their assessments in the last quarter before this one that has any."""
     code = (
         Quarter.objects.before(quarter.code)
         .filter(assessments__isnull=False)
@@ -127,7 +129,7 @@ def _previous_quarter(previous: dict[str, Assessment]) -> dict[str, Any] | None:
 
 
 def _heads() -> dict[str, list[str]]:
-    """Job titles of those who head each area now."""
+    """Map areas to the job titles of those who head them now."""
     heads = defaultdict(list)
     held = Assignment.objects.filter(role=Role.HEAD, user__is_active=True).select_related("user")
     for assignment in held.order_by("user__name"):
@@ -164,15 +166,15 @@ def _area(
 
 
 def _lists(assessment: Assessment, previous: Assessment | None, shared: Shared) -> dict[str, Any]:
-    found = shared.indicators.get(assessment.area, [])
+    of_area = shared.indicators.get(assessment.area, [])
     return {
         "rating": lists.rating(assessment, previous),
         "evidence": lists.evidence(assessment),
         "strengths": lists.strengths(assessment),
         "actions": shared.actions[assessment.area],
-        "indicators": [lists.indicator(one) for one in found],
-        "indicator_counts": lists.counts(found),
-        "charts": drawings(assessment.config.charts, found, assessment.facts.all()),
+        "indicators": [lists.indicator(indicator) for indicator in of_area],
+        "indicator_counts": lists.counts(of_area),
+        "charts": drawings(assessment.config.charts, of_area, assessment.facts.all()),
     }
 
 
@@ -206,7 +208,7 @@ def _overview(assessment: Assessment | None) -> dict[str, Any]:
 
 
 def _history(quarter: Quarter) -> list[dict[str, Any]]:
-    """The final versions before this one, with the fingerprints that stand for them."""
+    """List the final versions before this one, with the SHA-256 of each PDF."""
     return [
         {
             "name": report.name,
@@ -230,5 +232,5 @@ def _period(period: QuarterPeriod) -> dict[str, Any]:
 
 
 def _moment(at: datetime | None) -> str | None:
-    """An instant as London's clocks show it, to the second."""
+    """Write an instant as ISO 8601 in London time, to the second."""
     return timezone.localtime(at).isoformat(timespec="seconds") if at else None

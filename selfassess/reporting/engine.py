@@ -1,8 +1,8 @@
-"""The layout engine, WeasyPrint, with one slow place mended (ADR 0027).
+"""The layout engine, WeasyPrint, with one slow function replaced (ADR 0027). Import it from here.
 
 For every element that it tags, WeasyPrint asks pydyf's document for the reference of one page, and
-pydyf makes those of all pages to give it: the time goes with elements times pages. Here each
-reference is made once. Import the engine from here.
+pydyf builds the references of all pages to answer. That takes time in proportion to elements times
+pages. Here each reference is built once.
 """
 
 import pydyf
@@ -10,11 +10,11 @@ from weasyprint import CSS, HTML
 
 __all__ = ["CSS", "HTML"]
 
-KIDS_OF_A_PAGE = 3  # object number, generation and R: one page among the kids of the root
+KIDS_OF_A_PAGE = 3  # entries of a page in /Kids of the page tree: object number, generation, R
 
 
 def _page_references(document: pydyf.PDF) -> list[bytes]:
-    """One for each page, in their order. Pages may still be added; what was made is kept."""
+    """Return a reference for each page, in order. Pages may still be added, so this can grow."""
     made = vars(document).setdefault("_references_made", [])
     for number in document.pages["Kids"][KIDS_OF_A_PAGE * len(made) :: KIDS_OF_A_PAGE]:
         made.append(b"%d 0 R" % number)

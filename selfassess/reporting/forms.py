@@ -1,4 +1,4 @@
-"""Asking for a report, and asking whether a file is one."""
+"""The forms to compile a report and to verify that a PDF is one of ours."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ LARGEST = 20 * 1024 * 1024  # bytes: ten times the largest report
 
 
 class CompileForm(CouncilForm):
-    """Draft or final; a final says why it does without an area that is not approved."""
+    """Draft or final. A final needs a reason for each area that it leaves out as not approved."""
 
     kind = forms.ChoiceField(
         label="Which report?",
@@ -23,7 +23,7 @@ class CompileForm(CouncilForm):
     )
 
     def __init__(self, *args: Any, waiting: list[Assessment], **kwargs: Any) -> None:
-        """`waiting`: the assessments that are not approved."""
+        """`waiting`: the assessments that are not approved; each gets a field for the reason."""
         super().__init__(*args, **kwargs)
         self.waiting = waiting
         for assessment in waiting:
@@ -36,6 +36,7 @@ class CompileForm(CouncilForm):
             speak_plainly(self.fields[f"why-{assessment.area}"])
 
     def reasons(self) -> dict[str, str]:
+        """Map the slugs of the areas left out to the reasons."""
         return {a.area: self.cleaned_data[f"why-{a.area}"] for a in self.waiting}
 
     def clean(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The lists of an area's chapter as plain data: evidence, strengths, actions, indicators, rating.
 
-Everything is fetched for all areas at once; the functions here only put it into words.
+The rows are read for all areas at once, by `content` or here; figures and dates become text.
 """
 
 from collections.abc import Iterable
@@ -17,10 +17,11 @@ from selfassess.records.action_state import ActionState
 from selfassess.records.models import GRADES, Audit, Fact, Strength, Unit, Voice, plain
 from selfassess.records.reading import action_states
 
-HEAT_QUARTERS = 6  # the latest that the ratings table shows
+HEAT_QUARTERS = 6  # how many quarters the ratings table shows
 
 
 def rating(assessment: Assessment, previous: Assessment | None) -> dict[str, Any]:
+    """Describe the rating, and its change since `previous`: last quarter's assessment, if any."""
     now, before = assessment.rating_or_none, previous.rating_or_none if previous else None
     value, earlier = (r.value if r else None for r in (now, before))
     change = value - earlier if value is not None and earlier is not None else None
@@ -84,49 +85,49 @@ def strengths(assessment: Assessment) -> list[dict[str, Any]]:
 
 
 def actions(areas: list[str], quarter: Quarter) -> dict[str, list[dict[str, Any]]]:
-    """Area → its actions open in the quarter, in two queries for all areas."""
-    found = action_states(areas, quarter)
-    return {area: [_action(stands) for stands in found[area]] for area in areas}
+    """Map areas to their actions in the quarter, in two queries for all areas."""
+    states = action_states(areas, quarter)
+    return {area: [_action(state) for state in states[area]] for area in areas}
 
 
-def _action(stands: ActionState) -> dict[str, Any]:
-    action, update = stands.action, stands.update
+def _action(state: ActionState) -> dict[str, Any]:
+    action, update = state.action, state.update
     return {
         "text": action.text,
         "impact": action.impact,
         "owner": action.owner_name,
         "owner_role": action.owner_role,
-        "status": stands.status_name,
-        "is_finished": stands.is_finished,
+        "status": state.status_name,
+        "is_finished": state.is_finished,
         "first_due": action.first_due.isoformat() if action.first_due else None,
-        "due": stands.due.isoformat() if stands.due else None,
-        "moved": stands.moved,
-        "carried": stands.carried,
-        "overdue": stands.overdue,
-        "needs_update": stands.needs_update,
+        "due": state.due.isoformat() if state.due else None,
+        "moved": state.moved,
+        "carried": state.carried,
+        "overdue": state.overdue,
+        "needs_update": state.needs_update,
         "progress": update.progress if update else "",
         "reason": update.reason if update else "",
         "difference": update.difference if update else "",
     }
 
 
-def indicator(found: Indicator) -> dict[str, Any]:
-    kpi, adopted, remark = found.kpi, found.adopted, found.remark
+def indicator(row: Indicator) -> dict[str, Any]:
+    kpi, adopted, remark = row.kpi, row.adopted, row.remark
     return {
         "code": kpi.code,
         "name": kpi.name,
         "core": kpi.core,
         "unit": kpi.unit,
         "direction": kpi.get_direction_display(),
-        "status": str(found.status),
-        "reason": found.judgement.reason,
-        "target": found.target.shown if found.target else "",
-        "target_value": _number(found.target.value) if found.target else None,
+        "status": str(row.status),
+        "reason": row.judgement.reason,
+        "target": row.target.shown if row.target else "",
+        "target_value": _number(row.target.value) if row.target else None,
         "value": adopted.shown if adopted else "",
         "measure": _measure(adopted) if adopted else None,
-        "others": [_measure(measure) for measure in found.others],
+        "others": [_measure(measure) for measure in row.others],
         "why_adopted": adopted.why_adopted if adopted else "",
-        "settle": _settle(adopted) if found.others and adopted else None,
+        "settle": _settle(adopted) if row.others and adopted else None,
         "series": [
             {
                 "quarter": QuarterPeriod.parse(code).name,
@@ -135,14 +136,14 @@ def indicator(found: Indicator) -> dict[str, Any]:
                 "numerator": _number(measure.numerator) if measure else None,
                 "denominator": _number(measure.denominator) if measure else None,
             }
-            for code, measure in found.series
+            for code, measure in row.series
         ],
-        "outturns": [{"year": o.year, "shown": o.shown} for o in found.outturns],
-        "trend": found.trend,
+        "outturns": [{"year": o.year, "shown": o.shown} for o in row.outturns],
+        "trend": row.trend,
         "comment": remark.comment if remark else "",
         "comparators": [
             {"period": period, "figures": [{"label": c.label, "shown": c.shown} for c in of]}
-            for period, of in found.compared
+            for period, of in row.compared
         ],
     }
 
@@ -162,23 +163,23 @@ def _measure(measure: Measure) -> dict[str, Any]:
 
 
 def _settle(adopted: Measure) -> dict[str, Any]:
-    """Who finds out which of two sources is right, and by when."""
+    """Say who is to find out which of two sources is right, and by when."""
     by = adopted.settle_by.isoformat() if adopted.settle_by else None
     return {"owner": adopted.settle_owner, "by": by}
 
 
 def counts(indicators: list[Indicator]) -> dict[str, int]:
-    """How many indicators have each status, in the order in which statuses are told."""
-    found = dict.fromkeys((str(status) for status in Status), 0)
-    for one in indicators:
-        found[str(one.status)] += 1
-    return found
+    """Count the indicators of each status, zeros too, in the order of `Status`."""
+    numbers = dict.fromkeys((str(status) for status in Status), 0)
+    for indicator in indicators:
+        numbers[str(indicator.status)] += 1
+    return numbers
 
 
 def heat(quarter: Quarter, left_out: Iterable[str] = ()) -> dict[str, Any]:
-    """Ratings by area and quarter, for the latest quarters up to this one, in two queries.
+    """Return the ratings of the latest quarters up to this one, by area, in two queries.
 
-    An area that is left out of this quarter's report shows none for it.
+    An area in `left_out` shows no rating for this quarter.
     """
     codes = list(
         Quarter.objects.filter(code__lte=quarter.code)
@@ -190,8 +191,8 @@ def heat(quarter: Quarter, left_out: Iterable[str] = ()) -> dict[str, Any]:
         assessment__quarter=quarter, assessment__area__in=left_out
     )
     given = {
-        (found.assessment.area, found.assessment.quarter_id): _number(found.value)
-        for found in ratings.select_related("assessment")
+        (rating.assessment.area, rating.assessment.quarter_id): _number(rating.value)
+        for rating in ratings.select_related("assessment")
     }
     return {
         "quarters": [QuarterPeriod.parse(code).name for code in codes],
@@ -202,7 +203,7 @@ def heat(quarter: Quarter, left_out: Iterable[str] = ()) -> dict[str, Any]:
 
 
 def _number(value: Decimal | None) -> str | None:
-    """Figures are frozen as text: JSON's numbers would lose digits."""
+    """Write a figure as text without trailing zeros: JSON's numbers would lose digits."""
     if value is None:
         return None
     return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"

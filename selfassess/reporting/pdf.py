@@ -1,6 +1,6 @@
-"""Frozen content in, PDF/UA-1 out: the same content always gives the same bytes.
+"""Draws frozen content as PDF/UA-1. The same content always gives the same bytes.
 
-Nothing here looks at the clock, the network or the database.
+So nothing here reads the clock, the network or the database.
 """
 
 import logging
@@ -37,10 +37,10 @@ log = logging.getLogger(__name__)
 
 
 class Document(NamedTuple):
-    """What a content is drawn with; the content names it under the key `document`."""
+    """How a kind of document is drawn; content names its kind under the key `document`."""
 
     template: str
-    titles: Callable[[dict[str, Any]], dict[str, str]]  # of a content: what each anchor is called
+    titles: Callable[[dict[str, Any]], dict[str, str]]  # content → the title of each anchor
 
 
 DOCUMENTS = {
@@ -50,15 +50,15 @@ DOCUMENTS = {
 
 
 def draw(content: dict[str, Any]) -> bytes:
-    """The report as PDF, drawn by a process with limits. Raises limited.Stopped at one of them."""
+    """Return the report as PDF, drawn in a limited process; sandbox.Stopped when a limit is met."""
     return sandbox.run(draw_here, content)
 
 
 def draw_here(content: dict[str, Any]) -> bytes:
-    """The same, in this process and without limits.
+    """Do the same in this process, without limits.
 
-    Which letters no installed font can show is known only after drawing. Those are spelled out
-    and the report is drawn again, because a box instead of a letter helps nobody.
+    Which letters no installed font has is known only after drawing. Then those are spelled out and
+    the report is drawn again, because a box instead of a letter helps nobody.
     """
     document, unprintable = _lay_out(content)
     if unprintable:
@@ -75,10 +75,10 @@ def _kind_of(content: dict[str, Any]) -> Document:
 
 
 def _lay_out(content: dict[str, Any]) -> tuple[bytes, set[str]]:
-    """The PDF as WeasyPrint makes it, and the letters it had no shape for.
+    """Return the PDF as WeasyPrint makes it, and the letters that no font has.
 
-    Where text is much longer than anybody thought, rows that must not be parted can make WeasyPrint
-    give up. A report that breaks where it should not is better than none.
+    Where text is very long, rows that must stay on one page can make WeasyPrint fail. Then the
+    report is laid out once more with `loose.css`: bad page breaks are better than no report.
     """
     html = report_html(_each_text(content, prose.breakable))
     with _Unprintable() as unprintable, _Progress():
@@ -105,9 +105,9 @@ def _print(html: str, styles: tuple[Path, ...]) -> bytes:
 
 
 def _own_pictures() -> Any:
-    """Fetches the two drawings that lie beside this file, and refuses everything else.
+    """Return a fetcher that gives the drawings of PICTURES and refuses everything else.
 
-    Text is escaped before it gets here; this is the second lock on the same door.
+    Text is escaped before it gets here; this protects the network even if escaping fails.
     """
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -123,10 +123,10 @@ def _own_pictures() -> Any:
 
 
 class _Listening(logging.Filter):
-    """Listens, while the report is drawn, to what the layout engine logs."""
+    """Reads what the layout engine logs while a report is drawn."""
 
     name_of_logger: str
-    least: int  # a quieter level would keep from us what we listen for
+    least: int  # the logger must let this level through
 
     def __enter__(self) -> Self:
         self.logger = logging.getLogger(self.name_of_logger)
@@ -141,7 +141,7 @@ class _Listening(logging.Filter):
 
 
 class _Unprintable(_Listening):
-    """For letters that no font has; keeps them out of logs."""
+    """Collects letters that no font has, and keeps these warnings out of the log."""
 
     name_of_logger, least = "weasyprint", logging.WARNING
 
@@ -157,9 +157,11 @@ class _Unprintable(_Listening):
 
 
 class _Progress(_Listening):
-    """For the pages as they are laid out, to tell whoever waits. A page may be laid out twice, when
-    only the end of the report tells what its page numbers are. Every step tells at least the same
-    again, as a sign that it gets on."""
+    """Tells whoever waits how many pages are laid out.
+
+    WeasyPrint may lay a page out twice, so the number never goes down. Every step sends a message,
+    even an unchanged one, as a sign that the drawing goes on.
+    """
 
     name_of_logger, least = "weasyprint.progress", logging.INFO
 
@@ -181,11 +183,11 @@ class _Progress(_Listening):
 
 
 def _each_text(value: Any, change: Callable[[str], str]) -> Any:
-    """The same content with every text changed."""
+    """Return the content with `change` applied to every text in it."""
     if isinstance(value, str):
         return change(value)
     if isinstance(value, dict):
-        return {key: _each_text(one, change) for key, one in value.items()}
+        return {key: _each_text(item, change) for key, item in value.items()}
     if isinstance(value, list):
-        return [_each_text(one, change) for one in value]
+        return [_each_text(item, change) for item in value]
     return value

@@ -1,6 +1,6 @@
-"""What WeasyPrint leaves open on the way to PDF/UA-1, put right in its output.
+"""Mends in WeasyPrint's output what PDF/UA-1 (ISO 14289-1) asks for and WeasyPrint does not do.
 
-Each function mends one thing; all of them walk the document's structure tree.
+Each function mends one thing in the document's structure tree.
 """
 
 import io
@@ -14,7 +14,7 @@ PRINTED = 4  # the bit that lets an annotation appear in print
 
 
 def mend(drawn: bytes, titles: dict[str, str]) -> bytes:
-    """`titles` tells what each anchor is called, so that a link can say where it leads."""
+    """Return the mended PDF. `titles`: anchor → title, so that a link says where it leads."""
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
         elements = list(_elements(pdf.Root.StructTreeRoot))
         _say_what_headers_head(elements)
@@ -38,13 +38,14 @@ def _elements(parent: Object) -> Iterator[Object]:
 
 
 def _children(element: Object) -> list[Object]:
+    """Return the structure elements below this one, without references to its content."""
     children: Any = element.get("/K", [])
     children = children if isinstance(children, Array) else [children]
     return [child for child in children if isinstance(child, Dictionary) and "/S" in child]
 
 
 def _say_what_headers_head(elements: list[Object]) -> None:
-    """A header cell must say whether it heads its column or its row."""
+    """Mark each header cell as the header of its column or of its row."""
     for cell in elements:
         if cell.S == Name.TH:
             in_head = Name.THead == cell.P.P.S
@@ -52,7 +53,7 @@ def _say_what_headers_head(elements: list[Object]) -> None:
 
 
 def _make_contents(elements: list[Object]) -> None:
-    """The list of links to chapters is a table of contents, and PDF has words for that."""
+    """Tag the list of links to chapters as a table of contents."""
     for element in elements:
         if element.S == Name.L and all(map(_leads_on, _children(element))):
             element.S = Name.TOC
@@ -67,7 +68,7 @@ def _leads_on(item: Object) -> bool:
 
 
 def _give_items_a_body(pdf: Pdf, elements: list[Object]) -> None:
-    """A list item holds its number and its body; paragraphs and lists belong into the body."""
+    """Give list items a body (LBody), in which their paragraphs and inner lists must be."""
     for item in elements:
         outside = [part for part in _children(item) if part.S not in (Name.Lbl, Name.LBody)]
         if item.S == Name.LI and outside:
@@ -80,7 +81,7 @@ def _give_items_a_body(pdf: Pdf, elements: list[Object]) -> None:
 
 
 def _set_page_furniture_aside(pdf: Pdf, live: set[Any]) -> None:
-    """Headers and footers are marked as content but hang in no tree: they become artifacts."""
+    """Turn page headers and footers into artifacts: they are marked content, but in no tree."""
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
     owners = {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
     for page in pdf.pages:
@@ -90,6 +91,7 @@ def _set_page_furniture_aside(pdf: Pdf, live: set[Any]) -> None:
 
 
 def _with_artifacts(page: Page, loose: set[int]) -> bytes:
+    """Return the page's content stream. `loose`: MCIDs that belong to no structure element."""
     instructions: list[Any] = []
     for step in pikepdf.parse_content_stream(page):
         begins = str(step.operator) == "BDC"

@@ -1,5 +1,7 @@
-"""Imported by the server of drawing processes (`sandbox.py`), so that each begins with the layout
-engine, the fonts and the templates ready. Nothing else imports this."""
+"""Loads the layout engine, the fonts and the templates before drawing processes are forked.
+
+Only the fork server of `sandbox.py` imports this.
+"""
 
 import django
 

@@ -1,8 +1,8 @@
-"""Runs a drawing in a process of its own, which is kept small and ends with whoever asked for it.
+"""Draws in a process of its own with limits, which ends when its caller ends.
 
-What people type decides how long a page takes and how much it needs. A layout that runs away must
-cost one report, and never the worker. The process is forked from a server that has the layout
-engine imported already (`preload.py`), so that it begins at once.
+What people type decides how much time and memory a layout takes. A layout that never ends must
+cost one report, but never the worker. The process is forked from a server that has already
+imported the layout engine (`preload.py`), so that it begins at once.
 """
 
 import gc
@@ -25,14 +25,14 @@ from selfassess.errors import Refused
 
 MEMORY = 1536 * 1024 * 1024  # bytes of address space; the sample's report takes half of it
 PROCESSOR = 120  # seconds
-PATIENCE = 180  # seconds by the clock without a word from it; a busy machine is no fault of its
+PATIENCE = 180  # seconds without a message; a busy machine alone must not end a drawing
 
 TOO_LONG = "it took too long"
 TOO_MUCH = "it took too much memory"
 SHORTEN = "Look for text that nobody could read, such as a pasted spreadsheet, and shorten it."
 
-YIELDING = 10  # steps of niceness: pages and their readers go first
-GLANCE = 0.2  # seconds: how soon a drawing ends that nobody wants any more
+YIELDING = 10  # niceness: requests for pages go first
+GLANCE = 0.2  # seconds between looks at whether the drawing is still wanted
 
 TOLD, DRAWN, FAULT, FULL = b"told: ", b"drawn:", b"fault:", b"full: "  # how its messages begin
 
@@ -41,7 +41,7 @@ processes.set_forkserver_preload(["selfassess.reporting.preload"])
 
 
 class Stopped(Refused):
-    """The drawing was ended from outside. Its text says why, after “could not be laid out: ”."""
+    """The drawing met a limit or was cancelled. The text completes “could not be laid out: ”."""
 
 
 class Fault(Exception):
@@ -49,7 +49,7 @@ class Fault(Exception):
 
 
 class Watch:
-    """What a drawing tells on its way, and a way to end it."""
+    """The progress of a drawing (`told`), and a switch to end it (`is_unwanted`)."""
 
     told = ""
     is_unwanted = False
@@ -61,7 +61,7 @@ _to_the_worker: Connection | None = None  # set in the drawing process alone
 
 @contextmanager
 def watched() -> Iterator[Watch]:
-    """Watches what is drawn within, however deep, so that `draw` needs to know nothing of it."""
+    """Give a Watch for every drawing within the block, so that `draw` needs no argument for it."""
     watch = Watch()
     before = _watch.set(watch)
     try:
@@ -71,18 +71,18 @@ def watched() -> Iterator[Watch]:
 
 
 def tell(words: str) -> None:
-    """Called while drawing: how far it has come. Elsewhere it does nothing."""
+    """Report the progress of a drawing. Outside the drawing process this does nothing."""
     if _to_the_worker:
         _to_the_worker.send_bytes(TOLD + words.encode())
 
 
 def warm() -> None:
-    """Start the server of processes, which imports in the background what the first one needs."""
+    """Start the fork server, so that its imports are done before the first drawing."""
     forkserver.ensure_running()
 
 
 def run(draw: Callable[..., bytes], *args: Any) -> bytes:
-    """What `draw(*args)` gives. Raises Stopped for a limit or a crash, and Fault for its errors."""
+    """Return `draw(*args)`. Raises Stopped for a limit or a crash, Fault when `draw` raises."""
     ours, its = processes.Pipe(duplex=False)
     limits = (MEMORY, PROCESSOR)
     process = processes.Process(target=_in_the_process, args=(its, limits, draw, args), daemon=True)
@@ -141,7 +141,7 @@ def _in_the_process(
     _leave_the_network()
     _live_no_longer_than_the_worker()
     _limit(*limits)
-    gc.disable()  # looks through more the longer the report is, and finds next to nothing
+    gc.disable()  # takes longer with each page, and frees next to nothing
     tell("")  # it has begun; on a busy machine the server of processes may have taken a while
     try:
         message = DRAWN + draw(*args)
@@ -153,7 +153,7 @@ def _in_the_process(
 
 
 def _live_no_longer_than_the_worker() -> None:
-    """A worker that is told to end finishes its report first; one that is killed takes it along."""
+    """End when the worker is killed, but let a worker that ends in order finish its report."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     worker = multiprocessing.parent_process()
@@ -166,8 +166,11 @@ def _live_no_longer_than_the_worker() -> None:
 
 
 def _leave_the_network() -> None:
-    """A third lock on the door, behind escaping and the fetcher, where the kernel has one: root may
-    leave at once, others where they may first become root of nothing."""
+    """Cut the process off the network, where the kernel allows it.
+
+    Escaping and the fetcher already keep text from reaching out; this is the third protection.
+    Root may leave the network namespace at once, others only together with their user namespace.
+    """
     for rights in (0, os.CLONE_NEWUSER):
         with suppress(OSError):
             return os.unshare(os.CLONE_NEWNET | rights)

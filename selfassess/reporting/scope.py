@@ -13,36 +13,37 @@ from .models import Kind, Report, ReportFile
 
 
 def get_quarter(user, code: str) -> Quarter:
-    """A quarter that this person may see, or of which she may read a version: one that is being
-    revised is no longer issued, but what was issued stays."""
+    """Return a quarter that this person may see, or of which she may read a version; or 404.
+
+    A quarter that is being revised is no longer issued, but its issued versions can still be read.
+    """
     seen = Q(pk__in=Quarter.objects.visible_to(user).values("pk"))
     read = Q(pk__in=Report.objects.visible_to(user).values("quarter"))
     return get_object_or_404(Quarter, seen | read, code=code)
 
 
 def reports_of(user, quarter):
-    """The versions of a quarter that this person may read, newest first."""
+    """Return the versions of a quarter that this person may read, newest first."""
     return with_files(quarter.reports.with_an_edition_for(user))
 
 
 def with_files(reports):
-    """With all that a list shows, and without what makes them heavy: contents and bytes."""
+    """Read what a list of versions shows, without content and bytes, which are large."""
     files = Prefetch("files", ReportFile.objects.filter(cut=FULL).defer("data"))
     people = ("compiled_by", "issued_by", "confirmation__by")
     return reports.select_related("quarter", *people).prefetch_related(files).defer("content")
 
 
 def get_report(user, quarter: str, version: str, edition: str = FULL) -> Report:
+    """Return a version of which this person may read this edition, or 404. `version`: its key."""
     kind = Kind.DRAFT if version.startswith("draft-") else Kind.FINAL
     number = int(re.sub(r"\D", "", version))
-    found = Report.objects.visible_to(user, edition).filter(
-        quarter_id=quarter, kind=kind, number=number
-    )
-    return get_object_or_404(with_files(found))
+    visible = Report.objects.visible_to(user, edition)
+    return get_object_or_404(with_files(visible), quarter_id=quarter, kind=kind, number=number)
 
 
 def get_edition(user, quarter: str, version: str, edition: str) -> tuple[Report, dict]:
-    """A version, and of its content what this edition holds."""
+    """Return a version and the content of one of its editions, or 404."""
     report = get_report(user, quarter, version, edition)
     try:
         return report, report.edition(edition)

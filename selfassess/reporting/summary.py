@@ -1,11 +1,11 @@
-"""What the report says about itself: its chapters, and the sentences of the first page."""
+"""The report's chapters, and the sentences that sum it up on its first page."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from performance.rag import Status
 
-NAMED_ANSWERS = 6  # more unchanged answers than this are counted by area, to keep to one page
+NAMED_ANSWERS = 6  # more unchanged answers are only counted by area, to keep to one page
 
 
 class Chapter(NamedTuple):
@@ -19,7 +19,7 @@ LISTS = (Chapter("all-indicators", "All indicators"), Chapter("all-actions", "Al
 
 
 def chapters(content: dict[str, Any]) -> list[Chapter]:
-    """In reading order; the anchors are what links and bookmarks lead to."""
+    """Return the edition's chapters in reading order; links and bookmarks lead to the anchors."""
     cut = content.get("cut", {}).get("key", "full")
     if cut == "summary":
         return [*FIRST]
@@ -39,17 +39,17 @@ def chapters(content: dict[str, Any]) -> list[Chapter]:
 
 
 def titles(content: dict[str, Any]) -> dict[str, str]:
-    """What every anchor is called that a link leads to."""
+    """Return the title of every anchor that a link may lead to."""
     return {chapter.anchor: chapter.title for chapter in chapters(content)}
 
 
 def has_lists(content: dict[str, Any]) -> bool:
-    """Content frozen before there were lists beside the words must still be drawn."""
+    """Does the content have lists? The oldest has only answers, and must still be drawn."""
     return "indicator_counts" in content
 
 
 def glance(content: dict[str, Any]) -> list[str]:
-    """The state of the whole report in a few sentences, each true without the others."""
+    """Sum the whole report up in a few sentences, each true without the others."""
     return [
         *_approval(content["areas"]),
         *_completeness(_included(content)),
@@ -126,39 +126,40 @@ def _indicators(content: dict[str, Any]) -> Iterator[str]:
 
 
 def _actions(areas: list[dict[str, Any]]) -> Iterator[str]:
-    found = [action for area in areas for action in area.get("actions", [])]
-    late = sum(action["overdue"] for action in found)
+    actions = [action for area in areas for action in area.get("actions", [])]
+    late = sum(action["overdue"] for action in actions)
     if late:
-        yield f"{late} of {len(found)} actions {'is' if late == 1 else 'are'} overdue."
+        yield f"{late} of {len(actions)} actions {'is' if late == 1 else 'are'} overdue."
 
 
 def told(counts: dict[str, int]) -> str:
-    """3 on target, 1 off target: what was judged, and how much had no data.
+    """Write counts of statuses as words, such as “3 on target, 1 off target”.
 
-    In the order of statuses: a database need not keep that of a dict.
+    The order is that of `Status`, because a database need not keep the order of stored keys.
     """
     words = [f"{counts[status]} {status.lower()}" for status in Status if counts.get(status)]
     return ", ".join(words) or "none"
 
 
 def open_actions(content: dict[str, Any]) -> list[dict[str, Any]]:
-    """Of all areas, by date; those without one last."""
-    found = [
+    """Return the open actions of all areas by due date; those without a date come last."""
+    actions = [
         action | {"area": area["name"]}
         for area in _included(content)
         for action in area.get("actions", [])
         if not action["is_finished"]
     ]
-    return sorted(found, key=lambda action: (action["due"] is None, action["due"] or ""))
+    return sorted(actions, key=lambda action: (action["due"] is None, action["due"] or ""))
 
 
 def ratings(content: dict[str, Any], slug: str) -> list[str | None]:
+    """Return an area's rating for each quarter of the ratings table; None where it has none."""
     heat = content["heat"]
     return heat["by_area"].get(slug) or [None] * len(heat["quarters"])
 
 
 def _of(part: int, whole: int, noun: str) -> str:
-    """No area is / 1 of 8 areas is / 6 of 8 areas are / All 8 areas are."""
+    """Begin a sentence: “No area is”, “1 of 8 areas is”, “6 of 8 areas are”, “All 8 areas are”."""
     if part == 0:
         return f"No {noun} is"
     if part == whole:
@@ -167,7 +168,7 @@ def _of(part: int, whole: int, noun: str) -> str:
 
 
 def _list(items: Iterable[str]) -> str:
-    """Semicolons, because areas' names have commas and "and" in them."""
+    """Join with semicolons, because areas' names have commas and "and" in them."""
     return "; ".join(items)
 
 

@@ -1,8 +1,8 @@
-"""Laying a report out in the background, so that it survives a killed worker.
+"""Lays reports out in the background, in a way that survives a killed worker.
 
-The queue runs a task at most once: a worker that is killed leaves its task running for ever. So
-the build itself is the truth: each attempt claims it, gives signs of life while it works, and
-writes its result only if the claim still stands. `requeue_lost` finds builds whose worker went
+The queue runs a task at most once, and the task of a killed worker stays "running" for ever. So
+the state is kept in the build: each attempt claims it, gives signs of life while it works, and
+writes its result only if it still has the claim. `requeue_lost` finds builds whose worker went
 silent.
 """
 
@@ -25,7 +25,7 @@ from . import sandbox
 from .models import Build, BuildQuerySet, BuildState, Report, ReportFile, measured
 
 SIGN_OF_LIFE = 2  # seconds between two
-SILENT_FOR = timedelta(seconds=30)  # and a worker counts as lost
+SILENT_FOR = timedelta(seconds=30)  # after which a worker counts as lost
 MOST_ATTEMPTS = 3
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,10 @@ log = logging.getLogger(__name__)
 
 @task()
 def lay_out(build_id: int) -> str:
-    """Draw the frozen content of a build and store it as a report. Returns how it ended."""
+    """Draw the frozen content of a build and store it as a report. Returns how it ended.
+
+    Workers call this by its dotted path, which queued tasks store: it is never renamed.
+    """
     attempt = _claim(build_id)
     if attempt is None:
         return "nothing to do"
@@ -61,7 +64,7 @@ def lay_out(build_id: int) -> str:
 
 
 def _claim(build_id: int) -> int | None:
-    """Take the build for one attempt; None when another attempt has it or it is over."""
+    """Claim the build and return the attempt's number; None when it is not waiting any more."""
     claimed = Build.objects.filter(pk=build_id, state=BuildState.WAITING).update(
         state=BuildState.RUNNING,
         attempts=F("attempts") + 1,
@@ -72,14 +75,16 @@ def _claim(build_id: int) -> int | None:
 
 
 def _of(build_id: int, attempt: int) -> BuildQuerySet:
-    """The build, as long as this attempt is the one that has it."""
+    """Return the build as a query set, empty when this attempt has lost its claim."""
     return Build.objects.filter(pk=build_id, attempts=attempt, state=BuildState.RUNNING)
 
 
 @contextmanager
 def _signs_of_life(build_id: int, attempt: int) -> Iterator[None]:
-    """Keep saying that the worker lives and how far it is, from a thread of its own, while it is
-    busy. A build that was cancelled, or that another attempt has, is not worth going on with."""
+    """Write signs of life and progress from a thread of its own while the block runs.
+
+    The drawing is ended when the build was cancelled or another attempt has claimed it.
+    """
     done = threading.Event()
 
     def beat() -> None:
@@ -104,7 +109,7 @@ def _signs_of_life(build_id: int, attempt: int) -> Iterator[None]:
 
 @transaction.atomic
 def _finish(build_id: int, attempt: int, data: bytes) -> bool:
-    """Store report, file and result together, or nothing when the claim has passed on."""
+    """Store report, file and result together; False, and nothing, when the claim is lost."""
     build = _of(build_id, attempt).select_for_update().first()
     if build is None:
         return False
@@ -116,8 +121,8 @@ def _finish(build_id: int, attempt: int, data: bytes) -> bool:
         compiled_at=build.asked_at,
         compiled_by=build.asked_by,
     )
-    told = measured(data)
-    ReportFile.objects.create(report=report, data=data, **told)
+    size_and_sha256 = measured(data)
+    ReportFile.objects.create(report=report, data=data, **size_and_sha256)
     build.state, build.report = BuildState.DONE, report
     build.save(update_fields=["state", "report"])
     log_event(
@@ -125,7 +130,7 @@ def _finish(build_id: int, attempt: int, data: bytes) -> bool:
         by=build.asked_by,
         quarter=build.quarter_id,
         subject=report.key,
-        after=told,
+        after=size_and_sha256,
     )
     return True
 
@@ -154,7 +159,7 @@ def requeue_lost() -> int:
 
 
 def _in_queue() -> set[int]:
-    """The builds that the queue has yet to hand to a worker."""
+    """Return the ids of builds whose tasks no worker has taken from the queue yet."""
     tasks = DBTaskResult.objects.ready().filter(task_path=lay_out.module_path)
     return {given["args"][0] for given in tasks.values_list("args_kwargs", flat=True)}
 

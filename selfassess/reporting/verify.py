@@ -1,4 +1,4 @@
-"""Finding a file of ours by its fingerprint."""
+"""Finds stored files by their fingerprint, the SHA-256 of their bytes."""
 
 from hashlib import sha256
 
@@ -8,14 +8,14 @@ from .models import AnnualFile, Report, ReportFile
 
 
 def fingerprint_of(file) -> str:
-    found = sha256()
+    digest = sha256()
     for piece in file.chunks():
-        found.update(piece)
-    return found.hexdigest()
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def find(fingerprint: str) -> ReportFile | None:
-    """The stored file with these very bytes; an issued one, should two versions be the same."""
+    """Return the stored file with this SHA-256; if several have it, the one issued last."""
     files = ReportFile.objects.filter(sha256=fingerprint).defer("data", "report__content")
     people = ("report__compiled_by", "report__issued_by")
     found = files.select_related("report__quarter", *people)
@@ -28,7 +28,7 @@ def find_annual(fingerprint: str) -> AnnualFile | None:
 
 
 def newer(file: ReportFile | None) -> Report | None:
-    """The version that was issued after this one, where there is one."""
+    """Return the latest version issued after this file's, or None."""
     if file is None or not file.report.is_final:
         return None
     issued = file.report.quarter.reports.issued().filter(number__gt=file.report.number)

@@ -1,22 +1,27 @@
-"""What the areas wrote in the course of a year: the newest words, and what was said before."""
+"""What an area wrote in the course of a year: its newest answers, and how earlier ones differed."""
 
 from typing import Any
 
 from selfassess.compare import compare
 
-# Sections by the question of the annual conversation that they answer.
+# Keys of sections, by the question of Ofsted's annual conversation that they answer.
 KNOW, HOW, PLANS = ("know", "strengths", "rating"), ("evidence", "indicators"), ("development",)
 SECTIONS = {*KNOW, *HOW, *PLANS}
 
-ByQuarter = dict[str, dict[str, Any]]  # a quarter's name → the area in its report, oldest first
+# A quarter's name → one area's chapter in that quarter's report. Oldest quarter first.
+ByQuarter = dict[str, dict[str, Any]]
 
 
-def answers(told: ByQuarter, keys: tuple[str, ...]) -> list[dict[str, Any]]:
-    """The newest quarter's answers, each with since when it is the same and what was otherwise."""
-    if not told:
+def answers(by_quarter: ByQuarter, keys: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return the newest quarter's answers to the questions of these sections, in its order.
+
+    Each row says since when its answer has been the same, and which answers it replaced in the
+    year (see `_before`).
+    """
+    if not by_quarter:
         return []
-    said = {quarter: _by_question(area) for quarter, area in told.items()}
-    newest = list(told.values())[-1]
+    said = {quarter: _by_question(area) for quarter, area in by_quarter.items()}
+    newest = list(by_quarter.values())[-1]
     return [
         {
             "question": answer["question"],
@@ -32,7 +37,10 @@ def answers(told: ByQuarter, keys: tuple[str, ...]) -> list[dict[str, Any]]:
 
 
 def _belongs(section: str, keys: tuple[str, ...]) -> bool:
-    """A section that nobody has thought of yet belongs to what is known."""
+    """Decide whether a section goes under these keys; one that is listed nowhere goes under KNOW.
+
+    So a new section is never missing from the document.
+    """
     return section in keys or (keys is KNOW and section not in SECTIONS)
 
 
@@ -45,8 +53,12 @@ def _by_question(area: dict[str, Any]) -> dict[str, str]:
 
 
 def _before(question: str, said: dict[str, dict[str, str]]) -> dict[str, Any]:
-    """`since`: the first quarter from which on the words stayed the same, if there are several.
-    `earlier`: other words, newest first; quarters that said the same stand together."""
+    """Compare the newest answer with those of earlier quarters.
+
+    `since` names the first quarter of the unbroken run with the same answer; it is empty when the
+    run has only the newest quarter. `earlier` lists different answers, newest first, and groups the
+    quarters that gave the same one.
+    """
     *earlier, newest = said
     text = said[newest].get(question, "")
     since = newest
@@ -58,7 +70,7 @@ def _before(question: str, said: dict[str, dict[str, str]]) -> dict[str, Any]:
         elif before != text and before:
             others.setdefault(before, []).insert(0, quarter)
         else:
-            others.setdefault(before, [])  # the row of same words ends here
+            others.setdefault(before, [])  # the run of equal answers ends here
     return {
         "since": since if since != newest and text else "",
         "earlier": [
@@ -69,11 +81,14 @@ def _before(question: str, said: dict[str, dict[str, str]]) -> dict[str, Any]:
     }
 
 
-def evidence(told: ByQuarter) -> dict[str, Any]:
-    """Audits and voices of the whole year, newest first, each once; further figures as they are."""
-    if not told:
+def evidence(by_quarter: ByQuarter) -> dict[str, Any]:
+    """Collect audits and voices of all quarters, newest first and without repeats.
+
+    Further figures come from the newest quarter alone: each quarter states them anew.
+    """
+    if not by_quarter:
         return {"audits": [], "voices": [], "facts": []}
-    newest_first = [area.get("evidence", {}) for area in reversed(told.values())]
+    newest_first = [area.get("evidence", {}) for area in reversed(by_quarter.values())]
     return {
         "audits": _once(newest_first, "audits"),
         "voices": _once(newest_first, "voices"),
@@ -81,16 +96,16 @@ def evidence(told: ByQuarter) -> dict[str, Any]:
     }
 
 
-def _once(found: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
-    every = [one for of_quarter in found for one in of_quarter.get(kind, ())]
-    return [one for place, one in enumerate(every) if one not in every[:place]]
+def _once(quarters: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
+    items = [item for evidence in quarters for item in evidence.get(kind, ())]
+    return [item for index, item in enumerate(items) if item not in items[:index]]
 
 
-def closed(told: ByQuarter) -> list[dict[str, Any]]:
-    """Actions that were done or stopped in the year, with the quarter in which that was said."""
+def closed(by_quarter: ByQuarter) -> list[dict[str, Any]]:
+    """Return the actions that ended in the year; their status names the quarter that said so."""
     return [
         action | {"status": f"{action['status']}, {quarter}"}
-        for quarter, area in told.items()
+        for quarter, area in by_quarter.items()
         for action in area.get("actions", ())
         if action["is_finished"]
     ]

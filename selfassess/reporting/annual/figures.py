@@ -1,4 +1,7 @@
-"""Ratings and indicators over the four quarters of a year. Blank is never zero."""
+"""How ratings and indicators moved over the four quarters of a year.
+
+A quarter without a figure stays blank: it never counts as zero.
+"""
 
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -9,7 +12,7 @@ from .answers import ByQuarter
 
 
 class Change(NamedTuple):
-    shape: str  # the name of its drawing, beside the word
+    shape: str  # names the arrow that is drawn beside the words; empty for none
     words: str
 
 
@@ -18,24 +21,28 @@ NONE = Change("", "Too few to compare")
 
 
 def change_of_ratings(cells: list[dict[str, Any]]) -> dict[str, Any]:
-    """From the first to the last rating of the year."""
-    return _told([Decimal(cell["value"]) for cell in cells if cell["value"] is not None], "")
+    """Say how the rating moved from the first to the last one given in the year."""
+    return _change([Decimal(cell["value"]) for cell in cells if cell["value"] is not None], "")
 
 
-def indicators(told: ByQuarter, quarters: list[str]) -> list[dict[str, Any]]:
-    """Every indicator of the year with a figure or a target, in the newest report's order."""
-    found: dict[str, dict[str, dict[str, Any]]] = {}
-    for quarter, area in reversed(told.items()):
-        for one in area.get("indicators", ()):
-            found.setdefault(one["code"], {})[quarter] = one
-    rows = (_row(of_quarter, quarters) for of_quarter in found.values())
+def indicators(by_quarter: ByQuarter, quarters: list[str]) -> list[dict[str, Any]]:
+    """Return a row for each indicator that had a figure or a target, in the newest report's order.
+
+    `quarters`: the names of the year's quarters, one cell each.
+    """
+    by_code: dict[str, dict[str, dict[str, Any]]] = {}
+    for quarter, area in reversed(by_quarter.items()):
+        for indicator in area.get("indicators", ()):
+            by_code.setdefault(indicator["code"], {})[quarter] = indicator
+    rows = (_row(of_quarter, quarters) for of_quarter in by_code.values())
     return [row for row in rows if row["target"] or any(cell["shown"] for cell in row["cells"])]
 
 
 def _row(of_quarter: dict[str, dict[str, Any]], quarters: list[str]) -> dict[str, Any]:
-    """`of_quarter`: newest first."""
+    """`of_quarter`: a quarter's name → the indicator as reported then, newest first."""
     last, newest = next(iter(of_quarter.items()))
-    targets = [(q, one["target"]) for q, one in reversed(of_quarter.items()) if one["target"]]
+    oldest_first = reversed(of_quarter.items())
+    targets = [(q, reported["target"]) for q, reported in oldest_first if reported["target"]]
     return {
         "code": newest["code"],
         "name": newest["name"],
@@ -50,34 +57,36 @@ def _row(of_quarter: dict[str, dict[str, Any]], quarters: list[str]) -> dict[str
     }
 
 
-def _cell(one: dict[str, Any] | None) -> dict[str, Any]:
-    value = one["value"] if one else ""
-    return {"shown": value, "provisional": bool(value and one and _measure(one)["provisional"])}
+def _cell(indicator: dict[str, Any] | None) -> dict[str, Any]:
+    if not indicator or not indicator["value"]:
+        return {"shown": "", "provisional": False}
+    return {"shown": indicator["value"], "provisional": _measure(indicator)["provisional"]}
 
 
-def _measure(one: dict[str, Any]) -> dict[str, Any]:
-    return one["measure"] or {"period": "", "provisional": False}
+def _measure(indicator: dict[str, Any]) -> dict[str, Any]:
+    return indicator["measure"] or {"period": "", "provisional": False}
 
 
 def _moved(of_quarter: dict[str, dict[str, Any]], unit: str) -> dict[str, Any]:
-    known = [one for one in reversed(of_quarter.values()) if one["value"]]
-    periods = {_measure(one)["period"] for one in known}
-    if any(one["measure"] and is_year_to_date(one["measure"]) for one in known):
+    """Say how the figure moved, or why its quarters cannot be compared."""
+    known = [indicator for indicator in reversed(of_quarter.values()) if indicator["value"]]
+    periods = {_measure(indicator)["period"] for indicator in known}
+    if any(row["measure"] and is_year_to_date(row["measure"]) for row in known):
         return Change("", "Adds up over the year")._asdict()
     if len(periods) > 1:
         return Change("", "Periods differ")._asdict()
-    values = [value for one in known if (value := _value(one)) is not None]
-    return _told(values, unit)
+    values = [value for indicator in known if (value := _value(indicator)) is not None]
+    return _change(values, unit)
 
 
-def _value(one: dict[str, Any]) -> Decimal | None:
-    """As a number, which the last point of the frozen series is."""
-    value = one["series"][-1]["value"] if one["series"] else None
+def _value(indicator: dict[str, Any]) -> Decimal | None:
+    """Read the figure from the last point of the frozen series: `value` is text with its unit."""
+    value = indicator["series"][-1]["value"] if indicator["series"] else None
     return None if value is None else Decimal(value)
 
 
-def _told(values: list[Decimal], unit: str) -> dict[str, Any]:
-    """Up 3.1 points; nothing is said of fewer than two."""
+def _change(values: list[Decimal], unit: str) -> dict[str, Any]:
+    """Put the way from the first to the last value into words, such as “Up 3.1 points”."""
     if len(values) < 2:
         return NONE._asdict()
     difference = round(values[-1] - values[0], 1)

@@ -1,7 +1,8 @@
-"""A year's issued reports in, one document's content out. Pure: it is drawn from nothing else.
+"""Makes the content of the annual document from the content of a year's issued reports.
 
-Each area speaks with its newest report of the year. What earlier quarters said otherwise is kept
-beside it, and what was never said is called so.
+It reads no table, so the same reports always give the same document. For each area the newest
+report of the year counts; where earlier quarters differ, the document says how, and what no report
+has is named as missing.
 """
 
 from typing import Any, NamedTuple
@@ -29,10 +30,10 @@ class Issue(NamedTuple):
 
 
 def roll_up(year: FinancialYear, issues: list[Issue]) -> dict[str, Any]:
-    """`issues`: at least one; their order does not matter."""
+    """Return what `report/annual/` draws, as plain data. `issues`: at least one, in any order."""
     issues = sorted(issues, key=lambda issue: issue.content["quarter"]["code"])
     newest = issues[-1].content
-    told = {issue.quarter for issue in issues}
+    reported = {issue.quarter for issue in issues}
     return {
         "document": DOCUMENT,
         "schema": SCHEMA,
@@ -40,7 +41,7 @@ def roll_up(year: FinancialYear, issues: list[Issue]) -> dict[str, Any]:
         "marking": newest["marking"],
         "year": {"code": year.code, "name": year.name, "months": year.months},
         "quarters": [period.name for period in year.periods],
-        "missing": [period.name for period in year.periods if period.name not in told],
+        "missing": [period.name for period in year.periods if period.name not in reported],
         "sources": [_source(issue) for issue in issues],
         "notes": _notes(issues),
         "newest": issues[-1].quarter,
@@ -63,16 +64,16 @@ def _source(issue: Issue) -> dict[str, Any]:
 
 
 def _notes(issues: list[Issue]) -> list[dict[str, Any]]:
-    """What every reader must know of the quarters' data; the same note stands once."""
-    found: dict[str, list[str]] = {}
+    """Return the notes on the quarters' data; a note that several quarters share appears once."""
+    quarters_of: dict[str, list[str]] = {}
     for issue in issues:
         if note := issue.content["quarter"].get("note"):
-            found.setdefault(note, []).append(issue.quarter)
-    return [{"text": text, "quarters": quarters} for text, quarters in found.items()]
+            quarters_of.setdefault(note, []).append(issue.quarter)
+    return [{"text": text, "quarters": quarters} for text, quarters in quarters_of.items()]
 
 
 def _slugs(issues: list[Issue]) -> list[str]:
-    """In the newest report's order; areas that only earlier reports have come last."""
+    """Return the areas in the newest report's order; those of earlier reports alone come last."""
     newest_first = reversed(issues)
     return list(dict.fromkeys(a["slug"] for issue in newest_first for a in issue.content["areas"]))
 
@@ -84,30 +85,30 @@ def _area(slug: str, year: FinancialYear, issues: list[Issue]) -> dict[str, Any]
         for area in issue.content["areas"]
         if area["slug"] == slug
     }
-    told = {quarter: area for quarter, area in by_quarter.items() if area["included"]}
-    speaks = list(told)[-1] if told else ""
-    newest = told.get(speaks, {})
+    reported = {quarter: area for quarter, area in by_quarter.items() if area["included"]}
+    last = list(reported)[-1] if reported else ""
+    newest = reported.get(last, {})
     ratings = [_rated(p.name, by_quarter) for p in year.periods]
     return {
         "slug": slug,
         "name": list(by_quarter.values())[-1]["name"],
-        "quarter": speaks,
+        "quarter": last,
         "ratings": ratings,
         "over_the_year": figures.change_of_ratings(ratings),
-        "know": answers.answers(told, answers.KNOW),
-        "how": answers.answers(told, answers.HOW),
-        "plans": answers.answers(told, answers.PLANS),
+        "know": answers.answers(reported, answers.KNOW),
+        "how": answers.answers(reported, answers.HOW),
+        "plans": answers.answers(reported, answers.PLANS),
         "strengths": newest.get("strengths", []),
-        "evidence": answers.evidence(told),
-        "open": [one for one in newest.get("actions", []) if not one["is_finished"]],
-        "closed": answers.closed(told),
-        "indicators": figures.indicators(told, [period.name for period in year.periods]),
+        "evidence": answers.evidence(reported),
+        "open": [action for action in newest.get("actions", []) if not action["is_finished"]],
+        "closed": answers.closed(reported),
+        "indicators": figures.indicators(reported, [period.name for period in year.periods]),
         "counts": newest.get("indicator_counts", {}),
     }
 
 
 def _rated(quarter: str, by_quarter: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """One cell of the table of ratings: a number, or in words why there is none."""
+    """Return one cell of the ratings table: the rating, or in words why there is none."""
     area = by_quarter.get(quarter)
     if area is None:
         return {"value": None, "shown": NO_REPORT}

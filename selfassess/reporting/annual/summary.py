@@ -1,4 +1,4 @@
-"""What the annual self-evaluation says about itself: its chapters, and the year in sentences."""
+"""The annual self-evaluation's chapters, and the sentences that sum up its year."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -20,7 +20,7 @@ QUESTIONS = (
 
 
 def chapters(content: dict[str, Any]) -> list[Chapter]:
-    """In reading order; the anchors are what links and bookmarks lead to."""
+    """Return the chapters in reading order; links and bookmarks lead to their anchors."""
     return [
         Chapter("year", "The year at a glance"),
         Chapter("overview", "Director’s overview"),
@@ -32,18 +32,24 @@ def chapters(content: dict[str, Any]) -> list[Chapter]:
 
 
 def titles(content: dict[str, Any]) -> dict[str, str]:
-    """What every anchor is called that a link leads to."""
+    """Return the title of every anchor that a link may lead to."""
     areas = {f"know-{area['slug']}": area["name"] for area in content["areas"]}
     return {chapter.anchor: chapter.title for chapter in chapters(content)} | areas
 
 
 def glance(content: dict[str, Any]) -> list[str]:
-    """Sentences that are true one by one."""
+    """Sum up the year. Each sentence is true without the others, since readers quote them alone."""
     sources, missing = len(content["sources"]), content["missing"]
-    found = [f"Made from the issued reports of {sources} of 4 quarters."]
+    sentences = [f"Made from the issued reports of {sources} of 4 quarters."]
     if missing:
-        found.append(f"Missing, because no report is issued: {', '.join(missing)}.")
-    return [*found, *_ratings(content), *_answers(content), *_indicators(content), *_done(content)]
+        sentences.append(f"Missing, because no report is issued: {', '.join(missing)}.")
+    return [
+        *sentences,
+        *_ratings(content),
+        *_answers(content),
+        *_indicators(content),
+        *_done(content),
+    ]
 
 
 def _ratings(content: dict[str, Any]) -> Iterator[str]:
@@ -62,13 +68,15 @@ def _ratings(content: dict[str, Any]) -> Iterator[str]:
 
 
 def _answers(content: dict[str, Any]) -> Iterator[str]:
-    every = [one for area in content["areas"] for key in ("know", "how") for one in area[key]]
-    same = sum(bool(one["since"]) for one in every)
-    blank = sum(not one["answer"] for one in every)
+    answers = [
+        answer for area in content["areas"] for key in ("know", "how") for answer in area[key]
+    ]
+    same = sum(bool(answer["since"]) for answer in answers)
+    blank = sum(not answer["answer"] for answer in answers)
     if same:
-        yield f"{same} of {len(every)} answers stand word for word as in an earlier quarter."
+        yield f"{same} of {len(answers)} answers stand word for word as in an earlier quarter."
     if blank:
-        yield f"{blank} of {len(every)} questions {'has' if blank == 1 else 'have'} no answer."
+        yield f"{blank} of {len(answers)} questions {'has' if blank == 1 else 'have'} no answer."
 
 
 def _indicators(content: dict[str, Any]) -> Iterator[str]:
@@ -81,9 +89,10 @@ def _indicators(content: dict[str, Any]) -> Iterator[str]:
 
 
 def _done(content: dict[str, Any]) -> Iterator[str]:
-    stands = [one for area in content["areas"] for one in area["open"]]
-    late = sum(one["overdue"] for one in stands)
+    still_open = [action for area in content["areas"] for action in area["open"]]
+    number = len(still_open)
+    late = sum(action["overdue"] for action in still_open)
     closed = sum(len(area["closed"]) for area in content["areas"])
-    are = "action is" if len(stands) == 1 else "actions are"
+    are = "action is" if number == 1 else "actions are"
     was = "was" if closed == 1 else "were"
-    yield f"{len(stands)} {are} open, {late} of them overdue; {closed} {was} closed in the year."
+    yield f"{number} {are} open, {late} of them overdue; {closed} {was} closed in the year."

@@ -22,14 +22,14 @@ from .roll_up import Issue, roll_up
 
 @require_safe
 def page(request: AuthenticatedHttpRequest, year: str) -> HttpResponse:
-    """The same content and the same words as the PDF, and the words of earlier quarters too."""
+    """Show what the PDF says and, besides, the answers of earlier quarters."""
     content = get_content(request.user, year)
     return render(request, "report/annual/page.html", {"content": content, "on_page": True})
 
 
 @require_safe
 def pdf(request: AuthenticatedHttpRequest, year: str) -> HttpResponse:
-    """The stored bytes. The reports that it is made from never change, so neither does it."""
+    """Send the PDF. It is drawn once and stored, because the reports behind it never change."""
     content = get_content(request.user, year)
     try:
         file = keep_annual(content, by=request.user)
@@ -41,7 +41,7 @@ def pdf(request: AuthenticatedHttpRequest, year: str) -> HttpResponse:
 
 
 def get_content(user: User, code: str) -> dict[str, Any]:
-    """What a year's issued reports say together; 404 when there is none for this person."""
+    """Return a year's rolled-up content; 404 when this person may read no issued report of it."""
     try:
         year = FinancialYear.parse(code)
     except ValueError as error:
@@ -61,10 +61,10 @@ def _issue(report: Report) -> Issue:
 
 
 def years(user: User) -> list[tuple[FinancialYear, int]]:
-    """The years with an issued report, newest first, and how many quarters each has."""
+    """Return the years with an issued report, newest first, and the number of quarters of each."""
     issued = Report.objects.visible_to(user).newest_issued().order_by("-quarter_id")
-    found: dict[FinancialYear, int] = {}
+    counts: dict[FinancialYear, int] = {}
     for code in issued.values_list("quarter_id", flat=True):
         year = FinancialYear(QuarterPeriod.parse(code).year)
-        found[year] = found.get(year, 0) + 1
-    return list(found.items())
+        counts[year] = counts.get(year, 0) + 1
+    return list(counts.items())

@@ -1,5 +1,5 @@
-"""A report in the forms that people work on with: Word, Excel, JSON, and all of a quarter in a zip.
+"""A report as Word, Excel or JSON for further work, and everything of a quarter in a zip file.
 
-Everything here is drawn from frozen content when it is asked for, and is stored nowhere: the PDF is
-the record. The same content gives the same bytes.
+Each is drawn from frozen content when somebody requests it, and is not stored: the PDF is the
+record. The same content gives the same bytes.
 """

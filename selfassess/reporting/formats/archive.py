@@ -1,7 +1,7 @@
-"""Everything of a quarter in one zip file: for the council's records, and for the day it moves on.
+"""Everything of a quarter in one zip file: for the council's records, and for leaving the portal.
 
-Open formats throughout. The PDF and the frozen content of every version are in it; Word and Excel
-of the newest alone, because they can be drawn from any frozen content again.
+It has the PDF and the frozen content (JSON) of every version, but Word and Excel of the newest
+alone, because those can be drawn again from the frozen content.
 """
 
 import csv
@@ -50,7 +50,7 @@ SHA-256 of each file:
 
 
 def everything(quarter: Quarter) -> bytes:
-    """The same bytes as long as nothing of the quarter changes."""
+    """Return the zip file; its bytes are the same as long as nothing of the quarter changes."""
     files = dict(_files(quarter))
     return pack([("README.txt", _readme(quarter, files)), *files.items()])
 
@@ -64,7 +64,7 @@ def _files(quarter: Quarter) -> Iterator[tuple[str, bytes]]:
 
 
 def _newest(reports: list[Report]) -> Report:
-    """The issued one, where there is one; a final rather than a draft."""
+    """Prefer an issued version, then a final, then the latest compiled. `reports`: not empty."""
     return max(reports, key=lambda report: (report.is_issued, report.is_final, report.compiled_at))
 
 

@@ -1,9 +1,9 @@
-"""The frozen content itself, for other programs and for the day this one is no more."""
+"""The frozen content itself, for other programs and for the time after this portal."""
 
 import json
 from typing import Any
 
 
 def draw(content: dict[str, Any]) -> bytes:
-    """In the order of the alphabet, because a database may keep keys in an order of its own."""
+    """Return UTF-8 JSON. Keys are sorted, because databases may order stored keys differently."""
     return json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True).encode() + b"\n"

@@ -1,4 +1,7 @@
-"""The other forms of a report: how each is called, and what draws it."""
+"""The formats of a report besides PDF: the name of each, and the function that draws it.
+
+Each function takes frozen content and returns the file's bytes.
+"""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -13,7 +16,7 @@ class Format(NamedTuple):
 
 
 def _word(content: dict[str, Any]) -> bytes:
-    from . import docx  # half a second to import, and few requests want it
+    from . import docx  # takes half a second to import, and few requests need it
 
     return docx.draw(content)
 

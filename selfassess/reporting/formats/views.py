@@ -1,4 +1,4 @@
-"""The other forms of a version, and everything of a quarter."""
+"""Downloads: a version in another format than PDF, and everything of a quarter as a zip file."""
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
@@ -15,7 +15,7 @@ from .registry import FORMATS
 def form(
     request: AuthenticatedHttpRequest, quarter: str, version: str, format: str
 ) -> HttpResponse:
-    """Drawn from the version's frozen content, for everybody who may read the version."""
+    """Send a version in another format, to everybody who may read that version."""
     report = get_report(request.user, quarter, version)
     name = f"self-assessment-{quarter}-{version}.{format}"
     return download(FORMATS[format].draw(report.content), name, FORMATS[format].content_type)

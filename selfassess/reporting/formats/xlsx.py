@@ -1,7 +1,8 @@
-"""Frozen content in, an Excel workbook out: indicators, open actions and ratings to work on.
+"""Draws frozen content as an Excel workbook: indicators, open actions and ratings to work on.
 
-Figures are numbers, days are days, and what people typed is nothing but text: no cell is a formula
-or a link. Each sheet is one table from its first cell on, as screen readers and filters want it.
+Figures are numbers, dates are dates, and what people typed is only ever text: no cell is a formula
+or a link. Each sheet is one table that begins in its first cell, as screen readers and filters
+need it.
 """
 
 import io
@@ -20,7 +21,7 @@ from selfassess import prose
 from selfassess.reporting import summary
 from selfassess.reporting.templatetags.report import moment
 
-LONGEST = 32_767  # characters that a cell of Excel's holds
+LONGEST = 32_767  # characters: Excel's limit for a cell
 OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -31,6 +32,7 @@ Value = str | date | Decimal | int | None
 
 
 def draw(content: dict[str, Any]) -> bytes:
+    """Return the workbook's bytes."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, OPTIONS) as book:
         _say_what_it_is(book, content)
@@ -43,7 +45,8 @@ def draw(content: dict[str, Any]) -> bytes:
 
 
 def _say_what_it_is(book: Workbook, content: dict[str, Any]) -> None:
-    """The date is the report's: with the clock's, no two files would be the same."""
+    """Set title, author and date. The date is the report's, so that the same report gives the same
+    file at any time."""
     version = content["version"]
     book.set_properties(
         {
@@ -55,6 +58,8 @@ def _say_what_it_is(book: Workbook, content: dict[str, Any]) -> None:
 
 
 class Sheets:
+    """Adds sheets of one look to a workbook."""
+
     def __init__(self, book: Workbook, content: dict[str, Any]) -> None:
         self.book, self.content = book, content
         plain = {"valign": "top", "text_wrap": True}
@@ -66,6 +71,7 @@ class Sheets:
     def add(
         self, name: str, head: Sequence[str], rows: Iterable[Sequence[Value]], widths: Sequence[int]
     ) -> None:
+        """Add a sheet. A `head` of empty texts is left out; `widths`: of columns, in characters."""
         sheet = self.book.add_worksheet(name)
         first = 0
         if any(head):
@@ -101,17 +107,17 @@ class Sheets:
 
 
 def _for_margin(text: str) -> str:
-    """In headers and footers & begins a command."""
+    """Escape text for a header or footer, where & begins a command."""
     return "&L" + text.replace("&", "&&")
 
 
 def _safe(text: str) -> str:
-    """What no spreadsheet takes for a formula, also not one that this sheet is copied to."""
+    """Make typed text safe: no spreadsheet takes it for a formula, even when it is copied on."""
     return guarded(prose.UNWANTED.sub("", text))[:LONGEST]
 
 
 def _prose(text: str) -> str:
-    """Lists with a sign that no spreadsheet calculates with."""
+    """Write list items with a bullet: a spreadsheet might calculate with a hyphen."""
     return "\n".join(
         f"• {line[2:]}" if line.startswith("- ") else line for line in text.split("\n")
     )
@@ -142,46 +148,50 @@ def _included(content: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _indicators(content: dict[str, Any]) -> tuple[Any, ...]:
     now = content["quarter"]["name"]
-    found = [(area, one) for area in _included(content) for one in area.get("indicators", [])]
-    quarters = _quarters(content, [one for _, one in found])
+    reported = [
+        (area, indicator) for area in _included(content) for indicator in area.get("indicators", [])
+    ]
+    quarters = _quarters(content, [indicator for _, indicator in reported])
     head = (
         *("Area", "Code", "Indicator", "Core", "Unit", "Better"),
         *("Target", now, "Status", "Why", "Numerator", "Denominator", "As printed"),
         *("As at", "Source", "Other sources", "Trend", "Comment"),
         *quarters,
     )
-    rows = [_indicator(area, one, now, quarters) for area, one in found]
+    rows = [_indicator(area, indicator, now, quarters) for area, indicator in reported]
     widths = (20, 7, 40, 6, 8, 16, 8, 11, 15, 20, 11, 11, 11, 12, 16, 24, 34, 40)
     return head, rows, (*widths, *[11] * len(quarters))
 
 
 def _quarters(content: dict[str, Any], indicators: list[dict[str, Any]]) -> list[str]:
-    """The earlier ones that any series has, in their order."""
-    names = dict.fromkeys(past["quarter"] for one in indicators for past in one["series"])
+    """Return the names of all earlier quarters for which any indicator has a figure, in order."""
+    names = dict.fromkeys(past["quarter"] for row in indicators for past in row["series"])
     return [name for name in sorted(names, key=_place) if name != content["quarter"]["name"]]
 
 
 def _place(quarter: str) -> tuple[str, str]:
-    """Q4 2019/20 comes before Q1 2020/21."""
+    """Return a sort key for a quarter's name: “Q4 2019/20” comes before “Q1 2020/21”."""
     number, _, year = quarter.partition(" ")
     return year, number
 
 
 def _indicator(
-    area: dict[str, Any], one: dict[str, Any], now: str, quarters: list[str]
+    area: dict[str, Any], indicator: dict[str, Any], now: str, quarters: list[str]
 ) -> tuple[Value, ...]:
-    measure = one["measure"] or {}
-    series = {past["quarter"]: _number(past["value"], past["shown"]) for past in one["series"]}
+    measure = indicator["measure"] or {}
+    series = {
+        past["quarter"]: _number(past["value"], past["shown"]) for past in indicator["series"]
+    }
     return (
-        *(area["name"], one["code"], one["name"], "yes" if one["core"] else "no", one["unit"]),
-        one["direction"],
-        _number(one["target_value"], one["target"]) if one["target"] else None,
-        series.get(now) if one["value"] else None,
-        *(one["status"], one["reason"]),
+        *(area["name"], indicator["code"], indicator["name"]),
+        *("yes" if indicator["core"] else "no", indicator["unit"], indicator["direction"]),
+        _number(indicator["target_value"], indicator["target"]) if indicator["target"] else None,
+        series.get(now) if indicator["value"] else None,
+        *(indicator["status"], indicator["reason"]),
         *(_number(measure.get("numerator")), _number(measure.get("denominator"))),
-        *(one["value"], _day(measure.get("as_at")), measure.get("source")),
-        "; ".join(f"{other['shown']} says {other['source']}" for other in one["others"]),
-        *(one.get("trend", ""), _prose(one["comment"])),
+        *(indicator["value"], _day(measure.get("as_at")), measure.get("source")),
+        "; ".join(f"{other['shown']} says {other['source']}" for other in indicator["others"]),
+        *(indicator.get("trend", ""), _prose(indicator["comment"])),
         *(series.get(quarter) for quarter in quarters),
     )
 
@@ -193,12 +203,12 @@ def _actions(content: dict[str, Any]) -> tuple[Any, ...]:
     )
     rows = [
         (
-            *(one["area"], _prose(one["text"]), _prose(one["impact"]), one["owner"]),
-            *(_day(one["due"]), _day(one["first_due"]), one["moved"], one["status"]),
-            *("yes" if one["overdue"] else "no", one["carried"]),
-            *(_prose(one["progress"]), _prose(one["reason"])),
+            *(action["area"], _prose(action["text"]), _prose(action["impact"]), action["owner"]),
+            *(_day(action["due"]), _day(action["first_due"]), action["moved"], action["status"]),
+            *("yes" if action["overdue"] else "no", action["carried"]),
+            *(_prose(action["progress"]), _prose(action["reason"])),
         )
-        for one in summary.open_actions(content)
+        for action in summary.open_actions(content)
     ]
     return head, rows, (20, 50, 40, 20, 12, 12, 9, 14, 9, 9, 50, 40)
 
@@ -214,7 +224,7 @@ def _ratings(content: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _number(value: str | None, shown: str = "") -> Decimal | str | None:
-    """The figure; what was shown where it is not a number."""
+    """Return the figure as a number, or what was shown where it is not one."""
     try:
         return Decimal(value) if value else None
     except InvalidOperation:

@@ -1,14 +1,14 @@
-"""Zip files whose bytes depend on their content alone."""
+"""Zip files whose bytes depend on their content alone, so that they can be compared."""
 
 import io
 import zipfile
 from collections.abc import Iterable
 
-NO_DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip file knows
+NO_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can hold
 
 
 def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """The files in the order given, all from the same day and readable by their owner."""
+    """Zip named files in the order given, all with one date and the mode 0644."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in files:
@@ -20,6 +20,6 @@ def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def repack(data: bytes) -> bytes:
-    """The same package without the time at which it was made."""
+    """Return the same zip file without the times at which its files were made."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return pack((entry.filename, package.read(entry)) for entry in package.infolist())

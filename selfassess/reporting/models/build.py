@@ -1,4 +1,4 @@
-"""A report on its way."""
+"""The build of a report: requested, waiting in the queue, being laid out, and how that ended."""
 
 from django.db import models
 from django.db.models import Q
@@ -25,16 +25,16 @@ ACTIVE = (BuildState.WAITING, BuildState.RUNNING)
 
 class BuildQuerySet(models.QuerySet):
     def unfinished(self):
-        """What is under way, and the last attempt if it failed."""
+        """Builds that wait or run, and the last build if it failed."""
         last = self.order_by("-pk").values("pk")[:1]
         return self.filter(Q(state__in=ACTIVE) | Q(pk__in=last, state=BuildState.FAILED))
 
 
 class Build(models.Model):
-    """A report on its way: frozen when asked for, laid out in the background.
+    """A report in the making: its content is frozen on request, and a worker lays it out.
 
-    Only one is under way for a quarter and kind, so that a double click is one report, and its
-    number is free until it becomes one.
+    A quarter has only one active build of a kind, so that a double click makes one report. Its
+    number is taken for good only once the build has become a report.
     """
 
     quarter = models.ForeignKey(Quarter, models.PROTECT, related_name="builds")
@@ -45,7 +45,7 @@ class Build(models.Model):
     asked_at = models.DateTimeField(default=now)
     asked_by = person()
     attempts = models.PositiveSmallIntegerField(default=0)
-    alive_at = models.DateTimeField(default=timezone.now)  # queued or worked on, in real time
+    alive_at = models.DateTimeField(default=timezone.now)  # real time of the last sign of life
     progress = models.CharField(max_length=60, blank=True)  # how far the layout has come
     problem = models.TextField(blank=True)
     report = models.OneToOneField("Report", models.PROTECT, null=True, related_name="build")
@@ -79,5 +79,5 @@ class Build(models.Model):
 
     @property
     def is_taken_up_again(self) -> bool:
-        """Was a worker lost over it?"""
+        """Was a worker lost while it laid this out, so that another one tries again?"""
         return self.attempts > (self.state == BuildState.RUNNING)

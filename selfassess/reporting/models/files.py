@@ -1,4 +1,4 @@
-"""What was drawn once, byte by byte."""
+"""Files that were drawn once and are kept as bytes."""
 
 from hashlib import sha256
 
@@ -14,12 +14,12 @@ from .report import Report
 
 
 def measured(data: bytes) -> dict[str, int | str]:
-    """What is stored, and told in the trail, beside the bytes of a file."""
+    """Return a file's size and SHA-256, as its row and its event in the audit trail have them."""
     return {"size": len(data), "sha256": sha256(data).hexdigest()}
 
 
 class StoredFile(models.Model):
-    """Bytes that were drawn once, and their fingerprint."""
+    """A file's bytes and SHA-256, which never change."""
 
     data = models.BinaryField()
     size = models.PositiveIntegerField()  # bytes
@@ -35,12 +35,12 @@ class StoredFile(models.Model):
 
     @property
     def fingerprint(self) -> str:
-        """The first 16 digits, in groups of four: enough to compare by eye."""
+        """Return the first 16 digits, in groups of four: enough to compare by eye."""
         return " ".join(self.sha256[i : i + 4] for i in range(0, 16, 4))
 
 
 class ReportFile(StoredFile):
-    """One form of a report."""
+    """A file of a report: one edition in one format. `cut` is the edition's key."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="files")
     cut = models.CharField(max_length=40, default=FULL)
@@ -67,7 +67,7 @@ class ReportFile(StoredFile):
 
 
 class AnnualFile(StoredFile):
-    """A financial year's self-evaluation, as it was when these reports of it were issued."""
+    """The PDF of a financial year's self-evaluation, made from the reports issued at that time."""
 
     year = models.CharField(max_length=7)  # as in addresses: 2020-21
     made_from = models.CharField(max_length=64, unique=True)  # SHA-256 of the content it shows

@@ -1,4 +1,4 @@
-"""A numbered version of a report, and what the director said of its public edition."""
+"""A numbered version of a report, and the director's confirmation of its public edition."""
 
 from django.db import models
 from django.db.models import Max, Q
@@ -17,7 +17,7 @@ class Kind(models.TextChoices):
     FINAL = "final", "Version"
 
     def key(self, number: int) -> str:
-        """How a version stands in addresses: draft-2, v1."""
+        """Return a version's key, as in addresses: draft-2, v1."""
         return f"draft-{number}" if self == Kind.DRAFT else f"v{number}"
 
 
@@ -29,14 +29,17 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(issued_at__isnull=False)
 
     def newest_issued(self):
-        """Of each quarter the version that counts: the last one issued."""
+        """The version of each quarter that counts: the last one issued."""
         quarter, number = models.OuterRef("quarter"), models.OuterRef("number")
         newer = Report.objects.issued().filter(quarter=quarter, number__gt=number)
         return self.issued().exclude(models.Exists(newer))
 
     def visible_to(self, user, edition: str = FULL):
-        """Drafts and unissued finals for those who compile, drafts of an area’s own edition for
-        those who write the area, issued versions for everybody."""
+        """Versions of which this person may read this edition.
+
+        Who may read drafts reads all; who writes an area reads also the drafts of that area's
+        edition; everybody else reads issued versions.
+        """
         if can(user, Permission.READ_DRAFTS):
             return self
         if not has_any(user, [Permission.READ_ISSUED]):
@@ -45,7 +48,7 @@ class ReportQuerySet(models.QuerySet):
         return self.exclude(kind=Kind.FINAL, issued_at=None) if own else self.issued()
 
     def with_an_edition_for(self, user):
-        """Versions of which this person may read something."""
+        """Versions of which this person may read at least one edition."""
         if has_any(user, [Permission.READ_AREA_DRAFT]) and not can(user, Permission.READ_DRAFTS):
             return self.exclude(kind=Kind.FINAL, issued_at=None)
         return self.visible_to(user)
@@ -55,7 +58,7 @@ class ReportQuerySet(models.QuerySet):
 
 
 class Report(models.Model):
-    """One numbered version of a quarter's report. Only issuing it is written later."""
+    """One numbered version of a quarter's report. Nothing but issuing it is recorded later."""
 
     quarter = models.ForeignKey(Quarter, models.PROTECT, related_name="reports")
     kind = models.CharField(max_length=5, choices=Kind)
@@ -103,11 +106,11 @@ class Report(models.Model):
 
     @property
     def editions(self) -> list[dict]:
-        """Every edition there is of this version."""
+        """Describe every edition that this version has."""
         return editions.describe_all(self.content)
 
     def edition(self, key: str) -> dict:
-        """What the readers of this edition get; LookupError when there is no such edition."""
+        """Return the content that readers of an edition get; LookupError for an unknown key."""
         return editions.make(self.content, key)
 
     @property
@@ -115,7 +118,7 @@ class Report(models.Model):
         return getattr(self, "confirmation", None)
 
     def waits_for_the_director(self, edition: str) -> bool:
-        """Does nobody get this edition as a file yet?"""
+        """Is this the public edition, and unconfirmed? Then nobody gets it as a file yet."""
         return edition == editions.SCRUTINY and self.confirmation_or_none is None
 
     @property
@@ -133,9 +136,11 @@ class Report(models.Model):
 
 
 class Confirmation(models.Model):
-    """The director has read the public edition of a version and lets it go out. Each version needs
-    its own, because each says something else. `kept` are sentences that she let through while
-    typed words were printed; no edition uses them now."""
+    """The director has read the public edition of a version and lets it go out.
+
+    Each version needs its own confirmation, because each says something else. `kept` lists the
+    sentences that she let through while typed words were printed; no edition uses them now.
+    """
 
     report = models.OneToOneField(Report, models.PROTECT, related_name="confirmation")
     kept = models.JSONField(default=list)

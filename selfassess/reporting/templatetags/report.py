@@ -1,4 +1,4 @@
-"""What the report's templates need to say dates, fingerprints and summaries."""
+"""Filters with which the report's templates write dates, fingerprints and summaries."""
 
 from datetime import datetime
 from typing import Any
@@ -25,8 +25,8 @@ register.filter("ratings", summary.ratings)
 register.filter("heat_step", heat_step)
 
 
-# Frozen content holds a status as the word it had. What is issued keeps it, whatever the status is
-# called by now: a new word is added here, an old one stays.
+# Frozen content holds the label that a status had. An issued report keeps it even when the label
+# changes later: add the new label here, and leave the old one.
 CLASSES_OF_STATUSES = {
     "On target": "on-target",
     "Within tolerance": "within-tolerance",
@@ -44,7 +44,7 @@ def status_class(stored: str) -> str:
 
 @register.filter
 def edition(content: dict[str, Any]) -> dict[str, Any]:
-    """Which cut this is, and for whom."""
+    """Describe the edition that this content is, and its readers."""
     edition = editions.description_of(content)
     return edition | {
         "is_whole": edition["key"] in editions.WHOLE,
@@ -75,8 +75,8 @@ def is_short(rows: list[dict[str, Any]]) -> bool:
 
 @register.filter
 def any_known(indicators: list[dict[str, Any]] | None) -> bool:
-    """Is there one with a figure or a target?"""
-    return any(one["value"] or one["target"] for one in indicators or [])
+    """Does at least one indicator have a figure or a target?"""
+    return any(indicator["value"] or indicator["target"] for indicator in indicators or [])
 
 
 @register.filter
@@ -106,7 +106,7 @@ def short_day(iso: str | None) -> str:
 
 @register.filter
 def bare(shown: str, unit: str) -> str:
-    """A figure without its unit, where another figure of the row says it; % stays."""
+    """Return a figure without its unit, where another column says it; % stays."""
     return shown.removesuffix(f" {unit}") if unit else shown
 
 
@@ -118,13 +118,13 @@ def moment(iso: str | None) -> str:
 
 @register.filter
 def fingerprint(sha256: str) -> str:
-    """The first 16 signs in groups of four: enough to compare by eye or over the telephone."""
+    """Return the first 16 digits in groups of four: enough to compare by eye or by telephone."""
     return " ".join(sha256[start : start + 4] for start in range(0, 16, 4))
 
 
 @register.filter
 def unbroken(text: str) -> str:
-    """A quarter's name stays on one line."""
+    """Keep a text, such as a quarter's name, on one line."""
     return text.replace(" ", "\u00a0")
 
 
@@ -136,19 +136,19 @@ def names(people: list[str]) -> str:
 
 @register.filter
 def clause(sentence: str) -> str:
-    """A sentence of ours as a part of another."""
+    """Make a sentence of ours a part of another: small first letter, no full stop."""
     return sentence[:1].lower() + sentence[1:].removesuffix(".")
 
 
 @register.filter
 def in_a_line(edition: dict[str, Any]) -> str:
-    """An edition's name after other words; an area's keeps its capitals."""
+    """Write an edition's name within a sentence; the name of an area keeps its capitals."""
     return edition["name"] if edition["area"] else edition["name"].lower()
 
 
 @register.filter
 def repeats(question: str, title: str) -> bool:
-    """A section's only question may be worded like its heading; it is not printed twice."""
+    """Does the question say the same as its section's heading? Then it is printed once."""
     return question.strip(" ?.").casefold() == title.strip(" ?.").casefold()
 
 

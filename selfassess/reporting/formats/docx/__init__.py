@@ -1,7 +1,7 @@
-"""Frozen content in, a Word document out.
+"""Draws frozen content as a Word document.
 
-It is made of the HTML that the web page and the print are made of, so that all three say the same
-in the same order. Tags become Word's own headings, lists and tables; classes hardly matter.
+It converts the HTML that the web page and the PDF are made of, so that all three say the same in
+the same order. Tags become Word's own headings, lists and tables; few classes matter.
 """
 
 import io
@@ -30,6 +30,7 @@ WORDLESS = re.compile("\u00ad")  # where a print may break a word; Word knows by
 
 
 def draw(content: dict[str, Any]) -> bytes:
+    """Return the document's bytes. Its dates are those of the version, not of the clock."""
     quarter, version = content["quarter"], content["version"]
     state = "not approved" if version["kind"] == "draft" else "approved"
     document = elements.blank(
@@ -47,14 +48,19 @@ def draw(content: dict[str, Any]) -> bytes:
 
 
 class Writer:
+    """Walks the report's HTML and writes what it finds into the document."""
+
     def __init__(self, document: Document) -> None:
         self.document = document
         self.names = count(1)
-        self.anchor = ""  # of the section that has not had its heading yet
+        self.anchor = ""  # of a section whose heading is yet to come
         self.new_page = False
 
     def flow(self, element: HtmlElement, place: Place | Item, **said: Any) -> None:
-        """What stands in an element: runs of words become paragraphs, blocks what they are."""
+        """Write an element's content: paragraphs of inline text, and of blocks Word's counterparts.
+
+        `said`: `right` and `bold`, for the paragraphs that are made of inline text.
+        """
         words = Words(element.text)
         for child in element:
             if not isinstance(child.tag, str) or HIDDEN in child.get("class", ""):
@@ -113,7 +119,7 @@ class Writer:
             last.paragraph_format.keep_with_next = True
 
     def _list(self, element: HtmlElement, place: Place | Item) -> None:
-        """An item's first words carry its mark; whatever else it holds is set in below them."""
+        """Give an item's first paragraph its bullet or number, and indent what follows in it."""
         is_contents = "toc" in element.get("class", "")
         numbers = element.tag == "ol" and not is_contents
         number = (
@@ -128,7 +134,7 @@ class Writer:
 
     def _picture(self, element: HtmlElement, place: Place | Item) -> None:
         if "spark" in element.get("class", ""):
-            return  # its figures stand beside it
+            return  # the table prints its figures beside it
         run = self._begin(place).add_run()
         picture = run.add_picture(io.BytesIO(png(element)), width=elements.TEXT_WIDTH)
         elements.described(picture, element.findtext("title") or "")

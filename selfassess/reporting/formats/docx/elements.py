@@ -1,4 +1,4 @@
-"""An empty Word document of ours: paper, type, language; and what python-docx has no word for."""
+"""A blank Word document with our paper, type and language, and elements python-docx lacks."""
 
 import io
 from datetime import datetime
@@ -31,7 +31,8 @@ RULE = "B1B4B6"
 
 
 def blank(*, title: str, author: str, made: datetime, above: str, beside: str) -> Document:
-    """`above` and `beside` stand at the head of every page: its marking, and what it is."""
+    """Make an empty document. The header of every page has `above` (its marking) on the left and
+    `beside` (which report it is) on the right."""
     document = docx.Document()
     _page(document, above, beside)
     _type(document)
@@ -43,6 +44,7 @@ def blank(*, title: str, author: str, made: datetime, above: str, beside: str) -
 
 
 def saved(document: Document) -> bytes:
+    """Return the document as bytes that do not depend on the time of saving."""
     out = io.BytesIO()
     document.save(out)
     return repack(out.getvalue())
@@ -97,7 +99,7 @@ def _type(document: Document) -> None:
 
 
 def _font(style: Any, name: str) -> None:
-    """Word prefers the theme's font to a named one, where a style names both."""
+    """Set the font alone: where a style also names the theme's font, Word prefers that."""
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     fonts.attrib.clear()
     for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
@@ -105,12 +107,13 @@ def _font(style: Any, name: str) -> None:
 
 
 def _without_rule(style: Any) -> None:
-    """The template's titles are underlined across the page."""
+    """Remove the line across the page that python-docx's template draws under titles."""
     for rule in style.element.findall(f".//{qn('w:pBdr')}"):
         rule.getparent().remove(rule)
 
 
 def element(tag: str, /, **attributes: str) -> Any:
+    """Make an element of the WordprocessingML namespace (`w:`)."""
     made = OxmlElement(f"w:{tag}")
     for key, value in attributes.items():
         made.set(qn(f"w:{key}"), value)
@@ -118,39 +121,40 @@ def element(tag: str, /, **attributes: str) -> Any:
 
 
 def _field(paragraph: Paragraph, code: str) -> None:
-    """A number that Word works out."""
+    """Add a field that Word computes, such as PAGE."""
     field = element("fldSimple", instr=code)
     field.append(paragraph.add_run("1")._r)
     paragraph._p.append(field)
 
 
 def mark(paragraph: Paragraph, name: str, number: int) -> None:
-    """Give a place a name that links lead to."""
+    """Make a paragraph the target of links, as a bookmark. `number`: unique in the document."""
     start = element("bookmarkStart", id=str(number), name=_place(name))
     paragraph._p.append(start)
     paragraph._p.append(element("bookmarkEnd", id=str(number)))
 
 
 def link(paragraph: Paragraph, run: Run, name: str) -> None:
-    """Make a run lead to a place of that name."""
+    """Make a run a link to the bookmark of that name."""
     away = element("hyperlink", anchor=_place(name))
     away.append(run._r)
     paragraph._p.append(away)
 
 
 def _place(name: str) -> str:
+    """Make a bookmark's name of an anchor: Word allows no hyphens and 40 characters."""
     return name.replace("-", "_")[:40]
 
 
 def from_the_right(paragraph: Paragraph) -> None:
-    """For Hebrew, Arabic and their kin."""
+    """Set a paragraph from right to left, for Hebrew, Arabic and other such scripts."""
     paragraph._p.get_or_add_pPr().append(element("bidi"))
     for run in paragraph.runs:
         run._r.get_or_add_rPr().append(element("rtl"))
 
 
 def numbered_from(document: Document, start: int) -> int:
-    """A numbering of its own for one list; gives the number that its items name."""
+    """Add a numbering for one list that begins with `start`; return its id for `numbered`."""
     numbering = document.part.numbering_part.element
     own = document.styles["List Number"].element.pPr.numPr.numId.val
     kind = next(num.abstractNumId.val for num in numbering.num_lst if num.numId == own)
@@ -164,10 +168,10 @@ def numbered(paragraph: Paragraph, number: int) -> None:
 
 
 def described(picture: InlineShape, words: str) -> None:
-    """Say what a picture shows to those who do not see it."""
+    """Give a picture its alternative text."""
     picture._inline.docPr.set("descr", words)
 
 
 def style_id(name: str) -> str:
-    """As a style is called within a document."""
+    """Return the id of a style in the document's XML."""
     return name.replace(" ", "")

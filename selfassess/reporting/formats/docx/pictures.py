@@ -1,6 +1,6 @@
-"""Our charts as pixels, for Word, which shows SVG only in its newest versions.
+"""Draws our SVG charts as PNG for Word, which shows SVG only in its newest versions.
 
-It knows what performance/charts/svg.py draws: rectangles, lines, polylines, circles and text.
+It knows only what performance/charts/svg.py makes: rectangles, lines, polylines, circles and text.
 """
 
 import io
@@ -11,12 +11,12 @@ from lxml import etree
 from lxml.html import HtmlElement
 from PIL import Image, ImageDraw, ImageFont
 
-SCALE = 2  # pixels a unit: 190 dots an inch at the width of a page
+SCALE = 2  # pixels for a unit of the SVG: 190 dots an inch at the width of a page
 ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 
 
 def png(svg: etree._Element) -> bytes:
-    """The drawing on white."""
+    """Return a PNG of the chart on white. `svg`: the `svg` element of the report's HTML."""
     *_, width, height = (float(part) for part in svg.get("viewbox", svg.get("viewBox")).split())
     image = Image.new("RGB", (round(width * SCALE), round(height * SCALE)), "white")
     pen = ImageDraw.Draw(image)
@@ -65,8 +65,8 @@ def _stroke(
 def _dashed(
     points: list[tuple[float, float]], on: float, off: float
 ) -> Iterator[list[tuple[float, float]]]:
-    """Pieces of the way, `on` long, with `off` between them."""
-    gone = 0.0  # of the whole way
+    """Cut a polyline into dashes of length `on` with gaps of length `off`; Pillow has no dashes."""
+    gone = 0.0  # length of the segments before this one
     for (x1, y1), (x2, y2) in pairwise(points):
         length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5
         here = 0.0
@@ -91,7 +91,7 @@ def _text(pen: ImageDraw.ImageDraw, shape: HtmlElement, size: float) -> None:
         fill=shape.get("fill"),
         font=ImageFont.load_default(size),
         anchor=ANCHORS[shape.get("text-anchor", "start")],
-        stroke_width=0.5 if shape.get("font-weight") else 0,  # the one font it brings is not bold
+        stroke_width=0.5 if shape.get("font-weight") else 0,  # Pillow has one font, and not in bold
     )
 
 

@@ -1,4 +1,4 @@
-"""Where the paragraphs of a Word document go."""
+"""Where a converter may put the next paragraph of a Word document."""
 
 from typing import Any
 
@@ -10,10 +10,9 @@ from . import elements
 
 
 class Place:
-    """Where paragraphs go: the body of the document, or a cell of a table.
+    """The body of the document, or a cell of a table, to which paragraphs are added.
 
-    It writes the document's own elements, because python-docx looks through all styles for every
-    paragraph that it is asked for.
+    It writes XML elements itself, because python-docx searches all styles for every paragraph.
     """
 
     def __init__(
@@ -33,7 +32,11 @@ class Place:
 
 
 class Item:
-    """An item of a list, within another place."""
+    """An item of a list within another place.
+
+    `mark`: the style of its first paragraph, empty for none. `number`: see `numbered_from`; 0 for
+    a list without numbers.
+    """
 
     def __init__(self, place: "Place | Item", mark: str, number: int) -> None:
         self.place, self.mark, self.number = place, mark, number

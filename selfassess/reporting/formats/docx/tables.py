@@ -1,4 +1,4 @@
-"""A table of the report as a table of Word's, with rows that say that they are headings."""
+"""Writes a table of the report as a Word table whose heading rows are marked as such."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,14 +12,14 @@ from .elements import element
 from .position import Place
 
 TINT = "EEF2F6"
-LETTERS = 92  # that the width of the page holds in a table's type
-LONGEST = 16  # letters of a word that a column makes room for
-MARGIN = 4  # letters that the two sides of a cell take
+LETTERS = 92  # letters of a table's type that fit across the page
+LONGEST = 16  # letters: a longer word may break
+MARGIN = 4  # letters: the width of both margins of a cell
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell as the report has it."""
+    """A cell of the report's HTML table."""
 
     source: html.HtmlElement
     is_head: bool
@@ -41,6 +41,7 @@ Row = list[Cell]
 
 
 def write(writer: Any, source: Any, place: Any) -> None:
+    """Add the table to a place. `source`: its HTML element; `writer` fills the cells."""
     rows = [_cells(row) for row in source.iter("tr")]
     columns = max((sum(cell.span for cell in row) for row in rows), default=0)
     if not columns:
@@ -66,7 +67,7 @@ def _cells(row: Any) -> Row:
 
 
 def _table(words: str, widths: list[int]) -> Any:
-    """The empty table. `words` say what it is to those who do not see it."""
+    """Make an empty table. `words`: its caption for screen readers; `widths`: of columns, twips."""
     table, about, grid = element("tbl"), element("tblPr"), element("tblGrid")
     about.append(element("tblStyle", val=elements.style_id("Table Grid")))
     about.append(element("tblW", type="dxa", w=str(sum(widths))))
@@ -111,9 +112,10 @@ def _cell(writer: Any, cell: Cell, width: int) -> Any:
 
 
 def _widths(rows: list[Row], columns: int) -> list[int]:
-    """Room for the longest word of each column; what is left, for those with long texts. In twips.
+    """Return the width of each column in twips.
 
-    The square root, because a long text may run over several lines.
+    Each column gets room for its longest word. What is left goes to columns with long texts, by
+    the square root of their length, because a long text may run over several lines.
     """
     least, wish = [MARGIN] * columns, [1.0] * columns
     for row in rows:
@@ -125,4 +127,4 @@ def _widths(rows: list[Row], columns: int) -> list[int]:
     more = [max(wished - room, 0) + 1 for wished, room in zip(wish, least, strict=True)]
     spare = max(LETTERS - sum(least), 0)
     letters = [room + spare * part / sum(more) for room, part in zip(least, more, strict=True)]
-    return [round(Emu(elements.TEXT_WIDTH).twips * one / sum(letters)) for one in letters]
+    return [round(Emu(elements.TEXT_WIDTH).twips * part / sum(letters)) for part in letters]

@@ -9,7 +9,7 @@ from docx.text.paragraph import Paragraph
 
 from . import elements
 
-SPACES = re.compile(r"[ \t\n\r]+")  # not the space that keeps two words together
+SPACES = re.compile(r"[ \t\n\r]+")  # leaves the no-break space alone
 SMALL = Pt(8.5)
 HIDDEN = "govuk-visually-hidden"
 
@@ -18,11 +18,11 @@ HIDDEN = "govuk-visually-hidden"
 class Look:
     bold: bool = False
     small: bool = False
-    to: str = ""  # the place that it leads to
+    to: str = ""  # the anchor that a link leads to
 
 
 class Words:
-    """Collects pieces of text as HTML has them, and writes them as a reader would see them."""
+    """Collects inline HTML, and writes its text as a browser would show it, spaces collapsed."""
 
     def __init__(self, text: str | None = "", look: Look | None = None) -> None:
         self.look = look or Look()
@@ -42,7 +42,7 @@ class Words:
             self.pieces.append((SPACES.sub(" ", text), look or self.look))
 
     def inside(self, element: Any, look: Look | None = None) -> None:
-        """An element within the line, and all that is in it."""
+        """Add an inline element with everything in it, unless it is for screen readers alone."""
         look = look or self.look
         if not isinstance(element.tag, str) or HIDDEN in element.get("class", ""):
             return
@@ -77,18 +77,18 @@ class Words:
             elements.from_the_right(paragraph)
 
     def _tidied(self) -> list[tuple[str, Look]]:
-        """One space between words, none at the ends of lines."""
-        found: list[tuple[str, Look]] = []
-        ended = True  # a space now would be at the start of a line, or a second one
+        """Collapse spaces to one between words and none at either end of a line, as HTML does."""
+        pieces: list[tuple[str, Look]] = []
+        ended = True  # a space here would begin a line, or be a second one
         for text, look in self.pieces:
-            if text == "\n" and found:
-                found[-1] = (found[-1][0].rstrip(" "), found[-1][1])
+            if text == "\n" and pieces:
+                pieces[-1] = (pieces[-1][0].rstrip(" "), pieces[-1][1])
             text = text.lstrip(" ") if ended else text
             if text:
-                found.append((text, look))
+                pieces.append((text, look))
                 ended = text[-1] in " \n"
-        while found and not found[-1][0].strip(" \n"):
-            found.pop()
-        if found:
-            found[-1] = (found[-1][0].rstrip(" \n"), found[-1][1])
-        return found
+        while pieces and not pieces[-1][0].strip(" \n"):
+            pieces.pop()
+        if pieces:
+            pieces[-1] = (pieces[-1][0].rstrip(" \n"), pieces[-1][1])
+        return pieces
