@@ -2,17 +2,23 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-SOURCES = {
-    path.relative_to(ROOT): ast.parse(path.read_text())
-    for package in ("selfassess", "services", "performance")
-    for path in sorted((ROOT / package).rglob("*.py"))
-    if "migrations" not in path.parts
-}
+
+
+@cache
+def sources() -> dict[Path, ast.Module]:
+    """Not before a test asks: every process imports this module, and few run these tests."""
+    return {
+        path.relative_to(ROOT): ast.parse(path.read_text())
+        for package in ("selfassess", "services", "performance")
+        for path in sorted((ROOT / package).rglob("*.py"))
+        if "migrations" not in path.parts
+    }
 
 
 def module_name(path: Path) -> str:
@@ -37,7 +43,9 @@ def imports(path: Path, tree: ast.AST) -> Iterator[str]:
     yield from (full for _, full in named_imports(path, tree))
 
 
-IMPORTS = {path: set(imports(path, tree)) for path, tree in SOURCES.items()}
+@cache
+def all_imports() -> dict[Path, set[str]]:
+    return {path: set(imports(path, tree)) for path, tree in sources().items()}
 
 
 def inside(name: str, *packages: str) -> bool:

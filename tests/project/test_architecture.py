@@ -14,7 +14,7 @@ from selfassess.audit.verbs import VERBS
 from selfassess.quarters.models import QUARTER_MOVES
 from services.registry import all_areas
 
-from .source import IMPORTS, ROOT, SOURCES, app_of, imports, inside, module_name
+from .source import ROOT, all_imports, app_of, imports, inside, module_name, sources
 
 # gunicorn loads it and nothing imports it, so that no circle can come of what it warms up
 DOOR = Path("selfassess/wsgi.py")
@@ -32,7 +32,7 @@ def test_nothing_imports_a_service_area(area):
     declaration = "performance.apps" if area == "performance" else area
     importing = {
         str(path)
-        for path, names in IMPORTS.items()
+        for path, names in all_imports().items()
         if any(inside(name, declaration) for name in names)
         and not inside(module_name(path), declaration)
     }
@@ -42,7 +42,9 @@ def test_nothing_imports_a_service_area(area):
 @pytest.mark.parametrize("area", AREAS)
 def test_an_area_is_declared_with_what_all_areas_share(area):
     apps = Path(area.replace(".", "/"), "apps.py")
-    body = ast.Module([n for n in SOURCES[apps].body if isinstance(n, ast.Import | ast.ImportFrom)])
+    body = ast.Module(
+        [n for n in sources()[apps].body if isinstance(n, ast.Import | ast.ImportFrom)]
+    )
     assert body.body
     its_own_and_shared = (area, "services.base", "services.common")
     assert {name for name in imports(apps, body) if not inside(name, *its_own_and_shared)} == set()
@@ -51,15 +53,17 @@ def test_an_area_is_declared_with_what_all_areas_share(area):
 def test_the_areas_know_nothing_of_the_portal():
     knowing = {
         str(path): names
-        for path in IMPORTS
+        for path in all_imports()
         if path.parts[0] == "services"
-        and (names := {n for n in IMPORTS[path] if inside(n, "selfassess", "performance")})
+        and (names := {n for n in all_imports()[path] if inside(n, "selfassess", "performance")})
     }
     assert knowing == {}
 
 
 def test_access_knows_no_app():
-    ours = {name for name in IMPORTS[Path("selfassess/access.py")] if inside(name, "selfassess")}
+    ours = {
+        name for name in all_imports()[Path("selfassess/access.py")] if inside(name, "selfassess")
+    }
     assert ours == set()
 
 
@@ -87,7 +91,7 @@ def test_the_portal_names_no_area():
     slugs = {area.slug for area in all_areas()} - {"performance"}  # also the name of an app
     naming = {
         f"{path}: {node.value}"
-        for path, tree in SOURCES.items()
+        for path, tree in sources().items()
         if path.parts[0] == "selfassess" and "demo" not in path.parts
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and node.value in slugs
@@ -109,7 +113,7 @@ def test_no_other_apps_import_each_other():
     ours = ("selfassess", "performance", "services")
     known = {
         (app_of(module_name(path)), app_of(name))
-        for path, names in IMPORTS.items()
+        for path, names in all_imports().items()
         for name in names
         if inside(name, *ours) and path != DOOR
     }
@@ -125,7 +129,7 @@ def test_every_two_that_know_each_other_have_their_reason():
 def test_no_app_knows_the_portal_that_is_made_of_them():
     knowing = {
         str(path)
-        for path, names in IMPORTS.items()
+        for path, names in all_imports().items()
         if path != DOOR
         and any(inside(name, "selfassess.portal") for name in names)
         and not inside(module_name(path), "selfassess.portal")
@@ -138,11 +142,11 @@ def test_no_app_knows_the_portal_that_is_made_of_them():
 
 def test_no_module_is_called_services():
     """A service is what families get; what changes something here is an action."""
-    assert [str(path) for path in SOURCES if path.stem == "services"] == []
+    assert [str(path) for path in sources() if path.stem == "services"] == []
 
 
 def methods(name: str) -> Iterator[tuple[str, ast.FunctionDef]]:
-    for path, tree in SOURCES.items():
+    for path, tree in sources().items():
         for cls in ast.walk(tree):
             if isinstance(cls, ast.ClassDef):
                 for node in cls.body:
@@ -170,7 +174,7 @@ def test_saving_hides_no_work(name):
 
 def test_nothing_happens_behind_the_back_of_the_reader():
     assert [
-        str(path) for path, names in IMPORTS.items() if "django.dispatch.receiver" in names
+        str(path) for path, names in all_imports().items() if "django.dispatch.receiver" in names
     ] == []
 
 
@@ -204,7 +208,7 @@ def test_whoever_looks_for_a_view_finds_it_in_views():
     """What answers a request stands in a module `views`, or in a package of that name."""
     elsewhere = {
         module_name(path)
-        for path, tree in SOURCES.items()
+        for path, tree in sources().items()
         if "views" not in (path.stem, *path.parts)
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef) and takes_a_request(node)
@@ -219,7 +223,7 @@ def writers_of_events() -> set[str]:
     """log_event(), and everything that passes a verb on to it."""
     return {
         node.name
-        for tree in SOURCES.values()
+        for tree in sources().values()
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef)
         if node.args.args[:1] and node.args.args[0].arg == "verb"
@@ -251,7 +255,7 @@ def verbs_in(function: ast.FunctionDef, written: ast.expr) -> set[str]:
 def verbs() -> set[tuple[str, str]]:
     """(App, verb) of every event that the program writes."""
     writers, found = writers_of_events(), set()
-    for path, tree in SOURCES.items():
+    for path, tree in sources().items():
         for function in ast.walk(tree):
             if not isinstance(function, ast.FunctionDef):
                 continue
@@ -268,7 +272,7 @@ def declared() -> set[tuple[str, str]]:
     """(App, verb) of every sentence in an app's `events`."""
     return {
         (app_of(module_name(path)), node.value)
-        for path, tree in SOURCES.items()
+        for path, tree in sources().items()
         if path.stem == "events"
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and node.value in VERBS

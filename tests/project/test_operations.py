@@ -4,8 +4,9 @@ acts, and asks whether she may. Found by what functions do, not by what their mo
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
-from .source import IMPORTS, SOURCES, module_name, named_imports
+from .source import all_imports, module_name, named_imports, sources
 
 WRITES = {
     *("create", "bulk_create", "bulk_update", "save", "delete"),
@@ -62,17 +63,18 @@ def functions_in(body: list[ast.stmt], inside: str) -> Iterator[tuple[str, ast.F
             yield from functions_in(node.body, f"{inside}.{node.name}")
 
 
-def read() -> dict[str, Function]:
+@cache
+def functions() -> dict[str, Function]:
     """Every function of the program but those of models, which change nothing by themselves, and
     of the demo, which calls operations."""
     found: dict[str, Function] = {}
     names: dict[str, dict[str, str]] = {}
-    for path, tree in SOURCES.items():
+    for path, tree in sources().items():
         module = module_name(path)
         if "demo" in path.parts or "models" in module.split("."):
             continue
         names[module] = dict(named_imports(path, tree))
-        knows_models = any("models" in name.split(".") for name in IMPORTS[path])
+        knows_models = any("models" in name.split(".") for name in all_imports()[path])
         for name, node in functions_in(tree.body, module):
             function = found[name] = Function(name, node)
             for call in (n for n in ast.walk(node) if isinstance(n, ast.Call)):
@@ -94,33 +96,33 @@ def resolve(name: str, names: dict[str, dict[str, str]]) -> str:
     return resolve(handed_on, names) if handed_on and handed_on != name else name
 
 
-FUNCTIONS = read()
-
-
 def reaching(wanted: set[str]) -> set[str]:
     """These, and everything that calls one of them, however far away."""
     reached = set(wanted)
     while more := {
-        f.name for f in FUNCTIONS.values() if f.name not in reached and f.calls & reached
+        f.name for f in functions().values() if f.name not in reached and f.calls & reached
     }:
         reached |= more
     return reached
 
 
-CHANGING = reaching({f.name for f in FUNCTIONS.values() if f.writes})
-# What a view asks before it shows a button protects nothing: the operation asks again.
-ASKING = {
-    name
-    for name in reaching({f.name for f in FUNCTIONS.values() if f.asks and is_operations(f.name)})
-    if is_operations(name)
-}
+@cache
+def changing() -> set[str]:
+    return reaching({f.name for f in functions().values() if f.writes})
+
+
+@cache
+def asking() -> set[str]:
+    """What a view asks before it shows a button protects nothing: the operation asks again."""
+    asked = {f.name for f in functions().values() if f.asks and is_operations(f.name)}
+    return {name for name in reaching(asked) if is_operations(name)}
 
 
 def operations() -> Iterator[Function]:
     """What another module may call of `operations`, and changes something."""
-    for function in FUNCTIONS.values():
+    for function in functions().values():
         module, _, name = function.name.rpartition(".")
-        if is_operations(module) and not name.startswith("_") and function.name in CHANGING:
+        if is_operations(module) and not name.startswith("_") and function.name in changing():
             yield function
 
 
@@ -131,7 +133,7 @@ def excepted(name: str, exceptions: dict[str, str]) -> bool:
 def test_whatever_writes_stands_in_operations():
     elsewhere = {
         f.name
-        for f in FUNCTIONS.values()
+        for f in functions().values()
         if f.writes and not is_operations(f.name) and not excepted(f.name, ELSEWHERE)
     }
     assert elsewhere == set()
@@ -157,9 +159,9 @@ def test_an_operation_asks_for_permission():
     """Itself, or in what it calls; a step of other operations may leave it to all of them."""
 
     def is_asked_for(name: str, seen: frozenset[str] = frozenset()) -> bool:
-        if name in ASKING or excepted(name, UNASKED):
+        if name in asking() or excepted(name, UNASKED):
             return True
-        callers = {f.name for f in FUNCTIONS.values() if name in f.calls} - seen - {name}
+        callers = {f.name for f in functions().values() if name in f.calls} - seen - {name}
         return bool(callers) and all(
             is_operations(one) and is_asked_for(one, seen | {name}) for one in callers
         )
