@@ -115,7 +115,13 @@ CACHES = {
     "default": {  # shared by all processes, because sign-in limits are counted in it
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
-    }
+    },
+    "web_pages": {  # of issued reports, in each process: see reporting/web_pages.py
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "web_pages",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 12},  # a quarter to half a megabyte each
+    },
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MAILERS = {"default": env.mailer()}

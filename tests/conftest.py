@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import hypothesis
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client, override_settings
 
@@ -67,11 +67,11 @@ def _test_settings(django_test_environment):
     the settings of the machine."""
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    caches = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    in_memory = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     with override_settings(
         PASSWORD_HASHERS=hashers,
         STORAGES=settings.STORAGES | {"staticfiles": static},
-        CACHES=caches,
+        CACHES=settings.CACHES | in_memory,
         TODAY=None,
         LAIT_DIR=None,
     ):
@@ -79,8 +79,9 @@ def _test_settings(django_test_environment):
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache():
-    cache.clear()
+def _empty_caches():
+    for cache in caches.all():
+        cache.clear()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import re
 
 from django.db.models import Prefetch, Q
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from selfassess.quarters.models import Quarter
@@ -40,12 +39,3 @@ def get_report(user, quarter: str, version: str, edition: str = FULL) -> Report:
     number = int(re.sub(r"\D", "", version))
     visible = Report.objects.visible_to(user, edition)
     return get_object_or_404(with_files(visible), quarter_id=quarter, kind=kind, number=number)
-
-
-def get_edition(user, quarter: str, version: str, edition: str) -> tuple[Report, dict]:
-    """Return a version and the content of one of its editions, or 404."""
-    report = get_report(user, quarter, version, edition)
-    try:
-        return report, report.edition(edition)
-    except LookupError as error:
-        raise Http404(str(error)) from error

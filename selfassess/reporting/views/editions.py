@@ -17,7 +17,8 @@ from selfassess.reporting import editions, operations
 from selfassess.reporting.compare import changes, told
 from selfassess.reporting.content import gather, preview_version
 from selfassess.reporting.models import Report
-from selfassess.reporting.scope import get_edition, get_report, with_files
+from selfassess.reporting.scope import get_report, with_files
+from selfassess.reporting.web_pages import web_page
 from selfassess.requests import AuthenticatedHttpRequest
 from services.registry import area_choices
 
@@ -29,8 +30,11 @@ def page(
     """The same content and the same words as the PDF of this edition."""
     if edition == editions.FULL:
         return redirect("report", quarter, version)
-    report, content = get_edition(request.user, quarter, version, edition)
-    context = {"report": report, "content": content, "cut": edition}
+    report = get_report(request.user, quarter, version, edition)
+    try:
+        context = {"report": report, "page": web_page(report, edition)}
+    except LookupError as error:
+        raise Http404(str(error)) from error
     if edition == editions.SCRUTINY:
         context |= _release(request, report)
     return render(request, "report/page.html", context)

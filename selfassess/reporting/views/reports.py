@@ -16,6 +16,7 @@ from selfassess.reporting.forms import CompileForm
 from selfassess.reporting.models import Build, BuildState, Report
 from selfassess.reporting.scope import get_quarter, get_report, reports_of, with_files
 from selfassess.reporting.tasks import requeue_lost
+from selfassess.reporting.web_pages import web_page
 from selfassess.requests import AuthenticatedHttpRequest
 
 from .editions import own_areas, previews
@@ -125,8 +126,8 @@ def cancel(request: AuthenticatedHttpRequest, quarter: str, number: int) -> Http
 def report(request: AuthenticatedHttpRequest, quarter: str, version: str) -> HttpResponse:
     """The report as a web page: the same content and the same words as the PDF."""
     report = get_report(request.user, quarter, version)
-    context = {"report": report, "content": report.content, "editions": report.editions}
-    return render(request, "report/page.html", context | {"forms": FORMATS})
+    context = {"report": report, "page": web_page(report), "forms": FORMATS}
+    return render(request, "report/page.html", context)
 
 
 @GET_OR_POST
