@@ -123,6 +123,7 @@ def test_a_reader_sees_that_something_is_not_published_and_once_for_a_section():
     page = FORMS["page"]()
     assert "The overview is not published." in page
     assert "What the actions are, and who owns them, is not published." in page
+    assert "<td" not in page[page.index('id="all-actions"') : page.index('id="about"')]
     chapter = page[page.index('id="area-mash"') : page.index('id="area-safeguarding"')]
     know = chapter[chapter.index("What do you know?") : chapter.index("How do you know it?")]
     assert know.count("not published") == 1
