@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from selfassess.assessments.models import Assessment
+from selfassess.assessments.models import Assessment, AssessmentQuerySet
 from selfassess.quarters.clock import today
 from selfassess.quarters.models import Quarter
 
@@ -34,16 +34,18 @@ class Block(Protocol):
         """What its template shows."""
 
 
-def areas_with_last(
-    quarter: Quarter, areas: Iterable[str]
-) -> list[tuple[Assessment, Assessment | None]]:
-    """Each of these areas in a quarter, in its order and with its words, and what it was in the
-    last quarter in which any of them was assessed."""
+def areas_now(quarter: Quarter, areas: Iterable[str]) -> list[Assessment]:
+    """Each of these areas in a quarter, in its order, with its words and what is said of them."""
+    found = Assessment.objects.filter(quarter=quarter, area__in=areas).of_areas()
+    found = found.with_words().with_comments()
+    return sorted(found, key=lambda a: getattr(a.config, "order", 0))
+
+
+def areas_before(quarter: Quarter, areas: Iterable[str]) -> AssessmentQuerySet:
+    """The same areas in the last quarter in which any of them was assessed, with their ratings."""
     mine = Assessment.objects.filter(area__in=areas).of_areas()
-    now = mine.filter(quarter=quarter).with_words().with_comments()
-    earlier = mine.before(quarter.code).values("quarter_id")[:1]
-    last = {a.area: a for a in mine.filter(quarter_id__in=earlier).with_answers()}
-    return [(a, last.get(a.area)) for a in sorted(now, key=lambda a: getattr(a.config, "order", 0))]
+    last = mine.before(quarter.code).values("quarter_id")[:1]
+    return mine.filter(quarter_id__in=last).select_related("quarter", "rating")
 
 
 def in_days(number: int) -> str:

@@ -14,7 +14,7 @@ from selfassess.assessments.workflow import State
 from selfassess.quarters.models import QuarterState
 from selfassess.records.reading import action_states
 
-from .blocks import Visit, areas_with_last
+from .blocks import Visit, areas_before, areas_now
 from .inconsistencies import Area, Inconsistency, inconsistencies
 from .movement import moved
 
@@ -51,19 +51,20 @@ class DirectorBlock:
 def _read(visit: Visit) -> list[Area]:
     """Every area of the quarter with all that is set side by side, in a fixed number of queries."""
     areas, quarter = _areas(visit), visit.quarter
-    pairs = areas_with_last(quarter, areas)
-    prefetch_related_objects([now for now, _ in pairs], "audits", "facts")
+    assessments = areas_now(quarter, areas)
+    prefetch_related_objects(assessments, "audits", "facts")
+    before = {a.area: a for a in areas_before(quarter, areas).with_answers()}
     figures = indicators(areas, quarter.code)
     actions = action_states(areas, quarter)
     return [
         Area(
             now,
-            last,
-            sections_of(now, last),
+            before.get(now.area),
+            sections_of(now, before.get(now.area)),
             figures.get(now.area, []),
             [state for state in actions[now.area] if not state.is_finished],
         )
-        for now, last in pairs
+        for now in assessments
     ]
 
 

@@ -10,7 +10,7 @@ from selfassess.quarters.clock import today
 from selfassess.records.action_state import ActionState
 from selfassess.records.reading import action_states
 
-from .blocks import Visit, areas_with_last, in_days
+from .blocks import Visit, areas_before, areas_now, in_days
 
 
 class HeadBlock:
@@ -30,7 +30,8 @@ class HeadBlock:
 def _shown(visit: Visit) -> list[dict]:
     areas, quarter = _areas(visit), visit.quarter
     actions = action_states(areas, quarter)
-    return [_area(now, last, actions[now.area]) for now, last in areas_with_last(quarter, areas)]
+    last = {assessment.area: assessment for assessment in areas_before(quarter, areas)}
+    return [_area(a, last.get(a.area), actions[a.area]) for a in areas_now(quarter, areas)]
 
 
 def _areas(visit: Visit) -> list[str]:
@@ -38,7 +39,7 @@ def _areas(visit: Visit) -> list[str]:
 
 
 def _area(now: Assessment, last: Assessment | None, stands: list[ActionState]) -> dict:
-    sections = sections_of(now, last)
+    sections = sections_of(now)
     open_actions = [s for s in stands if not s.is_finished]
     return {
         "assessment": now,
