@@ -2,7 +2,7 @@ from django.urls import include, path
 
 from .benchmarks import views as benchmark_views
 from .explore import views as explore_views
-from .views import disagreements, indicators, kpis, targets
+from .views import disagreements, indicators, kpis, sources, targets
 
 SECTION = "<quarter:quarter>/<area:area>/indicators"
 
@@ -21,8 +21,8 @@ urlpatterns = [
     path("kpis/<kpi:code>/change/", kpis.change, name="kpi-change"),
     path("kpis/<kpi:code>/choose/", kpis.choose, name="kpi-choose"),
     path(f"{SECTION}/", indicators.section, name="indicators"),
-    path(f"{SECTION}/<kpi:code>/", indicators.sources, name="sources"),
-    path(f"{SECTION}/<kpi:code>/<int:number>/adopt/", indicators.adopt, name="adopt"),
+    path(f"{SECTION}/<kpi:code>/", sources.sources, name="sources"),
+    path(f"{SECTION}/<kpi:code>/<int:number>/adopt/", sources.adopt, name="adopt"),
     path(f"{SECTION}/<kpi:code>/settle/", disagreements.settle, name="settle"),
-    path(f"{SECTION}/<kpi:code>/<int:number>/remove/", indicators.remove, name="source-remove"),
+    path(f"{SECTION}/<kpi:code>/<int:number>/remove/", sources.remove, name="source-remove"),
 ]

@@ -21,8 +21,8 @@ from django.test import Client
 from performance.imports import csv_file
 from performance.imports.operations import bring
 from performance.models import Kpi
-from performance.operations.figures import add_measure
 from performance.operations.load_catalogue import load_catalogue
+from performance.operations.sources import add_measure
 from selfassess.access import OVERVIEW, Role
 from selfassess.accounts.models import User
 from selfassess.assessments.models import CommentKind, KeptPost, KeptReason, KeptText

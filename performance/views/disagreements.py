@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from performance.forms.indicators import SettleForm
 from performance.models import Measure
-from performance.operations import figures
+from performance.operations import sources as operations
 from selfassess.access import Permission, areas_where
 from selfassess.errors import Refused
 from selfassess.forms import posted
@@ -17,7 +17,7 @@ from selfassess.quarters.clock import today
 from selfassess.quarters.models import QuarterState
 from services.registry import find_area
 
-from .indicators import get_measure_to_settle
+from .sources import get_disputed
 
 
 @require_safe
@@ -50,12 +50,12 @@ def disagreements(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def settle(request: HttpRequest, quarter: str, area: str, code: str) -> HttpResponse:
-    assessment, indicator = get_measure_to_settle(request, quarter, area, code)
+    assessment, indicator, adopted = get_disputed(request, quarter, area, code)
     form = SettleForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             because = form.cleaned_data["because"]
-            figures.settle(assessment, indicator.adopted, because=because, by=request.user)
+            operations.settle(assessment, adopted, because=because, by=request.user)
             messages.success(request, "Settled. Readers see one figure from now on.")
             return redirect("sources", quarter, area, code)
         except Refused as refusal:

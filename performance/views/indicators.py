@@ -1,15 +1,15 @@
-"""The indicators of an area: one page for all figures, one for the sources of each."""
+"""The page of an area's indicators: all its figures on one form."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
-from performance.forms.indicators import AdoptForm, IndicatorsForm, SourceForm
-from performance.models import Kpi, Measure
+from performance.forms.indicators import IndicatorsForm
+from performance.models import Measure
 from performance.operations import figures
-from performance.reading import Indicator, indicators, indicators_of, progress
+from performance.reading import Indicator, indicators, progress
 from performance.scope import get_figures
 from selfassess.access import Permission, can
 from selfassess.assessments.models import Assessment
@@ -132,86 +132,3 @@ def _stand_on_saved(form: IndicatorsForm, assessment: Assessment) -> None:
         data[f"{code}-version"] = measure.version if measure else 0
         data[f"{code}-remark-version"] = remark.version if remark else 0
     form.indicators = fresh
-
-
-def get_indicator(request, quarter: str, area: str, code: str) -> tuple[Assessment, Indicator]:
-    assessment = get_figures(request.user, quarter, area)
-    for indicator in indicators_of(Kpi.objects.filter(area=assessment.area, code=code), quarter):
-        return assessment, indicator
-    raise Http404(f"{assessment} has no indicator {code}.")
-
-
-@GET_OR_POST
-def sources(request: HttpRequest, quarter: str, area: str, code: str) -> HttpResponse:
-    """What each source says about one KPI this quarter, and a form for a further one."""
-    assessment, indicator = get_indicator(request, quarter, area, code)
-    entering = may_enter(request.user, assessment)
-    if request.method == "POST" and not entering:
-        raise PermissionDenied(f"You may read the figures of {assessment.name}, not change them.")
-    form = SourceForm(posted(request), kpi=indicator.kpi, ends=assessment.quarter.period.ends)
-    if request.method == "POST" and form.is_valid():
-        try:
-            figures.add_measure(assessment, indicator.kpi, by=request.user, **form.cleaned_data)
-            messages.success(request, "Saved. Both values stay on show.")
-            return redirect(request.path)
-        except Refused as refusal:
-            form.add_error("source", str(refusal))
-    return render(
-        request,
-        "performance/sources.html",
-        {
-            "assessment": assessment,
-            "indicator": indicator,
-            "form": form,
-            "writing": entering and not assessment.locked_in(SECTION),
-        },
-    )
-
-
-def get_measure(request, quarter: str, area: str, code: str, number: int):
-    assessment, indicator = get_indicator(request, quarter, area, code)
-    if not may_enter(request.user, assessment):
-        raise PermissionDenied(f"You may read the figures of {assessment.name}, not change them.")
-    found = get_object_or_404(Measure, pk=number, kpi=indicator.kpi, quarter=quarter)
-    return assessment, indicator, found
-
-
-def get_measure_to_settle(request, quarter: str, area: str, code: str):
-    """An indicator that is in dispute, for somebody who may enter its figures."""
-    assessment, indicator = get_indicator(request, quarter, area, code)
-    if not may_enter(request.user, assessment):
-        raise PermissionDenied(f"You may read the figures of {assessment.name}, not change them.")
-    if not (indicator.adopted and indicator.others):
-        raise Http404(f"Nobody disagrees about {code}.")
-    return assessment, indicator
-
-
-@GET_OR_POST
-def adopt(request, quarter: str, area: str, code: str, number: int) -> HttpResponse:
-    assessment, indicator, measure = get_measure(request, quarter, area, code, number)
-    form = AdoptForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            figures.adopt(assessment, measure, by=request.user, **form.cleaned_data)
-            messages.success(request, f"{measure.source} counts now.")
-            return redirect("sources", quarter, area, code)
-        except Refused as refusal:
-            form.add_error("reason", str(refusal))
-    context = {
-        "assessment": assessment,
-        "indicator": indicator,
-        "measure": measure,
-        "form": form,
-    }
-    return render(request, "performance/adopt.html", context)
-
-
-@require_POST
-def remove(request, quarter: str, area: str, code: str, number: int) -> HttpResponse:
-    assessment, _, measure = get_measure(request, quarter, area, code, number)
-    try:
-        figures.remove_measure(assessment, measure, by=request.user)
-        messages.success(request, "Removed. The value stays in the history.")
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("sources", quarter, area, code)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from performance.models import Kpi, Measure
-from performance.operations.figures import add_measure, adopt, settle
+from performance.operations.sources import add_measure, adopt, settle
 from performance.reading import indicators
 from selfassess.errors import Refused
 from selfassess.quarters import clock

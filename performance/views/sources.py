@@ -1,0 +1,110 @@
+"""What each source says about a KPI: a further one, which of them counts, and one taken back."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from performance.forms.indicators import AdoptForm, SourceForm
+from performance.models import Kpi, Measure
+from performance.operations import sources as operations
+from performance.reading import Indicator, indicators_of
+from performance.scope import get_figures
+from selfassess.assessments.models import Assessment
+from selfassess.errors import Refused
+from selfassess.forms import posted
+
+from .indicators import GET_OR_POST, SECTION, may_enter
+
+
+def get_indicator(request, quarter: str, area: str, code: str) -> tuple[Assessment, Indicator]:
+    assessment = get_figures(request.user, quarter, area)
+    for indicator in indicators_of(Kpi.objects.filter(area=assessment.area, code=code), quarter):
+        return assessment, indicator
+    raise Http404(f"{assessment} has no indicator {code}.")
+
+
+@GET_OR_POST
+def sources(request: HttpRequest, quarter: str, area: str, code: str) -> HttpResponse:
+    """What each source says about one KPI this quarter, and a form for a further one."""
+    assessment, indicator = get_indicator(request, quarter, area, code)
+    entering = may_enter(request.user, assessment)
+    if request.method == "POST" and not entering:
+        raise PermissionDenied(f"You may read the figures of {assessment.name}, not change them.")
+    form = SourceForm(posted(request), kpi=indicator.kpi, ends=assessment.quarter.period.ends)
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.add_measure(assessment, indicator.kpi, by=request.user, **form.cleaned_data)
+            messages.success(request, "Saved. Both values stay on show.")
+            return redirect(request.path)
+        except Refused as refusal:
+            form.add_error("source", str(refusal))
+    return render(
+        request,
+        "performance/sources.html",
+        {
+            "assessment": assessment,
+            "indicator": indicator,
+            "form": form,
+            "writing": entering and not assessment.locked_in(SECTION),
+        },
+    )
+
+
+def get_to_enter(request, quarter: str, area: str, code: str) -> tuple[Assessment, Indicator]:
+    """An indicator, for somebody who may enter its figures."""
+    assessment, indicator = get_indicator(request, quarter, area, code)
+    if not may_enter(request.user, assessment):
+        raise PermissionDenied(f"You may read the figures of {assessment.name}, not change them.")
+    return assessment, indicator
+
+
+def get_measure(
+    request, quarter: str, area: str, code: str, number: int
+) -> tuple[Assessment, Indicator, Measure]:
+    assessment, indicator = get_to_enter(request, quarter, area, code)
+    found = get_object_or_404(Measure, pk=number, kpi=indicator.kpi, quarter=quarter)
+    return assessment, indicator, found
+
+
+def get_disputed(
+    request, quarter: str, area: str, code: str
+) -> tuple[Assessment, Indicator, Measure]:
+    """An indicator whose sources disagree, and the value that counts, for somebody who may enter
+    its figures."""
+    assessment, indicator = get_to_enter(request, quarter, area, code)
+    if not (indicator.adopted and indicator.others):
+        raise Http404(f"Nobody disagrees about {code}.")
+    return assessment, indicator, indicator.adopted
+
+
+@GET_OR_POST
+def adopt(request, quarter: str, area: str, code: str, number: int) -> HttpResponse:
+    assessment, indicator, measure = get_measure(request, quarter, area, code, number)
+    form = AdoptForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.adopt(assessment, measure, by=request.user, **form.cleaned_data)
+            messages.success(request, f"{measure.source} counts now.")
+            return redirect("sources", quarter, area, code)
+        except Refused as refusal:
+            form.add_error("reason", str(refusal))
+    context = {
+        "assessment": assessment,
+        "indicator": indicator,
+        "measure": measure,
+        "form": form,
+    }
+    return render(request, "performance/adopt.html", context)
+
+
+@require_POST
+def remove(request, quarter: str, area: str, code: str, number: int) -> HttpResponse:
+    assessment, _, measure = get_measure(request, quarter, area, code, number)
+    try:
+        operations.remove_measure(assessment, measure, by=request.user)
+        messages.success(request, "Removed. The value stays in the history.")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("sources", quarter, area, code)
