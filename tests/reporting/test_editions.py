@@ -4,6 +4,7 @@ import io
 import json
 import re
 from copy import deepcopy
+from decimal import Decimal
 from functools import cache
 
 import page as page_validation
@@ -11,6 +12,7 @@ import pdfua
 import pytest
 from pypdf import PdfReader
 
+from performance.charts import data
 from performance.models import Period
 from selfassess.reporting import editions, pdf, summary
 from selfassess.reporting.editions import public as scrutiny
@@ -245,6 +247,33 @@ def test_an_audit_of_few_cases_tells_nothing_but_that_it_was_made():
 
 def test_a_chart_that_draws_a_held_back_figure_is_left_out():
     assert [d["kind"] for d in mash_of(editions.make(few(), "scrutiny"))["charts"]] == ["lines"]
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "unit", "drawn", "sign"),
+    [
+        ({"numerator": "1197", "denominator": "1200"}, "99.75%", "%", ("1200", "1197"), ""),
+        ({"numerator": "10", "denominator": "12"}, "83.3333%", "%", ("83.3333", "90"), "%"),
+        ({"numerator": "4", "denominator": "5000"}, "8 per 10,000", "per 10,000", ("8", "61"), ""),
+    ],
+    ids=["its parts", "rounded", "without its unit"],
+)
+def test_a_chart_tells_a_held_back_figure_in_no_other_way(measure, value, unit, drawn, sign):
+    report = few()
+    mash = mash_of(report)
+    one = mash["indicators"][0]
+    one.update(value=value, unit=unit)
+    one["measure"].update(measure, shown=value)
+    rows = [("Here", Decimal(number), None) for number in drawn]
+    mash["charts"] = [data.bars("drawn", "Drawn", rows, unit=sign)]
+    assert held_back_in_mash(report)["charts"] == []
+
+
+def test_a_chart_of_other_figures_stays_beside_a_held_back_one():
+    report = few()
+    rows = [("Here", Decimal(100), None), ("There", Decimal(97), None)]
+    mash_of(report)["charts"] = [data.bars("drawn", "Drawn", rows, unit="%")]
+    assert held_back_in_mash(report)["charts"]
 
 
 def test_disputes_and_reasons_stay_inside():

@@ -4,7 +4,7 @@ It changes the copy that it is given. Which numbers are small is in suppression.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 
 from performance.rag import Status
@@ -14,17 +14,20 @@ from .suppression import HELD, discloses, given_away, held_back, is_small, parts
 
 TOO_SMALL = "held back"
 NOT_COUNTS = ("%", "weeks", "months", "days", "years", "hours", "minutes", "score")
+NUMBER = re.compile(r"([\d,]+(?:\.\d+)?)(%?)")
+DRAWN_TO = 2  # places after the point
+Drawn = tuple[Decimal, bool]  # a number as a chart has it, and whether it is a percentage
 FIGURE = re.compile(r"([\d,]+(?:\.\d+)?)(%?)(?: of ([\d,]+))?(?: (.*))?$")
 
 
 def hold_back(area: dict) -> None:
     """Holds back the figures of an area, and the charts that would tell them."""
-    secrets: list[str] = []
+    secrets: set[Drawn] = set()
     evidence = area.get("evidence", {})
     for audit in evidence.get("audits", ()):
         _audit(audit)
-    secrets += _facts(evidence.get("facts", []))
-    secrets += _indicators(area.get("indicators", []))
+    secrets |= _facts(evidence.get("facts", []))
+    secrets |= _indicators(area.get("indicators", []))
     if "charts" in area:
         area["charts"] = [d for d in area["charts"] if not _tells(d, secrets)]
     if "indicator_counts" in area:
@@ -56,13 +59,13 @@ def _of_cases(shown: str, cases: int | None) -> Decimal | None:
     return None if share is None or not cases else Decimal(round(share * cases / 100))
 
 
-def _facts(facts: list[dict]) -> list[str]:
+def _facts(facts: list[dict]) -> set[Drawn]:
     groups: dict[str, list[dict]] = {}
     for fact in facts:
         groups.setdefault(fact["group"].casefold(), []).append(fact)
-    return [
+    return _as_drawn(
         secret for name, group in groups.items() for secret in _group(group, adds_up=bool(name))
-    ]
+    )
 
 
 def _group(facts: list[dict], *, adds_up: bool) -> Iterator[str]:
@@ -94,7 +97,7 @@ def _read(shown: str) -> tuple[Decimal | None, Decimal | None]:
     return (None, None) if (unit or "").startswith("per ") else (part, of)
 
 
-def _indicators(indicators: list[dict]) -> list[str]:
+def _indicators(indicators: list[dict]) -> set[Drawn]:
     hidden = [one for one in indicators if _is_small(one)]
     shown = [one for one in indicators if one not in hidden and _is_count(one) and one["value"]]
     for one in [one for one in hidden if _is_count(one)]:
@@ -102,7 +105,7 @@ def _indicators(indicators: list[dict]) -> list[str]:
             smallest = min((shown[place] for place in places), key=lambda o: _value(o) or 0)
             hidden.append(smallest)
             shown.remove(smallest)
-    secrets = [_hold_back(one) for one in hidden]
+    secrets = _as_drawn(secret for one in hidden for secret in _hold_back(one))
     for one in indicators:
         _past(one, was_hidden=one in hidden)
     return secrets
@@ -126,12 +129,14 @@ def _is_small(one: dict) -> bool:
     return is_small(part) or is_small(whole) or (_is_count(one) and is_small(_value(one)))
 
 
-def _hold_back(one: dict) -> str:
-    """The status goes with the figure, because a target and a status would tell it."""
-    secret = one["value"]
+def _hold_back(one: dict) -> list[str]:
+    """The status goes with the figure, because a target and a status would tell it. What a chart
+    may draw of it comes back: the figure, and its parts."""
+    measure = one["measure"]
+    secrets = [one["value"], measure["numerator"], measure["denominator"]]
     one.update(value=HELD, status=str(Status.NOT_JUDGED), reason=TOO_SMALL)
     one["measure"].update(shown=HELD, numerator=None, denominator=None)
-    return secret
+    return [secret for secret in secrets if secret]
 
 
 def _past(one: dict, *, was_hidden: bool) -> None:
@@ -150,17 +155,20 @@ def _past(one: dict, *, was_hidden: bool) -> None:
         one["outturns"] = [o for o in one["outturns"] if not is_small(_read(o["shown"])[0])]
 
 
-def _tells(drawing: dict, secrets: Collection[str]) -> bool:
+def _tells(drawing: dict, secrets: Collection[Drawn]) -> bool:
     if drawing["kind"] == "bars":
-        points = [(row["value"], row["shown"]) for row in drawing["rows"]]
+        points = [row["value"] for row in drawing["rows"]]
     else:
-        points = [
-            point
-            for one in drawing["series"]
-            for point in zip(one["values"], one["shown"], strict=True)
-        ]
-    counted = drawing["unit"] != "%"
-    return any((counted and is_small(value)) or shown in secrets for value, shown in points)
+        points = [value for one in drawing["series"] for value in one["values"]]
+    known = [round(Decimal(str(value)), DRAWN_TO) for value in points if value is not None]
+    percent = drawing["unit"] == "%"
+    return any((not percent and is_small(n)) or (n, percent) in secrets for n in known)
+
+
+def _as_drawn(secrets: Iterable[str]) -> set[Drawn]:
+    """The number at the start of each, rounded as a chart rounds it: there it has no unit."""
+    found = [(_decimal(n[1]), bool(n[2])) for text in secrets if (n := NUMBER.match(text))]
+    return {(round(n, DRAWN_TO), percent) for n, percent in found if n is not None}
 
 
 def counted(areas: list[dict]) -> dict[str, int]:
