@@ -1,4 +1,4 @@
-"""The portal's calendar, in one place, because the demo holds it still."""
+"""The portal's own date and time, which the demo can hold at one day (the setting TODAY)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,12 +12,12 @@ _moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
 
 
 def today() -> date:
-    """The day in London, or the one that the setting TODAY holds."""
+    """Return the date in London, or the one of the setting TODAY."""
     return timezone.localdate(now())
 
 
 def now() -> datetime:
-    """This moment; on a held day, the present time of that day, so that order is kept."""
+    """Return the present moment. On the day of TODAY the time still runs, so that order is kept."""
     if moment := _moment.get():
         return moment
     real = timezone.localtime()
@@ -26,7 +26,7 @@ def now() -> datetime:
 
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
-    """Within the block it is `moment`: for loading a past quarter as it happened, and for tests."""
+    """Hold the clock at `moment` within the block, to load a past quarter and for tests."""
     token = _moment.set(moment)
     try:
         yield

@@ -1,4 +1,7 @@
-"""The arithmetic of quarters. A quarter's code, `2020-21-q1`, names it everywhere and sorts."""
+"""Quarters and financial years as dates.
+
+A quarter's code, such as `2020-21-q1`, identifies it everywhere, and codes sort by time.
+"""
 
 import re
 from dataclasses import dataclass
@@ -8,12 +11,12 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 YEAR = r"2[0-9]{3}-[0-9]{2}"
-CODE = rf"{YEAR}-q[1-4]"  # any other year is a slip of the finger
+CODE = rf"{YEAR}-q[1-4]"  # a year outside 2000 to 2999 is a typing error
 
 
 @dataclass(frozen=True, order=True)
 class QuarterPeriod:
-    """One quarter of a financial year: Q1 is April to June. `year` is the year's first half."""
+    """One quarter of a financial year: Q1 is April to June. `year`: in which its April is."""
 
     year: int
     number: int
@@ -21,7 +24,7 @@ class QuarterPeriod:
     @classmethod
     @cache  # a page asks for the same few codes hundreds of times
     def parse(cls, code: str) -> "QuarterPeriod":
-        """Raise ValueError unless `code` is a real quarter, such as 2020-21-q1."""
+        """Return the quarter with a code such as 2020-21-q1; ValueError when there is none."""
         if not re.fullmatch(CODE, code):
             raise ValueError(f"“{code}” is not a quarter. Write it like 2020-21-q1.")
         period = cls(int(code[:4]), int(code[-1]))
@@ -31,7 +34,7 @@ class QuarterPeriod:
 
     @classmethod
     def of(cls, day: date) -> "QuarterPeriod":
-        """The quarter in which a day lies."""
+        """Return the quarter in which a day is."""
         if day.month < 4:
             return cls(day.year - 1, 4)
         return cls(day.year, (day.month - 1) // 3)
@@ -82,20 +85,20 @@ class QuarterPeriod:
 
 
 def end_of_day(day: date) -> datetime:
-    """The instant, in UTC, at which a deadline of that day in London has passed."""
+    """Return the instant, in UTC, at which that day ends in London."""
     midnight = datetime.combine(day + timedelta(days=1), time(), tzinfo=LONDON)
     return midnight.astimezone(UTC)
 
 
 @dataclass(frozen=True, order=True)
 class FinancialYear:
-    """April to March. `year` is its first half: 2019 is 2019/20."""
+    """A year from April to March. `year`: in which it begins, so 2019 is 2019/20."""
 
     year: int
 
     @classmethod
     def parse(cls, code: str) -> "FinancialYear":
-        """Raise ValueError unless `code` is a real year, such as 2019-20."""
+        """Return the year with a code such as 2019-20; ValueError when there is none."""
         return cls(QuarterPeriod.parse(f"{code}-q1").year)
 
     @property

@@ -1,4 +1,4 @@
-"""A quarter and where it is in its life."""
+"""A quarter and its state: planned, open, closed, issued."""
 
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ class QuarterState(TonedChoices):
     ISSUED = "issued", Tone.MOVING, "Issued"
 
 
-# Every move there is: its name, the states it starts from, the state it ends in.
+# Each move: its name → the states from which it is allowed, the state to which it leads
 QUARTER_MOVES = {
     "open": ({QuarterState.PLANNED}, QuarterState.OPEN),
     "close": ({QuarterState.OPEN}, QuarterState.CLOSED),
@@ -33,7 +33,7 @@ QUARTER_MOVES = {
     "issue": ({QuarterState.CLOSED}, QuarterState.ISSUED),
     "revise": ({QuarterState.ISSUED}, QuarterState.CLOSED),
 }
-UNDER_WAY = (QuarterState.OPEN, QuarterState.CLOSED)  # answers, reviews and reports still move
+UNDER_WAY = (QuarterState.OPEN, QuarterState.CLOSED)  # answers and reports may still change
 
 
 def validate_code(code: str) -> None:
@@ -44,7 +44,7 @@ def validate_code(code: str) -> None:
 
 
 def default_due(period: QuarterPeriod) -> date:
-    """The Friday of the third week after the quarter's end."""
+    """Return the first Friday that is two weeks or more after the quarter's end."""
     day = period.ends + timedelta(days=14)
     return day + timedelta(days=(4 - day.weekday()) % 7)
 
@@ -54,7 +54,7 @@ class QuarterQuerySet(models.QuerySet["Quarter"]):
         return self.filter(state=QuarterState.ISSUED)
 
     def begun(self) -> Self:
-        """Opened at some time, whatever has become of them since."""
+        """Quarters that have been opened, whatever their state is now."""
         return self.exclude(state=QuarterState.PLANNED)
 
     def under_way(self) -> Self:
@@ -64,7 +64,11 @@ class QuarterQuerySet(models.QuerySet["Quarter"]):
         return self.filter(code__lt=code)
 
     def visible_to(self, user: "User") -> Self:
-        """Planned quarters are for administrators, unissued ones for those who work on them."""
+        """Quarters that this person may see.
+
+        Planned ones are for administrators, unissued ones for people who work on them, issued ones
+        for all readers.
+        """
         if can(user, Permission.ADMINISTER):
             return self
         if has_any(user, [Permission.READ_WORDS, Permission.READ_FIGURES]):
@@ -78,7 +82,7 @@ class Quarter(models.Model):
     code = models.CharField(max_length=10, primary_key=True, validators=[validate_code])
     state = models.CharField(max_length=10, choices=QuarterState, default=QuarterState.PLANNED)
     due = models.DateField("due on")  # the areas' last day, to its end in London
-    note = models.CharField(max_length=300, blank=True)  # what every reader must know of its data
+    note = models.CharField(max_length=300, blank=True)  # for every reader, about its data
 
     objects = QuarterQuerySet.as_manager()
 
@@ -118,8 +122,10 @@ class Quarter(models.Model):
 
     @property
     def stays_closed_because(self) -> str:
-        """Why a closed quarter is not opened again, as a sentence. Once a version is issued, words
-        change only area by area, where the director has taken her approval back."""
+        """Return why a closed quarter cannot be reopened, as a sentence; empty when it can.
+
+        Once a version is issued, words change only in areas that the director has reopened.
+        """
         if self.is_issued:
             return (
                 f"{self.name} is issued, and what is issued stays as it is. The director can "

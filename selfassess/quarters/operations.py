@@ -1,4 +1,4 @@
-"""Every change in a quarter's life."""
+"""Every change of a quarter: planning, its due date, and the moves between its states."""
 
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from .models import QUARTER_MOVES, Quarter, QuarterState, default_due
 
 
 def lock_quarter(code: str) -> Quarter:
-    """The quarter, nobody else's to change until the transaction ends."""
+    """Return the quarter with its row locked until the transaction ends."""
     return Quarter.objects.select_for_update().get(code=code)
 
 
@@ -42,9 +42,10 @@ def move_quarter(quarter: Quarter, move: str, *, by: User, reason: str = "") -> 
 
 @transaction.atomic
 def plan_quarter(code: str, *, by: User, due: date | None = None, note: str = "") -> Quarter:
-    """Put a quarter in the calendar. One that is there already stays as it is.
+    """Make a planned quarter, or return the one that exists, unchanged.
 
-    `note` is for every reader of the quarter: a banner, and a line in its report.
+    `due`: `default_due` when left out. `note`: shown to every reader of the quarter in a banner and
+    in its report.
     """
     require(by, Permission.ADMINISTER)
     usual = default_due(QuarterPeriod.parse(code))
@@ -75,8 +76,8 @@ def set_due(code: str, *, due: date, by: User) -> Quarter:
 def open_quarter(code: str, *, by: User) -> int:
     """Open a planned quarter and give every area its empty assessment.
 
-    Safe to repeat: on an open quarter it only adds the assessments of areas that are new since.
-    Returns how many assessments it made.
+    It is safe to repeat: an open quarter only gets the assessments of new areas. Returns the number
+    of assessments made.
     """
     require(by, Permission.ADMINISTER)
     quarter = lock_quarter(code)
@@ -96,7 +97,7 @@ def open_quarter(code: str, *, by: User) -> int:
 
 @transaction.atomic
 def close_quarter(code: str, *, by: User) -> Quarter:
-    """From now on heads may only change what was returned to them."""
+    """Close an open quarter: heads may then only change what was returned to them."""
     require(by, Permission.ADMINISTER)
     quarter = lock_quarter(code)
     if quarter.state != QuarterState.CLOSED:
@@ -106,8 +107,10 @@ def close_quarter(code: str, *, by: User) -> Quarter:
 
 @transaction.atomic
 def reopen_quarter(code: str, *, reason: str, by: User) -> Quarter:
-    """Let heads write again in whatever they have not sent. What is approved stays locked, and
-    every compiled report stays as it is."""
+    """Open a closed quarter again, so that heads can write in what they have not sent.
+
+    What is approved stays locked, and compiled reports stay as they are.
+    """
     require(by, Permission.ADMINISTER)
     if not reason:
         raise Refused("Give a reason for reopening: it is kept in the history.")

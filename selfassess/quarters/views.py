@@ -23,7 +23,7 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def administrators_only(request: AuthenticatedHttpRequest) -> None:
-    """These pages do not exist for anybody else."""
+    """Raise Http404 for anybody but administrators."""
     if not can(request.user, Permission.ADMINISTER):
         raise Http404
 
@@ -52,7 +52,7 @@ def _confirm(
     template: str,
     done: str,
 ) -> HttpResponse:
-    """One page that names the effect, one button that does it."""
+    """Show what a move would do, with a button that does it."""
     if request.method == "POST":
         try:
             action(quarter.code, by=request.user)
@@ -80,7 +80,7 @@ def close(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
 
 @GET_OR_POST
 def reopen(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
-    """Which areas could be written again, and why; or why the quarter stays as it is."""
+    """Show which areas could be written again, or why the quarter cannot be reopened."""
     quarter = get_quarter(request, quarter)
     form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
