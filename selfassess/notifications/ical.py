@@ -1,4 +1,4 @@
-"""A quarter's dates as an iCalendar file (RFC 5545), for the calendars people live by."""
+"""A quarter's dates as an iCalendar file (RFC 5545), for people's own calendars."""
 
 from datetime import date, datetime, timedelta
 
@@ -10,16 +10,16 @@ from selfassess.quarters.models import Quarter
 def calendar(
     quarter: Quarter, *, authority: str, longer: dict[str, date], stamp: datetime
 ) -> bytes:
-    """The quarter's end, the day the areas are due, and the days of areas that have longer.
+    """Return a file with the quarter's end, its due date, and the due dates of areas with longer.
 
-    `longer` maps an area's name to its own day. Days are whole days: they end at midnight here,
-    whatever zone a calendar is in. The names of events stay the same, so that a file read again
-    moves dates instead of doubling them.
+    `longer` maps an area's name to its own due date. Dates are whole days without a time zone.
+    The UIDs of events stay the same, so that importing a newer file moves dates instead of
+    doubling them. `stamp`: when the file is made.
     """
-    found = Calendar()
-    found.add("prodid", "-//selfassess//quarter dates//EN")
-    found.add("version", "2.0")
-    found.add("method", "PUBLISH")
+    file = Calendar()
+    file.add("prodid", "-//selfassess//quarter dates//EN")
+    file.add("version", "2.0")
+    file.add("method", "PUBLISH")
     days = {
         "ends": (f"{quarter.name} ends", quarter.period.ends),
         "due": (f"Self-assessment {quarter.name} due", quarter.due),
@@ -29,8 +29,8 @@ def calendar(
         for number, (name, day) in enumerate(sorted(longer.items()), 1)
     }
     for key, (summary, day) in days.items():
-        found.add_component(_day(f"{quarter.code}-{key}", summary, day, authority, stamp))
-    return found.to_ical()
+        file.add_component(_day(f"{quarter.code}-{key}", summary, day, authority, stamp))
+    return file.to_ical()
 
 
 def _day(key: str, summary: str, day: date, authority: str, stamp: datetime) -> Event:

@@ -1,4 +1,4 @@
-"""The words of an e-mail. Links, and never the text of an assessment: mail travels far."""
+"""Writes and sends e-mails: links, never the text of an assessment, because mail is not secret."""
 
 from collections.abc import Sequence
 
@@ -20,13 +20,13 @@ def subject(notices: Sequence[Notice]) -> str:
 
 
 def body(notices: Sequence[Notice]) -> str:
-    told = "\n\n".join(f"{notice.text}\n{link(notice.path)}" for notice in notices)
+    lines = "\n\n".join(f"{notice.text}\n{link(notice.path)}" for notice in notices)
     return (
-        f"{told}\n\n--\n{settings.AUTHORITY_NAME}, self-assessment of children’s services\n"
+        f"{lines}\n\n--\n{settings.AUTHORITY_NAME}, self-assessment of children’s services\n"
         f"Which e-mails you get: {link(reverse('emails'))}\n"
     )
 
 
 def send(address: str, notices: Sequence[Notice]) -> None:
-    """Raises what the mail server's client raises when it does not take the mail."""
+    """Send one e-mail with these notices. Raises OSError or SMTPException when it is not taken."""
     EmailMessage(subject(notices), body(notices), to=[address]).send()

@@ -1,4 +1,4 @@
-"""What people are to be told by e-mail, and which e-mail told them."""
+"""Notices for people, and the e-mails in which they were sent."""
 
 from typing import Self
 
@@ -20,7 +20,7 @@ class Kind(models.TextChoices):
     ISSUED = "issued", "A report was issued"
 
 
-# These ask the reader to do something; the others tell her what happened.
+# These ask the reader to do something; the others only tell her what happened.
 ASKS = (Kind.DUE, Kind.OVERDUE, Kind.REMINDED, Kind.SENT, Kind.RETURNED)
 
 
@@ -31,7 +31,7 @@ class Wanted(models.TextChoices):
 
 
 class Preference(models.Model):
-    """Which e-mails somebody wants. Without a row: everything."""
+    """Which e-mails somebody wants. Somebody without a row wants them all."""
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="preference"
@@ -55,8 +55,11 @@ class Preference(models.Model):
 
 
 class Digest(models.Model):
-    """One person's e-mail of one day. The row is made before the mail is sent, so that two workers
-    cannot both send it; if sending fails it is taken away again."""
+    """One person's e-mail of one day.
+
+    The row is made before the mail is sent, so that two workers cannot both send it. If sending
+    fails, the row is deleted again.
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="digests")
     day = models.DateField()
@@ -78,7 +81,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 
 class Notice(models.Model):
-    """One thing to tell one person: never made twice, because its key says what it is about."""
+    """One thing to tell one person. Its key names the occasion, so that it is never made twice."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     key = models.CharField(max_length=100)
@@ -88,7 +91,7 @@ class Notice(models.Model):
     text = models.CharField(max_length=300)
     path = models.CharField(max_length=200)
     made_at = models.DateTimeField(default=now)
-    settled_at = models.DateTimeField(null=True)  # told, not wanted, or no longer so
+    settled_at = models.DateTimeField(null=True)  # sent, not wanted, or no longer true
     digest = models.ForeignKey(Digest, models.SET_NULL, null=True, related_name="notices")
 
     objects = NoticeQuerySet.as_manager()

@@ -1,8 +1,8 @@
-"""What there is to tell, and whom: read from the audit trail and from the calendar.
+"""Finds what people are to be told, from the audit trail and from due dates.
 
-Nothing has to remember to notify anybody. What happened is in the trail, and is seen only after
-its transaction is committed; what is due follows from dates and states. Whoever does something is
-not told of it.
+So no operation has to notify anybody. What happened is in the trail, and is seen only after its
+transaction is committed; what is due follows from dates and states. Nobody is told of what she
+did herself.
 """
 
 from collections import defaultdict
@@ -22,7 +22,7 @@ from selfassess.quarters.models import Quarter, QuarterState
 
 from .models import Kind, Notice
 
-LOOK_BACK = timedelta(days=7)  # what is older when it is first seen is no news
+LOOK_BACK = timedelta(days=7)  # older events make no notices any more
 WARN_DAYS = (2, 7)  # before an area is due
 
 REMIND = "assessment.remind"
@@ -30,7 +30,7 @@ REMIND = "assessment.remind"
 
 @dataclass
 class People:
-    """Everybody who can be told, by what they are."""
+    """Everybody with a role, by that role. `writers`: area → its heads and deputies."""
 
     writers: dict[str, set[User]] = field(default_factory=lambda: defaultdict(set))
     directors: set[User] = field(default_factory=set)
@@ -59,13 +59,15 @@ def _opened(event: Event, quarter: Quarter, people: People) -> Iterator[Notice]:
 
 
 def _to_writers(kind: Kind, words: str) -> Callable[..., Iterator[Notice]]:
-    def told(event: Event, quarter: Quarter, people: People) -> Iterator[Notice]:
+    """Make a function that tells an area's writers. `words`: with {area} and {quarter}."""
+
+    def notices(event: Event, quarter: Quarter, people: People) -> Iterator[Notice]:
         for assessment in quarter.assessments.filter(area=event.area):
             assessment.quarter = quarter
             text = words.format(area=assessment.name, quarter=quarter.name)
             yield from _each(people.writers[event.area], kind, event, assessment, text)
 
-    return told
+    return notices
 
 
 def _sent(event: Event, quarter: Quarter, people: People) -> Iterator[Notice]:
@@ -85,6 +87,7 @@ def _issued(event: Event, quarter: Quarter, people: People) -> Iterator[Notice]:
     )
 
 
+# Verb of an event → a function that makes its notices
 OCCASIONS = {
     "quarter.open": _opened,
     "assessment.send": _sent,
@@ -101,6 +104,7 @@ OCCASIONS = {
 
 
 def from_the_trail() -> Iterator[Notice]:
+    """Yield the unsaved notices of the last week's events, for everybody but those who acted."""
     events = list(
         Event.objects.filter(verb__in=OCCASIONS, at__gte=now() - LOOK_BACK).order_by("pk")
     )
@@ -118,7 +122,7 @@ def from_the_trail() -> Iterator[Notice]:
 
 
 def from_the_calendar() -> Iterator[Notice]:
-    """One warning for each step that has come: seven days, two days, the day after."""
+    """Yield the unsaved warnings that are due: seven and two days before, and once overdue."""
     waiting = Assessment.objects.of_areas().filter(
         quarter__state=QuarterState.OPEN, state__in=WITH_ITS_HEAD
     )
@@ -132,7 +136,7 @@ def from_the_calendar() -> Iterator[Notice]:
         kind, text = _warning(assessment, left)
         key = f"{kind}:{assessment.quarter_id}:{assessment.area}:{assessment.due}"
         if kind == Kind.DUE:
-            key += f":{step}"  # a date that moves, or the next step, is news
+            key += f":{step}"  # so a moved date, or the next step, makes a new notice
         for person in people.writers[assessment.area]:
             yield _about(assessment, person, kind, key, text)
 

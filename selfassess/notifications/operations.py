@@ -1,4 +1,4 @@
-"""Telling people: note down what there is to tell, and send each person's e-mail of the day."""
+"""Tells people: stores notices of what is new, and sends each person's e-mail of the day."""
 
 import logging
 
@@ -20,12 +20,12 @@ from .occasions import REMIND, from_the_calendar, from_the_trail
 
 log = logging.getLogger(__name__)
 
-# A notice of this kind is still so while the assessment is in one of these hands
+# A notice of these kinds is still true while the assessment is with the area's head
 STILL_WITH_ITS_HEAD = (Kind.DUE, Kind.OVERDUE, Kind.REMINDED, Kind.RETURNED)
 
 
 def tell() -> int:
-    """Note down what is new and send what waits. Returns how many e-mails went out.
+    """Store what is new and send what waits. Returns the number of e-mails sent.
 
     Safe to repeat and to run twice at once: the worker calls it, and a timer may.
     """
@@ -34,18 +34,19 @@ def tell() -> int:
 
 
 def note_down() -> None:
-    """Keys make each notice unique, so those that are there already are passed over."""
+    """Store new notices. Those that exist already are ignored, because their keys are unique."""
     notices = [*from_the_trail(), *from_the_calendar()]
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
 
 
 def settle_all() -> None:
-    """What happened until now is not told: for a demo that loads a past at once."""
+    """Mark everything until now as settled, so that nobody is told of a past that a demo loads."""
     note_down()
     Notice.objects.waiting().update(settled_at=now())
 
 
 def deliver() -> int:
+    """Send the notices that wait. Returns the number of e-mails sent."""
     people = User.objects.active().filter(notices__settled_at__isnull=True).distinct()
     return sum(_deliver_to(person) for person in people.select_related("preference"))
 
@@ -66,22 +67,22 @@ def _deliver_to(person: User) -> bool:
 
 @transaction.atomic
 def _claim(person: User) -> tuple[Digest | None, list[Notice]]:
-    """Today's e-mail and what stands in it; None when it has gone, or nothing is left to tell.
+    """Return today's e-mail and its notices; None when it was sent or nothing is left to tell.
 
-    Claimed before it is sent: a worker that is killed in between loses a mail rather than sending
-    it twice.
+    It is claimed before it is sent: a worker that is killed in between loses a mail rather than
+    sending it twice.
     """
     User.objects.select_for_update().get(pk=person.pk)
     waiting = list(person.notices.waiting())
     wish = getattr(person, "preference", None) or Preference()
-    told = [notice for notice in waiting if wish.wants(notice.kind) and _is_still_so(notice)]
-    moot = [notice.pk for notice in waiting if notice not in told]
+    wanted = [notice for notice in waiting if wish.wants(notice.kind) and _is_still_so(notice)]
+    moot = [notice.pk for notice in waiting if notice not in wanted]
     Notice.objects.filter(pk__in=moot).update(settled_at=now())
-    if not told or person.digests.filter(day=today()).exists():
+    if not wanted or person.digests.filter(day=today()).exists():
         return None, []
     digest = Digest.objects.create(person=person, day=today())
-    Notice.objects.filter(pk__in=[n.pk for n in told]).update(settled_at=now(), digest=digest)
-    return digest, told
+    Notice.objects.filter(pk__in=[n.pk for n in wanted]).update(settled_at=now(), digest=digest)
+    return digest, wanted
 
 
 @transaction.atomic
@@ -91,7 +92,7 @@ def _give_back(digest: Digest) -> None:
 
 
 def _is_still_so(notice: Notice) -> bool:
-    """What waited until today may have been done meanwhile."""
+    """Is the notice still true, or was it done while it waited?"""
     assessment = Assessment.objects.filter(quarter=notice.quarter, area=notice.area).first()
     if assessment is None:
         return True
@@ -107,23 +108,23 @@ def _is_still_so(notice: Notice) -> bool:
 
 @transaction.atomic
 def choose_emails(person: User, *, wanted: str, by: User) -> None:
-    """Everybody chooses for herself alone; it concerns nobody else, so the trail is spared."""
+    """Store which e-mails somebody wants. It concerns nobody else, so it leaves no event."""
     if by != person:
         raise Refused("Only the person herself chooses which e-mails she gets.")
     Preference.objects.update_or_create(person=person, defaults={"wanted": wanted})
 
 
 def not_sent(quarter: Quarter) -> list[Assessment]:
-    """The areas that the director still waits for."""
-    found = [a for a in quarter.assessments.of_areas() if a.is_with_its_head]
-    return sorted(found, key=lambda a: getattr(a.config, "order", 0))
+    """Return the areas that are not sent to the director, in the order of the report."""
+    with_head = [a for a in quarter.assessments.of_areas() if a.is_with_its_head]
+    return sorted(with_head, key=lambda a: getattr(a.config, "order", 0))
 
 
 @transaction.atomic
 def remind(quarter: Quarter, *, by: User) -> list[str]:
-    """Ask the heads and deputies of every area that is not sent. Returns the areas' names.
+    """Remind the heads and deputies of every area that is not sent. Returns the areas' names.
 
-    An area is reminded once a day at most; Refused when nothing is left to ask for.
+    An area is reminded once a day at most. Raises Refused when none is left to remind.
     """
     require(by, Permission.REMIND)
     quarter = Quarter.objects.select_for_update().get(code=quarter.code)

@@ -33,7 +33,7 @@ def emails(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 @GET_OR_POST
 def remind(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
-    """One page that names whom it asks, one button that does it."""
+    """Show whom a reminder would reach, with a button that sends it."""
     if not can(request.user, Permission.REMIND):
         raise Http404
     quarter = get_quarter(request.user, quarter)
