@@ -1,7 +1,7 @@
-"""Who may do what. This is the only place that decides it.
+"""Decides who may do what. Nothing else does.
 
-GRANTS is the table of who may do what, one entry a role. Roles of an area (head, deputy) grant
-for that area alone; the permissions in `EVERYWHERE` do not depend on an area at all.
+GRANTS maps each role to its permissions. The roles of an area (head, deputy) grant them for that
+area alone; the permissions in EVERYWHERE do not depend on an area at all.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from django.db.models import TextChoices
 
 from services.registry import all_areas
 
-OVERVIEW = "overview"  # stands where an area's slug stands: the director's own section
+OVERVIEW = "overview"  # used like an area's slug: the director's own part of the assessment
 
 
 class Role(TextChoices):
@@ -36,11 +36,11 @@ class Permission(StrEnum):
     WRITE_FIGURES = auto()
     READ_ISSUED = auto()
     READ_DRAFTS = auto()
-    READ_AREA_DRAFT = auto()  # of a report that is not issued, the one area's own cut
+    READ_AREA_DRAFT = auto()  # an area's own edition of a draft
     COMPILE = auto()
     ISSUE = auto()
     RELEASE = auto()  # confirm what the public edition of a report holds back
-    ARCHIVE = auto()  # take away everything of a quarter, drafts and audit trail too
+    ARCHIVE = auto()  # download everything of a quarter, drafts and audit trail too
     REMIND = auto()
     WRITE_OVERVIEW = auto()
     READ_TARGETS = auto()
@@ -123,25 +123,25 @@ def _reaches(held, permission: Permission, area: str) -> bool:
 
 
 def require(user, permission: Permission, area: str = "") -> None:
-    """Raise PermissionDenied (a 403 page) unless the person may."""
+    """Raise PermissionDenied (a 403 page) unless `can` allows it."""
     if not can(user, permission, area):
         raise PermissionDenied(f"{user} may not {permission.replace('_', ' ')} {area}".strip())
 
 
 def areas_where(user, permission: Permission) -> list[str]:
-    """The slugs of all areas (the overview among them) in which this person may do this."""
+    """Return the slugs of all areas, OVERVIEW among them, in which this person may do this."""
     held = user.held_roles if user.is_authenticated else ()
     slugs = {OVERVIEW} | {a.slug for a in all_areas()} | {r.area for r in held} - {""}
     return sorted(slug for slug in slugs if can(user, permission, slug))
 
 
 def heads(user, area: str) -> bool:
-    """Does this person head the area, or stand in for its head?"""
+    """Is this person the head or a deputy of the area?"""
     return any(held.area == area for held in user.held_roles)
 
 
 def require_second_person(user, area: str) -> None:
-    """Nobody approves, returns or comments on an area that is their own."""
+    """Raise PermissionDenied for an area of one's own: nobody reviews her own work."""
     if heads(user, area):
         raise PermissionDenied("You head this area, so another director must review it.")
 

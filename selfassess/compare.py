@@ -1,7 +1,7 @@
-"""What changed between two texts, word by word. Pure calculation: nothing here knows an answer.
+"""Compares two texts word by word. Plain texts in, plain data out.
 
-Put together, what is the same and what was removed give the old text, what is the same and what was
-added the new one: to the letter, so that nobody reads a difference that is not there.
+The parts that are the same or removed, joined, are exactly the old text; those that are the same
+or added are exactly the new text. So nobody reads a difference that is not there.
 """
 
 import re
@@ -16,11 +16,13 @@ from .prose import words
 SAME, REMOVED, ADDED = "same", "removed", "added"
 WORDS = re.compile(r"(\S+)(\s*)")  # a word, and the space after it
 LINES = re.compile(r"([^\n]+)(\n*)")
-MOST_PAIRS = 400_000  # of equal pieces; a page of one word repeated would take minutes
+# Pairs of equal words: the work that a comparison may cost. A page of one repeated word has so many
+# that it would take minutes.
+MOST_PAIRS = 400_000
 
 Part = tuple[str, str]  # the kind, and the piece of text
 Piece = tuple[str, str]  # a word (or line), and the space after it
-Opcode = tuple[str, int, int, int, int]  # the kind, from and to in the old pieces and in the new
+Opcode = tuple[str, int, int, int, int]  # as difflib's SequenceMatcher.get_opcodes has them
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Comparison:
 
     @property
     def summary(self) -> str:
-        """9 words added, 4 removed."""
+        """Sum the changes up, such as “9 words added, 4 removed.”"""
         added, removed = self._count(ADDED), self._count(REMOVED)
         if not added and not removed:
             return "No words changed." if self.is_same else "Only spaces or signs changed."
@@ -52,7 +54,7 @@ def _counted(number: int) -> str:
 
 
 def compare(old: str, new: str) -> Comparison:
-    """Word by word; line by line where the words are so many alike that it would take too long."""
+    """Compare word by word, or line by line where equal words are too many (MOST_PAIRS)."""
     for pattern in (WORDS, LINES):
         a, b = pattern.findall(old), pattern.findall(new)
         if _pairs(a, b) <= MOST_PAIRS:
@@ -66,15 +68,15 @@ def _length(pieces: list[Piece]) -> int:
 
 
 def _pairs(a: list[Piece], b: list[Piece]) -> int:
-    """How many times a word of one text meets its like in the other."""
+    """Count the pairs of equal words, one in each text: what difflib's time depends on."""
     there = Counter(word for word, _ in b)
     return sum(n * there[word] for word, n in Counter(word for word, _ in a).items())
 
 
 def _changes(a: list[Piece], b: list[Piece]) -> Iterator[tuple[str, str]]:
-    """Pairs of an old piece and a new one; the same text in both where nothing changed.
+    """Yield pairs of an old piece and a new one; both are equal where nothing changed.
 
-    Only words are matched: the spaces between them are so many alike that they would lead astray.
+    Only words are matched. Spaces are all alike, so they would match where no word does.
     """
     matcher = SequenceMatcher(None, [w for w, _ in a], [w for w, _ in b], autojunk=False)
     for kind, a1, a2, b1, b2 in _without_islands(matcher.get_opcodes()):
@@ -91,27 +93,29 @@ def _changes(a: list[Piece], b: list[Piece]) -> Iterator[tuple[str, str]]:
 
 
 def _without_islands(opcodes: Iterable[Opcode]) -> list[Opcode]:
-    """Fewer words that both texts happen to have than were changed before and after them are no
-    common ground: “the” in two sentences that say different things. They join the change."""
-    found, place = list(opcodes), 1
-    while place < len(found) - 1:
-        before, here, after = found[place - 1 : place + 2]
+    """Merge changes that only a few equal words part, such as “the” in two different sentences.
+
+    Equal words count as few when both the change before and the change after them are longer.
+    """
+    merged, index = list(opcodes), 1
+    while index < len(merged) - 1:
+        before, here, after = merged[index - 1 : index + 2]
         if here[0] == "equal" and _size(here) < min(_size(before), _size(after)):
-            found[place - 1 : place + 2] = [("replace", before[1], after[2], before[3], after[4])]
-            place = max(1, place - 2)  # the change has grown: look at what stands before it again
+            merged[index - 1 : index + 2] = [("replace", before[1], after[2], before[3], after[4])]
+            index = max(1, index - 2)  # the change has grown, so judge the words before it again
         else:
-            place += 1
-    return found
+            index += 1
+    return merged
 
 
 def _size(change: Opcode) -> int:
-    """In words, of the longer side."""
+    """Return the number of words on the longer side."""
     _, a1, a2, b1, b2 = change
     return max(a2 - a1, b2 - b1)
 
 
 def _text(pieces: list[Piece]) -> Piece:
-    """The text of some pieces, and the space after it."""
+    """Join pieces into one: their text, and the space after it."""
     if not pieces:
         return "", ""
     *most, (word, space) = pieces
@@ -119,7 +123,7 @@ def _text(pieces: list[Piece]) -> Piece:
 
 
 def _joined(changes: Iterable[tuple[str, str]]) -> Iterator[Part]:
-    """Changes with nothing but a space between them are one change: people read phrases."""
+    """Join changes that only a space parts into one, because people read phrases."""
     old = new = space = ""
     for before, after in changes:
         if before != after:

@@ -1,4 +1,7 @@
-"""Settings from the environment: absent means the safe default, nonsense stops the start."""
+"""Reads settings from the environment. An unset variable means the safe default.
+
+A value that cannot be right raises ImproperlyConfigured, so that the portal does not start.
+"""
 
 import os
 import re
@@ -35,7 +38,7 @@ def whole(name: str, default: int) -> int:
 
 
 def words(name: str, default: list[str]) -> list[str]:
-    """A list separated by commas."""
+    """Return a list of texts that commas separate."""
     return [word.strip() for word in text(name).split(",") if word.strip()] or default
 
 
@@ -55,7 +58,7 @@ def address(name: str, default: str) -> str:
 
 
 def colour(name: str) -> str:
-    """A council's colour; one that is too light to read as text on white stops the start."""
+    """Return the council's colour; refuse one that is too light for text on white."""
     value = text(name)
     try:
         ratio = contrast_on_white(parse(value)) if value else LEAST_CONTRAST
@@ -71,6 +74,7 @@ LOGO_TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 
 
 def picture(name: str) -> Path | None:
+    """Return the path of an existing SVG or PNG file."""
     value = text(name)
     if not value:
         return None
@@ -97,16 +101,16 @@ def day(name: str) -> date | None:
 
 
 def secret_key(path: Path) -> str:
-    """SECRET_KEY, or one made once and kept in `path`, readable by its owner only.
+    """Return SECRET_KEY, or a key that is made once and kept in `path`, readable by its owner only.
 
-    Two processes may start at the same moment on a new machine: each writes a key of its own and
-    only then gives it the name, which goes well once. So both end up with the same whole key.
+    Two processes may start at the same moment on a new machine. Each writes a key of its own to a
+    temporary file and then links it to `path`, which only one can. So both read the same key.
     """
     if key := text("SECRET_KEY"):
         return key
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile("w", dir=path.parent) as file:  # made readable by its owner only
+        with NamedTemporaryFile("w", dir=path.parent) as file:  # mode 0600
             file.write(secrets.token_urlsafe(50))
             file.flush()
             with suppress(FileExistsError):
@@ -115,10 +119,11 @@ def secret_key(path: Path) -> str:
 
 
 def database(default_path: Path) -> dict[str, Any]:
-    """Django's description of DATABASE_URL (postgresql://… or sqlite:///path); SQLite when unset.
+    """Return DATABASE_URL (postgresql://… or sqlite:///path) as Django's settings have it.
 
-    SQLite writers queue instead of failing: the write lock is taken when a transaction begins
-    (IMMEDIATE), readers go on meanwhile (WAL), and a writer waits up to 20 seconds for its turn.
+    Unset, it is SQLite at `default_path`. There, writers queue instead of failing: a transaction
+    takes the write lock when it begins (IMMEDIATE), waits up to 20 seconds for it, and readers go
+    on meanwhile (WAL).
     """
     url = urlsplit(text("DATABASE_URL", f"sqlite:///{default_path}"))
     hint = "Use postgresql://user:password@host/name or sqlite:///path."
@@ -140,7 +145,7 @@ def database(default_path: Path) -> dict[str, Any]:
             "NAME": name,
             "USER": unquote(url.username or ""),
             "PASSWORD": unquote(url.password or ""),
-            "HOST": unquote(url.hostname or ""),  # or, quoted, the folder of a socket
+            "HOST": unquote(url.hostname or ""),  # or a socket's folder, percent-encoded
             "PORT": port or "",
             "OPTIONS": dict(parse_qsl(url.query)),
             "CONN_MAX_AGE": 60,
@@ -157,7 +162,7 @@ def _port(name: str, url: SplitResult, hint: str) -> int | None:
 
 
 def mailer() -> dict[str, Any]:
-    """Django's description of EMAIL_URL: console: (the default), smtp://… or smtps://…"""
+    """Return EMAIL_URL (console:, smtp://… or smtps://…) as Django's settings have it."""
     url = urlsplit(text("EMAIL_URL", "console:"))
     backends = "django.core.mail.backends"
     hint = "Use console: or smtp://user:password@host:587."

@@ -2,14 +2,14 @@ from typing import Any
 
 
 class Refused(Exception):
-    """An action that the rules do not allow now. Its text tells the person why and what to do."""
+    """The rules do not allow this change now. The text tells people why, and what to do."""
 
 
 class Stale(Refused):
     """Somebody else has saved this since the page was made, so it is not saved over theirs.
 
-    Its text says who saved what. `current` is what is there now, for the page to be shown again
-    with both: of one thing the thing itself, of a table a dictionary by its keys.
+    The text says who saved what. `current` is what is stored now, so that the page can show both:
+    one object, or for a table a dictionary of objects by the keys of its rows.
     """
 
     def __init__(self, message: str, current: Any):

@@ -1,4 +1,4 @@
-"""The base of every form: one helper draws it, and its errors speak to the person."""
+"""The base of every form: one crispy helper draws it, and errors say what to do."""
 
 from collections.abc import Mapping
 from typing import Any, cast
@@ -19,8 +19,11 @@ EMAIL = "Enter an e-mail address such as name@example.org"
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: also an empty POST is one, and must be checked. A form that was
-    kept while its author was signed out is filled in again with what she had sent."""
+    """Return the data that a form is bound to, or None for an unbound form.
+
+    An empty POST is data too, and must be validated. A form that was kept while its author was
+    signed out is filled in again with what she had sent (see `portal.middleware.KeptForms`).
+    """
     if request.method == "POST":
         return request.POST
     kept = cast(AuthenticatedHttpRequest, request).kept_form
@@ -28,7 +31,7 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 
 def editable_data(form: forms.BaseForm) -> Any:
-    """The form's data, to be corrected before the form is shown once more."""
+    """Replace the form's data by a copy that can be changed before the form is shown again."""
     data = cast(QueryDict, form.data).copy()
     form.data = data
     return data
@@ -37,8 +40,11 @@ def editable_data(form: forms.BaseForm) -> Any:
 def show_stale(
     form: forms.BaseForm, field: str | None, sentence: str, versions: Mapping[str, object]
 ) -> None:
-    """Say that somebody else has saved this since the page was made. The form keeps what was typed
-    and stands on the versions that are there now: saving it again replaces them, knowingly."""
+    """Add the error that somebody else has saved this since the page was made.
+
+    The form keeps what was typed, but gets the newest versions (`versions`: hidden field → number),
+    so that saving it again replaces the other person's text knowingly.
+    """
     form.add_error(field, sentence)
     data = editable_data(form)
     for name, version in versions.items():
@@ -46,9 +52,9 @@ def show_stale(
 
 
 class CouncilMixin:
-    """For forms of other packages, and model forms, that should look and speak like ours."""
+    """Makes forms of other packages, and model forms, look and speak like ours."""
 
-    use_required_attribute = False  # one error summary of ours, not the browser's bubbles
+    use_required_attribute = False  # our error summary, not the browser's messages
     fields: dict[str, forms.Field]
     labels: dict[str, str] = {}  # for fields that another package has named
 
@@ -60,12 +66,12 @@ class CouncilMixin:
             speak_plainly(field)
 
     def layout(self) -> Layout:
-        """Every field in its order. A form with groups or its own buttons says so here."""
+        """Lay out every field in order; override this for groups of fields or other buttons."""
         return Layout(*self.fields)
 
     @cached_property
     def helper(self) -> FormHelper:
-        """The page owns the <form> tag, its token and the error summary above the heading."""
+        """Draw the fields alone: the page has the <form> tag, its token and the error summary."""
         helper = FormHelper()
         helper.form_tag = False
         helper.disable_csrf = True
@@ -79,14 +85,14 @@ class CouncilForm(CouncilMixin, forms.Form):
 
 
 class DayField(forms.DateField):
-    """A date in one box, as people write it."""
+    """A date in one text box, in any of the ways in which people write it."""
 
     widget = forms.DateInput(format="%-d %B %Y", attrs={"class": "govuk-input--width-10"})
     input_formats: tuple[str, ...] = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d")
     default_error_messages = {"invalid": "Enter a date such as 17 July 2020"}
 
     def validate(self, value):
-        """31/12/9999 is no day to reckon with, and 0202 is a slip of the finger."""
+        """Refuse years that are typing errors, such as 0202, or too late for date arithmetic."""
         super().validate(value)
         if value and not 2000 <= value.year < 3000:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
@@ -106,8 +112,8 @@ class Radios(forms.RadioSelect):
 
 
 def speak_plainly(field: forms.Field) -> None:
-    """Errors say what to do. A form that knows better words gives its own `error_messages`."""
-    field.widget.attrs.pop("placeholder", None)  # it vanishes as one types; labels and hints stay
+    """Make a field's errors say what to do, except where it has `error_messages` of its own."""
+    field.widget.attrs.pop("placeholder", None)  # vanishes while one types; labels and hints stay
     for validator in field.validators:
         if isinstance(validator, ProhibitNullCharactersValidator):
             validator.message = UNSEEN

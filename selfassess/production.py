@@ -8,9 +8,9 @@ SHORTEST_KEY = 50  # characters
 def refuse_if_unsafe(*, debug: bool, given_key: str, hosts: list[str], today: object) -> None:
     """Raise ImproperlyConfigured naming everything that would make this deployment unsafe.
 
-    Called from the settings themselves, so that the web server, the worker and every command
-    meet it, not only somebody who remembers `check --deploy`. `given_key` is SECRET_KEY as the
-    environment has it: a generated one would differ from machine to machine.
+    The settings themselves call it, so that the web server, the worker and every command refuse to
+    start, and nobody has to remember `check --deploy`. `given_key` is SECRET_KEY from the
+    environment alone: a generated key would differ from machine to machine.
     """
     problems = []
     if debug:

@@ -1,8 +1,8 @@
 """Plain text as people type and paste it: paragraphs and simple lists, nothing else.
 
-`tidy` is what gets stored, `html` is what gets shown; `breakable` and `spelled` are only for
-drawing. Because an answer stays plain text, a screen reader, the printed report and the comparison
-with last quarter all meet the same words.
+What `tidy` returns is stored, what `html` returns is shown; `breakable` and `spelled` are for
+drawing a PDF. Because an answer stays plain text, a screen reader, the printed report and the
+comparison with last quarter all use the same words.
 """
 
 import re
@@ -15,19 +15,19 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-LONG_LINE = 90  # characters: two longer lines in a row are two paragraphs, as Word pastes them
-LONG_RUN = 40  # characters without a space that any column is wide enough for
+LONG_LINE = 90  # characters: two longer lines in a row count as two paragraphs
+LONG_RUN = 40  # characters without a space: a longer run may not fit into a column
 ZERO_WIDTH_SPACE = "\u200b"
 
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 SPACES = re.compile("[\u00a0\u202f]")
 UNWANTED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # control characters
-    "\u202a-\u202e\u2066-\u2069"  # what turns the direction of text round (bidi overrides)
-    "\u200b\u2060\ufeff\ufffc"  # nothing to see: zero-width space and joiner, where a picture was
+    "\u202a-\u202e\u2066-\u2069"  # bidi overrides, which turn the direction of text round
+    "\u200b\u2060\ufeff\ufffc"  # invisible: zero-width space and joiner, mark of a removed picture
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"  # not characters
 )
-# Word's bullets arrive as signs, as letters of its symbol fonts, or as private characters.
+# Word's bullets arrive as signs, as letters of its symbol fonts, or as private-use characters.
 BULLET_MARK = re.compile(
     "\\s*(?:[•◦▪▫■□●○‣⁃∙·–—*➢➔→✓✔❖\uf000-\uf0ff-]\\s+|o[ \t]+|[§Øüvq](?:\t|  )\\s*)(?=\\S)"
 )
@@ -47,7 +47,7 @@ class Bullets:
 
 @dataclass
 class Numbers:
-    """A numbered list keeps the number it was typed with, because people refer to it."""
+    """A numbered list that begins with the number typed, because people refer to its numbers."""
 
     start: int
     items: list[str]
@@ -58,10 +58,10 @@ class Numbers:
 
 
 def tidy(text: str) -> str:
-    """The text as it is stored: the same sense, in characters that survive everywhere.
+    """Return the text as it is stored: NFC, without control or invisible characters.
 
-    Lists from Word become our "- " and "1. ", and rows of a pasted table become lines with "; "
-    between the cells: commas would run into the cells' own, and a screen reader reads a bar aloud.
+    Lists from Word get our marks "- " and "1. ". Rows of a pasted table become lines with "; "
+    between cells, because cells have commas of their own, and a screen reader says a bar aloud.
     """
     text = LINE_ENDS.sub("\n", text)
     text = UNWANTED.sub("", SPACES.sub(" ", text))
@@ -70,38 +70,38 @@ def tidy(text: str) -> str:
 
 
 def blocks(text: str) -> list[Paragraph | Bullets | Numbers]:
-    """What a reader sees: a blank line, a list, or two long lines in a row part the blocks."""
-    found: list[Paragraph | Bullets | Numbers] = []
+    """Split a text into blocks: at blank lines, around lists, and between two long lines."""
+    parts: list[Paragraph | Bullets | Numbers] = []
     for lines in _stanzas(text):
-        before = len(found)
+        before = len(parts)
         for line in lines:
-            _add(line, found, fresh=len(found) == before)
-    return found
+            _add(line, parts, fresh=len(parts) == before)
+    return parts
 
 
 def html(text: str) -> SafeString:
+    """Return the text as HTML: paragraphs and lists, everything escaped."""
     return format_html_join("\n", "{}", ((_block_html(block),) for block in blocks(text)))
 
 
 def words(text: str) -> int:
-    """Everything between spaces that holds a letter or a digit, so a bullet is not a word."""
+    """Count the words: whatever has a letter or a digit, so a bullet is none."""
     return sum(any(map(str.isalnum, token)) for token in text.split())
 
 
 def breakable(text: str) -> str:
-    """Room for a line break in runs that no line can hold.
+    """Put zero-width spaces into runs that are too long for a line, so that they can break.
 
-    Laying out one run of 10,000 characters takes minutes, and it would leave the page. What is
-    stored stays untouched.
+    Otherwise a run of 10,000 characters takes minutes to lay out and leaves the page.
     """
     return re.sub(rf"\S{{{LONG_RUN + 1},}}", lambda run: _broken(run[0]), text)
 
 
 def spelled(text: str, letters: set[str]) -> str:
-    """The text with these letters, which no installed font has, put so that they can be printed.
+    """Replace letters that no installed font has by something that can be printed.
 
-    A picture becomes its name, [rocket] or [rocket × 3]; a letter of a script becomes an empty
-    square; what only modified its neighbour goes.
+    A symbol becomes its Unicode name, [rocket] or [rocket × 3]; a letter of a script becomes an
+    empty square; a mark that only modifies its neighbour is left out.
     """
     if not letters:
         return text
@@ -138,7 +138,7 @@ def _list_mark(line: str) -> str:
 
 
 def _rows(lines: Iterable[str]) -> Iterator[str]:
-    """Lines without tabs. Where neighbours have tabs between words, they are rows of a table."""
+    """Replace tabs. Neighbouring lines with tabs between words are rows of a table."""
     for tabbed, group in groupby(lines, key=_is_tabbed):
         rows = list(group)
         is_table = tabbed and len(rows) > 1 and any("\t" in row.strip() for row in rows)
@@ -152,31 +152,31 @@ def _is_tabbed(line: str) -> bool:
 
 
 def _stanzas(text: str) -> Iterator[Iterable[str]]:
-    """The lines between blank lines."""
+    """Yield the groups of lines between blank lines."""
     for filled, group in groupby((line.strip() for line in text.split("\n")), key=bool):
         if filled:
             yield group
 
 
-def _add(line: str, found: list[Any], *, fresh: bool) -> None:
-    """Put one line where it belongs. A list goes on after a blank line, a paragraph does not."""
-    last = found[-1] if found else None
+def _add(line: str, parts: list[Any], *, fresh: bool) -> None:
+    """Add a line to the last block, or begin a new one. Only a list goes on after a blank line."""
+    last = parts[-1] if parts else None
     if line.startswith("- "):
         if not isinstance(last, Bullets):
-            found.append(last := Bullets([]))
+            parts.append(last := Bullets([]))
         last.items.append(line[2:].strip())
     elif number := NUMBER_MARK.match(line):
         if not isinstance(last, Numbers) or int(number[1]) != last.next:
-            found.append(last := Numbers(int(number[1]), []))
+            parts.append(last := Numbers(int(number[1]), []))
         last.items.append(line[number.end() :])
     elif fresh or not isinstance(last, Paragraph) or _apart(last.lines[-1], line):
-        found.append(Paragraph([line]))
+        parts.append(Paragraph([line]))
     else:
         last.lines.append(line)
 
 
 def _apart(line: str, following: str) -> bool:
-    """Word pastes paragraphs with one line end between them, not with a blank line."""
+    """Are these two paragraphs? Word pastes them with one line end between, no blank line."""
     return min(len(line), len(following)) > LONG_LINE
 
 
@@ -194,7 +194,7 @@ def _block_html(block: Paragraph | Bullets | Numbers) -> SafeString:
 
 
 def _direction(text: str) -> SafeString:
-    """Hebrew, Arabic and their kin start at the right; the PDF maker knows no `dir="auto"`."""
+    """Return ` dir="rtl"` for text in a script such as Arabic; WeasyPrint has no `dir="auto"`."""
     strong = (unicodedata.bidirectional(character) for character in text)
     first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
     return SafeString("" if first == "L" else ' dir="rtl"')

@@ -15,12 +15,12 @@ class SentBefore(Protocol):
 
 
 class AuthenticatedHttpRequest(HttpRequest):
-    """For annotations alone: Django's own type allows that nobody is signed in."""
+    """A type for annotations only: in Django's own, `user` may be anonymous."""
 
     user: User
     kept_form: SentBefore | None  # to be filled in again; the middleware KeptForms says so
 
 
 def signed_in(request: HttpRequest) -> User:
-    """Who asks, where Django fixes the type of the request, as in its admin."""
+    """Return the request's user where Django sets the type of the request, as in its admin."""
     return cast(User, request.user)

@@ -1,6 +1,6 @@
 """One settings file, read from the environment (`.env.example` lists every name).
 
-With nothing set it is a safe trial on this machine: SQLite, a key of its own, loopback only.
+With nothing set it is safe for trying the portal out: SQLite, a generated key, loopback only.
 PRODUCTION=true adds what a real deployment needs and refuses to start without it (production.py).
 """
 
@@ -20,9 +20,9 @@ AUTHORITY_NAME = env.text("AUTHORITY_NAME", "Example Council")
 MARKING = env.text("MARKING", "OFFICIAL-SENSITIVE")
 BRAND_COLOUR = env.colour("BRAND_COLOUR")  # empty: the portal's own navy
 LOGO = env.picture("LOGO")  # None: the portal's own emblem
-LAIT_DIR = env.folder("LAIT_DIR")  # where the DfE's files of official figures lie
+LAIT_DIR = env.folder("LAIT_DIR")  # the folder of the DfE's files of official figures
 CONTACT = env.text("CONTACT")  # an e-mail address that people may write to about the portal
-TODAY = env.day("TODAY")  # holds the calendar still, for the demo; None lets it run
+TODAY = env.day("TODAY")  # the date on which the demo stays; None: the real date
 PRODUCTION = env.boolean("PRODUCTION")
 DEBUG = env.boolean("DEBUG")
 SECRET_KEY = env.secret_key(VAR_DIR / "secret_key")
@@ -173,7 +173,7 @@ ACCOUNT_FORMS = {
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is known good because an administrator invited it
+ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators invite only addresses that they know
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers who ask for a new password
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
@@ -222,11 +222,11 @@ LOGGING = {
         "out": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            # A trial's commands say on standard output what scripts read
+            # Outside production, scripts read standard output, so logs go elsewhere
             "stream": f"ext://sys.{'stdout' if PRODUCTION else 'stderr'}",
         }
     },
-    # They tell each step of the layout; what goes wrong still comes through.
+    # These log each step of a layout; their warnings still get through.
     "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "pikepdf")},
     "root": {"handlers": ["out"], "level": env.one_of("LOG_LEVEL", "INFO", LEVELS)},
 }

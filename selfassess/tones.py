@@ -1,5 +1,8 @@
-"""How much a state asks of its readers. Each state says so on its enum; the component that shows it
-makes a colour of it, so that no colour hangs on a word."""
+"""How much a state asks of its readers.
+
+Each state has a tone on its enum, and the component that shows it chooses the colour by the tone.
+So no colour depends on the wording of a label.
+"""
 
 from enum import StrEnum
 from typing import Self

@@ -1,4 +1,4 @@
-"""The door for gunicorn, which loads it before it forks its workers."""
+"""The WSGI application, which gunicorn loads before it forks its workers."""
 
 import os
 

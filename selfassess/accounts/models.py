@@ -19,7 +19,7 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.prefetch_related("assignments")
 
     def visible_to(self, user: "User") -> Self:
-        """People are the administrators’ matter. The system’s own account is on no list."""
+        """Everybody but the system's account, for administrators; nobody, for all others."""
         if not can(user, Permission.ADMINISTER):
             return self.none()
         return self.filter(is_system=False)
@@ -28,22 +28,23 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(is_active=True)
 
     def holding(self, *roles: str, area: str = "") -> Self:
+        """Active people with one of these roles in an area, or, without one, council-wide."""
         return self.active().filter(assignments__role__in=roles, assignments__area=area).distinct()
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     @classmethod
     def normalize_email(cls, email: str | None) -> str:
-        """In small letters throughout: that is how sign-in looks addresses up."""
+        """Return the address in lower case, the form in which sign-in looks it up."""
         return (email or "").strip().lower()
 
     def get_by_natural_key(self, email: str) -> "User":
         return self.get(email__iexact=email)
 
     def command_line(self) -> "User":
-        """The account that acts when a command is run without saying for whom.
+        """Return the account that acts when a command names no person; make it if need be.
 
-        It may do everything, and cannot sign in: it is inactive and has no password.
+        It may do everything, but cannot sign in: it is inactive and has no password.
         """
         user, created = self.get_or_create(
             email=COMMAND_LINE,
@@ -83,15 +84,15 @@ class User(AbstractBaseUser):
 
     @property
     def title(self) -> str:
-        """How the person is called in reports: the job, since reports outlive people."""
+        """Name the person in reports: by the job where possible, since reports outlive people."""
         return self.job_title or self.name
 
     @cached_property
     def held_roles(self) -> list["Assignment"]:
-        """Read once a request, so that a right taken away is gone at the next click."""
+        """This person's roles, read once a request: a role taken away is gone at the next click."""
         return list(self.assignments.all())
 
-    # What Django's admin asks of a user; access.py answers.
+    # Django's admin asks these; `access` answers.
     @property
     def is_staff(self) -> bool:
         return self.is_active and can(self, Permission.ADMINISTER)
@@ -105,11 +106,11 @@ class User(AbstractBaseUser):
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def in_force(self) -> Self:
-        """Of people who may sign in."""
+        """Roles of people who may sign in."""
         return self.filter(user__is_active=True)
 
     def writing_in(self, area: str) -> Self:
-        """Who heads the area and who stands in, with their names."""
+        """Roles of the heads and deputies of an area, with their accounts, by name."""
         return self.in_force().filter(area=area).select_related("user").order_by("user__name")
 
 

@@ -1,4 +1,7 @@
-"""The doors of allauth that this portal has: sign in, sign out, and a forgotten password."""
+"""The pages of allauth that this portal uses: signing in and out, and passwords.
+
+allauth also links to pages that are not wanted here, such as signing up. Those are `closed`.
+"""
 
 from allauth.account import views
 from django.urls import path, re_path

@@ -6,5 +6,5 @@ from django.http import Http404, HttpRequest
 
 @login_not_required
 def closed(request: HttpRequest) -> NoReturn:
-    """Where allauth itself links to a door that is not here: signing up, confirming an address."""
+    """Answer 404 where allauth links to a page that this portal does not have."""
     raise Http404("Accounts are made by invitation.")
