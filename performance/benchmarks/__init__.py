@@ -1,1 +1,1 @@
-"""Official figures to compare with: read from the DfE's files, kept by KPI and year."""
+"""Official figures to compare with: read from the DfE's files, stored by KPI and year."""

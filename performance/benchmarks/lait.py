@@ -1,7 +1,8 @@
-"""The DfE's Local Authority Interactive Tool (LAIT): its files in, official figures out. Pure.
+"""Reads official figures from the files of the DfE's Local Authority Interactive Tool (LAIT).
 
-The values lie in a Parquet file of every measure, year, authority, region and England; what a
-measure means in a dictionary (CSV); who is whose neighbour in one XLSX file for each published set.
+One Parquet file has the values of every measure, year, authority, region and England; a dictionary
+(CSV) has the kind of year of each measure; one XLSX file for each published set has the statistical
+neighbours of every authority. Nothing here reads or writes the database.
 """
 
 import csv
@@ -19,19 +20,19 @@ DICTIONARY = "lait_data_dictionary.csv"
 AUTHORITIES = "la_code_list.xlsx"
 NEIGHBOURS = re.compile(r"sn_([a-z]+)_(\d{4})\.xlsx")
 FIRST_YEAR = 2016
-SUPPRESSED = {"c", "k", "z", "x", "-", "..", "~", "u"}  # neither zero nor missing by mistake
+SUPPRESSED = {"c", "k", "z", "x", "-", "..", "~", "u"}  # the DfE's signs for a value not shown
 SOURCE = "DfE, Local Authority Interactive Tool"
-ENGLAND = 970  # its number in every file
+ENGLAND = 970  # its "LA Number" in every file
 MONTHS = [date(2000, month, 1).strftime("%B").lower() for month in range(1, 13)]
 
 
 class LaitError(Exception):
-    """The files are not as they should be. The text says which, and what to do."""
+    """A file is missing or not as expected. The text says which, and what to do."""
 
 
 @dataclass(frozen=True)
 class Published:
-    """A neighbour set: when it was published, and an authority's neighbours by number."""
+    """A published neighbour set. `members`: numbers of one authority's statistical neighbours."""
 
     name: str
     published: date
@@ -44,7 +45,11 @@ class Published:
 
 @dataclass(frozen=True)
 class Figure:
-    """What one measure is in one year, for England, the region, the neighbours, the council."""
+    """The value of one measure in one year for one place, as the database stores it.
+
+    `period` and `ends`: see `period_of`. `symbol`: why a value is held back. `count`: how many
+    authorities a mean is of.
+    """
 
     measure: str
     year: int
@@ -54,9 +59,9 @@ class Figure:
     name: str
     value: Decimal | None
     symbol: str = ""
-    set_key: int | None = None  # year of the neighbour set
+    set_key: int | None = None  # `Published.key`, for a mean of neighbours
     count: int = 1
-    ranking: tuple[int, int] | None = None  # from the top: how many are above, how many in all
+    ranking: tuple[int, int] | None = None  # authorities with a higher value, and all
 
 
 @dataclass(frozen=True)
@@ -67,22 +72,23 @@ class Authority:
 
 
 def digest_of(folder: Path) -> tuple[str, list[str]]:
-    """One SHA-256 over all files, and their names."""
+    """Return one SHA-256 over all files, and their names; LaitError when one is missing."""
     files = [folder / VALUES, folder / DICTIONARY, folder / AUTHORITIES, *neighbour_files(folder)]
-    found = sha256()
+    digest = sha256()
     for path in files:
         if not path.is_file():
             raise LaitError(f"{path.name} is missing in {folder}. Put all files of LAIT there.")
-        found.update(path.read_bytes())
-    return found.hexdigest(), [path.name for path in files]
+        digest.update(path.read_bytes())
+    return digest.hexdigest(), [path.name for path in files]
 
 
 def neighbour_files(folder: Path) -> list[Path]:
-    found = [path for path in folder.glob("sn_*.xlsx") if NEIGHBOURS.fullmatch(path.name)]
-    return sorted(found, key=lambda path: path.stem[-4:])
+    """Return the files of neighbour sets by the year in their names, oldest first."""
+    paths = [path for path in folder.glob("sn_*.xlsx") if NEIGHBOURS.fullmatch(path.name)]
+    return sorted(paths, key=lambda path: path.stem[-4:])
 
 
-# --- Who is where ---------------------------------------------------------------------------------
+# --- Authorities and their neighbours -------------------------------------------------------------
 
 
 def _rows(path: Path) -> list[list]:
@@ -95,7 +101,7 @@ def _rows(path: Path) -> list[list]:
 
 
 def authorities(folder: Path) -> dict[int, Authority]:
-    """By number. The list has regions and England too, whose type is NA."""
+    """Map numbers to authorities. The file lists regions and England too, whose type is NA."""
     rows = _rows(folder / AUTHORITIES)[1:]
     return {
         int(number): Authority(int(number), str(name), str(region))
@@ -105,7 +111,7 @@ def authorities(folder: Path) -> dict[int, Authority]:
 
 
 def find_authority(known: Iterable[Authority], name: str) -> Authority:
-    """By its name as LAIT writes it, whatever the capitals."""
+    """Return the authority with this name as LAIT writes it, in any case; or raise LaitError."""
     wanted = name.casefold().strip()
     known = list(known)
     for authority in known:
@@ -117,8 +123,8 @@ def find_authority(known: Iterable[Authority], name: str) -> Authority:
 
 
 def neighbour_sets(folder: Path, authority: Authority) -> list[Published]:
-    """Every published set in the folder, the oldest first, with this authority's neighbours."""
-    found = []
+    """Return the published sets in the folder that have this authority, oldest first."""
+    sets = []
     for path in neighbour_files(folder):
         month, year = NEIGHBOURS.fullmatch(path.name).groups()
         if month not in MONTHS:
@@ -132,22 +138,25 @@ def neighbour_sets(folder: Path, authority: Authority) -> list[Published]:
         if own is not None:
             members = tuple(int(own[i]) for i in columns if own[i] != "")
             day = date(int(year), MONTHS.index(month) + 1, 1)
-            found.append(Published(f"{month.capitalize()} {year}", day, members))
-    return found
+            sets.append(Published(f"{month.capitalize()} {year}", day, members))
+    return sets
 
 
-# --- What is measured -----------------------------------------------------------------------------
+# --- Values ---------------------------------------------------------------------------------------
 
 
 def year_types(folder: Path) -> dict[str, str]:
-    """Measure → the kind of year it is counted in."""
+    """Map measures to the kind of year that the dictionary gives, such as "Financial"."""
     with (folder / DICTIONARY).open(newline="", encoding="utf-8-sig", errors="replace") as file:
         return {row["Measure_short"]: row["Year_Type"] for row in csv.DictReader(file)}
 
 
 def period_of(year: int, kind: str) -> tuple[str, date]:
-    """A year as people say it, and its last day. Financial years end in March; counts of children
-    are taken on 31 March; the workforce is counted at the end of September."""
+    """Return a year in words, and its last day.
+
+    `kind`: as in `year_types`. Any other kind is a count on 31 March, as of looked after children;
+    the workforce is counted at the end of September.
+    """
     kind = kind.casefold()
     if "sept" in kind:
         return f"30 September {year}", date(year, 9, 30)
@@ -161,7 +170,7 @@ def period_of(year: int, kind: str) -> tuple[str, date]:
 
 
 def read_value(text: str | None) -> tuple[Decimal | None, str]:
-    """A published value, or the symbol that stands for one that is held back."""
+    """Return a published value and "", or None and the symbol of a value that is held back."""
     said = (text or "").strip()
     if said in SUPPRESSED or not said:
         return None, said or ".."
@@ -176,12 +185,12 @@ Values = dict[tuple[str, int], dict[int, tuple[Decimal | None, str]]]
 
 
 def read_values(folder: Path, measures: set[str]) -> tuple[Values, dict[int, str]]:
-    """(measure, year) → number of a place → value or symbol; and the places' names.
+    """Map (measure, year) to values by the place's number; and numbers of places to their names.
 
-    Only the measures asked for and the columns needed are read, which keeps a file of 641,070 rows
-    within seconds and small in memory.
+    A value is what `read_value` returns. Only these measures and the columns needed are read: the
+    file has 641,070 rows, and this takes seconds and little memory.
     """
-    import pandas  # half of what a start of the portal used to take; few processes read these files
+    import pandas  # takes long to import, and few processes read these files
 
     columns = ["Short Desc", "Years", "LA and Regions", "LA Number", "Values"]
     asked = [("Short Desc", "in", sorted(measures))]
@@ -189,19 +198,22 @@ def read_values(folder: Path, measures: set[str]) -> tuple[Values, dict[int, str
         table = pandas.read_parquet(folder / VALUES, columns=columns, filters=asked)
     except (OSError, ValueError, KeyError) as error:
         raise LaitError(f"{VALUES} cannot be read: {error}") from error
-    years = pandas.to_numeric(table["Years"], errors="coerce")  # 2014-16 is no year
+    years = pandas.to_numeric(table["Years"], errors="coerce")  # NaN for a range such as 2014-16
     rows = table[(years >= FIRST_YEAR) & table["LA Number"].notna()].fillna({"Values": ""})
-    found: Values = defaultdict(dict)
+    values: Values = defaultdict(dict)
     for measure, year, _, number, text in rows.itertuples(index=False, name=None):
-        found[measure, int(year)][int(number)] = read_value(text)
-    return found, dict(zip(rows["LA Number"].astype(int), rows["LA and Regions"], strict=True))
+        values[measure, int(year)][int(number)] = read_value(text)
+    return values, dict(zip(rows["LA Number"].astype(int), rows["LA and Regions"], strict=True))
 
 
 # --- Figures --------------------------------------------------------------------------------------
 
 
 def figures(folder: Path, authority: Authority, measures: set[str]) -> Iterator[Figure]:
-    """Every official figure of these measures that concerns the authority, oldest first."""
+    """Yield the figures of these measures for England and the authority, its region, neighbours.
+
+    They are ordered by measure and year. A mean is of the neighbours whose values are published.
+    """
     everybody = authorities(folder)
     sets = neighbour_sets(folder, authority)
     kinds = year_types(folder)
@@ -219,15 +231,16 @@ def figures(folder: Path, authority: Authority, measures: set[str]) -> Iterator[
         yield figure("england", "England", *places[ENGLAND])
         if region in places:
             yield figure("region", names[region], *places[region])
-        for one in sets:
-            known = [v for n in one.members if (v := places.get(n, (None, ""))[0]) is not None]
+        for neighbours in sets:
+            members = (places.get(number, (None, ""))[0] for number in neighbours.members)
+            known = [value for value in members if value is not None]
             if known:
                 mean = sum(known, Decimal(0)) / len(known)
                 yield figure(
                     "neighbours",
                     "Statistical neighbours",
                     mean,
-                    set_key=one.key,
+                    set_key=neighbours.key,
                     count=len(known),
                 )
         if authority.number in places:
@@ -238,7 +251,10 @@ def figures(folder: Path, authority: Authority, measures: set[str]) -> Iterator[
 
 
 def _region_of(authority: Authority, regions: dict[str, int]) -> int | None:
-    """LAIT's files write regions in several ways: Inner London and London (Inner)."""
+    """Return the number of the authority's region.
+
+    Names are compared as sets of words: LAIT's files have both Inner London and London (Inner).
+    """
     words = set(re.findall(r"\w+", authority.region.casefold()))
     for name, number in regions.items():
         if set(re.findall(r"\w+", name.casefold())) == words:
@@ -247,7 +263,7 @@ def _region_of(authority: Authority, regions: dict[str, int]) -> int | None:
 
 
 def _ranking(own: Decimal | None, places, everybody) -> tuple[int, int] | None:
-    """How many authorities have a higher value, and how many have any."""
+    """Return how many authorities have a higher value, and how many have any value."""
     if own is None:
         return None
     others = [v for n, (v, _) in places.items() if n in everybody and v is not None]

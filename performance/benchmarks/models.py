@@ -11,8 +11,10 @@ from selfassess.quarters.clock import now
 
 
 class NeighbourSet(models.Model):
-    """A published list of the authorities that are most like this one. Lists change, and then the
-    mean of the neighbours means something else: so each value names its set."""
+    """A published list of this authority's statistical neighbours.
+
+    Lists change, and with them the meaning of "the neighbours' mean", so each mean names its set.
+    """
 
     name = models.CharField(max_length=40, unique=True)  # April 2021
     published = models.DateField()
@@ -34,8 +36,11 @@ class Place(models.TextChoices):
 
 class BenchmarkQuerySet(models.QuerySet):
     def newest_at(self, day: date):
-        """Of each place the newest figure of a year that had ended by a day, and the newest of all,
-        in as many rows however many years the source goes back. Oldest first."""
+        """For each KPI and place, the newest figure known at a day, and the newest of all.
+
+        Known are the figures of years that ended by that day. The number of rows does not grow with
+        the years in the source. Oldest first.
+        """
         alike = ["kpi", "place", "neighbour_set", "had_ended"]
         number = Window(RowNumber(), partition_by=alike, order_by=F("year").desc())
         counted = self.annotate(had_ended=Q(ends__lte=day), number=number)
@@ -43,11 +48,11 @@ class BenchmarkQuerySet(models.QuerySet):
 
 
 class Benchmark(models.Model):
-    """One official figure. Without period, source and, for neighbours, a set, it is none."""
+    """One official figure. It always has a period, a source and, for neighbours, a set."""
 
     kpi = models.ForeignKey("performance.Kpi", models.CASCADE, related_name="benchmarks")
     year = models.PositiveSmallIntegerField()  # as the source counts: 2020 is 2019/20
-    period = models.CharField(max_length=60)  # as people say it: year to 31 March 2020
+    period = models.CharField(max_length=60)  # in words: year 2019/20
     ends = models.DateField()
     place = models.CharField(max_length=10, choices=Place)
     name = models.CharField(max_length=60)  # England, West Midlands, the council's own name
@@ -93,14 +98,14 @@ class Benchmark(models.Model):
 
     @property
     def quartile(self) -> int | None:
-        """1 to 4; 1 is best."""
+        """The quartile of the rank, 1 (best) to 4; None without a rank."""
         if not (self.rank and self.ranked):
             return None
         return -(-4 * self.rank // self.ranked)
 
 
 class BenchmarkImport(models.Model):
-    """Which files the official figures were read from, and for whom."""
+    """From which files the official figures were read, for which authority, and by whom."""
 
     authority = models.CharField(max_length=60)
     digest = models.CharField(max_length=64)  # SHA-256 over all files

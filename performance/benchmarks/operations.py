@@ -1,4 +1,4 @@
-"""Taking official figures in."""
+"""Imports official figures."""
 
 from collections import defaultdict
 from pathlib import Path
@@ -16,7 +16,10 @@ from .models import Benchmark, BenchmarkImport, NeighbourSet
 
 
 def read(folder: Path, name: str) -> tuple[lait.Authority, list[lait.Published], list[lait.Figure]]:
-    """Everything in the files that concerns an authority. Raises Refused when they do not serve."""
+    """Read an authority, its neighbour sets and its figures; Refused when files are not right.
+
+    `name`: the authority's name as LAIT writes it.
+    """
     codes = {code for code in Kpi.objects.values_list("lait_code", flat=True) if code}
     try:
         authority = lait.find_authority(lait.authorities(folder).values(), name)
@@ -28,9 +31,10 @@ def read(folder: Path, name: str) -> tuple[lait.Authority, list[lait.Published],
 
 @transaction.atomic
 def import_lait(folder: Path, *, authority: str, by) -> BenchmarkImport:
-    """Read the DfE's files for one authority; what they say replaces what earlier files said.
+    """Replace all official figures by those of the DfE's files for one authority.
 
-    Loads the catalogue when there are no KPIs yet. Safe to repeat. Raises Refused.
+    It loads the catalogue when there are no KPIs yet, and is safe to repeat. Raises Refused when
+    the files are not right.
     """
     require(by, Permission.WRITE_TARGETS)
     if not Kpi.objects.exists():
@@ -39,16 +43,16 @@ def import_lait(folder: Path, *, authority: str, by) -> BenchmarkImport:
         digest, files = lait.digest_of(folder)
     except lait.LaitError as error:
         raise Refused(str(error)) from error
-    found, sets, figures = read(folder, authority)
+    council, sets, figures = read(folder, authority)
     rows = _rows(_sets(sets, folder), figures)
-    return replace_all(rows, authority=found.name, digest=digest, files=files, by=by)
+    return replace_all(rows, authority=council.name, digest=digest, files=files, by=by)
 
 
 @transaction.atomic
 def replace_all(
     rows: list[Benchmark], *, authority: str, digest: str, files: list[str], by
 ) -> BenchmarkImport:
-    """These are the official figures from now on. A compiled report keeps what it froze."""
+    """Replace all official figures by these rows. Compiled reports keep what they froze."""
     require(by, Permission.WRITE_TARGETS)
     Benchmark.objects.all().delete()
     kept = len(Benchmark.objects.bulk_create(rows, batch_size=500))
@@ -61,16 +65,19 @@ def replace_all(
 
 
 def _sets(published: list[lait.Published], folder: Path) -> dict[int, NeighbourSet]:
-    names = {number: one.name for number, one in lait.authorities(folder).items()}
+    known = lait.authorities(folder)
     return {
-        one.key: NeighbourSet.objects.update_or_create(
-            name=one.name,
+        neighbours.key: NeighbourSet.objects.update_or_create(
+            name=neighbours.name,
             defaults={
-                "published": one.published,
-                "members": [names.get(number, str(number)) for number in one.members],
+                "published": neighbours.published,
+                "members": [
+                    known[number].name if number in known else str(number)
+                    for number in neighbours.members
+                ],
             },
         )[0]
-        for one in published
+        for neighbours in published
     }
 
 
@@ -103,7 +110,10 @@ def _benchmark(kpi: Kpi, figure: lait.Figure, sets: dict[int, NeighbourSet]) -> 
 
 
 def _rank(kpi: Kpi, figure: lait.Figure) -> tuple[int | None, int | None]:
-    """1 is best. Without a better direction nobody is ranked."""
+    """Return the authority's rank, 1 for the best, and the number ranked.
+
+    Both are None when the KPI has no better direction.
+    """
     if figure.ranking is None or kpi.direction not in (Direction.HIGHER, Direction.LOWER):
         return None, None
     above, ranked = figure.ranking

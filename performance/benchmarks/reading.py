@@ -1,4 +1,4 @@
-"""Which official figures may stand beside a quarter, and what they say of the council's own."""
+"""Chooses the official figures with which a quarter's own figures are compared."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,15 +13,15 @@ from selfassess.quarters.dates import QuarterPeriod
 
 from .models import Benchmark, NeighbourSet, Place
 
-# Official figures of a year are published some three quarters after it: returns close in summer,
-# statistics come in autumn. So a quarter is compared with a year that had ended nine months before
-# the quarter did, and not with figures that nobody could know when it was written.
+# The DfE publishes the figures of a year about three quarters after its end: returns close in
+# summer, statistics come out in autumn. So a quarter is compared with a year that ended nine months
+# or more before the quarter did, and not with figures that nobody could know when it was written.
 QUARTERS_UNTIL_PUBLISHED = 3
 
 
 @dataclass(frozen=True)
 class Comparator:
-    """One official figure beside a quarter's own."""
+    """One official figure with which a quarter's own figure is compared."""
 
     place: str
     label: str
@@ -29,7 +29,7 @@ class Comparator:
     value: Decimal | None
     unit: str
     symbol: str = ""
-    newest: str = ""  # the period of a newer figure, which came too late for this quarter
+    newest: str = ""  # the period of a newer figure, published too late for this quarter
 
     @property
     def shown(self) -> str:
@@ -39,7 +39,7 @@ class Comparator:
 
 
 def last_published(quarter: str) -> date:
-    """The last day on which a year may have ended to be known at the quarter's end."""
+    """Return the last day on which a year can have ended whose figures a quarter could know."""
     period = QuarterPeriod.parse(quarter)
     for _ in range(QUARTERS_UNTIL_PUBLISHED):
         period = period.before
@@ -47,55 +47,62 @@ def last_published(quarter: str) -> date:
 
 
 def set_in_force(sets: Iterable[NeighbourSet], quarter: str) -> NeighbourSet | None:
-    """The newest set that was published by the quarter's end; before the first one, the first:
-    its name, which stands beside the figure, says how old it is."""
-    ordered = sorted(sets, key=lambda one: one.published)
-    known = [one for one in ordered if one.published <= QuarterPeriod.parse(quarter).ends]
+    """Return the newest set published by the quarter's end, or else the oldest; None without sets.
+
+    The figure's label has the set's name, so readers see when it was published.
+    """
+    ordered = sorted(sets, key=lambda neighbours: neighbours.published)
+    ends = QuarterPeriod.parse(quarter).ends
+    known = [neighbours for neighbours in ordered if neighbours.published <= ends]
     return known[-1] if known else next(iter(ordered), None)
 
 
 def comparators(kpis: Iterable[Kpi], quarter: str) -> dict[str, list[Comparator]]:
-    """KPI code → England, region and neighbours for the newest year that was known. Counts have
-    none: how many children England looks after says nothing about a county."""
+    """Map KPI codes to the official figures of the newest year that the quarter could know.
+
+    KPIs that are counts have none: the number of children that England looks after says nothing
+    about one council.
+    """
     compared = [kpi.pk for kpi in kpis if kpi.unit != "count"]
     until = last_published(quarter)
-    found = Benchmark.objects.filter(kpi__in=compared).newest_at(until)
+    newest = Benchmark.objects.filter(kpi__in=compared).newest_at(until)
     by_kpi: dict[str, list[Benchmark]] = defaultdict(list)
-    for one in found.select_related("neighbour_set", "kpi"):
-        by_kpi[one.kpi_id].append(one)
-    sets = {one.neighbour_set for rows in by_kpi.values() for one in rows if one.neighbour_set}
+    for row in newest.select_related("neighbour_set", "kpi"):
+        by_kpi[row.kpi_id].append(row)
+    sets = {row.neighbour_set for rows in by_kpi.values() for row in rows if row.neighbour_set}
     in_force = set_in_force(sets, quarter)
     return {code: _beside(rows, in_force, until) for code, rows in by_kpi.items()}
 
 
 def _beside(rows: list[Benchmark], in_force: NeighbourSet | None, until: date) -> list[Comparator]:
+    """Return a comparator for each place. `rows`: of one KPI, oldest first."""
     known: dict[str, Benchmark] = {}
     newest = rows[-1]
-    for one in rows:
-        if one.ends <= until and one.neighbour_set in (None, in_force):
-            known[one.place] = one
+    for row in rows:
+        if row.ends <= until and row.neighbour_set in (None, in_force):
+            known[row.place] = row
     newer = newest.period if newest.ends > until else ""
     return [
         Comparator(
-            place=one.place,
-            label=_label(one),
-            period=one.period,
-            value=one.value,
-            unit=one.kpi.unit,
-            symbol=one.symbol,
+            place=row.place,
+            label=_label(row),
+            period=row.period,
+            value=row.value,
+            unit=row.kpi.unit,
+            symbol=row.symbol,
             newest=newer,
         )
         for place in Place.values
-        if (one := known.get(place))
+        if (row := known.get(place))
     ]
 
 
-def _label(one: Benchmark) -> str:
-    if one.neighbour_set:
-        return f"Neighbours of {one.neighbour_set.name}"
-    return str(Place.AUTHORITY.label) if one.place == Place.AUTHORITY else one.name
+def _label(row: Benchmark) -> str:
+    if row.neighbour_set:
+        return f"Neighbours of {row.neighbour_set.name}"
+    return str(Place.AUTHORITY.label) if row.place == Place.AUTHORITY else row.name
 
 
-def by_period(found: Iterable[Comparator]) -> list[tuple[str, list[Comparator]]]:
-    """For one line a period: the official figures of a year belong together."""
-    return [(period, list(of)) for period, of in groupby(found, key=lambda one: one.period)]
+def by_period(compared: Iterable[Comparator]) -> list[tuple[str, list[Comparator]]]:
+    """Group neighbouring comparators by period, so that pages show one line for each period."""
+    return [(period, list(of)) for period, of in groupby(compared, key=lambda each: each.period)]

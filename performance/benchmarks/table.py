@@ -13,23 +13,27 @@ FIXED = {Place.ENGLAND: "england", Place.REGION: "region", Place.AUTHORITY: "aut
 
 
 def rows(benchmarks: Iterable[Benchmark]) -> list[dict[str, str]]:
-    found: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
-    for one in benchmarks:
-        column = FIXED.get(Place(one.place)) or f"neighbours_{one.neighbour_set.published.year}"
-        found[one.kpi_id, one.year][column] = _short(one.value)
+    """Return the rows of the table, by the columns of HEAD. Values are text."""
+    values_of: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
+    for row in benchmarks:
+        column = FIXED.get(Place(row.place)) or f"neighbours_{row.neighbour_set.published.year}"
+        values_of[row.kpi_id, row.year][column] = _short(row.value)
     return [
         {"kpi": kpi, "year": str(year)} | {column: values.get(column, "") for column in HEAD[2:]}
-        for (kpi, year), values in sorted(found.items())
+        for (kpi, year), values in sorted(values_of.items())
     ]
 
 
 def _short(value: Decimal | None) -> str:
-    """To one decimal, as published. A mean that lies in the middle of two is rounded as its nearest
-    binary fraction is, which is what spreadsheets and other tools do."""
+    """Write a value with one decimal, as published.
+
+    It is rounded as a binary fraction, as spreadsheets do, so that their means agree with these.
+    """
     return "" if value is None else f"{round(float(value), 1):.1f}"
 
 
 def write(path: Path, benchmarks: Iterable[Benchmark]) -> int:
+    """Write the table as CSV. Returns the number of rows."""
     table = rows(benchmarks)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", newline="", encoding="utf-8") as file:

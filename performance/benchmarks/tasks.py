@@ -1,4 +1,4 @@
-"""Reading the DfE's files takes seconds and hundreds of megabytes: the worker does it."""
+"""Imports official figures in the worker: reading the DfE's files takes seconds and much memory."""
 
 import logging
 
@@ -15,7 +15,10 @@ log = logging.getLogger(__name__)
 
 @task()
 def import_for(authority: str, person: int | None) -> str:
-    """What came of it, in a sentence."""
+    """Import the figures of an authority. Returns a sentence about the result.
+
+    Workers call this by its dotted path, which queued tasks store: it is never renamed.
+    """
     if settings.LAIT_DIR is None:
         return "LAIT_DIR is not set."
     try:

@@ -1,4 +1,4 @@
-"""The page of official figures: what there is, from which files, and importing anew."""
+"""The page of official figures, from which they can also be imported again."""
 
 from collections import defaultdict
 from pathlib import Path
@@ -80,18 +80,18 @@ def benchmarks(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(areas: list[str], quarter: str) -> list[dict]:
-    """One row a KPI: its newest year, by place; and whether the quarter stands beside an older."""
-    found = Benchmark.objects.filter(kpi__area__in=areas).select_related("kpi", "neighbour_set")
+    """Return a row for each KPI: its newest figures by place, and the newest that is compared."""
+    readable = Benchmark.objects.filter(kpi__area__in=areas)
     by_kpi = defaultdict(list)
-    for one in found.order_by("kpi", "year"):
-        by_kpi[one.kpi].append(one)
+    for row in readable.select_related("kpi", "neighbour_set").order_by("kpi", "year"):
+        by_kpi[row.kpi].append(row)
     until, newest_set = last_published(quarter), NeighbourSet.objects.last()
     rows = []
     for kpi, all_of in by_kpi.items():
         year = all_of[-1].year
-        of_year = {one.place: one for one in all_of if one.year == year}
+        of_year = {row.place: row for row in all_of if row.year == year}
         of_year |= {o.place: o for o in all_of if o.year == year and o.neighbour_set == newest_set}
-        used = [one for one in all_of if one.ends <= until]
+        used = [row for row in all_of if row.ends <= until]
         rows.append(
             {
                 "kpi": kpi,
