@@ -1,1 +1,1 @@
-"""Figures from spreadsheets: a file, or pasted cells, becomes rows; rows become measures."""
+"""Imports figures from spreadsheets: a file or pasted cells → table → figures → measures."""

@@ -1,4 +1,4 @@
-"""CSV as Excel, Google and databases write it, and cells pasted from a spreadsheet."""
+"""Reads CSV as Excel, Google and databases write it, and cells pasted from a spreadsheet."""
 
 import csv
 import io
@@ -13,6 +13,7 @@ def read(data: bytes) -> Table:
 
 
 def read_text(text: str) -> Table:
+    """Parse CSV or pasted cells. Raises Unreadable with a sentence that says what to do."""
     if "\x00" in text:
         raise Unreadable("This is no text file. Save the sheet as CSV or as XLSX and try again.")
     delimiter = sniff(text)
@@ -27,7 +28,7 @@ def read_text(text: str) -> Table:
 
 
 def decode(data: bytes) -> str:
-    """UTF-8 with or without a mark, UTF-16 with one, or what Windows calls ANSI (cp1252)."""
+    """Decode UTF-8, with or without a byte-order mark, UTF-16 with one, or Windows' cp1252."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
     elif data.startswith(b"\xef\xbb\xbf"):
@@ -43,7 +44,9 @@ def decode(data: bytes) -> str:
 
 
 def sniff(text: str) -> str:
-    """The sign that parts the first line into the most columns; a tab before others, because a
-    pasted cell may hold commas."""
+    """Return the delimiter that gives the first line the most columns.
+
+    If several do, a tab comes first, because pasted cells may have commas in them.
+    """
     first = next((line for line in text.splitlines() if line.strip()), "")
     return max(DELIMITERS, key=lambda sign: (len(next(csv.reader([first], delimiter=sign), [])), 0))

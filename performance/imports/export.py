@@ -1,4 +1,4 @@
-"""The same table out again: what is exported and imported at once changes nothing."""
+"""Writes a quarter's figures as the table that imports read: importing it changes nothing."""
 
 import csv
 import io
@@ -13,6 +13,7 @@ HEAD = ("kpi", "value", "numerator", "denominator", "source", "as_at", "note")
 
 
 def measures(quarter: Quarter) -> list[Measure]:
+    """Return the quarter's measures by KPI, the adopted one first."""
     return list(quarter.measures.order_by("kpi", "-adopted", "source"))
 
 
@@ -21,25 +22,25 @@ def _number(value: Decimal | None) -> str:
 
 
 def as_csv(quarter: Quarter) -> bytes:
-    """UTF-8 with a mark, so that Excel reads the letters right."""
+    """Return CSV in UTF-8 with a byte-order mark, without which Excel misreads letters."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(HEAD)
-    for one in measures(quarter):
+    for measure in measures(quarter):
         writer.writerow(
             [
-                one.kpi_id,
-                *map(_number, (one.value, one.numerator, one.denominator)),
-                guarded(one.source),
-                one.as_at.isoformat(),
-                guarded(one.note),
+                measure.kpi_id,
+                *map(_number, (measure.value, measure.numerator, measure.denominator)),
+                guarded(measure.source),
+                measure.as_at.isoformat(),
+                guarded(measure.note),
             ]
         )
     return out.getvalue().encode("utf-8-sig")
 
 
 def as_xlsx(quarter: Quarter) -> bytes:
-    """Numbers as numbers, days as days, and text as nothing but text."""
+    """Return XLSX with numbers, dates and plain text: no cell is a formula or a link."""
     import xlsxwriter
 
     out = io.BytesIO()
@@ -49,14 +50,15 @@ def as_xlsx(quarter: Quarter) -> bytes:
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         sheet.write_row(0, 0, HEAD, bold)
         sheet.freeze_panes(1, 0)
-        for number, one in enumerate(measures(quarter), 1):
-            sheet.write_string(number, 0, one.kpi_id)
-            for column, value in enumerate((one.value, one.numerator, one.denominator), 1):
+        for number, measure in enumerate(measures(quarter), 1):
+            sheet.write_string(number, 0, measure.kpi_id)
+            figures = (measure.value, measure.numerator, measure.denominator)
+            for column, value in enumerate(figures, 1):
                 if value is not None:
                     sheet.write_number(number, column, float(value))
-            sheet.write_string(number, 4, guarded(one.source))
-            sheet.write_datetime(number, 5, one.as_at, day)
-            sheet.write_string(number, 6, guarded(one.note))
+            sheet.write_string(number, 4, guarded(measure.source))
+            sheet.write_datetime(number, 5, measure.as_at, day)
+            sheet.write_string(number, 6, guarded(measure.note))
         sheet.autofit()
     return out.getvalue()
 

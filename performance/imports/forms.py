@@ -1,4 +1,4 @@
-"""Bringing a file or pasted cells, and saying which column holds what."""
+"""The forms to upload a file or paste cells, and to say which column holds what."""
 
 from typing import Any
 
@@ -60,7 +60,7 @@ class BringForm(CouncilForm):
 
 
 class ColumnsForm(CouncilForm):
-    """For each field the column that holds it."""
+    """Asks for each field of a figure which column of the file holds it."""
 
     def __init__(self, *args: Any, head: list[str], mapping: dict[str, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,4 +83,5 @@ class ColumnsForm(CouncilForm):
         return self.cleaned_data
 
     def mapping(self) -> dict[str, int]:
+        """Return field → number of its column, from 0."""
         return {name: int(self.cleaned_data[name]) for name in FIELDS if self.cleaned_data[name]}

@@ -1,7 +1,7 @@
-"""Text cells that a spreadsheet would take for a formula, made harmless and back. Pure.
+"""Protects text cells that a spreadsheet would run as a formula (CSV injection).
 
-A cell that begins with one of these signs is run by Excel when the file is opened (CSV injection,
-OWASP). An apostrophe in front makes it text. Reading takes exactly that apostrophe away again.
+Excel runs a cell that begins with one of SIGNS when the file is opened (see OWASP on it). An
+apostrophe in front makes it text; `unguarded` removes exactly that apostrophe when it is read.
 """
 
 SIGNS = "=+-@\t\r\n＝＋－＠'"

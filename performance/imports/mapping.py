@@ -1,4 +1,4 @@
-"""Which column holds what: guessed from its title, or as somebody has said. Pure."""
+"""Finds out from its title which field of a figure a column holds."""
 
 import re
 from hashlib import sha256
@@ -27,22 +27,23 @@ Mapping = dict[str, int]  # field → number of its column, from 0
 
 
 def plain(title: str) -> str:
+    """Make titles comparable: in lower case, with single spaces for spaces and underscores."""
     return re.sub(r"[\s_]+", " ", title).strip().casefold()
 
 
 def guess(head: list[str]) -> Mapping:
-    """The first column whose title says that it is a field."""
-    found: Mapping = {}
+    """Map each field to the first column whose title is one of its TITLES."""
+    mapping: Mapping = {}
     for number, title in enumerate(head):
         for field, titles in TITLES.items():
-            if field not in found and plain(title) in {plain(one) for one in titles}:
-                found[field] = number
+            if field not in mapping and plain(title) in {plain(known) for known in titles}:
+                mapping[field] = number
                 break
-    return found
+    return mapping
 
 
 def doubled(head: list[str], mapping: Mapping) -> list[tuple[str, str]]:
-    """Columns with one title, of which one is used: (title, sentence)."""
+    """Return (title, sentence) for each mapped column whose title another column has too."""
     titles = [plain(title) for title in head]
     return [
         (head[number], f"Two columns are called “{head[number]}”. Rename or remove one.")
@@ -52,5 +53,5 @@ def doubled(head: list[str], mapping: Mapping) -> list[tuple[str, str]]:
 
 
 def signature(head: list[str]) -> str:
-    """Files from one source have one head: by it a mapping is remembered."""
+    """Return a hash of the titles, by which the mapping of a source's next file is found."""
     return sha256("\x1f".join(plain(title) for title in head).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Imports of figures, from the preview to the undoing, and columns that were once explained."""
+"""Imports of figures, from preview to undoing, and the remembered mappings of their columns."""
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -17,13 +17,13 @@ class ImportState(models.TextChoices):
 
 
 class Import(models.Model):
-    """A file's table, what it changed, and whether that stands. No file is kept."""
+    """A file's table, the changes that importing it made, and its state. The file is not kept."""
 
     quarter = models.ForeignKey(Quarter, models.PROTECT, related_name="imports")
     state = models.CharField(max_length=8, choices=ImportState, default=ImportState.PREVIEW)
     name = models.CharField(max_length=200)  # of the file
     sha256 = models.CharField(max_length=64)
-    table = models.JSONField()  # head, rows, notes, as tables.Table
+    table = models.JSONField()  # head, rows and notes of `tables.Table`
     mapping = models.JSONField(default=dict)
     changes = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     added = models.PositiveIntegerField(default=0)
@@ -51,7 +51,7 @@ class Import(models.Model):
 
 
 class ColumnMapping(models.Model):
-    """How the columns of one kind of file were explained. Found again by its head."""
+    """The mapping that somebody chose for files with the same titles of columns."""
 
     head = models.CharField(max_length=64, unique=True)  # mapping.signature
     columns = models.JSONField()

@@ -1,4 +1,4 @@
-"""Bringing a file, importing it, undoing that. All or nothing, and safe to repeat."""
+"""Uploads a file for preview, imports its figures, and undoes that: all of it or nothing."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -29,14 +29,18 @@ KEPT = ("value", "numerator", "denominator", "as_at", "note")
 
 
 def table_of(brought: Import) -> Table:
+    """Return the stored table of an import."""
     rows = [(number, cells) for number, cells in brought.table["rows"]]
     return Table(brought.table["head"], rows, brought.table["notes"])
 
 
 @transaction.atomic
 def bring(table: Table, *, quarter: Quarter, name: str, data: bytes, by: User) -> Import:
-    """Keep a file's table for a preview. Columns are as they were explained the last time that a
-    file with this head came. Previews that nobody imported are dropped after two days."""
+    """Store an uploaded table for preview. `data`: the file's bytes, of which a hash is stored.
+
+    The mapping of columns is the one chosen for the last file with these titles, or guessed.
+    Previews that nobody imported are deleted after two days.
+    """
     require(by, Permission.IMPORT)
     old = now() - PREVIEW_LASTS
     Import.objects.filter(state=ImportState.PREVIEW, brought_at__lt=old).delete()
@@ -53,14 +57,14 @@ def bring(table: Table, *, quarter: Quarter, name: str, data: bytes, by: User) -
 
 @transaction.atomic
 def take_back(brought: Import, *, by: User) -> None:
-    """Forget a file that was brought and not imported: nothing has come of it."""
+    """Delete an upload that was not imported. It changed nothing, so it leaves no event."""
     require(by, Permission.IMPORT)
     Import.objects.filter(pk=brought.pk, state=ImportState.PREVIEW).delete()
 
 
 @transaction.atomic
 def explain(brought: Import, mapping: columns.Mapping, *, by: User) -> Import:
-    """Say which column holds what, for this file and for the next with the same head."""
+    """Store which column holds what, for this file and for later ones with the same titles."""
     require(by, Permission.IMPORT)
     brought.mapping = mapping
     brought.save(update_fields=["mapping"])
@@ -73,7 +77,10 @@ def explain(brought: Import, mapping: columns.Mapping, *, by: User) -> Import:
 
 @transaction.atomic
 def apply(brought: Import, *, by: User) -> Import:
-    """Write what the preview showed, worked out anew under the quarter's lock."""
+    """Import an upload: plan it again under the quarter's lock, since figures may have changed.
+
+    Raises Refused when it has problems, was imported before, or the quarter is not under way.
+    """
     require(by, Permission.IMPORT)
     quarter = lock_quarter(brought.quarter_id)
     brought = Import.objects.select_for_update().get(pk=brought.pk)
@@ -125,7 +132,7 @@ def _add(added: list[tuple[Figure, bool]], quarter: Quarter, by: User) -> list[d
 
 
 def _change(changed: list[tuple[Figure, Measure]], by: User) -> list[dict[str, Any]]:
-    done = [_change_of(figure, measure) for figure, measure in changed]
+    described = [_change_of(figure, measure) for figure, measure in changed]
     for figure, measure in changed:
         for name, value in figure.values.items():
             setattr(measure, name, value)
@@ -133,11 +140,11 @@ def _change(changed: list[tuple[Figure, Measure]], by: User) -> list[dict[str, A
         measure.saved_at, measure.saved_by = now(), by
     fields = [*KEPT, "version", "saved_at", "saved_by"]
     Measure.objects.bulk_update([measure for _, measure in changed], fields)
-    return done
+    return described
 
 
 def _change_of(figure: Figure, measure: Measure | None) -> dict[str, Any]:
-    """What one row did, so that it can be undone."""
+    """Describe the change of one row, so that it can be undone. `before`: None for a new figure."""
     before = _plain({name: getattr(measure, name) for name in KEPT}) if measure else None
     source = measure.source if measure else figure.source
     after = _plain(figure.values)
@@ -145,7 +152,7 @@ def _change_of(figure: Figure, measure: Measure | None) -> dict[str, Any]:
 
 
 def _plain(values: dict[str, Any]) -> dict[str, str | None]:
-    """As text that is the same for the same value: 86.4, whatever its zeros."""
+    """Write values as text that is equal for equal values: 86.4, not 86.40."""
     return {
         name: f"{value.normalize():f}"
         if isinstance(value, Decimal)
@@ -158,7 +165,10 @@ def _plain(values: dict[str, Any]) -> dict[str, str | None]:
 
 @transaction.atomic
 def undo(brought: Import, *, by: User) -> Import:
-    """Put every figure back as it was before. Refused, and named, when one was changed since."""
+    """Put every figure back as it was before the import.
+
+    Raises Refused, and names the figures, when one cannot be put back (see `_refuse_moved`).
+    """
     require(by, Permission.IMPORT)
     quarter = lock_quarter(brought.quarter_id)
     brought = Import.objects.select_for_update().get(pk=brought.pk)
@@ -167,17 +177,17 @@ def undo(brought: Import, *, by: User) -> Import:
     if not quarter.is_under_way:
         raise Refused(f"{quarter.name} is not under way. Its figures stand as they are.")
     measures = list(Measure.objects.filter(quarter=quarter).select_related("kpi"))
-    found = {(measure.kpi_id, measure.source): measure for measure in measures}
-    _refuse_moved(brought, quarter, measures, found)
-    added = [found[c["kpi"], c["source"]].pk for c in brought.changes if c["before"] is None]
+    by_key = {(measure.kpi_id, measure.source): measure for measure in measures}
+    _refuse_moved(brought, quarter, measures, by_key)
+    added = [by_key[c["kpi"], c["source"]].pk for c in brought.changes if c["before"] is None]
     Measure.objects.filter(pk__in=added).delete()
     restored = []
-    for one in brought.changes:
-        if one["before"] is not None:
-            measure = found[one["kpi"], one["source"]]
+    for change in brought.changes:
+        if change["before"] is not None:
+            measure = by_key[change["kpi"], change["source"]]
             for name in KEPT:
                 field = Measure._meta.get_field(name)
-                setattr(measure, name, field.to_python(one["before"][name]))
+                setattr(measure, name, field.to_python(change["before"][name]))
             measure.version += 1
             measure.saved_at, measure.saved_by = now(), by
             restored.append(measure)
@@ -192,26 +202,26 @@ def _refuse_moved(
     brought: Import,
     quarter: Quarter,
     measures: list[Measure],
-    found: dict[tuple[str, str], Measure],
+    by_key: dict[tuple[str, str], Measure],
 ) -> None:
-    """Figures that somebody has changed since, that others now lean on, or that are locked."""
+    """Raise Refused when a figure was changed since, is locked, or is adopted over others."""
     locked = {
         a.area
         for a in quarter.assessments.of_areas().select_related("quarter")
         if a.locked_in("indicators")
     }
     moved = []
-    for one in brought.changes:
-        measure = found.get((one["kpi"], one["source"]))
+    for change in brought.changes:
+        measure = by_key.get((change["kpi"], change["source"]))
         if (
             measure is None
-            or _plain({name: getattr(measure, name) for name in KEPT}) != one["after"]
+            or _plain({name: getattr(measure, name) for name in KEPT}) != change["after"]
         ):
-            moved.append(f"{one['kpi']} was changed since")
+            moved.append(f"{change['kpi']} was changed since")
         elif measure.kpi.area in locked:
-            moved.append(f"{one['kpi']} is locked with its area")
-        elif one["before"] is None and measure.adopted and _has_others(measure, measures):
-            moved.append(f"{one['kpi']} has another source since")
+            moved.append(f"{change['kpi']} is locked with its area")
+        elif change["before"] is None and measure.adopted and _has_others(measure, measures):
+            moved.append(f"{change['kpi']} has another source since")
     if moved:
         raise Refused(f"Nothing was undone: {'; '.join(moved)}.")
 

@@ -1,4 +1,4 @@
-"""What an import would do, worked out before it does anything, in a fixed number of queries."""
+"""Works out what an import would do, in a fixed number of queries, without doing it."""
 
 from dataclasses import dataclass, field
 
@@ -13,7 +13,9 @@ from .tables import Table
 
 @dataclass
 class Plan:
-    added: list[tuple[Figure, bool]] = field(default_factory=list)  # and whether it will count
+    """What would be added, changed or left alone; `problems` must be solved before an import."""
+
+    added: list[tuple[Figure, bool]] = field(default_factory=list)  # True: is adopted
     changed: list[tuple[Figure, Measure]] = field(default_factory=list)
     unchanged: list[Figure] = field(default_factory=list)
     passed_over: list[Problem] = field(default_factory=list)
@@ -25,12 +27,13 @@ class Plan:
 
     @property
     def areas(self) -> set[str]:
-        """Whose figures would change."""
+        """The slugs of areas whose figures would change."""
         figures = [figure for figure, _ in (*self.added, *self.changed)]
         return {figure.kpi.area for figure in figures}
 
 
 def make(table: Table, mapping: columns.Mapping, quarter: Quarter) -> Plan:
+    """Compare the table with the quarter's figures. The first figure of a KPI is adopted."""
     missing = [field for field in columns.NEEDED if field not in mapping]
     if missing:
         names = " and ".join(columns.FIELDS[field] for field in missing)
@@ -59,9 +62,9 @@ def make(table: Table, mapping: columns.Mapping, quarter: Quarter) -> Plan:
 
 
 def _locked(plan: Plan, quarter: Quarter) -> list[Problem]:
-    """Approved areas keep their figures: a row that would change one is named."""
+    """Return a problem for each row that would change a figure of a locked area."""
     assessments = {a.area: a for a in quarter.assessments.of_areas().select_related("quarter")}
-    found = []
+    problems = []
     for figure, _ in (*plan.added, *plan.changed):
         assessment = assessments.get(figure.kpi.area)
         because = (
@@ -70,7 +73,7 @@ def _locked(plan: Plan, quarter: Quarter) -> list[Problem]:
             else "This quarter does not ask the area."
         )
         if because:
-            found.append(
+            problems.append(
                 Problem(figure.row, columns.FIELDS["kpi"], f"{figure.kpi.code}: {because}")
             )
-    return found
+    return problems

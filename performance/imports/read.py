@@ -1,4 +1,4 @@
-"""Any file that a person may bring: told apart by what it holds, not by what it is called."""
+"""Chooses the reader for a file by its first bytes, not by its name."""
 
 from . import csv_file, xlsx_file
 from .tables import LARGEST_FILE, Table, Unreadable
@@ -7,7 +7,7 @@ OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
 def read(data: bytes) -> Table:
-    """Raises Unreadable with a sentence that says what to do."""
+    """Read a file of any known format. Raises Unreadable with a sentence that says what to do."""
     if not data:
         raise Unreadable("The file is empty. Check that you chose the right one.")
     if len(data) > LARGEST_FILE:
@@ -25,6 +25,7 @@ def read(data: bytes) -> Table:
 
 
 def read_pasted(text: str) -> Table:
+    """Read cells pasted from a spreadsheet. Raises Unreadable too."""
     if len(text.encode()) > LARGEST_FILE:
         raise Unreadable("That is too much to paste. Save it as a file and choose that.")
     return csv_file.read_text(text)

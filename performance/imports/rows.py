@@ -1,4 +1,4 @@
-"""Rows of a table as figures, and what is wrong with them. Pure: KPIs are given to it."""
+"""Makes figures of a table's rows, and says what is wrong with the others. It reads no database."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from .guard import unguarded
 from .mapping import FIELDS, Mapping
 from .tables import Table
 
-SUPPRESSED = {"c", "k", "z", "x", "-", "..", "~"}  # held back by its publisher: no figure, no zero
+SUPPRESSED = {"c", "k", "z", "x", "-", "..", "~"}  # the DfE's signs for a value not shown
 DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d %B %Y", "%d %b %Y")
 LONGEST_SOURCE = 200
 FEWEST_SHARES = 3  # percentages that must all be below 1 before fractions are suspected
@@ -23,7 +23,7 @@ FEWEST_SHARES = 3  # percentages that must all be below 1 before fractions are s
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong, by the row's number in the file and the column's title."""
+    """What is wrong, with the row's number in the file (0: all of it) and the column's title."""
 
     row: int
     column: str
@@ -51,7 +51,7 @@ class Figure:
 
     @property
     def values(self) -> dict[str, Decimal | date | str | None]:
-        """What is stored, by field."""
+        """The values to store, by the field of `Measure`."""
         return {
             "value": self.value,
             "numerator": self.numerator,
@@ -64,7 +64,7 @@ class Figure:
 @dataclass
 class Reading:
     figures: list[Figure] = field(default_factory=list)
-    passed_over: list[Problem] = field(default_factory=list)  # held back: no figure, no fault
+    passed_over: list[Problem] = field(default_factory=list)  # without a figure: no fault
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -75,8 +75,8 @@ class _Wrong(Exception):
 
 
 def read(table: Table, mapping: Mapping, kpis: dict[str, Kpi], ends: date) -> Reading:
-    """`kpis` by code; `ends` is the quarter's last day, by which figures stand unless they say."""
-    found = Reading()
+    """Read every row. `kpis`: by code; `ends`: the last day of the quarter, the default date."""
+    reading = Reading()
     seen: dict[tuple[str, str], int] = {}
     for number, cells in table.rows:
         cell = {field: cells[column] for field, column in mapping.items()}
@@ -85,23 +85,23 @@ def read(table: Table, mapping: Mapping, kpis: dict[str, Kpi], ends: date) -> Re
             if figure is None:
                 symbol = cell.get("value", "")
                 text = f"“{symbol}” is a figure that was held back" if symbol else "no figure"
-                found.passed_over.append(Problem(number, FIELDS["value"], text))
+                reading.passed_over.append(Problem(number, FIELDS["value"], text))
             elif figure.key in seen:
                 raise _Wrong(
                     "kpi", f"{figure.kpi.code} has this source in row {seen[figure.key]} too."
                 )
             else:
                 seen[figure.key] = number
-                found.figures.append(figure)
+                reading.figures.append(figure)
         except _Wrong as wrong:
             column, text = wrong.problem
-            found.problems.append(Problem(number, FIELDS.get(column, column), text))
-    found.problems += _fractions(found.figures)
-    return found
+            reading.problems.append(Problem(number, FIELDS.get(column, column), text))
+    reading.problems += _fractions(reading.figures)
+    return reading
 
 
 def _figure(number: int, cell: dict[str, str], kpis: dict[str, Kpi], ends: date) -> Figure | None:
-    """None for a row whose figure is blank or held back."""
+    """Return a row's figure, or None when it is blank or held back. Raises _Wrong."""
     kpi = _kpi(cell["kpi"], kpis)
     numbers = {part: _number(part, cell, kpi) for part in ("value", "numerator", "denominator")}
     if numbers["value"] is None:
@@ -157,7 +157,7 @@ def _date(text: str) -> date | None:
 
 
 def _fractions(figures: list[Figure]) -> Iterator[Problem]:
-    """Spreadsheets store 86.4% as 0.864. One such value may be real; all of them are not."""
+    """Suspect fractions when every percentage is 1 or less: spreadsheets store 86.4% as 0.864."""
     shares = [figure for figure in figures if figure.kpi.is_percent]
     if len(shares) >= FEWEST_SHARES and all(figure.value <= 1 for figure in shares):
         yield Problem(

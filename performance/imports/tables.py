@@ -1,4 +1,4 @@
-"""What every format becomes: a table of text cells. Pure, and the limits for all formats."""
+"""The table of text cells that every format is read into, and the limits for all formats."""
 
 from dataclasses import dataclass, field
 
@@ -10,12 +10,12 @@ LONGEST_CELL = 2_000  # characters
 
 
 class Unreadable(Exception):
-    """The file cannot be taken at all. The text says why, and what to do."""
+    """The file cannot be read. The text says why, and what to do."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """`rows` are (number in the file, cells); the number is what people see in their program."""
+    """A head and rows of cells. `rows`: (line number as the spreadsheet shows it, cells)."""
 
     head: list[str]
     rows: list[tuple[int, list[str]]]
@@ -23,7 +23,10 @@ class Table:
 
 
 def table_from(lines: list[tuple[int, list[str]]], notes: list[str] | None = None) -> Table:
-    """The first line that is not blank is the head; blank lines are passed over."""
+    """Make a table of lines: the first that is not blank is the head, and blank ones are left out.
+
+    Every row gets as many cells as the widest. Raises Unreadable when a limit is met.
+    """
     filled = [(number, cells) for number, cells in lines if any(cells)]
     if not filled:
         raise Unreadable("There is nothing in it. Check that you chose the right file.")

@@ -1,4 +1,4 @@
-"""Importing figures: bring a file, see what it would do, import it, undo that."""
+"""The pages of imports: upload a file, see what it would do, import it, undo that."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -21,7 +21,7 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def importers_only(user: User) -> None:
-    """These pages do not exist for anybody else."""
+    """Raise Http404 for anybody who may not import."""
     if not can(user, Permission.IMPORT):
         raise Http404
 
@@ -58,7 +58,7 @@ def get_import(user: User, number: int) -> Import:
 
 @GET_OR_POST
 def import_(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
-    """The preview, with the columns to explain; afterwards what was done."""
+    """Show the preview, with a form for the columns; after the import, what it changed."""
     brought = get_import(request.user, number)
     if brought.state != ImportState.PREVIEW:
         return render(request, "performance/import_done.html", {"import": brought})
@@ -103,8 +103,8 @@ def undo(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
 def export(request: AuthenticatedHttpRequest, quarter: str, form: str) -> HttpResponse:
     importers_only(request.user)
     known = Quarter.objects.exclude(state=QuarterState.PLANNED)
-    found = get_object_or_404(known, code=quarter)
+    exported = get_object_or_404(known, code=quarter)
     write, kind = FORMATS[form]
     name = f"figures-{quarter}.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(write(found), content_type=kind, headers=headers)
+    return HttpResponse(write(exported), content_type=kind, headers=headers)

@@ -1,7 +1,7 @@
 """Reads one XLSX file from standard input and prints its cells as JSON.
 
-Run by xlsx_file.py in a process of its own, with limits on memory and time, because a spreadsheet
-is somebody else's program: it must not be able to take the portal with it. Knows nothing of Django.
+`xlsx_file` runs this in a process of its own with limits on memory and time, because a malicious
+file must not be able to stop the portal. Nothing here imports Django.
 """
 
 import io
@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 
 
 def text(cell: object) -> str:
-    """A cell as a person would read it: 1204 for 1204.0, a day without its midnight."""
+    """Write a cell as people read it: 1204 for 1204.0, a date without the time 00:00."""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float):
@@ -30,12 +30,12 @@ def main() -> None:
 
     most_rows = int(sys.argv[1])
     book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
-    found = []
+    sheets = []
     for meta in book.sheets_metadata:
         sheet = book.get_sheet_by_name(meta.name)
         merged = getattr(sheet, "merged_cell_ranges", None) or []
         cells = sheet.to_python(skip_empty_area=False, nrows=most_rows + 3)
-        found.append(
+        sheets.append(
             {
                 "name": meta.name,
                 "hidden": meta.visible != SheetVisibleEnum.Visible,
@@ -44,7 +44,7 @@ def main() -> None:
                 "lines": [[text(cell) for cell in row] for row in cells],
             }
         )
-    json.dump(found, sys.stdout)
+    json.dump(sheets, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""XLSX: first the list of its parts, then its cells, read by a process that is kept small."""
+"""Reads XLSX: first the list of its parts, then its cells, in a process with limits."""
 
 import io
 import json
@@ -20,6 +20,7 @@ BROKEN = "This is no XLSX file that can be read. Open it, save it as XLSX or CSV
 
 
 def read(data: bytes) -> Table:
+    """Read the sheet that has a column KPI, or else the first visible one. Raises Unreadable."""
     look_inside(data)
     sheets = json.loads(_in_a_child(data))
     visible = [s for s in sheets if not s["hidden"] and any(any(line) for line in s["lines"])]
@@ -60,7 +61,7 @@ def _is_ours(sheet: dict[str, Any]) -> bool:
 
 
 def _name(row: int, column: int) -> str:
-    """B3 for row 2, column 1."""
+    """Return a cell's name: B3 for row 2, column 1, both counted from 0."""
     letters = ""
     column += 1
     while column:
@@ -70,8 +71,10 @@ def _name(row: int, column: int) -> str:
 
 
 def look_inside(data: bytes) -> None:
-    """Only the list of parts, which says how large each would be, is read before anything is
-    unpacked."""
+    """Raise Unreadable for a file that is no workbook, or would unpack to too much (a zip bomb).
+
+    It reads only the list of parts, which has their sizes, and unpacks nothing.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             sizes = [part.file_size for part in parts.infolist()]
