@@ -1,0 +1,126 @@
+"""One section of an assessment: its questions, its part, and how far it is."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.utils.text import capfirst
+
+from selfassess.assessments.models import Answer, Assessment, Comment
+from selfassess.assessments.parts import Part, part_of
+from selfassess.tones import Tone, TonedChoices
+from services.base import Problem
+
+from .question import QuestionView
+
+
+class Progress(TonedChoices):
+    """How far a section is. Only what needs somebody gets a colour."""
+
+    NOT_STARTED = "not_started", Tone.RESTING, "Not yet started"
+    IN_PROGRESS = "in_progress", Tone.MOVING, "In progress"
+    CHANGES_NEEDED = "changes_needed", Tone.NEED, "Changes needed"
+    COMPLETED = "completed", "Completed"
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """One section of an assessment: its questions, and the list that another app keeps for it."""
+
+    key: str
+    title: str
+    rows: list[QuestionView]
+    is_completed: bool
+    assessment: Assessment
+    comments: list[Comment] = field(default_factory=list)  # about the section as a whole
+
+    @property
+    def answered(self) -> int:
+        return sum(bool(row.text) for row in self.rows)
+
+    @property
+    def words(self) -> int:
+        return sum(row.words for row in self.rows)
+
+    @property
+    def lede(self) -> str:
+        """What the section is for; empty when its area does not declare it (any more)."""
+        declared = (s.lede for s in self.assessment.config.sections if s.key == self.key)
+        return next(declared, "")
+
+    @property
+    def part(self) -> Part | None:
+        return part_of(self.key)
+
+    @cached_property
+    def content(self) -> Any:
+        """What the part holds, read when a page shows it."""
+        return self.part.content(self.assessment) if self.part else None
+
+    @property
+    def topics(self) -> list[tuple[str, str, str]]:
+        """What the director can comment on: key, words, and the text that is there."""
+        topics = [(row.key, row.asked, row.text) for row in self.rows]
+        if not any(key == self.key for key, _, _ in topics):
+            topics.append((self.key, self.title, ""))
+        return topics
+
+    @property
+    def open_requests(self) -> list[Comment]:
+        asked = [comment for row in self.rows for comment in row.open_requests]
+        return asked + [c for c in self.comments if c.is_open_request]
+
+    @property
+    def commented(self) -> int:
+        return len(self.comments) + sum(len(row.comments) for row in self.rows)
+
+    @property
+    def last_saved(self) -> Answer | None:
+        saved = [row.answer for row in self.rows if row.answer]
+        return max(saved, key=lambda answer: answer.saved_at, default=None)
+
+    @property
+    def needs_changes(self) -> bool:
+        return bool(self.open_requests) and self.assessment.is_with_its_head
+
+    @property
+    def progress(self) -> Progress:
+        if self.needs_changes:
+            return Progress.CHANGES_NEEDED
+        if self.is_completed:
+            return Progress.COMPLETED
+        begun = self.answered or (self.part and self.part.count(self.content))
+        return Progress.IN_PROGRESS if begun else Progress.NOT_STARTED
+
+    @property
+    def hint(self) -> str:
+        """One line about what is there, for the task list."""
+        said = []
+        if self.rows:
+            said.append(_answered(self.answered, len(self.rows)))
+        if self.words:
+            said.append(f"{self.words} words")
+        if self.part:
+            said.append(self.part_hint)
+        return capfirst(", ".join(said))
+
+    @property
+    def part_hint(self) -> str:
+        return self.part.hint(self.content) if self.part else ""
+
+    def problems(self) -> list[Problem]:
+        """What to look at in the part before sending."""
+        return list(self.part.problems(self.assessment, self.content)) if self.part else []
+
+
+def _answered(number: int, of: int) -> str:
+    if of == 1:
+        return "answered" if number else "not answered yet"
+    return f"{number} of {of} questions answered"
+
+
+def next_to_write(sections: list[SectionView]) -> SectionView | None:
+    """Where its writer goes on: what the director wants changed, then what is not completed."""
+    wanted = (section for section in sections if section.needs_changes)
+    unfinished = (section for section in sections if not section.is_completed)
+    return next(wanted, None) or next(unfinished, None)
