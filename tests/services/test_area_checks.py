@@ -8,7 +8,7 @@ from django.core.checks import run_checks
 from django.test import override_settings
 
 from services import common
-from services.base import NO_ANCHORS, Anchors, Question, Section, ServiceConfig
+from services.base import NO_ANCHORS, Anchors, Chart, FigureSet, Question, Section, ServiceConfig
 from services.checks import check_area, check_together
 
 HEADING = "code,name,direction,frequency\n"
@@ -117,6 +117,23 @@ def test_a_question_is_asked_from_or_until_a_quarter(declare, when):
 @pytest.mark.parametrize("anchors", [NO_ANCHORS, Anchors("", "Low"), Anchors("High", "")])
 def test_the_ends_of_the_rating_scale_mean_something(declare, anchors):
     assert errors(check_area(declare(anchors=anchors))) == ["E011"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "drawn", "expected"),
+    [
+        (["paths"], "paths", []),
+        (["Paths!"], "", ["E020"]),
+        (["paths", "paths"], "", ["E021"]),
+        (["paths"], "By path", ["E022"]),
+    ],
+)
+def test_a_set_of_figures_has_a_key_of_its_own_and_a_chart_draws_a_declared_one(
+    declare, keys, drawn, expected
+):
+    sets = tuple(FigureSet(key, "By path") for key in keys)
+    charts = (Chart(key="by-path", title="By path", kind="group", group=drawn),)
+    assert errors(check_area(declare(sets=sets, charts=charts))) == expected
 
 
 def test_an_area_has_a_file_of_kpis(declare):

@@ -32,8 +32,8 @@ def keys(slug: str) -> list[str]:
 
 
 def test_the_eight_areas_stand_in_the_order_of_the_report():
-    assert dict(area_choices()) == NAMES
-    assert [slug for slug, _ in area_choices()] == list(NAMES)
+    """Others may stand between them."""
+    assert [choice for choice in area_choices() if choice[0] in NAMES] == list(NAMES.items())
 
 
 @every_area
