@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from django.contrib import messages
 from django.contrib.messages.storage.base import Message
+from django.core.paginator import Paginator
 from django.utils.safestring import SafeString
 
 from selfassess.compare import compare
@@ -12,6 +13,7 @@ from selfassess.tones import Tone
 HERE = "#top"
 
 MATTER = {
+    "page": Paginator(range(1000), 100).get_page(5),
     "facts": [
         ("Status", "In progress"),
         ("Written by", "Head of MASH & Assessment, 1 deputy"),

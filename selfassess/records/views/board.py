@@ -31,12 +31,14 @@ def board_(request: HttpRequest) -> HttpResponse:
     found = board.action_states_for(request.user, quarter) if quarter else []
     asked = {name: request.GET.get(name, "") for name in ("area", "owner", "status")}
     shown = [stands for stands in found if board.BoardFilter(**asked).takes(stands)]
+    page, groups = board.page_of(board.groups(shown), request.GET.get("page", ""))
     return render(
         request,
         "records/board.html",
         {
             "quarter": quarter,
-            "groups": board.groups(shown),
+            "groups": groups,
+            "page": page,
             "shown": shown,
             "all": found,
             "open": sum(not stands.is_finished for stands in shown),

@@ -1,10 +1,12 @@
 """The few things the frame, the components and the form templates cannot say by themselves."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
@@ -71,6 +73,12 @@ def heat_step(rating: float | None) -> str:
     if rating is None:
         return "none"
     return str(next(step for highest, step in HEAT_STEPS if float(rating) <= highest))
+
+
+@register.filter
+def numbers(page: Page) -> Iterator[int | str]:
+    """The first page, the last, and those beside this one; so few fit on a phone."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
 
 
 @register.filter
