@@ -1,1 +1,1 @@
-"""Figures as pictures: plain data, one Plotly figure of it, drawn as SVG or by the browser."""
+"""Charts: plain data, of it one Plotly figure, which is drawn as SVG or by the browser."""

@@ -1,4 +1,4 @@
-"""The charts that an area declares (services/base.py), from its indicators and further figures."""
+"""Makes the charts that an area declares (services/base.py) of its indicators and figures."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -13,32 +13,32 @@ from services.base import Chart
 from .data import OTHER, OWN, TARGET, Drawing, bars, lines
 
 Indicators = dict[str, Indicator]
-Row = tuple[str, Decimal, Decimal | None]
+Row = tuple[str, Decimal, Decimal | None]  # label, value, mark (a target or a mean)
 
 
 def drawings(
     charts: Iterable[Chart], indicators: list[Indicator], facts: Iterable[Any]
 ) -> list[Drawing]:
-    """Every chart for which there is enough to draw."""
-    by_code, facts = {one.kpi.code: one for one in indicators}, list(facts)
-    found = [MAKERS[chart.kind](chart, by_code, facts) for chart in charts]
-    return [drawing for drawing in found if drawing]
+    """Return the charts that have enough figures to draw. `facts`: the area's further figures."""
+    by_code, facts = {indicator.kpi.code: indicator for indicator in indicators}, list(facts)
+    made = [MAKERS[chart.kind](chart, by_code, facts) for chart in charts]
+    return [drawing for drawing in made if drawing]
 
 
-def _funnel(chart: Chart, found: Indicators, facts: list[Any]) -> Drawing | None:
-    """Steps from many to few: of each KPI its value, or a part of it (CODE.numerator)."""
+def _funnel(chart: Chart, by_code: Indicators, facts: list[Any]) -> Drawing | None:
+    """Draw steps from many to few: the value of each KPI, or a part of it (CODE.numerator)."""
     rows = []
     for label, which in chart.steps:
         code, _, part = which.partition(".")
-        measure = found[code].adopted if code in found else None
+        measure = by_code[code].adopted if code in by_code else None
         value = getattr(measure, part or "value", None) if measure else None
         if value is not None:
             rows.append((label, value, None))
     return bars(chart.key, chart.title, rows, unit="") if len(rows) > 1 else None
 
 
-def _group(chart: Chart, found: Indicators, facts: list[Any]) -> Drawing | None:
-    """Further figures that belong together, the largest first."""
+def _group(chart: Chart, by_code: Indicators, facts: list[Any]) -> Drawing | None:
+    """Draw the further figures of one set, the largest first."""
     own = [f for f in facts if f.set_key == chart.group and f.value is not None]
     own.sort(key=lambda fact: -fact.value)
     rows = [(bar_label(fact.label), fact.value, None) for fact in own]
@@ -48,46 +48,49 @@ def _group(chart: Chart, found: Indicators, facts: list[Any]) -> Drawing | None:
 
 
 def bar_label(label: str) -> str:
-    """Of “Key workers: health visitors” what tells one bar from the next."""
+    """Return the part that differs: “Health visitors” of “Key workers: health visitors”."""
     return label.rpartition(": ")[2].capitalize() if ": " in label else label
 
 
-def _targets(chart: Chart, found: Indicators, facts: list[Any]) -> Drawing | None:
-    """This quarter's values beside their targets."""
+def _targets(chart: Chart, by_code: Indicators, facts: list[Any]) -> Drawing | None:
+    """Draw this quarter's values beside their targets."""
     rows = [
-        (one.kpi.name, one.value, one.target.value if one.target else None)
+        (indicator.kpi.name, indicator.value, indicator.target.value if indicator.target else None)
         for code in chart.kpis
-        if (one := found.get(code)) and one.value is not None
+        if (indicator := by_code.get(code)) and indicator.value is not None
     ]
     return bars(chart.key, chart.title, rows, unit="%") if len(rows) > 1 else None
 
 
-def _compared(chart: Chart, found: Indicators, facts: list[Any]) -> Drawing | None:
-    """One KPI beside the official figures: the quarter's own and those of the newest known year,
-    which are another period and say so."""
-    one = found.get(chart.kpis[0])
-    if one is None or not one.comparators:
+def _compared(chart: Chart, by_code: Indicators, facts: list[Any]) -> Drawing | None:
+    """Draw one KPI of the quarter beside the official figures of the newest known year.
+
+    Their periods differ, so each label names its own.
+    """
+    indicator = by_code.get(chart.kpis[0])
+    if indicator is None or not indicator.comparators:
         return None
     rows: list[Row] = [
         (f"{c.label}, {c.period}", round(c.value, 1), None)
-        for c in one.comparators
+        for c in indicator.comparators
         if c.value is not None
     ]
-    if one.value is not None:
-        rows.insert(0, (f"Here, {QuarterPeriod.parse(one.quarter).name}", one.value, None))
-    return bars(chart.key, chart.title, rows, unit=_sign(one)) if len(rows) > 1 else None
+    if indicator.value is not None:
+        quarter = QuarterPeriod.parse(indicator.quarter).name
+        rows.insert(0, (f"Here, {quarter}", indicator.value, None))
+    return bars(chart.key, chart.title, rows, unit=_sign(indicator)) if len(rows) > 1 else None
 
 
-def _official(chart: Chart, found: Indicators, facts: list[Any]) -> Drawing | None:
-    """The council's own official figures, marked with the neighbours' mean of the same year."""
+def _official(chart: Chart, by_code: Indicators, facts: list[Any]) -> Drawing | None:
+    """Draw the council's official figures, marked with the neighbours' mean of the same year."""
     rows, period = [], ""
     for code in chart.kpis:
-        places = {c.place: c for c in found[code].comparators} if code in found else {}
+        places = {c.place: c for c in by_code[code].comparators} if code in by_code else {}
         own, others = places.get(Place.AUTHORITY), places.get(Place.NEIGHBOURS)
         if own and own.value is not None:
             mean = others.value if others and others.period == own.period else None
             mean = round(mean, 1) if mean is not None else None
-            rows.append((found[code].kpi.name, own.value, mean))
+            rows.append((by_code[code].kpi.name, own.value, mean))
             period = own.period
     if not rows:
         return None
@@ -96,8 +99,8 @@ def _official(chart: Chart, found: Indicators, facts: list[Any]) -> Drawing | No
     return bars(chart.key, chart.title, rows, unit="%", note=note, mark=mark)
 
 
-def _sign(one: Indicator) -> str:
-    return "%" if one.kpi.is_percent else ""
+def _sign(indicator: Indicator) -> str:
+    return "%" if indicator.kpi.is_percent else ""
 
 
 MAKERS = {
@@ -110,31 +113,34 @@ MAKERS = {
 
 
 def of_indicator(
-    one: Indicator, targets: dict[str, Decimal | None], last: int = 0
+    indicator: Indicator, targets: dict[str, Decimal | None], last: int = 0
 ) -> Drawing | None:
-    """A KPI's quarters as lines: its values, the target in force in each, and beside them the
-    newest official figures. `last` keeps to so many quarters; 0 is all."""
-    points = {point.quarter: point.value for point in one.points}
+    """Draw a KPI over quarters: its values, targets, and the newest official figures as lines.
+
+    `targets`: quarter → the target in force. `last`: how many quarters; 0 for all.
+    """
+    points = {point.quarter: point.value for point in indicator.points}
     if not points:
         return None
-    codes = quarters_between(min(points), one.quarter)[-last:]
+    codes = quarters_between(min(points), indicator.quarter)[-last:]
     series = [(OWN, "This council", [points.get(code) for code in codes])]
     aims = [targets.get(code) for code in codes]
     if any(aim is not None for aim in aims):
         series.append((TARGET, "Target", aims))
-    for other in one.comparators:
+    for other in indicator.comparators:
         if other.place in (Place.NEIGHBOURS, Place.ENGLAND) and other.value is not None:
             name = "Neighbours" if other.place == Place.NEIGHBOURS else other.label
             series.append((OTHER, f"{name}, {other.period}", [other.value] * len(codes)))
     names = [QuarterPeriod.parse(code).name for code in codes]
-    return lines(one.kpi.code, one.kpi.name, names, series, unit=_sign(one), note=_unit(one))
+    kpi, sign, unit = indicator.kpi, _sign(indicator), _unit(indicator)
+    return lines(kpi.code, kpi.name, names, series, unit=sign, note=unit)
 
 
-def _unit(one: Indicator) -> str:
-    return "" if one.kpi.unit in ("%", "count") else one.kpi.unit
+def _unit(indicator: Indicator) -> str:
+    return "" if indicator.kpi.unit in ("%", "count") else indicator.kpi.unit
 
 
 def of_ratings(names: list[str], quarters: list[str], ratings: dict[str, list[Any]]) -> Drawing:
-    """Every area's rating over the quarters."""
+    """Draw the ratings of areas over quarters. `ratings`: area's name → one for each quarter."""
     series = [(OWN, name, ratings[name]) for name in names]
     return lines("ratings", "Ratings from 0 to 10", quarters, series, unit="")

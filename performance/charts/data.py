@@ -1,7 +1,7 @@
-"""A chart as plain data, which a report can freeze: what stands on it, and the words for it. Pure.
+"""Charts as plain data, which a report can freeze: their values, and the words for them.
 
-`bars`: rows with a label, a value and perhaps a target. `lines`: one value a quarter for each line.
-The same data is the chart's table, so that chart and table cannot disagree.
+`bars` have rows with a label, a value and perhaps a target; `lines` have one value for each
+quarter. The chart's table is made of the same data, so that chart and table cannot disagree.
 """
 
 from collections.abc import Iterable, Sequence
@@ -31,9 +31,12 @@ def bars(
     note: str = "",
     mark: str = "Target",
 ) -> Drawing:
-    """`rows` are label, value and what is marked beside it, most often the target (None for none);
-    `mark` is its name."""
-    found = [
+    """Make a chart of bars.
+
+    `rows`: label, value, and the value of a mark on the bar (None for none), most often the target.
+    `mark`: the name of that mark.
+    """
+    shown_rows = [
         {
             "label": label,
             "value": plain(value),
@@ -43,20 +46,20 @@ def bars(
         }
         for label, value, target in rows
     ]
-    told = "; ".join(
+    spoken = "; ".join(
         f"{row['label']} {row['shown']}"
         + (f", {mark.lower()} {row['target_shown']}" if row["target_shown"] else "")
-        for row in found
+        for row in shown_rows
     )
     return {
         "key": key,
         "kind": "bars",
         "title": title,
         "unit": unit,
-        "rows": found,
+        "rows": shown_rows,
         "mark": mark,
         "note": note,
-        "alt": f"{title}. {told}.",
+        "alt": f"{title}. {spoken}.",
     }
 
 
@@ -69,9 +72,12 @@ def lines(
     unit: str,
     note: str = "",
 ) -> Drawing:
-    """`quarters` are names, oldest first; a series is its role (OWN, TARGET or OTHER), its name and
-    a value for each quarter, None for a gap."""
-    found = [
+    """Make a chart of lines over quarters.
+
+    `quarters`: names, oldest first. `series`: role (OWN, TARGET or OTHER), name, and a value for
+    each quarter, None for a gap.
+    """
+    shown_lines = [
         {
             "role": role,
             "name": name,
@@ -86,37 +92,37 @@ def lines(
         "title": title,
         "unit": unit,
         "quarters": list(quarters),
-        "series": found,
+        "series": shown_lines,
         "note": note,
-        "alt": f"{title}. {_told(quarters, found)}",
+        "alt": f"{title}. {_told(quarters, shown_lines)}",
     }
 
 
 def _told(quarters: Sequence[str], series: list[dict[str, Any]]) -> str:
-    """First and last value of each line, in words."""
-    told = []
-    for one in series:
+    """Say the first and the last value of each line, as the text alternative of the chart."""
+    sentences = []
+    for line in series:
         known = [
             (name, text)
-            for name, text, value in zip(quarters, one["shown"], one["values"], strict=True)
+            for name, text, value in zip(quarters, line["shown"], line["values"], strict=True)
             if value is not None
         ]
         if not known:
             continue
         (first, was), (last, now) = known[0], known[-1]
         level = len({text for _, text in known}) == 1
-        told.append(
-            f"{one['name']}: {now} throughout."
+        sentences.append(
+            f"{line['name']}: {now} throughout."
             if level and len(known) > 1
-            else f"{one['name']}: {now} in {last}."
+            else f"{line['name']}: {now} in {last}."
             if len(known) == 1
-            else f"{one['name']}: from {was} in {first} to {now} in {last}."
+            else f"{line['name']}: from {was} in {first} to {now} in {last}."
         )
-    return " ".join(told)
+    return " ".join(sentences)
 
 
 def table(drawing: Drawing) -> tuple[list[str], list[list[str]]]:
-    """The head and the rows of the table that says the same."""
+    """Return the head and the rows of a table with the chart's data."""
     if drawing["kind"] == "bars":
         targets = any(row["target_shown"] for row in drawing["rows"])
         head = ["", "Figure", *([drawing["mark"]] if targets else [])]
@@ -124,6 +130,6 @@ def table(drawing: Drawing) -> tuple[list[str], list[list[str]]]:
             [row["label"], row["shown"], *([row["target_shown"] or "–"] if targets else [])]
             for row in drawing["rows"]
         ]
-    head = ["Quarter", *(one["name"] for one in drawing["series"])]
-    columns = [one["shown"] for one in drawing["series"]]
+    head = ["Quarter", *(line["name"] for line in drawing["series"])]
+    columns = [line["shown"] for line in drawing["series"]]
     return head, [list(row) for row in zip(drawing["quarters"], *columns, strict=True)]

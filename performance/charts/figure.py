@@ -1,4 +1,4 @@
-"""The one Plotly figure of a chart. The static and the interactive drawing are made of it."""
+"""Makes a chart's Plotly figure, of which both the static and the interactive chart are drawn."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ COLOURS = [NAVY, PLUM, "#28a197", "#b0501a", GREY, "#3d3d3d", "#6b4c9a", "#1d70b
 
 
 def figure(drawing: Drawing) -> "go.Figure":
-    import plotly.graph_objects as go  # a second to import, and most requests draw nothing
+    import plotly.graph_objects as go  # takes a second to import, and most requests draw nothing
 
     make = _bars if drawing["kind"] == "bars" else _lines
     made = go.Figure(make(drawing, go))
@@ -66,24 +66,24 @@ def _bars(drawing: Drawing, go: Any) -> list[Any]:
 
 
 def _lines(drawing: Drawing, go: Any) -> list[Any]:
-    found, colours = [], iter(COLOURS)
-    for one in drawing["series"]:
-        colour = GREY if one["role"] == TARGET else next(colours, GREY)
-        found.append(
+    traces, colours = [], iter(COLOURS)
+    for line in drawing["series"]:
+        colour = GREY if line["role"] == TARGET else next(colours, GREY)
+        traces.append(
             go.Scatter(
-                mode="lines+markers" if one["role"] == OWN else "lines",
+                mode="lines+markers" if line["role"] == OWN else "lines",
                 x=drawing["quarters"],
-                y=one["values"],
-                text=one["shown"],
-                name=one["name"],
+                y=line["values"],
+                text=line["shown"],
+                name=line["name"],
                 connectgaps=False,
                 line={
                     "color": colour,
-                    "dash": DASH[one["role"]],
-                    "width": 2.5 if one["role"] == OWN else 1.5,
-                    "shape": "hv" if one["role"] == TARGET else "linear",
+                    "dash": DASH[line["role"]],
+                    "width": 2.5 if line["role"] == OWN else 1.5,
+                    "shape": "hv" if line["role"] == TARGET else "linear",
                 },
                 hovertemplate="%{text}<extra>%{fullData.name}</extra>",
             )
         )
-    return found
+    return traces

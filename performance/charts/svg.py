@@ -1,8 +1,8 @@
-"""A Plotly figure as a still picture: SVG with real text, the same on a page and in print.
+"""Draws a Plotly figure as SVG with real text, the same for a page and for print.
 
-Our own, because the ways to draw one without a browser bring a browser along. It knows what our
-figures have: horizontal bars with marks, and lines with gaps, steps and dashes. Colours and sizes
-are attributes, not styles, which the content security policy would refuse.
+It is our own because Plotly's static export needs a browser. It draws only what our figures have:
+horizontal bars with marks, and lines with gaps, steps and dashes. Colours and sizes are attributes,
+because the content security policy refuses styles.
 """
 
 from collections.abc import Iterator
@@ -12,15 +12,15 @@ from itertools import pairwise
 
 from django.utils.safestring import SafeString, mark_safe
 
-WIDTH = 640  # units; pages and print scale it
-LETTER = 6.4  # about the width of a letter at 12 units, for room, not for layout
+WIDTH = 640  # SVG units, which pages and print scale
+LETTER = 6.4  # units: about the width of a letter, to leave room for text
 FONT = 'font-family="Inter Variable, Inter, Liberation Sans, Arial, sans-serif" font-size="12"'
 INK, QUIET, RULE = "#14191f", "#4b5560", "#d8dde3"
 DASHES = {"dash": "6 4", "dot": "2 3"}
 
 
 def draw(figure) -> SafeString:
-    """The whole picture, with a title that says what it says."""
+    """Return the chart as an `svg` element, whose title is the text alternative."""
     is_bars = any(trace.type == "bar" for trace in figure.data)
     height, inside = _bars(figure) if is_bars else _lines(figure)
     alt = escape(figure.layout.meta["alt"])
@@ -50,7 +50,7 @@ def _line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float 
 
 
 def top_of(values: list[float]) -> float:
-    """A round number at or above all: 1, 2, 2.5 or 5 times a power of ten, at least 1."""
+    """Return the end of the axis: 1, 2, 2.5 or 5 times a power of ten, not below any value."""
     highest = Decimal(str(max([*values, 0]))) or Decimal(1)
     power = Decimal(10) ** (highest.adjusted())
     for step in ("1", "2", "2.5", "5", "10"):
@@ -101,7 +101,7 @@ def _bars(figure) -> tuple[int, list[str]]:
 
 
 def _label(x: float, middle: float, words: str) -> Iterator[str]:
-    """On one line, or on two where it is long."""
+    """Draw a bar's label on one line, or on two if it is long."""
     lines = _wrapped(words, 38)[:2]
     first = middle + 4 - (len(lines) - 1) * 7
     for number, line in enumerate(lines):
@@ -150,7 +150,7 @@ def _lines(figure) -> tuple[int, list[str]]:
 
 
 def _short(name: str) -> str:
-    """Q1 20/21 for Q1 2020/21."""
+    """Shorten a quarter's name: Q1 2020/21 becomes Q1 20/21."""
     return name.replace(" 20", " ", 1)
 
 
@@ -163,7 +163,7 @@ def _grid(value: float, y, right: float) -> list[str]:
 
 
 def _trace(trace, x, y) -> Iterator[str]:
-    """A line for each run of values, broken at every gap; a lone value is a dot."""
+    """Draw a polyline for each run of values without a gap; a value between gaps is a dot."""
     colour, dash = trace.line.color, DASHES.get(trace.line.dash or "", "")
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
     for run in _runs(list(trace.y)):
@@ -182,6 +182,7 @@ def _trace(trace, x, y) -> Iterator[str]:
 
 
 def _runs(values: list) -> Iterator[list[tuple[int, float]]]:
+    """Yield the runs of values between gaps (None), each value with its index."""
     run: list[tuple[int, float]] = []
     for number, value in enumerate(values):
         if value is not None:
@@ -194,14 +195,15 @@ def _runs(values: list) -> Iterator[list[tuple[int, float]]]:
 
 
 def _stepped(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    found = points[:1]
+    """Add corners, so that a target keeps its value until the next quarter."""
+    corners = points[:1]
     for (_, before), (a, b) in pairwise(points):
-        found += [(a, before), (a, b)]
-    return found
+        corners += [(a, before), (a, b)]
+    return corners
 
 
 def _end(trace, x, y, right: float, taken: list[float]) -> Iterator[str]:
-    """The line's name at its end, moved where another name stands already."""
+    """Write a line's name at its end. `taken`: heights of other names, which it must not meet."""
     known = [(number, value) for number, value in enumerate(trace.y) if value is not None]
     if not known:
         return
@@ -217,8 +219,10 @@ def _end(trace, x, y, right: float, taken: list[float]) -> Iterator[str]:
 
 
 def spark(values: list[float | None], target: float | None, alt: str) -> SafeString:
-    """34 by 10 millimetres: the way of the last quarters, its last point dotted, the target dashed.
-    Empty when there are not two values to join."""
+    """Draw a sparkline of the last quarters (None for a gap), 34 by 10 mm in print.
+
+    The last value is a dot, the target a dashed line. It is empty with fewer than two values.
+    """
     known = [value for value in values if value is not None]
     if len(known) < 2:
         return mark_safe("")

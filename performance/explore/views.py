@@ -1,4 +1,4 @@
-"""Looking into figures: one KPI or one area over the quarters, as chart, table and file."""
+"""Pages that show one KPI or one area over quarters, as chart, table and CSV file."""
 
 import csv
 import io
@@ -24,12 +24,12 @@ from selfassess.assessments.models import Rating
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter, QuarterState
 
-# Plotly makes an empty style sheet and fills it through the object model: the hash of nothing
+# Plotly adds an empty style element and fills it by script: this is the hash of an empty text
 EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 
 
 def with_plotly(view: Callable) -> Callable:
-    """Only these pages let the chart library work."""
+    """Allow Plotly's style element on a page; the policy of all other pages refuses it."""
 
     @wraps(view)
     def page(request, *args, **kwargs):
@@ -42,7 +42,7 @@ def with_plotly(view: Callable) -> Callable:
 
 
 def visible_quarters(user, area: str) -> list[str]:
-    """The quarters whose figures of this area somebody may read, oldest first; 404 for none."""
+    """Return the codes of quarters whose figures of the area may be read, oldest first, or 404."""
     seen = Q(state=QuarterState.ISSUED) if has_any(user, [Permission.READ_ISSUED]) else Q(pk=None)
     if area in areas_where(user, Permission.READ_FIGURES):
         seen |= ~Q(state=QuarterState.PLANNED)
@@ -53,51 +53,52 @@ def visible_quarters(user, area: str) -> list[str]:
 
 
 def targets_over(kpi: Kpi, first: str, last: str) -> dict:
-    """Quarter → the value of the target in force."""
-    found, period = {}, QuarterPeriod.parse(first)
+    """Map each quarter from `first` to `last` to the value of the target in force, or None."""
+    values, period = {}, QuarterPeriod.parse(first)
     rows = list(Target.objects.filter(kpi=kpi).order_by("from_quarter"))
     while period.code <= last:
-        stands = [row for row in rows if row.from_quarter <= period.code]
-        found[period.code] = stands[-1].value if stands else None
+        begun = [row for row in rows if row.from_quarter <= period.code]
+        values[period.code] = begun[-1].value if begun else None
         period = period.after
-    return found
+    return values
 
 
 def get_range(request: HttpRequest, codes: list[str]) -> list[str]:
-    """The quarters that are asked for; what is not there is passed over."""
+    """Return the quarters between `from` and `to` of the address; all of them if none is."""
     first, last = request.GET.get("from", ""), request.GET.get("to", "")
     chosen = [code for code in codes if (not first or code >= first) and (not last or code <= last)]
     return chosen or codes
 
 
 def drawing_of(request: HttpRequest, code: str) -> tuple[Kpi, Indicator, data.Drawing | None, dict]:
+    """Return a KPI, its indicator, its chart (None without values), and the readable quarters."""
     kpi = get_object_or_404(Kpi, code=code)
     codes = visible_quarters(request.user, kpi.area)
     chosen = get_range(request, codes)
-    found = indicators_of(Kpi.objects.filter(code=code), chosen[-1])
-    if not found:
+    reported = indicators_of(Kpi.objects.filter(code=code), chosen[-1])
+    if not reported:
         raise Http404(f"{code} is not reported in {chosen[-1]}.")
-    one = with_whole_past(found[0])
-    drawing = of_indicator(one, targets_over(kpi, codes[0], chosen[-1]), _span(chosen))
-    return kpi, one, drawing, {"codes": codes, "chosen": chosen}
+    indicator = with_whole_past(reported[0])
+    drawing = of_indicator(indicator, targets_over(kpi, codes[0], chosen[-1]), _span(chosen))
+    return kpi, indicator, drawing, {"codes": codes, "chosen": chosen}
 
 
 def _span(chosen: list[str]) -> int:
-    """How many quarters from the first to the last, both included."""
-    one, other = QuarterPeriod.parse(chosen[0]), QuarterPeriod.parse(chosen[-1])
-    return 4 * (other.year - one.year) + other.number - one.number + 1
+    """Count the quarters from the first to the last, both included."""
+    first, last = QuarterPeriod.parse(chosen[0]), QuarterPeriod.parse(chosen[-1])
+    return 4 * (last.year - first.year) + last.number - first.number + 1
 
 
 @with_plotly
 @require_safe
 def kpi(request: HttpRequest, code: str) -> HttpResponse:
-    found, one, drawing, range_ = drawing_of(request, code)
+    shown, indicator, drawing, range_ = drawing_of(request, code)
     return render(
         request,
         "performance/explore_kpi.html",
         {
-            "kpi": found,
-            "indicator": one,
+            "kpi": shown,
+            "indicator": indicator,
             "drawing": drawing,
             "plotly": _plotly([drawing]),
             "periods": [QuarterPeriod.parse(quarter) for quarter in range_["codes"]],
@@ -109,7 +110,7 @@ def kpi(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def kpi_csv(request: HttpRequest, code: str) -> HttpResponse:
-    """The data of the chart, as it stands in its table."""
+    """Send the rows of the chart's table as CSV."""
     _, _, drawing, _ = drawing_of(request, code)
     out = io.StringIO(newline="")
     writer = csv.writer(out)
@@ -126,10 +127,10 @@ def kpi_csv(request: HttpRequest, code: str) -> HttpResponse:
 @with_plotly
 @require_safe
 def area(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
-    """The charts that the area declares, and a line for each of its figures."""
+    """Show the charts that the area declares, and its figures with their trends."""
     assessment = get_figures(request.user, quarter, area)
-    found = indicators([area], quarter).get(area, [])
-    declared = drawings(assessment.config.charts, found, assessment.facts.all())
+    reported = indicators([area], quarter).get(area, [])
+    declared = drawings(assessment.config.charts, reported, assessment.facts.all())
     if assessment.config.shows_ratings:
         declared += _ratings()
     return render(
@@ -139,21 +140,21 @@ def area(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
             "assessment": assessment,
             "drawings": declared,
             "plotly": _plotly(declared),
-            "indicators": _ever_known(found, quarter),
+            "indicators": _ever_known(reported, quarter),
         },
     )
 
 
-def _ever_known(found: list[Indicator], quarter: str) -> list[Indicator]:
-    """Those with a value in this quarter or in any before."""
-    unknown = [one.kpi for one in found if not one.points]
+def _ever_known(reported: list[Indicator], quarter: str) -> list[Indicator]:
+    """Return the indicators that have a value in this quarter or in any before."""
+    unknown = [indicator.kpi for indicator in reported if not indicator.points]
     older = Measure.objects.adopted().filter(kpi__in=unknown, quarter_id__lt=quarter)
     known = set(older.values_list("kpi_id", flat=True))
-    return [one for one in found if one.points or one.kpi.code in known]
+    return [indicator for indicator in reported if indicator.points or indicator.kpi.code in known]
 
 
 def _ratings() -> list[data.Drawing]:
-    """All areas' ratings in issued quarters, which everybody may read."""
+    """Draw all areas' ratings in issued quarters, which everybody may read."""
     issued = Quarter.objects.issued().order_by("code")
     codes = [quarter.code for quarter in issued]
     given = Rating.objects.filter(assessment__quarter__in=codes).select_related("assessment")
@@ -167,5 +168,5 @@ def _ratings() -> list[data.Drawing]:
     return [of_ratings(sorted(values), [QuarterPeriod.parse(code).name for code in codes], values)]
 
 
-def _plotly(found: Iterable[data.Drawing | None]) -> list[dict]:
-    return [figure(drawing).to_plotly_json() for drawing in found if drawing]
+def _plotly(drawn: Iterable[data.Drawing | None]) -> list[dict]:
+    return [figure(drawing).to_plotly_json() for drawing in drawn if drawing]
