@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class ServicesConfig(AppConfig):
-    """What all areas share. Its one duty at start-up is to register the checks."""
+    """The app of what all areas share. At start-up it registers the system checks."""
 
     name = "services"
     verbose_name = "Service areas"

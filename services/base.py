@@ -1,4 +1,4 @@
-"""What a service area is made of: an app that declares its sections, its questions and its checks.
+"""The classes with which a service area declares its sections, questions, checks and charts.
 
 Django imports every apps.py before any model, so nothing here, and nothing that an area's apps.py
 imports, may import models.
@@ -13,9 +13,9 @@ from typing import Any
 
 from django.apps import AppConfig
 
-KEY_LENGTH = 40  # of a slug, a section's key and a question's key: they are stored in columns
+KEY_LENGTH = 40  # characters of a slug and of a key, as the columns that store them allow
 
-Kpi = dict[str, str]  # one row of a kpis.csv: column to text, empty where there is nothing
+Kpi = dict[str, str]  # a row of kpis.csv: column → text, "" for an empty cell
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,14 @@ class Question:
     key: str  # stored with every answer: never rename it, never use it for another question
     text: str
     hint: str = ""
-    guide_words: int = 250  # how long a good answer usually is; a guide, never a limit
+    guide_words: int = 250  # words of a usual good answer: a guide, not a limit
     good: str = ""  # what good looks like
-    first_quarter: str = ""  # such as 2020-21-q3; empty: since ever
+    first_quarter: str = ""  # such as 2020-21-q3; empty: from the beginning
     last_quarter: str = ""  # empty: until further notice
-    has_own_check: bool = False  # a check of its own says when its answer is missing
+    has_own_check: bool = False  # another check than the general one wants its answer
 
     def asked_in(self, quarter_code: str) -> bool:
-        """Quarter codes sort as text, so comparing them compares the quarters."""
+        """Is the question asked in this quarter? Codes sort by time, so they can be compared."""
         return self.first_quarter <= quarter_code and (
             not self.last_quarter or quarter_code <= self.last_quarter
         )
@@ -38,7 +38,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Section:
-    key: str  # part of the address, and the key of the section's first question
+    key: str  # part of the address, and also the key of its first question
     title: str
     lede: str
     questions: tuple[Question, ...] = ()  # some sections hold only a list of records
@@ -51,9 +51,10 @@ Sections = tuple[Section, ...]
 
 
 def reword(sections: Sections, **wording: dict[str, Any]) -> Sections:
-    """The same sections, with some questions asked in other words: `know={"text": …}`.
+    """Return the sections with some questions reworded: `know={"text": …}`, by question's key.
 
-    Whatever is not given stays as it is. The key cannot be changed: answers hang on it.
+    Fields that are not given stay. A key cannot be changed, because answers are stored under it.
+    Raises ValueError for an unknown question.
     """
     asked = {q.key for section in sections for q in section.questions}
     if unknown := sorted(wording.keys() - asked):
@@ -70,7 +71,7 @@ def reword(sections: Sections, **wording: dict[str, Any]) -> Sections:
 
 
 def ask_also(sections: Sections, section_key: str, *questions: Question) -> Sections:
-    """The same sections, with more questions at the end of one of them."""
+    """Return the sections with more questions at the end of one; ValueError if there is no such."""
     if section_key not in {section.key for section in sections}:
         raise ValueError(f"There is no section {section_key} to ask more questions in.")
     return tuple(
@@ -94,7 +95,7 @@ NO_ANCHORS = Anchors(ten="", zero="")
 
 @dataclass(frozen=True)
 class Problem:
-    """What is still missing from an assessment, and the question where that can be put right."""
+    """What an assessment still lacks, and the section and question where it can be added."""
 
     section: str
     question: str
@@ -106,8 +107,10 @@ class Problem:
 
 @dataclass(frozen=True)
 class FigureSet:
-    """Further figures that belong together, such as parts of a whole. Whoever enters one chooses
-    the set by its name; checks and charts find its figures by the key."""
+    """A set of further figures that belong together, such as parts of a whole.
+
+    People choose the set of a figure by its name; checks and charts find its figures by the key.
+    """
 
     key: str  # stored with every figure: never rename it, never use it for another set
     name: str
@@ -115,7 +118,7 @@ class FigureSet:
 
 @dataclass(frozen=True)
 class Chart:
-    """A picture of an area's figures that makes a point. `kind` says what is drawn:
+    """A chart of an area's figures. `kind` says what is drawn:
 
     funnel    `steps`: (label, KPI code or code.numerator), from many to few
     group     the further figures of the set with the key `group`
@@ -134,9 +137,9 @@ class Chart:
 
 @dataclass(frozen=True)
 class CheckContext:
-    """What a check looks at. It was read before, so that ten checks ask the database for nothing.
+    """What a check may look at. It is read once for all checks, so that none makes a query.
 
-    The portal's own objects stand here as `Any`, because areas do not know the portal.
+    The types of the portal are `Any` here, because areas must not import the portal.
     """
 
     assessment: Any  # with its answers and its rating
@@ -144,38 +147,38 @@ class CheckContext:
     facts: Iterable[Any]  # further figures, in their order
 
 
-# A check looks at one assessment of one area and says what is still wrong with it.
+# A check looks at one assessment of an area and yields what is still wrong with it.
 Check = Callable[["ServiceConfig", CheckContext], Iterable[Problem]]
 
 
 class ServiceConfig(AppConfig):
     """One service area. Subclass it in the area's apps.py: see docs/add-a-service-area.md."""
 
-    # An apps.py imports this class and defines a subclass of it, and Django, finding two app
-    # configurations, would quietly use neither. So this one declines and every subclass offers.
+    # An area's apps.py has two app configurations: this class, which it imports, and its subclass.
+    # Without a default Django would use neither, so every subclass is made one.
     default: Any = False
 
-    installed = True  # a RemovedArea says False
-    slug = ""  # in addresses and stored in rows: never change it
-    order = 0  # in lists and in the report, from the lowest
+    installed = True  # False for a RemovedArea
+    slug = ""  # used in addresses and stored in rows: never change it
+    order = 0  # position in lists and in the report, lowest first
     sections: Sections = ()
     anchors = NO_ANCHORS
     guidance = ""  # one paragraph at the top of the area's page
     checks: tuple[Check, ...] = ()
     charts: tuple[Chart, ...] = ()
-    sets: tuple[FigureSet, ...] = ()  # of further figures, that checks or charts depend on
-    shows_ratings = False  # the ratings of all areas over time stand among this one's charts
+    sets: tuple[FigureSet, ...] = ()  # sets of further figures that checks or charts need
+    shows_ratings = False  # also show a chart of all areas' ratings
 
     def __init_subclass__(cls) -> None:
         cls.default = True
 
     def questions(self, quarter_code: str) -> Iterator[Question]:
-        """The questions asked in one quarter, in order."""
+        """Yield the questions asked in a quarter, in order."""
         for section in self.sections:
             yield from section.questions_in(quarter_code)
 
     def question(self, key: str) -> Question:
-        """A question by its key, also one that is no longer asked."""
+        """Return a question by its key, also one that is no longer asked; or raise LookupError."""
         for section in self.sections:
             for question in section.questions:
                 if question.key == key:
@@ -189,7 +192,7 @@ class ServiceConfig(AppConfig):
         raise LookupError(f"{self.verbose_name} has no section {key!r}.")
 
     def problems(self, context: CheckContext) -> list[Problem]:
-        """What to look at before this assessment is sent; it warns and stops nobody."""
+        """Return what to look at before an assessment is sent. It warns, but does not prevent."""
         return [problem for check in self.checks for problem in check(self, context)]
 
     @property
@@ -197,7 +200,7 @@ class ServiceConfig(AppConfig):
         return Path(self.path) / "kpis.csv"
 
     def kpis(self) -> tuple[Kpi, ...]:
-        """The area's opening catalogue of KPIs, read from its file when first asked for."""
+        """Return the KPIs of the area's kpis.csv, with which the catalogue begins. Read once."""
         return self._kpis
 
     @cached_property

@@ -1,4 +1,4 @@
-"""`manage.py check` refuses a badly declared service area, and says how to put it right."""
+"""System checks that refuse a badly declared service area, and say how to put it right."""
 
 import re
 from collections import Counter
@@ -41,7 +41,7 @@ def check_service_areas(app_configs: Sequence[AppConfig] | None, **kwargs: Any) 
 
 
 def check_area(area: ServiceConfig) -> Iterator[Error]:
-    """What can be judged about one area without looking at the others."""
+    """Check one area by itself."""
     for rule in (_slug, _sections, _questions, _anchors, _kpis, _sets):
         for error in rule(area):
             error.obj = area
@@ -49,7 +49,7 @@ def check_area(area: ServiceConfig) -> Iterator[Error]:
 
 
 def check_together(areas: Sequence[ServiceConfig]) -> Iterator[Error]:
-    """What must differ from one area to the next."""
+    """Check what must differ between areas: slug, order, codes of KPIs."""
     for slug, owners in _shared((area.slug, area) for area in areas if area.slug):
         yield _error(
             3,
@@ -71,7 +71,7 @@ def check_together(areas: Sequence[ServiceConfig]) -> Iterator[Error]:
 
 
 def settings_lines() -> Iterator[Error]:
-    """An app that declares no area would otherwise simply be missing from every screen."""
+    """Check that each line of SERVICE_AREAS is an area; else it would silently be missing."""
     areas = {name for area in all_areas() for name in (area.name, _import_path(area))}
     for line in getattr(settings, "SERVICE_AREAS", []):
         if line not in areas:
@@ -210,7 +210,7 @@ def _twice(values: Iterable[str]) -> list[str]:
 
 
 def _shared(pairs: Iterable[tuple[Any, ServiceConfig]]) -> Iterator[tuple[Any, str]]:
-    """Each value that several areas have, with the names of those areas."""
+    """Yield each value that several areas have, with the names of those areas."""
     owners: dict[Any, list[str]] = {}
     for value, area in pairs:
         owners.setdefault(value, []).append(area.name)

@@ -1,4 +1,4 @@
-"""What every service area shares: two sections, to be reworded, and the check before sending."""
+"""What service areas share: the sections, which they may reword, and checks before sending."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -87,6 +87,7 @@ SECTIONS: Sections = (
 
 
 def every_question_is_answered(area: ServiceConfig, context: CheckContext) -> Iterator[Problem]:
+    """Want an answer to each question of the quarter, unless another check wants it."""
     quarter = context.assessment.quarter.code
     answered = {
         answer.question for answer in context.assessment.answers.all() if answer.text.strip()
@@ -108,17 +109,19 @@ CHECKS = (every_question_is_answered, a_rating_has_its_reason)
 
 
 def there_is_a_figure(area: ServiceConfig, context: CheckContext) -> Iterator[Problem]:
-    """For areas that are easily described without a single number: small ones, and those that
-    serve the others."""
-    found = context.indicators.values()
-    if found and not any(indicator.value is not None for indicator in found):
+    """Warn of an assessment without any figure: small areas are easily described in words alone."""
+    indicators = context.indicators.values()
+    if indicators and not any(indicator.value is not None for indicator in indicators):
         text = "There is not one figure in this assessment. Enter those you have"
         yield Problem("indicators", "indicators", text)
 
 
 def one_population(what: str, *codes: str) -> Check:
-    """A check that these KPIs are shares of the same people or cases: in one quarter there is one
-    number of them. `what` is its name in the plural, as the reader knows it."""
+    """Make a check that these KPIs are shares of the same people or cases.
+
+    In one quarter there is one number of them, so the denominators must agree. `what`: what they
+    are called, in the plural.
+    """
 
     def they_are_shares_of_the_same(
         area: ServiceConfig, context: CheckContext
@@ -130,21 +133,21 @@ def one_population(what: str, *codes: str) -> Check:
             if base is not None:
                 bases.setdefault(base, []).append(code)
         if len(bases) > 1:
-            told = " but ".join(f"{base:,.0f} in {', '.join(of)}" for base, of in bases.items())
+            counted = " but ".join(f"{base:,.0f} in {', '.join(of)}" for base, of in bases.items())
             last = list(bases.values())[-1][0]
-            yield Problem("indicators", last, f"There are {told}: how many {what} were there?")
+            yield Problem("indicators", last, f"There are {counted}: how many {what} were there?")
 
     return they_are_shares_of_the_same
 
 
 def figure(context: CheckContext, code: str) -> Decimal | None:
-    """The value that counts for a KPI this quarter; None when there is none."""
+    """Return the adopted value of a KPI in this quarter, or None."""
     indicator = context.indicators.get(code)
     return indicator.value if indicator else None
 
 
 def sum_of_set(context: CheckContext, wanted: FigureSet) -> Decimal | None:
-    """What the further figures of one set add up to; None when there are none."""
+    """Return the sum of the further figures of one set; None when it has none."""
     values = [
         fact.value
         for fact in context.facts

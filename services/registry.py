@@ -1,4 +1,4 @@
-"""Which service areas there are. Django's list of installed apps is the only registry."""
+"""Finds the service areas among Django's installed apps, which are the only registry."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ LAST = 1_000_000  # removed areas come after all others
 
 @dataclass(frozen=True)
 class RemovedArea:
-    """Stands in for an area that is no longer in the settings, so that past quarters stay readable.
+    """Replaces an area that is no longer in the settings, so that past quarters can still be read.
 
-    It answers whatever a ServiceConfig answers, asks nothing, and says `installed = False`.
+    It has the interface of ServiceConfig, but no questions, and `installed` is False.
     """
 
     slug: str
@@ -31,7 +31,7 @@ class RemovedArea:
 
     @property
     def verbose_name(self) -> str:
-        """The name it had is gone with its code; the slug is the best we have."""
+        """A name made of the slug, because the area's own name was in its code."""
         return self.slug.replace("-", " ").capitalize()
 
     def questions(self, quarter_code: str) -> Iterator[Question]:
@@ -54,12 +54,13 @@ Area = ServiceConfig | RemovedArea
 
 
 def all_areas() -> list[ServiceConfig]:
-    """Every service area in the settings, in the order of screens and reports."""
+    """Return every installed service area, in the order of pages and reports."""
     areas = [app for app in apps.get_app_configs() if isinstance(app, ServiceConfig)]
     return sorted(areas, key=lambda area: (area.order, area.slug))
 
 
 def get_area(slug: str) -> ServiceConfig:
+    """Return the installed area with this slug, or raise LookupError."""
     for area in all_areas():
         if area.slug == slug:
             return area
@@ -67,7 +68,7 @@ def get_area(slug: str) -> ServiceConfig:
 
 
 def find_area(slug: str) -> Area:
-    """The area with this slug, or a stand-in when it has been removed from the settings."""
+    """Return the area with this slug, or a RemovedArea when it is not installed."""
     try:
         return get_area(slug)
     except LookupError:
@@ -75,5 +76,5 @@ def find_area(slug: str) -> Area:
 
 
 def area_choices() -> list[tuple[str, str]]:
-    """For `choices=`. Give the function, not its result, or every new area needs a migration."""
+    """Return choices for a field. Pass the function itself, or a new area needs a migration."""
     return [(area.slug, str(area.verbose_name)) for area in all_areas()]

@@ -1,4 +1,4 @@
-"""What the figures on care leavers must agree about."""
+"""Checks that the figures on care leavers agree with each other."""
 
 from collections.abc import Iterator
 
@@ -11,8 +11,11 @@ SAME_YOUNG_PEOPLE = one_population(
 
 
 def nobody_works_and_does_not(area: ServiceConfig, context: CheckContext) -> Iterator[Problem]:
-    """In education, employment or training, and not in any, are two parts of one whole. They need
-    not make 100%: of some young people it is not known."""
+    """Compare the shares in and not in education, employment or training.
+
+    They are parts of one whole. Together they may be below 100%, because for some young people it
+    is not known, but not above.
+    """
     with_, without = figure(context, "CL03"), figure(context, "CL04")
     if with_ is not None and without is not None and with_ + without > 100:
         text = (

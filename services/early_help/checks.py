@@ -1,4 +1,4 @@
-"""What Early Help's own figures must agree about."""
+"""Checks that Early Help's figures agree with each other."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ KEY_WORKERS = FigureSet("key-workers", "Key workers by agency")
 
 
 def every_key_worker_has_an_agency(area: ServiceConfig, context: CheckContext) -> Iterator[Problem]:
-    """Shares by agency are shares of all key workers, so they make 100%."""
+    """Add up the shares of key workers by agency: of all key workers, so they must make 100%."""
     shares = sum_of_set(context, KEY_WORKERS)
     if shares is not None and abs(shares - 100) > 1:
         text = f"The shares of key workers by agency add up to {shares:,.1f}%. Say who the rest are"

@@ -1,4 +1,4 @@
-"""What the figures on looked after children must agree about."""
+"""Checks that the figures on looked after children agree with each other."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -6,18 +6,18 @@ from decimal import Decimal
 from services.base import CheckContext, Problem, ServiceConfig
 from services.common import figure
 
-LARGEST_CHANGE = Decimal("0.03")  # of the child population from one quarter to the next
+LARGEST_CHANGE = Decimal("0.03")  # share by which a child population may change in a quarter
 
 
 def implied_population(count: Decimal | None, rate: Decimal | None) -> Decimal | None:
-    """How many children live here, if so many are looked after at such a rate per 10,000."""
+    """Return the child population: 10,000 × children looked after ÷ their rate per 10,000."""
     return 10_000 * count / rate if count and rate else None
 
 
 def count_and_rate_imply_one_population(
     area: ServiceConfig, context: CheckContext
 ) -> Iterator[Problem]:
-    """A population does not jump: if the implied one does, the count or the rate is wrong."""
+    """Compare the implied child population with last time: a jump means a wrong count or rate."""
     count, rate = context.indicators.get("LC01"), context.indicators.get("LC02")
     now = implied_population(figure(context, "LC01"), figure(context, "LC02"))
     if now is None:

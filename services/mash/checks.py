@@ -1,4 +1,4 @@
-"""What MASH's own figures must agree about."""
+"""Checks that MASH's figures agree with each other."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ OUTCOMES = FigureSet("contact-outcomes", "Outcome of contacts")
 
 
 def contacts_equal_their_outcomes(area: ServiceConfig, context: CheckContext) -> Iterator[Problem]:
-    """Every contact ends somewhere: referral, early help, advice, no action."""
+    """Compare contacts with the sum of their outcomes: every contact has exactly one."""
     contacts, outcomes = figure(context, "MA01"), sum_of_set(context, OUTCOMES)
     if contacts is not None and outcomes is not None and contacts != outcomes:
         text = f"{contacts:,.0f} contacts, but their outcomes add up to {outcomes:,.0f}"
@@ -19,7 +19,7 @@ def contacts_equal_their_outcomes(area: ServiceConfig, context: CheckContext) ->
 def referrals_come_from_the_contacts(
     area: ServiceConfig, context: CheckContext
 ) -> Iterator[Problem]:
-    """The share that became referrals is a share of the same contacts."""
+    """Compare contacts with the denominator of the share that became referrals."""
     contacts = figure(context, "MA01")
     share = context.indicators.get("MA02")
     base = share.adopted.denominator if share and share.adopted else None

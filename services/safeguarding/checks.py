@@ -1,4 +1,4 @@
-"""What Safeguarding's own figures must agree about."""
+"""Checks that Safeguarding's figures agree with each other."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ FAR_APART = 5  # percentage points
 
 
 def oversight_is_told_once(area: ServiceConfig, context: CheckContext) -> Iterator[Problem]:
-    """Oversight by reviewing officers comes from two systems, and they have disagreed."""
+    """Compare the sources of oversight by reviewing officers: two systems have disagreed."""
     oversight = context.indicators.get("SR11")
     if not (oversight and oversight.adopted):
         return
