@@ -1,4 +1,4 @@
-"""The head of service's part of the demo: one area's texts, lists, rating, and sending it."""
+"""What a head does in the demo: writes an area's texts, lists and rating, and sends it."""
 
 from decimal import Decimal
 from typing import Any
@@ -18,7 +18,7 @@ from .records import NOT_RATED, Records
 
 
 def write_texts(assessment: Assessment, texts: dict[str, str], *, by: User) -> None:
-    """A section is completed when it asks questions and every one of them has a text."""
+    """Save an area's answers. A section is marked completed when all its questions have one."""
     completed = {
         section.key: bool(section.questions) and all(texts.get(q.key) for q in section.questions)
         for section in assessment.config.sections
@@ -29,7 +29,7 @@ def write_texts(assessment: Assessment, texts: dict[str, str], *, by: User) -> N
 
 
 def write_lists(assessment: Assessment, records: Records, people: People) -> None:
-    """Evidence, strengths, areas for development, remarks about figures, and the rating."""
+    """Save evidence, strengths, areas for development, remarks about figures, and the rating."""
     head = writer_of(assessment.area, people)
     for name, kind in KINDS.items():
         for values in records[name]:
@@ -59,7 +59,7 @@ def _update_carried(assessment: Assessment, values: dict[str, Any], *, by: User)
 
 
 def _rate(assessment: Assessment, rating: Decimal | int | str | None, *, by: User) -> None:
-    """A number, or the choice to give none; with neither, nothing has been chosen yet."""
+    """Save a rating, or NOT_RATED for the choice to give none. None leaves the rating open."""
     if rating == NOT_RATED:
         rate(assessment, value=None, not_rated=True, version=0, by=by)
     elif rating is not None:

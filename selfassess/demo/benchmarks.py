@@ -24,7 +24,7 @@ PLACES = {
 
 @transaction.atomic
 def keep_benchmarks(*, by) -> None:
-    """Unless there are official figures already: somebody may have imported the real files."""
+    """Store the demo's official figures, unless there are some: perhaps of the real files."""
     if Benchmark.objects.exists():
         return
     published, _ = NeighbourSet.objects.get_or_create(

@@ -1,4 +1,4 @@
-"""The people of the demo: one for each role, called by their jobs."""
+"""The people of the demo: one for each role, named after their jobs."""
 
 from dataclasses import dataclass
 
@@ -39,7 +39,7 @@ People = dict[str, User]  # account → person
 
 
 def everybody() -> list[Person]:
-    """The cast, and a head for each area that has none in it because it is newer than the demo."""
+    """Return the cast, and a head for each area that is newer than the demo."""
     headed = {area for person in CAST for area in person.areas}
     newer = [area for area in all_areas() if area.slug not in headed]
     return [
@@ -52,7 +52,7 @@ def everybody() -> list[Person]:
 
 
 def invite_cast(*, by: User) -> People:
-    """Everybody's account, made or found."""
+    """Invite everybody who has no account yet. Returns all, by the name of the account."""
     return {
         person.account: invite(
             email=person.email,
@@ -67,12 +67,12 @@ def invite_cast(*, by: User) -> People:
 
 
 def account_of(area: str) -> str:
-    """The account of an area's head."""
+    """Return the name of the account of an area's head."""
     return next(p.account for p in everybody() if area in p.areas and p.role == Role.HEAD)
 
 
 def writer_of(area: str, people: People) -> User:
-    """Who writes an area: its head; the director writes the overview."""
+    """Return who writes an area: its head, or the director for the overview."""
     if area == OVERVIEW:
         return people["director"]
     return people[account_of(area)]

@@ -1,4 +1,4 @@
-"""The analyst's part of the demo: targets, year-end figures, and the values of a quarter."""
+"""What an analyst does in the demo: targets, year-end figures, and the values of a quarter."""
 
 import csv
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ def table(name: str) -> list[dict[str, str]]:
 
 @transaction.atomic
 def set_targets(*, by) -> None:
-    """Put the stated targets in force, those that are not yet. All others stay suggestions."""
+    """Put the demo's targets in force, unless they are. All others stay suggestions."""
     have = set(Target.objects.values_list("kpi_id", "from_quarter"))
     for row in table("targets.csv"):
         if (row["kpi"], row["from_quarter"]) not in have:
@@ -43,7 +43,7 @@ def set_targets(*, by) -> None:
 
 @transaction.atomic
 def choose_reported(quarter: str, rows: Rows, *, reason: str, by) -> None:
-    """Of the KPIs that are not core, those that the rows report, from this quarter on."""
+    """Choose the KPIs that the rows report and that are not core, from this quarter on."""
     codes = {row["kpi"] for row in rows} - set(Choice.objects.values_list("kpi", flat=True))
     for kpi in Kpi.objects.filter(code__in=codes, core=False):
         choose(kpi, asked=True, from_quarter=quarter, reason=reason, by=by)
@@ -58,7 +58,7 @@ def keep_outturns(*, by) -> None:
 
 
 def enter_measures(assessment: Assessment, rows: Rows, *, by) -> None:
-    """Values as the sources give them; of two, the row that says why is adopted."""
+    """Enter values by source. Of two for one KPI, the row that says why is adopted."""
     usual: dict[str, Any] = {"source": OWN_REPORT, "as_at": assessment.quarter.period.ends}
     for row in rows:
         values = usual | row
@@ -70,7 +70,7 @@ def enter_measures(assessment: Assessment, rows: Rows, *, by) -> None:
 
 
 def save_remarks(assessment: Assessment, rows: Rows, *, by) -> None:
-    """What the area says about its figures, and why it has none. The figures stay as they are."""
+    """Save what the area says about figures, and why some are missing. Values do not change."""
     adopted = Measure.objects.adopted().filter(quarter=assessment.quarter)
     measures = {measure.kpi_id: measure for measure in adopted}
     save_indicators(assessment, [_entry(row, measures.get(row["kpi"])) for row in rows], by=by)

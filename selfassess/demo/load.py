@@ -1,7 +1,7 @@
-"""Making the demo, step by step, through the same actions that people use.
+"""Loads the demo step by step, through the same operations that people use.
 
-Each step looks first whether it has been taken, so that loading again, or after an interruption,
-ends in the same demo, and what somebody has tried out in the open quarter stays.
+Each step first checks whether it is already done. So loading again, or after an interruption, ends
+in the same demo, and keeps what somebody has tried out in the open quarter.
 """
 
 from collections.abc import Mapping
@@ -46,7 +46,7 @@ def london(year: int, month: int, day: int, hour: int, minute: int) -> datetime:
 
 
 def load() -> None:
-    """Q1 2020/21 issued, Q2 2020/21 open and under way. Refused beside other people's data."""
+    """Load Q1 2020/21 as issued and Q2 2020/21 as open. Raises Refused beside other data."""
     refuse_other_data(NOTES)
     system = User.objects.command_line()
     with clock.at(london(2020, 7, 1, 9, 0)):
@@ -71,7 +71,7 @@ def load() -> None:
 
 
 def tell_nobody(*, at: datetime) -> None:
-    """Nobody is told by e-mail of a past that was loaded at once."""
+    """Settle all notices, so that nobody gets e-mails about a past that was loaded at once."""
     if not Notice.objects.exists():
         with clock.at(at):
             settle_all()
@@ -83,8 +83,10 @@ def _fill(code: str, people: People, *, figures: datetime, words: datetime) -> N
 
 
 def refuse_other_data(notes: Mapping[str, str]) -> None:
-    """A demo is loaded into an empty database, or over itself: the same people, and only quarters
-    that bear its notes. `notes` maps a quarter's code to its note."""
+    """Raise Refused unless the database is empty or has only a demo.
+
+    A demo is known by its people and by its quarters' notes. `notes`: quarter's code → its note.
+    """
     known = {person.email for person in everybody()} | {COMMAND_LINE}
     strangers = User.objects.exclude(email__in=known).count()
     stored = Quarter.objects.values_list("code", "note")
@@ -97,15 +99,14 @@ def refuse_other_data(notes: Mapping[str, str]) -> None:
 
 
 def prepare(code: str, *, note: str, by: User) -> None:
-    """Plan and open the quarter, unless that has been done. One that is open gets the areas that
-    are new since."""
+    """Plan and open the quarter, unless that is done; add new areas to one that is open."""
     plan_quarter(code, note=note, by=by)
     if Quarter.objects.get(code=code).state in (QuarterState.PLANNED, QuarterState.OPEN):
         open_quarter(code, by=by)
 
 
 def reported(code: str) -> list[dict]:
-    """Every row about a KPI in the lists of a quarter's areas."""
+    """Return the rows of measures and remarks of all areas in a quarter."""
     return [row for lists in records(code).values() for row in lists["measures"] + lists["remarks"]]
 
 
@@ -118,8 +119,10 @@ def fill(
     figures: datetime,
     words: datetime,
 ) -> None:
-    """Write every area of the quarter that nobody has written in yet, each at one go: first the
-    analyst enters its figures, then its head writes. The overview has nothing but texts."""
+    """Fill every area of the quarter that is not begun, each in one transaction.
+
+    First the analyst enters its figures, then its head writes. The overview has only texts.
+    """
     stored = Assessment.objects.filter(quarter=code).select_related("quarter")
     assessments = {assessment.area: assessment for assessment in stored}
     for area, answers in texts.items():
@@ -138,7 +141,7 @@ def fill(
 
 @transaction.atomic
 def hand_in(code: str, people: People, *, sent: datetime, approved: datetime) -> None:
-    """Send and approve all areas in which something is written, each a minute after the other."""
+    """Send and approve all areas that have been begun, one each minute."""
     written = Assessment.objects.filter(quarter=code).exclude(state=State.NOT_STARTED)
     areas = written.filter(approved_at=None).of_areas()
     for number, assessment in enumerate(areas.select_related("quarter")):
@@ -150,7 +153,7 @@ def hand_in(code: str, people: People, *, sent: datetime, approved: datetime) ->
 
 
 def publish(code: str, people: People, *, at: datetime) -> None:
-    """Close the quarter, compile the final report without the empty areas, issue it."""
+    """Close the quarter, then compile its final report without empty areas, and issue it."""
     quarter = Quarter.objects.get(code=code)
     director = people["director"]
     with clock.at(at):

@@ -1,4 +1,4 @@
-"""The demo's texts: one file an area, with `## <question>` above each answer."""
+"""Reads the demo's texts: one file for each area, with `## <question>` above each answer."""
 
 import re
 from pathlib import Path
@@ -9,12 +9,12 @@ FOLDER = settings.BASE_DIR / "fixtures" / "demo" / "narratives"
 
 
 def narratives(quarter: str) -> dict[str, dict[str, str]]:
-    """Area → question → text, for one quarter."""
+    """Map areas to their texts by question's key, for a quarter."""
     return {path.stem: read(path) for path in sorted((FOLDER / quarter).glob("*.md"))}
 
 
 def read(path: Path) -> dict[str, str]:
-    """Question → text. Raises ValueError when a file holds anything before its first heading."""
+    """Map question's keys to texts. ValueError when text comes before the first heading."""
     before, *parts = re.split(r"^## (\S+)\n", path.read_text(encoding="utf-8"), flags=re.M)
     if before.strip():
         raise ValueError(f"{path} has text before its first question.")

@@ -1,8 +1,8 @@
-"""What the demo's areas list beside their texts: one file an area, in TOML.
+"""Reads the lists of the demo's areas: one TOML file for each area and quarter.
 
 `[[audits]]`, `[[voices]]`, `[[facts]]` and `[[strengths]]` have the fields of their models.
-`[[actions]]` may hold an `update`; `[[updates]]` are of actions carried from the quarter before,
-called by their number in it, or in the quarter `raised_in`. `[[measures]]` and `[[remarks]]` name
+`[[actions]]` may have an `update`. `[[updates]]` are about actions of the quarter before, or of the
+quarter `raised_in`, and name them by their number there. `[[measures]]` and `[[remarks]]` name
 their `kpi`.
 """
 
@@ -21,12 +21,12 @@ Records = dict[str, Any]  # "rating", and the rows of each of LISTS
 
 
 def records(quarter: str) -> dict[str, Records]:
-    """Area → what it lists, for one quarter."""
+    """Map areas to their lists in a quarter."""
     return {path.stem: read(path) for path in sorted((FOLDER / quarter).glob("*.toml"))}
 
 
 def read(path: Path) -> Records:
-    """One area's lists, empty where it has none. Raises ValueError for a list nobody knows."""
+    """Read an area's lists; one that the file lacks is empty. ValueError for an unknown list."""
     found = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     if unknown := found.keys() - {"rating", *LISTS}:
         raise ValueError(f"{path} has {', '.join(sorted(unknown))}, which no area lists.")

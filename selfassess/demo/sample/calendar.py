@@ -1,4 +1,4 @@
-"""The sample's eight quarters, and when what happened in each."""
+"""The sample's eight quarters, and the times of the steps in each."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -20,7 +20,7 @@ def number_of(quarter: str) -> int:
 
 @dataclass(frozen=True)
 class Calendar:
-    """The steps of one quarter, each some days after its end."""
+    """When the steps of a quarter happened, each some days after its end."""
 
     quarter: str
 

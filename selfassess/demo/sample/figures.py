@@ -1,4 +1,4 @@
-"""The sample's figures: a trend, a season and a wobble, all worked out and none of it random."""
+"""Makes the sample's figures of a trend, a season and a wobble, none of it random."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Figure:
 
 @cache
 def catalogue() -> dict[str, Row]:
-    """The KPIs that the installed areas declare, with the slug of their area."""
+    """Return the KPIs of the installed areas by code, with the slug of their area."""
     return {row["code"]: row | {"area": a.slug} for a in all_areas() for row in a.kpis()}
 
 
@@ -41,12 +41,12 @@ def _plan() -> dict[str, Row]:
 
 
 def wobble(key: str) -> Decimal:
-    """Between -1 and 1, always the same for the same words."""
+    """Return a number between -1 and 1, always the same for the same words."""
     return Decimal(crc32(key.encode()) % 201 - 100) / 100
 
 
 def level(key: str, row: Row, number: int) -> Decimal:
-    """From `start` to `end` over the eight quarters, give or take `swing`."""
+    """Return a value on the way from `start` to `end` over eight quarters, give or take `swing`."""
     start, end, swing = (Decimal(row[column] or 0) for column in ("start", "end", "swing"))
     trend = start + (end - start) * number / (len(QUARTERS) - 1)
     season = SEASON[QuarterPeriod.parse(QUARTERS[number]).number]
@@ -54,7 +54,7 @@ def level(key: str, row: Row, number: int) -> Decimal:
 
 
 def marks(code: str, number: int) -> set[str]:
-    """What is special about a figure in a quarter: provisional, or the reason why it is missing."""
+    """Return what is special about a figure: "provisional", or the reason why it is missing."""
     found = (mark.split(":") for mark in _plan()[code]["marks"].split())
     return {mark for at, mark in found if int(at) == number}
 
@@ -66,7 +66,7 @@ def is_due(code: str, number: int) -> bool:
 
 
 def figure(code: str, number: int) -> Figure:
-    """A KPI's value in a quarter, whether it is reported or not."""
+    """Return a KPI's value in a quarter, whether it is reported or not."""
     row, unit = _plan()[code], catalogue()[code]["unit"]
     at = level(code, row, number)
     if unit not in SCALES or not row["of"]:
@@ -94,7 +94,7 @@ def shown(code: str, number: int) -> str:
 
 # --- Targets ---
 def targets(code: str) -> dict[str, dict[str, Any]]:
-    """Quarter from which it is in force → the target: the catalogue's at first, then changed."""
+    """Map quarters to the target in force from then on: at first the catalogue's."""
     row = catalogue()[code]
     found: dict[str, dict[str, Any]] = {}
     tolerance = TOLERANCES.get(row["unit"], Decimal(1))
@@ -129,7 +129,7 @@ def is_off_target(code: str, number: int) -> bool:
 
 # --- What is entered for an area ---
 def reported(area: str, quarter: str) -> Iterator[tuple[str, str]]:
-    """Each of the area's KPIs that is due, and why it is missing, if it is."""
+    """Yield the area's KPIs that are due, each with the reason if its figure is missing."""
     number = number_of(quarter)
     for code in _plan():
         if catalogue()[code]["area"] == area and is_due(code, number):
@@ -137,7 +137,7 @@ def reported(area: str, quarter: str) -> Iterator[tuple[str, str]]:
 
 
 def measures(area: str, quarter: str) -> Iterator[dict[str, Any]]:
-    """The rows that an analyst enters; where two sources differ, the second follows the first."""
+    """Yield the rows that an analyst enters; a second source's follows the first's."""
     number = number_of(quarter)
     for code, missing in reported(area, quarter):
         if missing:
@@ -165,7 +165,7 @@ def _second_source(code: str, number: int) -> Row | None:
 
 
 def remarks(area: str, quarter: str) -> Iterator[dict[str, str]]:
-    """Why a figure is missing, and what is said of one that is off target."""
+    """Yield remarks: why a figure is missing, and a comment on one that is off target."""
     number = number_of(quarter)
     causes = blocks(f"texts/{area}.toml")["causes"]
     for place, (code, missing) in enumerate(reported(area, quarter)):
@@ -177,7 +177,7 @@ def remarks(area: str, quarter: str) -> Iterator[dict[str, str]]:
 
 
 def facts(area: str, quarter: str) -> Iterator[dict[str, Any]]:
-    """Further figures; in a set, one row is the rest, so that the set adds up."""
+    """Yield further figures. In a set, one row gets the rest, so that the set adds up."""
     number, used = number_of(quarter), Decimal(0)
     for row in rows_of("facts.csv", area):
         value = _fact(row, number, used)

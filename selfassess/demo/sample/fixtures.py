@@ -1,4 +1,4 @@
-"""The building blocks: fixtures/sample/."""
+"""Reads the sample's building blocks in fixtures/sample/."""
 
 import csv
 import tomllib
@@ -26,7 +26,7 @@ def rows_of(name: str, area: str) -> list[Row]:
 
 
 def areas_with_texts() -> list[str]:
-    """The areas that there are building blocks for. Others stay empty."""
+    """Return the areas that have building blocks. Others stay empty in the sample."""
     return [a.slug for a in all_areas() if (FOLDER / "texts" / f"{a.slug}.toml").exists()]
 
 
@@ -36,5 +36,5 @@ def blocks(name: str) -> dict[str, Any]:
 
 
 def in_turn(variants: list, number: int):
-    """One of the variants; the next number gets the next one."""
+    """Return one of the variants: the next number gets the next one, in a circle."""
     return variants[number % len(variants)]

@@ -1,4 +1,4 @@
-"""What an area lists: audits, voices, strengths, and actions with what became of them."""
+"""Makes an area's lists: audits, voices, strengths, and actions with their updates."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -18,8 +18,11 @@ MOVE = timedelta(weeks=13)
 
 
 def lists(area: str, quarter: str, *, head: str, first: str = QUARTERS[0]) -> Records:
-    """In the form of `demo.records`. `head` is the account that owns what its area does itself;
-    `first` is the first quarter that is loaded, so that nothing from before is updated."""
+    """Return an area's lists in the form of `demo.records`.
+
+    `head`: the account that owns the area's actions. `first`: the first quarter that is loaded;
+    actions from before it get no updates.
+    """
     return {
         "measures": list(measures(area, quarter)),
         "remarks": list(remarks(area, quarter)),
@@ -48,7 +51,7 @@ def _audits(area: str, quarter: str) -> Iterator[dict[str, Any]]:
 
 
 def _grades(key: str, number: int) -> dict[str, int]:
-    """Between 8 and 14 cases, more of them good as time goes by; now and then one too few."""
+    """Grade 8 to 14 cases, more of them good in later quarters; sometimes one case has no grade."""
     spin = wobble(f"{key} {number}")
     cases = 11 + round(3 * spin)
     good = round(cases * (Decimal("0.35") + Decimal("0.05") * number))
@@ -80,7 +83,7 @@ def _strengths(area: str, quarter: str) -> Iterator[Row]:
 
 # --- Actions ---
 def _numbered(area: str) -> Iterator[tuple[int, int, Row]]:
-    """Number of the quarter in which it was raised, the action's number in it, its row."""
+    """Yield (number of the quarter in which an action was raised, its number there, its row)."""
     counts = dict.fromkeys(range(len(QUARTERS)), 0)
     for row in rows_of("actions.csv", area):
         raised = int(row["raised"])
@@ -102,8 +105,11 @@ def _raised(area: str, quarter: str, head: str) -> Iterator[dict[str, Any]]:
 
 
 def _updates(area: str, quarter: str, first: str) -> Iterator[dict[str, Any]]:
-    """Every earlier action's update. `life` has a letter for each quarter: under way, moved,
-    done, stopped, or - for nothing said. Where it ends, an unfinished action stays under way."""
+    """Yield the quarter's updates of earlier actions.
+
+    `life` in a row has a letter for each quarter: under way, moved, done, stopped, or - for no
+    update. After its end, an unfinished action stays under way.
+    """
     for raised, place, row in _numbered(area):
         age = number_of(quarter) - raised
         if age < 1 or QUARTERS[raised] < first:

@@ -1,4 +1,4 @@
-"""Loading the sample, quarter by quarter, through the same actions that people use."""
+"""Loads the sample quarter by quarter, through the same operations that people use."""
 
 from collections.abc import Callable
 from datetime import datetime, time
@@ -35,8 +35,10 @@ from .texts import texts
 
 
 def load_sample(*, quarters: int = len(QUARTERS), say: Callable[[str], object] = print) -> None:
-    """The latest `quarters` of the sample's eight: the last closed and wholly approved, the others
-    issued. Refused beside any other data."""
+    """Load the latest `quarters` of the sample's eight. Raises Refused beside other data.
+
+    The last is closed with all areas approved, the others are issued.
+    """
     refuse_other_data(dict.fromkeys(QUARTERS, NOTE))
     codes = QUARTERS[-quarters:]
     first = Quarter.objects.order_by("code").first()
@@ -60,7 +62,7 @@ def load_sample(*, quarters: int = len(QUARTERS), say: Callable[[str], object] =
 
 @transaction.atomic
 def set_targets(*, by: User) -> None:
-    """All targets before the first quarter; those that change begin in their own quarter."""
+    """Set the first targets before the first quarter, and changed ones in their own quarter."""
     have = set(Target.objects.values_list("kpi_id", "from_quarter"))
     for kpi in Kpi.objects.filter(code__in=catalogue()):
         for since, values in targets(kpi.code).items():

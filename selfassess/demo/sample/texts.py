@@ -1,4 +1,4 @@
-"""Answers, put together from paragraphs that stay, change slowly, or take turns."""
+"""Makes answers of paragraphs that stay, change slowly, or alternate from quarter to quarter."""
 
 from collections.abc import Iterator, Mapping
 
@@ -11,7 +11,7 @@ STAGE_LENGTH = 3  # quarters
 
 
 class Words(Mapping[str, str]):
-    """{MA03} is this quarter's figure, {MA03.was} the one before, {MA03.way} says both."""
+    """Figures for texts: {MA03} is this quarter's, {MA03.was} last quarter's, {MA03.way} both."""
 
     def __init__(self, number: int):
         self.number = number
@@ -38,7 +38,7 @@ class Told(str):
 
 
 def texts(area: str, quarter: str) -> dict[str, str]:
-    """Question → answer, for one area or the director's overview. Some are left as they were."""
+    """Map question's keys to answers of an area or the overview. Some repeat last quarter's."""
     found, number = blocks(f"texts/{area}.toml"), number_of(quarter)
     unchanged = found.get("same", {})
     return {
@@ -49,7 +49,7 @@ def texts(area: str, quarter: str) -> dict[str, str]:
 
 
 def _answer(paragraphs: list[list[str]], number: int) -> str:
-    """Three variants of a paragraph are its early, middle and late ones; others take turns."""
+    """Join paragraphs. Three variants are early, middle and late; any other number alternate."""
     chosen = [
         variants[min(number // STAGE_LENGTH, STAGES - 1)]
         if len(variants) == STAGES
