@@ -65,6 +65,7 @@ ROW, BAR = 34, 18
 
 
 def _bars(figure) -> tuple[int, list[str]]:
+    """Return the height of a chart of bars, and its elements."""
     own = next(trace for trace in figure.data if trace.type == "bar")
     marks = {
         label: value
@@ -124,6 +125,7 @@ HIGH, TOP, BOTTOM, LEFT = 250, 14, 216, 48
 
 
 def _lines(figure) -> tuple[int, list[str]]:
+    """Return the height of a chart of lines, and its elements."""
     names = list(figure.data[0].x)
     values = [y for trace in figure.data for y in trace.y if y is not None]
     full = top_of(values)

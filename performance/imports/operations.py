@@ -112,6 +112,7 @@ def apply(brought: Import, *, by: User) -> Import:
 
 
 def _add(added: list[tuple[Figure, bool]], quarter: Quarter, by: User) -> list[dict[str, Any]]:
+    """Store new figures. A KPI that gets another source has to be settled again."""
     new = [
         Measure(
             kpi=figure.kpi,

@@ -58,6 +58,7 @@ def plan_quarter(code: str, *, by: User, due: date | None = None, note: str = ""
 
 @transaction.atomic
 def set_due(code: str, *, due: date, by: User) -> Quarter:
+    """Move the due date to a day after the quarter's end, until the quarter is issued."""
     require(by, Permission.ADMINISTER)
     quarter = lock_quarter(code)
     if quarter.is_issued:

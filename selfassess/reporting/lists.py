@@ -112,6 +112,7 @@ def _action(state: ActionState) -> dict[str, Any]:
 
 
 def indicator(row: Indicator) -> dict[str, Any]:
+    """Describe an indicator: figures as shown, and as text for calculating (`value`, `series`)."""
     kpi, adopted, remark = row.kpi, row.adopted, row.remark
     return {
         "code": kpi.code,

@@ -97,6 +97,7 @@ def run(draw: Callable[..., bytes], *args: Any) -> bytes:
 
 
 def _answer(ours: Connection, process: BaseProcess, watch: Watch) -> bytes:
+    """Wait for the drawing and pass its progress on to `watch`."""
     until = monotonic() + PATIENCE
     while monotonic() < until:
         if watch.is_unwanted:

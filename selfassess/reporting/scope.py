@@ -1,4 +1,4 @@
-"""How a view gets hold of a report: through what its reader may see, or not at all."""
+"""Fetches reports for views, only among those that the reader may see; all others are a 404."""
 
 import re
 

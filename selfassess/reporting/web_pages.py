@@ -1,9 +1,8 @@
-"""The web page of an issued version, drawn once by a web process and then kept.
+"""Draws the web page of an issued version once in each web process, and keeps it in memory.
 
-A version never changes, and what is drawn of it changes only with a new release, which comes as new
-processes: so it is kept in their memory, where nothing needs to be told that it is out of date.
-It is drawn without a request, so nothing of a reader can be in it. Whether somebody may read it has
-been asked before (`get_report`).
+A version never changes, and its page changes only with a new release, which starts new processes.
+So the cache never needs to be cleared. The page is drawn without a request, so it can hold nothing
+about a reader; the view has asked before whether she may read it (`get_report`).
 """
 
 from dataclasses import dataclass
@@ -18,13 +17,13 @@ from .models import Report
 
 @dataclass(frozen=True)
 class WebPage:
-    content: dict[str, Any]  # what stands round the body: which version of which quarter, and cut
-    editions: list[dict[str, Any]]  # to choose from
+    content: dict[str, Any]  # for the page around the body: version, quarter, edition
+    editions: list[dict[str, Any]]  # from which the reader can choose
     body: str
 
 
 def web_page(report: Report, edition: str = FULL) -> WebPage:
-    """LookupError when there is no such edition."""
+    """Return the page of an edition; LookupError when there is no such edition."""
     if not report.is_issued:
         return _draw(report, edition)
     key = f"{report.pk}-{report.compiled_at:%Y%m%d%H%M%S%f}-{edition}"

@@ -85,10 +85,10 @@ def _trail(quarter: Quarter) -> bytes:
     writer.writerow(HEAD)
     events = Event.objects.filter(quarter=quarter.code).select_related("by").order_by("at", "pk")
     for event in events.iterator(chunk_size=500):
-        told = (event.by.title, event.area, sentence(event), event.verb)
+        described = (event.by.title, event.area, sentence(event), event.verb)
         typed = (event.subject, event.reason, _json(event.before), _json(event.after))
         at = timezone.localtime(event.at).isoformat(timespec="seconds")
-        writer.writerow([at, *map(guarded, (*told, *typed))])
+        writer.writerow([at, *map(guarded, (*described, *typed))])
     return out.getvalue().encode("utf-8-sig")
 
 

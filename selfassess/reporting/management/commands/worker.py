@@ -10,7 +10,7 @@ from selfassess.notifications.operations import tell
 from selfassess.reporting import sandbox
 from selfassess.reporting.tasks import SILENT_FOR, log, requeue_lost
 
-# Beside the queue's tasks, each from a thread of its own: one long task must not hold them up
+# Work besides the queue's tasks, each in a thread of its own, so that a long task delays none
 ROUNDS: list[tuple[Callable[[], object], timedelta]] = [
     (requeue_lost, SILENT_FOR / 2),
     (tell, timedelta(minutes=1)),
@@ -30,7 +30,7 @@ class Command(DatabaseWorker):
         while True:
             try:
                 work()
-            except Exception:  # the database may be away for a moment; the next round will tell
+            except Exception:  # the database may be away for a moment: try again
                 log.warning("“%s” went wrong; it is tried again", work.__name__, exc_info=True)
             finally:
                 connection.close()
