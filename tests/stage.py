@@ -199,7 +199,7 @@ class Stage:
     words: dict[str, dict[str, str]]  # what stands for {open} and the like, area by area
     kept: dict[str, str]
     sessions: dict[str, str]
-    untouched: str  # digest() before anything has happened
+    untouched: str = ""  # digest() before anything has happened
     clients: dict[str, Client] = field(default_factory=dict)  # making one takes a while
 
     def client(self, actor: str) -> Client:

@@ -140,9 +140,9 @@ def test_it_ends_with_a_worker_that_is_killed(tmp_path: Path):
     note = tmp_path / "note"
     process = start(
         "from pathlib import Path\n"
-        "from selfassess.reporting import limited\n"
+        "from selfassess.reporting import sandbox\n"
         "from tests.reporting import greedy\n"
-        f"limited.run(greedy.leave_a_note, Path({str(note)!r}))"
+        f"sandbox.run(greedy.leave_a_note, Path({str(note)!r}))"
     )
     try:
         wait_until(note.exists)
