@@ -44,9 +44,9 @@ def open_for_figures(assessment: Assessment, by) -> Assessment:
 
 
 @transaction.atomic
-def save_indicators(assessment: Assessment, entries: list[Entry], *, by) -> dict[str, Stale]:
+def save_indicators(assessment: Assessment, entries: list[Entry], *, by) -> dict[str, list[Stale]]:
     """Save the rows that differ. Returns, by KPI code, what was not saved because somebody else
-    had changed it since the page was made."""
+    had changed it since the page was made: the figure, the comment, or both."""
     assessment = open_for_figures(assessment, by)
     codes = [entry.kpi.code for entry in entries]
     measures = {
@@ -54,18 +54,18 @@ def save_indicators(assessment: Assessment, entries: list[Entry], *, by) -> dict
         for m in Measure.objects.adopted().filter(kpi__in=codes, quarter=assessment.quarter)
     }
     remarks = {r.kpi_id: r for r in assessment.remarks.all()}
-    stale: dict[str, Stale] = {}
+    stale: dict[str, list[Stale]] = {}
     changed = False
     for entry in entries:
         code = entry.kpi.code
         try:
             changed |= _save_measure(assessment, entry, measures.get(code), by=by)
         except Stale as of_measure:
-            stale[code] = of_measure
+            stale.setdefault(code, []).append(of_measure)
         try:
             changed |= _save_remark(assessment, entry, remarks.get(code), by=by)
         except Stale as of_remark:
-            stale[code] = of_remark
+            stale.setdefault(code, []).append(of_remark)
     if changed:
         begin(assessment, by=by)
         resolve(assessment.comments.unresolved().filter(question=SECTION), by=by)

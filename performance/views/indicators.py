@@ -1,5 +1,7 @@
 """The page of an area's indicators: all its figures on one form."""
 
+from collections.abc import Collection
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -90,8 +92,9 @@ def _row(form: IndicatorsForm, indicator: Indicator) -> dict:
 def _save(request, assessment: Assessment, form: IndicatorsForm) -> HttpResponse | None:
     """Where to go when everything was saved; None to show the page again with what was not."""
     valid = form.is_valid()
+    entries = form.entries()
     try:
-        stale = figures.save_indicators(assessment, form.entries(), by=request.user)
+        stale = figures.save_indicators(assessment, entries, by=request.user)
     except Refused as refusal:
         form.add_error(None, f"{refusal} What you typed is still here.")
         return None
@@ -99,9 +102,10 @@ def _save(request, assessment: Assessment, form: IndicatorsForm) -> HttpResponse
     if valid and not stale and completed:
         save_section(assessment, [], by=request.user, completed={SECTION: completed == "yes"})
     for code, of_row in stale.items():
-        _show_stale(form, code, of_row)
+        for one in of_row:
+            _show_stale(form, code, one)
     if stale or not valid:
-        _stand_on_saved(form, assessment)
+        _stand_on_saved(form, assessment, {entry.kpi.code for entry in entries})
         return None
     if "stay" in request.POST:
         messages.success(request, "Saved.")
@@ -123,12 +127,15 @@ def _show_stale(form: IndicatorsForm, code: str, stale: Stale) -> None:
     show_stale(form, f"{code}-{part}", f"{stale} {then}", seen)
 
 
-def _stand_on_saved(form: IndicatorsForm, assessment: Assessment) -> None:
-    """The rows that were saved have new versions: the page must stand on them."""
+def _stand_on_saved(form: IndicatorsForm, assessment: Assessment, codes: Collection[str]) -> None:
+    """The rows that were saved have new versions: the page must stand on them. A row with an error
+    keeps its own, so that what somebody else has saved there is told once it can be saved."""
     fresh = indicators([assessment.area], assessment.quarter_id).get(assessment.area, [])
     data = editable_data(form)
     for indicator in fresh:
         code, measure, remark = indicator.kpi.code, indicator.adopted, indicator.remark
+        if code not in codes:
+            continue
         data[f"{code}-version"] = measure.version if measure else 0
         data[f"{code}-remark-version"] = remark.version if remark else 0
     form.indicators = fresh

@@ -68,3 +68,21 @@ def test_a_stale_comment_is_shown_beside_the_one_that_is_saved(cast, head):
     assert Remark.objects.get().comment == "Two weeks are missing."
     head.post(ADDRESS, typed(shown(answer), stay=""))
     assert Remark.objects.get().comment == "All is there."
+
+
+def test_of_a_row_both_the_figure_and_the_comment_are_told(cast, head):
+    before = shown(head.get(ADDRESS))
+    enter(cast, "92", comment="Two weeks are missing.")
+    post = typed(before, MA03_value="80", MA03_comment="All is there.", stay="")
+    answer = head.post(ADDRESS, post)
+    assert "Analyst saved 92% while you were on this page." in answer.text
+    assert "Analyst saved “MA03: Two weeks are missing.” while" in answer.text
+
+
+def test_a_row_with_an_error_is_told_as_stale_once_it_is_right(cast, head):
+    before = shown(head.get(ADDRESS))
+    enter(cast, "92")
+    page = shown(head.post(ADDRESS, typed(before, MA03_value="eighty", stay="")))
+    answer = head.post(ADDRESS, typed(page, MA03_value="80", stay=""))
+    assert "Analyst saved 92% while you were on this page." in answer.text
+    assert values() == {"MA03": 92}
