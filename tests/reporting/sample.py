@@ -4,6 +4,7 @@ Nothing in it describes a real place. It is built the same way every time, so th
 it can be compared byte for byte.
 """
 
+from collections.abc import Collection
 from itertools import cycle, islice
 
 from .sample_lists import add_lists
@@ -18,6 +19,7 @@ AREAS = {
     "cwd": "Children with Disabilities",
     "performance": "Performance",
 }
+TWO = ("early-help", "lac")  # with everything that an area may have
 DIRECTOR = "Director of Children's Services"
 STATES = {
     "approved": "Approved",
@@ -129,16 +131,18 @@ def blank(parts: list[dict]) -> list[dict]:
     return parts
 
 
-def content(kind: str = "final") -> dict:
+def content(kind: str = "final", *, areas: Collection[str] = AREAS) -> dict:
     """A final with all areas approved, or a draft with two that are not."""
-    return add_lists(words_only(kind))
+    return add_lists(words_only(kind, areas=areas))
 
 
-def words_only(kind: str = "final") -> dict:
+def words_only(kind: str = "final", *, areas: Collection[str] = AREAS) -> dict:
     """Content as it was frozen before there were lists beside the words."""
     unready = {"care-leavers": "with-director", "cwd": "not-started"} if kind == "draft" else {}
-    areas = [
-        area(slug, number, unready.get(slug, "approved")) for number, slug in enumerate(AREAS, 1)
+    made = [
+        area(slug, number, unready.get(slug, "approved"))
+        for number, slug in enumerate(AREAS, 1)
+        if slug in areas
     ]
     return {
         "schema": 1,
@@ -172,8 +176,8 @@ def words_only(kind: str = "final") -> dict:
             "by": DIRECTOR,
             "at": "2020-07-30T11:05:00+01:00",
         },
-        "areas": areas,
-        "missing": [one["name"] for one in areas if one["state"] != "approved"],
+        "areas": made,
+        "missing": [one["name"] for one in made if one["state"] != "approved"],
         "history": [
             {
                 "name": "Version 1",

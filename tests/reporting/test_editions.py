@@ -64,6 +64,13 @@ def few() -> dict:
     return report
 
 
+def fewest() -> dict:
+    """The area with small numbers and the one that is left out, to be drawn."""
+    report = few()
+    report["areas"] = [report["areas"][1], report["areas"][7]]
+    return report
+
+
 def texts(value) -> set[str]:
     if isinstance(value, dict):
         return set().union(*map(texts, value.values()), ())
@@ -294,7 +301,7 @@ def test_only_a_final_is_marked_for_publication():
 
 # --- On paper ----------------------------------------------------------------------------------
 
-DRAWN = {"scrutiny": few, "summary": sample.content, "lac": lambda: sample.content("draft")}
+DRAWN = {"scrutiny": fewest, "summary": sample.content, "lac": lambda: sample.content("draft")}
 
 
 @cache
