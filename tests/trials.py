@@ -7,6 +7,8 @@ A test that is marked `trial("NAME", times=200)` runs once among the others: its
 import pytest
 
 TRIALS = {
+    "bait": "Every payload in every field of the report, drawn.",
+    "kills": "A worker that is killed fifty times at random moments, on both databases.",
     "races": "Everything that several people may do in the same moment, on both databases.",
 }
 
