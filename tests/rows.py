@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 
 Rows = dict[str, tuple[list[str], list[tuple]]]  # table → its columns and its rows
 
@@ -25,6 +25,7 @@ def read_rows() -> Rows:
     return found
 
 
+@transaction.atomic
 def put_back(rows: Rows) -> None:
     """Nothing else is left in the tables. References are looked at when a transaction ends, so
     that the order of the tables does not matter."""

@@ -7,10 +7,17 @@ from selfassess.accounts.models import User
 from services.registry import get_area
 from tests.factories import PASSWORD
 
-# The longest journeys: with scripts always, without them before a merge
+# Where it is scripts that could do harm, or a journey is long: without them only before a merge
 without_scripts_it_is_long = pytest.mark.parametrize(
     "scripts",
     [True, pytest.param(False, marks=pytest.mark.long)],
+    ids=["scripts", "no-scripts"],
+    indirect=True,
+)
+# Where it is scripts that help: with them only before a merge
+with_scripts_it_is_long = pytest.mark.parametrize(
+    "scripts",
+    [pytest.param(True, marks=pytest.mark.long), False],
     ids=["scripts", "no-scripts"],
     indirect=True,
 )

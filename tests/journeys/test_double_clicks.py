@@ -7,7 +7,7 @@ from selfassess.audit.models import Event
 from selfassess.reporting.models import Build
 from tests.factories import get_assessment, write
 
-from .browsing import box, choose, heading
+from .browsing import box, choose, heading, with_scripts_it_is_long
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,6 +27,7 @@ def test_saving_twice_saves_once(cast, quarter, browse):
     assert events("answer.keep") == 0
 
 
+@with_scripts_it_is_long
 def test_sending_twice_sends_once(cast, quarter, browse):
     write(get_assessment(quarter), by=cast.head)
     page = browse(cast.head)
@@ -37,6 +38,7 @@ def test_sending_twice_sends_once(cast, quarter, browse):
     assert events("assessment.send") == 1
 
 
+@with_scripts_it_is_long
 def test_compiling_twice_compiles_once(cast, quarter, browse):
     page = browse(cast.director)
     page.goto("/reports/2020-21-q2/")

@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.factories import PASSWORD, get_assessment
 
-from .browsing import box, heading
+from .browsing import box, heading, without_scripts_it_is_long
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -21,6 +21,7 @@ def tab_to(target: Locator) -> None:
     raise AssertionError(f"{target} cannot be reached by {MOST_STEPS} steps.")
 
 
+@without_scripts_it_is_long
 def test_a_head_signs_in_writes_and_saves_without_a_mouse(cast, quarter, browse):
     page = browse()
     keys = page.keyboard
@@ -70,6 +71,7 @@ def is_in_main(page: Page) -> bool:
     return page.locator("main :focus").count() == 1
 
 
+@without_scripts_it_is_long
 def test_the_focus_can_be_seen_on_everything_that_can_have_it(cast, quarter, browse):
     page = browse(cast.head)
     for address in ("/", "/2020-21-q2/mash/", "/2020-21-q2/mash/know/"):

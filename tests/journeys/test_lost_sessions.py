@@ -6,7 +6,17 @@ from playwright.sync_api import Page, expect
 
 from tests.factories import get_assessment
 
-from .browsing import box, choose, follow, heading, kept_texts, press, sign_in, stop_the_clock
+from .browsing import (
+    box,
+    choose,
+    follow,
+    heading,
+    kept_texts,
+    press,
+    sign_in,
+    stop_the_clock,
+    without_scripts_it_is_long,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -43,6 +53,7 @@ def test_a_text_is_offered_back_after_signing_in_again(cast, quarter, browse):
     take_it_back(page)
 
 
+@without_scripts_it_is_long
 def test_also_when_the_browser_has_lost_its_cookies(cast, quarter, browse):
     page = browse(cast.head)
     page.goto(SECTION)
@@ -55,6 +66,7 @@ def test_also_when_the_browser_has_lost_its_cookies(cast, quarter, browse):
     take_it_back(page)
 
 
+@without_scripts_it_is_long
 def test_also_when_she_has_signed_in_again_in_another_window(cast, quarter, browse):
     page = browse(cast.head)
     stop_the_clock(page)  # she is quicker than the save that would renew the token
@@ -71,6 +83,7 @@ def test_also_when_she_has_signed_in_again_in_another_window(cast, quarter, brow
     take_it_back(page)
 
 
+@without_scripts_it_is_long
 def test_it_is_offered_to_nobody_else(cast, quarter, browse):
     page = browse(cast.head)
     write_and_lose_the_session(page)

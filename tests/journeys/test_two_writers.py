@@ -50,12 +50,22 @@ def test_a_head_is_told_that_her_deputy_was_quicker_and_combines_both(cast, quar
     assert "The deputy’s figures." in texts
 
 
-@without_scripts_it_is_long
+MINE = ("My text, which is not saved", "Later.")
+THE_SAVED_ONE = ("The text that is saved", "Earlier.")
+
+
 @pytest.mark.parametrize(
-    ("choice", "outcome"),
-    [("My text, which is not saved", "Later."), ("The text that is saved", "Earlier.")],
+    ("scripts", "choice", "outcome"),
+    [
+        (True, *MINE),
+        (False, *THE_SAVED_ONE),
+        pytest.param(True, *THE_SAVED_ONE, marks=pytest.mark.long),
+        pytest.param(False, *MINE, marks=pytest.mark.long),
+    ],
 )
-def test_one_person_in_two_windows_decides_which_text_stays(cast, quarter, browse, choice, outcome):
+def test_one_person_in_two_windows_decides_which_text_stays(
+    cast, quarter, browse, scripts, choice, outcome
+):
     first = browse(cast.head)
     second = first.context.new_page()
     first.goto(SECTION)
@@ -73,6 +83,7 @@ def test_one_person_in_two_windows_decides_which_text_stays(cast, quarter, brows
     assert {"Earlier.", "Later."} <= set(history_of(second, HISTORY))
 
 
+@without_scripts_it_is_long
 def test_going_back_after_a_save_and_writing_on_is_no_conflict(cast, quarter, browse):
     page = browse(cast.head)
     page.goto(SECTION)
@@ -87,6 +98,7 @@ def test_going_back_after_a_save_and_writing_on_is_no_conflict(cast, quarter, br
     assert text_now() == "One, and two."
 
 
+@without_scripts_it_is_long
 def test_a_text_waits_on_its_page_until_its_author_decides(cast, quarter, browse):
     page = browse(cast.head)
     page.goto(SECTION)

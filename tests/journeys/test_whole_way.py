@@ -34,16 +34,12 @@ OVERVIEW = "Families are heard sooner than in spring, and still not soon enough.
 @without_scripts_it_is_long
 def test_an_answer_goes_from_the_head_who_writes_it_to_everybody(cast, quarter, browse, tmp_path):
     load_catalogue(by=User.objects.command_line())
-    head, director, administrator, viewer = (browse() for _ in range(4))
-    for page, person in (
-        (head, cast.head),
-        (director, cast.director),
-        (administrator, cast.administrator),
-        (viewer, cast.viewer),
-    ):
-        page.goto("/")
-        heading(page, "Sign in to Self-assessment")
-        sign_in(page, person)
+    head = browse()
+    head.goto("/")
+    heading(head, "Sign in to Self-assessment")
+    sign_in(head, cast.head)
+    people = (cast.director, cast.administrator, cast.viewer)
+    director, administrator, viewer = (browse(person) for person in people)
 
     write_and_send(head)
     return_it(director)

@@ -13,10 +13,21 @@ from .conftest import DESK, PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+# No script of a form knows how wide its window is
+in_both_ways = pytest.mark.parametrize(
+    ("scripts", "width"),
+    [
+        (True, PHONE),
+        (False, DESK),
+        pytest.param(True, DESK, marks=pytest.mark.long),
+        pytest.param(False, PHONE, marks=pytest.mark.long),
+    ],
+)
 
-@pytest.mark.parametrize("width", [DESK, PHONE])
+
+@in_both_ways
 def test_starting_from_last_quarters_text_loses_nothing_typed_elsewhere(
-    transactional_db, browse, width
+    transactional_db, browse, scripts, width
 ):
     head = make_user(("head", "performance"), name="Head of Performance")
     write(
@@ -38,8 +49,8 @@ def test_starting_from_last_quarters_text_loses_nothing_typed_elsewhere(
     expect(page.get_by_role("radio", name="Yes")).to_be_checked()
 
 
-@pytest.mark.parametrize("width", [DESK, PHONE])
-def test_a_text_that_is_too_long_stays_and_is_led_to(cast, quarter, browse, width):
+@in_both_ways
+def test_a_text_that_is_too_long_stays_and_is_led_to(cast, quarter, browse, scripts, width):
     page = browse(cast.head, width=width)
     page.goto("/2020-21-q2/mash/know/")
     text = "Ten signs." * (LONGEST_ANSWER // 10) + "!"

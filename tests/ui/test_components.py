@@ -1,4 +1,7 @@
-"""The gallery shows every component, and keeps the promises that all pages make."""
+"""The gallery shows every component, and keeps the promises that all pages make.
+
+That it fits and is accessible is looked at with other pages: tests/journeys/test_accessibility.py.
+"""
 
 import re
 from itertools import pairwise
@@ -107,22 +110,3 @@ def test_several_messages_share_one_banner(gallery):
     assert banner.count('class="govuk-notification-banner"') == 1
     assert "Saved." in banner
     assert "Sent." in banner
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("width", [1280, 320])
-def test_the_gallery_fits_and_is_accessible(page, live_server, cast, sign_in, width):
-    """No sideways scroll, no fault that axe-core finds, no error in the console."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    said = []
-    page.on("console", lambda message: said.append(message.text))
-    session = sign_in(cast.administrator).cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"{live_server.url}/components/")
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate("document.body.classList.contains('govuk-frontend-supported')")
-    assert Axe().run(page).response["violations"] == []
-    assert said == []
