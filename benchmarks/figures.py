@@ -125,12 +125,12 @@ def lait() -> dict[str, tuple[float, float]]:
     ours = (
         "import django; django.setup()\n"
         "from pathlib import Path\n"
-        "from performance.benchmarks import lait\n"
+        "from performance.benchmarks import lait, lait_files\n"
         "from performance.operations.load_catalogue import _kpi\n"
         "from services.registry import all_areas\n"
         "codes = {row['lait_code'] for area in all_areas() for row in area.kpis()} - {''}\n"
         f"folder = Path({str(folder)!r})\n"
-        "known = lait.authorities(folder)\n"
+        "known = lait_files.authorities(folder)\n"
         "print(len(list(lait.figures(folder, known[884], codes))))"
     )
     return {

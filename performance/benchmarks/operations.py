@@ -11,21 +11,23 @@ from selfassess.access import Permission, require
 from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 
-from . import lait
+from . import lait, lait_files
 from .models import Benchmark, BenchmarkImport, NeighbourSet
 
 
-def read(folder: Path, name: str) -> tuple[lait.Authority, list[lait.Published], list[lait.Figure]]:
+def read(
+    folder: Path, name: str
+) -> tuple[lait_files.Authority, list[lait_files.Published], list[lait.Figure]]:
     """Read an authority, its neighbour sets and its figures; Refused when files are not right.
 
     `name`: the authority's name as LAIT writes it.
     """
     codes = {code for code in Kpi.objects.values_list("lait_code", flat=True) if code}
     try:
-        authority = lait.find_authority(lait.authorities(folder).values(), name)
-        sets = lait.neighbour_sets(folder, authority)
+        authority = lait_files.find_authority(lait_files.authorities(folder).values(), name)
+        sets = lait_files.neighbour_sets(folder, authority)
         return authority, sets, list(lait.figures(folder, authority, codes))
-    except lait.LaitError as error:
+    except lait_files.LaitError as error:
         raise Refused(str(error)) from error
 
 
@@ -40,8 +42,8 @@ def import_lait(folder: Path, *, authority: str, by) -> BenchmarkImport:
     if not Kpi.objects.exists():
         load_catalogue(by=by)
     try:
-        digest, files = lait.digest_of(folder)
-    except lait.LaitError as error:
+        digest, files = lait_files.digest_of(folder)
+    except lait_files.LaitError as error:
         raise Refused(str(error)) from error
     council, sets, figures = read(folder, authority)
     rows = _rows(_sets(sets, folder), figures)
@@ -64,8 +66,8 @@ def replace_all(
     return done
 
 
-def _sets(published: list[lait.Published], folder: Path) -> dict[int, NeighbourSet]:
-    known = lait.authorities(folder)
+def _sets(published: list[lait_files.Published], folder: Path) -> dict[int, NeighbourSet]:
+    known = lait_files.authorities(folder)
     return {
         neighbours.key: NeighbourSet.objects.update_or_create(
             name=neighbours.name,

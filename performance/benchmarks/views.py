@@ -16,7 +16,7 @@ from selfassess.access import Permission, areas_where, can
 from selfassess.forms import CouncilForm, posted
 from selfassess.quarters.dates import QuarterPeriod
 
-from . import lait
+from . import lait_files
 from .models import Benchmark, BenchmarkImport, NeighbourSet
 from .reading import last_published, set_in_force
 from .tasks import import_for
@@ -36,9 +36,9 @@ class ImportForm(CouncilForm):
 
     def clean_authority(self):
         try:
-            known = lait.authorities(self.folder).values()
-            return lait.find_authority(known, self.cleaned_data["authority"]).name
-        except lait.LaitError as error:
+            known = lait_files.authorities(self.folder).values()
+            return lait_files.find_authority(known, self.cleaned_data["authority"]).name
+        except lait_files.LaitError as error:
             raise forms.ValidationError(str(error)) from error
 
 

@@ -12,10 +12,12 @@ from itertools import pairwise
 
 from django.utils.safestring import SafeString, mark_safe
 
+from . import shapes
+
 WIDTH = 640  # SVG units, which pages and print scale
 LETTER = 6.4  # units: about the width of a letter, to leave room for text
 FONT = 'font-family="Inter Variable, Inter, Liberation Sans, Arial, sans-serif" font-size="12"'
-INK, QUIET, RULE = "#14191f", "#4b5560", "#d8dde3"
+QUIET, RULE = "#4b5560", "#d8dde3"
 DASHES = {"dash": "6 4", "dot": "2 3"}
 
 
@@ -28,25 +30,6 @@ def draw(figure) -> SafeString:
         f'<svg class="chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
         f'role="img" {FONT}><title>{alt}</title>{"".join(inside)}</svg>'
     )
-
-
-def _number(value: float) -> str:
-    return f"{value:.1f}".rstrip("0").rstrip(".")
-
-
-def _text(
-    x: float, y: float, words: str, *, anchor: str = "start", fill: str = INK, bold=False
-) -> str:
-    weight = ' font-weight="600"' if bold else ""
-    return (
-        f'<text x="{_number(x)}" y="{_number(y)}" text-anchor="{anchor}" fill="{fill}"{weight}>'
-        f"{escape(words)}</text>"
-    )
-
-
-def _line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float = 1) -> str:
-    ends = f'x1="{_number(x1)}" y1="{_number(y1)}" x2="{_number(x2)}" y2="{_number(y2)}"'
-    return f'<line {ends} stroke="{colour}" stroke-width="{width}"/>'
 
 
 def top_of(values: list[float]) -> float:
@@ -83,20 +66,20 @@ def _bars(figure) -> tuple[int, list[str]]:
         drawn += _label(left - 10, top + BAR / 2, label)
         length = max(value / full * room, 1)
         drawn.append(
-            f'<rect x="{_number(left)}" y="{top}" width="{_number(length)}" height="{BAR}" '
-            f'fill="{own.marker.color}"/>'
+            f'<rect x="{shapes.number(left)}" y="{top}" width="{shapes.number(length)}" '
+            f'height="{BAR}" fill="{own.marker.color}"/>'
         )
         end = left + length
         if label in marks:
             at = left + marks[label] / full * room
-            drawn.append(_line(at, top - 3, at, top + BAR + 3, "#801650", 2.5))
+            drawn.append(shapes.line(at, top - 3, at, top + BAR + 3, "#801650", 2.5))
             end = max(end, at)
-        drawn.append(_text(end + 7, top + BAR - 4, text, bold=True))
+        drawn.append(shapes.text(end + 7, top + BAR - 4, text, bold=True))
     height = len(labels) * ROW + 4
     if marks:
-        drawn.append(_line(left, height + 6, left, height + 18, "#801650", 2.5))
+        drawn.append(shapes.line(left, height + 6, left, height + 18, "#801650", 2.5))
         named = next(trace.name for trace in figure.data if trace.type == "scatter")
-        drawn.append(_text(left + 8, height + 16, named, fill=QUIET))
+        drawn.append(shapes.text(left + 8, height + 16, named, fill=QUIET))
         height += 24
     return height, drawn
 
@@ -106,7 +89,7 @@ def _label(x: float, middle: float, words: str) -> Iterator[str]:
     lines = _wrapped(words, 38)[:2]
     first = middle + 4 - (len(lines) - 1) * 7
     for number, line in enumerate(lines):
-        yield _text(x, first + number * 14, line, anchor="end")
+        yield shapes.text(x, first + number * 14, line, anchor="end")
 
 
 def _wrapped(words: str, width: int) -> list[str]:
@@ -143,7 +126,9 @@ def _lines(figure) -> tuple[int, list[str]]:
     every = -(-len(names) // 8)
     for number, name in enumerate(names):
         if (len(names) - 1 - number) % every == 0:
-            drawn.append(_text(x(number), BOTTOM + 20, _short(name), anchor="middle", fill=QUIET))
+            drawn.append(
+                shapes.text(x(number), BOTTOM + 20, _short(name), anchor="middle", fill=QUIET)
+            )
     taken: list[float] = []
     for trace in figure.data:
         drawn += _trace(trace, x, y)
@@ -159,8 +144,8 @@ def _short(name: str) -> str:
 def _grid(value: float, y, right: float) -> list[str]:
     words = f"{value:,.2f}".rstrip("0").rstrip(".")
     return [
-        _line(LEFT, y(value), right, y(value), RULE),
-        _text(LEFT - 8, y(value) + 4, words, anchor="end", fill=QUIET),
+        shapes.line(LEFT, y(value), right, y(value), RULE),
+        shapes.text(LEFT - 8, y(value) + 4, words, anchor="end", fill=QUIET),
     ]
 
 
@@ -168,32 +153,19 @@ def _trace(trace, x, y) -> Iterator[str]:
     """Draw a polyline for each run of values without a gap; a value between gaps is a dot."""
     colour, dash = trace.line.color, DASHES.get(trace.line.dash or "", "")
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
-    for run in _runs(list(trace.y)):
+    for run in shapes.runs(list(trace.y)):
         points = [(x(number), y(value)) for number, value in run]
         if trace.line.shape == "hv":
             points = _stepped(points)
         if len(points) > 1:
-            path = " ".join(f"{_number(a)},{_number(b)}" for a, b in points)
+            path = " ".join(f"{shapes.number(a)},{shapes.number(b)}" for a, b in points)
             yield (
                 f'<polyline points="{path}" fill="none" stroke="{colour}" '
                 f'stroke-width="{trace.line.width}"{dashes}/>'
             )
         if "markers" in trace.mode or len(run) == 1:
             for a, b in points if trace.line.shape != "hv" else points[:1]:
-                yield f'<circle cx="{_number(a)}" cy="{_number(b)}" r="3" fill="{colour}"/>'
-
-
-def _runs(values: list) -> Iterator[list[tuple[int, float]]]:
-    """Yield the runs of values between gaps (None), each value with its index."""
-    run: list[tuple[int, float]] = []
-    for number, value in enumerate(values):
-        if value is not None:
-            run.append((number, value))
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
+                yield shapes.circle(a, b, 3, colour)
 
 
 def _stepped(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -214,46 +186,4 @@ def _end(trace, x, y, right: float, taken: list[float]) -> Iterator[str]:
     while any(abs(at - other) < 14 for other in taken):
         at += 14 if at < BOTTOM else -14 * (len(taken) + 1)
     taken.append(at)
-    yield _text(right + 10, at, trace.name, fill=trace.line.color, bold=True)
-
-
-# --- A line in a table's cell ---------------------------------------------------------------------
-
-
-def spark(values: list[float | None], target: float | None, alt: str) -> SafeString:
-    """Draw a sparkline of the last quarters (None for a gap), 34 by 10 mm in print.
-
-    The last value is a dot, the target a dashed line. It is empty with fewer than two values.
-    """
-    known = [value for value in values if value is not None]
-    if len(known) < 2:
-        return mark_safe("")
-    all_of = [*known, *([target] if target is not None else [])]
-    low, high = min(all_of), max(all_of)
-    spread = (high - low) or 1
-
-    def y(value: float) -> float:
-        return 34 - (value - low) / spread * 28
-
-    def x(number: int) -> float:
-        return 5 + number * 126 / (len(values) - 1)
-
-    inside = []
-    if target is not None:
-        dashed = _line(2, y(target), 134, y(target), "#5f6b76", 1.5)
-        inside.append(dashed.replace("/>", ' stroke-dasharray="4 3"/>'))
-    for run in _runs(values):
-        path = " ".join(f"{_number(x(n))},{_number(y(v))}" for n, v in run)
-        inside.append(
-            f'<polyline points="{path}" fill="none" stroke="#12436d" stroke-width="2.2"/>'
-        )
-    last = max(n for n, v in enumerate(values) if v is not None)
-    if last == len(values) - 1:
-        at = values[last] or 0
-        inside.append(
-            f'<circle cx="{_number(x(last))}" cy="{_number(y(at))}" r="4" fill="#12436d"/>'
-        )
-    return mark_safe(  # noqa: S308 (the text is escaped)
-        '<svg class="spark" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 136 40" role="img">'
-        f"<title>{escape(alt)}</title>{''.join(inside)}</svg>"
-    )
+    yield shapes.text(right + 10, at, trace.name, fill=trace.line.color, bold=True)

@@ -1,16 +1,15 @@
 """The indicators page is one form: a few fields a row, named by the KPI's code."""
 
-from datetime import date
 from decimal import Decimal
 
 from django import forms
 from django.utils.text import capfirst
 
-from performance.models import Kpi, Missing, Period
+from performance.models import Kpi, Missing
 from performance.numbers import disagreement, read_number, share
 from performance.operations.figures import Entry
 from performance.reading import Indicator
-from selfassess.forms import CouncilForm, DayField, Radios
+from selfassess.forms import CouncilForm, Radios
 from selfassess.prose import tidy
 
 COMPLETED = (("yes", "Yes"), ("no", "No, I’ll come back later"))
@@ -179,72 +178,3 @@ class IndicatorsForm(CouncilForm):
 def _typed(value: Decimal | None) -> str:
     """A stored figure as somebody would type it."""
     return "" if value is None else f"{value:.4f}".rstrip("0").rstrip(".")
-
-
-class SourceForm(CouncilForm):
-    """What a further source says about a KPI."""
-
-    source = forms.CharField(label="Source", max_length=200, help_text="For example, weekly list")
-    value = forms.CharField(label="Figure")
-    numerator = NumberField(label="Part")
-    denominator = NumberField(label="Of")
-    period = forms.ChoiceField(label="Period", choices=Period)
-    as_at = DayField(label="As at", help_text="For example, 30 June 2020")
-    provisional = forms.BooleanField(label="Provisional", required=False)
-    note = CommentField(label="Note")
-
-    def __init__(self, *args, kpi: Kpi, ends: date, **kwargs):
-        self.kpi = kpi
-        super().__init__(*args, initial={"as_at": ends}, **kwargs)
-        unit = "" if kpi.unit == "count" else kpi.unit
-        self.fields["value"] = NumberField(
-            label="Figure", unit=kpi.unit, required=True, help_text=unit
-        )
-        self._name_the_parts()
-        self.order_fields(["source", "value"])
-
-    def _name_the_parts(self) -> None:
-        """Only a share has parts; they are called as its KPI calls them."""
-        for part in ("numerator", "denominator"):
-            if self.kpi.denominator:
-                self.fields[part].label = capfirst(getattr(self.kpi, part))
-            else:
-                del self.fields[part]
-
-    def clean(self):
-        c = self.cleaned_data
-        field, wrong = check_parts(
-            self.kpi, c.get("value"), c.get("numerator"), c.get("denominator")
-        )
-        if wrong and field not in self.errors:
-            self.add_error(field, wrong)
-        return c
-
-
-class AdoptForm(CouncilForm):
-    reason = forms.CharField(
-        label="Why does this source count?",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Enter why this source counts. Both stay on show."},
-    )
-    owner = forms.CharField(
-        label="Who finds out which is right?",
-        max_length=200,
-        help_text="A person, a role or a partner, in words.",
-        error_messages={"required": "Enter who finds out which source is right."},
-    )
-    settle_by = DayField(
-        label="By when?",
-        help_text="For example, 30 November 2020",
-        error_messages={"required": "Enter by when it is settled."},
-    )
-
-
-class SettleForm(CouncilForm):
-    because = forms.CharField(
-        label="How did you find out which source is right?",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Enter how you found out. One sentence will do."},
-    )

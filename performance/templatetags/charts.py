@@ -5,6 +5,7 @@ from django.utils.safestring import SafeString
 
 from performance.charts import data, svg
 from performance.charts.figure import figure
+from performance.charts.sparkline import spark
 from performance.reading import Indicator
 
 register = template.Library()
@@ -48,4 +49,4 @@ def _spark(values, target, shown: list[str], target_shown: str) -> SafeString:
     alt = f"From {shown[0]} to {shown[-1]}"
     if target is not None:
         alt += f", target {target_shown}"
-    return svg.spark(values, target, f"{alt}.")
+    return spark(values, target, f"{alt}.")

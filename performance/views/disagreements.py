@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from performance.forms.indicators import SettleForm
+from performance.forms.sources import SettleForm
 from performance.models import Measure
 from performance.operations import sources as operations
 from selfassess.access import Permission, areas_where

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from performance.forms.indicators import AdoptForm, SourceForm
+from performance.forms.sources import AdoptForm, SourceForm
 from performance.models import Kpi, Measure
 from performance.operations import sources as operations
 from performance.reading import Indicator, indicators_of

@@ -11,6 +11,7 @@ from lxml import etree
 from performance.charts import data, svg
 from performance.charts.area_charts import MAKERS, drawings, of_indicator
 from performance.charts.figure import figure
+from performance.charts.sparkline import spark
 from performance.models import Kpi
 from performance.operations.figures import Entry, save_indicators
 from performance.operations.targets import set_target
@@ -132,7 +133,7 @@ class TestThePicture:
     @given(st.lists(maybe, min_size=2, max_size=8), maybe)
     def test_a_sparkline_shows_two_values_or_nothing(self, values, target):
         plain = [data.plain(value) for value in values]
-        drawn = str(svg.spark(plain, data.plain(target), "From 1 to 2."))
+        drawn = str(spark(plain, data.plain(target), "From 1 to 2."))
         known = sum(value is not None for value in values)
         assert bool(drawn) is (known > 1)
         if drawn:

@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from performance.benchmarks import lait
+from performance.benchmarks import lait, lait_files
 from performance.benchmarks.models import Benchmark, BenchmarkImport, NeighbourSet, Place
 from performance.benchmarks.operations import import_lait
 from performance.benchmarks.reading import Comparator, comparators, last_published, set_in_force
@@ -67,16 +67,16 @@ def folder(tmp_path) -> Path:
     ]
     names = ("Short Desc", "Years", "LA and Regions", "Values", "LA Number")
     columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
-    pyarrow.parquet.write_table(pyarrow.table(columns), tmp_path / lait.VALUES)
+    pyarrow.parquet.write_table(pyarrow.table(columns), tmp_path / lait_files.VALUES)
     spreadsheet(
-        tmp_path / lait.AUTHORITIES,
+        tmp_path / lait_files.AUTHORITIES,
         [["LA Number", "LA Name", "Region", "Type"]] + [[n, *rest] for n, rest in PLACES.items()],
     )
     for month, year, neighbours in (("april", 2021, (2, 3)), ("may", 2025, (3, 4))):
         head = ["LA num", "LA Name", "SN1", "SNP", "SN2", "SNP"]
         own = [1, "Northshire", neighbours[0], "Close", neighbours[1], "Close"]
         spreadsheet(tmp_path / f"sn_{month}_{year}.xlsx", [["A"], ["1"], head, own])
-    with (tmp_path / lait.DICTIONARY).open("w", newline="") as file:
+    with (tmp_path / lait_files.DICTIONARY).open("w", newline="") as file:
         writer = csv.writer(file)
         writer.writerows(
             [("Measure_short", "Year_Type"), (EET, "Financial Year"), (TIME, "Financial Year")]
@@ -149,9 +149,12 @@ class TestImporting:
     @pytest.mark.parametrize(
         ("break_it", "says"),
         [
-            (lambda f: (f / lait.VALUES).unlink(), "bds_long_0.parquet is missing"),
-            (lambda f: (f / lait.VALUES).write_bytes(b"PAR1 not"), "cannot be read"),
-            (lambda f: (f / lait.AUTHORITIES).write_bytes(b"PK"), "cannot be read as a spread"),
+            (lambda f: (f / lait_files.VALUES).unlink(), "bds_long_0.parquet is missing"),
+            (lambda f: (f / lait_files.VALUES).write_bytes(b"PAR1 not"), "cannot be read"),
+            (
+                lambda f: (f / lait_files.AUTHORITIES).write_bytes(b"PK"),
+                "cannot be read as a spread",
+            ),
             (lambda f: spreadsheet(f / "sn_april_2021.xlsx", [["x"]]), "no column SN1"),
         ],
     )
