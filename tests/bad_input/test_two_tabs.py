@@ -32,6 +32,22 @@ def test_a_stale_record_shows_both_and_keeps_what_is_saved(head, cast, sign_in, 
     assert getattr(model._default_manager.get(), changed) == "Theirs"
 
 
+@pytest.mark.parametrize("name", [name for name in RECORDS if name != "action"])
+def test_a_record_that_was_removed_meanwhile_can_be_added_again(head, cast, sign_in, name):
+    form, (model, changed) = FORMS[name], RECORDS[name]
+    head.post(form.address, form.good)
+    address = form.address.replace("add/", f"{model._default_manager.get().pk}/")
+    assert sign_in(cast.deputy).post(f"{address}remove/").status_code == 302
+    answer = head.post(address, form.good | {changed: "Mine", "version": "1"})
+    assert answer.status_code == 409
+    assert "Somebody removed this while you were writing." in answer.text
+    (way,) = Page(answer.text).all("//main//form[@method='post']/@action")
+    assert way == form.address
+    assert head.post(way, form.good | {changed: "Mine", "version": "1"}).status_code == 302
+    assert getattr(model._default_manager.get(), changed) == "Mine"
+    assert head.get(address).status_code == 404
+
+
 def test_a_stale_update_of_an_action_shows_both(head, cast, sign_in):
     head.post(FORMS["action"].address, FORMS["action"].good)
     address = f"{AREA}/development/actions/{Action.objects.get().pk}/update/"

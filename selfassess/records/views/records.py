@@ -1,10 +1,12 @@
 """The pages on which one record of a list is written; the lists stand in their sections."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from selfassess.assessments.models import Assessment
 from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.records.kinds import KINDS, Kind
@@ -45,14 +47,39 @@ def add(request: HttpRequest, quarter: str, area: str, section: str, kind: str) 
 def edit(
     request: HttpRequest, quarter: str, area: str, section: str, kind: str, number: int
 ) -> HttpResponse:
-    record = get_record(request, quarter, area, section, kind, number)
-    found, assessment = KINDS[kind], record.assessment
-    form = found.form(posted(request), instance=record)
+    assessment = get_writable(request, quarter, area)
+    found = get_kind(section, kind)
+    record = found.model._default_manager.filter(assessment=assessment, pk=number).first()
+    typed = posted(request)
+    if record is None and typed is not None:
+        return _removed(request, assessment, found, typed)
+    if record is None:
+        raise Http404(f"There is no such {found.one} in {assessment}.")
+    record.assessment = assessment
+    form = found.form(typed, instance=record)
     if request.method == "POST" and form.is_valid():
         values, seen, by = form.values(), form.seen_version, request.user
         if save(form, operations.change, record, values, version=seen, section=section, by=by):
             return _saved(request, assessment, found)
     return write_page(request, assessment, form, "records/record.html", kind=found, record=record)
+
+
+def _removed(
+    request: HttpRequest, assessment: Assessment, kind: Kind, typed: QueryDict
+) -> HttpResponse:
+    """Somebody has removed it meanwhile: what was typed stays, and can be added again."""
+    form = kind.form(typed, instance=kind.model(assessment=assessment))
+    form.full_clean()
+    form.add_error(
+        None,
+        "Somebody removed this while you were writing. What you typed is still here. "
+        "Saving adds it as a new entry.",
+    )
+    args = [assessment.quarter_id, assessment.area, kind.section, kind.slug]
+    action = reverse("record-add", args=args)
+    answer = write_page(request, assessment, form, "records/record.html", kind=kind, action=action)
+    answer.status_code = 409
+    return answer
 
 
 def _saved(request, assessment, kind: Kind) -> HttpResponse:
