@@ -9,7 +9,7 @@ from django.conf import settings
 
 from selfassess import env
 
-from .test_settings import read, start  # noqa: F401 (fixtures)
+from .test_settings import read  # noqa: F401 (a fixture)
 
 EXAMPLE = Path(settings.BASE_DIR, ".env.example")
 READERS = {name for name, value in vars(env).items() if callable(value) and name.islower()}

@@ -12,7 +12,7 @@ from selfassess.access import Role
 from selfassess.reporting.models import Kind
 from tests.factories import PASSWORD, make_quarter, make_report, make_user
 
-from .test_settings import READY, read, start  # noqa: F401 (fixtures)
+from .test_settings import READY, read  # noqa: F401 (a fixture)
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "

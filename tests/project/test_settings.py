@@ -1,5 +1,5 @@
 """Settings come from the environment: safe when nothing is set, nonsense stops the start with a
-hint. Each test reads them in a process of its own, as a web server would."""
+hint. Each test reads them anew."""
 
 import json
 import os
@@ -8,59 +8,43 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 from threading import Barrier
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from selfassess import env
 
-READ = """
-import json
-from selfassess import settings
-found = {name: value for name, value in vars(settings).items() if name.isupper()}
-print(json.dumps(found, default=str))
-"""
-
 
 @pytest.fixture
-def start(tmp_path):
-    """Start a process with nothing in its environment but a folder of its own and what is given."""
-
-    def start(**environment: str) -> subprocess.CompletedProcess:
-        given = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path / "var")} | environment
-        command = [sys.executable, "-c", READ]
-        return subprocess.run(
-            command, cwd=settings.BASE_DIR, env=given, capture_output=True, text=True
-        )
-
-    return start
-
-
-@pytest.fixture
-def read(start):
-    """The settings that come of an environment."""
+def read(tmp_path, monkeypatch):
+    """The settings of an environment with nothing in it but a folder and what is given."""
+    monkeypatch.chdir(settings.BASE_DIR)
 
     def read(**environment: str) -> dict:
-        process = start(**environment)
-        assert process.returncode == 0, process.stderr
-        return json.loads(process.stdout)
+        given = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path / "var")} | environment
+        spec = find_spec("selfassess.settings")
+        anew = module_from_spec(spec)
+        with patch.dict(os.environ, given, clear=True):
+            spec.loader.exec_module(anew)
+        found = {name: value for name, value in vars(anew).items() if name.isupper()}
+        return json.loads(json.dumps(found, default=str))
 
     return read
 
 
 @pytest.fixture
-def complaint(start):
-    """The last line that a start says which does not come about."""
+def complaint(read):
+    """What a start says which does not come about."""
 
     def complaint(**environment: str) -> str:
-        process = start(**environment)
-        assert process.returncode != 0
-        assert process.stdout == ""
-        last = process.stderr.strip().splitlines()[-1]
-        assert last.startswith("django.core.exceptions.ImproperlyConfigured: ")
-        return last.partition(": ")[2]
+        with pytest.raises(ImproperlyConfigured) as refusal:
+            read(**environment)
+        return str(refusal.value)
 
     return complaint
 
