@@ -68,7 +68,7 @@ class Performance(ServiceConfig):
     )
     checks = (*common.CHECKS, common.there_is_a_figure)
 
-    def ready(self):
+    def ready(self) -> None:
         from . import parts  # noqa: F401 (makes the indicators a part of their section)
 
     shows_ratings = True

@@ -27,7 +27,7 @@ class Beside:
 
     def __init__(
         self, quarter: str, indicators: "Iterable[Indicator]" = (), *, whole: bool = False
-    ):
+    ) -> None:
         self.quarter, self.indicators, self.whole = quarter, list(indicators), whole
 
     @cached_property
@@ -72,6 +72,7 @@ def _older(codes: list[str], first: str, most: int | None = None) -> dict[str, l
         place = Window(RowNumber(), partition_by="kpi_id", order_by=F("quarter_id").desc())
         rows = rows.annotate(place=place).filter(place__lte=most)
     found: dict[str, list[Point]] = defaultdict(list)
-    for code, *point in rows.order_by("quarter_id").values_list("kpi_id", "quarter_id", "value"):
-        found[code].append(Point(*point))
+    columns = rows.order_by("quarter_id").values_list("kpi_id", "quarter_id", "value")
+    for code, quarter, value in columns:
+        found[code].append(Point(quarter, value))
     return found

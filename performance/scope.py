@@ -6,11 +6,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from selfassess.access import Permission, areas_where, has_any
+from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.quarters.models import QuarterState
 
 
-def get_figures(user, quarter: str, area: str) -> Assessment:
+def get_figures(user: User, quarter: str, area: str) -> Assessment:
     mine = Q(area__in=areas_where(user, Permission.READ_FIGURES))
     mine &= ~Q(quarter__state=QuarterState.PLANNED)
     if has_any(user, [Permission.READ_ISSUED]):

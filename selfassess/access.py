@@ -4,6 +4,12 @@ GRANTS maps each role to its permissions. The roles of an area (head, deputy) gr
 area alone; the permissions in EVERYWHERE do not depend on an area at all.
 """
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from selfassess.accounts.models import Assignment, User
 from collections.abc import Iterable
 from enum import StrEnum, auto
 
@@ -105,7 +111,7 @@ GRANTS: dict[str, set[Permission]] = {
 EVERYWHERE = {P.READ_ISSUED}
 
 
-def can(user, permission: Permission, area: str = "") -> bool:
+def can(user: "User | AnonymousUser", permission: Permission, area: str = "") -> bool:
     """May this person do this, in this area (its slug) or, without one, for the whole council?
 
     The system's own account, which acts for commands and cannot sign in, may do everything.
@@ -118,35 +124,35 @@ def can(user, permission: Permission, area: str = "") -> bool:
     )
 
 
-def _reaches(held, permission: Permission, area: str) -> bool:
+def _reaches(held: "Assignment", permission: Permission, area: str) -> bool:
     return held.area in ("", area) or permission in EVERYWHERE
 
 
-def require(user, permission: Permission, area: str = "") -> None:
+def require(user: "User", permission: Permission, area: str = "") -> None:
     """Raise PermissionDenied (a 403 page) unless `can` allows it."""
     if not can(user, permission, area):
         raise PermissionDenied(f"{user} may not {permission.replace('_', ' ')} {area}".strip())
 
 
-def areas_where(user, permission: Permission) -> list[str]:
+def areas_where(user: "User", permission: Permission) -> list[str]:
     """Return the slugs of all areas, OVERVIEW among them, in which this person may do this."""
     held = user.held_roles if user.is_authenticated else ()
     slugs = {OVERVIEW} | {a.slug for a in all_areas()} | {r.area for r in held} - {""}
     return sorted(slug for slug in slugs if can(user, permission, slug))
 
 
-def heads(user, area: str) -> bool:
+def heads(user: "User", area: str) -> bool:
     """Is this person the head or a deputy of the area?"""
     return any(held.area == area for held in user.held_roles)
 
 
-def require_second_person(user, area: str) -> None:
+def require_second_person(user: "User", area: str) -> None:
     """Raise PermissionDenied for an area of one's own: nobody reviews her own work."""
     if heads(user, area):
         raise PermissionDenied("You head this area, so another director must review it.")
 
 
-def has_any(user, permissions: Iterable[Permission]) -> bool:
+def has_any(user: "User", permissions: Iterable[Permission]) -> bool:
     """May this person do one of these in at least one area?"""
     return user.is_authenticated and any(
         permission in GRANTS[held.role] for held in user.held_roles for permission in permissions

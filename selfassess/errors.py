@@ -12,6 +12,6 @@ class Stale(Refused):
     one object, or for a table a dictionary of objects by the keys of its rows.
     """
 
-    def __init__(self, message: str, current: Any):
+    def __init__(self, message: str, current: Any) -> None:
         self.current = current
         super().__init__(message)

@@ -58,7 +58,7 @@ class CouncilMixin:
     fields: dict[str, forms.Field]
     labels: dict[str, str] = {}  # for fields that another package has named
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
@@ -91,7 +91,7 @@ class DayField(forms.DateField):
     input_formats: tuple[str, ...] = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d")
     default_error_messages = {"invalid": "Enter a date such as 17 July 2020"}
 
-    def validate(self, value):
+    def validate(self, value: Any) -> None:
         """Refuse years that are typing errors, such as 0202, or too late for date arithmetic."""
         super().validate(value)
         if value and not 2000 <= value.year < 3000:
@@ -101,12 +101,12 @@ class DayField(forms.DateField):
 class Radios(forms.RadioSelect):
     """Radio buttons, side by side when `inline`; `hints` are keyed by the choice's value."""
 
-    def __init__(self, *, inline: bool = False, hints: dict[str, str] | None = None):
+    def __init__(self, *, inline: bool = False, hints: dict[str, str] | None = None) -> None:
         super().__init__()
         self.inline = inline
         self.hints = hints or {}
 
-    def create_option(self, name, value, *args, **kwargs):
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
         return option | {"hint": self.hints.get(str(value), "")}
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from .lait_files import (
     DICTIONARY,
@@ -132,7 +133,7 @@ def figures(folder: Path, authority: Authority, measures: set[str]) -> Iterator[
         if places.get(ENGLAND, (None, ""))[0] is None:
             continue  # no figure of England: the measure was not published for that year
 
-        def figure(place, name, value, symbol="", **more):
+        def figure(place: str, name: str, value: Any, symbol: str = "", **more: Any):
             return Figure(measure, year, period, ends, place, name, value, symbol, **more)  # noqa: B023
 
         yield figure("england", "England", *places[ENGLAND])
@@ -169,7 +170,7 @@ def _region_of(authority: Authority, regions: dict[str, int]) -> int | None:
     return None
 
 
-def _ranking(own: Decimal | None, places, everybody) -> tuple[int, int] | None:
+def _ranking(own: Decimal | None, places: Any, everybody: Any) -> tuple[int, int] | None:
     """Return how many authorities have a higher value, and how many have any value."""
     if own is None:
         return None

@@ -1,6 +1,7 @@
 """Official figures of a year: England's, a region's, the neighbours' mean, the council's own."""
 
 from datetime import date
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q, Window
@@ -34,8 +35,8 @@ class Place(models.TextChoices):
     ENGLAND = "england", "England"
 
 
-class BenchmarkQuerySet(models.QuerySet):
-    def newest_at(self, day: date):
+class BenchmarkQuerySet(models.QuerySet["Benchmark"]):
+    def newest_at(self, day: date) -> Self:
         """For each KPI and place, the newest figure known at a day, and the newest of all.
 
         Known are the figures of years that ended by that day. The number of rows does not grow with

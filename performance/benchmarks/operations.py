@@ -8,6 +8,7 @@ from django.db import transaction
 from performance.models import Direction, Kpi
 from performance.operations.load_catalogue import load_catalogue
 from selfassess.access import Permission, require
+from selfassess.accounts.models import User
 from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 
@@ -32,7 +33,7 @@ def read(
 
 
 @transaction.atomic
-def import_lait(folder: Path, *, authority: str, by) -> BenchmarkImport:
+def import_lait(folder: Path, *, authority: str, by: User) -> BenchmarkImport:
     """Replace all official figures by those of the DfE's files for one authority.
 
     It loads the catalogue when there are no KPIs yet, and is safe to repeat. Raises Refused when
@@ -52,7 +53,7 @@ def import_lait(folder: Path, *, authority: str, by) -> BenchmarkImport:
 
 @transaction.atomic
 def replace_all(
-    rows: list[Benchmark], *, authority: str, digest: str, files: list[str], by
+    rows: list[Benchmark], *, authority: str, digest: str, files: list[str], by: User
 ) -> BenchmarkImport:
     """Replace all official figures by these rows. Compiled reports keep what they froze."""
     require(by, Permission.WRITE_TARGETS)

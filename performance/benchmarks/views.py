@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -15,6 +16,7 @@ from performance.views.kpis import current_code
 from selfassess.access import Permission, areas_where, can
 from selfassess.forms import CouncilForm, posted
 from selfassess.quarters.dates import QuarterPeriod
+from selfassess.requests import AuthenticatedHttpRequest
 
 from . import lait_files
 from .models import Benchmark, BenchmarkImport, NeighbourSet
@@ -30,11 +32,11 @@ class ImportForm(CouncilForm):
         "files; reports that are compiled keep theirs.",
     )
 
-    def __init__(self, *args, folder: Path, **kwargs):
+    def __init__(self, *args: Any, folder: Path, **kwargs: Any) -> None:
         self.folder = folder
         super().__init__(*args, **kwargs)
 
-    def clean_authority(self):
+    def clean_authority(self) -> str:
         try:
             known = lait_files.authorities(self.folder).values()
             return lait_files.find_authority(known, self.cleaned_data["authority"]).name
@@ -43,7 +45,7 @@ class ImportForm(CouncilForm):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def benchmarks(request: HttpRequest) -> HttpResponse:
+def benchmarks(request: AuthenticatedHttpRequest) -> HttpResponse:
     areas = areas_where(request.user, Permission.READ_FIGURES)
     if not areas:
         raise Http404
@@ -79,7 +81,7 @@ def benchmarks(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _rows(areas: list[str], quarter: str) -> list[dict]:
+def _rows(areas: list[str], quarter: str) -> list[dict[str, Any]]:
     """Return a row for each KPI: its newest figures by place, and the newest that is compared."""
     readable = Benchmark.objects.filter(kpi__area__in=areas)
     by_kpi = defaultdict(list)

@@ -5,10 +5,11 @@ horizontal bars with marks, and lines with gaps, steps and dashes. Colours and s
 because the content security policy refuses styles.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import ROUND_CEILING, Decimal
 from html import escape
 from itertools import pairwise
+from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -21,7 +22,7 @@ QUIET, RULE = "#4b5560", "#d8dde3"
 DASHES = {"dash": "6 4", "dot": "2 3"}
 
 
-def draw(figure) -> SafeString:
+def draw(figure: Any) -> SafeString:
     """Return the chart as an `svg` element, whose title is the text alternative."""
     is_bars = any(trace.type == "bar" for trace in figure.data)
     height, inside = _bars(figure) if is_bars else _lines(figure)
@@ -47,7 +48,7 @@ def top_of(values: list[float]) -> float:
 ROW, BAR = 34, 18
 
 
-def _bars(figure) -> tuple[int, list[str]]:
+def _bars(figure: Any) -> tuple[int, list[str]]:
     """Return the height of a chart of bars, and its elements."""
     own = next(trace for trace in figure.data if trace.type == "bar")
     marks = {
@@ -107,7 +108,7 @@ def _wrapped(words: str, width: int) -> list[str]:
 HIGH, TOP, BOTTOM, LEFT = 250, 14, 216, 48
 
 
-def _lines(figure) -> tuple[int, list[str]]:
+def _lines(figure: Any) -> tuple[int, list[str]]:
     """Return the height of a chart of lines, and its elements."""
     names = list(figure.data[0].x)
     values = [y for trace in figure.data for y in trace.y if y is not None]
@@ -141,7 +142,7 @@ def _short(name: str) -> str:
     return name.replace(" 20", " ", 1)
 
 
-def _grid(value: float, y, right: float) -> list[str]:
+def _grid(value: float, y: Callable[[float], float], right: float) -> list[str]:
     words = f"{value:,.2f}".rstrip("0").rstrip(".")
     return [
         shapes.line(LEFT, y(value), right, y(value), RULE),
@@ -149,7 +150,7 @@ def _grid(value: float, y, right: float) -> list[str]:
     ]
 
 
-def _trace(trace, x, y) -> Iterator[str]:
+def _trace(trace: Any, x: Callable[[float], float], y: Callable[[float], float]) -> Iterator[str]:
     """Draw a polyline for each run of values without a gap; a value between gaps is a dot."""
     colour, dash = trace.line.color, DASHES.get(trace.line.dash or "", "")
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
@@ -176,7 +177,13 @@ def _stepped(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return corners
 
 
-def _end(trace, x, y, right: float, taken: list[float]) -> Iterator[str]:
+def _end(
+    trace: Any,
+    x: Callable[[float], float],
+    y: Callable[[float], float],
+    right: float,
+    taken: list[float],
+) -> Iterator[str]:
     """Write a line's name at its end. `taken`: heights of other names, which it must not meet."""
     known = [(number, value) for number, value in enumerate(trace.y) if value is not None]
     if not known:

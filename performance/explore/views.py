@@ -4,9 +4,10 @@ import csv
 import io
 from collections.abc import Callable, Iterable
 from functools import wraps
+from typing import Any
 
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
@@ -20,28 +21,30 @@ from performance.models import Kpi, Measure, Target
 from performance.reading import Indicator, indicators, indicators_of, with_whole_past
 from performance.scope import get_figures
 from selfassess.access import Permission, areas_where, has_any
+from selfassess.accounts.models import User
 from selfassess.assessments.models import Rating
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter, QuarterState
+from selfassess.requests import AuthenticatedHttpRequest
 
 # Plotly adds an empty style element and fills it by script: this is the hash of an empty text
 EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 
 
-def with_plotly(view: Callable) -> Callable:
+def with_plotly(view: Callable[..., Any]) -> Callable[..., Any]:
     """Allow Plotly's style element on a page; the policy of all other pages refuses it."""
 
     @wraps(view)
-    def page(request, *args, **kwargs):
+    def page(request: AuthenticatedHttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         from django.conf import settings
 
-        policy: dict = settings.SECURE_CSP | {"style-src": [CSP.SELF, EMPTY_STYLE]}
+        policy: dict[str, Any] = settings.SECURE_CSP | {"style-src": [CSP.SELF, EMPTY_STYLE]}
         return csp_override(policy)(view)(request, *args, **kwargs)
 
     return page
 
 
-def visible_quarters(user, area: str) -> list[str]:
+def visible_quarters(user: User, area: str) -> list[str]:
     """Return the codes of quarters whose figures of the area may be read, oldest first, or 404."""
     seen = Q(state=QuarterState.ISSUED) if has_any(user, [Permission.READ_ISSUED]) else Q(pk=None)
     if area in areas_where(user, Permission.READ_FIGURES):
@@ -52,7 +55,7 @@ def visible_quarters(user, area: str) -> list[str]:
     return codes
 
 
-def targets_over(kpi: Kpi, first: str, last: str) -> dict:
+def targets_over(kpi: Kpi, first: str, last: str) -> dict[str, Any]:
     """Map each quarter from `first` to `last` to the value of the target in force, or None."""
     values, period = {}, QuarterPeriod.parse(first)
     rows = list(Target.objects.filter(kpi=kpi).order_by("from_quarter"))
@@ -63,14 +66,16 @@ def targets_over(kpi: Kpi, first: str, last: str) -> dict:
     return values
 
 
-def get_range(request: HttpRequest, codes: list[str]) -> list[str]:
+def get_range(request: AuthenticatedHttpRequest, codes: list[str]) -> list[str]:
     """Return the quarters between `from` and `to` of the address; all of them if none is."""
     first, last = request.GET.get("from", ""), request.GET.get("to", "")
     chosen = [code for code in codes if (not first or code >= first) and (not last or code <= last)]
     return chosen or codes
 
 
-def drawing_of(request: HttpRequest, code: str) -> tuple[Kpi, Indicator, data.Drawing | None, dict]:
+def drawing_of(
+    request: AuthenticatedHttpRequest, code: str
+) -> tuple[Kpi, Indicator, data.Drawing | None, dict[str, Any]]:
     """Return a KPI, its indicator, its chart (None without values), and the readable quarters."""
     kpi = get_object_or_404(Kpi, code=code)
     codes = visible_quarters(request.user, kpi.area)
@@ -91,7 +96,7 @@ def _span(chosen: list[str]) -> int:
 
 @with_plotly
 @require_safe
-def kpi(request: HttpRequest, code: str) -> HttpResponse:
+def kpi(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     shown, indicator, drawing, range_ = drawing_of(request, code)
     return render(
         request,
@@ -109,7 +114,7 @@ def kpi(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def kpi_csv(request: HttpRequest, code: str) -> HttpResponse:
+def kpi_csv(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     """Send the rows of the chart's table as CSV."""
     _, _, drawing, _ = drawing_of(request, code)
     out = io.StringIO(newline="")
@@ -126,7 +131,7 @@ def kpi_csv(request: HttpRequest, code: str) -> HttpResponse:
 
 @with_plotly
 @require_safe
-def area(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+def area(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResponse:
     """Show the charts that the area declares, and its figures with their trends."""
     assessment = get_figures(request.user, quarter, area)
     reported = indicators([area], quarter).get(area, [])
@@ -158,7 +163,7 @@ def _ratings() -> list[data.Drawing]:
     issued = Quarter.objects.issued().order_by("code")
     codes = [quarter.code for quarter in issued]
     given = Rating.objects.filter(assessment__quarter__in=codes).select_related("assessment")
-    by_area: dict[str, dict] = {}
+    by_area: dict[str, dict[str, Any]] = {}
     for rating in given:
         of_area = by_area.setdefault(rating.assessment.name, {})
         of_area[rating.assessment.quarter_id] = rating.value
@@ -168,5 +173,5 @@ def _ratings() -> list[data.Drawing]:
     return [of_ratings(sorted(values), [QuarterPeriod.parse(code).name for code in codes], values)]
 
 
-def _plotly(drawn: Iterable[data.Drawing | None]) -> list[dict]:
+def _plotly(drawn: Iterable[data.Drawing | None]) -> list[dict[str, Any]]:
     return [figure(drawing).to_plotly_json() for drawing in drawn if drawing]

@@ -1,6 +1,7 @@
 """The indicators page is one form: a few fields a row, named by the KPI's code."""
 
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.utils.text import capfirst
@@ -19,13 +20,13 @@ LONGEST_COMMENT = 2000  # characters
 class NumberField(forms.CharField):
     """A typed figure. Gives a Decimal, or None when nothing is typed."""
 
-    def __init__(self, *, unit: str = "", **kwargs):
+    def __init__(self, *, unit: str = "", **kwargs: Any) -> None:
         self.unit = unit
         attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "govuk-input--width-5"}
         kwargs.setdefault("required", False)
         super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         typed = super().clean(value)
         try:
             return read_number(typed or "", unit=self.unit)
@@ -34,7 +35,7 @@ class NumberField(forms.CharField):
 
 
 class CommentField(forms.CharField):
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             required=False,
             strip=False,
@@ -42,10 +43,10 @@ class CommentField(forms.CharField):
             **kwargs,
         )
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         return tidy(super().to_python(value) or "")  # before validators refuse what it removes
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         text = super().clean(value)
         if len(text) > LONGEST_COMMENT:
             raise forms.ValidationError(
@@ -55,7 +56,9 @@ class CommentField(forms.CharField):
         return text
 
 
-def check_parts(kpi: Kpi, value: Decimal | None, numerator, denominator) -> tuple[str, str]:
+def check_parts(
+    kpi: Kpi, value: Decimal | None, numerator: Decimal | None, denominator: Decimal | None
+) -> tuple[str, str]:
     """What is wrong with a value and its parts: the field it is about, and a sentence."""
     if denominator is not None and denominator <= 0:
         return "denominator", f"Enter how many there were in all ({kpi.denominator}): 1 or more."
@@ -86,7 +89,9 @@ class IndicatorsForm(CouncilForm):
         widget=Radios(inline=True),
     )
 
-    def __init__(self, *args, indicators: list[Indicator], completed: bool | None, **kwargs):
+    def __init__(
+        self, *args: Any, indicators: list[Indicator], completed: bool | None, **kwargs: Any
+    ) -> None:
         self.indicators = indicators
         initial = {"completed": {True: "yes", False: "no", None: ""}[completed]}
         for indicator in indicators:
@@ -96,7 +101,7 @@ class IndicatorsForm(CouncilForm):
             self.fields |= self._fields(indicator.kpi)
 
     @staticmethod
-    def _initial(indicator: Indicator) -> dict:
+    def _initial(indicator: Indicator) -> dict[str, Any]:
         code, measure, remark = indicator.kpi.code, indicator.adopted, indicator.remark
         return {
             f"{code}-value": _typed(measure.value if measure else None),
@@ -111,7 +116,7 @@ class IndicatorsForm(CouncilForm):
 
     @staticmethod
     def _fields(kpi: Kpi) -> dict[str, forms.Field]:
-        def hidden():
+        def hidden() -> forms.IntegerField:
             return forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
         name = f"{kpi.name} ({kpi.code})"
@@ -130,7 +135,7 @@ class IndicatorsForm(CouncilForm):
             f"{kpi.code}-remark-version": hidden(),
         }
 
-    def clean(self):
+    def clean(self) -> Any:
         for indicator in self.indicators:
             kpi = indicator.kpi
             parts = {p: self.of(kpi, p) for p in ("value", "numerator", "denominator")}
@@ -144,7 +149,7 @@ class IndicatorsForm(CouncilForm):
                 )
         return self.cleaned_data
 
-    def of(self, kpi: Kpi, part: str):
+    def of(self, kpi: Kpi, part: str) -> Any:
         return self.cleaned_data.get(f"{kpi.code}-{part}")
 
     def entries(self) -> list[Entry]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 
@@ -44,10 +45,10 @@ class KpiForm(CouncilForm):
     annex_a_list = forms.CharField(label="Annex A list", max_length=20, required=False)
     outcome = forms.CharField(label="National Framework outcome", max_length=100, required=False)
 
-    def clean_definition(self):
+    def clean_definition(self) -> str:
         return tidy(self.cleaned_data["definition"])
 
-    def clean(self):
+    def clean(self) -> Any:
         if self.cleaned_data.get("unit") == "%" and not self.cleaned_data.get("denominator"):
             self.add_error("denominator", "Enter the whole of which this is a percentage.")
         return self.cleaned_data
@@ -63,11 +64,11 @@ class AddKpiForm(KpiForm):
 
     field_order = ("code", "area")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         initial = {"smallest_denominator": 10, "frequency": Frequency.QUARTERLY}
         super().__init__(*args, initial=initial, **kwargs)
 
-    def clean_code(self):
+    def clean_code(self) -> str:
         code = self.cleaned_data["code"]
         if not CODE.fullmatch(code):
             raise forms.ValidationError(
@@ -77,7 +78,7 @@ class AddKpiForm(KpiForm):
 
 
 class ChangeKpiForm(KpiForm):
-    def __init__(self, *args, kpi: Kpi, **kwargs):
+    def __init__(self, *args: Any, kpi: Kpi, **kwargs: Any) -> None:
         fields = (*WORDS, "unit", "direction", "frequency", "smallest_denominator")
         initial = {field: getattr(kpi, field) for field in fields}
         super().__init__(*args, initial=initial, **kwargs)
@@ -87,7 +88,7 @@ class ChooseForm(CouncilForm):
     from_quarter = forms.ChoiceField(label="From which quarter?", widget=Radios)
     reason = ReasonField(label="Why?", error_messages={"required": "Enter a reason."})
 
-    def __init__(self, *args, periods: Sequence[QuarterPeriod], **kwargs):
+    def __init__(self, *args: Any, periods: Sequence[QuarterPeriod], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["from_quarter"] = forms.ChoiceField(
             label="From which quarter?",

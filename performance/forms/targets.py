@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 
@@ -14,12 +15,12 @@ from .indicators import NumberField, _typed
 
 
 class ReasonField(forms.CharField):
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), strip=True, **kwargs
         )
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         return tidy(super().clean(value))
 
 
@@ -27,7 +28,9 @@ class TargetsForm(CouncilForm):
     """`<CODE>-value`, or for a band `<CODE>-low` and `<CODE>-high`; `<CODE>-tolerance`; and in
     `<CODE>-seen` the mark of the target that the page showed."""
 
-    def __init__(self, *args, kpis: Sequence[Kpi], in_force: dict[str, Target], **kwargs):
+    def __init__(
+        self, *args: Any, kpis: Sequence[Kpi], in_force: dict[str, Target], **kwargs: Any
+    ) -> None:
         self.kpis = [kpi for kpi in kpis if kpi.direction != Direction.NONE]
         self.in_force = in_force
         initial: dict[str, str] = {}
@@ -48,7 +51,7 @@ class TargetsForm(CouncilForm):
         values["seen"] = target.mark if target else ""
         return {f"{kpi.code}-{part}": value for part, value in values.items()}
 
-    def clean(self):
+    def clean(self) -> Any:
         for kpi in self.kpis:
             values = {part: self.of(kpi, part) for part in parts_of(kpi)}
             for part, sentence in wrong_with(kpi, values):
@@ -56,7 +59,7 @@ class TargetsForm(CouncilForm):
                     self.add_error(f"{kpi.code}-{part}", sentence)
         return self.cleaned_data
 
-    def of(self, kpi: Kpi, part: str):
+    def of(self, kpi: Kpi, part: str) -> Any:
         return self.cleaned_data.get(f"{kpi.code}-{part}")
 
     def changes(self) -> list[NewTarget]:

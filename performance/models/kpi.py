@@ -1,11 +1,14 @@
 """What is measured, and from which quarter on it is reported."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from selfassess.access import Permission, areas_where
+from selfassess.accounts.models import User
 from selfassess.assessments.models import person
 from selfassess.quarters.clock import now
 
@@ -25,18 +28,18 @@ class Frequency(models.TextChoices):
     ANNUAL = "annual", "Once a year"
 
 
-class KpiQuerySet(models.QuerySet):
-    def asked_in(self, quarter: str):
+class KpiQuerySet(models.QuerySet["Kpi"]):
+    def asked_in(self, quarter: str) -> Self:
         """KPIs that are reported in this quarter: by the latest choice up to it, and where none
         was made the core ones."""
         choices = Choice.objects.filter(kpi=models.OuterRef("pk"), from_quarter__lte=quarter)
         chosen = models.Subquery(choices.order_by("-from_quarter").values("asked")[:1])
         return self.annotate(asked=Coalesce(chosen, F("core"))).filter(asked=True)
 
-    def of_area(self, slug: str):
+    def of_area(self, slug: str) -> Self:
         return self.filter(area=slug)
 
-    def visible_to(self, user):
+    def visible_to(self, user: User) -> Self:
         """Heads see the KPIs of their areas; who keeps targets, or reads all figures, sees all."""
         return self.filter(area__in=areas_where(user, Permission.READ_TARGETS))
 

@@ -1,5 +1,7 @@
 """A KPI's values: of a quarter, and of a whole year."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -20,16 +22,16 @@ class Period(models.TextChoices):
     YEAR = "year", "the year"
 
 
-class MeasureQuerySet(models.QuerySet):
-    def between(self, first: str, last: str):
+class MeasureQuerySet(models.QuerySet["Measure"]):
+    def between(self, first: str, last: str) -> Self:
         """Oldest first, of each quarter the adopted value first."""
         within = self.filter(quarter_id__gte=first, quarter_id__lte=last)
         return within.order_by("quarter_id", "-adopted")
 
-    def adopted(self):
+    def adopted(self) -> Self:
         return self.filter(adopted=True)
 
-    def disputed(self):
+    def disputed(self) -> Self:
         """Adopted values beside which another source says something, and nobody has settled it."""
         others = Measure.objects.filter(
             kpi=models.OuterRef("kpi"), quarter=models.OuterRef("quarter"), adopted=False

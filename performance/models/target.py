@@ -1,7 +1,7 @@
 """By what a KPI's values are judged."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,8 +14,8 @@ from .fields import figure
 from .kpi import Kpi
 
 
-class TargetQuerySet(models.QuerySet):
-    def last_up_to(self, quarter: str):
+class TargetQuerySet(models.QuerySet["Target"]):
+    def last_up_to(self, quarter: str) -> Self:
         """Of each KPI the latest that was set up to this quarter. It may say “no target”."""
         known = Target.objects.filter(from_quarter__lte=quarter)
         later = known.filter(

@@ -1,9 +1,12 @@
 """Every change of what is measured: a KPI's words, and whether it is reported."""
 
+from typing import Any
+
 from django.db import transaction
 
 from performance.models import Choice, Kpi, Measure
 from selfassess.access import Permission, require
+from selfassess.accounts.models import User
 from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from selfassess.quarters.clock import now
@@ -14,7 +17,7 @@ from .targets import refuse_issued
 
 
 @transaction.atomic
-def add_kpi(kpi: Kpi, *, by) -> Kpi:
+def add_kpi(kpi: Kpi, *, by: User) -> Kpi:
     """A KPI of the council's own. Its code is for ever: figures and targets hang on it."""
     require(by, Permission.WRITE_TARGETS)
     get_area(kpi.area)
@@ -26,7 +29,7 @@ def add_kpi(kpi: Kpi, *, by) -> Kpi:
 
 
 @transaction.atomic
-def change_kpi(kpi: Kpi, values: dict, *, by) -> Kpi:
+def change_kpi(kpi: Kpi, values: dict[str, Any], *, by: User) -> Kpi:
     """Correct the words of a KPI. Its good direction stands once it has figures that were judged
     by it; a KPI that means something else is a new one."""
     require(by, Permission.WRITE_TARGETS)
@@ -55,7 +58,7 @@ def change_kpi(kpi: Kpi, values: dict, *, by) -> Kpi:
 
 
 @transaction.atomic
-def choose(kpi: Kpi, *, asked: bool, from_quarter: str, reason: str, by) -> Choice:
+def choose(kpi: Kpi, *, asked: bool, from_quarter: str, reason: str, by: User) -> Choice:
     """From this quarter on the KPI is reported, or no longer. Refused for issued quarters, which
     stay as they were."""
     require(by, Permission.WRITE_TARGETS)

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
 from performance.models import Kpi, Measure, Outturn, Period, Remark
 from selfassess.access import Permission, require
+from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.lifecycle import lock, resolve
 from selfassess.assessments.operations.writing import begin
@@ -34,7 +36,7 @@ class Entry:
     remark_version: int = 0
 
 
-def open_for_figures(assessment: Assessment, by) -> Assessment:
+def open_for_figures(assessment: Assessment, by: User) -> Assessment:
     """The locked assessment; Refused when its figures are locked with its words."""
     require(by, Permission.WRITE_FIGURES, assessment.area)
     assessment = lock(assessment)
@@ -44,7 +46,9 @@ def open_for_figures(assessment: Assessment, by) -> Assessment:
 
 
 @transaction.atomic
-def save_indicators(assessment: Assessment, entries: list[Entry], *, by) -> dict[str, list[Stale]]:
+def save_indicators(
+    assessment: Assessment, entries: list[Entry], *, by: User
+) -> dict[str, list[Stale]]:
     """Save the rows that differ. Returns, by KPI code, what was not saved because somebody else
     had changed it since the page was made: the figure, the comment, or both."""
     assessment = open_for_figures(assessment, by)
@@ -72,7 +76,9 @@ def save_indicators(assessment: Assessment, entries: list[Entry], *, by) -> dict
     return stale
 
 
-def _save_measure(assessment, entry: Entry, stored: Measure | None, *, by) -> bool:
+def _save_measure(
+    assessment: Assessment, entry: Entry, stored: Measure | None, *, by: User
+) -> bool:
     """Write a figure that differs, and say whether it did."""
     typed = {
         "value": entry.value,
@@ -108,7 +114,7 @@ def _save_measure(assessment, entry: Entry, stored: Measure | None, *, by) -> bo
     return True
 
 
-def _save_remark(assessment, entry: Entry, stored: Remark | None, *, by) -> bool:
+def _save_remark(assessment: Assessment, entry: Entry, stored: Remark | None, *, by: User) -> bool:
     """Write a comment that differs, and say whether it did."""
     typed = {
         "comment": tidy(entry.comment),
@@ -144,12 +150,20 @@ def usual_period(kpi: Kpi) -> str:
     return Period.QUARTER if kpi.is_percent else Period.AT_END
 
 
-def log_figure(verb: str, assessment, kpi: Kpi, before: dict, after: dict, *, by) -> None:
+def log_figure(
+    verb: str,
+    assessment: Assessment,
+    kpi: Kpi,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    *,
+    by: User,
+) -> None:
     log_event(verb, by=by, assessment=assessment, subject=kpi.code, before=before, after=after)
 
 
 @transaction.atomic
-def add_outturn(kpi: Kpi, *, year: str, value: Decimal, source: str, by) -> Outturn:
+def add_outturn(kpi: Kpi, *, year: str, value: Decimal, source: str, by: User) -> Outturn:
     """Keep a whole year's figure. One that this source has given already stays as it is."""
     require(by, Permission.WRITE_FIGURES, kpi.area)
     outturn, created = Outturn.objects.get_or_create(

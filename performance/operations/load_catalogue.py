@@ -6,12 +6,13 @@ from django.db import transaction
 
 from performance.models import Kpi
 from selfassess.access import Permission, require
+from selfassess.accounts.models import User
 from selfassess.audit.log import log_event
 from services.registry import all_areas
 
 
 @transaction.atomic
-def load_catalogue(*, by) -> int:
+def load_catalogue(*, by: User) -> int:
     """Add the KPIs that the areas declare and the table does not have. Never overwrites: what an
     analyst has changed since is hers. Returns how many were added."""
     require(by, Permission.WRITE_TARGETS)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from performance.models import Kpi, Measure
+from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.writing import begin
 from selfassess.audit.log import log_event
@@ -23,7 +24,7 @@ def add_measure(
     value: Decimal,
     source: str,
     as_at: date,
-    by,
+    by: User,
     numerator: Decimal | None = None,
     denominator: Decimal | None = None,
     period: str = "",
@@ -62,7 +63,7 @@ def adopt(
     measure: Measure,
     *,
     reason: str,
-    by,
+    by: User,
     owner: str = "",
     settle_by: date | None = None,
 ) -> Measure:
@@ -93,7 +94,7 @@ def adopt(
 
 
 @transaction.atomic
-def settle(assessment: Assessment, measure: Measure, *, because: str, by) -> Measure:
+def settle(assessment: Assessment, measure: Measure, *, because: str, by: User) -> Measure:
     """Say how it was found which source is right. From now on readers see the adopted value alone;
     the others stay on the page of sources."""
     assessment = open_for_figures(assessment, by)
@@ -116,7 +117,7 @@ def settle(assessment: Assessment, measure: Measure, *, because: str, by) -> Mea
 
 
 @transaction.atomic
-def remove_measure(assessment: Assessment, measure: Measure, *, by) -> None:
+def remove_measure(assessment: Assessment, measure: Measure, *, by: User) -> None:
     """Take back what a further source said. The adopted value is changed on the indicators page."""
     assessment = open_for_figures(assessment, by)
     stored = Measure.objects.filter(pk=measure.pk).first()

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
 from performance.models import Kpi, Target
 from selfassess.access import Permission, require
+from selfassess.accounts.models import User
 from selfassess.audit.log import log_event
 from selfassess.errors import Refused, Stale
 from selfassess.quarters.clock import now
@@ -49,7 +51,7 @@ def refuse_issued(from_quarter: str) -> None:
 
 
 @transaction.atomic
-def set_target(kpi: Kpi, *, from_quarter: str, by, reason: str = "", **values) -> Target:
+def set_target(kpi: Kpi, *, from_quarter: str, by: User, reason: str = "", **values: Any) -> Target:
     """Set the target by which quarters from this one on are judged; no value means none.
 
     Quarters that are issued keep the target they were judged by.
@@ -81,7 +83,7 @@ def set_target(kpi: Kpi, *, from_quarter: str, by, reason: str = "", **values) -
 
 @transaction.atomic
 def set_targets(
-    changes: Sequence[NewTarget], *, from_quarter: str, reason: str, by
+    changes: Sequence[NewTarget], *, from_quarter: str, reason: str, by: User
 ) -> list[Target]:
     """Set several targets at once: all of them, or none when one was changed since it was seen.
     Raises Stale, with the targets that are there now by their KPI's code."""

@@ -1,5 +1,7 @@
 """Charts in templates: from plain data, on a page and in a report alike."""
 
+from typing import Any
+
 from django import template
 from django.utils.safestring import SafeString
 
@@ -18,7 +20,7 @@ def picture(drawing: data.Drawing) -> SafeString:
 
 
 @register.filter
-def chart_table(drawing: data.Drawing) -> dict:
+def chart_table(drawing: data.Drawing) -> dict[str, Any]:
     head, rows = data.table(drawing)
     return {"head": head, "rows": rows}
 
@@ -35,7 +37,7 @@ def sparkline(indicator: Indicator) -> SafeString:
 
 
 @register.simple_tag
-def frozen_sparkline(one: dict) -> SafeString:
+def frozen_sparkline(one: dict[str, Any]) -> SafeString:
     """The same from a report's frozen content."""
     values = [float(past["value"]) if past["value"] else None for past in one["series"]]
     target = float(one["target_value"]) if one["target_value"] else None
@@ -43,7 +45,9 @@ def frozen_sparkline(one: dict) -> SafeString:
     return _spark(values, target, shown, one["target"])
 
 
-def _spark(values, target, shown: list[str], target_shown: str) -> SafeString:
+def _spark(
+    values: list[float | None], target: float | None, shown: list[str], target_shown: str
+) -> SafeString:
     if len(shown) < 2:
         return SafeString("")
     alt = f"From {shown[0]} to {shown[-1]}"

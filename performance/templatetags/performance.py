@@ -1,4 +1,5 @@
 from decimal import Decimal
+from typing import Any
 
 from django import template
 
@@ -44,7 +45,7 @@ def words(text: str) -> list[str]:
 
 
 @register.filter
-def of(found: dict, key: str):
+def of(found: dict[str, Any], key: str) -> Any:
     return found.get(key)
 
 

@@ -1,9 +1,10 @@
 """Figures for which two sources disagree, until somebody settles which is right."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,13 +16,14 @@ from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.quarters.clock import today
 from selfassess.quarters.models import QuarterState
+from selfassess.requests import AuthenticatedHttpRequest
 from services.registry import find_area
 
 from .sources import get_disputed
 
 
 @require_safe
-def disagreements(request: HttpRequest) -> HttpResponse:
+def disagreements(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Every open disagreement of the areas whose figures one may read, the most urgent first."""
     areas = areas_where(request.user, Permission.READ_FIGURES)
     if not areas:
@@ -35,7 +37,7 @@ def disagreements(request: HttpRequest) -> HttpResponse:
     others: dict[tuple[str, str], list[Measure]] = {}
     for other in Measure.objects.filter(adopted=False, kpi__area__in=areas).select_related("kpi"):
         others.setdefault((other.kpi_id, other.quarter_id), []).append(other)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "measure": measure,
             "others": others[measure.kpi_id, measure.quarter_id],
@@ -49,7 +51,7 @@ def disagreements(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def settle(request: HttpRequest, quarter: str, area: str, code: str) -> HttpResponse:
+def settle(request: AuthenticatedHttpRequest, quarter: str, area: str, code: str) -> HttpResponse:
     assessment, indicator, adopted = get_disputed(request, quarter, area, code)
     form = SettleForm(posted(request))
     if request.method == "POST" and form.is_valid():

@@ -1,10 +1,11 @@
 """The page of an area's indicators: all its figures on one form."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -14,23 +15,25 @@ from performance.operations import figures
 from performance.reading import Indicator, indicators, progress
 from performance.scope import get_figures
 from selfassess.access import Permission, can
+from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.writing import save_section
 from selfassess.assessments.views.sections import to_next_section
 from selfassess.errors import Refused, Stale
 from selfassess.forms import editable_data, posted, show_stale
+from selfassess.requests import AuthenticatedHttpRequest
 from services.base import Section
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 SECTION = "indicators"
 
 
-def may_enter(user, assessment: Assessment) -> bool:
+def may_enter(user: User, assessment: Assessment) -> bool:
     return can(user, Permission.WRITE_FIGURES, assessment.area)
 
 
 @GET_OR_POST
-def section(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+def section(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResponse:
     """All figures of an area on one form. A row that cannot be saved keeps none of the others."""
     assessment = get_figures(request.user, quarter, area)
     declared = _declared(assessment)
@@ -64,7 +67,7 @@ def _declared(assessment: Assessment) -> Section:
         raise Http404(f"{assessment} is asked for no figures.") from error
 
 
-def _form(request, assessment: Assessment) -> IndicatorsForm:
+def _form(request: AuthenticatedHttpRequest, assessment: Assessment) -> IndicatorsForm:
     mark = next((m for m in assessment.section_marks.all() if m.section == SECTION), None)
     form = IndicatorsForm(
         posted(request),
@@ -76,7 +79,7 @@ def _form(request, assessment: Assessment) -> IndicatorsForm:
     return form
 
 
-def _row(form: IndicatorsForm, indicator: Indicator) -> dict:
+def _row(form: IndicatorsForm, indicator: Indicator) -> dict[str, Any]:
     folded = ("provisional", "missing", "comment")
     parts = ("value", "numerator", "denominator", *folded)
     hidden = ("version", "remark-version")
@@ -89,7 +92,9 @@ def _row(form: IndicatorsForm, indicator: Indicator) -> dict:
     }
 
 
-def _save(request, assessment: Assessment, form: IndicatorsForm) -> HttpResponse | None:
+def _save(
+    request: AuthenticatedHttpRequest, assessment: Assessment, form: IndicatorsForm
+) -> HttpResponse | None:
     """Where to go when everything was saved; None to show the page again with what was not."""
     valid = form.is_valid()
     entries = form.entries()

@@ -5,7 +5,7 @@ from itertools import groupby
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,6 +13,7 @@ from performance.forms.kpis import AddKpiForm, ChangeKpiForm, ChooseForm
 from performance.models import Kpi, Target
 from performance.operations import catalogue
 from selfassess.access import Permission, can
+from selfassess.accounts.models import User
 from selfassess.audit.models import Event
 from selfassess.audit.timeline import timeline
 from selfassess.errors import Refused
@@ -20,6 +21,7 @@ from selfassess.forms import posted
 from selfassess.quarters.clock import today
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter, QuarterState
+from selfassess.requests import AuthenticatedHttpRequest
 from services.registry import find_area
 
 from .targets import beginnings, get_areas
@@ -33,11 +35,11 @@ def current_code() -> str:
     return known.code if known else QuarterPeriod.of(today()).code
 
 
-def may_write(user) -> bool:
+def may_write(user: User) -> bool:
     return can(user, Permission.WRITE_TARGETS)
 
 
-def only_writers(user) -> None:
+def only_writers(user: User) -> None:
     """404 for those who do not see the catalogue, 403 for those who only read it."""
     get_areas(user)
     if not may_write(user):
@@ -45,7 +47,7 @@ def only_writers(user) -> None:
 
 
 @require_safe
-def kpis(request: HttpRequest) -> HttpResponse:
+def kpis(request: AuthenticatedHttpRequest) -> HttpResponse:
     areas, quarter = get_areas(request.user), current_code()
     wanted, area = request.GET.get("q", "").strip(), request.GET.get("area", "")
     found = Kpi.objects.visible_to(request.user)
@@ -78,12 +80,12 @@ def kpis(request: HttpRequest) -> HttpResponse:
     return render(request, "performance/kpis.html", context)
 
 
-def get_kpi(user, code: str) -> Kpi:
+def get_kpi(user: User, code: str) -> Kpi:
     return get_object_or_404(Kpi.objects.visible_to(user), code=code)
 
 
 @require_safe
-def kpi(request: HttpRequest, code: str) -> HttpResponse:
+def kpi(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     """What it is, how it is judged, every target it had, every figure by quarter and source."""
     found = get_kpi(request.user, code)
     measures = found.measures.order_by("-quarter_id", "-adopted", "source")
@@ -104,7 +106,7 @@ def kpi(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def history(request: HttpRequest, code: str) -> HttpResponse:
+def history(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     """Every change of the KPI and of its targets, also those that a later one has replaced."""
     found = get_kpi(request.user, code)
     kinds = Q(verb__startswith="target.") | Q(verb__startswith="kpi.")
@@ -114,7 +116,7 @@ def history(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @GET_OR_POST
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: AuthenticatedHttpRequest) -> HttpResponse:
     only_writers(request.user)
     form = AddKpiForm(posted(request))
     if request.method == "POST" and form.is_valid():
@@ -128,7 +130,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @GET_OR_POST
-def change(request: HttpRequest, code: str) -> HttpResponse:
+def change(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     found = get_kpi(request.user, code)
     only_writers(request.user)
     form = ChangeKpiForm(posted(request), kpi=found)
@@ -143,7 +145,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @GET_OR_POST
-def choose(request: HttpRequest, code: str) -> HttpResponse:
+def choose(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     """From which quarter on the KPI is reported, or no longer."""
     found = get_kpi(request.user, code)
     only_writers(request.user)

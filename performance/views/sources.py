@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -14,11 +14,14 @@ from performance.scope import get_figures
 from selfassess.assessments.models import Assessment
 from selfassess.errors import Refused
 from selfassess.forms import posted
+from selfassess.requests import AuthenticatedHttpRequest
 
 from .indicators import GET_OR_POST, SECTION, may_enter
 
 
-def get_indicator(request, quarter: str, area: str, code: str) -> tuple[Assessment, Indicator]:
+def get_indicator(
+    request: AuthenticatedHttpRequest, quarter: str, area: str, code: str
+) -> tuple[Assessment, Indicator]:
     assessment = get_figures(request.user, quarter, area)
     for indicator in indicators_of(Kpi.objects.filter(area=assessment.area, code=code), quarter):
         return assessment, indicator
@@ -26,7 +29,7 @@ def get_indicator(request, quarter: str, area: str, code: str) -> tuple[Assessme
 
 
 @GET_OR_POST
-def sources(request: HttpRequest, quarter: str, area: str, code: str) -> HttpResponse:
+def sources(request: AuthenticatedHttpRequest, quarter: str, area: str, code: str) -> HttpResponse:
     """What each source says about one KPI this quarter, and a form for a further one."""
     assessment, indicator = get_indicator(request, quarter, area, code)
     entering = may_enter(request.user, assessment)
@@ -52,7 +55,9 @@ def sources(request: HttpRequest, quarter: str, area: str, code: str) -> HttpRes
     )
 
 
-def get_to_enter(request, quarter: str, area: str, code: str) -> tuple[Assessment, Indicator]:
+def get_to_enter(
+    request: AuthenticatedHttpRequest, quarter: str, area: str, code: str
+) -> tuple[Assessment, Indicator]:
     """An indicator, for somebody who may enter its figures."""
     assessment, indicator = get_indicator(request, quarter, area, code)
     if not may_enter(request.user, assessment):
@@ -61,7 +66,7 @@ def get_to_enter(request, quarter: str, area: str, code: str) -> tuple[Assessmen
 
 
 def get_measure(
-    request, quarter: str, area: str, code: str, number: int
+    request: AuthenticatedHttpRequest, quarter: str, area: str, code: str, number: int
 ) -> tuple[Assessment, Indicator, Measure]:
     assessment, indicator = get_to_enter(request, quarter, area, code)
     found = get_object_or_404(Measure, pk=number, kpi=indicator.kpi, quarter=quarter)
@@ -69,7 +74,7 @@ def get_measure(
 
 
 def get_disputed(
-    request, quarter: str, area: str, code: str
+    request: AuthenticatedHttpRequest, quarter: str, area: str, code: str
 ) -> tuple[Assessment, Indicator, Measure]:
     """An indicator whose sources disagree, and the value that counts, for somebody who may enter
     its figures."""
@@ -80,7 +85,9 @@ def get_disputed(
 
 
 @GET_OR_POST
-def adopt(request, quarter: str, area: str, code: str, number: int) -> HttpResponse:
+def adopt(
+    request: AuthenticatedHttpRequest, quarter: str, area: str, code: str, number: int
+) -> HttpResponse:
     assessment, indicator, measure = get_measure(request, quarter, area, code, number)
     form = AdoptForm(posted(request))
     if request.method == "POST" and form.is_valid():
@@ -100,7 +107,9 @@ def adopt(request, quarter: str, area: str, code: str, number: int) -> HttpRespo
 
 
 @require_POST
-def remove(request, quarter: str, area: str, code: str, number: int) -> HttpResponse:
+def remove(
+    request: AuthenticatedHttpRequest, quarter: str, area: str, code: str, number: int
+) -> HttpResponse:
     assessment, _, measure = get_measure(request, quarter, area, code, number)
     try:
         operations.remove_measure(assessment, measure, by=request.user)

@@ -1,10 +1,11 @@
 """Targets: one table an area, edited in place, with a preview of what would change."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -14,18 +15,20 @@ from performance.models import Kpi, Target
 from performance.operations.targets import set_targets
 from performance.target_preview import effects
 from selfassess.access import Permission, areas_where, can
+from selfassess.accounts.models import User
 from selfassess.errors import Refused, Stale
 from selfassess.forms import posted, show_stale
 from selfassess.quarters.clock import today
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter
+from selfassess.requests import AuthenticatedHttpRequest
 from services.registry import Area, all_areas
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 AHEAD = 2  # quarters after the last known one from which a target may begin
 
 
-def get_areas(user) -> Sequence[Area]:
+def get_areas(user: User) -> Sequence[Area]:
     """The areas whose targets this person may read; 404 when there are none."""
     slugs = set(areas_where(user, Permission.READ_TARGETS))
     found = [area for area in all_areas() if area.slug in slugs]
@@ -44,7 +47,7 @@ def beginnings() -> list[QuarterPeriod]:
     return [period for period in known if period.code > issued]
 
 
-def _chosen(asked: str, offered: Sequence, key: str):
+def _chosen(asked: str, offered: Sequence[Any], key: str) -> Any:
     """The one that is asked for in the address, or the first; nonsense is not found."""
     found = next((one for one in offered if getattr(one, key) == asked), None)
     if found is None and asked:
@@ -53,7 +56,7 @@ def _chosen(asked: str, offered: Sequence, key: str):
 
 
 @GET_OR_POST
-def targets(request: HttpRequest) -> HttpResponse:
+def targets(request: AuthenticatedHttpRequest) -> HttpResponse:
     areas, periods = get_areas(request.user), beginnings()
     area = _chosen(request.GET.get("area", ""), areas, "slug")
     period = _chosen(request.GET.get("from", ""), periods, "code")
@@ -74,7 +77,15 @@ def targets(request: HttpRequest) -> HttpResponse:
     return _page(request, form, context, kpis, writing=writing)
 
 
-def _page(request, form, context, kpis, *, writing, status=200) -> HttpResponse:
+def _page(
+    request: AuthenticatedHttpRequest,
+    form: TargetsForm,
+    context: dict[str, Any],
+    kpis: Sequence[Kpi],
+    *,
+    writing: bool,
+    status: int = 200,
+) -> HttpResponse:
     rows = [_row(form, kpi) for kpi in kpis]
     return render(
         request,
@@ -84,7 +95,7 @@ def _page(request, form, context, kpis, *, writing, status=200) -> HttpResponse:
     )
 
 
-def _row(form: TargetsForm, kpi: Kpi) -> dict:
+def _row(form: TargetsForm, kpi: Kpi) -> dict[str, Any]:
     judged = kpi in form.kpis
     history = list(kpi.targets.all())
     stands = form.in_force.get(kpi.code)
@@ -102,7 +113,12 @@ def _row(form: TargetsForm, kpi: Kpi) -> dict:
     }
 
 
-def _preview_or_save(request, form: TargetsForm, context: dict, kpis) -> HttpResponse:
+def _preview_or_save(
+    request: AuthenticatedHttpRequest,
+    form: TargetsForm,
+    context: dict[str, Any],
+    kpis: Sequence[Kpi],
+) -> HttpResponse:
     changes, area, period = form.changes(), context["area"], context["period"]
     if not changes:
         messages.info(request, "Nothing was changed.")
@@ -139,7 +155,13 @@ def _preview_or_save(request, form: TargetsForm, context: dict, kpis) -> HttpRes
     )
 
 
-def _stale(request, form, context, kpis, stale: Stale) -> HttpResponse:
+def _stale(
+    request: AuthenticatedHttpRequest,
+    form: TargetsForm,
+    context: dict[str, Any],
+    kpis: Sequence[Kpi],
+    stale: Stale,
+) -> HttpResponse:
     """The page once more: what was typed stays, beside what somebody else has set meanwhile."""
     for code, target in stale.current.items():
         shown = target.shown if target else "no target"

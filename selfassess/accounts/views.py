@@ -1,10 +1,12 @@
 from typing import NoReturn
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest
+from django.http import Http404
+
+from selfassess.requests import AuthenticatedHttpRequest
 
 
 @login_not_required
-def closed(request: HttpRequest) -> NoReturn:
+def closed(request: AuthenticatedHttpRequest) -> NoReturn:
     """Answer 404 where allauth links to a page that this portal does not have."""
     raise Http404("Accounts are made by invitation.")

@@ -5,23 +5,24 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from selfassess.access import OVERVIEW, can
+from selfassess.accounts.models import User
 from selfassess.quarters.models import Quarter
 
 from .models import Assessment
 from .reading import SectionView, sections_of
 
 
-def get_quarter(user, code: str) -> Quarter:
+def get_quarter(user: User, code: str) -> Quarter:
     return get_object_or_404(Quarter.objects.visible_to(user), code=code)
 
 
-def get_assessment(user, quarter: str, area: str = OVERVIEW) -> Assessment:
+def get_assessment(user: User, quarter: str, area: str = OVERVIEW) -> Assessment:
     """The assessment with words and comments, or a 404 when it is out of the person's sight."""
     visible = Assessment.objects.visible_to(user).with_words().with_comments()
     return get_object_or_404(visible, quarter_id=quarter, area=area)
 
 
-def get_area_assessment(user, quarter: str, area: str) -> Assessment:
+def get_area_assessment(user: User, quarter: str, area: str) -> Assessment:
     """The same for a service area's pages: the director's overview has addresses of its own."""
     assessment = get_assessment(user, quarter, area)
     if assessment.is_overview:
@@ -29,7 +30,7 @@ def get_area_assessment(user, quarter: str, area: str) -> Assessment:
     return assessment
 
 
-def get_to_write(user, quarter: str, area: str = OVERVIEW) -> Assessment:
+def get_to_write(user: User, quarter: str, area: str = OVERVIEW) -> Assessment:
     """The bare assessment, for somebody who may write in it: no more than saving needs."""
     visible = Assessment.objects.visible_to(user).select_related("quarter")
     assessment = get_object_or_404(visible, quarter_id=quarter, area=area)
@@ -48,5 +49,5 @@ def get_section(
     raise Http404(f"{assessment} has no section {key}.")
 
 
-def may_write(user, assessment: Assessment) -> bool:
+def may_write(user: User, assessment: Assessment) -> bool:
     return can(user, assessment.write_permission, assessment.area)

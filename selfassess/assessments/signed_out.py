@@ -6,6 +6,7 @@ whose text it is; nobody can forge one for somebody else.
 """
 
 import logging
+from typing import Any
 from uuid import UUID
 
 from django.core import signing
@@ -28,27 +29,27 @@ SIGNED_OUT, SOMEBODY_ELSE = "signed_out", "somebody_else"
 log = logging.getLogger(__name__)
 
 
-def in_json(view):
+def in_json(view: Any) -> Any:
     """Marks a view that a page's script asks: when nobody is signed in, it is told so in JSON."""
     view.in_json = True
     return view
 
 
-def speaks_json(view) -> bool:
+def speaks_json(view: Any) -> bool:
     return getattr(view, "in_json", False)
 
 
-def author_note(user, assessment: Assessment | None = None) -> str:
+def author_note(user: User, assessment: Assessment | None = None) -> str:
     return signing.dumps([user.pk, assessment and assessment.pk], salt=SALT)
 
 
-def drafts_from(post, assessment: Assessment) -> list[Draft]:
+def drafts_from(post: QueryDict, assessment: Assessment) -> list[Draft]:
     """The answers in a raw POST, as far as a form of this assessment has them."""
     asked = [row.key for section in sections_of(assessment) for row in section.rows]
     if post.get("question") in asked and "text" in post:  # one answer, sent while it was typed
-        return [Draft(post["question"], post["text"], _whole(post.get("version", "")))]
+        return [Draft(str(post["question"]), str(post["text"]), _whole(post.get("version", "")))]
     return [
-        Draft(key, post[f"{key}-text"], _whole(post.get(f"{key}-version", "")))
+        Draft(key, str(post[f"{key}-text"]), _whole(post.get(f"{key}-version", "")))
         for key in asked
         if f"{key}-text" in post
     ]
@@ -65,7 +66,7 @@ def whole_id(text: str) -> UUID | None:
         return None
 
 
-def is_for_somebody_else(note: str, user) -> bool:
+def is_for_somebody_else(note: str, user: User) -> bool:
     """Was the page made for another person than the one who is signed in now? (An old note still
     says so: it decides nothing but whom the page belongs to.)"""
     try:

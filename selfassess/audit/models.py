@@ -1,5 +1,7 @@
 """The audit trail: one line for every change, written by the action that made it."""
 
+from typing import Any, NoReturn, Self
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -7,14 +9,14 @@ from django.db import models
 from selfassess.quarters.clock import now
 
 
-class EventQuerySet(models.QuerySet):
-    def about(self, quarter: str, area: str):
+class EventQuerySet(models.QuerySet["Event"]):
+    def about(self, quarter: str, area: str) -> Self:
         return self.filter(quarter=quarter, area=area)
 
-    def update(self, **kwargs):
+    def update(self, **kwargs: Any) -> NoReturn:
         raise TypeError("An event is never changed.")
 
-    def delete(self):
+    def delete(self) -> NoReturn:
         raise TypeError("An event is never deleted.")
 
 
@@ -40,10 +42,10 @@ class Event(models.Model):
     def __str__(self) -> str:
         return f"{self.verb} {self.subject}".strip()
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:
             raise TypeError("An event is never changed.")
         super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("An event is never deleted.")

@@ -1,6 +1,7 @@
 """Turning an event into a sentence for people."""
 
 from datetime import date
+from typing import Any
 
 from selfassess.quarters.dates import QuarterPeriod
 
@@ -30,7 +31,7 @@ def _unknown(event: Event) -> str:
     return f"{event.by}: {event.verb} {event.subject}".strip()
 
 
-def as_said(value):
+def as_said(value: Any) -> Any:
     """A date is stored as 2020-10-16 and said as 16 October 2020."""
     try:
         return f"{date.fromisoformat(value):%-d %B %Y}"

@@ -53,8 +53,8 @@ class Entry:
 def timeline(events: Iterable[Event]) -> list[Entry]:
     """From events, the newest first, to lines in the same order."""
     lines: list[Entry] = []
-    open_: dict[tuple, Entry] = {}  # question → its sitting that may still grow
-    texts: dict[tuple, str] = {}  # question → its text so far
+    open_: dict[tuple[str, ...], Entry] = {}  # question → its sitting that may still grow
+    texts: dict[tuple[str, ...], str] = {}  # question → its text so far
     events = sorted(events, key=lambda event: (event.at, event.pk))
     people = people_in(events)
     for event in events:

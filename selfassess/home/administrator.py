@@ -53,7 +53,7 @@ def _people() -> dict[str, Any]:
     }
 
 
-def _untargeted(quarter: Quarter | None) -> list[dict]:
+def _untargeted(quarter: Quarter | None) -> list[dict[str, Any]]:
     """Area by area, the KPIs that are reported and judged by no target."""
     if quarter is None:
         return []

@@ -31,7 +31,7 @@ class AnalystBlock:
         }
 
 
-def _areas(visit: Visit) -> list[dict]:
+def _areas(visit: Visit) -> list[dict[str, Any]]:
     """The areas whose figures this person enters, in their order."""
     areas = areas_where(visit.user, Permission.WRITE_FIGURES)
     assessments = list(Assessment.objects.filter(quarter=visit.quarter, area__in=areas).of_areas())
@@ -40,7 +40,7 @@ def _areas(visit: Visit) -> list[dict]:
     return [_area(a, found.get(a.area, [])) for a in assessments]
 
 
-def _area(assessment: Assessment, indicators: list[Indicator]) -> dict:
+def _area(assessment: Assessment, indicators: list[Indicator]) -> dict[str, Any]:
     wanted = [one for one in indicators if one.is_due]
     return {
         "assessment": assessment,
@@ -51,7 +51,7 @@ def _area(assessment: Assessment, indicators: list[Indicator]) -> dict:
     }
 
 
-def _disputes(areas: list[dict]) -> list[dict]:
+def _disputes(areas: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Open disagreements of this quarter, the most urgent first."""
     found = [
         {

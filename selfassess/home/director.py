@@ -8,8 +8,8 @@ from django.db.models import prefetch_related_objects
 from performance.rag import Status
 from performance.reading import Indicator, indicators
 from selfassess.access import OVERVIEW, Permission, areas_where, can
-from selfassess.assessments.models import Assessment, Rating
-from selfassess.assessments.reading import sections_of
+from selfassess.assessments.models import Assessment, Comment, Rating
+from selfassess.assessments.reading import SectionView, sections_of
 from selfassess.assessments.workflow import State
 from selfassess.quarters.models import QuarterState
 from selfassess.records.reading import action_states
@@ -82,7 +82,9 @@ def _codes(visit: Visit) -> list[str]:
     return codes[:HEAT_QUARTERS]
 
 
-def _counts(waiting: list, not_sent: list, found: list, approved: list) -> list[dict]:
+def _counts(
+    waiting: list[Any], not_sent: list[Any], found: list[Any], approved: list[Any]
+) -> list[dict[str, Any]]:
     return [
         {"number": len(waiting), "label": "waiting for you", "url": "#waiting"},
         {"number": len(not_sent), "label": "not sent", "url": "#not-sent"},
@@ -91,7 +93,7 @@ def _counts(waiting: list, not_sent: list, found: list, approved: list) -> list[
     ]
 
 
-def _waiting(area: Area, found: list[Inconsistency]) -> dict:
+def _waiting(area: Area, found: list[Inconsistency]) -> dict[str, Any]:
     """One line of the queue: enough to choose what to open first."""
     judged = [one for one in area.indicators if _is_judged(one)]
     asked = [c for section in area.sections for c in _changes(section)]
@@ -109,7 +111,7 @@ def _waiting(area: Area, found: list[Inconsistency]) -> dict:
     }
 
 
-def _changes(section) -> list:
+def _changes(section: SectionView) -> list[Comment]:
     comments = [c for row in section.rows for c in row.comments] + section.comments
     return [comment for comment in comments if comment.kind == "change"]
 
@@ -125,7 +127,7 @@ def rating_change(now: Assessment, last: Assessment | None) -> Decimal | None:
     return here.value - before.value
 
 
-def _heat(visit: Visit, areas: list[Area]) -> dict:
+def _heat(visit: Visit, areas: list[Area]) -> dict[str, Any]:
     """Ratings, area by quarter, oldest quarter first."""
     codes = _codes(visit)[::-1]
     ratings = Rating.objects.filter(assessment__quarter__in=codes).select_related("assessment")

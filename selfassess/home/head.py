@@ -27,7 +27,7 @@ class HeadBlock:
         }
 
 
-def _shown(visit: Visit) -> list[dict]:
+def _shown(visit: Visit) -> list[dict[str, Any]]:
     areas, quarter = _areas(visit), visit.quarter
     actions = action_states(areas, quarter)
     last = {assessment.area: assessment for assessment in areas_before(quarter, areas)}
@@ -38,7 +38,7 @@ def _areas(visit: Visit) -> list[str]:
     return [a for a in areas_where(visit.user, Permission.WRITE_WORDS) if a != OVERVIEW]
 
 
-def _area(now: Assessment, last: Assessment | None, stands: list[ActionState]) -> dict:
+def _area(now: Assessment, last: Assessment | None, stands: list[ActionState]) -> dict[str, Any]:
     sections = sections_of(now)
     open_actions = [s for s in stands if not s.is_finished]
     return {

@@ -1,7 +1,7 @@
 """Where a form arrives that could not be saved, and is kept; and where its author discards it."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -22,7 +22,7 @@ def discard(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
 
 
 @login_not_required
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: AuthenticatedHttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token is no longer good, most often after signing in again in another tab."""
     kept = keep_signed_out(request)
     if speaks_json(request.resolver_match.func):

@@ -53,11 +53,11 @@ def dates(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
     from .ical import calendar  # an eighth of a second to load, and few ask for it
 
     quarter = get_quarter(request.user, quarter)
-    late = quarter.assessments.visible_to(request.user).filter(longer_until__gt=quarter.due)
+    later = quarter.assessments.visible_to(request.user).filter(longer_until__gt=quarter.due)
     content = calendar(
         quarter,
         authority=settings.AUTHORITY_NAME,
-        longer={assessment.name: assessment.longer_until for assessment in late},
+        longer={late.name: late.longer_until for late in later if late.longer_until},
         stamp=now(),
     )
     name = f"self-assessment-{quarter.code}.ics"

@@ -1,10 +1,13 @@
 """What every request meets: nothing cached, nothing from other sites, nobody unknown."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_vary_headers
 
@@ -12,7 +15,9 @@ from selfassess.assessments.signed_out import SIGNED_OUT, speaks_json
 from selfassess.kept_forms.arriving import keep_signed_out
 
 
-def PrivateByDefault(get_response):
+def PrivateByDefault(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """No page is kept by a browser or proxy, unless the view says otherwise. (Static files are
     served before a request comes here.)
 
@@ -20,7 +25,7 @@ def PrivateByDefault(get_response):
     to a forgotten password would tell whether the address is known.
     """
 
-    def middleware(request):
+    def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
         patch_vary_headers(response, ["Cookie"])
@@ -29,14 +34,16 @@ def PrivateByDefault(get_response):
     return middleware
 
 
-def SameSiteOnly(get_response):
+def SameSiteOnly(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Refuse changes that another site's page sends.
 
     Browsers say where a request comes from in Sec-Fetch-Site. Where the header is absent (old
     browsers, scripts), the CSRF token alone decides.
     """
 
-    def middleware(request):
+    def middleware(request: HttpRequest) -> HttpResponse:
         site = request.headers.get("Sec-Fetch-Site", "same-origin")
         if request.method not in ("GET", "HEAD") and site not in ("same-origin", "none"):
             raise PermissionDenied("This form was sent from another website.")
@@ -48,10 +55,10 @@ def SameSiteOnly(get_response):
 class SignInRequired(LoginRequiredMiddleware):
     """Everything needs a sign-in; text sent after the session ended is kept for its author."""
 
-    def get_login_url(self, view_func) -> str:
+    def get_login_url(self, view_func: Callable[..., Any]) -> str:
         return resolve_url(settings.LOGIN_URL)  # one door, for Django's admin too
 
-    def handle_no_permission(self, request, view_func):
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> Any:
         kept = keep_signed_out(request)
         if speaks_json(view_func):
             return JsonResponse({"reason": SIGNED_OUT}, status=401)

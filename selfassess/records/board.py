@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 
 from selfassess.access import Permission, areas_where
+from selfassess.accounts.models import User
 from selfassess.quarters.clock import today
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter
@@ -45,14 +47,14 @@ class Group:
     number: int  # of all its actions, also where `rows` are those of one page
 
 
-def action_states_for(user, quarter: Quarter) -> list[ActionState]:
+def action_states_for(user: User, quarter: Quarter) -> list[ActionState]:
     """Every action of the areas whose actions this person may read, as it stands now."""
     areas = areas_where(user, Permission.READ_ACTIONS)
     found = action_states(areas, quarter).values()
     return sorted((stands for states in found for stands in states), key=_urgency)
 
 
-def _urgency(stands: ActionState) -> tuple:
+def _urgency(stands: ActionState) -> tuple[Any, ...]:
     order = getattr(find_area(stands.action.area), "order", 0)
     return stands.due or date.max, order, stands.action.position
 
@@ -71,7 +73,7 @@ def groups(found: Iterable[ActionState]) -> list[Group]:
     ]
 
 
-def page_of(found: Sequence[Group], number: str) -> tuple[Page, list[Group]]:
+def page_of(found: Sequence[Group], number: str) -> tuple[Page[Any], list[Group]]:
     """One page of the board, whatever was typed for its number, and its groups with the actions
     that stand on it: a board of thousands of actions is as quick to open as one of a hundred."""
     rows = [(group.key, stands) for group in found for stands in group.rows]

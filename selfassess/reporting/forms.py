@@ -64,7 +64,7 @@ class VerifyForm(CouncilForm):
         },
     )
 
-    def clean_file(self):
+    def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
             raise forms.ValidationError(

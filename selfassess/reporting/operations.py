@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from selfassess.access import Permission, can, require
+from selfassess.accounts.models import User
 from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from selfassess.quarters.clock import now
@@ -18,7 +19,7 @@ from .tasks import lay_out
 
 @transaction.atomic
 def compile_report(
-    quarter: Quarter, *, kind: str, by, left_out: dict[str, str] | None = None
+    quarter: Quarter, *, kind: str, by: User, left_out: dict[str, str] | None = None
 ) -> Build:
     """Freeze the quarter now and have its report laid out in the background.
 
@@ -56,7 +57,7 @@ def compile_report(
 
 
 @transaction.atomic
-def cancel(build: Build, *, by) -> None:
+def cancel(build: Build, *, by: User) -> None:
     """Call off a report that is under way. Whoever lays it out notices, and stores nothing."""
     require(by, Permission.COMPILE)
     under_way = Build.objects.filter(pk=build.pk, state__in=ACTIVE)
@@ -78,7 +79,7 @@ def _left_out(quarter: Quarter, reasons: dict[str, str]) -> dict[str, str]:
     return {a.area: reasons[a.area].strip() for a in waiting}
 
 
-def _require_reading(report: Report, edition: str, by) -> None:
+def _require_reading(report: Report, edition: str, by: User) -> None:
     """Asking for a file is reading: of what is issued for its readers, of anything else for those
     who compile it, and for those who write the area that the edition is of."""
     if report.is_issued:
@@ -87,7 +88,7 @@ def _require_reading(report: Report, edition: str, by) -> None:
         require(by, Permission.READ_AREA_DRAFT, edition)
 
 
-def store_edition(report: Report, edition: str, *, by) -> ReportFile:
+def store_edition(report: Report, edition: str, *, by: User) -> ReportFile:
     """The PDF of a edition: drawn when it is first asked for, and from then on the same bytes.
 
     Of two who ask at once, the one who is later gets what the first has stored. A command may draw
@@ -122,7 +123,7 @@ def store_edition(report: Report, edition: str, *, by) -> ReportFile:
 
 
 @transaction.atomic
-def confirm(report: Report, *, by) -> Confirmation:
+def confirm(report: Report, *, by: User) -> Confirmation:
     """Let the public edition of this version go out: a person has read what a program made."""
     require(by, Permission.RELEASE)
     lock_quarter(report.quarter_id)
@@ -133,7 +134,7 @@ def confirm(report: Report, *, by) -> Confirmation:
 
 
 @transaction.atomic
-def issue(report: Report, *, by) -> Report:
+def issue(report: Report, *, by: User) -> Report:
     """Make a final the quarter's report: everything of the quarter becomes read-only."""
     require(by, Permission.ISSUE)
     quarter = lock_quarter(report.quarter_id)

@@ -5,13 +5,14 @@ import re
 from django.db.models import Prefetch, Q
 from django.shortcuts import get_object_or_404
 
+from selfassess.accounts.models import User
 from selfassess.quarters.models import Quarter
 
 from .editions import FULL
-from .models import Kind, Report, ReportFile
+from .models import Kind, Report, ReportFile, ReportQuerySet
 
 
-def get_quarter(user, code: str) -> Quarter:
+def get_quarter(user: User, code: str) -> Quarter:
     """Return a quarter that this person may see, or of which she may read a version; or 404.
 
     A quarter that is being revised is no longer issued, but its issued versions can still be read.
@@ -21,19 +22,19 @@ def get_quarter(user, code: str) -> Quarter:
     return get_object_or_404(Quarter, seen | read, code=code)
 
 
-def reports_of(user, quarter):
+def reports_of(user: User, quarter: Quarter) -> ReportQuerySet:
     """Return the versions of a quarter that this person may read, newest first."""
     return with_files(quarter.reports.with_an_edition_for(user))
 
 
-def with_files(reports):
+def with_files(reports: ReportQuerySet) -> ReportQuerySet:
     """Read what a list of versions shows, without content and bytes, which are large."""
     files = Prefetch("files", ReportFile.objects.filter(cut=FULL).defer("data"))
     people = ("compiled_by", "issued_by", "confirmation__by")
     return reports.select_related("quarter", *people).prefetch_related(files).defer("content")
 
 
-def get_report(user, quarter: str, version: str, edition: str = FULL) -> Report:
+def get_report(user: User, quarter: str, version: str, edition: str = FULL) -> Report:
     """Return a version of which this person may read this edition, or 404. `version`: its key."""
     kind = Kind.DRAFT if version.startswith("draft-") else Kind.FINAL
     number = int(re.sub(r"\D", "", version))

@@ -2,12 +2,13 @@
 
 from hashlib import sha256
 
+from django.core.files import File
 from django.db.models import F
 
 from .models import AnnualFile, Report, ReportFile
 
 
-def fingerprint_of(file) -> str:
+def fingerprint_of(file: File[bytes]) -> str:
     digest = sha256()
     for piece in file.chunks():
         digest.update(piece)

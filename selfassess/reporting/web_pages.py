@@ -36,6 +36,8 @@ def web_page(report: Report, edition: str = FULL) -> WebPage:
 
 def _draw(report: Report, edition: str) -> WebPage:
     content = report.edition(edition)
-    about = {name: content[name] for name in ("version", "quarter", "cut") if name in content}
+    about: dict[str, Any] = {
+        name: content[name] for name in ("version", "quarter", "cut") if name in content
+    }
     body = render_to_string("report/body.html", {"content": content})
     return WebPage(about, report.editions if edition == FULL else [], body)

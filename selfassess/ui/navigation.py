@@ -1,6 +1,7 @@
 """The service navigation: the few places that people return to."""
 
 import re
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -10,7 +11,7 @@ from selfassess.quarters.dates import CODE
 from selfassess.quarters.models import Quarter
 
 
-def entries(request: HttpRequest) -> list[dict]:
+def entries(request: HttpRequest) -> list[dict[str, Any]]:
     """Label, address and whether this page lies there; empty for people who are not signed in."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:

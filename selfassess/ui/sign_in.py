@@ -1,5 +1,7 @@
 """The forms of signing in, in our words: settings.ACCOUNT_FORMS names them."""
 
+from typing import Any
+
 from allauth.account import forms
 
 from selfassess.forms import CouncilMixin
@@ -8,7 +10,7 @@ from selfassess.forms import CouncilMixin
 class SignIn(CouncilMixin, forms.LoginForm):
     labels = {"login": "Work e-mail address", "password": "Password"}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].widget.attrs |= {"autocomplete": "username", "spellcheck": "false"}
         self.fields["password"].help_text = ""  # the link to a new password stands by the button
@@ -25,6 +27,6 @@ class NewPassword(CouncilMixin, forms.ResetPasswordKeyForm):
 class ChangePassword(CouncilMixin, forms.ChangePasswordForm):
     labels = {"oldpassword": "Current password", **NewPassword.labels}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].help_text = ""

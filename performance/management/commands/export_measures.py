@@ -1,6 +1,7 @@
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from performance.imports.export import FORMATS, measures
 from selfassess.quarters.models import Quarter
@@ -9,11 +10,11 @@ from selfassess.quarters.models import Quarter
 class Command(BaseCommand):
     help = "Write a quarter's KPI values as CSV or XLSX, in the columns that import_measures reads."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--quarter", required=True, help="such as 2020-21-q2")
         parser.add_argument("--output", type=Path, required=True, help="a .csv or .xlsx file")
 
-    def handle(self, *, quarter, output, **options):
+    def handle(self, *, quarter: str, output: Path, **options: Any) -> None:
         found = Quarter.objects.filter(code=quarter).first()
         if found is None:
             raise CommandError(f"There is no quarter {quarter}.")

@@ -1,7 +1,8 @@
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from performance.benchmarks import table
 from performance.benchmarks.operations import import_lait
@@ -13,7 +14,7 @@ from selfassess.errors import Refused
 class Command(BaseCommand):
     help = "Import the DfE's official figures (LAIT) for one authority. Safe to repeat."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path, help="where the files of LAIT lie")
         parser.add_argument(
             "--authority",
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--output", type=Path, help="also write the figures as a CSV table")
 
-    def handle(self, *, folder, authority, output, **options):
+    def handle(self, *, folder: Path, authority: str, output: Path | None, **options: Any) -> None:
         try:
             done = import_lait(folder, authority=authority, by=User.objects.command_line())
         except Refused as refusal:

@@ -1,6 +1,7 @@
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from performance.imports import operations, plan
 from performance.imports.read import read
@@ -15,13 +16,13 @@ class Command(BaseCommand):
         "Import KPI values from a CSV or XLSX file: all of it, or nothing and every problem named."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--quarter", required=True, help="such as 2020-21-q2")
         parser.add_argument("--dry-run", action="store_true", help="say what it would do")
         parser.add_argument("--by", help="e-mail of the person for whom it acts")
 
-    def handle(self, *, file, quarter, dry_run, by, **options):
+    def handle(self, *, file: Path, quarter: str, dry_run: bool, by: User, **options: Any) -> None:
         try:
             quarter = Quarter.objects.get(code=quarter)
             by = User.objects.active().get(email__iexact=by) if by else User.objects.command_line()

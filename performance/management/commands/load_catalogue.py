@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management.base import BaseCommand
 from django.template.defaultfilters import pluralize
 
@@ -11,7 +13,7 @@ class Command(BaseCommand):
         "there already, and what an analyst has changed since, stays as it is."
     )
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         added = load_catalogue(by=User.objects.command_line())
         self.stdout.write(
             f"{added} KPI{pluralize(added)} added." if added else "Every KPI is there already."

@@ -1,5 +1,7 @@
 """The form on which an author decides about a text that could not be saved."""
 
+from typing import Any
+
 from django import forms
 
 from selfassess.assessments.models import KeptOutcome, KeptText
@@ -30,14 +32,14 @@ class KeptForm(CouncilForm):
     )
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, *args, kept: KeptText, row: QuestionView, **kwargs):
+    def __init__(self, *args: Any, kept: KeptText, row: QuestionView, **kwargs: Any) -> None:
         both = "\n\n".join(text for text in (row.text, kept.text) if text)
         super().__init__(*args, initial={"combined": both}, **kwargs)
         self.kept = kept
         if row.question:
             self.fields["combined"].widget.attrs["data-maxwords"] = row.question.guide_words
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         """Only what was chosen must fit: both texts in one box are often too much together."""
         outcome, combined = self.cleaned_data.get("outcome"), self.cleaned_data["combined"]
         texts = {str(KeptOutcome.MINE): self.kept.text, str(KeptOutcome.COMBINED): combined}

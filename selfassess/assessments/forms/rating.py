@@ -1,5 +1,7 @@
 """The form of the section Rating: the rating beside its reason."""
 
+from typing import Any
+
 from django import forms
 from django.http import QueryDict
 
@@ -17,11 +19,11 @@ from .sections import SectionForm
 class ScaleField(forms.CharField):
     """One of 21 steps, as radio buttons; anything else is off the scale."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         steps = [(f"{step:g}", f"{step:g}") for step in SCALE]
         super().__init__(required=False, widget=forms.RadioSelect(choices=steps), **kwargs)
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         try:
             return read_rating(super().clean(value))
         except ValueError as error:
@@ -33,7 +35,9 @@ class ScaleField(forms.CharField):
 class RatingForm(SectionForm):
     """The rating beside its reason. Blank stays blank; 0 is asked about once."""
 
-    def __init__(self, *args, section: SectionView, assessment: Assessment, **kwargs):
+    def __init__(
+        self, *args: Any, section: SectionView, assessment: Assessment, **kwargs: Any
+    ) -> None:
         super().__init__(*args, section=section, assessment=assessment, **kwargs)
         self.rating = section.content
         fields: dict[str, forms.Field] = {
@@ -49,7 +53,7 @@ class RatingForm(SectionForm):
         self.fields = {**fields, **self.fields}
         self.initial.update(as_fields(self.rating))
 
-    def clean(self):
+    def clean(self) -> Any:
         super().clean()
         value = self.cleaned_data.get("rating-value")
         if value is not None and self.cleaned_data.get("rating-not-rated"):

@@ -1,6 +1,6 @@
 """The forms of a review: what must change, what is said, and why something stays or is reopened."""
 
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 
@@ -13,7 +13,7 @@ from selfassess.prose import tidy
 class ReturnForm(CouncilForm):
     """What must change, under the question or section it is about."""
 
-    def __init__(self, *args, sections: list[SectionView], **kwargs):
+    def __init__(self, *args: Any, sections: list[SectionView], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.topics = [topic for section in sections for topic in section.topics]
         for key, words_, _ in self.topics:
@@ -31,7 +31,7 @@ class ReturnForm(CouncilForm):
             required=False,
         )
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         self.comments = {key: tidy(self.cleaned_data.get(key) or "") for key, _, _ in self.topics}
         if not any(self.comments.values()) and not self.said and not self.errors:
             raise forms.ValidationError(
@@ -61,7 +61,7 @@ class CommentForm(CouncilForm):
         error_messages={"required": "Enter your comment."},
     )
 
-    def __init__(self, *args, sections: list[SectionView], **kwargs):
+    def __init__(self, *args: Any, sections: list[SectionView], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         about = cast(forms.ChoiceField, self.fields["about"])
         about.choices = [

@@ -38,11 +38,11 @@ def too_long(question: str, text: str) -> str:
 class AnswerField(forms.CharField):
     """A narrative answer: tidied as it will be stored, before anything looks at it."""
 
-    def __init__(self, *, guide_words: int, rows: int = 10, **kwargs):
+    def __init__(self, *, guide_words: int, rows: int = 10, **kwargs: Any) -> None:
         attrs = {"rows": rows, "data-maxwords": guide_words, "spellcheck": "true"}
         super().__init__(required=False, strip=False, widget=forms.Textarea(attrs=attrs), **kwargs)
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         return tidy(super().to_python(value) or "")
 
 
@@ -57,7 +57,9 @@ class SectionForm(CouncilForm):
     )
     save_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, section: SectionView, assessment: Assessment, **kwargs):
+    def __init__(
+        self, *args: Any, section: SectionView, assessment: Assessment, **kwargs: Any
+    ) -> None:
         self.section = section
         initial: dict[str, Any] = {
             "completed": "yes" if section.is_completed else "no" if section.answered else "",
@@ -78,7 +80,7 @@ class SectionForm(CouncilForm):
         if assessment.is_overview:
             del self.fields["completed"]
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         for row in self.section.rows:
             name = f"{row.key}-text"
             if problem := too_long(row.key, self.cleaned_data.get(name, "")):

@@ -1,6 +1,7 @@
 """An area's assessment in one quarter."""
 
 from datetime import date
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Prefetch, Q
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from selfassess.access import OVERVIEW, Permission, areas_where, has_any
+from selfassess.accounts.models import User
 from selfassess.assessments.overview import DIRECTORS_OVERVIEW
 from selfassess.assessments.workflow import WITH_ITS_HEAD, State
 from selfassess.quarters.clock import now
@@ -22,12 +24,12 @@ from .fields import person, who_and_when
 from .rating import Rating
 
 
-class AssessmentQuerySet(models.QuerySet):
-    def of_areas(self):
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    def of_areas(self) -> Self:
         """The service areas' assessments, without the director's overview."""
         return self.exclude(area=OVERVIEW)
 
-    def visible_to(self, user):
+    def visible_to(self, user: User) -> Self:
         """An issued quarter is everybody's to read; before that, those who may read the words."""
         mine = Q(area__in=areas_where(user, Permission.READ_WORDS))
         mine &= ~Q(quarter__state=QuarterState.PLANNED)
@@ -35,23 +37,23 @@ class AssessmentQuerySet(models.QuerySet):
             mine |= Q(quarter__state=QuarterState.ISSUED)
         return self.filter(mine)
 
-    def with_people(self):
+    def with_people(self) -> Self:
         return self.select_related("quarter", "sent_by", "approved_by", "rating")
 
-    def with_answers(self):
+    def with_answers(self) -> Self:
         """With what its words are compared with a quarter later: answers and rating."""
         return self.select_related("quarter", "rating").prefetch_related("answers")
 
-    def with_words(self):
+    def with_words(self) -> Self:
         """As it is written and read: answers, which sections are completed, who did what."""
         answers = Prefetch("answers", Answer.objects.select_related("saved_by"))
         return self.with_people().prefetch_related(answers, "section_marks")
 
-    def with_comments(self):
+    def with_comments(self) -> Self:
         comments = Prefetch("comments", Comment.objects.select_related("by"))
         return self.prefetch_related(comments)
 
-    def before(self, quarter: str):
+    def before(self, quarter: str) -> Self:
         return self.filter(quarter_id__lt=quarter).order_by("-quarter_id")
 
 
@@ -109,7 +111,7 @@ class Assessment(models.Model):
         return self.area == OVERVIEW
 
     @cached_property
-    def config(self):
+    def config(self) -> Any:
         """The area's declaration; a stand-in when the area has left the settings."""
         return DIRECTORS_OVERVIEW if self.is_overview else find_area(self.area)
 

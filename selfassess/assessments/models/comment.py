@@ -1,5 +1,7 @@
 """What the director says about an assessment."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -14,8 +16,8 @@ class CommentKind(TonedChoices):
     NOTE = "note", Tone.RESTING, "Note"
 
 
-class CommentQuerySet(models.QuerySet):
-    def unresolved(self):
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def unresolved(self) -> Self:
         return self.filter(kind=CommentKind.CHANGE, resolved_at__isnull=True)
 
 

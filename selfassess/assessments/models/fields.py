@@ -1,5 +1,7 @@
 """What several models of the portal have: a person, and a person with a time."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,5 +14,5 @@ def who_and_when(at: str, by: str, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=together, name=name)
 
 
-def person(**kwargs) -> models.ForeignKey:
+def person(**kwargs: Any) -> models.ForeignKey:
     return models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", **kwargs)

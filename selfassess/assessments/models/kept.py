@@ -1,9 +1,12 @@
 """Texts and forms that could not be saved, and wait for their author."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.http import QueryDict
 
+from selfassess.accounts.models import User
 from selfassess.quarters.clock import now
 
 from .fields import person
@@ -22,8 +25,8 @@ class KeptOutcome(models.TextChoices):
     SUPERSEDED = "superseded", "Its page saved a later text"
 
 
-class KeptTextQuerySet(models.QuerySet):
-    def waiting_for(self, user):
+class KeptTextQuerySet(models.QuerySet["KeptText"]):
+    def waiting_for(self, user: User) -> Self:
         return self.filter(by=user, settled_at__isnull=True)
 
 
@@ -56,8 +59,8 @@ class KeptText(models.Model):
         return f"{self.question}, kept"
 
 
-class KeptPostQuerySet(models.QuerySet):
-    def waiting_for(self, user):
+class KeptPostQuerySet(models.QuerySet["KeptPost"]):
+    def waiting_for(self, user: User) -> Self:
         return self.filter(by=user, settled_at__isnull=True)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from selfassess.access import require
+from selfassess.accounts.models import User
 from selfassess.assessments.models import Answer, Assessment, KeptOutcome
 from selfassess.audit.log import log_event
 from selfassess.audit.models import Event
@@ -32,7 +33,7 @@ def autosave_answer(
     draft: Draft,
     *,
     save_id: UUID,
-    by,
+    by: User,
     page: UUID | None = None,
     supersedes: bool = False,
 ) -> Autosaved:
@@ -69,7 +70,9 @@ def autosave_answer(
     return typed
 
 
-def _saved_before(assessment, draft: Draft, text: str, save_id: UUID, *, by) -> int:
+def _saved_before(
+    assessment: Assessment, draft: Draft, text: str, save_id: UUID, *, by: User
+) -> int:
     """The version that this very save once made, or that the same person once made of the same
     text: a request that comes late, or a page to which the browser went back. 0 for none."""
     hers = Event.objects.about(assessment.quarter_id, assessment.area).filter(
@@ -80,7 +83,7 @@ def _saved_before(assessment, draft: Draft, text: str, save_id: UUID, *, by) -> 
     return event.after["version"] if event else 0
 
 
-def _supersede(assessment: Assessment, question: str, page: UUID | None, *, by) -> None:
+def _supersede(assessment: Assessment, question: str, page: UUID | None, *, by: User) -> None:
     """The page whose text had to be kept has saved a later one: there is nothing to decide."""
     waiting = assessment.kept_texts.waiting_for(by).filter(question=question, page=page)
     settled = {"settled_at": now(), "outcome": KeptOutcome.SUPERSEDED}

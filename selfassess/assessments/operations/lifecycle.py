@@ -6,7 +6,9 @@ from typing import Any
 from django.db import transaction
 
 from selfassess.access import Permission, require, require_second_person
+from selfassess.accounts.models import User
 from selfassess.assessments.models import Answer, Assessment, Comment
+from selfassess.assessments.models.comment import CommentQuerySet
 from selfassess.assessments.parts import part_of
 from selfassess.assessments.workflow import MOVES, State
 from selfassess.audit.log import log_event
@@ -27,7 +29,7 @@ def lock(assessment: Assessment) -> Assessment:
     return locked
 
 
-def move(assessment: Assessment, name: str, *, by, reason: str = "", **changes) -> None:
+def move(assessment: Assessment, name: str, *, by: User, reason: str = "", **changes: Any) -> None:
     """Make one move of MOVES on a locked assessment, or raise Refused."""
     allowed, state = MOVES[name]
     if assessment.state not in allowed:
@@ -47,7 +49,7 @@ def move(assessment: Assessment, name: str, *, by, reason: str = "", **changes) 
     )
 
 
-def _require_review(user, assessment: Assessment) -> None:
+def _require_review(user: User, assessment: Assessment) -> None:
     require(user, Permission.REVIEW, assessment.area)
     require_second_person(user, assessment.area)
     if not assessment.quarter.is_under_way:
@@ -55,7 +57,7 @@ def _require_review(user, assessment: Assessment) -> None:
 
 
 @transaction.atomic
-def send(assessment: Assessment, *, by) -> bool:
+def send(assessment: Assessment, *, by: User) -> bool:
     """Send the area to the director, keeping the words of every question as asked today.
 
     Sending what is already with the director does nothing and returns False (a double click).
@@ -86,7 +88,7 @@ def _missing(assessment: Assessment) -> str:
     return next((why for part in parts if part and (why := part.missing(assessment))), "")
 
 
-def _keep_questions(assessment: Assessment, *, by) -> None:
+def _keep_questions(assessment: Assessment, *, by: User) -> None:
     """Store each question's words with its answer; a question without one gets a blank."""
     answers = {answer.question: answer for answer in assessment.answers.all()}
     asked = [
@@ -106,7 +108,7 @@ def _keep_questions(assessment: Assessment, *, by) -> None:
 
 
 @transaction.atomic
-def comment(assessment: Assessment, *, question: str, kind: str, text: str, by) -> Comment:
+def comment(assessment: Assessment, *, question: str, kind: str, text: str, by: User) -> Comment:
     """Say something under one question (or section) while the area is with the director."""
     assessment = lock(assessment)
     _require_review(by, assessment)
@@ -127,7 +129,7 @@ def comment(assessment: Assessment, *, question: str, kind: str, text: str, by) 
 
 @transaction.atomic
 def return_for_changes(
-    assessment: Assessment, *, comments: dict[str, str], by, until: date | None = None
+    assessment: Assessment, *, comments: dict[str, str], by: User, until: date | None = None
 ) -> Assessment:
     """Give the area back to its head, saying under which question what must change, and by when.
 
@@ -154,7 +156,7 @@ def return_for_changes(
 
 
 @transaction.atomic
-def reply(said: Comment, *, text: str, by) -> Comment:
+def reply(said: Comment, *, text: str, by: User) -> Comment:
     """Answer a request without a change, by saying why."""
     assessment = lock(said.assessment)
     require(by, Permission.WRITE_WORDS, assessment.area)
@@ -174,7 +176,7 @@ def reply(said: Comment, *, text: str, by) -> Comment:
 
 
 @transaction.atomic
-def approve(assessment: Assessment, *, by) -> Assessment:
+def approve(assessment: Assessment, *, by: User) -> Assessment:
     """Approve and lock the area. Approving twice does nothing."""
     assessment = lock(assessment)
     _require_review(by, assessment)
@@ -184,13 +186,13 @@ def approve(assessment: Assessment, *, by) -> Assessment:
     return assessment
 
 
-def resolve(comments, *, by) -> None:
+def resolve(comments: CommentQuerySet, *, by: User) -> None:
     """Mark change requests as met (by a changed answer, or by the director's approval)."""
     comments.update(resolved_at=now(), resolved_by=by)
 
 
 @transaction.atomic
-def reopen(assessment: Assessment, *, reason: str, by) -> Assessment:
+def reopen(assessment: Assessment, *, reason: str, by: User) -> Assessment:
     """Take an approval back. An issued quarter goes back to closed until it is issued again."""
     require(by, Permission.REVIEW, assessment.area)
     require_second_person(by, assessment.area)
@@ -211,7 +213,7 @@ def reopen(assessment: Assessment, *, reason: str, by) -> Assessment:
 
 
 @transaction.atomic
-def give_longer(assessment: Assessment, *, until, reason: str, by) -> Assessment:
+def give_longer(assessment: Assessment, *, until: date, reason: str, by: User) -> Assessment:
     """Let one area be late without being marked so."""
     require(by, Permission.ADMINISTER)
     assessment = lock(assessment)

@@ -6,13 +6,14 @@ No lock: nobody can be away with one. Somebody who has closed the page is gone w
 from datetime import datetime, timedelta
 
 from selfassess.access import require
+from selfassess.accounts.models import User
 from selfassess.assessments.models import Answer, Assessment, Presence
 from selfassess.quarters.clock import now
 
 GONE_AFTER = timedelta(seconds=75)  # two of the page's calls, 30 seconds apart, may get lost
 
 
-def look_in(assessment: Assessment, section: str, *, by) -> list[str]:
+def look_in(assessment: Assessment, section: str, *, by: User) -> list[str]:
     """Note that this person has the section open, and give the names of the others who have."""
     require(by, assessment.write_permission, assessment.area)
     at = now()
@@ -25,7 +26,7 @@ def look_in(assessment: Assessment, section: str, *, by) -> list[str]:
     return others_in(assessment, section, by, at)
 
 
-def others_in(assessment: Assessment, section: str, user, at: datetime) -> list[str]:
+def others_in(assessment: Assessment, section: str, user: User, at: datetime) -> list[str]:
     """By name: those whose page has called, and those who have saved here, a moment ago."""
     since = at - GONE_AFTER
     open_here = assessment.presences.filter(section=section, at__gt=since, at__lte=at)

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from selfassess.access import require
+from selfassess.accounts.models import User
 from selfassess.assessments.models import (
     Answer,
     Assessment,
@@ -53,7 +54,7 @@ def save_section(
     assessment: Assessment,
     drafts: Iterable[Draft],
     *,
-    by,
+    by: User,
     save_id: UUID | None = None,
     completed: dict[str, bool] | None = None,
 ) -> Saved:
@@ -110,7 +111,15 @@ def was_untouched(assessment: Assessment, draft: Draft, text: str) -> bool:
     return any(event.after["text"] == text for event in seen)
 
 
-def write_answer(assessment, answer, question, text, save_id, *, by) -> Answer:
+def write_answer(
+    assessment: Assessment,
+    answer: Answer | None,
+    question: str,
+    text: str,
+    save_id: UUID | None,
+    *,
+    by: User,
+) -> Answer:
     """Write the next version of an answer."""
     if answer is None:
         answer = Answer(assessment=assessment, question=question, version=0)
@@ -128,7 +137,15 @@ def write_answer(assessment, answer, question, text, save_id, *, by) -> Answer:
     return answer
 
 
-def keep(assessment, question, text, reason, *, by, page: UUID | None = None) -> None:
+def keep(
+    assessment: Assessment,
+    question: str,
+    text: str,
+    reason: str,
+    *,
+    by: User,
+    page: UUID | None = None,
+) -> None:
     """Put a text aside, once: sending the same page again keeps nothing more, and the later text
     of a page takes the earlier one's place."""
     waiting = assessment.kept_texts.waiting_for(by).filter(question=question)
@@ -148,7 +165,7 @@ def keep(assessment, question, text, reason, *, by, page: UUID | None = None) ->
     )
 
 
-def _mark_sections(assessment: Assessment, completed: dict[str, bool], *, by) -> bool:
+def _mark_sections(assessment: Assessment, completed: dict[str, bool], *, by: User) -> bool:
     """Store the marks that differ, and say whether any did."""
     changed = False
     for section, is_completed in completed.items():
@@ -163,13 +180,13 @@ def _mark_sections(assessment: Assessment, completed: dict[str, bool], *, by) ->
     return changed
 
 
-def begin(assessment: Assessment, *, by) -> None:
+def begin(assessment: Assessment, *, by: User) -> None:
     """The first change of any kind puts a locked assessment under way."""
     if assessment.state in (State.NOT_STARTED, State.RETURNED):
         move(assessment, "start", by=by)
 
 
-def meet_requests(assessment: Assessment, changed: list[str], *, by) -> None:
+def meet_requests(assessment: Assessment, changed: list[str], *, by: User) -> None:
     """A changed answer meets what the director asked for under its question."""
     if changed:
         resolve(assessment.comments.unresolved().filter(question__in=changed), by=by)
@@ -181,7 +198,7 @@ def keep_texts(
     drafts: Iterable[Draft],
     reason: str,
     *,
-    by,
+    by: User,
     page: UUID | None = None,
 ) -> int:
     """Put aside what a person sent while it could not be saved. Returns how many texts differ
@@ -199,7 +216,7 @@ def keep_texts(
 
 
 @transaction.atomic
-def settle(kept: KeptText, *, outcome: str, text: str, version: int, by) -> None:
+def settle(kept: KeptText, *, outcome: str, text: str, version: int, by: User) -> None:
     """Do with a kept text what its author decided: use it, leave it, or save the combined one.
 
     `version` is the version of the saved answer she saw beside it. When that has moved on again,

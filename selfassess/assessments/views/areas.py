@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -25,13 +25,14 @@ from selfassess.assessments.scope import (
 )
 from selfassess.errors import Refused
 from selfassess.reporting.scope import reports_of
+from selfassess.requests import AuthenticatedHttpRequest
 from selfassess.tones import Tone
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
-def quarter(request: HttpRequest, quarter: str) -> HttpResponse:
+def quarter(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
     """All areas of a quarter that this person may see."""
     quarter = get_quarter(request.user, quarter)
     assessments = list(quarter.assessments.visible_to(request.user).with_people())
@@ -53,7 +54,7 @@ def quarter(request: HttpRequest, quarter: str) -> HttpResponse:
 
 
 @require_safe
-def area(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+def area(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResponse:
     """The area's task list for those who write it, and its front page for those who read it."""
     assessment = get_assessment(request.user, quarter, area)
     previous = assessment.previous()
@@ -111,7 +112,7 @@ def _last_task(assessment: Assessment, *, may_check: bool, may_send: bool) -> di
 
 
 @GET_OR_POST
-def check(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+def check(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResponse:
     """Everything once more, then send."""
     assessment = get_area_assessment(request.user, quarter, area)
     if not may_write(request.user, assessment):

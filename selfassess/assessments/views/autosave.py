@@ -5,12 +5,15 @@ has ended, or that was made for somebody else, is answered 401: it keeps its tex
 to sign in again, and fetches a new token here with GET.
 """
 
+from typing import Any
+
 from django import forms
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, JsonResponse
 from django.middleware.csrf import get_token
 from django.views.decorators.http import require_http_methods
 
 from selfassess.access import OVERVIEW
+from selfassess.accounts.models import User
 from selfassess.assessments.forms import AnswerField, too_long
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.autosaving import Autosaved, autosave_answer
@@ -23,6 +26,7 @@ from selfassess.assessments.signed_out import (
     is_for_somebody_else,
     keep_for_its_author,
 )
+from selfassess.requests import AuthenticatedHttpRequest
 from selfassess.ui.times import clock, local
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +50,9 @@ class TypedForm(forms.Form):
 
 @in_json
 @GET_OR_POST
-def section(request: HttpRequest, quarter: str, area: str, section: str) -> JsonResponse:
+def section(
+    request: AuthenticatedHttpRequest, quarter: str, area: str, section: str
+) -> JsonResponse:
     if area == OVERVIEW:
         raise Http404("The overview has an address of its own.")
     return _answer(request, quarter, area, section)
@@ -54,11 +60,13 @@ def section(request: HttpRequest, quarter: str, area: str, section: str) -> Json
 
 @in_json
 @GET_OR_POST
-def overview(request: HttpRequest, quarter: str) -> JsonResponse:
+def overview(request: AuthenticatedHttpRequest, quarter: str) -> JsonResponse:
     return _answer(request, quarter, OVERVIEW, OVERVIEW)
 
 
-def _answer(request: HttpRequest, quarter: str, area: str, section: str) -> JsonResponse:
+def _answer(
+    request: AuthenticatedHttpRequest, quarter: str, area: str, section: str
+) -> JsonResponse:
     note = request.POST.get("author") or request.headers.get("X-Author", "")
     if is_for_somebody_else(note, request.user):
         if "author" in request.POST:
@@ -86,7 +94,7 @@ def _answer(request: HttpRequest, quarter: str, area: str, section: str) -> Json
     return _told(assessment, section, typed, request.user)
 
 
-def _renewed(request: HttpRequest, assessment: Assessment) -> JsonResponse:
+def _renewed(request: AuthenticatedHttpRequest, assessment: Assessment) -> JsonResponse:
     """What a page needs to go on after its author has signed in again."""
     renewed = {"token": get_token(request), "author": author_note(request.user, assessment)}
     return JsonResponse(renewed)
@@ -100,7 +108,7 @@ def _is_asked(assessment: Assessment, section: str, question: str) -> bool:
     return assessment.answers.filter(question=question).exists()
 
 
-def _told(assessment: Assessment, section: str, typed: Autosaved, user) -> JsonResponse:
+def _told(assessment: Assessment, section: str, typed: Autosaved, user: User) -> JsonResponse:
     answer = typed.answer
     if typed.kept:
         locked = assessment.locked_in(section)
@@ -114,7 +122,7 @@ def _told(assessment: Assessment, section: str, typed: Autosaved, user) -> JsonR
     return JsonResponse(reply)
 
 
-def _who(answer, user) -> str:
+def _who(answer: Any, user: User) -> str:
     if answer.saved_by_id == user.pk:
         return "You changed this answer in another window"
     return f"{answer.saved_by} changed this answer"

@@ -1,28 +1,32 @@
 """Everything that happened to an assessment, to one section of it, or to one answer."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from selfassess.access import Permission, has_any
+from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.parts import part_of
 from selfassess.assessments.scope import get_assessment, may_write
 from selfassess.audit.models import Event
 from selfassess.audit.timeline import timeline
+from selfassess.requests import AuthenticatedHttpRequest
 
 MOST_EVENTS = 500  # on one page
 
 
-def may_read_history(user, assessment: Assessment) -> bool:
+def may_read_history(user: User, assessment: Assessment) -> bool:
     """Those who write, review and administer."""
     return may_write(user, assessment) or has_any(user, [Permission.REVIEW, Permission.ADMINISTER])
 
 
 @require_safe
-def history(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+def history(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResponse:
     """The latest first; `?section=` and `?answer=` ask for less."""
     assessment = get_assessment(request.user, quarter, area)
     if not may_read_history(request.user, assessment):
@@ -46,7 +50,7 @@ def history(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
     return render(request, "assessments/history.html", context)
 
 
-def _about_section(section) -> Q:
+def _about_section(section: Any) -> Q:
     """Answers, marks and comments name their question or section; of its part the verbs tell."""
     about = Q(subject__in=[section.key, *(question.key for question in section.questions)])
     part = part_of(section.key)

@@ -1,10 +1,12 @@
 """The director's pages: read an area, return it or approve it, take an approval back."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,19 +22,20 @@ from selfassess.assessments.workflow import State
 from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.quarters.clock import today
+from selfassess.requests import AuthenticatedHttpRequest
 
 DAYS_TO_CHANGE = 7  # what the form for returning suggests
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def get_for_review(request: HttpRequest, quarter: str, area: str) -> Assessment:
+def get_for_review(request: AuthenticatedHttpRequest, quarter: str, area: str) -> Assessment:
     assessment = get_area_assessment(request.user, quarter, area)
     require(request.user, Permission.REVIEW, area)
     return assessment
 
 
 @require_safe
-def review(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+def review(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResponse:
     assessment = get_for_review(request, quarter, area)
     previous = assessment.previous()
     sections = sections_of(assessment, previous)
@@ -57,7 +60,7 @@ def review(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
     )
 
 
-def _parts(sections: list[SectionView], changed: list[Change]) -> list[dict]:
+def _parts(sections: list[SectionView], changed: list[Change]) -> list[dict[str, Any]]:
     """The parts of the page, each with the number of comments in it."""
     top = {"title": "What changed", "url": "#changed", "count": len(changed), "of": "answers"}
     return [top] * bool(changed) + [
@@ -67,7 +70,7 @@ def _parts(sections: list[SectionView], changed: list[Change]) -> list[dict]:
 
 
 @GET_OR_POST
-def comment(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+def comment(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResponse:
     """Something to say under one question. On an error it comes back on a page of its own."""
     assessment = get_for_review(request, quarter, area)
     sections = sections_of(assessment)
@@ -93,7 +96,7 @@ def comment(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
 
 
 @GET_OR_POST
-def reply(request: HttpRequest, quarter: str, area: str, number: int) -> HttpResponse:
+def reply(request: AuthenticatedHttpRequest, quarter: str, area: str, number: int) -> HttpResponse:
     """The writer says why an answer stays as it is."""
     assessment = get_area_assessment(request.user, quarter, area)
     if not may_write(request.user, assessment):
@@ -115,7 +118,13 @@ def reply(request: HttpRequest, quarter: str, area: str, number: int) -> HttpRes
     return render(request, "assessments/reply.html", context)
 
 
-def _decide(request, assessment, action, done: str, **kwargs) -> HttpResponse:
+def _decide(
+    request: AuthenticatedHttpRequest,
+    assessment: Assessment,
+    action: Callable[..., object],
+    done: str,
+    **kwargs: Any,
+) -> HttpResponse:
     """Do it, say what was done or why not, and go back to the review."""
     try:
         action(assessment, by=request.user, **kwargs)
@@ -126,7 +135,7 @@ def _decide(request, assessment, action, done: str, **kwargs) -> HttpResponse:
 
 
 @GET_OR_POST
-def approve(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+def approve(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResponse:
     assessment = get_for_review(request, quarter, area)
     if request.method == "POST":
         return _decide(request, assessment, lifecycle.approve, f"{assessment.name} is approved.")
@@ -138,7 +147,7 @@ def approve(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
 
 
 @GET_OR_POST
-def return_(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+def return_(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResponse:
     assessment = get_for_review(request, quarter, area)
     sections = sections_of(assessment, assessment.previous())
     back = today() + timedelta(days=DAYS_TO_CHANGE)
@@ -170,7 +179,7 @@ def return_(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
 
 
 @GET_OR_POST
-def reopen(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+def reopen(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResponse:
     assessment = get_for_review(request, quarter, area)
     form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():

@@ -1,9 +1,14 @@
 """The forms of an action: what it is, how it stands, who owns it."""
 
+from datetime import date
+from typing import Any
+
 from django import forms
 
 from selfassess.accounts.models import User
 from selfassess.forms import CouncilForm, DayField, Radios
+from selfassess.quarters.models import Quarter
+from selfassess.records.action_state import ActionState
 from selfassess.records.models import (
     FINISHED,
     Action,
@@ -16,12 +21,12 @@ from .record import RecordForm
 
 
 class OwnerField(forms.CharField):
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         hint = "Somebody’s e-mail address if they sign in here; otherwise a role or a partner."
         super().__init__(max_length=200, help_text=hint, **kwargs)
 
 
-def owner_from(typed: str) -> dict:
+def owner_from(typed: str) -> dict[str, Any]:
     """An action's owner: the person with this address, or else the words as they are."""
     person = User.objects.active().filter(email__iexact=typed).first() if typed else None
     return {"owner_person": person, "owner": "" if person else typed}
@@ -46,7 +51,9 @@ class ActionForm(RecordForm):
         model = Action
         fields = ("text", "impact")
 
-    def __init__(self, *args, quarter, instance=None, **kwargs):
+    def __init__(
+        self, *args: Any, quarter: Quarter, instance: Action | None = None, **kwargs: Any
+    ) -> None:
         self.quarter = quarter
         if instance:
             person = instance.owner_person
@@ -59,7 +66,7 @@ class ActionForm(RecordForm):
             self.fields["due"].disabled = True
             self.fields["due"].help_text = "The first date stands. Move it with an update."
 
-    def clean_due(self):
+    def clean_due(self) -> date | None:
         due = self.cleaned_data["due"]
         is_new = not (self.instance and self.instance.first_due)
         if due and is_new and due < self.quarter.period.starts:
@@ -69,7 +76,7 @@ class ActionForm(RecordForm):
             )
         return due
 
-    def values(self) -> dict:
+    def values(self) -> dict[str, Any]:
         owner = owner_from(self.cleaned_data["owner"])
         return super().values() | owner | {"first_due": self.cleaned_data["due"]}
 
@@ -96,11 +103,11 @@ class UpdateForm(RecordForm):
         model = ActionUpdate
         fields = ("status", "progress", "due", "reason", "difference")
 
-    def __init__(self, *args, state, **kwargs):
+    def __init__(self, *args: Any, state: ActionState, **kwargs: Any) -> None:
         self.state = state
         super().__init__(*args, **kwargs)
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         due = cleaned.get("due")
         if due and due == self._date_before():
@@ -113,7 +120,7 @@ class UpdateForm(RecordForm):
             self.add_error("difference", "Enter one sentence on the difference it made.")
         return cleaned
 
-    def _date_before(self):
+    def _date_before(self) -> date | None:
         """The date that stood before this quarter's update."""
         previous = [u.due for u in self.state.action.updates.all() if u.due]
         own = self.state.update
@@ -121,5 +128,5 @@ class UpdateForm(RecordForm):
             previous = previous[:-1]
         return previous[-1] if previous else self.state.action.first_due
 
-    def _post_clean(self):
+    def _post_clean(self) -> None:
         """The constraints are told in this form's own words, above."""

@@ -1,6 +1,7 @@
 """The forms of evidence and strengths."""
 
-from typing import cast
+from datetime import date
+from typing import Any, cast
 
 from crispy_forms.layout import Div, Layout
 from django import forms
@@ -55,7 +56,7 @@ class AuditForm(RecordForm):
             "theme", "aspect", "month", "method", "cases", "unit", grades, "learning", "version"
         )
 
-    def clean_month(self):
+    def clean_month(self) -> date:
         month = self.cleaned_data["month"]
         if not 2000 <= month.year <= 2100:
             raise forms.ValidationError("Enter the month in which the audit was done.")
@@ -120,7 +121,7 @@ class FactForm(RecordForm):
         }
         field_classes = {"value": CountField, "out_of": CountField}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         assessment = getattr(self.instance, "assessment", None)
         self.sets = {s.key: s.name for s in assessment.config.sets} if assessment else {}
@@ -133,7 +134,7 @@ class FactForm(RecordForm):
         else:
             del self.fields["set_key"]
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         typed = cleaned.get("group", "").casefold()
         if self.sets and not cleaned.get("set_key"):

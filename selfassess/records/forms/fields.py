@@ -1,5 +1,7 @@
 """The fields that records need: longer text, months, numbers that are typed."""
 
+from typing import Any
+
 from django import forms
 from django.core.validators import MaxLengthValidator
 
@@ -14,15 +16,15 @@ TOO_LONG = "Use %(limit_value)d characters or fewer. You have used %(show_value)
 class TidyField(forms.CharField):
     """Longer text: tidied as it will be stored, and only then measured."""
 
-    def __init__(self, *, rows: int = 4, **kwargs):
+    def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
         widget = forms.Textarea(attrs={"rows": rows, "spellcheck": "true"})
         super().__init__(strip=False, widget=widget, **kwargs)
         self.long = MaxLengthValidator(LONG, message=TOO_LONG)
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         return tidy(super().to_python(value) or "")
 
-    def validate(self, value):
+    def validate(self, value: Any) -> None:
         super().validate(value)
         self.long(value)
 
@@ -34,7 +36,7 @@ class MonthField(DayField):
     input_formats = ("%B %Y", "%b %Y", "%m/%Y", "%Y-%m", *DayField.input_formats)
     default_error_messages = {"invalid": "Enter a month such as April 2020"}
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         day = super().to_python(value)
         return first_of_month(day) if day else None
 
@@ -42,12 +44,12 @@ class MonthField(DayField):
 class CountField(forms.DecimalField):
     """A number that is typed, not clicked, read as figures are read everywhere."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
         attrs = {"inputmode": "decimal", "class": "govuk-input--width-5"}
         super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         try:
             number = read_number(str(value or ""), unit="%")
         except ValueError as error:
@@ -58,7 +60,7 @@ class CountField(forms.DecimalField):
 
 
 class WholeField(CountField):
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         number = super().clean(value)
         if number is not None and number % 1:
             raise forms.ValidationError("Enter a whole number, such as 8.", code="invalid")

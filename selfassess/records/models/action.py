@@ -1,5 +1,8 @@
 """What an area will do, and how that stood at the end of each quarter."""
 
+from collections.abc import Iterable
+from typing import Self
+
 from django.db import models
 from django.db.models import Prefetch, Q
 
@@ -20,16 +23,16 @@ class ActionStatus(TonedChoices):
 FINISHED = (ActionStatus.DONE, ActionStatus.STOPPED)
 
 
-class ActionQuerySet(models.QuerySet):
-    def open_in(self, quarter: str):
+class ActionQuerySet(models.QuerySet["Action"]):
+    def open_in(self, quarter: str) -> Self:
         """Raised in this quarter or before, and not finished before it."""
         unfinished = Q(finished_in=None) | Q(finished_in__gte=quarter)
         return self.filter(unfinished, raised_in__lte=quarter)
 
-    def in_areas(self, areas):
+    def in_areas(self, areas: Iterable[str]) -> Self:
         return self.filter(area__in=areas)
 
-    def with_updates(self):
+    def with_updates(self) -> Self:
         updates = Prefetch("updates", ActionUpdate.objects.order_by("quarter_id"))
         return self.select_related("owner_person").prefetch_related(updates)
 

@@ -1,8 +1,11 @@
 """Every change of an action."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Max
 
+from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.errors import Refused
 from selfassess.quarters.clock import now
@@ -21,7 +24,7 @@ SECTION = "development"
 
 
 @transaction.atomic
-def raise_action(assessment: Assessment, values: dict, *, by) -> Action:
+def raise_action(assessment: Assessment, values: dict[str, Any], *, by: User) -> Action:
     """A new area for development, raised in the assessment's quarter."""
     assessment = open_section(assessment, SECTION, by)
     raised = Action.objects.filter(area=assessment.area, raised_in=assessment.quarter)
@@ -40,7 +43,7 @@ def raise_action(assessment: Assessment, values: dict, *, by) -> Action:
 
 @transaction.atomic
 def change_action(
-    action: Action, assessment: Assessment, values: dict, *, version: int, by
+    action: Action, assessment: Assessment, values: dict[str, Any], *, version: int, by: User
 ) -> Action:
     """Correct an action's words or owner. Its first date stands once it is set."""
     assessment = open_section(assessment, SECTION, by)
@@ -56,14 +59,14 @@ def change_action(
 
 @transaction.atomic
 def update_action(
-    action: Action, assessment: Assessment, values: dict, *, version: int, by
+    action: Action, assessment: Assessment, values: dict[str, Any], *, version: int, by: User
 ) -> ActionUpdate:
     """Say how an action stands this quarter. `version` 0: nothing was said yet. Raises Stale."""
     assessment = open_section(assessment, SECTION, by)
     update = ActionUpdate.objects.filter(action=action, quarter=assessment.quarter).first()
     if update is None:
         update = ActionUpdate(action=action, quarter=assessment.quarter, version=0)
-        before: dict = {}
+        before: dict[str, Any] = {}
     else:
         update = get_current(update, version, values)
         before = values_of(update, values)
@@ -82,7 +85,7 @@ def _set_finished(action: Action) -> None:
 
 
 @transaction.atomic
-def remove_action(action: Action, assessment: Assessment, *, by) -> None:
+def remove_action(action: Action, assessment: Assessment, *, by: User) -> None:
     """Take back an action raised this quarter by mistake. An older one is stopped, not removed."""
     assessment = open_section(assessment, SECTION, by)
     if action.raised_in_id != assessment.quarter_id:

@@ -59,7 +59,7 @@ def _locked(assessment: Assessment | None) -> str:
 
 @transaction.atomic
 def hand_over(
-    actions: Sequence[Action], *, by, owner_person: User | None = None, owner: str = ""
+    actions: Sequence[Action], *, by: User, owner_person: User | None = None, owner: str = ""
 ) -> None:
     """Give actions one new owner, a person or a role: all of them, or none when an area is locked.
     Raises Stale when one has another owner than `actions` say."""

@@ -1,8 +1,11 @@
 """Every change of a record in a section's list."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Max
 
+from selfassess.accounts.models import User
 from selfassess.quarters.clock import now
 from selfassess.records.models import Record
 
@@ -10,7 +13,7 @@ from .saving import all_values, finish, get_current, open_section, store, values
 
 
 @transaction.atomic
-def add(record: Record, *, section: str, by) -> Record:
+def add(record: Record, *, section: str, by: User) -> Record:
     """Put a new record at the end of its list."""
     assessment = open_section(record.assessment, section, by)
     siblings = type(record)._default_manager.filter(assessment=assessment)
@@ -22,7 +25,9 @@ def add(record: Record, *, section: str, by) -> Record:
 
 
 @transaction.atomic
-def change(record: Record, values: dict, *, version: int, section: str, by) -> Record:
+def change(
+    record: Record, values: dict[str, Any], *, version: int, section: str, by: User
+) -> Record:
     """Save new values over the version that their author saw. Raises Stale."""
     assessment = open_section(record.assessment, section, by)
     stored = get_current(record, version, values)
@@ -34,7 +39,7 @@ def change(record: Record, values: dict, *, version: int, section: str, by) -> R
 
 
 @transaction.atomic
-def remove(record: Record, *, section: str, by) -> None:
+def remove(record: Record, *, section: str, by: User) -> None:
     """Take a record out of its list; its words stay in the history."""
     assessment = open_section(record.assessment, section, by)
     stored = type(record)._default_manager.filter(pk=record.pk).first()
@@ -46,7 +51,7 @@ def remove(record: Record, *, section: str, by) -> None:
 
 
 @transaction.atomic
-def shift(record: Record, *, by_one: int, section: str, by) -> None:
+def shift(record: Record, *, by_one: int, section: str, by: User) -> None:
     """Move a record up (-1) or down (+1) in its list; at the end of the list nothing happens."""
     assessment = open_section(record.assessment, section, by)
     records = list(type(record)._default_manager.filter(assessment=assessment))

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 
 from selfassess.access import Permission, require
+from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.lifecycle import lock, resolve
 from selfassess.assessments.operations.writing import begin
@@ -18,7 +19,7 @@ from selfassess.records.models import Versioned
 NOT_TOLD = {"id", "assessment", "version", "saved_at", "saved_by", "position"}
 
 
-def open_section(assessment: Assessment, section: str, by) -> Assessment:
+def open_section(assessment: Assessment, section: str, by: User) -> Assessment:
     """The locked assessment, or Refused when this section's words are locked."""
     require(by, Permission.WRITE_WORDS, assessment.area)
     assessment = lock(assessment)
@@ -27,13 +28,22 @@ def open_section(assessment: Assessment, section: str, by) -> Assessment:
     return assessment
 
 
-def finish(verb: str, assessment, section: str, subject: str, before, after, *, by) -> None:
+def finish(
+    verb: str,
+    assessment: Assessment,
+    section: str,
+    subject: str,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    *,
+    by: User,
+) -> None:
     """Write the event, and let it count as work on the section."""
     log_event(verb, by=by, assessment=assessment, subject=subject, before=before, after=after)
     count_as_work(assessment, section, by=by)
 
 
-def count_as_work(assessment: Assessment, section: str, *, by) -> None:
+def count_as_work(assessment: Assessment, section: str, *, by: User) -> None:
     """The assessment is under way; what the director asked for in the section is met."""
     begin(assessment, by=by)
     resolve(assessment.comments.unresolved().filter(question=section), by=by)
@@ -47,7 +57,7 @@ def get_current(record: Versioned, version: int, values: Mapping[str, Any]) -> A
     return stored
 
 
-def store(stored: Versioned, values: Mapping[str, Any], *, by) -> bool:
+def store(stored: Versioned, values: Mapping[str, Any], *, by: User) -> bool:
     """Write what differs as the next version, and say whether anything did."""
     if values_of(stored, values) == _as_stored(values):
         return False

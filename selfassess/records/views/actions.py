@@ -1,7 +1,7 @@
 """The pages on which an area's actions are written: added, corrected, updated, taken back."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
@@ -13,6 +13,7 @@ from selfassess.records.forms import ActionForm, UpdateForm
 from selfassess.records.models import Action
 from selfassess.records.operations import actions as operations
 from selfassess.records.reading import action_state
+from selfassess.requests import AuthenticatedHttpRequest
 
 from .writing import GET_OR_POST, get_writable, save, to_section, write_page
 
@@ -25,7 +26,7 @@ def get_open_action(assessment: Assessment, number: int) -> ActionState:
 
 
 @GET_OR_POST
-def add(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
+def add(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResponse:
     assessment = get_writable(request, quarter, area)
     form = ActionForm(posted(request), quarter=assessment.quarter)
     if request.method == "POST" and form.is_valid():
@@ -36,7 +37,7 @@ def add(request: HttpRequest, quarter: str, area: str) -> HttpResponse:
 
 
 @GET_OR_POST
-def edit(request: HttpRequest, quarter: str, area: str, number: int) -> HttpResponse:
+def edit(request: AuthenticatedHttpRequest, quarter: str, area: str, number: int) -> HttpResponse:
     assessment = get_writable(request, quarter, area)
     state = get_open_action(assessment, number)
     form = ActionForm(posted(request), quarter=assessment.quarter, instance=state.action)
@@ -49,7 +50,7 @@ def edit(request: HttpRequest, quarter: str, area: str, number: int) -> HttpResp
 
 
 @GET_OR_POST
-def update(request: HttpRequest, quarter: str, area: str, number: int) -> HttpResponse:
+def update(request: AuthenticatedHttpRequest, quarter: str, area: str, number: int) -> HttpResponse:
     """How an action stands this quarter."""
     assessment = get_writable(request, quarter, area)
     state = get_open_action(assessment, number)
@@ -64,7 +65,7 @@ def update(request: HttpRequest, quarter: str, area: str, number: int) -> HttpRe
 
 
 @require_POST
-def remove(request: HttpRequest, quarter: str, area: str, number: int) -> HttpResponse:
+def remove(request: AuthenticatedHttpRequest, quarter: str, area: str, number: int) -> HttpResponse:
     assessment = get_writable(request, quarter, area)
     action = Action.objects.in_areas([assessment.area]).filter(pk=number).first()
     if action:

@@ -1,7 +1,7 @@
 """The board of actions across areas, one action's whole story, and handing actions over."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,9 +16,10 @@ from selfassess.records.forms import HandOverForm, owner_from
 from selfassess.records.models import Action
 from selfassess.records.operations import handing_over
 from selfassess.records.reading import action_state
+from selfassess.requests import AuthenticatedHttpRequest
 
 
-def get_current(user) -> Quarter | None:
+def get_current(user: User) -> Quarter | None:
     """The quarter in which actions are updated now. 404 for those who may read no actions."""
     if not has_any(user, [Permission.READ_ACTIONS]):
         raise Http404
@@ -26,7 +27,7 @@ def get_current(user) -> Quarter | None:
 
 
 @require_safe
-def board_(request: HttpRequest) -> HttpResponse:
+def board_(request: AuthenticatedHttpRequest) -> HttpResponse:
     quarter = get_current(request.user)
     found = board.action_states_for(request.user, quarter) if quarter else []
     asked = {name: request.GET.get(name, "") for name in ("area", "owner", "status")}
@@ -50,13 +51,13 @@ def board_(request: HttpRequest) -> HttpResponse:
     )
 
 
-def get_action(user, number: int) -> Action:
+def get_action(user: User, number: int) -> Action:
     mine = Action.objects.in_areas(areas_where(user, Permission.READ_ACTIONS)).with_updates()
     return get_object_or_404(mine.select_related("raised_in", "saved_by"), pk=number)
 
 
 @require_safe
-def action(request: HttpRequest, number: int) -> HttpResponse:
+def action(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
     """What it is, how it stands, every date it has had and why, every quarter's update."""
     quarter = get_current(request.user)
     if quarter is None:
@@ -80,7 +81,7 @@ def action(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def hand_over(request: HttpRequest, person: int) -> HttpResponse:
+def hand_over(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     """A person's unfinished actions in the areas one writes for, and a new owner for all."""
     quarter = get_current(request.user)
     mine = areas_where(request.user, Permission.WRITE_WORDS)

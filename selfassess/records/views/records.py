@@ -1,7 +1,7 @@
 """The pages on which one record of a list is written; the lists stand in their sections."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -12,6 +12,7 @@ from selfassess.forms import posted
 from selfassess.records.kinds import KINDS, Kind
 from selfassess.records.models import Record
 from selfassess.records.operations import records as operations
+from selfassess.requests import AuthenticatedHttpRequest
 
 from .writing import GET_OR_POST, get_writable, save, to_section, write_page
 
@@ -23,7 +24,9 @@ def get_kind(section: str, kind: str) -> Kind:
     return found
 
 
-def get_record(request, quarter: str, area: str, section: str, kind: str, number: int) -> Record:
+def get_record(
+    request: AuthenticatedHttpRequest, quarter: str, area: str, section: str, kind: str, number: int
+) -> Record:
     assessment = get_writable(request, quarter, area)
     found = get_kind(section, kind)
     record = get_object_or_404(found.model, assessment=assessment, pk=number)
@@ -32,7 +35,9 @@ def get_record(request, quarter: str, area: str, section: str, kind: str, number
 
 
 @GET_OR_POST
-def add(request: HttpRequest, quarter: str, area: str, section: str, kind: str) -> HttpResponse:
+def add(
+    request: AuthenticatedHttpRequest, quarter: str, area: str, section: str, kind: str
+) -> HttpResponse:
     assessment = get_writable(request, quarter, area)
     found = get_kind(section, kind)
     form = found.form(posted(request), instance=found.model(assessment=assessment))
@@ -45,7 +50,7 @@ def add(request: HttpRequest, quarter: str, area: str, section: str, kind: str) 
 
 @GET_OR_POST
 def edit(
-    request: HttpRequest, quarter: str, area: str, section: str, kind: str, number: int
+    request: AuthenticatedHttpRequest, quarter: str, area: str, section: str, kind: str, number: int
 ) -> HttpResponse:
     assessment = get_writable(request, quarter, area)
     found = get_kind(section, kind)
@@ -65,7 +70,7 @@ def edit(
 
 
 def _removed(
-    request: HttpRequest, assessment: Assessment, kind: Kind, typed: QueryDict
+    request: AuthenticatedHttpRequest, assessment: Assessment, kind: Kind, typed: QueryDict
 ) -> HttpResponse:
     """Somebody has removed it meanwhile: what was typed stays, and can be added again."""
     form = kind.form(typed, instance=kind.model(assessment=assessment))
@@ -82,7 +87,7 @@ def _removed(
     return answer
 
 
-def _saved(request, assessment, kind: Kind) -> HttpResponse:
+def _saved(request: AuthenticatedHttpRequest, assessment: Assessment, kind: Kind) -> HttpResponse:
     """Back to the list, or straight on to the next one."""
     if "another" in request.POST:
         messages.success(request, "Saved.")
@@ -92,7 +97,9 @@ def _saved(request, assessment, kind: Kind) -> HttpResponse:
 
 
 @require_POST
-def remove(request, quarter: str, area: str, section: str, kind: str, number: int) -> HttpResponse:
+def remove(
+    request: AuthenticatedHttpRequest, quarter: str, area: str, section: str, kind: str, number: int
+) -> HttpResponse:
     assessment = get_writable(request, quarter, area)
     records = get_kind(section, kind).model._default_manager.filter(assessment=assessment)
     record = records.filter(pk=number).first()
@@ -107,7 +114,13 @@ def remove(request, quarter: str, area: str, section: str, kind: str, number: in
 
 @require_POST
 def move(
-    request, quarter: str, area: str, section: str, kind: str, number: int, way: str
+    request: AuthenticatedHttpRequest,
+    quarter: str,
+    area: str,
+    section: str,
+    kind: str,
+    number: int,
+    way: str,
 ) -> HttpResponse:
     record = get_record(request, quarter, area, section, kind, number)
     try:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -13,11 +13,12 @@ from selfassess.assessments.scope import get_area_assessment, may_write
 from selfassess.errors import Refused, Stale
 from selfassess.forms import show_stale
 from selfassess.records.forms import RecordForm
+from selfassess.requests import AuthenticatedHttpRequest
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def get_writable(request: HttpRequest, quarter: str, area: str) -> Assessment:
+def get_writable(request: AuthenticatedHttpRequest, quarter: str, area: str) -> Assessment:
     """The assessment, for somebody who may write in it. (Whether it is locked, operations say.)"""
     assessment = get_area_assessment(request.user, quarter, area)
     if not may_write(request.user, assessment):
@@ -46,7 +47,11 @@ def save(form: RecordForm, operation: Callable[..., object], *args: Any, **kwarg
 
 
 def write_page(
-    request: HttpRequest, assessment: Assessment, form: RecordForm, template: str, **context: Any
+    request: AuthenticatedHttpRequest,
+    assessment: Assessment,
+    form: RecordForm,
+    template: str,
+    **context: Any,
 ) -> HttpResponse:
     """The form's page; 409 when it shows what somebody else saved in the meantime."""
     context |= {

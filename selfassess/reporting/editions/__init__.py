@@ -6,6 +6,7 @@ it is under the key `cut`; content without that key is the full report.
 
 from collections.abc import Collection
 from copy import deepcopy
+from typing import Any
 
 from performance.rag import Status
 from selfassess.reporting import summary
@@ -21,7 +22,7 @@ SENTENCE, NAME, OWNER = 200, 70, 30  # characters of one sentence, of a name or 
 MOST_SENTENCES, MOST_OFF_TARGET, MOST_OVERDUE = 9, 5, 3  # what two pages surely hold
 
 COUNCIL_ONLY = "Share it only with people who need it for their work."
-EDITIONS: dict[str, dict] = {
+EDITIONS: dict[str, dict[str, Any]] = {
     FULL: {
         "name": "Full report",
         "prepared_for": ["The Director of Children’s Services", "Ofsted and the improvement board"],
@@ -51,7 +52,7 @@ ONE_AREA = {
 }
 
 
-def make(content: dict, key: str) -> dict:
+def make(content: dict[str, Any], key: str) -> dict[str, Any]:
     """The edition of this name, which is one of the three or an area's slug; LookupError if there
     is none."""
     if key == FULL:
@@ -66,7 +67,7 @@ def make(content: dict, key: str) -> dict:
     return made | {"cut": describe(content, key)}
 
 
-def describe(content: dict, key: str) -> dict:
+def describe(content: dict[str, Any], key: str) -> dict[str, Any]:
     """What a cover says of an edition."""
     if key in EDITIONS:
         return {"key": key, "area": "", "for_all": True} | EDITIONS[key]
@@ -74,7 +75,7 @@ def describe(content: dict, key: str) -> dict:
     return {"key": key, "area": area, "for_all": False, "name": f"{area} only"} | ONE_AREA
 
 
-def describe_all(content: dict) -> list[dict]:
+def describe_all(content: dict[str, Any]) -> list[dict[str, Any]]:
     """Every edition there is of this content."""
     areas = [area["slug"] for area in content["areas"] if area["included"]]
     return [describe(content, key) for key in (*EDITIONS, *areas)]
@@ -85,18 +86,18 @@ def file_key(key: str) -> str:
     return public.FILE if key == SCRUTINY else key
 
 
-def description_of(content: dict) -> dict:
+def description_of(content: dict[str, Any]) -> dict[str, Any]:
     return content.get("cut") or describe(content, FULL)
 
 
-def _area(content: dict, slug: str) -> dict:
+def _area(content: dict[str, Any], slug: str) -> dict[str, Any]:
     found = [area for area in content["areas"] if area["slug"] == slug and area["included"]]
     if not found:
         raise LookupError(f"There is no edition {slug!r} of this report.")
     return found[0]
 
 
-def _one_area(content: dict, slug: str) -> dict:
+def _one_area(content: dict[str, Any], slug: str) -> dict[str, Any]:
     area = deepcopy(_area(content, slug))
     waits = [name for name in content["missing"] if name == area["name"]]
     made = content | {"areas": [area], "missing": waits, "history": [], "overview": _silent()}
@@ -106,16 +107,16 @@ def _one_area(content: dict, slug: str) -> dict:
     return made
 
 
-def _silent(first_page: str = "") -> dict:
+def _silent(first_page: str = "") -> dict[str, Any]:
     return {"first_page": first_page, "text": "", "by": "", "at": None}
 
 
-def _heat(content: dict, slugs: Collection[str]) -> dict:
+def _heat(content: dict[str, Any], slugs: Collection[str]) -> dict[str, Any]:
     by_area = content["heat"]["by_area"]
     return content["heat"] | {"by_area": {slug: by_area[slug] for slug in slugs if slug in by_area}}
 
 
-def _summary(content: dict) -> dict:
+def _summary(content: dict[str, Any]) -> dict[str, Any]:
     """Two pages: what the director says, the state of each area, and what needs somebody."""
     told = [shortened(sentence, SENTENCE) for sentence in summary.glance(content)]
     off_target = [
@@ -142,7 +143,7 @@ def _summary(content: dict) -> dict:
     }
 
 
-def _in_brief(area: dict) -> dict:
+def _in_brief(area: dict[str, Any]) -> dict[str, Any]:
     """An area without what was written in it."""
     left_out = ("sections", "evidence", "strengths", "actions", "indicators", "charts")
     brief = {key: value for key, value in deepcopy(area).items() if key not in left_out}

@@ -6,6 +6,7 @@ a reader sees that something is missing.
 """
 
 from copy import deepcopy
+from typing import Any
 
 from performance.charts.area_charts import bar_label
 
@@ -20,7 +21,7 @@ PRIVATE = "The full report gives the reason."
 FILE = "public"
 
 
-def public_edition(content: dict) -> dict:
+def public_edition(content: dict[str, Any]) -> dict[str, Any]:
     public = deepcopy(content)
     for area in public["areas"]:
         _by_role(area)
@@ -37,13 +38,13 @@ def public_edition(content: dict) -> dict:
     return published(public)
 
 
-def _by_role(area: dict) -> None:
+def _by_role(area: dict[str, Any]) -> None:
     area["heads"] = [HEAD] if area["heads"] else []
     area["sent_by"] = HEAD if area["sent_by"] else ""
     area["approved_by"] = DIRECTOR if area["approved_by"] else ""
 
 
-def _without_typed_charts(area: dict) -> None:
+def _without_typed_charts(area: dict[str, Any]) -> None:
     """A chart of further figures is labelled with what somebody called them."""
     facts = area.get("evidence", {}).get("facts", ())
     typed = {bar_label(fact["label"]) for fact in facts}

@@ -101,7 +101,7 @@ CONTENT: Rule = {
 }
 
 
-def published(content: dict) -> dict:
+def published(content: dict[str, Any]) -> dict[str, Any]:
     """Only what CONTENT lists. A new dict; the frozen content stays as it is."""
     return _by_rule(content, CONTENT)
 

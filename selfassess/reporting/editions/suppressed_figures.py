@@ -6,6 +6,7 @@ It changes the copy that it is given. Which numbers are small is in suppression.
 import re
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from performance.rag import Status
 from selfassess.reporting.frozen import is_year_to_date
@@ -20,7 +21,7 @@ Drawn = tuple[Decimal, bool]  # a number as a chart has it, and whether it is a 
 FIGURE = re.compile(r"([\d,]+(?:\.\d+)?)(%?)(?: of ([\d,]+))?(?: (.*))?$")
 
 
-def hold_back(area: dict) -> None:
+def hold_back(area: dict[str, Any]) -> None:
     """Holds back the figures of an area, and the charts that would tell them."""
     secrets: set[Drawn] = set()
     evidence = area.get("evidence", {})
@@ -34,7 +35,7 @@ def hold_back(area: dict) -> None:
         area["indicator_counts"] = counted([area])
 
 
-def _audit(audit: dict) -> None:
+def _audit(audit: dict[str, Any]) -> None:
     cases, grades = audit["cases"], audit["grades"]
     if is_small(cases):
         audit["cases"], audit["oddity"] = HELD, ""
@@ -59,8 +60,8 @@ def _of_cases(shown: str, cases: int | None) -> Decimal | None:
     return None if share is None or not cases else Decimal(round(share * cases / 100))
 
 
-def _facts(facts: list[dict]) -> set[Drawn]:
-    groups: dict[str, list[dict]] = {}
+def _facts(facts: list[dict[str, Any]]) -> set[Drawn]:
+    groups: dict[str, list[dict[str, Any]]] = {}
     for fact in facts:
         groups.setdefault(fact["group"].casefold(), []).append(fact)
     return _as_drawn(
@@ -68,7 +69,7 @@ def _facts(facts: list[dict]) -> set[Drawn]:
     )
 
 
-def _group(facts: list[dict], *, adds_up: bool) -> Iterator[str]:
+def _group(facts: list[dict[str, Any]], *, adds_up: bool) -> Iterator[str]:
     """Figures of a group may add up to one that stands elsewhere; those without a group do not."""
     read = [_read(fact["shown"]) for fact in facts]
     counts = [part for part, _ in read]
@@ -97,7 +98,7 @@ def _read(shown: str) -> tuple[Decimal | None, Decimal | None]:
     return (None, None) if (unit or "").startswith("per ") else (part, of)
 
 
-def _indicators(indicators: list[dict]) -> set[Drawn]:
+def _indicators(indicators: list[dict[str, Any]]) -> set[Drawn]:
     hidden = [one for one in indicators if _is_small(one)]
     shown = [one for one in indicators if one not in hidden and _is_count(one) and one["value"]]
     for one in [one for one in hidden if _is_count(one)]:
@@ -111,15 +112,15 @@ def _indicators(indicators: list[dict]) -> set[Drawn]:
     return secrets
 
 
-def _is_count(one: dict) -> bool:
+def _is_count(one: dict[str, Any]) -> bool:
     return one["unit"] not in NOT_COUNTS and not one["unit"].startswith("per ")
 
 
-def _value(one: dict) -> Decimal | None:
+def _value(one: dict[str, Any]) -> Decimal | None:
     return _decimal(one["value"].removesuffix(f" {one['unit']}"))
 
 
-def _is_small(one: dict) -> bool:
+def _is_small(one: dict[str, Any]) -> bool:
     measure = one["measure"]
     if not measure:
         return False
@@ -129,7 +130,7 @@ def _is_small(one: dict) -> bool:
     return is_small(part) or is_small(whole) or (_is_count(one) and is_small(_value(one)))
 
 
-def _hold_back(one: dict) -> list[str]:
+def _hold_back(one: dict[str, Any]) -> list[str]:
     """The status goes with the figure, because a target and a status would tell it. What a chart
     may draw of it comes back: the figure, and its parts."""
     measure = one["measure"]
@@ -139,7 +140,7 @@ def _hold_back(one: dict) -> list[str]:
     return [secret for secret in secrets if secret]
 
 
-def _past(one: dict, *, was_hidden: bool) -> None:
+def _past(one: dict[str, Any], *, was_hidden: bool) -> None:
     """Earlier figures go as soon as one of them, or the difference of two, would be a secret."""
     counts = _is_count(one)
     running = bool(one["measure"]) and is_year_to_date(one["measure"])
@@ -155,7 +156,7 @@ def _past(one: dict, *, was_hidden: bool) -> None:
         one["outturns"] = [o for o in one["outturns"] if not is_small(_read(o["shown"])[0])]
 
 
-def _tells(drawing: dict, secrets: Collection[Drawn]) -> bool:
+def _tells(drawing: dict[str, Any], secrets: Collection[Drawn]) -> bool:
     if drawing["kind"] == "bars":
         points = [row["value"] for row in drawing["rows"]]
     else:
@@ -171,7 +172,7 @@ def _as_drawn(secrets: Iterable[str]) -> set[Drawn]:
     return {(round(n, DRAWN_TO), percent) for n, percent in found if n is not None}
 
 
-def counted(areas: list[dict]) -> dict[str, int]:
+def counted(areas: list[dict[str, Any]]) -> dict[str, int]:
     statuses = [one["status"] for area in areas for one in area.get("indicators", ())]
     return {str(status): statuses.count(str(status)) for status in Status}
 

@@ -1,5 +1,7 @@
 """The build of a report: requested, waiting in the queue, being laid out, and how that ended."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -23,8 +25,8 @@ class BuildState(models.TextChoices):
 ACTIVE = (BuildState.WAITING, BuildState.RUNNING)
 
 
-class BuildQuerySet(models.QuerySet):
-    def unfinished(self):
+class BuildQuerySet(models.QuerySet["Build"]):
+    def unfinished(self) -> Self:
         """Builds that wait or run, and the last build if it failed."""
         last = self.order_by("-pk").values("pk")[:1]
         return self.filter(Q(state__in=ACTIVE) | Q(pk__in=last, state=BuildState.FAILED))

@@ -1,6 +1,7 @@
 """Files that were drawn once and are kept as bytes."""
 
 from hashlib import sha256
+from typing import Any
 
 from django.db import models
 
@@ -28,7 +29,7 @@ class StoredFile(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:
             raise TypeError("A report's file never changes.")
         super().save(*args, **kwargs)

@@ -1,10 +1,13 @@
 """A numbered version of a report, and the director's confirmation of its public edition."""
 
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import Max, Q
 from django.urls import reverse
 
 from selfassess.access import Permission, can, has_any
+from selfassess.accounts.models import User
 from selfassess.assessments.models import person, who_and_when
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter
@@ -21,20 +24,20 @@ class Kind(models.TextChoices):
         return f"draft-{number}" if self == Kind.DRAFT else f"v{number}"
 
 
-class ReportQuerySet(models.QuerySet):
-    def final(self):
+class ReportQuerySet(models.QuerySet["Report"]):
+    def final(self) -> Self:
         return self.filter(kind=Kind.FINAL)
 
-    def issued(self):
+    def issued(self) -> Self:
         return self.filter(issued_at__isnull=False)
 
-    def newest_issued(self):
+    def newest_issued(self) -> Self:
         """The version of each quarter that counts: the last one issued."""
         quarter, number = models.OuterRef("quarter"), models.OuterRef("number")
         newer = Report.objects.issued().filter(quarter=quarter, number__gt=number)
         return self.issued().exclude(models.Exists(newer))
 
-    def visible_to(self, user, edition: str = FULL):
+    def visible_to(self, user: User, edition: str = FULL) -> Self:
         """Versions of which this person may read this edition.
 
         Who may read drafts reads all; who writes an area reads also the drafts of that area's
@@ -47,7 +50,7 @@ class ReportQuerySet(models.QuerySet):
         own = can(user, Permission.READ_AREA_DRAFT, edition)
         return self.exclude(kind=Kind.FINAL, issued_at=None) if own else self.issued()
 
-    def with_an_edition_for(self, user):
+    def with_an_edition_for(self, user: User) -> Self:
         """Versions of which this person may read at least one edition."""
         if has_any(user, [Permission.READ_AREA_DRAFT]) and not can(user, Permission.READ_DRAFTS):
             return self.exclude(kind=Kind.FINAL, issued_at=None)
@@ -88,7 +91,7 @@ class Report(models.Model):
     def __str__(self) -> str:
         return f"{self.name} of {self.quarter.name}"
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:
             raise TypeError("A report never changes. Issue it through reporting.operations.")
         super().save(*args, **kwargs)
@@ -105,11 +108,11 @@ class Report(models.Model):
         return f"{Kind(self.kind).label} {self.number}"
 
     @property
-    def editions(self) -> list[dict]:
+    def editions(self) -> list[dict[str, Any]]:
         """Describe every edition that this version has."""
         return editions.describe_all(self.content)
 
-    def edition(self, key: str) -> dict:
+    def edition(self, key: str) -> dict[str, Any]:
         """Return the content that readers of an edition get; LookupError for an unknown key."""
         return editions.make(self.content, key)
 

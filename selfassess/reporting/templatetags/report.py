@@ -53,12 +53,12 @@ def edition(content: dict[str, Any]) -> dict[str, Any]:
 
 
 @register.filter
-def is_answered(section: dict) -> bool:
+def is_answered(section: dict[str, Any]) -> bool:
     return any(answer["answer"] for answer in section["answers"])
 
 
 @register.filter
-def any_comment(indicators: list[dict] | None) -> bool:
+def any_comment(indicators: list[dict[str, Any]] | None) -> bool:
     return any(one["comment"] for one in indicators or [])
 
 

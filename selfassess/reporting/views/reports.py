@@ -73,7 +73,7 @@ def quarter_reports(request: AuthenticatedHttpRequest, quarter: str) -> HttpResp
     )
 
 
-def _ask(request, quarter, form) -> Build | None:
+def _ask(request: AuthenticatedHttpRequest, quarter: Quarter, form: CompileForm) -> Build | None:
     """The build; None and a message when it is refused, so that the form stays as it was."""
     try:
         return operations.compile_report(

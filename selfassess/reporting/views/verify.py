@@ -3,6 +3,8 @@
 The file is read once, in pieces, and kept nowhere: nothing opens it, so nothing in it can do harm.
 """
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -21,7 +23,7 @@ def verify(request: AuthenticatedHttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "reporting/verify.html", {"form": VerifyForm()})
     form = VerifyForm(request.POST, request.FILES)
-    context: dict = {"form": form}
+    context: dict[str, Any] = {"form": form}
     if form.is_valid():
         fingerprint = fingerprint_of(form.cleaned_data["file"])
         context |= {"sha256": fingerprint, "found": find(fingerprint)}

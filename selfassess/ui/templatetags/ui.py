@@ -76,13 +76,13 @@ def heat_step(rating: float | None) -> str:
 
 
 @register.filter
-def numbers(page: Page) -> Iterator[int | str]:
+def numbers(page: Page[Any]) -> Iterator[int | str]:
     """The first page, the last, and those beside this one; so few fit on a phone."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
 
 
 @register.filter
-def at(items: list, index: int) -> Any:
+def at(items: list[Any], index: int) -> Any:
     """The item at this place, or nothing: a row may have more cells than the head has titles."""
     return items[index] if index < len(items) else ""
 

@@ -77,7 +77,7 @@ class Command(BaseCommand):
         issued = quarter.reports.issued().order_by("number").last()
         if again and issued is None:
             raise Refused(f"{quarter.name} has no issued version to draw again.")
-        if again or (quarter.is_issued and issued):
+        if issued and (again or quarter.is_issued):
             return issued
         build = compile_report(quarter, kind=Kind.FINAL if final else Kind.DRAFT, by=user)
         build = lay_out_now(build.pk)  # a worker finds nothing left to do
