@@ -14,6 +14,8 @@ from django.template.loader import render_to_string
 from pypdf import PdfReader
 
 from selfassess.reporting import pdf
+from selfassess.reporting.models import Kind, Report
+from selfassess.reporting.web_pages import web_page
 from tests.once import once
 
 from . import margins, sample
@@ -291,13 +293,11 @@ def test_a_single_question_worded_like_its_heading_is_printed_once():
 
 
 def test_web_page_and_print_have_the_same_body():
-    class Version:
-        quarter_id, key = "2020-21-q1", "v2"
-
-    body = render_to_string("report/body.html", {"content": sample.content()})
-    assert body in pdf.report_html(sample.content())
-    web = {"content": sample.content(), "report": Version()}
-    assert body in render_to_string("report/page.html", web)
+    content = sample.content(areas=sample.TWO)
+    report = Report(quarter_id="2020-21-q1", kind=Kind.FINAL, number=2, content=content)
+    page = web_page(report)
+    assert page.body in pdf.report_html(content)
+    assert page.body in render_to_string("report/page.html", {"report": report, "page": page})
 
 
 # --- Set well, whatever was typed ----------------------------------------------------------------
