@@ -12,9 +12,10 @@ from playwright.sync_api import Page, expect
 from performance.imports.export import as_csv
 from performance.models import Measure
 from selfassess.accounts.models import User
-from selfassess.demo.sample.load import load_sample
 from selfassess.quarters.models import Quarter
+from tests.demo.conftest import sample_rows
 from tests.factories import make_quarter
+from tests.rows import put_back
 
 from .browsing import heading, press, told, without_scripts_it_is_long
 
@@ -24,10 +25,9 @@ NEXT = "2020-21-q3"
 
 
 @pytest.fixture
-def rows(transactional_db, monkeypatch) -> list[list[str]]:
+def rows(transactional_db) -> list[list[str]]:
     """The figures of the sample's last quarter, as a table for the one that opens now."""
-    monkeypatch.setattr("selfassess.reporting.pdf.draw", lambda content: b"%PDF for tests")
-    load_sample(quarters=1, say=str)
+    put_back(sample_rows(1))
     make_quarter(NEXT)
     table = as_csv(Quarter.objects.get(code="2020-21-q2")).decode("utf-8-sig")
     head, *figures = csv.reader(io.StringIO(table))
