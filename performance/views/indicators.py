@@ -21,6 +21,7 @@ from selfassess.assessments.operations.writing import save_section
 from selfassess.assessments.views.sections import to_next_section
 from selfassess.errors import Refused, Stale
 from selfassess.forms import editable_data, posted, show_stale
+from selfassess.quarters.models import QuarterState
 from selfassess.requests import AuthenticatedHttpRequest
 from services.base import Section
 
@@ -56,8 +57,15 @@ def section(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
             "form": form,
             "writing": entering and not assessment.locked_in(SECTION),
             "locked": assessment.locked_in(SECTION),
+            "reads_area": _reads_area(request.user, assessment),
         },
     )
+
+
+def _reads_area(user: User, assessment: Assessment) -> bool:
+    """Is the area's page open to her? An analyst enters figures before she may read the words."""
+    issued = assessment.quarter.state == QuarterState.ISSUED
+    return issued or can(user, Permission.READ_WORDS, assessment.area)
 
 
 def _declared(assessment: Assessment) -> Section:
