@@ -133,7 +133,7 @@ def figures(folder: Path, authority: Authority, measures: set[str]) -> Iterator[
         if places.get(ENGLAND, (None, ""))[0] is None:
             continue  # no figure of England: the measure was not published for that year
 
-        def figure(place: str, name: str, value: Any, symbol: str = "", **more: Any):
+        def figure(place: str, name: str, value: Any, symbol: str = "", **more: Any) -> Figure:
             return Figure(measure, year, period, ends, place, name, value, symbol, **more)  # noqa: B023
 
         yield figure("england", "England", *places[ENGLAND])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 VALUES = "bds_long_0.parquet"
 DICTIONARY = "lait_data_dictionary.csv"
@@ -60,7 +61,7 @@ def neighbour_files(folder: Path) -> list[Path]:
     return sorted(paths, key=lambda path: path.stem[-4:])
 
 
-def _rows(path: Path) -> list[list]:
+def _rows(path: Path) -> list[list[Any]]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:

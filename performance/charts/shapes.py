@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from html import escape
+from typing import Any
 
 INK = "#14191f"
 
@@ -11,7 +12,7 @@ def number(value: float) -> str:
 
 
 def text(
-    x: float, y: float, words: str, *, anchor: str = "start", fill: str = INK, bold=False
+    x: float, y: float, words: str, *, anchor: str = "start", fill: str = INK, bold: bool = False
 ) -> str:
     weight = ' font-weight="600"' if bold else ""
     return (
@@ -29,7 +30,7 @@ def circle(x: float, y: float, radius: int, colour: str) -> str:
     return f'<circle cx="{number(x)}" cy="{number(y)}" r="{radius}" fill="{colour}"/>'
 
 
-def runs(values: list) -> Iterator[list[tuple[int, float]]]:
+def runs(values: list[Any]) -> Iterator[list[tuple[int, float]]]:
     """Yield the runs of values between gaps (None), each value with its index."""
     run: list[tuple[int, float]] = []
     for place, value in enumerate(values):

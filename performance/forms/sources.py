@@ -1,6 +1,7 @@
 """A further source for a figure, which of several counts, and how that was settled."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.text import capfirst
@@ -23,7 +24,7 @@ class SourceForm(CouncilForm):
     provisional = forms.BooleanField(label="Provisional", required=False)
     note = CommentField(label="Note")
 
-    def __init__(self, *args, kpi: Kpi, ends: date, **kwargs):
+    def __init__(self, *args: Any, kpi: Kpi, ends: date, **kwargs: Any) -> None:
         self.kpi = kpi
         super().__init__(*args, initial={"as_at": ends}, **kwargs)
         unit = "" if kpi.unit == "count" else kpi.unit
@@ -41,7 +42,7 @@ class SourceForm(CouncilForm):
             else:
                 del self.fields[part]
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         c = self.cleaned_data
         field, wrong = check_parts(
             self.kpi, c.get("value"), c.get("numerator"), c.get("denominator")

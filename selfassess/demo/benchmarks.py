@@ -8,6 +8,7 @@ from django.db import transaction
 
 from performance.benchmarks.operations import replace_all
 from performance.models import Benchmark, NeighbourSet
+from selfassess.accounts.models import User
 
 from .figures import FOLDER, table
 
@@ -23,7 +24,7 @@ PLACES = {
 
 
 @transaction.atomic
-def keep_benchmarks(*, by) -> None:
+def keep_benchmarks(*, by: User) -> None:
     """Store the demo's official figures, unless there are some: perhaps of the real files."""
     if Benchmark.objects.exists():
         return

@@ -13,6 +13,7 @@ from performance.operations.catalogue import choose
 from performance.operations.figures import Entry, add_outturn, save_indicators
 from performance.operations.sources import add_measure, adopt
 from performance.operations.targets import set_target
+from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 
 FOLDER = settings.BASE_DIR / "fixtures" / "demo"
@@ -27,7 +28,7 @@ def table(name: str) -> list[dict[str, str]]:
 
 
 @transaction.atomic
-def set_targets(*, by) -> None:
+def set_targets(*, by: User) -> None:
     """Put the demo's targets in force, unless they are. All others stay suggestions."""
     have = set(Target.objects.values_list("kpi_id", "from_quarter"))
     for row in table("targets.csv"):
@@ -42,7 +43,7 @@ def set_targets(*, by) -> None:
 
 
 @transaction.atomic
-def choose_reported(quarter: str, rows: Rows, *, reason: str, by) -> None:
+def choose_reported(quarter: str, rows: Rows, *, reason: str, by: User) -> None:
     """Choose the KPIs that the rows report and that are not core, from this quarter on."""
     codes = {row["kpi"] for row in rows} - set(Choice.objects.values_list("kpi", flat=True))
     for kpi in Kpi.objects.filter(code__in=codes, core=False):
@@ -50,14 +51,14 @@ def choose_reported(quarter: str, rows: Rows, *, reason: str, by) -> None:
 
 
 @transaction.atomic
-def keep_outturns(*, by) -> None:
+def keep_outturns(*, by: User) -> None:
     for row in table("outturns.csv"):
         kpi = Kpi.objects.get(code=row["kpi"])
         value = Decimal(row["value"])
         add_outturn(kpi, year=row["year"], value=value, source=row["source"], by=by)
 
 
-def enter_measures(assessment: Assessment, rows: Rows, *, by) -> None:
+def enter_measures(assessment: Assessment, rows: Rows, *, by: User) -> None:
     """Enter values by source. Of two for one KPI, the row that says why is adopted."""
     usual: dict[str, Any] = {"source": OWN_REPORT, "as_at": assessment.quarter.period.ends}
     for row in rows:
@@ -69,7 +70,7 @@ def enter_measures(assessment: Assessment, rows: Rows, *, by) -> None:
             adopt(assessment, measure, reason=reason, by=by)
 
 
-def save_remarks(assessment: Assessment, rows: Rows, *, by) -> None:
+def save_remarks(assessment: Assessment, rows: Rows, *, by: User) -> None:
     """Save what the area says about figures, and why some are missing. Values do not change."""
     adopted = Measure.objects.adopted().filter(quarter=assessment.quarter)
     measures = {measure.kpi_id: measure for measure in adopted}

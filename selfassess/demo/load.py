@@ -6,6 +6,7 @@ in the same demo, and keeps what somebody has tried out in the open quarter.
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -105,7 +106,7 @@ def prepare(code: str, *, note: str, by: User) -> None:
         open_quarter(code, by=by)
 
 
-def reported(code: str) -> list[dict]:
+def reported(code: str) -> list[dict[str, Any]]:
     """Return the rows of measures and remarks of all areas in a quarter."""
     return [row for lists in records(code).values() for row in lists["measures"] + lists["remarks"]]
 

@@ -35,6 +35,6 @@ def blocks(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"), parse_float=Decimal)
 
 
-def in_turn(variants: list, number: int):
+def in_turn(variants: list[Any], number: int) -> Any:
     """Return one of the variants: the next number gets the next one, in a circle."""
     return variants[number % len(variants)]

@@ -1,6 +1,7 @@
 """Makes answers of paragraphs that stay, change slowly, or alternate from quarter to quarter."""
 
 from collections.abc import Iterator, Mapping
+from typing import Self
 
 from .calendar import number_of
 from .figures import figure, shown
@@ -13,7 +14,7 @@ STAGE_LENGTH = 3  # quarters
 class Words(Mapping[str, str]):
     """Figures for texts: {MA03} is this quarter's, {MA03.was} last quarter's, {MA03.way} both."""
 
-    def __init__(self, number: int):
+    def __init__(self, number: int) -> None:
         self.number = number
 
     def __getitem__(self, code: str) -> "Told":
@@ -27,10 +28,10 @@ class Words(Mapping[str, str]):
 
 
 class Told(str):
-    def __new__(cls, code: str, number: int):
+    def __new__(cls, code: str, number: int) -> Self:
         return super().__new__(cls, shown(code, number))
 
-    def __init__(self, code: str, number: int):
+    def __init__(self, code: str, number: int) -> None:
         self.was = shown(code, number - 1)
         now, before = figure(code, number).value, figure(code, max(number - 1, 0)).value
         way = "up" if now > before else "down"

@@ -1,9 +1,10 @@
 import os
 import secrets
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from selfassess.accounts.models import User
 from selfassess.demo.cast import Person, everybody
@@ -16,7 +17,7 @@ from selfassess.errors import Refused
 class Command(BaseCommand):
     help = "Load the demo and print its sign-ins. Safe to repeat; refused beside other data."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--sample",
             action="store_true",
@@ -30,7 +31,7 @@ class Command(BaseCommand):
             help="how many of the sample's latest quarters to load",
         )
 
-    def handle(self, *, quarters, **options):
+    def handle(self, *, quarters: int, **options: Any) -> None:
         try:
             if options["sample"]:
                 load_sample(quarters=quarters, say=self.stderr.write)
