@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.test import Client
 
-from performance.operations.load_catalogue import load_catalogue
+from performance.operations.catalogue_from_files import load_catalogue
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Answer, Assessment, KeptText
 from selfassess.demo.cast import invite_cast, writer_of

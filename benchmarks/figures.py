@@ -9,8 +9,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
-from performance.charts import data, svg
-from performance.charts.figure import figure
+from performance.charts import chart_data, svg
+from performance.charts.plotly_figure import figure
 from performance.imports import plan
 from performance.imports.read import read
 from performance.models import Kpi
@@ -76,7 +76,7 @@ def trends() -> Subjects:
 
 def charts() -> Subjects:
     rows = [(f"Indicator {n}", Decimal(value_of(n)), Decimal(95)) for n in range(8)]
-    drawing = data.bars("key", "A chart", rows, unit="%")
+    drawing = chart_data.bars("key", "A chart", rows, unit="%")
 
     def ours() -> None:
         for _ in range(20):
@@ -126,7 +126,7 @@ def lait() -> dict[str, tuple[float, float]]:
         "import django; django.setup()\n"
         "from pathlib import Path\n"
         "from performance.benchmarks import lait, lait_files\n"
-        "from performance.operations.load_catalogue import _kpi\n"
+        "from performance.operations.catalogue_from_files import _kpi\n"
         "from services.registry import all_areas\n"
         "codes = {row['lait_code'] for area in all_areas() for row in area.kpis()} - {''}\n"
         f"folder = Path({str(folder)!r})\n"

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from selfassess.authenticated_request import signed_in
 from selfassess.errors import Refused
 from selfassess.quarters.dates import QuarterPeriod
-from selfassess.requests import signed_in
 
 from .forms.kpis import CODE, WORDS
 from .forms.targets import parts_of, wrong_with

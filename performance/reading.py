@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 from selfassess.quarters.dates import QuarterPeriod
 
 from .benchmarks.reading import Comparator, by_period
-from .beside import Beside
+from .comparisons import Beside
 from .models import Direction, Frequency, Kpi, Measure, Outturn, Remark, Target
 from .models.kpi import KpiQuerySet
 from .rag import Goal, Judgement, Status, judge

@@ -2,7 +2,7 @@ from django.urls import include, path
 
 from .benchmarks import views as benchmark_views
 from .explore import views as explore_views
-from .views import disagreements, indicators, kpis, sources, targets
+from .views import conflicting_sources, indicators, kpis, sources, targets
 
 SECTION = "<quarter:quarter>/<area:area>/indicators"
 
@@ -12,7 +12,7 @@ urlpatterns = [
     path("targets/", targets.targets, name="targets"),
     path("kpis/", kpis.kpis, name="kpis"),
     path("kpis/add/", kpis.add, name="kpi-add"),
-    path("kpis/disagreements/", disagreements.disagreements, name="disagreements"),
+    path("kpis/disagreements/", conflicting_sources.disagreements, name="disagreements"),
     path("kpis/<kpi:code>/", kpis.kpi, name="kpi"),
     path("kpis/<kpi:code>/history/", kpis.history, name="kpi-history"),
     path("kpis/<kpi:code>/explore/", explore_views.kpi, name="explore-kpi"),
@@ -23,6 +23,6 @@ urlpatterns = [
     path(f"{SECTION}/", indicators.section, name="indicators"),
     path(f"{SECTION}/<kpi:code>/", sources.sources, name="sources"),
     path(f"{SECTION}/<kpi:code>/<int:number>/adopt/", sources.adopt, name="adopt"),
-    path(f"{SECTION}/<kpi:code>/settle/", disagreements.settle, name="settle"),
+    path(f"{SECTION}/<kpi:code>/settle/", conflicting_sources.settle, name="settle"),
     path(f"{SECTION}/<kpi:code>/<int:number>/remove/", sources.remove, name="source-remove"),
 ]

@@ -11,7 +11,7 @@ from django.forms.utils import pretty_name
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
 
-from selfassess.requests import AuthenticatedHttpRequest
+from .authenticated_request import AuthenticatedHttpRequest
 
 LONG = "Use %(limit_value)d characters or fewer. You have used %(show_value)d"
 UNSEEN = "This has characters that cannot be seen. Type it anew, or paste it as plain text"

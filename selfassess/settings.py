@@ -1,7 +1,8 @@
 """One settings file, read from the environment (`.env.example` lists every name).
 
 With nothing set it is safe for trying the portal out: SQLite, a generated key, loopback only.
-PRODUCTION=true adds what a real deployment needs and refuses to start without it (production.py).
+PRODUCTION=true adds what a real deployment needs and refuses to start without it: see
+production_checks.py.
 """
 
 import re
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from . import env, production
+from . import env, production_checks
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
@@ -101,7 +102,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "selfassess.ui.context.site",
+                "selfassess.ui.context_processors.site",
             ],
         },
     }
@@ -202,7 +203,7 @@ CSRF_FAILURE_VIEW = "selfassess.kept_forms.views.csrf_failure"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 if PRODUCTION:
-    production.refuse_if_unsafe(
+    production_checks.refuse_if_unsafe(
         debug=DEBUG, given_key=env.text("SECRET_KEY"), hosts=ALLOWED_HOSTS, today=TODAY
     )
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"

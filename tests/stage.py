@@ -21,7 +21,7 @@ from django.test import Client
 from performance.imports import csv_file
 from performance.imports.operations import bring
 from performance.models import Kpi
-from performance.operations.load_catalogue import load_catalogue
+from performance.operations.catalogue_from_files import load_catalogue
 from performance.operations.sources import add_measure
 from selfassess.access import OVERVIEW, Role
 from selfassess.accounts.models import User

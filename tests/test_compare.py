@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfassess.compare import ADDED, REMOVED, SAME, compare
+from selfassess.text_diff import ADDED, REMOVED, SAME, compare
 
 # Texts that have much in common, as two versions of an answer have
 phrases = st.lists(

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.db import transaction
 
 from performance.models import Direction, Kpi
-from performance.operations.load_catalogue import load_catalogue
+from performance.operations.catalogue_from_files import load_catalogue
 from selfassess.access import Permission, require
 from selfassess.accounts.models import User
 from selfassess.audit.log import log_event

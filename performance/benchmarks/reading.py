@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from performance.models import Kpi
-from performance.numbers import with_unit
+from performance.number_format import with_unit
 from selfassess.quarters.dates import QuarterPeriod
 
 from .models import Benchmark, NeighbourSet, Place

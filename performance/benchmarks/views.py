@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from performance.views.kpis import current_code
 from selfassess.access import Permission, areas_where, can
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.forms import CouncilForm, posted
 from selfassess.quarters.dates import QuarterPeriod
-from selfassess.requests import AuthenticatedHttpRequest
 
 from . import lait_files
 from .models import Benchmark, BenchmarkImport, NeighbourSet

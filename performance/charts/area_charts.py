@@ -10,7 +10,7 @@ from performance.series import quarters_between
 from selfassess.quarters.dates import QuarterPeriod
 from services.base import Chart
 
-from .data import OTHER, OWN, TARGET, Drawing, bars, lines
+from .chart_data import OTHER, OWN, TARGET, Drawing, bars, lines
 
 Indicators = dict[str, Indicator]
 Row = tuple[str, Decimal, Decimal | None]  # label, value, mark (a target or a mean)

@@ -4,7 +4,7 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from . import shapes
+from . import svg_shapes
 
 
 def spark(values: list[float | None], target: float | None, alt: str) -> SafeString:
@@ -27,16 +27,16 @@ def spark(values: list[float | None], target: float | None, alt: str) -> SafeStr
 
     inside = []
     if target is not None:
-        dashed = shapes.line(2, y(target), 134, y(target), "#5f6b76", 1.5)
+        dashed = svg_shapes.line(2, y(target), 134, y(target), "#5f6b76", 1.5)
         inside.append(dashed.replace("/>", ' stroke-dasharray="4 3"/>'))
-    for run in shapes.runs(values):
-        path = " ".join(f"{shapes.number(x(n))},{shapes.number(y(v))}" for n, v in run)
+    for run in svg_shapes.runs(values):
+        path = " ".join(f"{svg_shapes.number(x(n))},{svg_shapes.number(y(v))}" for n, v in run)
         inside.append(
             f'<polyline points="{path}" fill="none" stroke="#12436d" stroke-width="2.2"/>'
         )
     last = max(n for n, v in enumerate(values) if v is not None)
     if last == len(values) - 1:
-        inside.append(shapes.circle(x(last), y(values[last] or 0), 4, "#12436d"))
+        inside.append(svg_shapes.circle(x(last), y(values[last] or 0), 4, "#12436d"))
     return mark_safe(  # noqa: S308 (the text is escaped)
         '<svg class="spark" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 136 40" role="img">'
         f"<title>{escape(alt)}</title>{''.join(inside)}</svg>"

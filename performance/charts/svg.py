@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from . import shapes
+from . import svg_shapes
 
 WIDTH = 640  # SVG units, which pages and print scale
 LETTER = 6.4  # units: about the width of a letter, to leave room for text
@@ -67,20 +67,20 @@ def _bars(figure: Any) -> tuple[int, list[str]]:
         drawn += _label(left - 10, top + BAR / 2, label)
         length = max(value / full * room, 1)
         drawn.append(
-            f'<rect x="{shapes.number(left)}" y="{top}" width="{shapes.number(length)}" '
+            f'<rect x="{svg_shapes.number(left)}" y="{top}" width="{svg_shapes.number(length)}" '
             f'height="{BAR}" fill="{own.marker.color}"/>'
         )
         end = left + length
         if label in marks:
             at = left + marks[label] / full * room
-            drawn.append(shapes.line(at, top - 3, at, top + BAR + 3, "#801650", 2.5))
+            drawn.append(svg_shapes.line(at, top - 3, at, top + BAR + 3, "#801650", 2.5))
             end = max(end, at)
-        drawn.append(shapes.text(end + 7, top + BAR - 4, text, bold=True))
+        drawn.append(svg_shapes.text(end + 7, top + BAR - 4, text, bold=True))
     height = len(labels) * ROW + 4
     if marks:
-        drawn.append(shapes.line(left, height + 6, left, height + 18, "#801650", 2.5))
+        drawn.append(svg_shapes.line(left, height + 6, left, height + 18, "#801650", 2.5))
         named = next(trace.name for trace in figure.data if trace.type == "scatter")
-        drawn.append(shapes.text(left + 8, height + 16, named, fill=QUIET))
+        drawn.append(svg_shapes.text(left + 8, height + 16, named, fill=QUIET))
         height += 24
     return height, drawn
 
@@ -90,7 +90,7 @@ def _label(x: float, middle: float, words: str) -> Iterator[str]:
     lines = _wrapped(words, 38)[:2]
     first = middle + 4 - (len(lines) - 1) * 7
     for number, line in enumerate(lines):
-        yield shapes.text(x, first + number * 14, line, anchor="end")
+        yield svg_shapes.text(x, first + number * 14, line, anchor="end")
 
 
 def _wrapped(words: str, width: int) -> list[str]:
@@ -128,7 +128,7 @@ def _lines(figure: Any) -> tuple[int, list[str]]:
     for number, name in enumerate(names):
         if (len(names) - 1 - number) % every == 0:
             drawn.append(
-                shapes.text(x(number), BOTTOM + 20, _short(name), anchor="middle", fill=QUIET)
+                svg_shapes.text(x(number), BOTTOM + 20, _short(name), anchor="middle", fill=QUIET)
             )
     taken: list[float] = []
     for trace in figure.data:
@@ -145,8 +145,8 @@ def _short(name: str) -> str:
 def _grid(value: float, y: Callable[[float], float], right: float) -> list[str]:
     words = f"{value:,.2f}".rstrip("0").rstrip(".")
     return [
-        shapes.line(LEFT, y(value), right, y(value), RULE),
-        shapes.text(LEFT - 8, y(value) + 4, words, anchor="end", fill=QUIET),
+        svg_shapes.line(LEFT, y(value), right, y(value), RULE),
+        svg_shapes.text(LEFT - 8, y(value) + 4, words, anchor="end", fill=QUIET),
     ]
 
 
@@ -154,19 +154,19 @@ def _trace(trace: Any, x: Callable[[float], float], y: Callable[[float], float])
     """Draw a polyline for each run of values without a gap; a value between gaps is a dot."""
     colour, dash = trace.line.color, DASHES.get(trace.line.dash or "", "")
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
-    for run in shapes.runs(list(trace.y)):
+    for run in svg_shapes.runs(list(trace.y)):
         points = [(x(number), y(value)) for number, value in run]
         if trace.line.shape == "hv":
             points = _stepped(points)
         if len(points) > 1:
-            path = " ".join(f"{shapes.number(a)},{shapes.number(b)}" for a, b in points)
+            path = " ".join(f"{svg_shapes.number(a)},{svg_shapes.number(b)}" for a, b in points)
             yield (
                 f'<polyline points="{path}" fill="none" stroke="{colour}" '
                 f'stroke-width="{trace.line.width}"{dashes}/>'
             )
         if "markers" in trace.mode or len(run) == 1:
             for a, b in points if trace.line.shape != "hv" else points[:1]:
-                yield shapes.circle(a, b, 3, colour)
+                yield svg_shapes.circle(a, b, 3, colour)
 
 
 def _stepped(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -193,4 +193,4 @@ def _end(
     while any(abs(at - other) < 14 for other in taken):
         at += 14 if at < BOTTOM else -14 * (len(taken) + 1)
     taken.append(at)
-    yield shapes.text(right + 10, at, trace.name, fill=trace.line.color, bold=True)
+    yield svg_shapes.text(right + 10, at, trace.name, fill=trace.line.color, bold=True)

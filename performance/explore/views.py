@@ -13,19 +13,19 @@ from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-from performance.charts import data
+from performance.charts import chart_data
 from performance.charts.area_charts import drawings, of_indicator, of_ratings
-from performance.charts.figure import figure
-from performance.imports.guard import guarded
+from performance.charts.plotly_figure import figure
+from performance.imports.formula_injection import guarded
 from performance.models import Kpi, Measure, Target
 from performance.reading import Indicator, indicators, indicators_of, with_whole_past
 from performance.scope import get_figures
 from selfassess.access import Permission, areas_where, has_any
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Rating
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter, QuarterState
-from selfassess.requests import AuthenticatedHttpRequest
 
 # Plotly adds an empty style element and fills it by script: this is the hash of an empty text
 EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
@@ -75,7 +75,7 @@ def get_range(request: AuthenticatedHttpRequest, codes: list[str]) -> list[str]:
 
 def drawing_of(
     request: AuthenticatedHttpRequest, code: str
-) -> tuple[Kpi, Indicator, data.Drawing | None, dict[str, Any]]:
+) -> tuple[Kpi, Indicator, chart_data.Drawing | None, dict[str, Any]]:
     """Return a KPI, its indicator, its chart (None without values), and the readable quarters."""
     kpi = get_object_or_404(Kpi, code=code)
     codes = visible_quarters(request.user, kpi.area)
@@ -120,7 +120,7 @@ def kpi_csv(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     if drawing:
-        head, rows = data.table(drawing)
+        head, rows = chart_data.table(drawing)
         writer.writerows([guarded(cell) for cell in row] for row in [head, *rows])
     return HttpResponse(
         out.getvalue().encode("utf-8-sig"),
@@ -158,7 +158,7 @@ def _ever_known(reported: list[Indicator], quarter: str) -> list[Indicator]:
     return [indicator for indicator in reported if indicator.points or indicator.kpi.code in known]
 
 
-def _ratings() -> list[data.Drawing]:
+def _ratings() -> list[chart_data.Drawing]:
     """Draw all areas' ratings in issued quarters, which everybody may read."""
     issued = Quarter.objects.issued().order_by("code")
     codes = [quarter.code for quarter in issued]
@@ -173,5 +173,5 @@ def _ratings() -> list[data.Drawing]:
     return [of_ratings(sorted(values), [QuarterPeriod.parse(code).name for code in codes], values)]
 
 
-def _plotly(drawn: Iterable[data.Drawing | None]) -> list[dict[str, Any]]:
+def _plotly(drawn: Iterable[chart_data.Drawing | None]) -> list[dict[str, Any]]:
     return [figure(drawing).to_plotly_json() for drawing in drawn if drawing]

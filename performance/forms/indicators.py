@@ -7,7 +7,7 @@ from django import forms
 from django.utils.text import capfirst
 
 from performance.models import Kpi, Missing
-from performance.numbers import disagreement, read_number, share
+from performance.number_format import disagreement, read_number, share
 from performance.operations.figures import Entry
 from performance.reading import Indicator
 from selfassess.forms import CouncilForm, Radios

@@ -7,7 +7,7 @@ from decimal import Decimal
 from performance.models import Measure
 from selfassess.quarters.models import Quarter
 
-from .guard import guarded
+from .formula_injection import guarded
 
 HEAD = ("kpi", "value", "numerator", "denominator", "source", "as_at", "note")
 

@@ -8,10 +8,10 @@ from difflib import get_close_matches
 
 from performance.forms.indicators import check_parts
 from performance.models import Kpi
-from performance.numbers import read_number
+from performance.number_format import read_number
 from selfassess.prose import tidy
 
-from .guard import unguarded
+from .formula_injection import unguarded
 from .mapping import FIELDS, Mapping
 from .tables import Table
 

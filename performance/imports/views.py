@@ -7,10 +7,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from selfassess.access import Permission, can
 from selfassess.accounts.models import User
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.quarters.models import Quarter, QuarterState
-from selfassess.requests import AuthenticatedHttpRequest
 
 from . import operations, plan
 from .export import FORMATS

@@ -11,7 +11,7 @@ from typing import Any
 
 from .tables import LARGEST_UNPACKED, MOST_ROWS, Table, Unreadable, table_from
 
-CHILD = Path(__file__).with_name("xlsx_child.py")
+CHILD = Path(__file__).with_name("xlsx_subprocess.py")
 MEMORY = 300 * 1024 * 1024  # bytes of address space beyond what Python itself maps
 PROCESSOR = 5  # seconds
 PATIENCE = 10  # seconds by the clock

@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from performance.numbers import with_unit
+from performance.number_format import with_unit
 from selfassess.assessments.models import person
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter

@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 
-from performance.numbers import with_unit
+from performance.number_format import with_unit
 from selfassess.assessments.models import person
 from selfassess.quarters.clock import now
 

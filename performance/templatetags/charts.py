@@ -5,8 +5,8 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from performance.charts import data, svg
-from performance.charts.figure import figure
+from performance.charts import chart_data, svg
+from performance.charts.plotly_figure import figure
 from performance.charts.sparkline import spark
 from performance.reading import Indicator
 
@@ -14,14 +14,14 @@ register = template.Library()
 
 
 @register.filter
-def picture(drawing: data.Drawing) -> SafeString:
+def picture(drawing: chart_data.Drawing) -> SafeString:
     """The chart as a still picture."""
     return svg.draw(figure(drawing))
 
 
 @register.filter
-def chart_table(drawing: data.Drawing) -> dict[str, Any]:
-    head, rows = data.table(drawing)
+def chart_table(drawing: chart_data.Drawing) -> dict[str, Any]:
+    head, rows = chart_data.table(drawing)
     return {"head": head, "rows": rows}
 
 
@@ -29,11 +29,11 @@ def chart_table(drawing: data.Drawing) -> dict[str, Any]:
 def sparkline(indicator: Indicator) -> SafeString:
     """The last quarters of an indicator in a cell of a table."""
     series = indicator.series
-    values = [data.plain(measure.value) if measure else None for _, measure in series]
+    values = [chart_data.plain(measure.value) if measure else None for _, measure in series]
     target = indicator.target.value if indicator.target else None
     shown = [measure.shown for _, measure in series if measure]
     aimed = indicator.target.shown if indicator.target else ""
-    return _spark(values, data.plain(target), shown, aimed)
+    return _spark(values, chart_data.plain(target), shown, aimed)
 
 
 @register.simple_tag

@@ -5,7 +5,7 @@ from django import template
 
 from performance.forms.targets import parts_of
 from performance.models import Benchmark, Kpi, Target
-from performance.numbers import with_unit
+from performance.number_format import with_unit
 from performance.operations.targets import NewTarget
 from selfassess.quarters.dates import QuarterPeriod
 

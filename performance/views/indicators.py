@@ -19,10 +19,10 @@ from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.writing import save_section
 from selfassess.assessments.views.sections import to_next_section
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused, Stale
 from selfassess.forms import editable_data, posted, show_stale
 from selfassess.quarters.models import QuarterState
-from selfassess.requests import AuthenticatedHttpRequest
 from services.base import Section
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])

@@ -16,12 +16,12 @@ from selfassess.access import Permission, can
 from selfassess.accounts.models import User
 from selfassess.audit.models import Event
 from selfassess.audit.timeline import timeline
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.quarters.clock import today
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter, QuarterState
-from selfassess.requests import AuthenticatedHttpRequest
 from services.registry import find_area
 
 from .targets import beginnings, get_areas

@@ -12,9 +12,9 @@ from performance.operations import sources as operations
 from performance.reading import Indicator, indicators_of
 from performance.scope import get_figures
 from selfassess.assessments.models import Assessment
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused
 from selfassess.forms import posted
-from selfassess.requests import AuthenticatedHttpRequest
 
 from .indicators import GET_OR_POST, SECTION, may_enter
 

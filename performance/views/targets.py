@@ -16,12 +16,12 @@ from performance.operations.targets import set_targets
 from performance.target_preview import effects
 from selfassess.access import Permission, areas_where, can
 from selfassess.accounts.models import User
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused, Stale
 from selfassess.forms import posted, show_stale
 from selfassess.quarters.clock import today
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter
-from selfassess.requests import AuthenticatedHttpRequest
 from services.registry import Area, all_areas
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])

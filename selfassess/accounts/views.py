@@ -3,7 +3,7 @@ from typing import NoReturn
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 
-from selfassess.requests import AuthenticatedHttpRequest
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 
 
 @login_not_required

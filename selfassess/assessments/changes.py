@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Max, Subquery
 
 from selfassess.audit.models import Event
-from selfassess.compare import Comparison, compare
+from selfassess.text_diff import Comparison, compare
 
 from .models import Assessment, Comment, CommentKind
 from .reading import QuestionView, SectionView

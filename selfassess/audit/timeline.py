@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 
-from selfassess.compare import Comparison, compare
+from selfassess.text_diff import Comparison, compare
 
+from .event_values import Change, changes, people_in
 from .models import Event
 from .sentences import sentence
-from .values import Change, changes, people_in
 
 SITTING = timedelta(minutes=30)  # a longer pause begins a new line
 SAVE = "answer.save"

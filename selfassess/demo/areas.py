@@ -8,9 +8,9 @@ from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.lifecycle import send
 from selfassess.assessments.operations.rating import rate
 from selfassess.assessments.operations.writing import Draft, save_section
-from selfassess.records.kinds import KINDS
 from selfassess.records.models import Action
 from selfassess.records.operations import add, raise_action, update_action
+from selfassess.records.record_kinds import KINDS
 
 from .cast import People, writer_of
 from .figures import save_remarks

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from performance.operations.load_catalogue import load_catalogue
+from performance.operations.catalogue_from_files import load_catalogue
 from selfassess.accounts.models import COMMAND_LINE, User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.lifecycle import approve

@@ -15,8 +15,8 @@ from selfassess.quarters.models import QuarterState
 from selfassess.records.reading import action_states
 
 from .blocks import Visit, areas_before, areas_now
+from .figures_that_moved import moved
 from .inconsistencies import Area, Inconsistency, inconsistencies
-from .movement import moved
 
 HEAT_QUARTERS = 6
 SHOWN = 6  # things that do not add up; the others can be opened

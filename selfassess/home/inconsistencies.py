@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from performance.numbers import with_unit
+from performance.number_format import with_unit
 from performance.rag import Status
 from performance.reading import Indicator
 from selfassess.assessments.models import Assessment

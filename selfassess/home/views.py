@@ -4,16 +4,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.quarters.models import Quarter
 from selfassess.reporting.models import Report
 from selfassess.reporting.scope import with_files
-from selfassess.requests import AuthenticatedHttpRequest
 
 from .administrator import AdministratorBlock
 from .analyst import AnalystBlock
 from .blocks import Block, Visit
 from .director import DirectorBlock
-from .head import HeadBlock
+from .head_of_service import HeadBlock
 
 BLOCKS: tuple[Block, ...] = (HeadBlock(), DirectorBlock(), AnalystBlock(), AdministratorBlock())
 

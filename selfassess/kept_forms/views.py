@@ -7,9 +7,9 @@ from django.views.decorators.http import require_POST
 
 from selfassess.assessments.models import KeptPost
 from selfassess.assessments.signed_out import speaks_json
-from selfassess.requests import AuthenticatedHttpRequest
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 
-from .arriving import keep_signed_out
+from .keeping import keep_signed_out
 from .operations import settle_post
 
 

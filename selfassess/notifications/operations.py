@@ -16,7 +16,7 @@ from selfassess.quarters.models import Quarter, QuarterState
 
 from . import mail
 from .models import Digest, Kind, Notice, Preference
-from .occasions import REMIND, from_the_calendar, from_the_trail
+from .when_to_notify import REMIND, from_the_calendar, from_the_trail
 
 log = logging.getLogger(__name__)
 

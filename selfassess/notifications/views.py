@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.access import Permission, can
 from selfassess.assessments.scope import get_quarter
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.quarters.clock import now
-from selfassess.requests import AuthenticatedHttpRequest
 
 from . import operations
 from .forms import EmailsForm

@@ -3,8 +3,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from selfassess.authenticated_request import signed_in
 from selfassess.kept_forms.reading import offered_to
-from selfassess.requests import signed_in
 
 
 class InvitedOnly(DefaultAccountAdapter):

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from selfassess.accounts.models import Assignment, User
+from selfassess.authenticated_request import signed_in
 from selfassess.errors import Refused
-from selfassess.requests import signed_in
 
 from .operations import accounts as operations
 

@@ -10,16 +10,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from selfassess.access import Permission, Role, can
 from selfassess.accounts.models import User
 from selfassess.audit.timeline import timeline
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused
 from selfassess.forms import posted
-from selfassess.records.operations.handing_over import hand_over, owned_by
-from selfassess.requests import AuthenticatedHttpRequest
+from selfassess.records.operations.hand_over_actions import hand_over, owned_by
 from services.registry import all_areas
 
 from .forms import HandOnForm, LeaveForm, ReturnForm
 from .operations import leaving
 from .operations.accounts import invitation_link
-from .trail import events_about
+from .person_history import events_about
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 

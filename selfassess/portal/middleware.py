@@ -12,7 +12,7 @@ from django.shortcuts import resolve_url
 from django.utils.cache import patch_vary_headers
 
 from selfassess.assessments.signed_out import SIGNED_OUT, speaks_json
-from selfassess.kept_forms.arriving import keep_signed_out
+from selfassess.kept_forms.keeping import keep_signed_out
 
 
 def PrivateByDefault(

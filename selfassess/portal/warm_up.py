@@ -27,9 +27,9 @@ def warm_up() -> None:
 
 def _draw_a_chart() -> None:
     """Plotly loads each kind of mark when it is first drawn."""
-    from performance.charts import data, svg
-    from performance.charts.figure import figure
+    from performance.charts import chart_data, svg
+    from performance.charts.plotly_figure import figure
 
     one = Decimal(1)
-    svg.draw(figure(data.bars("warm", "Warm", [("Here", one, one)], unit="")))
-    svg.draw(figure(data.lines("warm", "Warm", ["Q1"], [("own", "Here", [one])], unit="")))
+    svg.draw(figure(chart_data.bars("warm", "Warm", [("Here", one, one)], unit="")))
+    svg.draw(figure(chart_data.lines("warm", "Warm", ["Q1"], [("own", "Here", [one])], unit="")))

@@ -11,9 +11,9 @@ from selfassess.access import Permission, can
 from selfassess.assessments.forms import ReasonForm
 from selfassess.assessments.operations.lifecycle import give_longer
 from selfassess.assessments.scope import get_area_assessment
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused
 from selfassess.forms import posted
-from selfassess.requests import AuthenticatedHttpRequest
 
 from . import operations
 from .forms import DueForm, LongerForm, PlanForm

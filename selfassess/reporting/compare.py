@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from selfassess.compare import Comparison, compare
+from selfassess.text_diff import Comparison, compare
 
 from .templatetags.report import short_day
 

@@ -2,7 +2,7 @@
 
 What people type decides how much time and memory a layout takes. A layout that never ends must
 cost one report, but never the worker. The process is forked from a server that has already
-imported the layout engine (`preload.py`), so that it begins at once.
+imported the layout engine (`preload_engine.py`), so that it begins at once.
 """
 
 import gc
@@ -37,7 +37,7 @@ GLANCE = 0.2  # seconds between looks at whether the drawing is still wanted
 TOLD, DRAWN, FAULT, FULL = b"told: ", b"drawn:", b"fault:", b"full: "  # how its messages begin
 
 processes = multiprocessing.get_context("forkserver")
-processes.set_forkserver_preload(["selfassess.reporting.preload"])
+processes.set_forkserver_preload(["selfassess.reporting.preload_engine"])
 
 
 class Stopped(Refused):

@@ -7,7 +7,7 @@ from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.utils.safestring import SafeString
 
-from selfassess.compare import compare
+from selfassess.text_diff import compare
 from selfassess.tones import Tone
 
 HERE = "#top"

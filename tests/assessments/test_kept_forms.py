@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from performance.models import Kpi, Measure
-from performance.operations.load_catalogue import load_catalogue
+from performance.operations.catalogue_from_files import load_catalogue
 from performance.operations.sources import add_measure
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Comment, KeptPost, KeptText, Rating

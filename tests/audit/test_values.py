@@ -2,8 +2,8 @@
 
 import pytest
 
+from selfassess.audit.event_values import changes
 from selfassess.audit.models import Event
-from selfassess.audit.values import changes
 from selfassess.audit.verbs import VERBS
 
 

@@ -12,8 +12,8 @@ from performance.rag import Status
 from performance.reading import indicators
 from selfassess.assessments.models import Answer, Assessment, Rating
 from selfassess.assessments.reading import check_context, sections_of
+from selfassess.demo.sample.building_blocks import areas_with_texts
 from selfassess.demo.sample.calendar import LAST, NOTE, QUARTERS, TODAY
-from selfassess.demo.sample.fixtures import areas_with_texts
 from selfassess.demo.sample.load import load_sample
 from selfassess.quarters import clock
 from selfassess.quarters.dates import LONDON

@@ -6,9 +6,9 @@ from django.core.management import CommandError, call_command
 from performance.models import Kpi
 from selfassess.accounts.models import User
 from selfassess.demo.sample import figures
+from selfassess.demo.sample.building_blocks import areas_with_texts
 from selfassess.demo.sample.calendar import LAST, QUARTERS
-from selfassess.demo.sample.fixtures import areas_with_texts
-from selfassess.demo.sample.lists import lists
+from selfassess.demo.sample.evidence_and_actions import lists
 from selfassess.demo.sample.load import load_sample
 from selfassess.demo.sample.texts import texts
 from selfassess.errors import Refused

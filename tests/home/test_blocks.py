@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from performance.models import Kpi
-from performance.operations.load_catalogue import load_catalogue
+from performance.operations.catalogue_from_files import load_catalogue
 from performance.operations.sources import add_measure
 from selfassess.accounts.models import User
 from selfassess.assessments.operations.lifecycle import return_for_changes, send

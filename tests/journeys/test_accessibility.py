@@ -12,7 +12,7 @@ from django.test import Client
 from lxml import html
 from playwright.sync_api import Page, Route
 
-from performance.operations.load_catalogue import load_catalogue
+from performance.operations.catalogue_from_files import load_catalogue
 from selfassess.accounts.models import User
 from tests.access_matrix import AREAS, COLUMN_OF, ROWS, Row
 from tests.factories import get_assessment, make_build, write

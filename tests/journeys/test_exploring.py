@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from performance.models import Kpi
+from performance.operations.catalogue_from_files import load_catalogue
 from performance.operations.figures import Entry, save_indicators
-from performance.operations.load_catalogue import load_catalogue
 from selfassess.accounts.models import User
 from tests.factories import get_assessment, make_quarter
 

@@ -5,7 +5,7 @@ import gzip
 import pytest
 from playwright.sync_api import Page, Request
 
-from performance.operations.load_catalogue import load_catalogue
+from performance.operations.catalogue_from_files import load_catalogue
 from selfassess.accounts.models import User
 
 from .conftest import Browse

@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from playwright.sync_api import Page, expect
 
-from performance.operations.load_catalogue import load_catalogue
+from performance.operations.catalogue_from_files import load_catalogue
 from selfassess.accounts.models import User
 from tests.processes import manage
 

@@ -1,6 +1,6 @@
 import pytest
 
-from performance.operations.load_catalogue import load_catalogue
+from performance.operations.catalogue_from_files import load_catalogue
 from selfassess.accounts.models import User
 from tests.factories import make_quarter
 

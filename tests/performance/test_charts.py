@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from performance.charts import data, svg
+from performance.charts import chart_data, svg
 from performance.charts.area_charts import MAKERS, drawings, of_indicator
-from performance.charts.figure import figure
+from performance.charts.plotly_figure import figure
 from performance.charts.sparkline import spark
 from performance.models import Kpi
 from performance.operations.figures import Entry, save_indicators
@@ -31,7 +31,7 @@ some_bars = st.lists(
 )
 
 
-def tree(drawing: data.Drawing):
+def tree(drawing: chart_data.Drawing):
     return etree.fromstring(str(svg.draw(figure(drawing))))
 
 
@@ -39,8 +39,8 @@ def texts(picture) -> list[str]:
     return [node.text or "" for node in picture.iter("{*}text")]
 
 
-def bars(rows, unit="%") -> data.Drawing:
-    return data.bars("key", "A chart", rows, unit=unit)
+def bars(rows, unit="%") -> chart_data.Drawing:
+    return chart_data.bars("key", "A chart", rows, unit=unit)
 
 
 class TestSayTheSame:
@@ -51,7 +51,7 @@ class TestSayTheSame:
     )
     def test_every_bar_shows_the_figure_of_its_row(self, rows):
         drawing = bars(rows)
-        _, table = data.table(drawing)
+        _, table = chart_data.table(drawing)
         written = texts(tree(drawing))
         assert all(row[1] in written for row in table)
         trace = figure(drawing).data[0]
@@ -65,9 +65,9 @@ class TestSayTheSame:
     def test_every_point_of_a_line_is_a_row_of_its_table(self, own, target):
         quarters = [f"Q{n % 4 + 1} 20{18 + n // 4}/{19 + n // 4}" for n in range(len(own))]
         aims = (target * 6)[: len(own)]
-        series = [(data.OWN, "This council", own), (data.TARGET, "Target", aims)]
-        drawing = data.lines("key", "A chart", quarters, series, unit="%")
-        head, rows = data.table(drawing)
+        series = [(chart_data.OWN, "This council", own), (chart_data.TARGET, "Target", aims)]
+        drawing = chart_data.lines("key", "A chart", quarters, series, unit="%")
+        head, rows = chart_data.table(drawing)
         trace = figure(drawing).data[0]
         assert head == ["Quarter", "This council", "Target"]
         assert [row[1] for row in rows] == list(trace.text)
@@ -109,11 +109,11 @@ class TestThePicture:
     def test_a_gap_breaks_the_line_and_a_target_is_a_step(self):
         own = [Decimal(1), Decimal(2), None, Decimal(4), Decimal(5)]
         aims = [Decimal(3)] * 2 + [Decimal(6)] * 3
-        drawing = data.lines(
+        drawing = chart_data.lines(
             "key",
             "A chart",
             list("abcde"),
-            [(data.OWN, "Own", own), (data.TARGET, "Target", aims)],
+            [(chart_data.OWN, "Own", own), (chart_data.TARGET, "Target", aims)],
             unit="",
         )
         picture = tree(drawing)
@@ -132,8 +132,8 @@ class TestThePicture:
 
     @given(st.lists(maybe, min_size=2, max_size=8), maybe)
     def test_a_sparkline_shows_two_values_or_nothing(self, values, target):
-        plain = [data.plain(value) for value in values]
-        drawn = str(spark(plain, data.plain(target), "From 1 to 2."))
+        plain = [chart_data.plain(value) for value in values]
+        drawn = str(spark(plain, chart_data.plain(target), "From 1 to 2."))
         known = sum(value is not None for value in values)
         assert bool(drawn) is (known > 1)
         if drawn:
@@ -151,7 +151,7 @@ class TestOfAnArea:
             entries.append(Entry(Kpi.objects.get(code=code), value, **named))
         assert not save_indicators(get_assessment("2020-21-q2", area), entries, by=cast.analyst)
 
-    def drawn(self, area: str) -> dict[str, data.Drawing]:
+    def drawn(self, area: str) -> dict[str, chart_data.Drawing]:
         found = indicators([area], "2020-21-q2").get(area, [])
         facts = get_assessment("2020-21-q2", area).facts.all()
         return {d["key"]: d for d in drawings(get_area(area).charts, found, facts)}
@@ -209,7 +209,7 @@ class TestOfAnArea:
         )
         (one,) = [i for i in indicators(["mash"], "2020-21-q2")["mash"] if i.kpi.code == "MA03"]
         drawing = of_indicator(one, {"2020-21-q1": Decimal(90), "2020-21-q2": Decimal(95)})
-        assert data.table(drawing)[1] == [
+        assert chart_data.table(drawing)[1] == [
             ["Q1 2020/21", "68.1%", "90%"],
             ["Q2 2020/21", "74.6%", "95%"],
         ]

@@ -74,7 +74,7 @@ def test_access_knows_no_app():
         (["services.base", "services.registry", "services.common"], ".models"),
         ([f"{area}.apps" for area in AREAS], ".models"),
         (["selfassess.quarters.dates", "selfassess.prose"], "django.db"),
-        (["performance.numbers"], "django.db"),
+        (["performance.number_format"], "django.db"),
     ],
 )
 def test_what_is_read_before_models_or_is_pure_calculation_needs_no_database(modules, unwanted):
@@ -184,13 +184,13 @@ MEET_REQUESTS = {
     "selfassess.people.adapter": "allauth asks it who may sign up, and where a sign-in leads",
     "selfassess.people.admin": "Django's admin calls its methods",
     "selfassess.portal.admin": "Django's admin calls its methods",
-    "selfassess.kept_forms.arriving": "what the middleware keeps of a request without a session",
+    "selfassess.kept_forms.keeping": "what the middleware keeps of a request without a session",
     "selfassess.kept_forms.middleware": "every request comes through it",
     "selfassess.forms": "a form filled in from its request",
     "selfassess.portal.health": "two answers for machines, of no app",
     "selfassess.portal.middleware": "every request comes through it",
-    "selfassess.requests": "the type of a request from somebody who has signed in",
-    "selfassess.ui.context": "what every template knows",
+    "selfassess.authenticated_request": "the type of a request from somebody who has signed in",
+    "selfassess.ui.context_processors": "what every template knows",
     "selfassess.ui.navigation": "what every template shows",
     "performance.admin": "Django's admin calls its methods",
 }

@@ -3,7 +3,7 @@
 from collections import Counter
 from decimal import Decimal
 
-from performance.charts import data
+from performance.charts import chart_data
 
 STATUSES = ("On target", "Within tolerance", "Off target", "Not judged", "Not due", "No data")
 QUARTERS = ("Q3 2019/20", "Q4 2019/20", "Q1 2020/21")
@@ -162,8 +162,8 @@ def charts() -> list[dict]:
         ("Plans", Decimal(70), None),
     ]
     own, aims = [Decimal(80), None, Decimal("82.5")], [Decimal(90), Decimal(90), Decimal(95)]
-    series = [(data.OWN, "This council", own), (data.TARGET, "Target", aims)]
+    series = [(chart_data.OWN, "This council", own), (chart_data.TARGET, "Target", aims)]
     return [
-        data.bars("in-time", "Visits and plans in time", rows, unit="%"),
-        data.lines("visits", "Visits in time", QUARTERS, series, unit="%"),
+        chart_data.bars("in-time", "Visits and plans in time", rows, unit="%"),
+        chart_data.lines("visits", "Visits in time", QUARTERS, series, unit="%"),
     ]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from performance.operations.load_catalogue import load_catalogue
+from performance.operations.catalogue_from_files import load_catalogue
 from selfassess.access import OVERVIEW
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Answer, Assessment, Comment

@@ -12,7 +12,7 @@ import pdfua
 import pytest
 from pypdf import PdfReader
 
-from performance.charts import data
+from performance.charts import chart_data
 from performance.models import Period
 from selfassess.reporting import editions, pdf, summary
 from selfassess.reporting.editions import public as scrutiny
@@ -272,14 +272,14 @@ def test_a_chart_tells_a_held_back_figure_in_no_other_way(measure, value, unit, 
     one.update(value=value, unit=unit)
     one["measure"].update(measure, shown=value)
     rows = [("Here", Decimal(number), None) for number in drawn]
-    mash["charts"] = [data.bars("drawn", "Drawn", rows, unit=sign)]
+    mash["charts"] = [chart_data.bars("drawn", "Drawn", rows, unit=sign)]
     assert held_back_in_mash(report)["charts"] == []
 
 
 def test_a_chart_of_other_figures_stays_beside_a_held_back_one():
     report = few()
     rows = [("Here", Decimal(100), None), ("There", Decimal(97), None)]
-    mash_of(report)["charts"] = [data.bars("drawn", "Drawn", rows, unit="%")]
+    mash_of(report)["charts"] = [chart_data.bars("drawn", "Drawn", rows, unit="%")]
     assert held_back_in_mash(report)["charts"]
 
 

@@ -4,7 +4,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from performance.benchmarks import table
+from performance.benchmarks import export
 from performance.benchmarks.operations import import_lait
 from performance.models import Benchmark
 from selfassess.accounts.models import User
@@ -30,5 +30,5 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{done.figures} official figures for {done.authority}.")
         if output:
-            number = table.write(output, Benchmark.objects.select_related("neighbour_set"))
+            number = export.write(output, Benchmark.objects.select_related("neighbour_set"))
             self.stdout.write(f"{output}: {number} rows.")

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.template.defaultfilters import pluralize
 
-from performance.operations.load_catalogue import load_catalogue
+from performance.operations.catalogue_from_files import load_catalogue
 from selfassess.accounts.models import User
 
 

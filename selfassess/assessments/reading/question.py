@@ -6,8 +6,8 @@ from functools import cached_property
 from django.db.models import TextChoices
 
 from selfassess.assessments.models import Answer, Comment
-from selfassess.compare import Comparison, compare
 from selfassess.prose import words
+from selfassess.text_diff import Comparison, compare
 from services.base import Question
 
 

@@ -23,9 +23,9 @@ from selfassess.assessments.scope import (
     get_quarter,
     may_write,
 )
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused
 from selfassess.reporting.scope import reports_of
-from selfassess.requests import AuthenticatedHttpRequest
 from selfassess.tones import Tone
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])

@@ -26,8 +26,8 @@ from selfassess.assessments.signed_out import (
     is_for_somebody_else,
     keep_for_its_author,
 )
-from selfassess.requests import AuthenticatedHttpRequest
-from selfassess.ui.times import clock, local
+from selfassess.authenticated_request import AuthenticatedHttpRequest
+from selfassess.ui.time_format import clock, local
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 

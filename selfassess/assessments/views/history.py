@@ -15,7 +15,7 @@ from selfassess.assessments.parts import part_of
 from selfassess.assessments.scope import get_assessment, may_write
 from selfassess.audit.models import Event
 from selfassess.audit.timeline import timeline
-from selfassess.requests import AuthenticatedHttpRequest
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 
 MOST_EVENTS = 500  # on one page
 

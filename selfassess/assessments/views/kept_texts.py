@@ -16,10 +16,10 @@ from selfassess.assessments.scope import (
     get_section,
     may_write,
 )
-from selfassess.compare import compare
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused
 from selfassess.forms import posted
-from selfassess.requests import AuthenticatedHttpRequest
+from selfassess.text_diff import compare
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 

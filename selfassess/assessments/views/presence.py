@@ -7,7 +7,7 @@ from selfassess.access import OVERVIEW
 from selfassess.assessments.operations.presence import look_in
 from selfassess.assessments.scope import get_to_write
 from selfassess.assessments.signed_out import SOMEBODY_ELSE, in_json, is_for_somebody_else
-from selfassess.requests import AuthenticatedHttpRequest
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 
 
 @in_json

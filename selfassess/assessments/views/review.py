@@ -19,10 +19,10 @@ from selfassess.assessments.operations import lifecycle
 from selfassess.assessments.reading import SectionView, Since, sections_of
 from selfassess.assessments.scope import get_area_assessment, may_write
 from selfassess.assessments.workflow import State
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.quarters.clock import today
-from selfassess.requests import AuthenticatedHttpRequest
 
 DAYS_TO_CHANGE = 7  # what the form for returning suggests
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])

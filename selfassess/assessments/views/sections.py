@@ -21,7 +21,7 @@ from selfassess.assessments.scope import (
     get_section,
     may_write,
 )
-from selfassess.requests import AuthenticatedHttpRequest
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 
 from .history import may_read_history
 

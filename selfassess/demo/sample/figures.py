@@ -7,13 +7,13 @@ from functools import cache
 from typing import Any
 from zlib import crc32
 
-from performance.numbers import with_unit
+from performance.number_format import with_unit
 from performance.rag import Goal, Status, judge
 from selfassess.quarters.dates import QuarterPeriod
 from services.registry import all_areas
 
+from .building_blocks import Row, blocks, in_turn, rows_of, table
 from .calendar import QUARTERS, number_of
-from .fixtures import Row, blocks, in_turn, rows_of, table
 
 SEASON = {1: Decimal("0.3"), 2: Decimal(-1), 3: Decimal("0.4"), 4: Decimal("0.3")}  # August dips
 SCALES = {"%": 100, "per 10,000": 10_000}

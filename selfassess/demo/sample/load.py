@@ -6,7 +6,7 @@ from datetime import datetime, time
 from django.db import transaction
 
 from performance.models import Kpi, Target
-from performance.operations.load_catalogue import load_catalogue
+from performance.operations.catalogue_from_files import load_catalogue
 from performance.operations.targets import set_target
 from selfassess.access import OVERVIEW
 from selfassess.accounts.models import User
@@ -27,10 +27,10 @@ from selfassess.quarters.models import Quarter
 from selfassess.quarters.operations import close_quarter
 from selfassess.reporting.models import Report
 
+from .building_blocks import areas_with_texts
 from .calendar import LAST, NOTE, QUARTERS, TODAY, Calendar
+from .evidence_and_actions import lists
 from .figures import catalogue, targets
-from .fixtures import areas_with_texts
-from .lists import lists
 from .texts import texts
 
 

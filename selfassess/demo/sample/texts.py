@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Self
 
+from .building_blocks import blocks, in_turn
 from .calendar import number_of
 from .figures import figure, shown
-from .fixtures import blocks, in_turn
 
 STAGES = 3  # early, middle, late
 STAGE_LENGTH = 3  # quarters

@@ -12,9 +12,9 @@ from selfassess.access import Permission, Role, require
 from selfassess.accounts.models import Assignment, User
 from selfassess.audit.log import log_event
 from selfassess.errors import Refused
-from selfassess.people.trail import events_about
+from selfassess.people.person_history import events_about
 from selfassess.quarters.operations import lock_quarter
-from selfassess.records.operations.handing_over import (
+from selfassess.records.operations.hand_over_actions import (
     Owned,
     current_quarter,
     hand_over,

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxLengthValidator
 
-from performance.numbers import read_number
+from performance.number_format import read_number
 from selfassess.forms import DayField
 from selfassess.prose import tidy
 from selfassess.records.models import LONG, first_of_month

@@ -1,7 +1,7 @@
 """Every change of a record or an action, by its name."""
 
 from .actions import change_action, raise_action, remove_action, update_action
-from .handing_over import hand_over
+from .hand_over_actions import hand_over
 from .records import add, change, remove, shift
 
 __all__ = [

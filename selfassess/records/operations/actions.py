@@ -11,14 +11,7 @@ from selfassess.errors import Refused
 from selfassess.quarters.clock import now
 from selfassess.records.models import FINISHED, Action, ActionUpdate
 
-from .saving import (
-    all_values,
-    finish,
-    get_current,
-    open_section,
-    store,
-    values_of,
-)
+from .save_record import all_values, finish, get_current, open_section, store, values_of
 
 SECTION = "development"
 

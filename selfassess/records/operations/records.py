@@ -9,7 +9,7 @@ from selfassess.accounts.models import User
 from selfassess.quarters.clock import now
 from selfassess.records.models import Record
 
-from .saving import all_values, finish, get_current, open_section, store, values_of
+from .save_record import all_values, finish, get_current, open_section, store, values_of
 
 
 @transaction.atomic

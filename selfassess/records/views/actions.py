@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from selfassess.assessments.models import Assessment
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.records.action_state import ActionState
@@ -13,7 +14,6 @@ from selfassess.records.forms import ActionForm, UpdateForm
 from selfassess.records.models import Action
 from selfassess.records.operations import actions as operations
 from selfassess.records.reading import action_state
-from selfassess.requests import AuthenticatedHttpRequest
 
 from .writing import GET_OR_POST, get_writable, save, to_section, write_page
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.access import Permission, areas_where, has_any
 from selfassess.accounts.models import User
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.quarters.clock import today
@@ -14,9 +15,8 @@ from selfassess.quarters.models import Quarter
 from selfassess.records import board
 from selfassess.records.forms import HandOverForm, owner_from
 from selfassess.records.models import Action
-from selfassess.records.operations import handing_over
+from selfassess.records.operations import hand_over_actions
 from selfassess.records.reading import action_state
-from selfassess.requests import AuthenticatedHttpRequest
 
 
 def get_current(user: User) -> Quarter | None:
@@ -88,14 +88,16 @@ def hand_over(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     if quarter is None or not mine:
         raise Http404
     owner = get_object_or_404(User, pk=person)
-    found = [owned.action for owned in handing_over.owned_by(owner) if owned.action.area in mine]
+    found = [
+        owned.action for owned in hand_over_actions.owned_by(owner) if owned.action.area in mine
+    ]
     if not found:
         raise Http404(f"{owner} owns none of the actions you write for.")
     form = HandOverForm(posted(request))
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data["owner"]
         try:
-            handing_over.hand_over(found, by=request.user, **owner_from(typed))
+            hand_over_actions.hand_over(found, by=request.user, **owner_from(typed))
         except Refused as refusal:
             form.add_error("owner", str(refusal))
         else:

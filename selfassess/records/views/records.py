@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from selfassess.assessments.models import Assessment
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused
 from selfassess.forms import posted
-from selfassess.records.kinds import KINDS, Kind
 from selfassess.records.models import Record
 from selfassess.records.operations import records as operations
-from selfassess.requests import AuthenticatedHttpRequest
+from selfassess.records.record_kinds import KINDS, Kind
 
 from .writing import GET_OR_POST, get_writable, save, to_section, write_page
 

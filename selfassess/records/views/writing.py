@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.scope import get_area_assessment, may_write
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused, Stale
 from selfassess.forms import show_stale
 from selfassess.records.forms import RecordForm
-from selfassess.requests import AuthenticatedHttpRequest
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from selfassess.compare import compare
+from selfassess.text_diff import compare
 
 # Keys of sections, by the question of Ofsted's annual conversation that they answer.
 KNOW, HOW, PLANS = ("know", "strengths", "rating"), ("evidence", "indicators"), ("development",)

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from selfassess.accounts.models import User
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused
 from selfassess.quarters.dates import FinancialYear, QuarterPeriod
 from selfassess.reporting.editions import FULL
 from selfassess.reporting.models import Report, ReportFile
-from selfassess.requests import AuthenticatedHttpRequest
 
 from .operations import keep_annual
 from .roll_up import Issue, roll_up

@@ -16,7 +16,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from performance.imports import export
-from performance.imports.guard import guarded
+from performance.imports.formula_injection import guarded
 from selfassess.audit.models import Event
 from selfassess.audit.sentences import sentence
 from selfassess.quarters.models import Quarter

@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from selfassess.access import Permission, require
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.reporting.scope import get_quarter, get_report
-from selfassess.requests import AuthenticatedHttpRequest
 
 from .archive import everything
 from .registry import FORMATS

@@ -16,7 +16,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from performance.imports.guard import guarded
+from performance.imports.formula_injection import guarded
 from selfassess import prose
 from selfassess.reporting import summary
 from selfassess.reporting.templatetags.report import moment

@@ -8,7 +8,7 @@ from django import template
 from selfassess.reporting import editions, summary
 from selfassess.reporting.annual import summary as annual
 from selfassess.ui.templatetags.ui import heat_step
-from selfassess.ui.times import clock, local
+from selfassess.ui.time_format import clock, local
 
 SHORT_TABLE = 8  # rows
 SHORT_TEXT = 2_000  # characters, the names of fields among them

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.access import OVERVIEW, Permission, areas_where, can
 from selfassess.accounts.models import User
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter
@@ -19,7 +20,6 @@ from selfassess.reporting.content import gather, preview_version
 from selfassess.reporting.models import Report
 from selfassess.reporting.scope import get_report, with_files
 from selfassess.reporting.web_pages import web_page
-from selfassess.requests import AuthenticatedHttpRequest
 from services.registry import area_choices
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from selfassess.access import Permission, can, has_any, require
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.quarters.models import Quarter
@@ -17,7 +18,6 @@ from selfassess.reporting.models import Build, BuildState, Report
 from selfassess.reporting.scope import get_quarter, get_report, reports_of, with_files
 from selfassess.reporting.tasks import requeue_lost
 from selfassess.reporting.web_pages import web_page
-from selfassess.requests import AuthenticatedHttpRequest
 
 from .editions import own_areas, previews
 

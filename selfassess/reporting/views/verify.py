@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from selfassess.access import Permission, has_any
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.reporting.forms import VerifyForm
 from selfassess.reporting.verify import find, find_annual, fingerprint_of, newer
-from selfassess.requests import AuthenticatedHttpRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

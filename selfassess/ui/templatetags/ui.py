@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from selfassess.tones import Tone
-from selfassess.ui.times import clock, local
+from selfassess.ui.time_format import clock, local
 
 register = template.Library()
 

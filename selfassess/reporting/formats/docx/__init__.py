@@ -19,9 +19,9 @@ from lxml.html import HtmlElement
 
 from selfassess import prose
 
-from . import elements, tables
+from . import tables, xml_elements
+from .insertion_point import Item, Place
 from .pictures import png
-from .position import Item, Place
 from .text import HIDDEN, Words
 
 STYLES = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3"}
@@ -33,7 +33,7 @@ def draw(content: dict[str, Any]) -> bytes:
     """Return the document's bytes. Its dates are those of the version, not of the clock."""
     quarter, version = content["quarter"], content["version"]
     state = "not approved" if version["kind"] == "draft" else "approved"
-    document = elements.blank(
+    document = xml_elements.blank(
         title=f"Children’s social care: quarterly self-assessment, {quarter['name']}, "
         f"{version['name']}",
         author=content["authority"],
@@ -44,7 +44,7 @@ def draw(content: dict[str, Any]) -> bytes:
     source = render_to_string("report/body.html", {"content": content})
     source = WORDLESS.sub("", prose.UNWANTED.sub("", source))
     Writer(document).flow(html.fromstring(source), Place(document, document.element.body))
-    return elements.saved(document)
+    return xml_elements.saved(document)
 
 
 class Writer:
@@ -109,7 +109,7 @@ class Writer:
         paragraph = self._begin(place, STYLES[element.tag])
         Words.of(element).write(paragraph)
         if self.anchor:
-            elements.mark(paragraph, self.anchor, next(self.names))
+            xml_elements.mark(paragraph, self.anchor, next(self.names))
             self.anchor = ""
 
     def _paragraph(self, element: HtmlElement, place: Place | Item) -> None:
@@ -123,7 +123,9 @@ class Writer:
         is_contents = "toc" in element.get("class", "")
         numbers = element.tag == "ol" and not is_contents
         number = (
-            elements.numbered_from(self.document, int(element.get("start", 1))) if numbers else 0
+            xml_elements.numbered_from(self.document, int(element.get("start", 1)))
+            if numbers
+            else 0
         )
         mark = "List Number" if numbers else "Normal" if is_contents else "List Bullet"
         for item in element.iterchildren("li"):
@@ -136,5 +138,5 @@ class Writer:
         if "spark" in element.get("class", ""):
             return  # the table prints its figures beside it
         run = self._begin(place).add_run()
-        picture = run.add_picture(io.BytesIO(png(element)), width=elements.TEXT_WIDTH)
-        elements.described(picture, element.findtext("title") or "")
+        picture = run.add_picture(io.BytesIO(png(element)), width=xml_elements.TEXT_WIDTH)
+        xml_elements.described(picture, element.findtext("title") or "")

@@ -7,9 +7,9 @@ from docx.shared import Emu, Pt
 from docx.text.paragraph import Paragraph
 from lxml import html
 
-from . import elements
-from .elements import element
-from .position import Place
+from . import xml_elements
+from .insertion_point import Place
+from .xml_elements import element
 
 TINT = "EEF2F6"
 LETTERS = 92  # letters of a table's type that fit across the page
@@ -69,7 +69,7 @@ def _cells(row: Any) -> Row:
 def _table(words: str, widths: list[int]) -> Any:
     """Make an empty table. `words`: its caption for screen readers; `widths`: of columns, twips."""
     table, about, grid = element("tbl"), element("tblPr"), element("tblGrid")
-    about.append(element("tblStyle", val=elements.style_id("Table Grid")))
+    about.append(element("tblStyle", val=xml_elements.style_id("Table Grid")))
     about.append(element("tblW", type="dxa", w=str(sum(widths))))
     about.append(element("tblLayout", type="fixed"))
     about.append(element("tblLook", val="00A0", firstRow="1", firstColumn="1"))
@@ -127,4 +127,4 @@ def _widths(rows: list[Row], columns: int) -> list[int]:
     more = [max(wished - room, 0) + 1 for wished, room in zip(wish, least, strict=True)]
     spare = max(LETTERS - sum(least), 0)
     letters = [room + spare * part / sum(more) for room, part in zip(least, more, strict=True)]
-    return [round(Emu(elements.TEXT_WIDTH).twips * part / sum(letters)) for part in letters]
+    return [round(Emu(xml_elements.TEXT_WIDTH).twips * part / sum(letters)) for part in letters]

@@ -7,7 +7,7 @@ from typing import Any
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
-from . import elements
+from . import xml_elements
 
 SPACES = re.compile(r"[ \t\n\r]+")  # leaves the no-break space alone
 SMALL = Pt(8.5)
@@ -72,9 +72,9 @@ class Words:
             if look.small:
                 run.font.size = SMALL
             if look.to:
-                elements.link(paragraph, run, look.to)
+                xml_elements.link(paragraph, run, look.to)
         if right:
-            elements.from_the_right(paragraph)
+            xml_elements.from_the_right(paragraph)
 
     def _tidied(self) -> list[tuple[str, Look]]:
         """Collapse spaces to one between words and none at either end of a line, as HTML does."""

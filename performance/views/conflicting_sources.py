@@ -12,11 +12,11 @@ from performance.forms.sources import SettleForm
 from performance.models import Measure
 from performance.operations import sources as operations
 from selfassess.access import Permission, areas_where
+from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.quarters.clock import today
 from selfassess.quarters.models import QuarterState
-from selfassess.requests import AuthenticatedHttpRequest
 from services.registry import find_area
 
 from .sources import get_disputed

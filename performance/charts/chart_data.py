@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from performance.numbers import with_unit
+from performance.number_format import with_unit
 
 Drawing = dict[str, Any]
 OWN, TARGET, OTHER = "own", "target", "other"

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from .data import OTHER, OWN, TARGET, Drawing
+from .chart_data import OTHER, OWN, TARGET, Drawing
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go

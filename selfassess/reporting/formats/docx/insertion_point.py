@@ -6,7 +6,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.text.paragraph import Paragraph
 
-from . import elements
+from . import xml_elements
 
 
 class Place:
@@ -23,8 +23,8 @@ class Place:
 
     def paragraph(self, style: str = "Normal") -> Paragraph:
         made = self.element.add_p()
-        made.style = elements.style_id(
-            elements.IN_TABLES.get(style, style) if self.in_table else style
+        made.style = xml_elements.style_id(
+            xml_elements.IN_TABLES.get(style, style) if self.in_table else style
         )
         if self.right:
             made.get_or_add_pPr().get_or_add_jc().val = WD_ALIGN_PARAGRAPH.RIGHT
@@ -48,6 +48,6 @@ class Item:
             return self.place.paragraph("List Continue" if style == "Normal" else style)
         paragraph = self.place.paragraph(self.mark)
         if self.number:
-            elements.numbered(paragraph, self.number)
+            xml_elements.numbered(paragraph, self.number)
         self.mark = ""
         return paragraph

@@ -8,9 +8,9 @@ from typing import Any
 from selfassess.demo.records import Records
 from selfassess.quarters.dates import QuarterPeriod
 
+from .building_blocks import Row, blocks, in_turn, rows_of
 from .calendar import QUARTERS, number_of
 from .figures import facts, measures, remarks, wobble
-from .fixtures import Row, blocks, in_turn, rows_of
 from .texts import rating
 
 AUDITS, VOICES = 2, 2  # in a quarter

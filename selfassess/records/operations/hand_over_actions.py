@@ -20,7 +20,7 @@ from selfassess.quarters.operations import lock_quarter
 from selfassess.records.models import Action
 
 from .actions import SECTION
-from .saving import count_as_work, get_current, store
+from .save_record import count_as_work, get_current, store
 
 
 @dataclass(frozen=True)
