@@ -32,7 +32,7 @@ def test_a_stale_record_shows_both_and_keeps_what_is_saved(head, cast, sign_in, 
     assert getattr(model._default_manager.get(), changed) == "Theirs"
 
 
-@pytest.mark.parametrize("name", [name for name in RECORDS if name != "action"])
+@pytest.mark.parametrize("name", RECORDS)
 def test_a_record_that_was_removed_meanwhile_can_be_added_again(head, cast, sign_in, name):
     form, (model, changed) = FORMS[name], RECORDS[name]
     head.post(form.address, form.good)
@@ -40,7 +40,8 @@ def test_a_record_that_was_removed_meanwhile_can_be_added_again(head, cast, sign
     assert sign_in(cast.deputy).post(f"{address}remove/").status_code == 302
     answer = head.post(address, form.good | {changed: "Mine", "version": "1"})
     assert answer.status_code == 409
-    assert "Somebody removed this while you were writing." in answer.text
+    by = cast.deputy if name == "action" else "Somebody"
+    assert f"{by} removed this while you were writing." in answer.text
     (way,) = Page(answer.text).all("//main//form[@method='post']/@action")
     assert way == form.address
     assert head.post(way, form.good | {changed: "Mine", "version": "1"}).status_code == 302
@@ -58,6 +59,30 @@ def test_a_stale_update_of_an_action_shows_both(head, cast, sign_in):
     assert "Theirs" in answer.text
     assert "Mine" in answer.text
     assert ActionUpdate.objects.get().progress == "Theirs"
+
+
+def test_an_update_of_an_action_that_was_removed_meanwhile_is_shown_to_be_copied(
+    head, cast, sign_in
+):
+    head.post(FORMS["action"].address, FORMS["action"].good)
+    address = f"{AREA}/development/actions/{Action.objects.get().pk}/"
+    sign_in(cast.deputy).post(f"{address}remove/")
+    typed = {"status": "under_way", "progress": "Mine <b>", "version": "0"}
+    answer = head.post(f"{address}update/", typed)
+    assert answer.status_code == 409
+    words = Page(answer.text).words("//main")
+    assert f"{cast.deputy} removed this action" in words
+    assert "What was done this quarter?" in words
+    assert "Mine <b>" in words
+    assert "Under way" in words
+    assert not Page(answer.text).all("//main//form")
+    assert head.get(f"{address}update/").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["", "update/"])
+def test_an_action_that_never_was_is_not_found(head, page):
+    typed = {"text": "Mine", "status": "under_way"}
+    assert head.post(f"{AREA}/development/actions/99/{page}", typed).status_code == 404
 
 
 def test_a_stale_figure_shows_both(head, cast, sign_in):

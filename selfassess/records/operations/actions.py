@@ -86,6 +86,6 @@ def remove_action(action: Action, assessment: Assessment, *, by: User) -> None:
     stored = Action.objects.filter(pk=action.pk).first()
     if stored is None:
         return
-    before = all_values(stored)
+    before = all_values(stored) | {"number": stored.pk}  # for whoever was writing on it meanwhile
     stored.delete()
     finish("action.remove", assessment, SECTION, action.text[:100], before, {}, by=by)

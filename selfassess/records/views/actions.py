@@ -1,28 +1,40 @@
 """The pages on which an area's actions are written: added, corrected, updated, taken back."""
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
+from selfassess.audit.models import Event
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.records.action_state import ActionState
 from selfassess.records.forms import ActionForm, UpdateForm
-from selfassess.records.models import Action
+from selfassess.records.models import Action, ActionStatus
 from selfassess.records.operations import actions as operations
 from selfassess.records.reading import action_state
 
 from .writing import GET_OR_POST, get_writable, save, to_section, write_page
 
 
-def get_open_action(assessment: Assessment, number: int) -> ActionState:
+def find_open_action(assessment: Assessment, number: int) -> ActionState | None:
     """An action of this area that is open in this quarter, as it stands."""
     mine = Action.objects.in_areas([assessment.area]).open_in(assessment.quarter_id).with_updates()
-    action = get_object_or_404(mine.select_related("raised_in"), pk=number)
-    return action_state(action, assessment.quarter)
+    action = mine.select_related("raised_in").filter(pk=number).first()
+    return action_state(action, assessment.quarter) if action else None
+
+
+def who_removed(assessment: Assessment, number: int) -> User:
+    """Whoever took this action back; 404 when there never was such an action."""
+    about = Event.objects.about(assessment.quarter_id, assessment.area).select_related("by")
+    event = about.filter(verb="action.remove", before__number=number).first()
+    if event is None:
+        raise Http404(f"There is no such action in {assessment}.")
+    return event.by
 
 
 @GET_OR_POST
@@ -39,8 +51,11 @@ def add(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpRespo
 @GET_OR_POST
 def edit(request: AuthenticatedHttpRequest, quarter: str, area: str, number: int) -> HttpResponse:
     assessment = get_writable(request, quarter, area)
-    state = get_open_action(assessment, number)
-    form = ActionForm(posted(request), quarter=assessment.quarter, instance=state.action)
+    typed = posted(request)
+    state = find_open_action(assessment, number)
+    if state is None:
+        return _removed(request, assessment, number, typed)
+    form = ActionForm(typed, quarter=assessment.quarter, instance=state.action)
     if request.method == "POST" and form.is_valid():
         changed = state.action, assessment, form.values()
         seen = form.seen_version
@@ -49,19 +64,58 @@ def edit(request: AuthenticatedHttpRequest, quarter: str, area: str, number: int
     return write_page(request, assessment, form, "records/action.html", state=state)
 
 
+def _removed(
+    request: AuthenticatedHttpRequest, assessment: Assessment, number: int, typed: QueryDict | None
+) -> HttpResponse:
+    """Somebody has removed it meanwhile: what was typed stays, and can be added again."""
+    by = who_removed(assessment, number)
+    if typed is None:
+        raise Http404(f"{by} removed this action.")
+    form = ActionForm(typed, quarter=assessment.quarter)
+    form.add_error(
+        None,
+        f"{by} removed this while you were writing. What you typed is still here. "
+        "Saving adds it as a new action.",
+    )
+    action = reverse("action-add", args=[assessment.quarter_id, assessment.area])
+    answer = write_page(request, assessment, form, "records/action.html", action=action)
+    answer.status_code = 409
+    return answer
+
+
 @GET_OR_POST
 def update(request: AuthenticatedHttpRequest, quarter: str, area: str, number: int) -> HttpResponse:
     """How an action stands this quarter."""
     assessment = get_writable(request, quarter, area)
-    state = get_open_action(assessment, number)
+    typed = posted(request)
+    state = find_open_action(assessment, number)
+    if state is None:
+        return _update_of_removed(request, assessment, number, typed)
     initial = {} if state.update else {"status": state.status}
-    form = UpdateForm(posted(request), state=state, instance=state.update, initial=initial)
+    form = UpdateForm(typed, state=state, instance=state.update, initial=initial)
     if request.method == "POST" and form.is_valid():
         changed = state.action, assessment, form.values()
         seen = form.seen_version
         if save(form, operations.update_action, *changed, version=seen, by=request.user):
             return to_section(assessment, operations.SECTION)
     return write_page(request, assessment, form, "records/update.html", state=state)
+
+
+def _update_of_removed(
+    request: AuthenticatedHttpRequest, assessment: Assessment, number: int, typed: QueryDict | None
+) -> HttpResponse:
+    """There is nothing to update any more: what was typed is shown, to be copied."""
+    by = who_removed(assessment, number)
+    if typed is None:
+        raise Http404(f"{by} removed this action.")
+    statuses = dict(ActionStatus.choices)
+    words = [
+        (field.label, statuses.get(value, value))
+        for name, field in UpdateForm.base_fields.items()
+        if (value := typed.get(name, "")) and not field.widget.is_hidden
+    ]
+    context = {"assessment": assessment, "by": by, "words": words}
+    return render(request, "records/removed_update.html", context, status=409)
 
 
 @require_POST
