@@ -4,6 +4,7 @@ import pytest
 
 from performance.models import Measure
 from selfassess.records.models import Action, ActionUpdate, Audit, Fact, Strength, Voice
+from selfassess.records.operations.save_record import open_section
 from tests.factories import get_assessment
 from tests.ui.page import Page
 
@@ -59,6 +60,28 @@ def test_a_stale_update_of_an_action_shows_both(head, cast, sign_in):
     assert "Theirs" in answer.text
     assert "Mine" in answer.text
     assert ActionUpdate.objects.get().progress == "Theirs"
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [("voice", ""), ("action", ""), ("action", "update/")],
+)
+def test_what_is_removed_between_reading_and_saving_is_told(head, monkeypatch, name, page):
+    form, model = FORMS[name], RECORDS[name][0]
+    head.post(form.address, form.good)
+    address = form.address.replace("add/", f"{model._default_manager.get().pk}/{page}")
+
+    def first_removed(*args):
+        model._default_manager.all().delete()
+        return open_section(*args)
+
+    operations = "actions" if name == "action" else "records"
+    monkeypatch.setattr(f"selfassess.records.operations.{operations}.open_section", first_removed)
+    typed = {"status": "under_way", "progress": "Mine"} if page else form.good
+    answer = head.post(address, typed | {"version": "0" if page else "1"})
+    assert answer.status_code == 409
+    assert "Somebody removed this while you were writing." in answer.text
+    assert next(reversed(typed.values())) in answer.text
 
 
 def test_an_update_of_an_action_that_was_removed_meanwhile_is_shown_to_be_copied(

@@ -14,6 +14,7 @@ class RecordForm(CouncilMixin, forms.ModelForm):
     """`version` says which version the page was made from."""
 
     current: Versioned | None = None  # what somebody else saved meanwhile, to be shown beside it
+    is_removed = False  # somebody removed it meanwhile
     version = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, instance: Any = None, **kwargs: Any) -> None:

@@ -7,11 +7,11 @@ from django.db.models import Max
 
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
-from selfassess.errors import Refused
+from selfassess.errors import Refused, Stale
 from selfassess.quarters.clock import now
 from selfassess.records.models import FINISHED, Action, ActionUpdate
 
-from .save_record import all_values, finish, get_current, open_section, store, values_of
+from .save_record import REMOVED, all_values, finish, get_current, open_section, store, values_of
 
 SECTION = "development"
 
@@ -56,6 +56,8 @@ def update_action(
 ) -> ActionUpdate:
     """Say how an action stands this quarter. `version` 0: nothing was said yet. Raises Stale."""
     assessment = open_section(assessment, SECTION, by)
+    if not Action.objects.filter(pk=action.pk).exists():
+        raise Stale(REMOVED, None)
     update = ActionUpdate.objects.filter(action=action, quarter=assessment.quarter).first()
     if update is None:
         update = ActionUpdate(action=action, quarter=assessment.quarter, version=0)

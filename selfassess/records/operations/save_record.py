@@ -16,6 +16,7 @@ from selfassess.errors import Refused, Stale
 from selfassess.quarters.clock import now
 from selfassess.records.models import Versioned
 
+REMOVED = "Somebody removed this while you were writing. What you typed is still here."
 NOT_TOLD = {"id", "assessment", "version", "saved_at", "saved_by", "position"}
 
 
@@ -50,8 +51,12 @@ def count_as_work(assessment: Assessment, section: str, *, by: User) -> None:
 
 
 def get_current(record: Versioned, version: int, values: Mapping[str, Any]) -> Any:
-    """The stored record, locked; Stale when it is not the version seen and says something else."""
-    stored = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
+    """The stored record, locked; Stale when it is not the version seen and says something else, or
+    when it is there no more."""
+    locked = type(record)._default_manager.select_for_update(of=("self",))
+    stored = locked.filter(pk=record.pk).first()
+    if stored is None:
+        raise Stale(REMOVED, None)
     if stored.version != version and values_of(stored, values) != _as_stored(values):
         raise Stale(f"{stored.saved_by} changed this while you were writing.", stored)
     return stored

@@ -72,15 +72,14 @@ def _removed(
     if typed is None:
         raise Http404(f"{by} removed this action.")
     form = ActionForm(typed, quarter=assessment.quarter)
+    form.is_removed = True
     form.add_error(
         None,
         f"{by} removed this while you were writing. What you typed is still here. "
         "Saving adds it as a new action.",
     )
     action = reverse("action-add", args=[assessment.quarter_id, assessment.area])
-    answer = write_page(request, assessment, form, "records/action.html", action=action)
-    answer.status_code = 409
-    return answer
+    return write_page(request, assessment, form, "records/action.html", action=action)
 
 
 @GET_OR_POST

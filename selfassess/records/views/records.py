@@ -74,6 +74,7 @@ def _removed(
 ) -> HttpResponse:
     """Somebody has removed it meanwhile: what was typed stays, and can be added again."""
     form = kind.form(typed, instance=kind.model(assessment=assessment))
+    form.is_removed = True
     form.full_clean()
     form.add_error(
         None,
@@ -82,9 +83,7 @@ def _removed(
     )
     args = [assessment.quarter_id, assessment.area, kind.section, kind.slug]
     action = reverse("record-add", args=args)
-    answer = write_page(request, assessment, form, "records/record.html", kind=kind, action=action)
-    answer.status_code = 409
-    return answer
+    return write_page(request, assessment, form, "records/record.html", kind=kind, action=action)
 
 
 def _saved(request: AuthenticatedHttpRequest, assessment: Assessment, kind: Kind) -> HttpResponse:

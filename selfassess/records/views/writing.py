@@ -36,6 +36,10 @@ def save(form: RecordForm, operation: Callable[..., object], *args: Any, **kwarg
     try:
         operation(*args, **kwargs)
     except Stale as stale:
+        if stale.current is None:
+            form.is_removed = True
+            form.add_error(None, str(stale))
+            return False
         form.current = stale.current
         sentence = f"{stale} Both are shown. Saving again replaces what is saved now."
         show_stale(form, None, sentence, {"version": stale.current.version})
@@ -53,10 +57,11 @@ def write_page(
     template: str,
     **context: Any,
 ) -> HttpResponse:
-    """The form's page; 409 when it shows what somebody else saved in the meantime."""
+    """The form's page; 409 when it shows what somebody else saved or removed in the meantime."""
     context |= {
         "assessment": assessment,
         "form": form,
         "current": form.current,
     }
-    return render(request, template, context, status=409 if form.current else 200)
+    status = 409 if form.current or form.is_removed else 200
+    return render(request, template, context, status=status)
