@@ -30,7 +30,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 def pytest_collection_modifyitems(config, items):
     """Of a trial only its tests. On PostgreSQL only what uses a database: the rest has been told by
-    the run on SQLite."""
+    the run on SQLite. What drives a browser comes first, so that one process of a run has one, and
+    waits for it while the others work."""
     trial = config.getoption("trial")
     wanted = [
         item
@@ -39,7 +40,7 @@ def pytest_collection_modifyitems(config, items):
         and (connection.vendor != "postgresql" or uses_database(item))
     ]
     config.hook.pytest_deselected(items=list(set(items) - set(wanted)))
-    items[:] = wanted
+    items[:] = sorted(wanted, key=lambda item: item.get_closest_marker("browser") is None)
 
 
 def uses_database(item: pytest.Item) -> bool:
