@@ -16,9 +16,16 @@ from selfassess.quarters.dates import LONDON
 from selfassess.records.action_state import date_changes, state_in
 from selfassess.records.board import BoardFilter, action_states_for, groups
 from selfassess.records.models import Action
-from selfassess.records.operations import hand_over, raise_action, update_action
+from selfassess.records.operations import (
+    change_action,
+    hand_over,
+    raise_action,
+    remove_action,
+    update_action,
+)
 from selfassess.reporting.content import gather
 from tests.factories import get_assessment, make_quarter, make_user, write
+from tests.pages import fill_in, form_on
 from tests.ui.page import Page
 
 TODAY = datetime(2020, 10, 5, 9, tzinfo=LONDON)
@@ -179,13 +186,13 @@ class TestHandingOver:
 
     def test_all_of_ones_own_go_to_the_new_owner(self, cast, sign_in, leaver):
         client = sign_in(cast.head)
-        client.post(f"/actions/of/{leaver.pk}/", {"owner": cast.deputy.email})
+        fill_in(client, f"/actions/of/{leaver.pk}/", owner=cast.deputy.email)
         owners = {a.text: a.owner_person for a in Action.objects.select_related("owner_person")}
         assert owners == {"One": cast.deputy, "Two": cast.deputy, "Theirs": leaver}
         assert client.get(f"/actions/of/{leaver.pk}/").status_code == 404
 
     def test_a_role_or_partner_in_words_may_own_them(self, cast, sign_in, leaver):
-        sign_in(cast.head).post(f"/actions/of/{leaver.pk}/", {"owner": "Health visitors"})
+        fill_in(sign_in(cast.head), f"/actions/of/{leaver.pk}/", owner="Health visitors")
         assert set(Action.objects.filter(area="mash").values_list("owner", "owner_person")) == {
             ("Health visitors", None)
         }
@@ -198,13 +205,13 @@ class TestHandingOver:
         write(get_assessment("2020-21-q2"), by=cast.head)
         send(get_assessment("2020-21-q2"), by=cast.head)
         approve(get_assessment("2020-21-q2"), by=cast.director)
-        answer = sign_in(cast.head).post(f"/actions/of/{leaver.pk}/", {"owner": "Somebody"})
+        answer = fill_in(sign_in(cast.head), f"/actions/of/{leaver.pk}/", owner="Somebody")
         assert "approved and locked" in answer.text
         assert Action.objects.filter(owner_person=leaver).count() == 3
 
     def test_each_action_has_its_event_and_the_area_is_under_way(self, cast, sign_in, leaver):
         Assessment.objects.update(state=State.NOT_STARTED)
-        sign_in(cast.head).post(f"/actions/of/{leaver.pk}/", {"owner": "Health visitors"})
+        fill_in(sign_in(cast.head), f"/actions/of/{leaver.pk}/", owner="Health visitors")
         handed = Event.objects.filter(verb="action.hand")
         assert {(e.subject, e.area, e.after["owner"]) for e in handed} == {
             ("One", "mash", "Health visitors"),
@@ -224,6 +231,58 @@ class TestHandingOver:
         with pytest.raises(Stale, match="changed this while you were writing"):
             hand_over(ours, owner="Somebody", by=cast.head)
         assert Action.objects.filter(owner_person=leaver).count() == 2
+
+    def test_only_what_the_page_showed_is_handed_over(self, cast, sign_in, leaver, make_action):
+        client, page = sign_in(cast.head), f"/actions/of/{leaver.pk}/"
+        shown = form_on(client.get(page))
+        make_action("Given since", owner_person=leaver)
+        client.post(page, shown | {"owner": "Somebody"})
+        theirs = Action.objects.filter(owner_person=leaver).values_list("text", flat=True)
+        assert set(theirs) == {"Given since", "Theirs"}
+        assert set(Action.objects.filter(owner="Somebody").values_list("text", flat=True)) == {
+            "One",
+            "Two",
+        }
+
+    @pytest.mark.parametrize("what", ["reworded", "removed", "given away", "finished"])
+    def test_nothing_is_handed_over_when_an_action_has_changed_since(
+        self, cast, sign_in, leaver, what
+    ):
+        client, page = sign_in(cast.head), f"/actions/of/{leaver.pk}/"
+        shown = form_on(client.get(page))
+        action = Action.objects.get(text="One")
+        mash = get_assessment("2020-21-q2")
+        if what == "reworded":
+            change_action(action, mash, {"text": "Another thing"}, version=1, by=cast.deputy)
+        elif what == "removed":
+            remove_action(action, mash, by=cast.deputy)
+        elif what == "given away":
+            hand_over([action], owner="Somebody else", by=cast.deputy)
+        else:
+            done = {"status": "done", "difference": "They are seen."}
+            update_action(action, mash, done, version=0, by=cast.deputy)
+        answer = client.post(page, shown | {"owner": "Somebody"})
+        assert answer.status_code == 409
+        assert "An action changed while this page was open" in answer.text
+        assert not Action.objects.filter(owner="Somebody").exists()
+        client.post(page, form_on(answer))
+        assert Action.objects.get(text="Two").owner == "Somebody"
+
+    def test_another_areas_actions_cannot_be_named_in_the_form(self, cast, sign_in, leaver):
+        seen = form_on(sign_in(cast.head).get(f"/actions/of/{leaver.pk}/"))["seen"]
+        posted = {"owner": "Somebody", "seen": seen}
+        answer = sign_in(cast.other_head).post(f"/actions/of/{leaver.pk}/", posted)
+        assert answer.status_code == 409
+        assert Action.objects.filter(owner_person=leaver).count() == 3
+
+    @pytest.mark.parametrize("seen", ["", "1", "a.b", "1.1.1", "9" * 5000 + ".1"])
+    def test_a_form_that_does_not_say_what_it_showed_hands_nothing_over(
+        self, cast, sign_in, leaver, seen
+    ):
+        posted = {"owner": "Somebody", "seen": seen}
+        answer = sign_in(cast.head).post(f"/actions/of/{leaver.pk}/", posted)
+        assert "does not say which actions it showed" in answer.text
+        assert not Action.objects.filter(owner="Somebody").exists()
 
     @pytest.mark.parametrize("who", ["other_head", "director", "analyst", "viewer", "nobody"])
     def test_only_who_writes_the_area_or_administers_gives_its_actions_away(

@@ -1,12 +1,14 @@
 """The forms of an action: what it is, how it stands, who owns it."""
 
+import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
 
 from selfassess.accounts.models import User
-from selfassess.forms import CouncilForm, DayField, Radios
+from selfassess.forms import CouncilForm, DayField, Radios, editable_data
 from selfassess.quarters.models import Quarter
 from selfassess.records.action_state import ActionState
 from selfassess.records.models import (
@@ -32,11 +34,41 @@ def owner_from(typed: str) -> dict[str, Any]:
     return {"owner_person": person, "owner": "" if person else typed}
 
 
+class SeenActionsField(forms.CharField):
+    """The actions that a page showed: number and version of each, as in `12.1 15.3`."""
+
+    widget = forms.HiddenInput
+    UNKNOWN = "The form does not say which actions it showed. Look at the list, and send it again."
+
+    def __init__(self) -> None:
+        super().__init__(error_messages={"required": self.UNKNOWN})
+
+    @staticmethod
+    def describe(actions: Iterable[Action]) -> str:
+        return " ".join(f"{action.pk}.{action.version}" for action in actions)
+
+    def clean(self, value: Any) -> dict[int, int]:
+        words = super().clean(value).split()
+        if not all(re.fullmatch(r"[0-9]{1,15}\.[0-9]{1,9}", word) for word in words):
+            raise forms.ValidationError(self.UNKNOWN)
+        pairs = (word.split(".") for word in words)
+        return {int(number): int(version) for number, version in pairs}
+
+
 class HandOverForm(CouncilForm):
     owner = OwnerField(
         label="Who owns them from now on?",
         error_messages={"required": "Enter the new owner: an e-mail address, a role or a partner."},
     )
+    seen = SeenActionsField()
+
+    def __init__(self, *args: Any, actions: Iterable[Action], **kwargs: Any) -> None:
+        self.newest = SeenActionsField.describe(actions)
+        super().__init__(*args, initial={"seen": self.newest}, **kwargs)
+
+    def show_newest(self) -> None:
+        """Whatever was wrong, the page shows the list as it is now, and stands on that."""
+        editable_data(self)["seen"] = self.newest
 
 
 class ActionForm(RecordForm):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from selfassess.access import Permission, areas_where, has_any
 from selfassess.accounts.models import User
 from selfassess.authenticated_request import AuthenticatedHttpRequest
-from selfassess.errors import Refused
+from selfassess.errors import Refused, Stale
 from selfassess.forms import posted
 from selfassess.quarters.clock import today
 from selfassess.quarters.models import Quarter
@@ -17,6 +17,11 @@ from selfassess.records.forms import HandOverForm, owner_from
 from selfassess.records.models import Action
 from selfassess.records.operations import hand_over_actions
 from selfassess.records.reading import action_state
+
+CHANGED = (
+    "An action changed while this page was open, so none was handed over. "
+    "Look at the list, and send it again."
+)
 
 
 def get_current(user: User) -> Quarter | None:
@@ -80,6 +85,17 @@ def action(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
     )
 
 
+def as_seen(found: list[Action], seen: dict[int, int]) -> list[Action]:
+    """Those that the page showed, in the versions that it showed; an action given to the owner
+    since is not among them. Raises Stale when one is her open action no more."""
+    shown = [action for action in found if action.pk in seen]
+    if len(shown) < len(seen):
+        raise Stale(CHANGED, None)
+    for action in shown:
+        action.version = seen[action.pk]
+    return shown
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     """A person's unfinished actions in the areas one writes for, and a new owner for all."""
@@ -93,16 +109,22 @@ def hand_over(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     ]
     if not found:
         raise Http404(f"{owner} owns none of the actions you write for.")
-    form = HandOverForm(posted(request))
+    form, status = HandOverForm(posted(request), actions=found), 200
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data["owner"]
         try:
-            hand_over_actions.hand_over(found, by=request.user, **owner_from(typed))
+            shown = as_seen(found, form.cleaned_data["seen"])
+            hand_over_actions.hand_over(shown, by=request.user, **owner_from(typed))
+        except Stale:
+            form.add_error("owner", CHANGED)
+            status = 409
         except Refused as refusal:
             form.add_error("owner", str(refusal))
         else:
-            done = f"{len(found)} of {owner.title}’s actions: {typed} owns them."
+            done = f"{len(shown)} of {owner.title}’s actions: {typed} owns them."
             messages.success(request, done)
             return redirect("actions")
+    if form.is_bound:
+        form.show_newest()
     context = {"owner": owner, "actions": found, "form": form}
-    return render(request, "records/hand_over.html", context)
+    return render(request, "records/hand_over.html", context, status=status)
