@@ -15,6 +15,8 @@ from .authenticated_request import AuthenticatedHttpRequest
 
 LONG = "Use %(limit_value)d characters or fewer. You have used %(show_value)d"
 UNSEEN = "This has characters that cannot be seen. Type it anew, or paste it as plain text"
+QUESTIONS = {"how", "what", "when", "where", "which", "who", "whose", "why"}
+NO_ARTICLE_BEFORE = {"the", "your"} | QUESTIONS
 EMAIL = "Enter an e-mail address such as name@example.org"
 
 
@@ -133,5 +135,5 @@ def _please_fill(field: forms.Field) -> str:
     if label.endswith("?"):
         return f"{verb} an answer to “{label}”"
     words = label if label[:2].isupper() else label[:1].lower() + label[1:]  # KPI stays KPI
-    needs_article = words.split()[0] not in {"the", "your", "who", "what", "when", "where"}
+    needs_article = words.split()[0] not in NO_ARTICLE_BEFORE
     return f"{verb} {'the ' * needs_article}{words}"

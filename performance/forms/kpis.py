@@ -36,6 +36,7 @@ class KpiForm(CouncilForm):
     frequency = forms.ChoiceField(label="How often", choices=Frequency, widget=Radios)
     smallest_denominator = forms.IntegerField(
         label="Not judged below",
+        error_messages={"required": "Enter the number below which nothing is judged"},
         min_value=0,
         max_value=100_000,
         help_text="A percentage of fewer cases than this swings too much to be judged.",

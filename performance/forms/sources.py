@@ -20,7 +20,11 @@ class SourceForm(CouncilForm):
     numerator = NumberField(label="Part")
     denominator = NumberField(label="Of")
     period = forms.ChoiceField(label="Period", choices=Period)
-    as_at = DayField(label="As at", help_text="For example, 30 June 2020")
+    as_at = DayField(
+        label="As at",
+        help_text="For example, 30 June 2020",
+        error_messages={"required": "Enter the day the figure is as at"},
+    )
     provisional = forms.BooleanField(label="Provisional", required=False)
     note = CommentField(label="Note")
 

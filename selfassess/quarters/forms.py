@@ -20,11 +20,19 @@ class PlanForm(CouncilForm):
 
 
 class DueForm(CouncilForm):
-    due = DayField(label="Due on", help_text=HINT)
+    due = DayField(
+        label="Due on",
+        help_text=HINT,
+        error_messages={"required": "Enter the day on which it is due"},
+    )
 
 
 class LongerForm(CouncilForm):
-    until = DayField(label="This area has until", help_text=HINT)
+    until = DayField(
+        label="This area has until",
+        help_text=HINT,
+        error_messages={"required": "Enter the day until which this area has time"},
+    )
     reason = forms.CharField(
         label="Reason",
         max_length=1000,

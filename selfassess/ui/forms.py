@@ -21,7 +21,11 @@ class EveryField(CouncilForm):
         label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "off"})
     )
     comment = forms.CharField(label="Comment", widget=forms.Textarea(attrs={"rows": 3}))
-    due = DayField(label="Due on", help_text="For example, 17 July 2020")
+    due = DayField(
+        label="Due on",
+        help_text="For example, 17 July 2020",
+        error_messages={"required": "Enter the day on which it is due"},
+    )
     value = forms.DecimalField(
         label="Value",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "decimal"}),

@@ -44,7 +44,9 @@ class ReturnForm(CouncilForm):
 class CommentForm(CouncilForm):
     """One thing to say about one question or section."""
 
-    about = forms.ChoiceField(label="About")
+    about = forms.ChoiceField(
+        label="About", error_messages={"required": "Select what the comment is about"}
+    )
     kind = forms.ChoiceField(
         label="Kind of comment",
         choices=[

@@ -27,7 +27,11 @@ class AuditForm(RecordForm):
         label="Cases audited", max_value=100_000, help_text="Leave empty if it was not reported."
     )
     unit = forms.ChoiceField(
-        label="The grades are given as", choices=Unit, initial=Unit.CASES, widget=Radios
+        label="The grades are given as",
+        choices=Unit,
+        initial=Unit.CASES,
+        widget=Radios,
+        error_messages={"required": "Select how the grades are given"},
     )
 
     class Meta:
