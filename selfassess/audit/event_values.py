@@ -44,18 +44,21 @@ def changes(event: Event, people: Mapping[int, str]) -> list[Change]:
     for name in {**before, **after}:
         was, now = (shown(name, values.get(name), people, labels) for values in (before, after))
         unsaid = name not in before and after[name] is False  # a box that was never ticked
-        if name not in HIDDEN and was != now and not unsaid:
+        is_hidden = name in HIDDEN or name in verb.hidden
+        if not is_hidden and was != now and not unsaid:
             told.append((NAMES.get(name) or verb.name_field(event, name), was, now))
     return told
 
 
 def shown(name: str, value: object, people: Mapping[int, str], labels: Labels) -> str:
-    if value is None or value == "":
+    if value in (None, "", [], {}):
         return NOTHING
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
         return ", ".join(map(str, value))
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {said}" for key, said in value.items())
     if name == "owner_person":
         return people.get(int(str(value)), str(value))
     text = str(value)

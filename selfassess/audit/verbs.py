@@ -4,7 +4,7 @@ for each.
 A verb is stored with its events, so it is never renamed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,8 @@ class Verb:
     sentence: str
     # Whose fields before and after hold: a choice is shown by its label
     models: tuple[type[Model], ...] = ()
+    # Fields of before and after that say nothing to readers
+    hidden: Collection[str] = ()
     # Further words of the sentence, or better ones
     words: Callable[[Event], Mapping[str, str]] = _no_words
     # How a field of before and after is called

@@ -7,5 +7,6 @@ declare(
         "form.keep": "A form of {by} arrived signed out and was kept: {subject}.",
         "form.use": "{by} saved the kept form {subject}.",
         "form.discard": "{by} discarded the kept form {subject}.",
-    }
+    },
+    hidden={"fields"},  # as a browser sends them, with what nobody typed
 )
