@@ -207,6 +207,35 @@ class TestASetThatItsAreaChecks:
         fact.refresh_from_db()
         assert (fact.set_key, fact.group) == ("", "A set of our own")
 
+    @pytest.mark.parametrize(
+        ("key", "group"),
+        [
+            ("contact-outcomes", "outcomes of all contacts"),
+            ("contact-outcomes", ""),
+            ("no-longer-declared", "Contacts by hour"),
+            ("no-longer-declared", ""),
+        ],
+    )
+    def test_is_left_as_it_was_by_saving_what_the_page_shows(self, head, key, group):
+        add(head, Fact, label="Contacts")
+        Fact.objects.update(set_key=key, group=group)
+        fact = Fact.objects.get()
+        page = f"{AREA}/evidence/facts/{fact.pk}/"
+        head.post(page, form_on(head.get(page)))
+        assert not Event.objects.filter(verb="record.change").exists()
+        head.post(page, form_on(head.get(page)) | {"label": "All contacts"})
+        fact.refresh_from_db()
+        assert (fact.label, fact.set_key, fact.group) == ("All contacts", key, group)
+
+    def test_is_left_even_when_it_is_no_longer_declared(self, head):
+        add(head, Fact)
+        Fact.objects.update(set_key="no-longer-declared", group="Contacts by hour")
+        page = f"{AREA}/evidence/facts/{Fact.objects.get().pk}/"
+        assert "Contacts by hour" in words_on(head.get(page))
+        head.post(page, form_on(head.get(page)) | {"set_key": ""})
+        assert Fact.objects.get().set_key == ""
+        assert Fact.objects.get().group == ""
+
     def test_is_not_one_of_another_area(self, head):
         head.post(f"{AREA}/evidence/facts/add/", TYPED[Fact][1] | {"set_key": "key-workers"})
         assert not Fact.objects.exists()

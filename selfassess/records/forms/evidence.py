@@ -129,6 +129,9 @@ class FactForm(RecordForm):
         super().__init__(*args, **kwargs)
         assessment = getattr(self.instance, "assessment", None)
         self.sets = {s.key: s.name for s in assessment.config.sets} if assessment else {}
+        old = self.instance.set_key
+        if self.sets and old and old not in self.sets:
+            self.sets[old] = self.instance.group or old  # no longer declared; it may stay
         if self.sets:
             choice = cast(forms.ChoiceField, self.fields["set_key"])
             choice.choices = [("", "No"), *self.sets.items()]
@@ -144,7 +147,9 @@ class FactForm(RecordForm):
         if self.sets and not cleaned.get("set_key"):
             named = (key for key, name in self.sets.items() if name.casefold() == typed)
             cleaned["set_key"] = next(named, "")
-        if cleaned.get("set_key"):
+        if self.sets and cleaned.get("set_key") == self.instance.set_key != "":
+            cleaned["group"] = self.instance.group  # whatever the set was called then
+        elif cleaned.get("set_key"):
             cleaned["group"] = self.sets[cleaned["set_key"]]
         return cleaned
 
