@@ -10,6 +10,8 @@ from django.apps import apps
 from selfassess.assessments.operations.lifecycle import send
 from selfassess.audit.models import Event
 from selfassess.records.models import Audit, Fact, Strength, Voice
+from selfassess.records.operations import records as operations
+from selfassess.records.operations.save_record import open_section
 from tests.factories import get_assessment, make_quarter, make_user, write
 from tests.pages import form_on, words_on
 from tests.ui.page import Page
@@ -134,6 +136,22 @@ def test_strengths_go_up_and_down_and_stop_at_the_ends(head):
     assert order() == ["one", "three", "two"]
     act(head, Strength.objects.get(text="one"), "down/")
     assert order() == ["three", "one", "two"]
+
+
+def test_moving_what_was_removed_between_view_and_lock_is_refused(head, monkeypatch):
+    """The page has found the strength; before it holds the lock, somebody removes it."""
+    add(head, Strength)
+    record = Strength.objects.get()
+
+    def remove_first(*args, **kwargs):
+        Strength.objects.all().delete()
+        return open_section(*args, **kwargs)
+
+    monkeypatch.setattr(operations, "open_section", remove_first)
+    answer = act(head, record, "up/")
+    assert answer.status_code == 302
+    page = words_on(head.get(answer.headers["Location"]))
+    assert "Somebody removed this while you were moving it." in page
 
 
 @pytest.mark.parametrize(

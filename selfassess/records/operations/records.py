@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from selfassess.accounts.models import User
+from selfassess.errors import Stale
 from selfassess.quarters.clock import now
 from selfassess.records.models import Record
 
@@ -55,7 +56,9 @@ def shift(record: Record, *, by_one: int, section: str, by: User) -> None:
     """Move a record up (-1) or down (+1) in its list; at the end of the list nothing happens."""
     assessment = open_section(record.assessment, section, by)
     records = list(type(record)._default_manager.filter(assessment=assessment))
-    here = next(i for i, one in enumerate(records) if one.pk == record.pk)
+    here = next((i for i, one in enumerate(records) if one.pk == record.pk), None)
+    if here is None:
+        raise Stale("Somebody removed this while you were moving it.", None)
     there = here + by_one
     if not 0 <= there < len(records):
         return
