@@ -1,6 +1,6 @@
 """What is decided when a person leaves or comes back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -8,6 +8,8 @@ from django import forms
 from selfassess.access import Role
 from selfassess.accounts.models import Assignment, User, UserQuerySet
 from selfassess.forms import CouncilForm
+from selfassess.records.forms.actions import SeenActionsField, SeenActionsForm
+from selfassess.records.models import Action
 
 
 class PersonField(forms.ModelChoiceField):
@@ -21,7 +23,7 @@ class PersonField(forms.ModelChoiceField):
         return f"{person}, {title}" if title and title != person.name else str(person)
 
 
-class LeaveForm(CouncilForm):
+class LeaveForm(SeenActionsForm):
     """A new head for each area that would have none, a new owner for what she owns.
     Both may wait."""
 
@@ -32,9 +34,14 @@ class LeaveForm(CouncilForm):
     )
 
     def __init__(
-        self, *args: Any, leaver: User, headless: Mapping[str, str], actions: int, **kwargs: Any
+        self,
+        *args: Any,
+        leaver: User,
+        headless: Mapping[str, str],
+        actions: Sequence[Action],
+        **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, actions=actions, **kwargs)
         others = User.objects.active().exclude(pk=leaver.pk)
         for slug, name in headless.items():
             self.fields[f"head-{slug}"] = PersonField(
@@ -46,8 +53,15 @@ class LeaveForm(CouncilForm):
         if actions:
             self.fields["actions_to"] = self.fields.pop("actions_to")  # asked last
             cast(PersonField, self.fields["actions_to"]).queryset = others
+            self.fields["seen"].required = False  # only who hands them on has to say it
         else:
-            del self.fields["actions_to"]
+            del self.fields["actions_to"], self.fields["seen"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("actions_to") and cleaned.get("seen") == {}:
+            self.add_error("seen", SeenActionsField.UNKNOWN)
+        return cleaned
 
     @property
     def heads(self) -> dict[str, User]:
@@ -55,7 +69,7 @@ class LeaveForm(CouncilForm):
         return {n.removeprefix("head-"): p for n, p in fields if n.startswith("head-") and p}
 
 
-class HandOnForm(CouncilForm):
+class HandOnForm(SeenActionsForm):
     actions_to = PersonField(
         label="Who owns them from now on?",
         empty_label="Choose a person",

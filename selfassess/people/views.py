@@ -11,9 +11,9 @@ from selfassess.access import Permission, Role, can
 from selfassess.accounts.models import User
 from selfassess.audit.timeline import timeline
 from selfassess.authenticated_request import AuthenticatedHttpRequest
-from selfassess.errors import Refused
+from selfassess.errors import Refused, Stale
 from selfassess.forms import posted
-from selfassess.records.operations.hand_over_actions import hand_over, owned_by
+from selfassess.records.operations.hand_over_actions import CHANGED, as_seen, hand_over, owned_by
 from services.registry import all_areas
 
 from .forms import HandOnForm, LeaveForm, ReturnForm
@@ -52,18 +52,26 @@ def leave(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     if not leaver.is_active:  # a double click
         return redirect("people")
     effect = leaving.effect(leaver, by=request.user)
-    movable = [owned for owned in effect.actions if not owned.locked]
-    form = LeaveForm(posted(request), leaver=leaver, headless=effect.headless, actions=len(movable))
+    movable = [owned.action for owned in effect.actions if not owned.locked]
+    form = LeaveForm(posted(request), leaver=leaver, headless=effect.headless, actions=movable)
+    status = 200
     if request.method == "POST" and form.is_valid():
-        to = form.cleaned_data.get("actions_to")
+        to, seen = form.cleaned_data.get("actions_to"), form.cleaned_data.get("seen")
         try:
-            leaving.leave(leaver, heads=form.heads, actions_to=to, by=request.user)
-            messages.success(request, f"{leaver} has left and can no longer sign in.")
+            leaving.leave(leaver, heads=form.heads, actions_to=to, seen=seen, by=request.user)
+        except Stale:
+            form.add_error("actions_to", CHANGED)
+            status = 409
         except Refused as refusal:
             messages.error(request, f"Nothing was changed. {refusal}")
-        return redirect("people")
+            return redirect("people")
+        else:
+            messages.success(request, f"{leaver} has left and can no longer sign in.")
+            return redirect("people")
+    if form.is_bound:
+        form.show_newest()
     context = {"person": leaver, "effect": effect, "form": form, "movable": movable}
-    return render(request, "people/leave.html", context)
+    return render(request, "people/leave.html", context, status=status)
 
 
 @GET_OR_POST
@@ -87,21 +95,27 @@ def hand_on_actions(request: AuthenticatedHttpRequest, person: int) -> HttpRespo
     owner = get_person(request.user, person, is_active=False)
     owned = owned_by(owner)
     movable = [one.action for one in owned if not one.locked]
-    form = HandOnForm(posted(request))
+    if request.method == "POST" and not movable:
+        messages.error(request, "Nothing was handed on: no open action can change hands now.")
+        return redirect(request.path)
+    form, status = HandOnForm(posted(request), actions=movable), 200
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["actions_to"]
-        if not movable:
-            messages.error(request, "Nothing was handed on: no open action can change hands now.")
-            return redirect(request.path)
         try:
-            hand_over(movable, owner_person=to, by=request.user)
-            messages.success(request, f"{to} owns {len(movable)} more open actions.")
+            shown = as_seen(movable, form.cleaned_data["seen"])
+            hand_over(shown, owner_person=to, by=request.user)
+            messages.success(request, f"{to} owns {len(shown)} more open actions.")
             return redirect("people")
+        except Stale:
+            form.add_error("actions_to", CHANGED)
+            status = 409
         except Refused as refusal:
             messages.error(request, f"Nothing was handed on. {refusal}")
             return redirect(request.path)
+    if form.is_bound:
+        form.show_newest()
     context = {"person": owner, "owned": owned, "movable": movable, "form": form}
-    return render(request, "people/actions.html", context)
+    return render(request, "people/actions.html", context, status=status)
 
 
 @require_safe

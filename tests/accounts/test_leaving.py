@@ -15,9 +15,9 @@ from selfassess.people.operations.accounts import assign
 from selfassess.people.operations.leaving import come_back, effect, leave, roles_before_leaving
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.records.models import Action
-from selfassess.records.operations import raise_action, update_action
+from selfassess.records.operations import hand_over, raise_action, update_action
 from tests.factories import PASSWORD, get_assessment, make_quarter, make_user, write
-from tests.pages import words_on
+from tests.pages import form_on, words_on
 
 QUARTER = "2020-21-q2"
 EMAIL = "head.of.mash@example.org"
@@ -235,6 +235,7 @@ def test_the_page_offers_everybody_but_the_leaver(cast, owned, office):
 def test_one_button_does_it_all(cast, owned, office):
     address = f"/people/{cast.head.pk}/leave/"
     chosen = {"head-mash": cast.deputy.pk, "actions_to": cast.deputy.pk}
+    chosen |= form_on(office.get(address))
     page = words_on(office.post(address, chosen, follow=True))
     assert "Head of MASH has left and can no longer sign in." in page
     assert cast.deputy.assignments.filter(role=Role.HEAD, area="mash").exists()
@@ -287,7 +288,8 @@ def test_what_somebody_who_has_left_still_owns_is_handed_on_later(cast, owned, o
     address = f"/people/{cast.head.pk}/actions/"
     assert f'href="{address}"' in words_on(office.get("/"))
     assert "Choose the new owner" in words_on(office.post(address))
-    page = words_on(office.post(address, {"actions_to": cast.deputy.pk}, follow=True))
+    chosen = form_on(office.get(address)) | {"actions_to": cast.deputy.pk}
+    page = words_on(office.post(address, chosen, follow=True))
     assert "Deputy of MASH owns 2 more open actions." in page
     assert owners()["Ours"] == cast.deputy
     assert "None." in words_on(office.get(address))
@@ -300,3 +302,42 @@ def test_the_page_says_when_no_action_can_change_hands_now(cast, owned, office):
     assert "stays for now" in words_on(office.get(address))
     page = words_on(office.post(address, {"actions_to": cast.deputy.pk}, follow=True))
     assert "no open action can change hands now" in page
+
+
+# --- Only what the page showed is handed on -------------------------------------------------------
+
+
+@pytest.fixture(params=["leave", "actions"])
+def handing_on(request, cast, owned, office) -> str:
+    """The two pages on which actions get a new owner."""
+    if request.param == "actions":
+        leave(cast.head, by=cast.administrator)
+    return f"/people/{cast.head.pk}/{request.param}/"
+
+
+def test_an_action_given_to_her_since_stays_hers(cast, quarter, office, handing_on):
+    sent = form_on(office.get(handing_on)) | {"actions_to": cast.deputy.pk}
+    values = {"text": "Given since", "owner_person": cast.head}
+    raise_action(get_assessment(quarter, "mash"), values, by=cast.deputy)
+    assert office.post(handing_on, sent).status_code == 302
+    assert owners()["Ours"] == owners()["Theirs"] == cast.deputy
+    assert owners()["Given since"] == cast.head
+
+
+def test_nothing_is_handed_on_when_an_action_has_changed_since(cast, office, owned, handing_on):
+    sent = form_on(office.get(handing_on)) | {"actions_to": cast.deputy.pk}
+    hand_over(owned[:1], owner="Health visitors", by=cast.administrator)
+    active = User.objects.get(pk=cast.head.pk).is_active
+    answer = office.post(handing_on, sent)
+    assert answer.status_code == 409
+    assert "An action changed while this page was open" in words_on(answer)
+    assert owners()["Ours"] == cast.head
+    assert User.objects.get(pk=cast.head.pk).is_active == active
+    office.post(handing_on, form_on(answer) | {"actions_to": cast.deputy.pk})
+    assert owners()["Ours"] == cast.deputy
+
+
+def test_a_form_that_does_not_say_what_it_showed_hands_nothing_on(cast, office, handing_on):
+    page = words_on(office.post(handing_on, {"actions_to": cast.deputy.pk}))
+    assert "does not say which actions it showed" in page
+    assert owners()["Ours"] == cast.head

@@ -14,8 +14,10 @@ from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from selfassess.people.person_history import events_about
 from selfassess.quarters.operations import lock_quarter
+from selfassess.records.models import Action
 from selfassess.records.operations.hand_over_actions import (
     Owned,
+    as_seen,
     current_quarter,
     hand_over,
     owned_by,
@@ -58,16 +60,23 @@ def _refusal(person: User, by: User) -> str:
     return YOURSELF if person.pk == by.pk else ""
 
 
+def _to_hand_on(person: User, seen: Mapping[int, int] | None) -> list[Action]:
+    movable = [owned.action for owned in owned_by(person) if not owned.locked]
+    return movable if seen is None else as_seen(movable, seen)
+
+
 @transaction.atomic
 def leave(
     person: User,
     *,
     heads: Mapping[str, User] | None = None,
     actions_to: User | None = None,
+    seen: Mapping[int, int] | None = None,
     by: User,
 ) -> bool:
     """End her rights and her sessions. `heads` gives areas a new head, `actions_to` her open
-    actions a new owner. False when she has left already (a double click).
+    actions a new owner: those in `seen` (number → version), or all. Raises Stale when one of them
+    has changed. False when she has left already (a double click).
 
     Without a password no session of hers is any good, now or after she has come back.
     """
@@ -79,7 +88,7 @@ def leave(
         raise Refused(refusal)
     if not person.is_active:
         return False
-    handed = [owned.action for owned in owned_by(person) if not owned.locked] if actions_to else []
+    handed = _to_hand_on(person, seen) if actions_to else []
     hand_over(handed, owner_person=actions_to, by=by)
     roles = list(person.assignments.all())
     for held in roles:

@@ -55,11 +55,9 @@ class SeenActionsField(forms.CharField):
         return {int(number): int(version) for number, version in pairs}
 
 
-class HandOverForm(CouncilForm):
-    owner = OwnerField(
-        label="Who owns them from now on?",
-        error_messages={"required": "Enter the new owner: an e-mail address, a role or a partner."},
-    )
+class SeenActionsForm(CouncilForm):
+    """Gives actions to somebody: those that its page showed, and no others."""
+
     seen = SeenActionsField()
 
     def __init__(self, *args: Any, actions: Iterable[Action], **kwargs: Any) -> None:
@@ -69,6 +67,13 @@ class HandOverForm(CouncilForm):
     def show_newest(self) -> None:
         """Whatever was wrong, the page shows the list as it is now, and stands on that."""
         editable_data(self)["seen"] = self.newest
+
+
+class HandOverForm(SeenActionsForm):
+    owner = OwnerField(
+        label="Who owns them from now on?",
+        error_messages={"required": "Enter the new owner: an e-mail address, a role or a partner."},
+    )
 
 
 class ActionForm(RecordForm):

@@ -5,7 +5,7 @@ give it a new one, and an administrator may when somebody leaves. While a quarte
 area whose list is locked keeps it as the director read it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -14,13 +14,18 @@ from selfassess.access import Permission, can, require
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.audit.log import log_event
-from selfassess.errors import Refused
+from selfassess.errors import Refused, Stale
 from selfassess.quarters.models import Quarter
 from selfassess.quarters.operations import lock_quarter
 from selfassess.records.models import Action
 
 from .actions import SECTION
 from .save_record import count_as_work, get_current, store
+
+CHANGED = (
+    "An action changed while this page was open, so none was handed over. "
+    "Look at the list, and send it again."
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,17 @@ def _lists(quarter: Quarter | None, areas: Collection[str]) -> dict[str, Assessm
 
 def _locked(assessment: Assessment | None) -> str:
     return assessment.locked_in(SECTION) if assessment else ""
+
+
+def as_seen(found: Sequence[Action], seen: Mapping[int, int]) -> list[Action]:
+    """Those that the page showed, in the versions that it showed; an action given to the owner
+    since is not among them. Raises Stale when one is her open action no more."""
+    shown = [action for action in found if action.pk in seen]
+    if len(shown) < len(seen):
+        raise Stale(CHANGED, None)
+    for action in shown:
+        action.version = seen[action.pk]
+    return shown
 
 
 @transaction.atomic

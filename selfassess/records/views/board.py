@@ -18,11 +18,6 @@ from selfassess.records.models import Action
 from selfassess.records.operations import hand_over_actions
 from selfassess.records.reading import action_state
 
-CHANGED = (
-    "An action changed while this page was open, so none was handed over. "
-    "Look at the list, and send it again."
-)
-
 
 def get_current(user: User) -> Quarter | None:
     """The quarter in which actions are updated now. 404 for those who may read no actions."""
@@ -85,17 +80,6 @@ def action(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
     )
 
 
-def as_seen(found: list[Action], seen: dict[int, int]) -> list[Action]:
-    """Those that the page showed, in the versions that it showed; an action given to the owner
-    since is not among them. Raises Stale when one is her open action no more."""
-    shown = [action for action in found if action.pk in seen]
-    if len(shown) < len(seen):
-        raise Stale(CHANGED, None)
-    for action in shown:
-        action.version = seen[action.pk]
-    return shown
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     """A person's unfinished actions in the areas one writes for, and a new owner for all."""
@@ -113,10 +97,10 @@ def hand_over(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data["owner"]
         try:
-            shown = as_seen(found, form.cleaned_data["seen"])
+            shown = hand_over_actions.as_seen(found, form.cleaned_data["seen"])
             hand_over_actions.hand_over(shown, by=request.user, **owner_from(typed))
         except Stale:
-            form.add_error("owner", CHANGED)
+            form.add_error("owner", hand_over_actions.CHANGED)
             status = 409
         except Refused as refusal:
             form.add_error("owner", str(refusal))
