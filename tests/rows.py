@@ -1,4 +1,8 @@
-"""All rows of the database as plain data, to be kept and put back."""
+"""All rows of the database: as plain data, to be kept and put back, and whether they change."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
 
 from django.apps import apps
 from django.core.management.color import no_style
@@ -38,6 +42,31 @@ def put_back(rows: Rows) -> None:
             cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', found)  # noqa: S608
         for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
             cursor.execute(statement)
+
+
+def digest() -> str:
+    """A fingerprint of every row of every table of the portal, sessions and tasks included."""
+    content = sha256()
+    with connection.cursor() as cursor:
+        for model in apps.get_models(include_auto_created=True):
+            cursor.execute(f'SELECT * FROM "{model._meta.db_table}" ORDER BY 1')  # noqa: S608
+            for row in cursor.fetchall():
+                content.update(repr([_plain(value) for value in row]).encode())
+    return content.hexdigest()
+
+
+@contextmanager
+def watch() -> Iterator[list[str]]:
+    """Notes every statement that does more than read: without one, nothing can have changed."""
+    statements: list[str] = []
+
+    def note(execute, sql, params, many, context):
+        if not sql.startswith("SELECT"):
+            statements.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield statements
 
 
 def _plain(value):

@@ -9,11 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
@@ -47,6 +45,7 @@ from .factories import (
     make_user,
     write,
 )
+from .rows import digest
 
 # What stands in the addresses of the access matrix: a quarter in every state. MASH and Early Help
 # are under way in `open`, with the director in `sent`, approved in `issued` and `closed`; MASH was
@@ -234,8 +233,7 @@ def stage(django_db_setup, django_db_blocker) -> Iterator[Stage]:
         sessions = {actor: _session_of(user) for actor, user in actors.items() if user}
         User.objects.filter(name="Leaver").update(is_active=False)  # but the browser is still open
         load_catalogue(by=User.objects.command_line())
-        words, kept = make_quarters(actors), keep_texts(actors)
-        yield Stage(actors, words, kept, sessions, untouched=digest())
+        yield Stage(actors, make_quarters(actors), keep_texts(actors), sessions, digest())
 
 
 def _session_of(user: User) -> str:
@@ -250,33 +248,3 @@ def scene() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
-
-
-@contextmanager
-def watch() -> Iterator[list[str]]:
-    """Notes every statement that does more than read: without one, nothing can have changed."""
-    statements: list[str] = []
-
-    def note(execute, sql, params, many, context):
-        if not sql.startswith("SELECT"):
-            statements.append(sql)
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(note):
-        yield statements
-
-
-def digest() -> str:
-    """A fingerprint of every row of every table of the portal, sessions and tasks included."""
-    content = sha256()
-    with connection.cursor() as cursor:
-        for model in apps.get_models(include_auto_created=True):
-            cursor.execute(f'SELECT * FROM "{model._meta.db_table}" ORDER BY 1')  # noqa: S608
-            for row in cursor.fetchall():
-                content.update(repr([_plain(value) for value in row]).encode())
-    return content.hexdigest()
-
-
-def _plain(value):
-    """PostgreSQL gives a file's bytes as a view of memory, whose name is never the same twice."""
-    return bytes(value) if isinstance(value, memoryview) else value

@@ -21,7 +21,8 @@ from selfassess.assessments.models import KeptText
 from .access_matrix import AREAS, EXEMPT, FORMS, ROWS, Row
 from .factories import make_user
 from .markup import faults_in
-from .stage import Stage, digest, scene, watch
+from .rows import digest, watch
+from .stage import Stage, scene
 
 pytestmark = pytest.mark.django_db
 

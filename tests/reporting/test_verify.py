@@ -9,7 +9,7 @@ from selfassess.reporting.operations import issue
 from selfassess.reporting.views import verify
 from tests.factories import approve_all, make_issued, make_quarter, make_report
 from tests.pages import words_on
-from tests.stage import digest
+from tests.rows import digest
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
