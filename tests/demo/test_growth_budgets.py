@@ -23,7 +23,7 @@ from tests.test_budgets import MOST_FOR_A_REPORT, MOST_QUERIES, page
 from .conftest import loaded, sample_rows
 from .test_sample_budgets import VISITS, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 SOME, MANY = 16, 40  # quarters
 # Every page may read the list of quarters; so much of each quarter is read where more is listed

@@ -19,19 +19,18 @@ from .browsing import (
     press,
     sign_in,
     told,
-    without_scripts_it_is_long,
 )
 from .filling import ENTRIES, fill_all_sections
 from .filling import KNOW as FIRST
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
 CHANGED = "Decisions within a day rose from 68.1% to 77.4%."
 COMMENT = "By how much? Give the figure."
 OVERVIEW = "Families are heard sooner than in spring, and still not soon enough."
 
 
-@without_scripts_it_is_long
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"], indirect=True)
 def test_an_answer_goes_from_the_head_who_writes_it_to_everybody(cast, quarter, browse, tmp_path):
     load_catalogue(by=User.objects.command_line())
     head = browse()

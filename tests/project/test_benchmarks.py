@@ -35,6 +35,7 @@ def grown(django_db_setup, django_db_blocker):
 
 
 @pytest.mark.django_db
+@pytest.mark.long
 @pytest.mark.usefixtures("grown")
 class TestACouncilThatHasGrown:
     """Its past is as full as its present, and over."""
