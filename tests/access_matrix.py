@@ -374,10 +374,10 @@ GET  /reports/{issued}/                                    login   200   200   2
 POST /reports/{issued}/                                    login   403   403   403   200   403   403   403   404 login
 GET  /reports/{revised}/                                   login   200   200   200   200   200   200   200   404 login
 POST /reports/{revised}/                                   login   403   403   403  done   403   403   403   404 login
-GET  /reports/{open}/builds/{build}/                       login   403   403   403   200   403   403   404   404 login
+GET  /reports/{open}/builds/{build}/                       login   404   404   404   200   404   403   404   404 login
 POST /reports/{open}/builds/{build}/                       login   405   405   405   405   405   405   405   405 login
 GET  /reports/{open}/builds/{build}/cancel/                login   405   405   405   405   405   405   405   405 login
-POST /reports/{open}/builds/{build}/cancel/                login   403   403   403   302   403   403   404   404 login
+POST /reports/{open}/builds/{build}/cancel/                login   404   404   404   302   404   403   404   404 login
 
 # Drafts
 GET  /reports/{open}/draft-1/                              login   404   404   404   200   404   200   404   404 login
@@ -433,9 +433,9 @@ POST /reports/{open}/draft-1/full.json                     login   405   405   4
 GET  /reports/{issued}/v1/full.json                        login   200   200   200   200   200   200   200   404 login
 POST /reports/{issued}/v1/full.json                        login   405   405   405   405   405   405   405   405 login
 GET  /reports/{planned}/everything.zip                     login   404   404   404   404   404   200   404   404 login
-GET  /reports/{open}/everything.zip                        login   403   403   403   200   403   200   404   404 login
+GET  /reports/{open}/everything.zip                        login   404   404   404   200   404   200   404   404 login
 POST /reports/{open}/everything.zip                        login   405   405   405   405   405   405   405   405 login
-GET  /reports/{issued}/everything.zip                      login   403   403   403   200   403   200   403   404 login
+GET  /reports/{issued}/everything.zip                      login   404   404   404   200   404   200   404   404 login
 
 # Cuts of a report: of a draft, a head has her own area's; of an issued version, everybody has all
 GET  /reports/{open}/draft-1/scrutiny/                     login   404   404   404   200   404   200   404   404 login

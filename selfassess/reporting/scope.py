@@ -3,8 +3,10 @@
 import re
 
 from django.db.models import Prefetch, Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from selfassess.access import Permission, can
 from selfassess.accounts.models import User
 from selfassess.quarters.models import Quarter
 
@@ -20,6 +22,13 @@ def get_quarter(user: User, code: str) -> Quarter:
     seen = Q(pk__in=Quarter.objects.visible_to(user).values("pk"))
     read = Q(pk__in=Report.objects.visible_to(user).values("quarter"))
     return get_object_or_404(Quarter, seen | read, code=code)
+
+
+def get_quarter_of_drafts(user: User, code: str) -> Quarter:
+    """Return a quarter whose drafts, and builds on their way, this person may see; or 404."""
+    if not can(user, Permission.READ_DRAFTS):
+        raise Http404("Drafts are out of this person's sight.")
+    return get_quarter(user, code)
 
 
 def reports_of(user: User, quarter: Quarter) -> ReportQuerySet:

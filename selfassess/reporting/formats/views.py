@@ -1,9 +1,9 @@
 """Downloads: a version in another format than PDF, and everything of a quarter as a zip file."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from selfassess.access import Permission, require
+from selfassess.access import Permission, can
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.reporting.scope import get_quarter, get_report
 
@@ -23,8 +23,10 @@ def form(
 
 @require_safe
 def archive(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
+    """Drafts and the audit trail are in it, so to everybody else it is not there."""
+    if not can(request.user, Permission.ARCHIVE):
+        raise Http404
     quarter = get_quarter(request.user, quarter)
-    require(request.user, Permission.ARCHIVE)
     return download(everything(quarter), f"everything-{quarter.code}.zip", "application/zip")
 
 

@@ -15,7 +15,13 @@ from selfassess.reporting.annual.views import years
 from selfassess.reporting.formats.registry import FORMATS
 from selfassess.reporting.forms import CompileForm
 from selfassess.reporting.models import Build, BuildState, Report
-from selfassess.reporting.scope import get_quarter, get_report, reports_of, with_files
+from selfassess.reporting.scope import (
+    get_quarter,
+    get_quarter_of_drafts,
+    get_report,
+    reports_of,
+    with_files,
+)
 from selfassess.reporting.tasks import requeue_lost
 from selfassess.reporting.web_pages import web_page
 
@@ -91,7 +97,7 @@ def build(request: AuthenticatedHttpRequest, quarter: str, number: int) -> HttpR
     The page asks again by itself (a Refresh header, which needs no script), and each time looks
     for a build whose worker was lost.
     """
-    quarter = get_quarter(request.user, quarter)
+    quarter = get_quarter_of_drafts(request.user, quarter)
     require(request.user, Permission.COMPILE)
     requeue_lost()
     build = get_object_or_404(
@@ -111,7 +117,7 @@ def build(request: AuthenticatedHttpRequest, quarter: str, number: int) -> HttpR
 
 @require_POST
 def cancel(request: AuthenticatedHttpRequest, quarter: str, number: int) -> HttpResponse:
-    quarter = get_quarter(request.user, quarter)
+    quarter = get_quarter_of_drafts(request.user, quarter)
     require(request.user, Permission.COMPILE)
     build = get_object_or_404(quarter.builds, pk=number)
     try:

@@ -136,7 +136,7 @@ class TestEverything:
     def test_others_are_neither_offered_nor_given_it(self, issued, cast, sign_in, who):
         client = sign_in(getattr(cast, who))
         assert "everything.zip" not in words_on(client.get(HERE))
-        assert client.get(f"{HERE}everything.zip").status_code == 403
+        assert client.get(f"{HERE}everything.zip").status_code == 404
 
     @pytest.mark.parametrize("who", ["director", "administrator"])
     def test_director_and_administrator_are_offered_it(self, issued, cast, sign_in, who):
