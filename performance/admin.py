@@ -1,6 +1,6 @@
 """KPIs and targets in Django's admin: every change goes through the portal's own actions."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from selfassess.authenticated_request import signed_in
-from selfassess.errors import Refused
+from selfassess.edit_form import ShowsWhatItSaw, as_stored, saved_since
+from selfassess.errors import Refused, Stale
 from selfassess.quarters.dates import QuarterPeriod
 
-from .forms.kpis import CODE, WORDS
+from .forms.kpis import CHANGEABLE, CODE
 from .forms.targets import parts_of, wrong_with
 from .models import Direction, Kpi, Target
 from .operations import catalogue
@@ -39,10 +40,15 @@ class ThroughActions(admin.ModelAdmin):
             return redirect(request.get_full_path())
 
 
-class KpiForm(forms.ModelForm):
+class KpiForm(ShowsWhatItSaw, forms.ModelForm):
     class Meta:
         model = Kpi
-        fields = ("code", "area", *WORDS, "unit", "direction", "frequency", "smallest_denominator")
+        fields = ("code", "area", *CHANGEABLE)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.remember(CHANGEABLE)
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"]
@@ -65,16 +71,25 @@ class KpiAdmin(ThroughActions):
         self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool
     ) -> None:
         if change:
-            changed = {field: form.cleaned_data[field] for field in form.changed_data}
-            catalogue.change_kpi(obj, changed, by=signed_in(request))
+            form = cast(KpiForm, form)
+            touched, seen = form.touched(), form.seen()
+            catalogue.change_kpi(obj, touched, seen=seen, by=signed_in(request))
         else:
             catalogue.add_kpi(obj, by=signed_in(request))
 
 
-class TargetForm(forms.ModelForm):
+PARTS = ("value", "low", "high", "tolerance")
+
+
+class TargetForm(ShowsWhatItSaw, forms.ModelForm):
     class Meta:
         model = Target
-        fields = ("kpi", "from_quarter", "value", "low", "high", "tolerance", "reason")
+        fields = ("kpi", "from_quarter", *PARTS, "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.remember(PARTS)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -117,6 +132,13 @@ class TargetAdmin(ThroughActions):
         self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool
     ) -> None:
         """`obj` is what the form made of it; the action writes, and finds what stood there."""
+        if change:
+            now = Target.objects.get(pk=obj.pk)
+            wanted = {part: form.cleaned_data[part] for part in PARTS}
+            seen = cast(TargetForm, form).seen()
+            if saved_since(now, wanted, seen):
+                sentence = f"{now.set_by} has set {now.shown} in the meantime."
+                raise Stale(sentence, as_stored(now, PARTS))
         stored = set_target(
             Kpi.objects.get(pk=obj.kpi_id),
             from_quarter=obj.from_quarter,

@@ -552,7 +552,7 @@ FORMS = {
     },
     "imports": {"quarter": "{open}", "pasted": "kpi,value\nMA01,12\n"},
     "import": {"kpi": "0", "value": "1"},
-    "kpi-choose": {"from_quarter": "{open}", "reason": "Nobody can count it."},
+    "kpi-choose": {"asked": "no", "from_quarter": "{open}", "reason": "Nobody can count it."},
     "return": {"know": "Say how you know it."},
     "comment": {"about": "know", "kind": "note", "text": "Well put."},
     "reply": {"text": "They count different things."},

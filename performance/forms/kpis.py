@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from performance.models import Direction, Frequency, Kpi
+from selfassess.edit_form import EditForm
 from selfassess.forms import CouncilForm, Radios
 from selfassess.prose import tidy
 from selfassess.quarters.dates import QuarterPeriod
@@ -16,11 +17,17 @@ from .targets import ReasonField
 
 CODE = re.compile(r"[A-Z]{2}[0-9]{2,4}")
 WORDS = ("name", "definition", "numerator", "denominator", "source", "annex_a_list", "outcome")
+CHANGEABLE = (*WORDS, "unit", "direction", "frequency", "smallest_denominator")
+
+
+class DefinitionField(forms.CharField):
+    def to_python(self, value: Any) -> Any:
+        return tidy(super().to_python(value) or "")
 
 
 class KpiForm(CouncilForm):
     name = forms.CharField(label="Name", max_length=200)
-    definition = forms.CharField(
+    definition = DefinitionField(
         label="Definition",
         max_length=2000,
         required=False,
@@ -45,9 +52,6 @@ class KpiForm(CouncilForm):
     source = forms.CharField(label="Usual source or return", max_length=200, required=False)
     annex_a_list = forms.CharField(label="Annex A list", max_length=20, required=False)
     outcome = forms.CharField(label="National Framework outcome", max_length=100, required=False)
-
-    def clean_definition(self) -> str:
-        return tidy(self.cleaned_data["definition"])
 
     def clean(self) -> Any:
         if self.cleaned_data.get("unit") == "%" and not self.cleaned_data.get("denominator"):
@@ -78,14 +82,21 @@ class AddKpiForm(KpiForm):
         return code
 
 
-class ChangeKpiForm(KpiForm):
+class ChangeKpiForm(EditForm, KpiForm):
     def __init__(self, *args: Any, kpi: Kpi, **kwargs: Any) -> None:
-        fields = (*WORDS, "unit", "direction", "frequency", "smallest_denominator")
-        initial = {field: getattr(kpi, field) for field in fields}
-        super().__init__(*args, initial=initial, **kwargs)
+        saved = {field: getattr(kpi, field) for field in CHANGEABLE}
+        super().__init__(*args, saved=saved, **kwargs)
 
 
 class ChooseForm(CouncilForm):
+    """`asked` says what is wanted, so that a double click does not undo itself."""
+
+    asked = forms.TypedChoiceField(
+        choices=(("yes", "Report it"), ("no", "Report it no longer")),
+        coerce="yes".__eq__,
+        widget=forms.HiddenInput,
+        error_messages={"required": "Look at what this page says now, and send it again."},
+    )
     from_quarter = forms.ChoiceField(label="From which quarter?", widget=Radios)
     reason = ReasonField(label="Why?", error_messages={"required": "Enter a reason."})
 

@@ -1,7 +1,7 @@
 """The targets page is one form: an area's KPIs, a few fields a row, named by the KPI's code."""
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -63,16 +63,35 @@ class TargetsForm(CouncilForm):
         return self.cleaned_data.get(f"{kpi.code}-{part}")
 
     def changes(self) -> list[NewTarget]:
-        """The rows that say something else than what stands."""
+        """The rows in which somebody typed something else than what stands."""
         found = []
         for kpi in self.kpis:
-            values = {part: self.of(kpi, part) for part in parts_of(kpi)}
-            values["tolerance"] = values["tolerance"] or Decimal(0)
-            new = NewTarget(kpi, seen=self.of(kpi, "seen") or "", **values)
+            if not self._is_typed(kpi):
+                continue
+            new = NewTarget(kpi, seen=self.of(kpi, "seen") or "", **self._values(kpi))
             stands = self.in_force.get(kpi.code) or Target(kpi=kpi)
-            if any(getattr(stands, part) != value for part, value in values.items()):
+            if any(getattr(stands, part) != self._values(kpi)[part] for part in parts_of(kpi)):
                 found.append(new)
         return found
+
+    def _values(self, kpi: Kpi) -> dict[str, Any]:
+        values = {part: self.of(kpi, part) for part in parts_of(kpi)}
+        return values | {"tolerance": values["tolerance"] or Decimal(0)}
+
+    def _is_typed(self, kpi: Kpi) -> bool:
+        """Was the row sent, and does it say something else than its page had shown?"""
+        if not any(f"{kpi.code}-{part}" in self.data for part in parts_of(kpi)):
+            return False
+        shown = shown_by(self.of(kpi, "seen") or "")
+        return shown is None or any(shown[p] != v for p, v in self._values(kpi).items())
+
+    def show_newest(self) -> None:
+        """Stand the rows in which nobody typed on the targets that are in force now."""
+        data = editable_data(self)
+        for kpi in self.kpis:
+            if not self._is_typed(kpi):
+                for name, value in self._initial(kpi, self.in_force.get(kpi.code)).items():
+                    data[name] = value
 
     def with_suggestion(self, code: str) -> None:
         """Type the catalogue's suggestion into a row. It is in force only once it is saved."""
@@ -91,6 +110,18 @@ LABELS = {"value": "target", "low": "band from", "high": "band to", "tolerance":
 def parts_of(kpi: Kpi) -> tuple[str, ...]:
     ends = ("low", "high") if kpi.direction == Direction.BAND else ("value",)
     return (*ends, "tolerance")
+
+
+def shown_by(mark: str) -> dict[str, Decimal | None] | None:
+    """The values of the target that a page showed, by its mark; None for what is no mark."""
+    if not mark:
+        return {"value": None, "low": None, "high": None, "tolerance": Decimal(0)}
+    try:
+        _, *values = mark.split("/")
+        numbers = [None if value == "None" else Decimal(value) for value in values]
+        return dict(zip(("value", "low", "high", "tolerance"), numbers, strict=True))
+    except (ValueError, InvalidOperation):
+        return None
 
 
 def wrong_with(kpi: Kpi, values: dict[str, Decimal | None]) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Every change of what is measured: a KPI's words, and whether it is reported."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -8,7 +9,9 @@ from performance.models import Choice, Kpi, Measure
 from selfassess.access import Permission, require
 from selfassess.accounts.models import User
 from selfassess.audit.log import log_event
-from selfassess.errors import Refused
+from selfassess.audit.models import Event
+from selfassess.edit_form import as_stored, saved_since
+from selfassess.errors import Refused, Stale
 from selfassess.quarters.clock import now
 from selfassess.quarters.dates import QuarterPeriod
 from services.registry import get_area
@@ -29,11 +32,20 @@ def add_kpi(kpi: Kpi, *, by: User) -> Kpi:
 
 
 @transaction.atomic
-def change_kpi(kpi: Kpi, values: dict[str, Any], *, by: User) -> Kpi:
+def change_kpi(
+    kpi: Kpi, values: Mapping[str, Any], *, by: User, seen: Mapping[str, Any] | None = None
+) -> Kpi:
     """Correct the words of a KPI. Its good direction stands once it has figures that were judged
-    by it; a KPI that means something else is a new one."""
+    by it; a KPI that means something else is a new one.
+
+    `seen`: what its author saw of it, else `kpi` as it is handed over. Raises Stale.
+    """
     require(by, Permission.WRITE_TARGETS)
     stored = Kpi.objects.select_for_update().get(pk=kpi.pk)
+    if seen is None:
+        seen = {field: getattr(kpi, field) for field in values}
+    if moved := saved_since(stored, values, seen):
+        raise Stale(_who_changed(stored, moved), as_stored(stored, values, seen))
     fixed = {"direction", "unit"} & {f for f, v in values.items() if getattr(stored, f) != v}
     if fixed and Measure.objects.filter(kpi=stored).exists():
         raise Refused(
@@ -57,15 +69,28 @@ def change_kpi(kpi: Kpi, values: dict[str, Any], *, by: User) -> Kpi:
     return stored
 
 
+def _who_changed(kpi: Kpi, fields: list[str]) -> str:
+    changes = Event.objects.filter(verb="kpi.change", subject=kpi.code)
+    event = changes.filter(after__has_any_keys=fields).select_related("by").first()
+    return f"{event.by if event else 'Somebody'} changed this while you were on this page."
+
+
 @transaction.atomic
 def choose(kpi: Kpi, *, asked: bool, from_quarter: str, reason: str, by: User) -> Choice:
     """From this quarter on the KPI is reported, or no longer. Refused for issued quarters, which
-    stay as they were."""
+    stay as they were. Said twice by the same person it is said once (a double click); what
+    somebody else has said of the same quarter is not replaced unseen: raises Stale."""
     require(by, Permission.WRITE_TARGETS)
     QuarterPeriod.parse(from_quarter)
     refuse_issued(from_quarter)
     if not reason.strip():
         raise Refused("Enter a reason. It is kept in the history of this KPI.")
+    Kpi.objects.select_for_update().get(pk=kpi.pk)
+    before = Choice.objects.filter(kpi=kpi, from_quarter=from_quarter).first()
+    if before and before.asked == asked:
+        if before.chosen_by == by and before.reason == reason:
+            return before
+        raise Stale(_said(before), before)
     choice, _ = Choice.objects.update_or_create(
         kpi=kpi,
         from_quarter=from_quarter,
@@ -81,3 +106,12 @@ def choose(kpi: Kpi, *, asked: bool, from_quarter: str, reason: str, by: User) -
         after={"asked": asked},
     )
     return choice
+
+
+def _said(choice: Choice) -> str:
+    what = "is reported" if choice.asked else "is reported no longer"
+    name = QuarterPeriod.parse(choice.from_quarter).name
+    return (
+        f"{choice.chosen_by} has said already that it {what} from {name} on: “{choice.reason}”. "
+        "Nothing was changed."
+    )

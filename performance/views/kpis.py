@@ -17,8 +17,8 @@ from selfassess.accounts.models import User
 from selfassess.audit.models import Event
 from selfassess.audit.timeline import timeline
 from selfassess.authenticated_request import AuthenticatedHttpRequest
-from selfassess.errors import Refused
-from selfassess.forms import posted
+from selfassess.errors import Refused, Stale
+from selfassess.forms import editable_data, posted
 from selfassess.quarters.clock import today
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter, QuarterState
@@ -133,15 +133,19 @@ def add(request: AuthenticatedHttpRequest) -> HttpResponse:
 def change(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     found = get_kpi(request.user, code)
     only_writers(request.user)
-    form = ChangeKpiForm(posted(request), kpi=found)
+    form, status = ChangeKpiForm(posted(request), kpi=found), 200
     if request.method == "POST" and form.is_valid():
         try:
-            catalogue.change_kpi(found, form.cleaned_data, by=request.user)
+            catalogue.change_kpi(found, form.touched(), seen=form.seen(), by=request.user)
             messages.success(request, "Saved.")
             return redirect(found)
+        except Stale as stale:
+            form.show_newest(stale)
+            status = 409
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    return render(request, "performance/kpi_form.html", {"form": form, "kpi": found})
+    context = {"form": form, "kpi": found}
+    return render(request, "performance/kpi_form.html", context, status=status)
 
 
 @GET_OR_POST
@@ -153,14 +157,19 @@ def choose(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     if not periods:
         raise Http404
     asked = Kpi.objects.asked_in(periods[0].code).filter(code=code).exists()
-    form = ChooseForm(posted(request), periods=periods)
+    wanted = "no" if asked else "yes"
+    form, status = ChooseForm(posted(request), periods=periods, initial={"asked": wanted}), 200
     if request.method == "POST" and form.is_valid():
         try:
-            catalogue.choose(found, asked=not asked, by=request.user, **form.cleaned_data)
+            catalogue.choose(found, by=request.user, **form.cleaned_data)
             messages.success(request, "Saved.")
             return redirect(found)
+        except Stale as stale:
+            form.add_error("from_quarter", str(stale))
+            status = 409
         except Refused as refusal:
             form.add_error("from_quarter", str(refusal))
-    return render(
-        request, "performance/kpi_choose.html", {"form": form, "kpi": found, "asked": asked}
-    )
+    if form.is_bound:
+        editable_data(form)["asked"] = wanted  # what the page's button says
+    context = {"form": form, "kpi": found, "asked": asked}
+    return render(request, "performance/kpi_choose.html", context, status=status)

@@ -163,6 +163,7 @@ def _stale(
     stale: Stale,
 ) -> HttpResponse:
     """The page once more: what was typed stays, beside what somebody else has set meanwhile."""
+    form.show_newest()
     for code, target in stale.current.items():
         shown = target.shown if target else "no target"
         name = next(name for name in form.fields if name.startswith(f"{code}-"))

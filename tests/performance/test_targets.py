@@ -126,6 +126,30 @@ class TestThePage:
         assert Page(answer.text).by_id("id_MA03-value").get("value") == "80"
         assert Target.objects.get().value == 92
 
+    def test_a_row_that_nobody_typed_in_takes_nothing_back(self, cast, analyst):
+        set_one(cast, "MA03", "90")
+        older = typed(analyst, MA08_value="85") | {"confirm": "", "reason": "Mine."}
+        set_one(cast, "MA03", "92")
+        assert analyst.post(ADDRESS, older).status_code == 302
+        assert {t.kpi_id: t.value for t in Target.objects.all()} == {"MA03": 92, "MA08": 85}
+
+    def test_beside_a_stale_row_the_others_show_what_is_in_force(self, cast, analyst):
+        older = typed(analyst, MA08_value="85") | {"confirm": "", "reason": "Mine."}
+        set_one(cast, "MA03", "92")
+        set_one(cast, "MA08", "70")
+        page = Page(analyst.post(ADDRESS, older).text)
+        assert page.by_id("id_MA03-value").get("value") == "92"
+        assert page.by_id("id_MA08-value").get("value") == "85"
+        again = {box.get("name"): box.get("value") or "" for box in page.all("//main//input")}
+        analyst.post(ADDRESS, again | {"confirm": "", "reason": "Mine."})
+        assert {t.kpi_id: t.value for t in Target.objects.all()} == {"MA03": 92, "MA08": 85}
+
+    def test_a_row_that_is_not_sent_is_left_alone(self, cast, analyst):
+        target = set_one(cast, "MA03", "92")
+        sent = {"MA08-value": "85", "MA03-seen": target.mark, "confirm": "", "reason": "Mine."}
+        assert analyst.post(ADDRESS, sent).status_code == 302
+        assert {t.kpi_id: t.value for t in Target.objects.all()} == {"MA03": 92, "MA08": 85}
+
     def test_issued_quarters_are_not_offered_and_their_address_is_not_found(self, analyst):
         Quarter.objects.update(state="issued")
         assert analyst.get("/targets/?area=mash&from=2020-21-q2").status_code == 404

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from django import template
@@ -97,6 +98,11 @@ def made_of(form: BaseForm, *marks: object) -> SafeString:
     tells forms apart. It is disabled, and so is never sent.
     """
     stands_on = [field.value() for field in form if field.name.endswith(("version", "seen"))]
+    shown = [
+        field.as_hidden(only_initial=True) for field in form if field.field.show_hidden_initial
+    ]
+    if shown:
+        stands_on.append(sha256("".join(shown).encode()).hexdigest()[:12])
     name = "-".join(str(mark or 0) for mark in [*stands_on, *marks])
     return format_html('<input type="hidden" name="of-{}" disabled>', name)
 
@@ -114,6 +120,12 @@ def control(
     if described:
         attrs["aria-describedby"] = described
     return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def as_shown(field: BoundField) -> str:
+    """What the page shows, as a hidden field, where its form says so (`edit_form.py`)."""
+    return field.as_hidden(only_initial=True) if field.field.show_hidden_initial else ""
 
 
 @register.filter
