@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "selfassess.portal.middleware.PrivateByDefault",
+    "selfassess.portal.middleware.AccessLog",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "selfassess.portal.middleware.SameSiteOnly",
@@ -184,6 +185,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ALLAUTH_TRUSTED_PROXY_COUNT = env.whole("TRUSTED_PROXIES", 0)
 SESSION_COOKIE_AGE = 12 * 3600  # seconds
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+ACCESS_LOG_DAYS = env.whole("ACCESS_LOG_DAYS", 365)
+ACCESS_LOG_ROWS = env.whole("ACCESS_LOG_ROWS", 20_000)  # of each kind
 
 # --- Safety --------------------------------------------------------------------------------
 SECURE_CSP = {

@@ -49,3 +49,46 @@ class Event(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("An event is never deleted.")
+
+
+class AccessKind(models.TextChoices):
+    SIGNED_IN = "signed_in", "Signed in"
+    FAILED = "failed", "Sign-in failed"
+    LOCKED_OUT = "locked_out", "Too many attempts"
+    PASSWORD_CHANGED = "changed", "Password changed"
+    PASSWORD_RESET = "reset", "Password chosen with a link"
+    LINK_ASKED = "asked", "New password asked for"
+    LINK_SENT = "sent", "Link sent"
+    DOWNLOAD = "download", "Document downloaded"
+    EXPORT = "export", "Data exported"
+    REFUSED = "refused", "Refused"
+
+
+class AccessEntry(models.Model):
+    """One line of the access log: who came, from where, what left the portal, what was refused.
+
+    Not the audit trail: nothing is changed by it, and it is purged (see access_log.py).
+    """
+
+    at = models.DateTimeField(default=now, db_index=True)
+    kind = models.CharField(max_length=10, choices=AccessKind)
+    # Whose account it was about; none where nobody was signed in, or no account has that address
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    email = models.EmailField(blank=True)  # as it was typed, where it is nobody's
+    address = models.GenericIPAddressField(null=True)  # the browser's
+    about = models.CharField(max_length=200, blank=True)  # the address of the page
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["kind", "-id"], name="access_by_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.about}".strip()
+
+    @property
+    def who(self) -> str:
+        if self.person:
+            return str(self.person)
+        return self.email or "Somebody who is not signed in"

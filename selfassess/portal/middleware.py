@@ -12,6 +12,7 @@ from django.shortcuts import resolve_url
 from django.utils.cache import patch_vary_headers
 
 from selfassess.assessments.signed_out import SIGNED_OUT, speaks_json
+from selfassess.audit.access_log import note_answer
 from selfassess.kept_forms.keeping import keep_signed_out
 
 
@@ -29,6 +30,19 @@ def PrivateByDefault(
         response = get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
         patch_vary_headers(response, ["Cookie"])
+        return response
+
+    return middleware
+
+
+def AccessLog(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Notes refusals and downloads. Whatever the request changed is committed by then."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        note_answer(request, response)
         return response
 
     return middleware

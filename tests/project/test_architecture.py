@@ -181,6 +181,7 @@ def test_nothing_happens_behind_the_back_of_the_reader():
 
 # Modules that meet a request without answering it as a page does, each with its reason.
 MEET_REQUESTS = {
+    "selfassess.audit.access_log": "notes who asked and from where, of every answer",
     "selfassess.people.adapter": "allauth asks it who may sign up, and where a sign-in leads",
     "selfassess.people.admin": "Django's admin calls its methods",
     "selfassess.portal.admin": "Django's admin calls its methods",
