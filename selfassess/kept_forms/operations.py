@@ -57,7 +57,7 @@ def _may_write(by: User, assessment: Assessment | None) -> bool:
 def settle_post(kept: KeptPost, *, by: User, discarded: bool = False) -> None:
     """It has been saved from its page, or is wanted no more. Its author alone says so, also when
     she may write no longer: it is her own text."""
-    if kept.by != by:
+    if kept.by_id != by.pk:
         raise PermissionDenied("Only its author decides about a kept form.")
     if KeptPost.objects.waiting_for(by).filter(pk=kept.pk).update(settled_at=now()):
         log_event(

@@ -119,6 +119,13 @@ def test_nobody_else_decides_about_it(head, cast):
     assert waiting() == [kept.path]
 
 
+def test_its_author_is_not_fetched_to_be_compared(head, cast):
+    send_signed_out(head, STRENGTH, text="Partners trust us.")
+    kept = KeptPost.objects.get()
+    settle_post(kept, by=cast.head)
+    assert not KeptPost.by.is_cached(kept)
+
+
 def test_a_token_that_a_new_sign_in_has_replaced_loses_nothing(head, cast):
     page = form_on(head.get(STRENGTH))
     end_sessions()
