@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from django.contrib.humanize.templatetags.humanize import ordinal
+
 from selfassess.quarters.dates import QuarterPeriod
 
 ENOUGH_FOR_LIMITS = 12  # points; limits from fewer are as uncertain as the figures themselves
@@ -155,10 +157,10 @@ def _run_in_words(found: Trend, direction: str) -> str:
     length = abs(found.run)
     if length < 2:
         return ""
-    ordinal = ORDINALS[length] if length < len(ORDINALS) else f"{length}th"
+    nth = ORDINALS[length] if length < len(ORDINALS) else ordinal(length)
     if direction in ("higher", "lower"):
-        return f", {ordinal} quarter of {'improvement' if found.run > 0 else 'worsening'}"
-    return f", {ordinal} quarter in a row"
+        return f", {nth} quarter of {'improvement' if found.run > 0 else 'worsening'}"
+    return f", {nth} quarter in a row"
 
 
 def _amount(difference: Decimal, unit: str) -> str:

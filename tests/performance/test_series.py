@@ -56,6 +56,15 @@ def test_a_sentence_says_how_far_and_for_how_long(figures, direction, sentence):
     assert said(*figures, direction=direction) == sentence
 
 
+@pytest.mark.parametrize(
+    ("length", "nth"),
+    [(2, "second"), (8, "eighth"), (9, "9th"), (11, "11th"), (21, "21st"), (22, "22nd")],
+)
+def test_a_long_run_is_counted_as_english_counts(length, nth):
+    figures = range(100, 101 + length)
+    assert said(*figures, unit="count") == f"Up 1, {nth} quarter of improvement."
+
+
 def test_counts_and_rates_have_no_points():
     assert said(1872, 1938, unit="count", direction="none") == "Up 66."
     assert said(96, 98, unit="per 10,000", direction="none") == "Up 2."
