@@ -1,16 +1,16 @@
-"""KPIs and targets in Django's admin: every change goes through the portal's own actions."""
+"""KPIs and targets in Django's admin: every change goes through an operation."""
 
 from typing import Any, cast
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 
+from selfassess.admin import OperationAdmin
 from selfassess.authenticated_request import signed_in
 from selfassess.edit_form import ShowsWhatItSaw, as_stored, saved_since
-from selfassess.errors import Refused, Stale
+from selfassess.errors import Stale
 from selfassess.quarters.dates import QuarterPeriod
 
 from .forms.kpis import CHANGEABLE, CODE
@@ -18,26 +18,6 @@ from .forms.targets import parts_of, wrong_with
 from .models import Direction, Kpi, Target
 from .operations import catalogue
 from .operations.targets import set_target
-
-
-class ThroughActions(admin.ModelAdmin):
-    """Nothing is deleted, and what an action refuses is told instead of a success."""
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except Refused as refusal:
-            self.message_user(request, f"Nothing was changed. {refusal}", messages.ERROR)
-            return redirect(request.get_full_path())
 
 
 class KpiForm(ShowsWhatItSaw, forms.ModelForm):
@@ -58,7 +38,7 @@ class KpiForm(ShowsWhatItSaw, forms.ModelForm):
 
 
 @admin.register(Kpi)
-class KpiAdmin(ThroughActions):
+class KpiAdmin(OperationAdmin):
     form = KpiForm
     list_display = ("code", "name", "area", "direction", "unit", "core")
     list_filter = ("area", "core", "direction")
@@ -118,7 +98,7 @@ class TargetForm(ShowsWhatItSaw, forms.ModelForm):
 
 
 @admin.register(Target)
-class TargetAdmin(ThroughActions):
+class TargetAdmin(OperationAdmin):
     form = TargetForm
     list_display = ("kpi", "from_quarter", "shown", "tolerance", "set_by", "set_at")
     list_filter = ("kpi__area", "from_quarter")
@@ -131,7 +111,7 @@ class TargetAdmin(ThroughActions):
     def save_model(
         self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool
     ) -> None:
-        """`obj` is what the form made of it; the action writes, and finds what stood there."""
+        """`obj` is what the form made of it; the operation writes, and finds what stood there."""
         if change:
             now = Target.objects.get(pk=obj.pk)
             wanted = {part: form.cleaned_data[part] for part in PARTS}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from selfassess.accounts.models import Assignment, User
+from selfassess.admin import OperationAdmin
 from selfassess.authenticated_request import signed_in
-from selfassess.errors import Refused
 
 from .operations import accounts as operations
 
@@ -42,7 +42,9 @@ class PersonForm(forms.ModelForm):
 
 
 @admin.register(User)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(OperationAdmin):
+    """People are never deleted but leave (leaving.py), and what they wrote keeps their name."""
+
     form = PersonForm
     inlines = (RolesInline,)
     list_display = ("name", "email", "job_title", "roles", "is_active", "last_login")
@@ -70,23 +72,6 @@ class PersonAdmin(admin.ModelAdmin):
     def roles(self, person: User) -> str:
         return ", ".join(str(assignment) for assignment in person.assignments.all()) or "none"
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False  # people leave (leaving.py); what they wrote keeps their name
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """One form, one transaction: what is refused undoes the rest, and no success is claimed."""
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except Refused as refusal:
-            self.message_user(request, f"Nothing was changed. {refusal}", messages.ERROR)
-            return redirect(request.get_full_path())
-
     def save_model(
         self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool
     ) -> None:
@@ -99,7 +84,7 @@ class PersonAdmin(admin.ModelAdmin):
     def save_formset(
         self, request: HttpRequest, form: forms.ModelForm, formset: Any, change: bool
     ) -> None:
-        """Roles come and go through actions; the formset only says which."""
+        """Roles come and go through operations; the formset only says which."""
         formset.save(commit=False)
         for assignment in formset.deleted_objects:
             operations.unassign(assignment, by=signed_in(request))

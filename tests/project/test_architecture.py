@@ -184,6 +184,7 @@ MEET_REQUESTS = {
     "selfassess.audit.access_log": "notes who asked and from where, of every answer",
     "selfassess.people.adapter": "allauth asks it who may sign up, and where a sign-in leads",
     "selfassess.people.admin": "Django's admin calls its methods",
+    "selfassess.admin": "Django's admin calls its methods",
     "selfassess.portal.admin": "Django's admin calls its methods",
     "selfassess.kept_forms.keeping": "what the middleware keeps of a request without a session",
     "selfassess.kept_forms.middleware": "every request comes through it",
