@@ -1,5 +1,7 @@
 """The pages on which an area's actions are written: added, corrected, updated, taken back."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -13,7 +15,7 @@ from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused
 from selfassess.forms import posted
 from selfassess.records.action_state import ActionState
-from selfassess.records.forms import ActionForm, UpdateForm
+from selfassess.records.forms import ActionForm, RecordForm, UpdateForm
 from selfassess.records.models import Action, ActionStatus
 from selfassess.records.operations import actions as operations
 from selfassess.records.reading import action_state
@@ -50,27 +52,60 @@ def add(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpRespo
 
 @GET_OR_POST
 def edit(request: AuthenticatedHttpRequest, quarter: str, area: str, number: int) -> HttpResponse:
+    """Correct an action's words or owner."""
     assessment = get_writable(request, quarter, area)
-    typed = posted(request)
     state = find_open_action(assessment, number)
     if state is None:
-        return _removed(request, assessment, number, typed)
-    form = ActionForm(typed, quarter=assessment.quarter, instance=state.action)
+        return _to_add_again(request, assessment, *_typed_into_removed(request, assessment, number))
+    form = ActionForm(posted(request), quarter=assessment.quarter, instance=state.action)
+    change = operations.change_action
+    return _write(request, assessment, state, form, change, "records/action.html")
+
+
+@GET_OR_POST
+def update(request: AuthenticatedHttpRequest, quarter: str, area: str, number: int) -> HttpResponse:
+    """How an action stands this quarter."""
+    assessment = get_writable(request, quarter, area)
+    state = find_open_action(assessment, number)
+    if state is None:
+        return _to_copy(request, assessment, *_typed_into_removed(request, assessment, number))
+    initial = {} if state.update else {"status": state.status}
+    form = UpdateForm(posted(request), state=state, instance=state.update, initial=initial)
+    change = operations.update_action
+    return _write(request, assessment, state, form, change, "records/update.html")
+
+
+def _write(
+    request: AuthenticatedHttpRequest,
+    assessment: Assessment,
+    state: ActionState,
+    form: RecordForm,
+    change: Callable[..., object],
+    template: str,
+) -> HttpResponse:
+    """The page of a form that changes an open action."""
     if request.method == "POST" and form.is_valid():
         changed = state.action, assessment, form.values()
-        seen = form.seen_version
-        if save(form, operations.change_action, *changed, version=seen, by=request.user):
+        if save(form, change, *changed, version=form.seen_version, by=request.user):
             return to_section(assessment, operations.SECTION)
-    return write_page(request, assessment, form, "records/action.html", state=state)
+    return write_page(request, assessment, form, template, state=state)
 
 
-def _removed(
-    request: AuthenticatedHttpRequest, assessment: Assessment, number: int, typed: QueryDict | None
-) -> HttpResponse:
-    """Somebody has removed it meanwhile: what was typed stays, and can be added again."""
+def _typed_into_removed(
+    request: AuthenticatedHttpRequest, assessment: Assessment, number: int
+) -> tuple[QueryDict, User]:
+    """What was typed into an action that somebody has removed meanwhile, and who removed it."""
     by = who_removed(assessment, number)
+    typed = posted(request)
     if typed is None:
         raise Http404(f"{by} removed this action.")
+    return typed, by
+
+
+def _to_add_again(
+    request: AuthenticatedHttpRequest, assessment: Assessment, typed: QueryDict, by: User
+) -> HttpResponse:
+    """What was typed stays, and can be added as a new action."""
     form = ActionForm(typed, quarter=assessment.quarter)
     form.is_removed = True
     form.add_error(
@@ -82,31 +117,10 @@ def _removed(
     return write_page(request, assessment, form, "records/action.html", action=action)
 
 
-@GET_OR_POST
-def update(request: AuthenticatedHttpRequest, quarter: str, area: str, number: int) -> HttpResponse:
-    """How an action stands this quarter."""
-    assessment = get_writable(request, quarter, area)
-    typed = posted(request)
-    state = find_open_action(assessment, number)
-    if state is None:
-        return _update_of_removed(request, assessment, number, typed)
-    initial = {} if state.update else {"status": state.status}
-    form = UpdateForm(typed, state=state, instance=state.update, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        changed = state.action, assessment, form.values()
-        seen = form.seen_version
-        if save(form, operations.update_action, *changed, version=seen, by=request.user):
-            return to_section(assessment, operations.SECTION)
-    return write_page(request, assessment, form, "records/update.html", state=state)
-
-
-def _update_of_removed(
-    request: AuthenticatedHttpRequest, assessment: Assessment, number: int, typed: QueryDict | None
+def _to_copy(
+    request: AuthenticatedHttpRequest, assessment: Assessment, typed: QueryDict, by: User
 ) -> HttpResponse:
     """There is nothing to update any more: what was typed is shown, to be copied."""
-    by = who_removed(assessment, number)
-    if typed is None:
-        raise Http404(f"{by} removed this action.")
     statuses = dict(ActionStatus.choices)
     words = [
         (field.label, statuses.get(value, value))
