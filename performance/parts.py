@@ -6,6 +6,7 @@ from selfassess.assessments.models import Assessment
 from selfassess.assessments.parts import Part, register
 from services.base import Problem
 
+from .in_words import of_indicator
 from .reading import Indicator, indicators, progress
 
 
@@ -23,6 +24,9 @@ class IndicatorsPart(Part):
 
     def hint(self, content: list[Indicator]) -> str:
         return progress(content)
+
+    def in_words(self, content: list[Indicator]) -> dict[str, str]:
+        return {str(indicator.kpi): of_indicator(indicator) for indicator in content}
 
     def problems(self, assessment: Assessment, content: list[Indicator]) -> Iterator[Problem]:
         for indicator in content:

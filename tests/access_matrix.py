@@ -319,9 +319,9 @@ POST /{open}/{area}/indicators/{kpi}/{measure}/remove/     login  done  done   4
 GET  /{open}/{area}/check/                                 login   200   200   404   403   404   403   404   404 login
 POST /{open}/{area}/check/                                 login  done   403   404   403   404   403   404   404 login
 GET  /{sent}/{area}/check/                                 login   200   200   404   403   404   403   404   404 login
-POST /{sent}/{area}/check/                                 login   302   403   404   403   404   403   404   404 login
+POST /{sent}/{area}/check/                                 login   409   403   404   403   404   403   404   404 login
 GET  /{issued}/{area}/check/                               login   200   200   403   403   403   403   403   404 login
-POST /{issued}/{area}/check/                               login   302   403   403   403   403   403   403   404 login
+POST /{issued}/{area}/check/                               login   409   403   403   403   403   403   403   404 login
 
 # History
 GET  /{open}/{area}/history/                               login   200   200   404   200   404   200   404   404 login
@@ -341,7 +341,7 @@ POST /{sent}/{area}/review/comment/                        login   403   403   4
 GET  /{open}/{area}/requests/{request}/                    login   200   200   404   403   404   403   404   404 login
 POST /{open}/{area}/requests/{request}/                    login   200   200   404   403   404   403   404   404 login
 GET  /{open}/{area}/review/approve/                        login   403   403   404   200   404   403   404   404 login
-POST /{open}/{area}/review/approve/                        login   403   403   404   302   404   403   404   404 login
+POST /{open}/{area}/review/approve/                        login   403   403   404   409   404   403   404   404 login
 GET  /{sent}/{area}/review/approve/                        login   403   403   404   200   404   403   404   404 login
 POST /{sent}/{area}/review/approve/                        login   403   403   404  done   404   403   404   404 login
 GET  /{issued}/{area}/review/approve/                      login   403   403   403   200   403   403   403   404 login
@@ -562,6 +562,9 @@ FORMS = {
     "hand-over": {"owner": "Head of service"},
     "person-actions": {"actions_to": "{owner}"},
 }
+
+# Where a POST also says what its page had shown: without that it decides nothing.
+DECIDES = {"check", "approve", "return", "reopen", "longer"}
 
 # Which column an actor's cells stand in. Of the three who have an area, it depends on the area.
 COLUMN_OF = {

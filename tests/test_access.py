@@ -11,6 +11,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse
+from django.test import Client
 from django.urls import get_resolver, resolve
 from django.urls.resolvers import URLPattern, URLResolver
 
@@ -18,9 +19,10 @@ from selfassess.access import Role
 from selfassess.accounts.models import Assignment
 from selfassess.assessments.models import KeptText
 
-from .access_matrix import AREAS, EXEMPT, FORMS, ROWS, Row
+from .access_matrix import AREAS, DECIDES, EXEMPT, FORMS, ROWS, Row
 from .factories import make_user
 from .markup import faults_in
+from .pages import form_on
 from .rows import digest, watch
 from .stage import Stage, scene
 
@@ -38,8 +40,15 @@ def ask(stage: Stage, row: Row, actor: str, area: str) -> HttpResponse:
     client = stage.client(actor)
     if row.method == "GET":
         return client.get(path)
-    form = FORMS.get(resolve(path).url_name or "", {})
-    return client.post(path, stage.form(form, actor, area))
+    name = resolve(path).url_name or ""
+    form = stage.form(FORMS.get(name, {}), actor, area)
+    return client.post(path, (seen_on(client, path) if name in DECIDES else {}) | form)
+
+
+def seen_on(client: Client, path: str) -> dict[str, str]:
+    """What the page says that it has shown, for whoever gets the page."""
+    fields = form_on(client.get(path))
+    return {name: fields[name] for name in ("seen", "shown") if name in fields}
 
 
 def outcome(response: HttpResponse, *, changed: bool, kept: bool) -> str:
@@ -124,7 +133,8 @@ def test_no_director_decides_about_an_area_of_her_own(stage: Stage, role, addres
     director = stage.actors["director"]
     Assignment.objects.create(user=director, role=role, area="mash")
     before = digest()
-    response = stage.client("director").post(stage.address(address), DECISIONS[address])
+    client, path = stage.client("director"), stage.address(address)
+    response = client.post(path, seen_on(client, path) | DECISIONS[address])
     assert response.status_code == 403
     assert digest() == before
 
@@ -134,8 +144,8 @@ def test_but_about_every_other_area(stage: Stage, address: str):
     director = stage.actors["director"]
     Assignment.objects.create(user=director, role=Role.HEAD, area="mash")
     before = digest()
-    path = stage.address(address, "early-help")
-    assert stage.client("director").post(path, DECISIONS[address]).status_code == 302
+    client, path = stage.client("director"), stage.address(address, "early-help")
+    assert client.post(path, seen_on(client, path) | DECISIONS[address]).status_code == 302
     assert digest() != before
 
 
@@ -143,7 +153,8 @@ def test_but_about_every_other_area(stage: Stage, address: str):
 def test_and_a_second_director_decides_about_hers(stage: Stage, sign_in, address: str):
     before = digest()
     client = sign_in(make_user(Role.DIRECTOR, name="Second director"))
-    assert client.post(stage.address(address), DECISIONS[address]).status_code == 302
+    path = stage.address(address)
+    assert client.post(path, seen_on(client, path) | DECISIONS[address]).status_code == 302
     assert digest() != before
 
 

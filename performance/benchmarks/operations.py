@@ -11,6 +11,7 @@ from selfassess.access import Permission, require
 from selfassess.accounts.models import User
 from selfassess.audit.log import log_event
 from selfassess.errors import Refused
+from selfassess.quarters.operations import lock_unissued
 
 from . import lait, lait_files
 from .models import Benchmark, BenchmarkImport, NeighbourSet
@@ -57,6 +58,7 @@ def replace_all(
 ) -> BenchmarkImport:
     """Replace all official figures by these rows. Compiled reports keep what they froze."""
     require(by, Permission.WRITE_TARGETS)
+    lock_unissued()
     Benchmark.objects.all().delete()
     kept = len(Benchmark.objects.bulk_create(rows, batch_size=500))
     done = BenchmarkImport.objects.create(

@@ -14,6 +14,7 @@ from selfassess.edit_form import as_stored, saved_since
 from selfassess.errors import Refused, Stale
 from selfassess.quarters.clock import now
 from selfassess.quarters.dates import QuarterPeriod
+from selfassess.quarters.operations import lock_unissued
 from services.registry import get_area
 
 from .targets import refuse_issued
@@ -24,6 +25,7 @@ def add_kpi(kpi: Kpi, *, by: User) -> Kpi:
     """A KPI of the council's own. Its code is for ever: figures and targets hang on it."""
     require(by, Permission.WRITE_TARGETS)
     get_area(kpi.area)
+    lock_unissued()
     if Kpi.objects.filter(code=kpi.code).exists():
         raise Refused(f"{kpi.code} is taken. Choose another code.")
     kpi.save(force_insert=True)
@@ -41,6 +43,7 @@ def change_kpi(
     `seen`: what its author saw of it, else `kpi` as it is handed over. Raises Stale.
     """
     require(by, Permission.WRITE_TARGETS)
+    lock_unissued()
     stored = Kpi.objects.select_for_update().get(pk=kpi.pk)
     if seen is None:
         seen = {field: getattr(kpi, field) for field in values}
@@ -82,6 +85,7 @@ def choose(kpi: Kpi, *, asked: bool, from_quarter: str, reason: str, by: User) -
     somebody else has said of the same quarter is not replaced unseen: raises Stale."""
     require(by, Permission.WRITE_TARGETS)
     QuarterPeriod.parse(from_quarter)
+    lock_unissued(since=from_quarter)
     refuse_issued(from_quarter)
     if not reason.strip():
         raise Refused("Enter a reason. It is kept in the history of this KPI.")

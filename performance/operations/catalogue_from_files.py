@@ -8,6 +8,7 @@ from performance.models import Kpi
 from selfassess.access import Permission, require
 from selfassess.accounts.models import User
 from selfassess.audit.log import log_event
+from selfassess.quarters.operations import lock_unissued
 from services.registry import all_areas
 
 
@@ -16,6 +17,7 @@ def load_catalogue(*, by: User) -> int:
     """Add the KPIs that the areas declare and the table does not have. Never overwrites: what an
     analyst has changed since is hers. Returns how many were added."""
     require(by, Permission.WRITE_TARGETS)
+    lock_unissued()
     have = set(Kpi.objects.values_list("code", flat=True))
     missing = [
         _kpi(area.slug, row)

@@ -16,6 +16,7 @@ from selfassess.audit.log import log_event
 from selfassess.errors import Refused, Stale
 from selfassess.prose import tidy
 from selfassess.quarters.clock import now
+from selfassess.quarters.operations import lock_unissued
 
 SECTION = "indicators"
 OWN_SOURCE = "Entered by the area"
@@ -166,6 +167,7 @@ def log_figure(
 def add_outturn(kpi: Kpi, *, year: str, value: Decimal, source: str, by: User) -> Outturn:
     """Keep a whole year's figure. One that this source has given already stays as it is."""
     require(by, Permission.WRITE_FIGURES, kpi.area)
+    lock_unissued()
     outturn, created = Outturn.objects.get_or_create(
         kpi=kpi, year=year, source=source, defaults={"value": value}
     )

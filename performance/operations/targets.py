@@ -15,6 +15,7 @@ from selfassess.errors import Refused, Stale
 from selfassess.quarters.clock import now
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter
+from selfassess.quarters.operations import lock_unissued
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def set_target(kpi: Kpi, *, from_quarter: str, by: User, reason: str = "", **val
     """
     require(by, Permission.WRITE_TARGETS)
     QuarterPeriod.parse(from_quarter)
+    lock_unissued(since=from_quarter)
     refuse_issued(from_quarter)
     stood = Target.objects.filter(kpi=kpi).in_force(from_quarter).get(kpi.code)
     before = {field: getattr(stood, field) for field in values} if stood else {}
@@ -90,6 +92,7 @@ def set_targets(
     require(by, Permission.WRITE_TARGETS)
     if not reason.strip():
         raise Refused("Enter why these targets change. Heads and the director see it.")
+    lock_unissued(since=from_quarter)
     codes = [change.kpi.code for change in changes]
     list(Kpi.objects.filter(pk__in=codes).order_by("pk").select_for_update())
     stands = Target.objects.filter(kpi__in=codes).in_force(from_quarter)

@@ -37,6 +37,11 @@ class Part:
         """One line for the task list, such as “4 audits, 1 overdue”."""
         raise NotImplementedError
 
+    def in_words(self, content: Any) -> dict[str, str]:
+        """Title → text of all that readers see of it. A decision is about this (see
+        `selfassess.seen`), so what is left out here can change under somebody who decides."""
+        raise NotImplementedError
+
     def problems(self, assessment: Assessment, content: Any) -> Iterable[Problem]:
         """What to look at before sending; it warns and stops nobody."""
         return ()

@@ -27,6 +27,9 @@ class RatingPart(Part):
             return "best given last"
         return "not rated this quarter" if content.value is None else f"rated {content.shown}"
 
+    def in_words(self, content: Rating | None) -> dict[str, str]:
+        return {"The rating": content.shown if content else "Not rated"}
+
     def problems(self, assessment: Assessment, content: Rating | None) -> Iterator[Problem]:
         if not self.count(content):
             yield Problem("rating", "rating", "Give a rating, or choose “Not rated this quarter”.")

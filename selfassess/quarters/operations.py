@@ -22,6 +22,13 @@ def lock_quarter(code: str) -> Quarter:
     return Quarter.objects.select_for_update().get(code=code)
 
 
+def lock_unissued(*, since: str = "") -> None:
+    """Lock every quarter that is not issued, from `since` on: what changes by what its figures are
+    judged must not change while somebody approves them, nor after she has. Take this lock first."""
+    unissued = Quarter.objects.filter(code__gte=since).exclude(state=QuarterState.ISSUED)
+    list(unissued.order_by("code").select_for_update())
+
+
 def move_quarter(quarter: Quarter, move: str, *, by: User, reason: str = "") -> None:
     """Make one move of QUARTER_MOVES on a locked quarter, or raise Refused."""
     allowed, state = QUARTER_MOVES[move]

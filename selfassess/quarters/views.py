@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods
 from selfassess.access import Permission, can
 from selfassess.assessments.forms import ReasonForm
 from selfassess.assessments.operations.lifecycle import give_longer
+from selfassess.assessments.reading import status_of
 from selfassess.assessments.scope import get_area_assessment
 from selfassess.authenticated_request import AuthenticatedHttpRequest
-from selfassess.errors import Refused
+from selfassess.errors import Refused, Stale
 from selfassess.forms import posted
+from selfassess.seen import Seen, seen_on
 
 from . import operations
 from .forms import DueForm, LongerForm, PlanForm
@@ -125,9 +127,13 @@ def longer(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpRe
     form = LongerForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            give_longer(assessment, by=request.user, **form.cleaned_data)
+            give_longer(assessment, by=request.user, seen=seen_on(request), **form.cleaned_data)
             messages.success(request, f"{assessment.name} has longer.")
             return redirect("quarter", quarter)
+        except Stale:
+            assessment = get_area_assessment(request.user, quarter, area)
         except Refused as refusal:
             form.add_error("until", str(refusal))
-    return render(request, "quarters/longer.html", {"assessment": assessment, "form": form})
+    seen = Seen(status_of(assessment), request)
+    context = {"assessment": assessment, "form": form, "seen": seen}
+    return render(request, "quarters/longer.html", context, status=seen.status)

@@ -9,6 +9,7 @@ from selfassess.assessments.models import Assessment
 from selfassess.assessments.parts import Part, register
 from services.base import Problem
 
+from . import in_words
 from .action_state import ActionState
 from .models import Audit, Fact, Strength, Voice
 from .reading import action_states
@@ -49,6 +50,13 @@ class EvidencePart(Part):
             ]
         )
 
+    def in_words(self, content: Evidence) -> dict[str, str]:
+        return {
+            "Audits": in_words.of_records(content.audits),
+            "What people said": in_words.of_records(content.voices),
+            "Further figures": in_words.of_records(content.facts),
+        }
+
     def problems(self, assessment: Assessment, content: Evidence) -> Iterator[Problem]:
         for audit in content.audits:
             if audit.inconsistency:
@@ -69,6 +77,9 @@ class StrengthsPart(Part):
         bare = sum(not strength.evidence for strength in content)
         said = counted(len(content), "strength")
         return f"{said}, {bare} without evidence" if bare else said
+
+    def in_words(self, content: list[Strength]) -> dict[str, str]:
+        return {"Strengths": in_words.of_records(content)}
 
     def problems(self, assessment: Assessment, content: list[Strength]) -> Iterator[Problem]:
         if not content:
@@ -95,6 +106,9 @@ class DevelopmentPart(Part):
         if silent:
             parts.append(f"{silent} without an update this quarter")
         return ", ".join(parts)
+
+    def in_words(self, content: list[ActionState]) -> dict[str, str]:
+        return {"Actions": "\n\n".join(in_words.of_action(state) for state in content)}
 
     def problems(self, assessment: Assessment, content: list[ActionState]) -> Iterator[Problem]:
         for one, many, has in (

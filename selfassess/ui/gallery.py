@@ -7,6 +7,7 @@ from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.utils.safestring import SafeString
 
+from selfassess.seen import Difference
 from selfassess.text_diff import compare
 from selfassess.tones import Tone
 
@@ -157,6 +158,16 @@ MATTER = {
         ("added", "came in time in 86 of 100 cases"),
         ("same", ". From 2 November the chair agrees them on the day."),
     ],
+    "decided": {
+        "is_stale": True,
+        "differences": [
+            Difference(
+                "What do you know?",
+                "How long do reviews take?",
+                compare("Reviews take 9 days.", "Reviews take 12 days."),
+            )
+        ],
+    },
     "changes": compare("Reviews go out too slowly.", "Reviews reached families on time."),
     "kept_form": {"pk": 1, "at": datetime(2020, 10, 12, 15, 12, tzinfo=UTC)},
     "entries": [

@@ -5,6 +5,8 @@ import pytest
 
 from selfassess.assessments.models import Assessment, Comment
 from selfassess.assessments.operations.lifecycle import approve
+from selfassess.assessments.reading import shown_now
+from selfassess.seen import fingerprint
 from tests.factories import get_assessment, make_approved, make_quarter, make_sent, make_user, write
 from tests.pages import fill_in, form_on, words_on
 
@@ -60,14 +62,18 @@ def test_last_quarters_answer_stands_beside_a_changed_one(director, cast, mash):
 def test_approving_names_the_effect_then_locks(director, sent):
     assert "Approving locks what MASH & Assessment wrote" in words_on(director.get(APPROVE))
     assert state() == "with_director"
-    response = director.post(APPROVE, follow=True)
-    assert response.redirect_chain == [(REVIEW, 302)]
-    assert "MASH & Assessment is approved." in words_on(response)
+    response = fill_in(director, APPROVE)
+    assert response.url == REVIEW
+    assert "MASH & Assessment is approved." in words_on(director.get(REVIEW))
     assert state() == "approved"
 
 
 def test_approving_what_is_not_sent_says_why_not(director, mash):
-    page = words_on(director.post(APPROVE, follow=True))
+    page = words_on(director.get(APPROVE))
+    assert "MASH & Assessment is not started, so there is nothing to approve." in page
+    assert ">Approve</button>" not in page
+    seen = {"seen": fingerprint(shown_now(mash))}
+    page = words_on(director.post(APPROVE, seen, follow=True))
     assert "MASH & Assessment is not started, so you cannot approve it." in page
 
 

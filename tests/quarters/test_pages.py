@@ -7,9 +7,10 @@ import pytest
 
 from selfassess.quarters.models import Quarter, QuarterState
 from tests.factories import get_assessment, make_quarter
-from tests.pages import words_on
+from tests.pages import fill_in, words_on
 
 Q2 = "2020-21-q2"
+LONGER = f"/quarters/{Q2}/mash/longer/"
 
 
 @pytest.fixture
@@ -102,8 +103,8 @@ def test_a_date_that_cannot_be_is_refused_beside_the_field(client, day, problem)
 
 def test_an_area_is_given_longer(client):
     quarter = make_quarter(Q2)
-    sent = {"until": "30 October 2020", "reason": "The head is ill."}
-    page = words_on(client.post(f"/quarters/{Q2}/mash/longer/", sent, follow=True))
+    answer = fill_in(client, LONGER, until="30 October 2020", reason="The head is ill.")
+    page = words_on(client.get(answer.url))
     assert "MASH & Assessment has longer." in page
     assert "has until 30 October" in page
     assert get_assessment(quarter).longer_reason == "The head is ill."
@@ -118,8 +119,7 @@ def test_longer_needs_a_reason_and_keeps_what_was_typed(client):
 
 def test_a_moved_date_shows_when_it_is_later_than_the_longer_time(client):
     make_quarter(Q2)
-    sent = {"until": "30 October 2020", "reason": "The head is ill."}
-    client.post(f"/quarters/{Q2}/mash/longer/", sent)
+    fill_in(client, LONGER, until="30 October 2020", reason="The head is ill.")
     client.post(f"/quarters/{Q2}/due/", {"due": "6 November 2020"})
     page = words_on(client.get(f"/{Q2}/"))
     assert "has until 30 October" not in page

@@ -1,5 +1,6 @@
 """Every change of an assessment's state. (Words are changed in writing.py.)"""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -7,14 +8,17 @@ from django.db import transaction
 
 from selfassess.access import Permission, require, require_second_person
 from selfassess.accounts.models import User
-from selfassess.assessments.models import Answer, Assessment, Comment
+from selfassess.assessments.models import Assessment, Comment
 from selfassess.assessments.models.comment import CommentQuerySet
-from selfassess.assessments.parts import part_of
+from selfassess.assessments.reading import shown_now, status_now
 from selfassess.assessments.workflow import MOVES, State
 from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from selfassess.quarters.clock import now, today
 from selfassess.quarters.operations import lock_quarter, move_quarter
+from selfassess.seen import Shown, require_seen
+
+from .sending import keep_questions, missing_in
 
 
 def lock(assessment: Assessment) -> Assessment:
@@ -56,14 +60,24 @@ def _require_review(user: User, assessment: Assessment) -> None:
         raise Refused(f"{assessment.quarter.name} is not under way, so nothing can be decided.")
 
 
+def _require_seen(
+    assessment: Assessment, seen: str | None, shown: Callable[[Assessment], Shown] = shown_now
+) -> None:
+    """`seen` is the fingerprint of what a page showed (see `selfassess.seen`); None where there is
+    no page: commands, the demo."""
+    if seen is not None:
+        require_seen(shown(assessment), seen)
+
+
 @transaction.atomic
-def send(assessment: Assessment, *, by: User) -> bool:
+def send(assessment: Assessment, *, by: User, seen: str | None = None) -> bool:
     """Send the area to the director, keeping the words of every question as asked today.
 
     Sending what is already with the director does nothing and returns False (a double click).
     """
     require(by, Permission.SEND, assessment.area)
     assessment = lock(assessment)
+    _require_seen(assessment, seen)
     if assessment.state == State.WITH_DIRECTOR:
         return False
     if assessment.locked_because:
@@ -75,36 +89,11 @@ def send(assessment: Assessment, *, by: User) -> bool:
         raise Refused(
             "The director asked for changes. Change each answer, or say why it stays, then send."
         )
-    if missing := _missing(assessment):
+    if missing := missing_in(assessment):
         raise Refused(missing)
-    _keep_questions(assessment, by=by)
+    keep_questions(assessment, by=by)
     move(assessment, "send", by=by, sent_at=now(), sent_by=by)
     return True
-
-
-def _missing(assessment: Assessment) -> str:
-    """What one of the sections' parts must hold before the area is sent, as a sentence."""
-    parts = (part_of(section.key) for section in assessment.config.sections)
-    return next((why for part in parts if part and (why := part.missing(assessment))), "")
-
-
-def _keep_questions(assessment: Assessment, *, by: User) -> None:
-    """Store each question's words with its answer; a question without one gets a blank."""
-    answers = {answer.question: answer for answer in assessment.answers.all()}
-    asked = [
-        (section.key, question)
-        for section in assessment.config.sections
-        for question in section.questions_in(assessment.quarter_id)
-    ]
-    blanks = []
-    for position, (section, question) in enumerate(asked, start=1):
-        answer = answers.get(question.key)
-        if answer is None:
-            answer = Answer(assessment=assessment, question=question.key, saved_by=by)
-            blanks.append(answer)
-        answer.asked, answer.section, answer.position = question.text, section, position
-    Answer.objects.bulk_create(blanks)
-    Answer.objects.bulk_update(answers.values(), ["asked", "section", "position"])
 
 
 @transaction.atomic
@@ -129,7 +118,12 @@ def comment(assessment: Assessment, *, question: str, kind: str, text: str, by: 
 
 @transaction.atomic
 def return_for_changes(
-    assessment: Assessment, *, comments: dict[str, str], by: User, until: date | None = None
+    assessment: Assessment,
+    *,
+    comments: dict[str, str],
+    by: User,
+    until: date | None = None,
+    seen: str | None = None,
 ) -> Assessment:
     """Give the area back to its head, saying under which question what must change, and by when.
 
@@ -138,6 +132,7 @@ def return_for_changes(
     """
     assessment = lock(assessment)
     _require_review(by, assessment)
+    _require_seen(assessment, seen)
     wanted = {question: text for question, text in comments.items() if text}
     said = list(assessment.comments.unresolved().values_list("question", flat=True))
     if not wanted and not said:
@@ -176,10 +171,11 @@ def reply(said: Comment, *, text: str, by: User) -> Comment:
 
 
 @transaction.atomic
-def approve(assessment: Assessment, *, by: User) -> Assessment:
+def approve(assessment: Assessment, *, by: User, seen: str | None = None) -> Assessment:
     """Approve and lock the area. Approving twice does nothing."""
     assessment = lock(assessment)
     _require_review(by, assessment)
+    _require_seen(assessment, seen)
     if not assessment.is_approved:
         move(assessment, "approve", by=by, approved_at=now(), approved_by=by)
         resolve(assessment.comments.unresolved(), by=by)
@@ -192,13 +188,14 @@ def resolve(comments: CommentQuerySet, *, by: User) -> None:
 
 
 @transaction.atomic
-def reopen(assessment: Assessment, *, reason: str, by: User) -> Assessment:
+def reopen(assessment: Assessment, *, reason: str, by: User, seen: str | None = None) -> Assessment:
     """Take an approval back. An issued quarter goes back to closed until it is issued again."""
     require(by, Permission.REVIEW, assessment.area)
     require_second_person(by, assessment.area)
     if not reason:
         raise Refused("Give a reason for reopening: it is kept in the history.")
     assessment = lock(assessment)
+    _require_seen(assessment, seen, status_now)
     if assessment.quarter.is_issued:
         move_quarter(assessment.quarter, "revise", by=by, reason=reason)
     cleared: dict[str, Any] = {
@@ -213,10 +210,13 @@ def reopen(assessment: Assessment, *, reason: str, by: User) -> Assessment:
 
 
 @transaction.atomic
-def give_longer(assessment: Assessment, *, until: date, reason: str, by: User) -> Assessment:
+def give_longer(
+    assessment: Assessment, *, until: date, reason: str, by: User, seen: str | None = None
+) -> Assessment:
     """Let one area be late without being marked so."""
     require(by, Permission.ADMINISTER)
     assessment = lock(assessment)
+    _require_seen(assessment, seen, status_now)
     if not assessment.quarter.is_under_way:
         raise Refused(f"{assessment.quarter.name} is not under way.")
     if until <= assessment.quarter.due:

@@ -16,6 +16,7 @@ from selfassess.assessments.reading import (
     check_context,
     next_to_write,
     sections_of,
+    shown_of,
 )
 from selfassess.assessments.scope import (
     get_area_assessment,
@@ -24,8 +25,9 @@ from selfassess.assessments.scope import (
     may_write,
 )
 from selfassess.authenticated_request import AuthenticatedHttpRequest
-from selfassess.errors import Refused
+from selfassess.errors import Refused, Stale
 from selfassess.reporting.scope import reports_of
+from selfassess.seen import Seen, seen_on
 from selfassess.tones import Tone
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -119,13 +121,16 @@ def check(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpRes
         raise PermissionDenied(f"{assessment.name} is sent by its head of service.")
     if request.method == "POST":
         try:
-            if lifecycle.send(assessment, by=request.user):
+            if lifecycle.send(assessment, by=request.user, seen=seen_on(request)):
                 messages.success(request, f"{assessment.name} is with the director.")
+            return redirect(assessment)
+        except Stale:
+            assessment = get_area_assessment(request.user, quarter, area)
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect(request.path)
-        return redirect(assessment)
     sections = sections_of(assessment, assessment.previous())
+    seen = Seen(shown_of(sections), request)
     return render(
         request,
         "assessments/check.html",
@@ -140,5 +145,7 @@ def check(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpRes
             "open_requests": [section for section in sections if section.open_requests],
             "may_send": can(request.user, Permission.SEND, assessment.area),
             "writing": may_write(request.user, assessment) and not assessment.locked_because,
+            "seen": seen,
         },
+        status=seen.status,
     )

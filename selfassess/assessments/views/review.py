@@ -16,13 +16,14 @@ from selfassess.assessments.changes import Change, changes, summary
 from selfassess.assessments.forms import CommentForm, ReasonForm, ReplyForm, ReturnForm
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations import lifecycle
-from selfassess.assessments.reading import SectionView, Since, sections_of
+from selfassess.assessments.reading import SectionView, Since, sections_of, shown_of, status_of
 from selfassess.assessments.scope import get_area_assessment, may_write
 from selfassess.assessments.workflow import State
 from selfassess.authenticated_request import AuthenticatedHttpRequest
-from selfassess.errors import Refused
+from selfassess.errors import Refused, Stale
 from selfassess.forms import posted
 from selfassess.quarters.clock import today
+from selfassess.seen import Seen, fingerprint, seen_on
 
 DAYS_TO_CHANGE = 7  # what the form for returning suggests
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -54,6 +55,7 @@ def review(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpRe
             "summary": summary(changed),
             "same": [row for s in sections for row in s.rows if row.since == Since.SAME],
             "to_decide": to_decide,
+            "read": fingerprint(shown_of(sections)) if to_decide else "",
             "is_own": is_own,
             "comment_form": CommentForm(sections=sections) if to_decide and not is_own else None,
         },
@@ -124,11 +126,14 @@ def _decide(
     action: Callable[..., object],
     done: str,
     **kwargs: Any,
-) -> HttpResponse:
-    """Do it, say what was done or why not, and go back to the review."""
+) -> HttpResponse | None:
+    """Do it, say what was done or why not, and go back to the review. None when what the page had
+    shown has changed: then it has to be shown again."""
     try:
-        action(assessment, by=request.user, **kwargs)
+        action(assessment, by=request.user, seen=seen_on(request), **kwargs)
         messages.success(request, done)
+    except Stale:
+        return None
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("review", assessment.quarter_id, assessment.area)
@@ -136,14 +141,17 @@ def _decide(
 
 @GET_OR_POST
 def approve(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResponse:
+    """All that is approved stands on the page, below the button."""
     assessment = get_for_review(request, quarter, area)
     if request.method == "POST":
-        return _decide(request, assessment, lifecycle.approve, f"{assessment.name} is approved.")
-    return render(
-        request,
-        "assessments/approve.html",
-        {"assessment": assessment, "sections": sections_of(assessment)},
-    )
+        done = f"{assessment.name} is approved."
+        if answer := _decide(request, assessment, lifecycle.approve, done):
+            return answer
+        assessment = get_for_review(request, quarter, area)
+    sections = sections_of(assessment)
+    seen = Seen(shown_of(sections), request)
+    context = {"assessment": assessment, "sections": sections, "seen": seen}
+    return render(request, "assessments/approve.html", context, status=seen.status)
 
 
 @GET_OR_POST
@@ -159,12 +167,17 @@ def return_(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
                 comments=form.comments,
                 until=form.cleaned_data["until"],
                 by=request.user,
+                seen=seen_on(request),
             )
+        except Stale:  # what was typed stays on the page, here and below
+            assessment = get_for_review(request, quarter, area)
+            sections = sections_of(assessment, assessment.previous())
         except Refused as refusal:
-            form.add_error(None, str(refusal))  # what was typed stays on the page
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, f"{assessment.name} is returned to its head of service.")
             return redirect("review", quarter, area)
+    seen = Seen(shown_of(sections), request)
     return render(
         request,
         "assessments/return.html",
@@ -174,7 +187,9 @@ def return_(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
             "topics": [(text, form[key]) for key, _, text in form.topics],
             "said": [(s, asked) for s in sections for asked in s.open_requests],
             "form": form,
+            "seen": seen,
         },
+        status=seen.status,
     )
 
 
@@ -184,7 +199,10 @@ def reopen(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpRe
     form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         done = f"{assessment.name} is open again for its head of service."
-        return _decide(
-            request, assessment, lifecycle.reopen, done, reason=form.cleaned_data["reason"]
-        )
-    return render(request, "assessments/reopen.html", {"assessment": assessment, "form": form})
+        reason = form.cleaned_data["reason"]
+        if answer := _decide(request, assessment, lifecycle.reopen, done, reason=reason):
+            return answer
+        assessment = get_for_review(request, quarter, area)
+    seen = Seen(status_of(assessment), request)
+    context = {"assessment": assessment, "form": form, "seen": seen}
+    return render(request, "assessments/reopen.html", context, status=seen.status)

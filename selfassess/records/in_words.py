@@ -1,0 +1,59 @@
+"""Records and actions as plain text: every field that readers see, a line each."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Field
+from django.utils.text import capfirst
+
+from .action_state import ActionState
+from .models import Record, plain
+
+# What says who saved it, and where it stands
+UNTOLD = {"id", "assessment", "version", "saved_at", "saved_by", "position"}
+
+
+def of_records(records: Iterable[Record]) -> str:
+    """One after the other, in their order."""
+    return "\n\n".join("\n".join(_lines(record)) for record in records)
+
+
+def _lines(record: Record) -> Iterator[str]:
+    for field in record._meta.concrete_fields:
+        if field.name not in UNTOLD and (said := _said(record, field)):
+            yield f"{capfirst(str(field.verbose_name))}: {said}"
+
+
+def _said(record: Record, field: "Field[Any, Any]") -> str:
+    value = getattr(record, field.name)
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, date):
+        return _day(value)
+    label = getattr(record, f"get_{field.name}_display", None)
+    return str(label() if label else value)
+
+
+def of_action(state: ActionState) -> str:
+    action, update = state.action, state.update
+    told = {
+        "What will be done": action.text,
+        "Intended impact for children": action.impact,
+        "Owner": action.owner_name or "No owner",
+        "Status": f"{state.status_name}{', overdue' if state.overdue else ''}",
+        "Due": _day(state.due),
+        "First due": _day(action.first_due),
+        "Date moved": f"{state.moved} times" if state.moved else "",
+        "Progress": update.progress if update else "",
+        "Why the date moved": update.reason if update else "",
+        "Difference made": update.difference if update else "",
+    }
+    return "\n".join(f"{name}: {said}" for name, said in told.items() if said)
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%-d %B %Y}" if day else ""

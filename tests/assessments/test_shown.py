@@ -1,0 +1,117 @@
+"""What a decision is about is all that readers see: whatever changes, the fingerprint does too."""
+
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, models
+from django.db.transaction import atomic
+
+from performance.models import Kpi, Measure, Remark, Target
+from performance.operations.catalogue_from_files import load_catalogue
+from performance.operations.sources import add_measure
+from performance.operations.targets import set_target
+from selfassess.accounts.models import User
+from selfassess.assessments.models import Answer, Comment, Rating
+from selfassess.assessments.operations.lifecycle import approve, comment
+from selfassess.assessments.reading import shown_now
+from selfassess.records.models import Action, ActionUpdate, Audit, Fact, Strength, Voice
+from selfassess.records.operations import add, raise_action, update_action
+from selfassess.seen import differences, fingerprint
+from tests.factories import make_sent
+
+# What says who saved a thing and when, or where it hangs; and what readers do not see of it
+NOT_SHOWN: dict[type[models.Model], set[str]] = {
+    Answer: {"asked", "section", "position", "question"},  # kept as asked; never changed alone
+    Rating: {"not_rated"},  # shown as no rating
+    Comment: {"question", "reply"},  # a reply needs somebody who gives it
+    Action: {"area"},
+    Measure: {"adopted", "settle_owner", "settle_by", "settled_because"},
+    Target: {"from_quarter", "reason", "low", "high"},  # of a value, no band
+    Kpi: {
+        *("area", "definition", "numerator", "denominator", "core", "source", "notes"),
+        *("annex_a_list", "outcome", "lait_code", "suggested_value", "suggested_low"),
+        *("suggested_high", "suggested_because", "smallest_denominator", "frequency"),
+    },
+}
+NEVER = {"id", "code", "version", "save_id", "position"}
+
+
+@pytest.fixture
+def sent(mash, cast):
+    """MASH with the director, with one of everything."""
+    by = User.objects.command_line()
+    load_catalogue(by=by)
+    kpi = Kpi.objects.get(code="MA01")
+    parts = {"numerator": Decimal(7), "denominator": Decimal(20), "as_at": date(2020, 9, 30)}
+    add_measure(mash, kpi, value=Decimal(7), source="A list", by=by, **parts)
+    set_target(kpi, from_quarter="2020-21-q2", value=Decimal(9), by=by)
+    Remark.objects.create(assessment=mash, kpi=kpi, comment="Counted.", saved_by=by)
+    for record, section in (
+        (Audit(theme="Referrals", month=date(2020, 9, 1), cases=4, good=4), "evidence"),
+        (Voice(whose="children", how="Asked", said="Kind."), "evidence"),
+        (Fact(label="Calls", value=3, period="September"), "evidence"),
+        (Strength(text="We ask."), "strengths"),
+    ):
+        record.assessment = mash
+        add(record, section=section, by=by)
+    action = raise_action(mash, {"text": "Ask sooner.", "first_due": date(2030, 1, 1)}, by=by)
+    values = {"status": "under_way", "due": date(2030, 2, 1), "reason": "Ill."}
+    update_action(action, mash, values, version=0, by=by)
+    sent = make_sent(mash.quarter, by=cast.head)
+    comment(sent, question="know", kind="note", text="Well put.", by=cast.director)
+    return sent
+
+
+def other(field: models.Field, value: Any) -> Any:
+    """A value that may stand there instead."""
+    if field.choices:
+        return next(choice for choice, _ in field.flatchoices if choice not in (value, ""))
+    if isinstance(field, models.BooleanField):
+        return not value
+    if isinstance(field, models.DateField):
+        return date(2031, 3, 1)
+    if isinstance(field, models.DecimalField | models.IntegerField):
+        return (value or 0) + 2
+    return f"{value or ''} other"
+
+
+MODELS = [
+    *(Answer, Rating, Comment, Audit, Voice, Fact, Strength, Action, ActionUpdate),
+    *(Measure, Remark, Target, Kpi),
+]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_whatever_readers_see_changes_the_fingerprint(sent, model):
+    before = fingerprint(shown_now(sent))
+    rows = model._default_manager
+    row = rows.get(pk="MA01") if model is Kpi else rows.first()
+    unseen = set()
+    for field in model._meta.concrete_fields:
+        if field.name in NEVER or field.is_relation or isinstance(field, models.DateTimeField):
+            continue
+        was = getattr(row, field.name)
+        with suppress(IntegrityError), atomic():  # what cannot change alone must be excused, too
+            rows.filter(pk=row.pk).update(**{field.name: other(field, was)})
+        if fingerprint(shown_now(sent)) == before:
+            unseen.add(field.name)
+        rows.filter(pk=row.pk).update(**{field.name: was})
+    assert unseen <= NOT_SHOWN.get(model, set())
+
+
+def test_approving_changes_nothing_of_it_and_reading_it_again_neither(sent, cast):
+    before = shown_now(sent)
+    approve(sent, by=cast.director)
+    assert shown_now(sent) == before
+    assert list(differences(before, shown_now(sent))) == []
+
+
+def test_a_record_that_goes_is_told_last(sent):
+    before = shown_now(sent)
+    Strength.objects.all().delete()
+    Answer.objects.filter(question="know").update(text="Other.")
+    told = [difference.title for difference in differences(before, shown_now(sent))]
+    assert told[-1] == "Strengths"
