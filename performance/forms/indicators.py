@@ -8,12 +8,15 @@ from django.utils.text import capfirst
 
 from performance.models import Kpi, Missing
 from performance.number_format import disagreement, read_number, share
-from performance.operations.figures import Entry
+from performance.operations import figures
+from performance.operations.figures import Entry, StaleRows
 from performance.reading import Indicator
-from selfassess.forms import CouncilForm, Radios
+from selfassess.forms import CouncilForm, Radios, editable_data
 from selfassess.prose import tidy
 
 COMPLETED = (("yes", "Yes"), ("no", "No, I’ll come back later"))
+NUMBERS = ("value", "numerator", "denominator")
+TYPED = (*NUMBERS, "provisional", "missing", "comment")
 LONGEST_COMMENT = 2000  # characters
 
 
@@ -79,8 +82,11 @@ def check_parts(
 
 
 class IndicatorsForm(CouncilForm):
-    """`<CODE>-value`, `-numerator`, `-denominator`, `-provisional`, `-missing`, `-comment`, and the
-    versions they were made from."""
+    """`<CODE>-value`, `-numerator`, `-denominator`, `-provisional`, `-missing`, `-comment`, the
+    versions they were made from, and marks of what the page showed. What is not sent is as it is
+    stored."""
+
+    is_stale = False  # somebody else saved something of it meanwhile
 
     completed = forms.ChoiceField(
         label="Have you completed this section?",
@@ -112,12 +118,17 @@ class IndicatorsForm(CouncilForm):
             f"{code}-comment": remark.comment if remark else "",
             f"{code}-version": measure.version if measure else 0,
             f"{code}-remark-version": remark.version if remark else 0,
+            f"{code}-seen": measure.mark if measure else figures.NO_FIGURE,
+            f"{code}-remark-seen": remark.mark if remark else figures.NO_REMARK,
         }
 
     @staticmethod
     def _fields(kpi: Kpi) -> dict[str, forms.Field]:
         def hidden() -> forms.IntegerField:
             return forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+        def mark() -> forms.Field:
+            return forms.CharField(required=False, widget=forms.HiddenInput)
 
         name = f"{kpi.name} ({kpi.code})"
         return {
@@ -133,38 +144,48 @@ class IndicatorsForm(CouncilForm):
             f"{kpi.code}-comment": CommentField(label="Comment"),
             f"{kpi.code}-version": hidden(),
             f"{kpi.code}-remark-version": hidden(),
+            f"{kpi.code}-seen": mark(),
+            f"{kpi.code}-remark-seen": mark(),
         }
 
     def clean(self) -> Any:
         for indicator in self.indicators:
             kpi = indicator.kpi
-            parts = {p: self.of(kpi, p) for p in ("value", "numerator", "denominator")}
+            parts = {p: self.of(indicator, p) for p in NUMBERS}
             field, wrong = check_parts(kpi, *parts.values())
             if wrong:
                 self.add_error(f"{kpi.code}-{field}", wrong)
-            elif self.of(kpi, "missing") and parts["value"] is not None:
+            elif self.of(indicator, "missing") and parts["value"] is not None:
                 self.add_error(
                     f"{kpi.code}-missing",
                     "There is a figure and a reason for having none. Take one of them away.",
                 )
         return self.cleaned_data
 
-    def of(self, kpi: Kpi, part: str) -> Any:
-        return self.cleaned_data.get(f"{kpi.code}-{part}")
+    def of(self, indicator: Indicator, part: str) -> Any:
+        """What is said of a row: what was typed, or what is stored, where it was not sent."""
+        name = f"{indicator.kpi.code}-{part}"
+        stored = indicator.remark if part in ("missing", "comment") else indicator.adopted
+        is_page = f"{indicator.kpi.code}-seen" in self.data  # sends no checkbox that is not ticked
+        if name in self.data or (part == "provisional" and is_page):
+            return self.cleaned_data.get(name)
+        return getattr(stored, part, None)
 
-    def entries(self) -> list[Entry]:
-        """The rows that can be saved: posted, and without an error."""
-        return [
-            self._entry(indicator)
+    def entries(self) -> dict[str, Entry]:
+        """The rows that can be saved, by KPI code: posted, and without an error."""
+        return {
+            indicator.kpi.code: self._entry(indicator)
             for indicator in self.indicators
-            if f"{indicator.kpi.code}-value" in self.data
-            and not any(name.startswith(f"{indicator.kpi.code}-") for name in self.errors)
-        ]
+            if any(f"{indicator.kpi.code}-{part}" in self.data for part in TYPED)
+            and not self._is_wrong(indicator.kpi)
+        }
+
+    def _is_wrong(self, kpi: Kpi) -> bool:
+        return any(name.startswith(f"{kpi.code}-") for name in self.errors)
 
     def _entry(self, indicator: Indicator) -> Entry:
-        kpi = indicator.kpi
-        value, numerator = self.of(kpi, "value"), self.of(kpi, "numerator")
-        denominator = self.of(kpi, "denominator")
+        kpi, sent = indicator.kpi, self.cleaned_data
+        value, numerator, denominator = (self.of(indicator, part) for part in NUMBERS)
         if value is None and kpi.is_percent and numerator is not None and denominator is not None:
             value = share(numerator, denominator)
         return Entry(
@@ -172,12 +193,40 @@ class IndicatorsForm(CouncilForm):
             value=value,
             numerator=numerator,
             denominator=denominator,
-            provisional=bool(self.of(kpi, "provisional")),
-            comment=self.of(kpi, "comment") or "",
-            missing=self.of(kpi, "missing") or "",
-            measure_version=self.of(kpi, "version") or 0,
-            remark_version=self.of(kpi, "remark-version") or 0,
+            provisional=bool(self.of(indicator, "provisional")),
+            comment=self.of(indicator, "comment") or "",
+            missing=self.of(indicator, "missing") or "",
+            measure_version=sent.get(f"{kpi.code}-version") or 0,
+            remark_version=sent.get(f"{kpi.code}-remark-version") or 0,
+            seen=sent.get(f"{kpi.code}-seen") or "",
+            remark_seen=sent.get(f"{kpi.code}-remark-seen") or "",
         )
+
+    def refresh(self) -> None:
+        """In a form that was kept a while ago, show what is stored in rows that nobody typed in."""
+        self.full_clean()
+        entries, data = self.entries(), editable_data(self)
+        for indicator in self.indicators:
+            entry = entries.get(indicator.kpi.code)
+            if entry and not (entry.figure_is_touched or entry.remark_is_touched):
+                for name, value in self._initial(indicator).items():
+                    data[name] = value
+
+    def stand_on(self, fresh: list[Indicator], entries: dict[str, Entry], stale: StaleRows) -> None:
+        """Show what is stored now, with its versions, in every row without an error; of a stale
+        row all but what was typed in it. A row with an error keeps its own versions, so that what
+        somebody else has saved there is told once it can be saved."""
+        self.is_stale = bool(stale)
+        data = editable_data(self)
+        for indicator in fresh:
+            code = indicator.kpi.code
+            if self._is_wrong(indicator.kpi):
+                continue
+            stays = entries[code].typed_parts(stale[code]) if code in stale else ()
+            for name, value in self._initial(indicator).items():
+                if name.removeprefix(f"{code}-") not in stays:
+                    data[name] = value
+        self.indicators = fresh
 
 
 def _typed(value: Decimal | None) -> str:

@@ -1,5 +1,6 @@
 """A KPI's values: of a quarter, and of a whole year."""
 
+from decimal import Decimal
 from typing import Self
 
 from django.db import models
@@ -90,6 +91,15 @@ class Measure(models.Model):
     @property
     def shown(self) -> str:
         return with_unit(self.value, self.kpi.unit)
+
+    @property
+    def mark(self) -> str:
+        return mark_of_figure(self.value, self.numerator, self.denominator, self.provisional)
+
+
+def mark_of_figure(*typed: Decimal | bool | None) -> str:
+    """What a page has seen of a figure: another mark means that somebody has changed it since."""
+    return "/".join(f"{t.normalize():f}" if isinstance(t, Decimal) else str(t) for t in typed)
 
 
 class Outturn(models.Model):

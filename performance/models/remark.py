@@ -1,5 +1,7 @@
 """What an area says about a figure, or about having none."""
 
+from hashlib import sha256
+
 from django.db import models
 
 from selfassess.assessments.models import Assessment, person
@@ -36,3 +38,12 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kpi_id}: {self.comment or self.get_missing_display()}"
+
+    @property
+    def mark(self) -> str:
+        return mark_of_remark(self.comment, self.missing)
+
+
+def mark_of_remark(comment: str, missing: str) -> str:
+    """What a page has seen of a remark: another mark means that somebody has changed it since."""
+    return f"{missing}/{sha256(comment.encode()).hexdigest()[:16]}"

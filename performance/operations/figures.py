@@ -1,5 +1,6 @@
 """Entering figures: an area's indicators, row by row, and whole years."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -7,12 +8,15 @@ from typing import Any
 from django.db import transaction
 
 from performance.models import Kpi, Measure, Outturn, Period, Remark
+from performance.models.measure import mark_of_figure
+from performance.models.remark import mark_of_remark
 from selfassess.access import Permission, require
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.lifecycle import lock, resolve
 from selfassess.assessments.operations.writing import begin
 from selfassess.audit.log import log_event
+from selfassess.audit.models import Event
 from selfassess.errors import Refused, Stale
 from selfassess.prose import tidy
 from selfassess.quarters.clock import now
@@ -24,7 +28,8 @@ OWN_SOURCE = "Entered by the area"
 
 @dataclass(frozen=True)
 class Entry:
-    """One row of the indicators page. Versions are those of the page it was typed on."""
+    """One row of the indicators page. Versions and marks (`seen`) are those of the page it was
+    typed on; a script may leave the marks out."""
 
     kpi: Kpi
     value: Decimal | None = None
@@ -35,6 +40,65 @@ class Entry:
     missing: str = ""
     measure_version: int = 0
     remark_version: int = 0
+    seen: str = ""
+    remark_seen: str = ""
+
+    @property
+    def figure(self) -> dict[str, Any]:
+        return {
+            "value": self.value,
+            "numerator": self.numerator,
+            "denominator": self.denominator,
+            "provisional": self.provisional,
+        }
+
+    @property
+    def remark(self) -> dict[str, str]:
+        return {"comment": tidy(self.comment), "missing": self.missing}
+
+    @property
+    def figure_is_touched(self) -> bool:
+        """Does it say something else than its page had shown? Saying why there is none does."""
+        shown = self.seen or ("" if self.measure_version else NO_FIGURE)
+        says_why = self.value is None and self.missing and self.remark_is_touched
+        return mark_of_figure(*self.figure.values()) != shown or bool(says_why)
+
+    @property
+    def remark_is_touched(self) -> bool:
+        shown = self.remark_seen or ("" if self.remark_version else NO_REMARK)
+        return mark_of_remark(**self.remark) != shown
+
+    def typed_parts(self, stale: Mapping[str, Stale]) -> set[str]:
+        """Of what is stale, the fields in which its author typed."""
+        parts: set[str] = set()
+        if "figure" in stale:
+            numbers, _, provisional = self.seen.rpartition("/")
+            if mark_of_figure(self.value, self.numerator, self.denominator) != numbers:
+                parts |= {"value", "numerator", "denominator"}
+            if str(self.provisional) != provisional:
+                parts.add("provisional")
+        if "remark" in stale or self.missing:
+            missing, _, _ = self.remark_seen.partition("/")
+            if self.missing != missing:
+                parts.add("missing")
+            if mark_of_remark(tidy(self.comment), missing) != self.remark_seen:
+                parts.add("comment")
+        return parts
+
+    def has_seen(self, stored: Measure | None) -> bool:
+        if self.seen:
+            return self.seen == (stored.mark if stored else NO_FIGURE)
+        return self.measure_version == (stored.version if stored else 0)
+
+    def has_seen_remark(self, stored: Remark | None) -> bool:
+        if self.remark_seen:
+            return self.remark_seen == (stored.mark if stored else NO_REMARK)
+        return self.remark_version == (stored.version if stored else 0)
+
+
+NO_FIGURE = mark_of_figure(None, None, None, False)  # what a page without one has seen
+NO_REMARK = mark_of_remark("", "")
+StaleRows = dict[str, dict[str, Stale]]  # KPI code → figure or remark → what is there now
 
 
 def open_for_figures(assessment: Assessment, by: User) -> Assessment:
@@ -47,11 +111,9 @@ def open_for_figures(assessment: Assessment, by: User) -> Assessment:
 
 
 @transaction.atomic
-def save_indicators(
-    assessment: Assessment, entries: list[Entry], *, by: User
-) -> dict[str, list[Stale]]:
-    """Save the rows that differ. Returns, by KPI code, what was not saved because somebody else
-    had changed it since the page was made: the figure, the comment, or both."""
+def save_indicators(assessment: Assessment, entries: list[Entry], *, by: User) -> StaleRows:
+    """Save the rows that differ from what their page had shown. Returns what was not saved because
+    somebody else had changed it since the page was made: the figure, the remark, or both."""
     assessment = open_for_figures(assessment, by)
     codes = [entry.kpi.code for entry in entries]
     measures = {
@@ -59,18 +121,19 @@ def save_indicators(
         for m in Measure.objects.adopted().filter(kpi__in=codes, quarter=assessment.quarter)
     }
     remarks = {r.kpi_id: r for r in assessment.remarks.all()}
-    stale: dict[str, list[Stale]] = {}
+    stale: StaleRows = {}
     changed = False
     for entry in entries:
         code = entry.kpi.code
         try:
             changed |= _save_measure(assessment, entry, measures.get(code), by=by)
         except Stale as of_measure:
-            stale.setdefault(code, []).append(of_measure)
+            stale.setdefault(code, {})["figure"] = of_measure
         try:
-            changed |= _save_remark(assessment, entry, remarks.get(code), by=by)
+            waits = code in stale and bool(entry.missing)  # there is a figure, it seems
+            changed |= _save_remark(assessment, entry, remarks.get(code), waits=waits, by=by)
         except Stale as of_remark:
-            stale.setdefault(code, []).append(of_remark)
+            stale.setdefault(code, {})["remark"] = of_remark
     if changed:
         begin(assessment, by=by)
         resolve(assessment.comments.unresolved().filter(question=SECTION), by=by)
@@ -81,17 +144,14 @@ def _save_measure(
     assessment: Assessment, entry: Entry, stored: Measure | None, *, by: User
 ) -> bool:
     """Write a figure that differs, and say whether it did."""
-    typed = {
-        "value": entry.value,
-        "numerator": entry.numerator,
-        "denominator": entry.denominator,
-        "provisional": entry.provisional,
-    }
+    typed = entry.figure
     before = {field: getattr(stored, field) for field in typed} if stored else {}
     if (stored is None and entry.value is None) or before == typed:
         return False
-    if stored and stored.version != entry.measure_version:
-        raise _stale(stored)
+    if not entry.figure_is_touched:
+        return False
+    if not entry.has_seen(stored):
+        raise _stale(stored) if stored else _removed(assessment, entry.kpi)
     if stored and entry.value is None:
         stored.delete()
     elif stored:
@@ -115,21 +175,21 @@ def _save_measure(
     return True
 
 
-def _save_remark(assessment: Assessment, entry: Entry, stored: Remark | None, *, by: User) -> bool:
-    """Write a comment that differs, and say whether it did."""
-    typed = {
-        "comment": tidy(entry.comment),
-        "missing": "" if entry.value is not None else entry.missing,
-    }
-    before = (
-        {"comment": stored.comment, "missing": stored.missing}
-        if stored
-        else {"comment": "", "missing": ""}
-    )
-    if before == typed:
+def _save_remark(
+    assessment: Assessment, entry: Entry, stored: Remark | None, *, waits: bool, by: User
+) -> bool:
+    """Write a comment that differs, and say whether it did; not while it `waits` for the figure."""
+    typed = entry.remark | ({"missing": ""} if entry.value is not None else {})
+    before = {"comment": "", "missing": ""}
+    if stored:
+        before = {"comment": stored.comment, "missing": stored.missing}
+    contradicts = entry.value is not None and entry.figure_is_touched and before["missing"]
+    if before == typed or not (entry.remark_is_touched or contradicts):
         return False
-    if stored and stored.version != entry.remark_version:
+    if stored and not entry.has_seen_remark(stored):
         raise _stale(stored)
+    if waits:
+        return False
     remark = stored or Remark(assessment=assessment, kpi=entry.kpi, version=0)
     remark.comment, remark.missing = typed["comment"], typed["missing"]
     remark.version += 1
@@ -137,6 +197,13 @@ def _save_remark(assessment: Assessment, entry: Entry, stored: Remark | None, *,
     remark.save()
     log_figure("remark.save", assessment, entry.kpi, before, typed, by=by)
     return True
+
+
+def _removed(assessment: Assessment, kpi: Kpi) -> Stale:
+    about = Event.objects.about(assessment.quarter_id, assessment.area).filter(subject=kpi.code)
+    event = about.filter(verb="measure.save").select_related("by").first()
+    by = event.by if event else "Somebody"
+    return Stale(f"{by} removed this figure while you were on this page.", None)
 
 
 def _stale(stored: Measure | Remark) -> Stale:

@@ -1,6 +1,6 @@
 """The page of an area's indicators: all its figures on one form."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from performance.forms.indicators import IndicatorsForm
-from performance.models import Measure
 from performance.operations import figures
 from performance.reading import Indicator, indicators, progress
 from performance.scope import get_figures
@@ -21,7 +20,7 @@ from selfassess.assessments.operations.writing import save_section
 from selfassess.assessments.views.sections import to_next_section
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused, Stale
-from selfassess.forms import editable_data, posted, show_stale
+from selfassess.forms import posted
 from selfassess.quarters.models import QuarterState
 from services.base import Section
 
@@ -46,6 +45,8 @@ def section(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
         answer = _save(request, assessment, form)
         if answer:
             return answer
+    elif form.is_bound:
+        form.refresh()
     return render(
         request,
         "performance/section.html",
@@ -59,6 +60,7 @@ def section(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
             "locked": assessment.locked_in(SECTION),
             "reads_area": _reads_area(request.user, assessment),
         },
+        status=409 if form.is_stale else 200,
     )
 
 
@@ -90,7 +92,7 @@ def _form(request: AuthenticatedHttpRequest, assessment: Assessment) -> Indicato
 def _row(form: IndicatorsForm, indicator: Indicator) -> dict[str, Any]:
     folded = ("provisional", "missing", "comment")
     parts = ("value", "numerator", "denominator", *folded)
-    hidden = ("version", "remark-version")
+    hidden = ("version", "remark-version", "seen", "remark-seen")
     code = indicator.kpi.code
     return {
         "indicator": indicator,
@@ -107,18 +109,18 @@ def _save(
     valid = form.is_valid()
     entries = form.entries()
     try:
-        stale = figures.save_indicators(assessment, entries, by=request.user)
+        stale = figures.save_indicators(assessment, [*entries.values()], by=request.user)
     except Refused as refusal:
         form.add_error(None, f"{refusal} What you typed is still here.")
         return None
     completed = form.cleaned_data.get("completed")
     if valid and not stale and completed:
         save_section(assessment, [], by=request.user, completed={SECTION: completed == "yes"})
-    for code, of_row in stale.items():
-        for one in of_row:
-            _show_stale(form, code, one)
     if stale or not valid:
-        _stand_on_saved(form, assessment, {entry.kpi.code for entry in entries})
+        fresh = indicators([assessment.area], assessment.quarter_id).get(assessment.area, [])
+        form.stand_on(fresh, entries, stale)
+        for code, of_row in stale.items():
+            _tell_stale(form, code, of_row)
         return None
     if "stay" in request.POST:
         messages.success(request, "Saved.")
@@ -131,24 +133,9 @@ def _save(
     return redirect(request.path)
 
 
-def _show_stale(form: IndicatorsForm, code: str, stale: Stale) -> None:
+def _tell_stale(form: IndicatorsForm, code: str, of_row: Mapping[str, Stale]) -> None:
     """Both values are on the page: what was typed in the field, what is saved in the sentence."""
-    is_measure = isinstance(stale.current, Measure)
-    part, version = ("value", "version") if is_measure else ("comment", "remark-version")
     then = "Yours is not saved. Save again to replace it, or type what is right."
-    seen = {f"{code}-{version}": stale.current.version}
-    show_stale(form, f"{code}-{part}", f"{stale} {then}", seen)
-
-
-def _stand_on_saved(form: IndicatorsForm, assessment: Assessment, codes: Collection[str]) -> None:
-    """The rows that were saved have new versions: the page must stand on them. A row with an error
-    keeps its own, so that what somebody else has saved there is told once it can be saved."""
-    fresh = indicators([assessment.area], assessment.quarter_id).get(assessment.area, [])
-    data = editable_data(form)
-    for indicator in fresh:
-        code, measure, remark = indicator.kpi.code, indicator.adopted, indicator.remark
-        if code not in codes:
-            continue
-        data[f"{code}-version"] = measure.version if measure else 0
-        data[f"{code}-remark-version"] = remark.version if remark else 0
-    form.indicators = fresh
+    for part, field in (("figure", "value"), ("remark", "comment")):
+        if part in of_row:
+            form.add_error(f"{code}-{field}", f"{of_row[part]} {then}")

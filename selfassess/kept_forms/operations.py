@@ -12,6 +12,7 @@ from selfassess.quarters.clock import now
 
 OURS = {"csrfmiddlewaretoken", "author", "save_id"}  # not typed by anybody
 CARRIED = ("version", "kept", "seen")  # nor these, but the form needs them
+SHOWN = "initial-"  # nor what the page had shown (`edit_form.py`)
 MOST = 500_000  # characters of one form
 WRITERS = (
     Permission.WRITE_WORDS,
@@ -34,7 +35,11 @@ def keep_post(
     sent = [[name, value] for name, values in post.lists() for value in values if name not in OURS]
     size = sum(len(name) + len(value) for name, value in sent)
     is_hers = _may_write(by, assessment)
-    typed = any(value.strip() for name, value in sent if not name.endswith(CARRIED))
+    typed = any(
+        value.strip()
+        for name, value in sent
+        if not name.endswith(CARRIED) and not name.startswith(SHOWN)
+    )
     if not is_hers or size > MOST or not typed:
         return None
     sent = [[name.replace("\0", ""), value.replace("\0", "")] for name, value in sent]

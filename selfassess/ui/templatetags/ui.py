@@ -30,6 +30,8 @@ TONES = {
 # The highest rating of each step of the heat table.
 HEAT_STEPS = ((2, 1), (4.5, 2), (6.5, 3), (8.5, 4), (10, 5))
 
+LONGEST_NAME = 100  # characters; beyond that, a field is named after a digest of it
+
 
 @register.simple_tag
 def council() -> dict[str, Any]:
