@@ -13,12 +13,14 @@ declare(
         "measure.remove": "{by} removed what a source said about {subject}.",
     },
     models=(Measure,),
+    kind="Figures",
 )
 declare(
     {
         "remark.save": "{by} commented on {subject}.",
     },
     models=(Remark,),
+    kind="Figures",
 )
 declare(
     {
@@ -27,15 +29,17 @@ declare(
         "kpi.choose": "{by} chose {subject} to be reported from {quarter} on.",
         "kpi.retire": "{by} chose {subject} to be reported no longer, from {quarter} on.",
         "catalogue.load": "{by} loaded the catalogue of KPIs.",
+        "target.set": "{by} set the target of {subject} from {quarter} on.",
     },
     models=(Kpi,),
+    kind="KPIs and targets",
 )
 declare(
     {
         "outturn.add": "{by} entered a whole year’s figure for {subject}.",
-        "target.set": "{by} set the target of {subject} from {quarter} on.",
         "import.apply": "{by} imported {subject}: {added} added, {changed} changed.",
         "import.undo": "{by} undid the import of {subject}.",
         "benchmarks.import": "{by} imported official figures for {subject}.",
     },
+    kind="Figures",
 )

@@ -166,6 +166,16 @@ POST /admin/accounts/user/                                 login   404   404   4
 GET  /admin/accounts/user/add/                             login   404   404   404   404   404   200   404   404 login
 POST /admin/accounts/user/add/                             login   404   404   404   404   404  done   404   404 login
 
+# The audit trail and the access log
+GET  /audit/                                               login   404   404   404   404   404   200   404   404 login
+POST /audit/                                               login   405   405   405   405   405   405   405   405 login
+GET  /audit/events.csv                                     login   404   404   404   404   404   200   404   404 login
+POST /audit/events.csv                                     login   405   405   405   405   405   405   405   405 login
+GET  /audit/access/                                        login   404   404   404   404   404   200   404   404 login
+POST /audit/access/                                        login   405   405   405   405   405   405   405   405 login
+GET  /audit/access.csv                                     login   404   404   404   404   404   200   404   404 login
+POST /audit/access.csv                                     login   405   405   405   405   405   405   405   405 login
+
 # Quarters
 GET  /quarters/                                            login   404   404   404   404   404   200   404   404 login
 POST /quarters/                                            login   404   404   404   404   404  done   404   404 login

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_safe
 from performance.charts import chart_data
 from performance.charts.area_charts import drawings, of_indicator, of_ratings
 from performance.charts.plotly_figure import figure
-from performance.imports.formula_injection import guarded
 from performance.models import Kpi, Measure, Target
 from performance.reading import Indicator, indicators, indicators_of, with_whole_past
 from performance.scope import get_figures
@@ -24,6 +23,7 @@ from selfassess.access import Permission, areas_where, has_any
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Rating
 from selfassess.authenticated_request import AuthenticatedHttpRequest
+from selfassess.formula_injection import guarded
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter, QuarterState
 

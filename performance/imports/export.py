@@ -5,9 +5,8 @@ import io
 from decimal import Decimal
 
 from performance.models import Measure
+from selfassess.formula_injection import guarded
 from selfassess.quarters.models import Quarter
-
-from .formula_injection import guarded
 
 HEAD = ("kpi", "value", "numerator", "denominator", "source", "as_at", "note")
 

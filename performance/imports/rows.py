@@ -9,9 +9,9 @@ from difflib import get_close_matches
 from performance.forms.indicators import check_parts
 from performance.models import Kpi
 from performance.number_format import read_number
+from selfassess.formula_injection import unguarded
 from selfassess.prose import tidy
 
-from .formula_injection import unguarded
 from .mapping import FIELDS, Mapping
 from .tables import Table
 

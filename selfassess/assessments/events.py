@@ -41,15 +41,17 @@ declare(
         "assessment.approve": "{by} approved the assessment.",
         "assessment.reopen": "{by} reopened the assessment.",
         "assessment.longer": "{by} gave the area until {until}.",
-        "rating.save": "{by} saved the rating.",
     },
+    kind="Assessments",
 )
+declare({"rating.save": "{by} saved the rating."}, kind="Answers and ratings")
 declare(
     {
         "section.complete": "{by} said that the section “{subject}” is completed.",
         "section.resume": "{by} said that the section “{subject}” is not completed.",
     },
     words=_section,
+    kind="Answers and ratings",
 )
 declare(
     {
@@ -59,6 +61,7 @@ declare(
     },
     models=(KeptText,),
     words=_question,
+    kind="Answers and ratings",
 )
 # The fields of a request for changes are the questions it asks about.
 declare(
@@ -69,4 +72,5 @@ declare(
     },
     words=_question,
     name_field=_words_of,
+    kind="Comments",
 )

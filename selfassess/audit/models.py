@@ -37,7 +37,14 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["-at", "-id"]
-        indexes = [models.Index(fields=["quarter", "area", "-at"], name="event_by_area")]
+        indexes = [
+            models.Index(fields=["quarter", "area", "-at"], name="event_by_area"),
+            # All that the audit trail is filtered by: rows hold whole answers (see filters.py)
+            models.Index(
+                fields=["at", "id", "verb", "by", "area", "quarter", "subject"],
+                name="event_to_look_for",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject}".strip()

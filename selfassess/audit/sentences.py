@@ -9,11 +9,12 @@ from .models import Event
 from .verbs import VERBS
 
 
-def sentence(event: Event) -> str:
-    """One sentence; a verb from an older version of the program is shown as it is."""
+def sentence(event: Event, *, with_words: bool = True) -> str:
+    """One sentence; a verb from an older version of the program is shown as it is. `with_words`:
+    may it quote what people typed of a service?"""
     verb = VERBS.get(event.verb)
     if verb is None:
-        return _unknown(event)
+        return _unknown(event, with_words)
     words = {name: as_said(value) for name, value in (event.before | event.after).items()}
     words |= {
         "by": event.by,
@@ -22,13 +23,14 @@ def sentence(event: Event) -> str:
         **verb.words(event),
     }
     try:
-        return verb.sentence.format_map(words)
+        said = verb.sentence if with_words else verb.sentence_without_words
+        return said.format_map(words)
     except KeyError:
-        return _unknown(event)
+        return _unknown(event, with_words)
 
 
-def _unknown(event: Event) -> str:
-    return f"{event.by}: {event.verb} {event.subject}".strip()
+def _unknown(event: Event, with_words: bool) -> str:
+    return f"{event.by}: {event.verb} {event.subject if with_words else ''}".strip()
 
 
 def as_said(value: Any) -> Any:

@@ -31,11 +31,34 @@ class Verb:
     hidden: Collection[str] = ()
     # Further words of the sentence, or better ones
     words: Callable[[Event], Mapping[str, str]] = _no_words
+    # What it is about, in the filter of the audit trail
+    kind: str = ""
+    # What of the sentence quotes words of an assessment, and what is said instead where those must
+    # not stand
+    quotes: tuple[str, str] | None = None
+    # Before and after hold nothing of an assessment, so that the audit trail may print them
+    tells_values: bool = False
     # How a field of before and after is called
     name_field: Callable[[Event, str], str] = _from_name
 
+    @property
+    def sentence_without_words(self) -> str:
+        return self.sentence.replace(*self.quotes) if self.quotes else self.sentence
+
 
 VERBS: dict[str, Verb] = {}
+
+
+def kinds() -> dict[str, list[str]]:
+    """What events are about, by name → their verbs."""
+    found: dict[str, list[str]] = {}
+    for verb, said in sorted(VERBS.items(), key=lambda pair: (pair[1].kind, pair[0])):
+        found.setdefault(said.kind, []).append(verb)
+    return found
+
+
+def quoting() -> list[str]:
+    return [verb for verb, said in VERBS.items() if said.quotes]
 
 
 def declare(sentences: Mapping[str, str], **what_they_share: Any) -> None:

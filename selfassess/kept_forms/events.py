@@ -8,5 +8,6 @@ declare(
         "form.use": "{by} saved the kept form {subject}.",
         "form.discard": "{by} discarded the kept form {subject}.",
     },
+    kind="Kept forms",
     hidden={"fields"},  # as a browser sends them, with what nobody typed
 )

@@ -6,4 +6,5 @@ declare(
     {
         "assessment.remind": "{by} sent a reminder.",
     },
+    kind="Assessments",
 )

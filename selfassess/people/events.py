@@ -19,6 +19,7 @@ declare(
         "person.unassign": "{by} took the role “{role}” from {subject}.",
     },
     words=_role,
+    kind="People",
 )
 declare(
     {
@@ -27,4 +28,6 @@ declare(
         "person.leave": "{subject} left: {by} closed the account.",
         "person.return": "{subject} came back: {by} opened the account again.",
     },
+    kind="People",
+    tells_values=True,
 )

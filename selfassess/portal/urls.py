@@ -11,6 +11,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("accounts/", include("selfassess.accounts.urls")),
     path("people/", include("selfassess.people.urls")),
+    path("audit/", include("selfassess.audit.urls")),
     path("admin/", admin.site.urls),
     path("", include("selfassess.ui.urls")),
     path("", include("selfassess.quarters.urls")),

@@ -13,4 +13,6 @@ declare(
         "quarter.issue": "The quarter was issued by {by}.",
         "quarter.revise": "{by} put the quarter back to closed.",
     },
+    kind="Quarters",
+    tells_values=True,
 )

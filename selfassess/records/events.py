@@ -12,6 +12,7 @@ declare(
         "record.move": "{by} changed the order of entries: {subject}.",
     },
     models=(Audit, Voice, Fact, Strength),
+    kind="Evidence and strengths",
 )
 declare(
     {
@@ -22,4 +23,6 @@ declare(
         "action.remove": "{by} removed the action “{subject}”.",
     },
     models=(Action, ActionUpdate),
+    kind="Actions",
+    quotes=("the action “{subject}”", "an action"),
 )

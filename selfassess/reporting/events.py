@@ -12,4 +12,5 @@ declare(
         "report.confirm": "{by} let the scrutiny edition of the report, {subject}, go out.",
         "report.issue": "{by} issued the report, {subject}.",
     },
+    kind="Reports",
 )

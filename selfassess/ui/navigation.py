@@ -26,7 +26,7 @@ def entries(request: HttpRequest) -> list[dict[str, Any]]:
     if can(user, Permission.WRITE_TARGETS):
         places["KPIs"] = reverse("kpis")
     if can(user, Permission.ADMINISTER):
-        places |= {"Quarters": reverse("quarters"), "People": reverse("people")}
+        places |= {name: reverse(name.lower()) for name in ("Quarters", "People", "Audit")}
     here = _place_of(request.path, places)
     return [{"label": label, "url": url, "active": label == here} for label, url in places.items()]
 

@@ -44,7 +44,7 @@ def test_a_head_sees_four_places(cast):
     assert places(cast.head) == ["Home", "Areas", "Actions", "Reports"]
 
 
-def test_an_administrator_also_sees_quarters_and_people(cast):
+def test_an_administrator_also_sees_quarters_people_and_the_audit_trail(cast):
     make_quarter()
     assert places(cast.administrator) == [
         "Home",
@@ -54,6 +54,7 @@ def test_an_administrator_also_sees_quarters_and_people(cast):
         "KPIs",
         "Quarters",
         "People",
+        "Audit",
     ]
 
 

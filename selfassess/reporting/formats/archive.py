@@ -16,9 +16,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from performance.imports import export
-from performance.imports.formula_injection import guarded
 from selfassess.audit.models import Event
 from selfassess.audit.sentences import sentence
+from selfassess.formula_injection import guarded
 from selfassess.quarters.models import Quarter
 from selfassess.reporting.editions import FULL
 from selfassess.reporting.models import Report

@@ -16,8 +16,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from performance.imports.formula_injection import guarded
 from selfassess import prose
+from selfassess.formula_injection import guarded
 from selfassess.reporting import summary
 from selfassess.reporting.templatetags.report import moment
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from performance.imports import csv_file, read
-from performance.imports.formula_injection import guarded, unguarded
 from performance.imports.mapping import doubled, guess, signature
 from performance.imports.tables import LARGEST_FILE, Unreadable
 from performance.number_format import read_number, with_unit
+from selfassess.formula_injection import guarded, unguarded
 
 from . import files
 
