@@ -47,6 +47,7 @@ def show_stale(
     The form keeps what was typed, but gets the newest versions (`versions`: hidden field → number),
     so that saving it again replaces the other person's text knowingly.
     """
+    cast(CouncilMixin, form).is_stale = True
     form.add_error(field, sentence)
     data = editable_data(form)
     for name, version in versions.items():
@@ -59,6 +60,7 @@ class CouncilMixin:
     use_required_attribute = False  # our error summary, not the browser's messages
     fields: dict[str, forms.Field]
     labels: dict[str, str] = {}  # for fields that another package has named
+    is_stale = False  # shows what somebody else has saved meanwhile: its page answers 409
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")

@@ -81,6 +81,7 @@ def test_when_the_saved_text_moves_on_she_sees_it_and_keeps_what_she_typed(deput
     page = form_on(deputy.get(KEPT))
     save_section(mash, [Draft("know", "The head’s, again.", 1)], by=cast.head)
     response = deputy.post(KEPT, page | {"outcome": "combined", "combined": "Both, as one."})
+    assert response.status_code == 409
     shown = words_on(response)
     assert "The saved text has changed again." in shown
     assert "The head’s, again." in shown

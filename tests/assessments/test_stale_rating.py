@@ -14,9 +14,11 @@ def test_a_rating_is_not_saved_over_one_that_its_author_has_not_seen(cast, mash,
     head = sign_in(cast.head)
     post = {"rating-value": "8", "rating-value-version": "0", "stay": ""}
     answer = head.post(ADDRESS, post)
+    assert answer.status_code == 409
     said = "Deputy of MASH set the rating to 6 while you were on this page. Yours is not saved."
     assert said in answer.text
     assert Rating.objects.get().value == 6
     seen = Page(answer.text).by_id("id_rating-value-version").get("value")
-    head.post(ADDRESS, post | {"rating-value-version": seen})
+    answer = head.post(ADDRESS, post | {"rating-value-version": seen})
+    assert answer.status_code == 302
     assert Rating.objects.get().value == 8

@@ -46,6 +46,7 @@ def test_a_stale_figure_is_not_saved_and_both_are_shown(cast, head):
     before = shown(head.get(ADDRESS))
     enter(cast, "92")
     answer = head.post(ADDRESS, typed(before, MA03_value="80", MA08_value="95", stay=""))
+    assert answer.status_code == 409
     assert "Analyst saved 92% while you were on this page. Yours is not saved." in answer.text
     assert values() == {"MA03": 92, "MA08": 95}
     assert shown(answer).by_id("id_MA03-value").get("value") == "80"

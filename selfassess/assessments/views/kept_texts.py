@@ -17,7 +17,7 @@ from selfassess.assessments.scope import (
     may_write,
 )
 from selfassess.authenticated_request import AuthenticatedHttpRequest
-from selfassess.errors import Refused
+from selfassess.errors import Refused, Stale
 from selfassess.forms import posted
 from selfassess.text_diff import compare
 
@@ -60,7 +60,8 @@ def _settle(request: AuthenticatedHttpRequest, assessment: Assessment, key: str)
         "form": form,
         "left": waiting.count(),
     }
-    return render(request, "assessments/kept.html", context)
+    status = 409 if form.is_stale else 200
+    return render(request, "assessments/kept.html", context, status=status)
 
 
 def _decide(request: AuthenticatedHttpRequest, form: KeptForm) -> bool:
@@ -75,6 +76,7 @@ def _decide(request: AuthenticatedHttpRequest, form: KeptForm) -> bool:
             by=request.user,
         )
     except Refused as refusal:
+        form.is_stale = isinstance(refusal, Stale)
         messages.error(request, str(refusal))
         return False
     return True

@@ -70,7 +70,8 @@ def _write(request: AuthenticatedHttpRequest, assessment: Assessment, key: str) 
         "may_read_history": may_read_history(request.user, assessment),
         "kept": assessment.kept_texts.waiting_for(request.user).filter(question__in=questions),
     }
-    return render(request, "assessments/section.html", context)
+    status = 409 if form.is_stale else 200
+    return render(request, "assessments/section.html", context, status=status)
 
 
 def _save(
