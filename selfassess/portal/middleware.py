@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -14,6 +15,11 @@ from django.utils.cache import patch_vary_headers
 from selfassess.assessments.signed_out import SIGNED_OUT, speaks_json
 from selfassess.audit.access_log import note_answer
 from selfassess.kept_forms.keeping import keep_signed_out
+
+KEPT = (
+    "You had been signed out. What you sent is kept, but not saved yet. Sign in to look at it and "
+    "save it."
+)
 
 
 def PrivateByDefault(
@@ -76,6 +82,8 @@ class SignInRequired(LoginRequiredMiddleware):
         kept = keep_signed_out(request)
         if speaks_json(view_func):
             return JsonResponse({"reason": SIGNED_OUT}, status=401)
+        if kept.number:
+            messages.info(request, KEPT)
         if kept.form:
             return redirect_to_login(kept.form.get_absolute_url(), self.get_login_url(view_func))
         return super().handle_no_permission(request, view_func)

@@ -24,6 +24,7 @@ RATING = "/2020-21-q2/mash/rating/"
 ACTION = "/2020-21-q2/mash/development/actions/add/"
 RETURN = "/2020-21-q2/mash/review/return/"
 KEPT = "We kept what you sent while you were signed out"
+WAITS = "What you sent is kept, but not saved yet. Sign in"
 
 
 @pytest.fixture
@@ -39,6 +40,7 @@ def test_a_strength_is_kept_filled_in_again_and_saved(head, cast):
     away = send_signed_out(head, STRENGTH, text="Partners trust us.", evidence="Nine of ten.")
     kept = KeptPost.objects.get()
     assert away.url == f"{LOGIN}?next={STRENGTH}%3Fkept%3D{kept.pk}"
+    assert WAITS in words_on(head.get(away.url))
     assert not Strength.objects.exists()
     back = log_in(head, cast.head, f"{STRENGTH}?kept={kept.pk}").url
     page = head.get(back)

@@ -33,6 +33,7 @@ def test_a_signed_out_text_is_kept_and_the_sign_in_leads_back(head, cast):
     end_sessions()
     response = head.post(KNOW, page | {"know-text": "Two hours of work."})
     assert response.url == f"{LOGIN}?next={KNOW}"
+    assert "What you sent is kept, but not saved yet." in words_on(head.get(response.url))
     assert kept() == [("Two hours of work.", KeptReason.SIGNED_OUT, cast.head)]
     assert not Answer.objects.exists()
 
@@ -151,6 +152,7 @@ def refused(head, page: dict) -> None:
     response = head.post(KNOW, page | {"know-text": "Not mine."})
     assert response.status_code == 302
     assert kept() == []
+    assert "is kept" not in words_on(head.get(response.url))
 
 
 @pytest.mark.parametrize("note", ["", "x", "a:b:c", "\x00", "é" * 100, "[1, 1]"])
