@@ -58,9 +58,11 @@ def leave(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         to, seen = form.cleaned_data.get("actions_to"), form.cleaned_data.get("seen")
         try:
+            if "actions_to" not in form.fields and request.POST.get("actions_to"):
+                raise Stale(CHANGED, None)  # all of them were locked while the page was open
             leaving.leave(leaver, heads=form.heads, actions_to=to, seen=seen, by=request.user)
         except Stale:
-            form.add_error("actions_to", CHANGED)
+            form.add_error("actions_to" if movable else None, CHANGED)
             status = 409
         except Refused as refusal:
             messages.error(request, f"Nothing was changed. {refusal}")

@@ -337,6 +337,19 @@ def test_nothing_is_handed_on_when_an_action_has_changed_since(cast, office, own
     assert owners()["Ours"] == cast.deputy
 
 
+def test_nobody_leaves_unseen_when_every_action_was_locked_since(cast, office, owned):
+    address = f"/people/{cast.head.pk}/leave/"
+    sent = form_on(office.get(address)) | {"actions_to": cast.deputy.pk}
+    Assessment.objects.update(state=State.WITH_DIRECTOR)
+    answer = office.post(address, sent)
+    assert answer.status_code == 409
+    assert "so none was handed over" in words_on(answer)
+    assert User.objects.get(pk=cast.head.pk).is_active
+    office.post(address, form_on(answer))  # now it is known that they stay as they are
+    assert not User.objects.get(pk=cast.head.pk).is_active
+    assert set(owners().values()) == {cast.head}
+
+
 def test_a_form_that_does_not_say_what_it_showed_hands_nothing_on(cast, office, handing_on):
     page = words_on(office.post(handing_on, {"actions_to": cast.deputy.pk}))
     assert "does not say which actions it showed" in page
