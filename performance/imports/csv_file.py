@@ -16,14 +16,14 @@ def read_text(text: str) -> Table:
     """Parse CSV or pasted cells. Raises Unreadable with a sentence that says what to do."""
     if "\x00" in text:
         raise Unreadable("This is no text file. Save the sheet as CSV or as XLSX and try again.")
-    delimiter = sniff(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     lines = []
     try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=sniff(text))
         for cells in reader:
             lines.append((reader.line_num, [cell.strip() for cell in cells]))
     except csv.Error as error:
-        raise Unreadable(f"Line {reader.line_num} cannot be read: {error}.") from error
+        line = lines[-1][0] + 1 if lines else 1
+        raise Unreadable(f"Line {line} cannot be read: {error}.") from error
     return table_from(lines)
 
 

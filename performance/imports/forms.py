@@ -9,6 +9,7 @@ from selfassess.quarters.models import Quarter
 
 from . import read
 from .mapping import FIELDS, NEEDED
+from .plan import Preview
 from .tables import LARGEST_FILE, Table, Unreadable
 
 
@@ -85,3 +86,17 @@ class ColumnsForm(CouncilForm):
     def mapping(self) -> dict[str, int]:
         """Return field → number of its column, from 0."""
         return {name: int(self.cleaned_data[name]) for name in FIELDS if self.cleaned_data[name]}
+
+
+class ApplyForm(CouncilForm):
+    """Carries the preview on which somebody decides. Without one, the time of the upload counts."""
+
+    seen = forms.JSONField(required=False, widget=forms.HiddenInput)
+
+    def clean_seen(self) -> Preview | None:
+        seen = self.cleaned_data["seen"]
+        known = isinstance(seen, dict) and all(
+            isinstance(row, list) and [type(text) for text in row] == [str] * 3
+            for row in seen.values()
+        )
+        return seen if known or seen is None else {}

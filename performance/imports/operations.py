@@ -13,7 +13,7 @@ from selfassess.access import Permission, require
 from selfassess.accounts.models import User
 from selfassess.assessments.operations.writing import begin
 from selfassess.audit.log import log_event
-from selfassess.errors import Refused
+from selfassess.errors import Refused, Stale
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter
 from selfassess.quarters.operations import lock_quarter
@@ -76,10 +76,12 @@ def explain(brought: Import, mapping: columns.Mapping, *, by: User) -> Import:
 
 
 @transaction.atomic
-def apply(brought: Import, *, by: User) -> Import:
+def apply(brought: Import, *, by: User, seen: plan.Preview | None = None) -> Import:
     """Import an upload: plan it again under the quarter's lock, since figures may have changed.
 
-    Raises Refused when it has problems, was imported before, or the quarter is not under way.
+    `seen`: the preview on which it was decided; without one (a command) the time of the upload
+    counts. Raises Stale when that holds no longer, with a sentence for each figure that moved;
+    Refused when it has problems, was imported before, or the quarter is not under way.
     """
     require(by, Permission.IMPORT)
     quarter = lock_quarter(brought.quarter_id)
@@ -92,6 +94,8 @@ def apply(brought: Import, *, by: User) -> Import:
     doing = plan.make(table_of(brought), brought.mapping, quarter)
     if doing.problems:
         raise Refused(f"{len(doing.problems)} problems are left, so nothing was imported.")
+    if moved := _moved(brought, doing, seen):
+        raise Stale("Nothing was imported, because figures changed after you looked.", moved)
     brought.changes = [*_add(doing.added, quarter, by), *_change(doing.changed, by)]
     brought.added, brought.changed = len(doing.added), len(doing.changed)
     brought.unchanged = len(doing.unchanged)
@@ -109,6 +113,16 @@ def apply(brought: Import, *, by: User) -> Import:
         after=counts | {"sha256": brought.sha256, "changes": brought.changes},
     )
     return brought
+
+
+def _moved(brought: Import, doing: plan.Plan, seen: plan.Preview | None) -> list[str]:
+    if seen is not None:
+        return plan.moved(seen, doing.preview())
+    return [
+        f"{measure.kpi_id} ({measure.source}) is {measure.shown} now"
+        for _, measure in doing.changed
+        if measure.saved_at > brought.brought_at
+    ]
 
 
 def _add(added: list[tuple[Figure, bool]], quarter: Quarter, by: User) -> list[dict[str, Any]]:

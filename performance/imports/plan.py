@@ -1,8 +1,14 @@
 """Works out what an import would do, in a fixed number of queries, without doing it."""
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
+
+from django.core.serializers.json import DjangoJSONEncoder
 
 from performance.models import Kpi, Measure
+from performance.number_format import with_unit
 from selfassess.quarters.models import Quarter
 
 from . import mapping as columns
@@ -30,6 +36,52 @@ class Plan:
         """The slugs of areas whose figures would change."""
         figures = [figure for figure, _ in (*self.added, *self.changed)]
         return {figure.kpi.area for figure in figures}
+
+    def preview(self) -> "Preview":
+        """What the page shows of each figure: what is there, and what would be. A mark stands for
+        all of it."""
+        return {
+            f"{figure.kpi.code} ({figure.source})": [
+                measure.shown if measure else "",
+                with_unit(figure.value, figure.kpi.unit),
+                _mark(figure, measure, counts=counts),
+            ]
+            for figure, measure, counts in self._rows()
+        }
+
+    def _rows(self) -> Iterator[tuple[Figure, Measure | None, bool]]:
+        yield from ((figure, measure, measure.adopted) for figure, measure in self.changed)
+        yield from ((figure, None, counts) for figure, counts in self.added)
+
+
+Preview = dict[str, list[str]]
+
+
+def _mark(figure: Figure, measure: Measure | None, *, counts: bool) -> str:
+    stored = [getattr(measure, name) for name in figure.values] if measure else []
+    whole = json.dumps([stored, [*figure.values.values()], counts], cls=DjangoJSONEncoder)
+    return sha256(whole.encode()).hexdigest()[:16]
+
+
+def moved(seen: Preview, now: Preview) -> list[str]:
+    """What somebody has changed since the preview was made, a sentence for each figure."""
+    return [
+        _told(name, seen.get(name), now.get(name))
+        for name in {**seen, **now}
+        if seen.get(name) != now.get(name)
+    ]
+
+
+def _told(name: str, seen: list[str] | None, now: list[str] | None) -> str:
+    if seen is None or now is None:
+        what = "would be imported, too" if now else "would not be imported any more"
+        return f"{name} {what}"
+    for what, then, is_now in (("was", seen[0], now[0]), ("would become", seen[1], now[1])):
+        if then != is_now:
+            return (
+                f"{name} {what} {then or 'empty'} when you looked, and is {is_now or 'empty'} now"
+            )
+    return f"{name} is {now[0] or 'empty'} as before, but its parts, date, note or use changed"
 
 
 def make(table: Table, mapping: columns.Mapping, quarter: Quarter) -> Plan:

@@ -17,6 +17,7 @@ from .tables import Table
 
 SUPPRESSED = {"c", "k", "z", "x", "-", "..", "~"}  # the DfE's signs for a value not shown
 DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d %B %Y", "%d %b %Y")
+EARLIEST, LATEST = 2000, 2999  # years; what is outside is a typing error, as in forms
 LONGEST_SOURCE = 200
 FEWEST_SHARES = 3  # percentages that must all be below 1 before fractions are suspected
 
@@ -148,9 +149,11 @@ def _number(part: str, cell: dict[str, str], kpi: Kpi) -> Decimal | None:
 def _date(text: str) -> date | None:
     for form in DATES:
         try:
-            return datetime.strptime(text.strip(), form).date()
+            day = datetime.strptime(text.strip(), form).date()
         except ValueError:
             continue
+        if EARLIEST <= day.year <= LATEST:
+            return day
     if text.strip():
         raise _Wrong("as_at", f"“{text}” is no date. Write it like 30 June 2020 or 30/06/2020.")
     return None

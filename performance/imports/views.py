@@ -1,5 +1,7 @@
 """The pages of imports: upload a file, see what it would do, import it, undo that."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from selfassess.access import Permission, can
 from selfassess.accounts.models import User
 from selfassess.authenticated_request import AuthenticatedHttpRequest
-from selfassess.errors import Refused
+from selfassess.errors import Refused, Stale
 from selfassess.forms import posted
 from selfassess.quarters.models import Quarter, QuarterState
 
 from . import operations, plan
 from .export import FORMATS
-from .forms import BringForm, ColumnsForm
+from .forms import ApplyForm, BringForm, ColumnsForm
 from .models import Import, ImportState
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -68,21 +70,42 @@ def import_(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
         operations.explain(brought, form.mapping(), by=request.user)
         messages.success(request, "Kept, also for the next file with these titles.")
         return redirect(brought)
+    return _preview(request, brought, form)
+
+
+def _preview(
+    request: AuthenticatedHttpRequest,
+    brought: Import,
+    form: ColumnsForm,
+    *,
+    moved: Sequence[str] = (),
+) -> HttpResponse:
     doing = plan.make(operations.table_of(brought), brought.mapping, brought.quarter)
-    return render(
-        request, "performance/import.html", {"import": brought, "form": form, "plan": doing}
-    )
+    context = {
+        "import": brought,
+        "form": form,
+        "plan": doing,
+        "apply_form": ApplyForm(initial={"seen": doing.preview()}),
+        "moved": moved,
+    }
+    return render(request, "performance/import.html", context, status=409 if moved else 200)
 
 
 @require_POST
 def apply(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
     brought = get_import(request.user, number)
+    form = ApplyForm(request.POST)
+    seen = form.cleaned_data["seen"] if form.is_valid() else {}
     try:
-        done = operations.apply(brought, by=request.user)
+        done = operations.apply(brought, seen=seen, by=request.user)
         messages.success(
             request,
             f"Imported: {done.added} added, {done.changed} changed, {done.unchanged} as before.",
         )
+    except Stale as stale:
+        brought.refresh_from_db()
+        columns = ColumnsForm(head=brought.table["head"], mapping=brought.mapping)
+        return _preview(request, brought, columns, moved=stale.current)
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect(brought)

@@ -19,6 +19,7 @@ from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from selfassess.quarters.models import Quarter
 from tests.factories import get_assessment, make_approved
+from tests.pages import form_on
 from tests.ui.page import Page
 
 from . import files
@@ -47,6 +48,10 @@ def planned(brought: Import) -> plan.Plan:
 
 def problems(brought: Import) -> list[str]:
     return [str(problem) for problem in planned(brought).problems]
+
+
+def enter(cast, *entries: Entry) -> None:
+    assert not save_indicators(get_assessment(CODE), [*entries], by=cast.analyst)
 
 
 def values() -> dict[str, Decimal]:
@@ -126,6 +131,7 @@ class TestProblems:
             ("MA03,1e3", "Row 2, Figure: “1e3” is no figure."),
             ("MA03,50,12,10", "Row 2, Part (numerator): 12 is more than 10 in all."),
             ("MA03,50,4,10", "Row 2, Figure: 4 of 10 is 40%, not 50%."),
+            ("MA03,50,5,10,x,9999-12-31", "Row 2, As at: “9999-12-31” is no date."),
             ("MA03,50,5,10,x,31.13.2020", "Row 2, As at: “31.13.2020” is no date."),
         ],
     )
@@ -308,6 +314,43 @@ class TestPages:
         client.post(f"/imports/{number}/undo/")
         assert not Measure.objects.exists()
         assert "Undone" in client.get("/imports/").text
+
+    def test_a_figure_that_moved_after_the_preview_is_named_and_not_overwritten(self, cast, client):
+        kpi = Kpi.objects.get(code="MA01")
+        enter(cast, Entry(kpi, Decimal(10)))
+        page = self.upload(client, b"kpi,value\nMA01,20\nMA08,50\n")
+        seen = form_on(page)["seen"]
+        number = Import.objects.get().pk
+        enter(cast, Entry(kpi, Decimal(15), measure_version=1))
+        answer = client.post(f"/imports/{number}/apply/", {"seen": seen})
+        assert answer.status_code == 409
+        (moved,) = Page(answer.text).all("//*[@id='moved']/li")
+        assert "MA01 (" in moved.text
+        assert ") was 10 when you looked, and is 15 now." in moved.text
+        assert [m.value for m in Measure.objects.all()] == [15]
+        client.post(f"/imports/{number}/apply/", {"seen": form_on(answer)["seen"]})
+        assert sorted(m.value for m in Measure.objects.all()) == [20, 50]
+
+    @pytest.mark.parametrize("seen", ["", "{", "[1]", '{"MA01": 5}', "{}"])
+    def test_without_its_preview_an_import_overwrites_nothing_that_is_newer(
+        self, cast, client, seen
+    ):
+        kpi = Kpi.objects.get(code="MA01")
+        enter(cast, Entry(kpi, Decimal(10)))
+        self.upload(client, b"kpi,value\nMA01,20\n")
+        enter(cast, Entry(kpi, Decimal(15), measure_version=1))
+        answer = client.post(f"/imports/{Import.objects.get().pk}/apply/", {"seen": seen})
+        assert answer.status_code == 409
+        assert Measure.objects.get().value == 15
+
+    def test_another_column_that_somebody_chose_meanwhile_is_told(self, cast, client):
+        page = self.upload(client, b"kpi,value,other\nMA01,20,30\n")
+        brought = Import.objects.get()
+        operations.explain(brought, {"kpi": 0, "value": 2}, by=cast.analyst)
+        seen = {"seen": form_on(page)["seen"]}
+        answer = client.post(f"/imports/{brought.pk}/apply/", seen)
+        assert "would become 20 when you looked, and is 30 now" in answer.text
+        assert not Measure.objects.exists()
 
     def test_pasted_cells_are_a_file_too(self, client):
         pasted = "kpi\tvalue\nMA01\t1,872\n"

@@ -91,6 +91,7 @@ class TestHostileFiles:
             (files.nested, "."),
             (files.entity_bomb, "no XLSX file that can be read|too much|nothing in it"),
             (files.million_rows, "has 1,048,576 rows; 5,000 is the most"),
+            (lambda: b"kpi,value" + b",x" * 100_000, "Line 1 cannot be read"),
             (files.far_corner, "too much|columns|too long|cannot be read"),
             (
                 lambda: files.xlsx(files.GOOD, merge="D2:E3"),
