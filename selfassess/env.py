@@ -123,7 +123,7 @@ def database(default_path: Path) -> dict[str, Any]:
 
     Unset, it is SQLite at `default_path`. There, writers queue instead of failing: a transaction
     takes the write lock when it begins (IMMEDIATE), waits up to 20 seconds for it, and readers go
-    on meanwhile (WAL).
+    on meanwhile (WAL). A row that REPLACE takes away counts as deleted for triggers, too.
     """
     url = urlsplit(text("DATABASE_URL", f"sqlite:///{default_path}"))
     hint = "Use postgresql://user:password@host/name or sqlite:///path."
@@ -134,6 +134,7 @@ def database(default_path: Path) -> dict[str, Any]:
         path = Path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+        pragmas += " PRAGMA recursive_triggers=ON;"
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": path,

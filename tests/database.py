@@ -15,13 +15,26 @@ from typing import Protocol
 
 import django
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models.signals import post_migrate
+
+from selfassess import append_only
 
 PREFIX = "test_selfassess_"
 
 # Nobody uses Django's permissions here, and emptying the database would make them anew each time
 post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+
+
+def empty_all_tables(self: BaseDatabaseOperations, statements: list[str]) -> None:
+    """After a test that commits, the database is emptied of rows that it would keep."""
+    with transaction.atomic(), append_only.switched_off():
+        flush(self, statements)
+
+
+flush = BaseDatabaseOperations.execute_sql_flush
+BaseDatabaseOperations.execute_sql_flush = empty_all_tables
 
 
 class Server(Protocol):
@@ -119,9 +132,10 @@ def migrate(address: str) -> None:
 
 
 def fingerprint() -> str:
-    """Changes with all that decides what migrating makes: migrations, the models, for each of which
-    Django adds a row of its own, and this module."""
+    """Changes with all that decides what migrating makes: migrations, their triggers, the models,
+    for each of which Django adds a row of its own, and this module."""
     content = sha256(django.__version__.encode() + Path(__file__).read_bytes())
+    content.update(Path(append_only.__file__).read_bytes())
     for app in apps.get_app_configs():
         for pattern in ("migrations/*.py", "models.py", "models/*.py"):
             for path in sorted(Path(app.path).glob(pattern)):

@@ -41,6 +41,7 @@ def all_at_once(write) -> list:
         ("busy_timeout", 20_000),
         ("synchronous", 2),  # FULL: what was saved survives a power cut
         ("foreign_keys", 1),
+        ("recursive_triggers", 1),  # REPLACE deletes nothing unseen
     ],
 )
 def test_sqlite_is_told_how_to_behave_and_does(pragma, value):

@@ -15,6 +15,7 @@ from selfassess.errors import Refused
 from selfassess.quarters.dates import FinancialYear, QuarterPeriod
 from selfassess.reporting.editions import FULL
 from selfassess.reporting.models import Report, ReportFile
+from selfassess.reporting.views.damaged import explains_damage
 
 from .operations import keep_annual
 from .roll_up import Issue, roll_up
@@ -28,6 +29,7 @@ def page(request: AuthenticatedHttpRequest, year: str) -> HttpResponse:
 
 
 @require_safe
+@explains_damage
 def pdf(request: AuthenticatedHttpRequest, year: str) -> HttpResponse:
     """Send the PDF. It is drawn once and stored, because the reports behind it never change."""
     content = get_content(request.user, year)
@@ -37,7 +39,7 @@ def pdf(request: AuthenticatedHttpRequest, year: str) -> HttpResponse:
         messages.error(request, f"The self-evaluation could not be laid out: {refusal}")
         return redirect("annual", year)
     named = {"Content-Disposition": f'attachment; filename="self-evaluation-{year}.pdf"'}
-    return HttpResponse(bytes(file.data), content_type="application/pdf", headers=named)
+    return HttpResponse(file.bytes_as_stored(), content_type="application/pdf", headers=named)
 
 
 def get_content(user: User, code: str) -> dict[str, Any]:

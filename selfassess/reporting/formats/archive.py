@@ -73,7 +73,7 @@ def _of(report: Report, *, newest: bool) -> Iterator[tuple[str, bytes]]:
     for file in sorted(report.files.all(), key=lambda file: file.pk):
         edition = "" if file.edition == FULL else f"-{file.edition}"
         if not file.is_withdrawn:
-            yield f"{name}{edition}.{file.format}", bytes(file.data)
+            yield f"{name}{edition}.{file.format}", file.bytes_as_stored()
     for format, form in FORMATS.items():
         if newest or format == "json":
             yield f"{name}.{format}", form.draw(report.content)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from selfassess.access import Permission, can
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.reporting.scope import get_quarter, get_report
+from selfassess.reporting.views.damaged import explains_damage
 
 from .archive import everything
 from .registry import FORMATS
@@ -22,6 +23,7 @@ def form(
 
 
 @require_safe
+@explains_damage
 def archive(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
     """Drafts and the audit trail are in it, so to everybody else it is not there."""
     if not can(request.user, Permission.ARCHIVE):

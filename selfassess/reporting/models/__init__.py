@@ -1,7 +1,7 @@
 """Reports are made once and never change: frozen content, and the files drawn from it."""
 
 from .build import ACTIVE, Build, BuildQuerySet, BuildState
-from .files import AnnualFile, ReportFile, StoredFile, measured
+from .files import AnnualFile, DamagedFile, ReportFile, StoredFile, measured
 from .report import Confirmation, Kind, Report, ReportQuerySet
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "BuildQuerySet",
     "BuildState",
     "Confirmation",
+    "DamagedFile",
     "Kind",
     "Report",
     "ReportFile",

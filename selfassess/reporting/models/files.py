@@ -19,6 +19,10 @@ def measured(data: bytes) -> dict[str, int | str]:
     return {"size": len(data), "sha256": sha256(data).hexdigest()}
 
 
+class DamagedFile(Exception):
+    """The stored bytes are not those whose SHA-256 was stored with them."""
+
+
 class StoredFile(models.Model):
     """A file's bytes and SHA-256, which never change."""
 
@@ -33,6 +37,13 @@ class StoredFile(models.Model):
         if self.pk:
             raise TypeError("A report's file never changes.")
         super().save(*args, **kwargs)
+
+    def bytes_as_stored(self) -> bytes:
+        """Return the bytes to hand out; raise DamagedFile when they have changed since."""
+        data = bytes(self.data)
+        if measured(data) != {"size": self.size, "sha256": self.sha256}:
+            raise DamagedFile(f"{self} is not as it was stored: its SHA-256 differs.")
+        return data
 
     @property
     def fingerprint(self) -> str:

@@ -22,6 +22,8 @@ from selfassess.reporting.scope import get_report, with_files
 from selfassess.reporting.web_pages import web_page
 from services.registry import area_choices
 
+from .damaged import explains_damage
+
 
 @require_safe
 def page(
@@ -59,6 +61,7 @@ def confirm(request: AuthenticatedHttpRequest, quarter: str, version: str) -> Ht
 
 
 @require_safe
+@explains_damage
 def pdf(
     request: AuthenticatedHttpRequest, quarter: str, version: str, edition: str = editions.FULL
 ) -> HttpResponse:
@@ -78,7 +81,7 @@ def pdf(
     which = "" if edition == editions.FULL else f"-{edition}"
     name = f"self-assessment-{quarter}-{version}{which}.pdf"
     return HttpResponse(
-        bytes(file.data),
+        file.bytes_as_stored(),
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -9,7 +9,7 @@ from selfassess.errors import Refused
 from selfassess.quarters.models import Quarter
 from selfassess.reporting.editions import FULL
 from selfassess.reporting.formats.registry import FORMATS
-from selfassess.reporting.models import Kind, Report
+from selfassess.reporting.models import DamagedFile, Kind, Report
 from selfassess.reporting.operations import compile_report, store_edition
 from selfassess.reporting.pdf import draw
 from selfassess.reporting.tasks import lay_out_now
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         try:
             report = self.compile(quarter, final, again, by)
             data = self.draw(report, cut, again, output.suffix.removeprefix("."))
-        except (Refused, PermissionDenied) as refusal:
+        except (Refused, PermissionDenied, DamagedFile) as refusal:
             raise CommandError(str(refusal)) from refusal
         except LookupError as error:
             raise CommandError(error.args[0]) from error
@@ -63,7 +63,7 @@ class Command(BaseCommand):
         if format in FORMATS:
             return FORMATS[format].draw(content)
         by = User.objects.command_line()
-        return draw(content) if again else bytes(store_edition(report, cut, by=by).data)
+        return draw(content) if again else store_edition(report, cut, by=by).bytes_as_stored()
 
     def compile(self, code: str, final: bool, again: bool, by: str | None) -> Report:
         try:
