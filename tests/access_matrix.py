@@ -157,6 +157,8 @@ GET  /people/{gone}/return/                                 login   404   404   
 POST /people/{gone}/return/                                 login   404   404   404   404   404  done   404   404 login
 GET  /people/{gone}/actions/                                login   404   404   404   404   404   200   404   404 login
 POST /people/{gone}/actions/                                login   404   404   404   404   404   302   404   404 login
+GET  /people/{owner}/link/                                 login   404   404   404   404   404   200   404   404 login
+POST /people/{owner}/link/                                 login   404   404   404   404   404  done   404   404 login
 GET  /people/{owner}/history/                               login   404   404   404   404   404   200   404   404 login
 POST /people/{owner}/history/                               login   405   405   405   405   405   405   405   405 login
 GET  /admin/                                               login   404   404   404   404   404   200   404   404 login

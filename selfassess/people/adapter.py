@@ -3,7 +3,6 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -13,6 +12,8 @@ from selfassess.audit.access_log import note
 from selfassess.audit.models import AccessKind
 from selfassess.authenticated_request import signed_in
 from selfassess.kept_forms.reading import offered_to
+
+from .tasks import tell_of_new_password
 
 
 class InvitedOnly(DefaultAccountAdapter):
@@ -50,13 +51,9 @@ class InvitedOnly(DefaultAccountAdapter):
         is_changed = self.request.path == reverse("account_change_password")
         kind = AccessKind.PASSWORD_CHANGED if is_changed else AccessKind.PASSWORD_RESET
         note(kind, self.request, person=user)
+        tell_of_new_password.enqueue(user.pk)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """To the form that arrived while she was signed out, if there is one."""
         kept = offered_to(signed_in(request))
         return kept.get_absolute_url() if kept else super().get_login_redirect_url(request)
-
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        """E-mails lead to the portal's own address, whatever host the request was sent to."""
-        path = reverse("account_reset_password_from_key", args=key.split("-", 1))
-        return settings.PUBLIC_URL.rstrip("/") + path

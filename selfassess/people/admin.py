@@ -3,18 +3,19 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from selfassess.accounts.models import Assignment, User
 from selfassess.admin import OperationAdmin
 from selfassess.authenticated_request import signed_in
 
+from .links import mail_is_set_up
 from .operations import accounts as operations
 
 FIELDS = ("email", "name", "job_title")
@@ -50,7 +51,6 @@ class PersonAdmin(OperationAdmin):
     list_display = ("name", "email", "job_title", "roles", "is_active", "last_login")
     search_fields = ("name", "email")
     readonly_fields = ("may_sign_in",)
-    actions = ("show_invitation_link",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return User.objects.with_roles().filter(is_system=False)
@@ -61,12 +61,15 @@ class PersonAdmin(OperationAdmin):
     @admin.display
     def may_sign_in(self, person: User) -> str:
         """Told here and decided on the page that names what ends with it (leaving.py)."""
-        say, page, decide = (
-            ("Yes", "person-leave", "When the person leaves")
-            if person.is_active
-            else ("No", "person-return", "When the person comes back")
+        pages = {"person-return": "When the person comes back"}
+        if person.is_active:
+            pages = {"person-leave": "When the person leaves", "person-link": "Send a link"}
+        links = ((reverse(page, args=[person.pk]), words) for page, words in pages.items())
+        return format_html(
+            "{} · {}",
+            "Yes" if person.is_active else "No",
+            format_html_join(" · ", '<a href="{}">{}</a>', links),
         )
-        return format_html('{} · <a href="{}">{}</a>', say, reverse(page, args=[person.pk]), decide)
 
     @admin.display
     def roles(self, person: User) -> str:
@@ -80,6 +83,8 @@ class PersonAdmin(OperationAdmin):
             operations.change_person(obj, by=signed_in(request), **changed)
         else:
             operations.add_person(obj, by=signed_in(request))
+            if mail_is_set_up():
+                operations.send_link(obj, by=signed_in(request))
 
     def save_formset(
         self, request: HttpRequest, form: forms.ModelForm, formset: Any, change: bool
@@ -102,7 +107,12 @@ class PersonAdmin(OperationAdmin):
         """The portal's own trail has it."""
         return redirect("person-history", object_id)
 
-    @admin.action(description="Show a one-time link for setting a password")
-    def show_invitation_link(self, request: HttpRequest, people: QuerySet[User]) -> None:
-        for person in people:
-            self.message_user(request, f"{person}: {operations.invitation_link(person)}")
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Whoever was added gets a link by e-mail; without mail, a page names the command."""
+        if not mail_is_set_up():
+            return redirect("person-link", obj.pk)
+        told = f"A link to choose a password is on its way to {obj.email}."
+        self.message_user(request, told, messages.SUCCESS)
+        return super().response_add(request, obj, post_url_continue)

@@ -9,5 +9,6 @@ urlpatterns = [
     path("<int:person>/leave/", views.leave, name="person-leave"),
     path("<int:person>/return/", views.come_back, name="person-return"),
     path("<int:person>/actions/", views.hand_on_actions, name="person-actions"),
+    path("<int:person>/link/", views.link, name="person-link"),
     path("<int:person>/history/", views.history, name="person-history"),
 ]

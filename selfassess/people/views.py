@@ -17,8 +17,9 @@ from selfassess.records.operations.hand_over_actions import CHANGED, as_seen, ha
 from services.registry import all_areas
 
 from .forms import HandOnForm, LeaveForm, ReturnForm
+from .links import mail_is_set_up
 from .operations import leaving
-from .operations.accounts import invitation_link
+from .operations.accounts import send_link
 from .person_history import events_about
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -85,10 +86,30 @@ def come_back(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         leaving.come_back(back, roles=form.wanted, by=request.user)
         back.refresh_from_db()
-        told = f"{back} may sign in again, with a new password: {invitation_link(back)}"
-        messages.success(request, told)
-        return redirect("people")
+        messages.success(request, f"{back} may sign in again, with a new password.")
+        return _send_link(request, back)
     return render(request, "people/return.html", {"person": back, "form": form})
+
+
+@GET_OR_POST
+def link(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
+    """A link to choose a password, mailed by the worker: whoever has it sent never sees it."""
+    about = get_person(request.user, person, is_active=True)
+    if request.method == "POST" and mail_is_set_up():
+        return _send_link(request, about)
+    held = next(iter(about.held_roles), None)  # the command names a role, also one that is held
+    context = {"person": about, "mail_is_set_up": mail_is_set_up(), "held": held}
+    return render(request, "people/link.html", context)
+
+
+def _send_link(request: AuthenticatedHttpRequest, person: User) -> HttpResponse:
+    """Without mail, to the page that names the command."""
+    if not mail_is_set_up():
+        return redirect("person-link", person.pk)
+    send_link(person, by=request.user)
+    told = f"A link to choose a password is on its way to {person.email}."
+    messages.success(request, told)
+    return redirect("people")
 
 
 @GET_OR_POST

@@ -34,6 +34,12 @@ class Site(admin.AdminSite):
 
         return update_wrapper(administrators_only, guarded)
 
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Passwords are changed in one place, which notes it and tells the person."""
+        return redirect("account_change_password")
+
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

@@ -3,8 +3,13 @@
 from typing import Any
 
 from allauth.account import forms
+from django.http import HttpRequest
 
+from selfassess.accounts.models import User
+from selfassess.audit.access_log import note
+from selfassess.audit.models import AccessKind
 from selfassess.forms import CouncilMixin
+from selfassess.people.tasks import send_password_link
 
 
 class SignIn(CouncilMixin, forms.LoginForm):
@@ -17,7 +22,18 @@ class SignIn(CouncilMixin, forms.LoginForm):
 
 
 class ForgottenPassword(CouncilMixin, forms.ResetPasswordForm):
+    """The worker looks whether an account has the address: the answer says nothing, by no time."""
+
     labels = {"email": "Work e-mail address"}
+
+    def clean_email(self) -> str:
+        return User.objects.normalize_email(self.cleaned_data["email"])
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        email: str = self.cleaned_data["email"]
+        note(AccessKind.LINK_ASKED, request, email=email)
+        send_password_link.enqueue(email, invited=False)
+        return email
 
 
 class NewPassword(CouncilMixin, forms.ResetPasswordKeyForm):

@@ -14,7 +14,8 @@ from selfassess.access import Role
 from selfassess.accounts.models import User
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
-from selfassess.people.operations.accounts import invitation_link, invite
+from selfassess.people.links import invitation_link
+from selfassess.people.operations.accounts import invite
 from tests.factories import make_user
 
 CHOSEN = "a password of her own"

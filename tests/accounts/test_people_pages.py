@@ -1,10 +1,7 @@
 """Administrators keep people and roles in Django's admin: behind the portal's own door, and every
 change through an action that leaves an event."""
 
-import re
-
 import pytest
-from django.conf import settings
 from django.contrib import admin
 from django.test import Client
 
@@ -111,6 +108,7 @@ def test_a_person_is_added_with_her_roles(cast, office):
     assert user.invited_at
     assert events() == [
         ("person.invite", "Administrator", "new.person@example.org", ""),
+        ("person.link", "Administrator", "new.person@example.org", ""),
         ("person.assign", "Administrator", "new.person@example.org", "lac"),
         ("person.assign", "Administrator", "new.person@example.org", ""),
     ]
@@ -195,15 +193,6 @@ def test_the_systems_account_cannot_be_opened(cast, office):
     office.post(page_of(system), typed(system, is_active="on"))
     system.refresh_from_db()
     assert not system.is_active
-
-
-def test_the_administrator_is_shown_a_link_to_pass_on(cast, office):
-    chosen = {"action": "show_invitation_link", "_selected_action": cast.viewer.pk}
-    page = office.post(PEOPLE, chosen, follow=True).text
-    shown = re.search(r"Viewer: (http[^\s<]+)", page)
-    assert shown
-    address = shown[1].removeprefix(settings.PUBLIC_URL)
-    assert Client().get(address).headers["Location"].endswith("-set-password/")
 
 
 # --- The last administrator --------------------------------------------------------------------

@@ -11,7 +11,7 @@ from django.test import Client
 from selfassess.audit import access_log
 from selfassess.audit.access_log import note, purge, sentence
 from selfassess.audit.models import AccessEntry, AccessKind, Event
-from selfassess.people.operations.accounts import invitation_link
+from selfassess.people.links import invitation_link
 from selfassess.quarters import clock
 from tests.factories import PASSWORD, get_assessment, make_issued, make_quarter
 

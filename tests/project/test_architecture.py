@@ -165,10 +165,16 @@ def only_forbids(method: ast.FunctionDef) -> bool:
     return raises and [ast.unparse(node) for node in rest] in ([], [original])
 
 
+# A method of that name that saves nothing, with its reason.
+NO_SAVING = {
+    "selfassess/ui/sign_in.py: ForgottenPassword": "allauth's name for what the form is there for",
+}
+
+
 @pytest.mark.parametrize("name", ["save", "delete", "update"])
 def test_saving_hides_no_work(name):
     """`save()` does what Django says it does, or refuses. Work is done in actions."""
-    found = dict(methods(name))
+    found = {where: method for where, method in methods(name) if where not in NO_SAVING}
     assert name == "update" or found
     assert [where for where, method in found.items() if not only_forbids(method)] == []
 
@@ -193,6 +199,7 @@ MEET_REQUESTS = {
     "selfassess.portal.health": "two answers for machines, of no app",
     "selfassess.portal.middleware": "every request comes through it",
     "selfassess.authenticated_request": "the type of a request from somebody who has signed in",
+    "selfassess.ui.sign_in": "allauth gives the form of a forgotten password its request",
     "selfassess.ui.context_processors": "what every template knows",
     "selfassess.ui.navigation": "what every template shows",
     "performance.admin": "Django's admin calls its methods",

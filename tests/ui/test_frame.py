@@ -8,6 +8,7 @@ from selfassess.quarters.models import QuarterState
 from selfassess.ui.navigation import entries
 from selfassess.ui.sign_in import ChangePassword, ForgottenPassword, SignIn
 from tests.factories import make_quarter
+from tests.tasks import work_off
 from tests.ui.page import Page
 
 FAILURES = ["400.html", "403.html", "404.html", "500.html", "503.html", "errors/403_csrf.html"]
@@ -108,6 +109,7 @@ def test_a_refused_sign_in_says_so_in_the_title_and_above_the_heading(client, db
 
 def test_a_forgotten_password_brings_a_letter_with_a_link(client, cast, mailoutbox):
     client.post("/accounts/password/reset/", {"email": cast.head.email})
+    work_off()
     [letter] = mailoutbox
     assert letter.subject == "Choose a password for Self-assessment"
     assert "Hello Head of MASH" in letter.body

@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
-from allauth.account.utils import user_pk_to_url_str
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 
 from selfassess.access import ROLES_OF_AN_AREA, Permission, Role, require
 from selfassess.accounts.models import Assignment, User
 from selfassess.audit.log import log_event
 from selfassess.errors import Refused
+from selfassess.people.links import invitation_link
+from selfassess.people.tasks import send_password_link, tell_of_new_address
 from selfassess.quarters.clock import now
 from services.registry import get_area
 
@@ -48,7 +46,7 @@ def invite(
 ) -> User:
     """Make an account without a password, or give one that is there another role.
 
-    The person sets a password with the one-time link of `invitation_link`.
+    The person sets a password with a one-time link: see `send_link`.
     """
     require(by, Permission.ADMINISTER)
     roles = clean_roles(role, areas)
@@ -125,12 +123,25 @@ def change_person(user: User, *, by: User, **changes: Any) -> User:
         stored.save(update_fields=list(changes))
         if "email" in changes:  # allauth keeps its own list, and would still accept the old one
             EmailAddress.objects.filter(user=stored).delete()
+            for address in (before["email"], stored.email):
+                tell_of_new_address.enqueue(address, before["email"], stored.email, str(by))
         log_event("person.change", by=by, subject=stored.email, before=before, after=changes)
     return stored
 
 
-def invitation_link(user: User) -> str:
-    """A link with which the person sets a password, once, within PASSWORD_RESET_TIMEOUT."""
-    key = default_token_generator.make_token(user)
-    path = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
-    return settings.PUBLIC_URL.rstrip("/") + path
+@transaction.atomic
+def send_link(user: User, *, by: User) -> None:
+    """Let the worker mail her a link to choose a password. Nobody else gets to see it."""
+    require(by, Permission.ADMINISTER)
+    if not user.is_active:
+        raise Refused(f"The account of {user} is closed. Open it again first.")
+    log_event("person.link", by=by, subject=user.email)
+    send_password_link.enqueue(user.email, invited=True)
+
+
+@transaction.atomic
+def print_link(user: User, *, by: User) -> str:
+    """Such a link for a command to print, where no mail is set up."""
+    require(by, Permission.ADMINISTER)
+    log_event("person.print_link", by=by, subject=user.email)
+    return invitation_link(user)

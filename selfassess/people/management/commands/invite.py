@@ -8,7 +8,7 @@ from django.core.validators import validate_email
 from selfassess.access import Role
 from selfassess.accounts.models import User
 from selfassess.errors import Refused
-from selfassess.people.operations.accounts import invitation_link, invite
+from selfassess.people.operations.accounts import invite, print_link
 
 
 class Command(BaseCommand):
@@ -24,6 +24,7 @@ class Command(BaseCommand):
     def handle(
         self, *, email: str, role: str, area: list[str], name: str, job_title: str, **options: Any
     ) -> None:
+        system = User.objects.command_line()
         try:
             validate_email(email)
             user = invite(
@@ -32,7 +33,7 @@ class Command(BaseCommand):
                 areas=area,
                 name=name,
                 job_title=job_title,
-                by=User.objects.command_line(),
+                by=system,
             )
         except ValidationError as error:
             raise CommandError(f"{email!r} is not an e-mail address.") from error
@@ -40,4 +41,4 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         days = settings.PASSWORD_RESET_TIMEOUT // (24 * 3600)
         self.stdout.write(f"{user.email} sets a password here, once, within {days} days:")
-        self.stdout.write(invitation_link(user))
+        self.stdout.write(print_link(user, by=system))
