@@ -21,6 +21,9 @@ class AdministratorBlock:
     def concerns(self, visit: Visit) -> bool:
         return can(visit.user, Permission.ADMINISTER)
 
+    def areas(self, visit: Visit) -> tuple[()]:
+        return ()  # it counts, and reads none
+
     def context(self, visit: Visit) -> dict[str, Any]:
         return _quarter(visit) | _people() | {"untargeted": _untargeted(visit.quarter)}
 

@@ -1,12 +1,14 @@
 """For analysts: which figures are missing, which are in dispute, and what was imported."""
 
+from collections.abc import Collection
 from typing import Any
 
 from performance.imports.models import Import, ImportState
-from performance.reading import Indicator, indicators
+from performance.reading import Indicator
 from selfassess.access import Permission, areas_where, can
 from selfassess.assessments.models import Assessment
 from selfassess.quarters.clock import today
+from selfassess.quarters.models import Quarter
 
 from .blocks import Visit
 
@@ -19,8 +21,13 @@ class AnalystBlock:
     def concerns(self, visit: Visit) -> bool:
         return visit.quarter is not None and can(visit.user, Permission.IMPORT)
 
+    def areas(self, visit: Visit) -> list[str]:
+        return areas_where(visit.user, Permission.WRITE_FIGURES)
+
     def context(self, visit: Visit) -> dict[str, Any]:
-        areas = [area for area in _areas(visit) if area["wanted"]]
+        shown = _assessments(visit.quarter, self.areas(visit))
+        found = (_area(a, visit.indicators.get(a.area, [])) for a in shown)
+        areas = [area for area in found if area["wanted"]]
         return {
             "areas": areas,
             "missing": sum(len(area["missing"]) for area in areas),
@@ -31,13 +38,10 @@ class AnalystBlock:
         }
 
 
-def _areas(visit: Visit) -> list[dict[str, Any]]:
+def _assessments(quarter: Quarter, areas: Collection[str]) -> list[Assessment]:
     """The areas whose figures this person enters, in their order."""
-    areas = areas_where(visit.user, Permission.WRITE_FIGURES)
-    assessments = list(Assessment.objects.filter(quarter=visit.quarter, area__in=areas).of_areas())
-    assessments.sort(key=lambda a: getattr(a.config, "order", 0))
-    found = indicators(areas, visit.quarter.code)
-    return [_area(a, found.get(a.area, [])) for a in assessments]
+    found = Assessment.objects.filter(quarter=quarter, area__in=areas).of_areas()
+    return sorted(found, key=lambda a: getattr(a.config, "order", 0))
 
 
 def _area(assessment: Assessment, indicators: list[Indicator]) -> dict[str, Any]:

@@ -1,12 +1,16 @@
 """What a block of the first page is: who it concerns, and what it shows."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 
+from performance.reading import Indicator, indicators
 from selfassess.assessments.models import Assessment, AssessmentQuerySet
 from selfassess.quarters.clock import today
 from selfassess.quarters.models import Quarter
+from selfassess.records.action_state import ActionState
+from selfassess.records.reading import action_states
 
 
 @dataclass(frozen=True)
@@ -17,11 +21,24 @@ class Visit:
     quarter: Any  # the one under way, or None
     quarters: list[Quarter]  # all that this person may see, newest first
     sort: str = ""
+    areas: frozenset[str] = frozenset()  # of all her blocks: each thing is read once for them
 
     @property
     def days_left(self) -> str:
         """In 11 days, today, 3 days ago; empty while nothing is under way."""
         return in_days((self.quarter.due - today()).days) if self.quarter else ""
+
+    @cached_property
+    def assessments(self) -> list[Assessment]:
+        return areas_now(self.quarter, self.areas)
+
+    @cached_property
+    def actions(self) -> dict[str, list[ActionState]]:
+        return action_states(self.areas, self.quarter)
+
+    @cached_property
+    def indicators(self) -> dict[str, list[Indicator]]:
+        return indicators(self.areas, self.quarter.code)
 
 
 class Block(Protocol):
@@ -29,6 +46,9 @@ class Block(Protocol):
 
     def concerns(self, visit: Visit) -> bool:
         """Has this person anything to do here?"""
+
+    def areas(self, visit: Visit) -> Collection[str]:
+        """Those that it shows."""
 
     def context(self, visit: Visit) -> dict[str, Any]:
         """What its template shows."""

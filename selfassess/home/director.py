@@ -1,20 +1,20 @@
 """For the director: what waits, what has not come, what moved, what does not add up."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import prefetch_related_objects
 
 from performance.rag import Status
-from performance.reading import Indicator, indicators
+from performance.reading import Indicator
 from selfassess.access import OVERVIEW, Permission, areas_where, can
 from selfassess.assessments.models import Assessment, Comment, Rating
 from selfassess.assessments.reading import SectionView, sections_of
 from selfassess.assessments.workflow import State
 from selfassess.quarters.models import QuarterState
-from selfassess.records.reading import action_states
 
-from .blocks import Visit, areas_before, areas_now
+from .blocks import Visit, areas_before
 from .figures_that_moved import moved
 from .inconsistencies import Area, Inconsistency, inconsistencies
 
@@ -28,8 +28,11 @@ class DirectorBlock:
     def concerns(self, visit: Visit) -> bool:
         return visit.quarter is not None and can(visit.user, Permission.REVIEW)
 
+    def areas(self, visit: Visit) -> list[str]:
+        return [a for a in areas_where(visit.user, Permission.READ_WORDS) if a != OVERVIEW]
+
     def context(self, visit: Visit) -> dict[str, Any]:
-        areas = _read(visit)
+        areas = _read(visit, self.areas(visit))
         found = [one for area in areas for one in inconsistencies(area)]
         waiting = [_waiting(a, found) for a in areas if a.now.state == State.WITH_DIRECTOR]
         not_sent = [area for area in areas if area.now.is_with_its_head]
@@ -48,28 +51,21 @@ class DirectorBlock:
         }
 
 
-def _read(visit: Visit) -> list[Area]:
+def _read(visit: Visit, areas: Collection[str]) -> list[Area]:
     """Every area of the quarter with all that is set side by side, in a fixed number of queries."""
-    areas, quarter = _areas(visit), visit.quarter
-    assessments = areas_now(quarter, areas)
+    assessments = [assessment for assessment in visit.assessments if assessment.area in areas]
     prefetch_related_objects(assessments, "audits", "facts")
-    before = {a.area: a for a in areas_before(quarter, areas).with_answers()}
-    figures = indicators(areas, quarter.code)
-    actions = action_states(areas, quarter)
+    before = {a.area: a for a in areas_before(visit.quarter, areas).with_answers()}
     return [
         Area(
             now,
             before.get(now.area),
             sections_of(now, before.get(now.area)),
-            figures.get(now.area, []),
-            [state for state in actions[now.area] if not state.is_finished],
+            visit.indicators.get(now.area, []),
+            [state for state in visit.actions[now.area] if not state.is_finished],
         )
         for now in assessments
     ]
-
-
-def _areas(visit: Visit) -> list[str]:
-    return [a for a in areas_where(visit.user, Permission.READ_WORDS) if a != OVERVIEW]
 
 
 def _codes(visit: Visit) -> list[str]:

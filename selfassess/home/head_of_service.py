@@ -1,5 +1,6 @@
 """For heads of service and deputies: what is left to do in each area, and by when."""
 
+from collections.abc import Collection
 from typing import Any
 
 from selfassess.access import OVERVIEW, Permission, areas_where
@@ -8,34 +9,34 @@ from selfassess.assessments.reading import next_to_write, sections_of
 from selfassess.assessments.workflow import SENT, State
 from selfassess.quarters.clock import today
 from selfassess.records.action_state import ActionState
-from selfassess.records.reading import action_states
 
-from .blocks import Visit, areas_before, areas_now, in_days
+from .blocks import Visit, areas_before, in_days
 
 
 class HeadBlock:
     template = "home/head.html"
 
     def concerns(self, visit: Visit) -> bool:
-        return visit.quarter is not None and bool(_areas(visit))
+        return visit.quarter is not None and bool(self.areas(visit))
+
+    def areas(self, visit: Visit) -> list[str]:
+        return [a for a in areas_where(visit.user, Permission.WRITE_WORDS) if a != OVERVIEW]
 
     def context(self, visit: Visit) -> dict[str, Any]:
         kept = KeptText.objects.waiting_for(visit.user).filter(assessment__quarter=visit.quarter)
         return {
-            "areas": sorted(_shown(visit), key=lambda area: area["urgency"]),
+            "areas": sorted(_shown(visit, self.areas(visit)), key=lambda area: area["urgency"]),
             "kept": {text.assessment for text in kept.select_related("assessment")},
         }
 
 
-def _shown(visit: Visit) -> list[dict[str, Any]]:
-    areas, quarter = _areas(visit), visit.quarter
-    actions = action_states(areas, quarter)
-    last = {assessment.area: assessment for assessment in areas_before(quarter, areas)}
-    return [_area(a, last.get(a.area), actions[a.area]) for a in areas_now(quarter, areas)]
-
-
-def _areas(visit: Visit) -> list[str]:
-    return [a for a in areas_where(visit.user, Permission.WRITE_WORDS) if a != OVERVIEW]
+def _shown(visit: Visit, areas: Collection[str]) -> list[dict[str, Any]]:
+    last = {assessment.area: assessment for assessment in areas_before(visit.quarter, areas)}
+    return [
+        _area(assessment, last.get(assessment.area), visit.actions[assessment.area])
+        for assessment in visit.assessments
+        if assessment.area in areas
+    ]
 
 
 def _area(now: Assessment, last: Assessment | None, stands: list[ActionState]) -> dict[str, Any]:

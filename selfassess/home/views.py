@@ -1,5 +1,7 @@
 """The first page: what waits for this person, by what she does."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -25,11 +27,9 @@ def home(request: AuthenticatedHttpRequest) -> HttpResponse:
     quarters = list(Quarter.objects.visible_to(user))
     quarter = next((q for q in quarters if q.is_under_way), None)
     visit = Visit(user, quarter, quarters, sort=request.GET.get("sort", ""))
-    blocks = [
-        {"template": block.template} | block.context(visit)
-        for block in BLOCKS
-        if block.concerns(visit)
-    ]
+    hers = [block for block in BLOCKS if block.concerns(visit)]
+    visit = replace(visit, areas=frozenset().union(*(block.areas(visit) for block in hers)))
+    blocks = [{"template": block.template} | block.context(visit) for block in hers]
     context = {
         "quarter": quarter,
         "under_way": quarter is not None or Quarter.objects.under_way().exists(),

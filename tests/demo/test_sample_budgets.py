@@ -2,13 +2,14 @@
 
 import pytest
 
+from selfassess.access import Role
 from selfassess.accounts.models import User
 from selfassess.assessments.operations.lifecycle import reopen
 from selfassess.demo.sample.calendar import LAST, QUARTERS
 from selfassess.quarters.models import Quarter
 from selfassess.reporting.content import gather
 from tests.factories import get_assessment
-from tests.test_budgets import MOST_FOR_A_REPORT, MOST_QUERIES, cost_of, page
+from tests.test_budgets import MOST_FOR_A_REPORT, MOST_FOR_FOUR_ROLES, MOST_QUERIES, cost_of, page
 
 from .conftest import loaded, sample_rows
 
@@ -60,6 +61,17 @@ def test_a_page_keeps_its_budget(sign_in, subtests):
             visit = page(address)
             visit(client)
             assert cost_of(lambda: visit(client)) <= MOST_QUERIES  # noqa: B023
+
+
+@pytest.mark.usefixtures("full")
+def test_the_first_page_of_somebody_with_four_roles_reads_nothing_twice(sign_in):
+    everybody = person("director")
+    for role in (Role.ADMINISTRATOR, Role.ANALYST):
+        everybody.assignments.create(role=role)
+    everybody.assignments.create(role=Role.HEAD, area="lac")
+    client, visit = sign_in(everybody), page("/")
+    visit(client)
+    assert cost_of(lambda: visit(client)) <= MOST_FOR_FOUR_ROLES
 
 
 @pytest.mark.usefixtures("full")
