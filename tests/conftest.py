@@ -56,6 +56,13 @@ def pytest_collection_finish():
     gc.set_threshold(100_000, 20, 50)
 
 
+def pytest_sessionfinish():
+    """pytest looks for what nobody has closed five times over, among all that there is. Once is
+    enough: what is left after it goes with the process."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):
     """In place of pytest-django's, which migrates anew in every process."""
