@@ -5,6 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
 from django.http import HttpRequest
 
 from selfassess.admin import OperationAdmin
@@ -13,19 +14,35 @@ from selfassess.edit_form import ShowsWhatItSaw, as_stored, saved_since
 from selfassess.errors import Stale
 from selfassess.quarters.dates import QuarterPeriod
 
-from .forms.kpis import CHANGEABLE, CODE
+from .forms.kpis import CHANGEABLE, CODE, UNDATED
 from .forms.targets import parts_of, wrong_with
-from .models import Direction, Kpi, Target
+from .models import Direction, Kpi, KpiDefinition, Target
+from .models.kpi import DATED
 from .operations import catalogue
 from .operations.targets import set_target
 
+FROM = "from_quarter"
 
-class KpiForm(ShowsWhatItSaw, forms.ModelForm):
+
+def checked_quarter(code: str) -> str:
+    try:
+        return QuarterPeriod.parse(code).code
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+
+
+# What is dated of a KPI, and the quarter from which it holds; empty: from the beginning
+Dated = type("Dated", (forms.Form,), forms.fields_for_model(KpiDefinition, (*DATED, FROM)))
+
+
+class KpiForm(ShowsWhatItSaw, forms.ModelForm, Dated):  # type: ignore[misc, valid-type]
     class Meta:
         model = Kpi
-        fields = ("code", "area", *CHANGEABLE)
+        fields = ("code", "area", *UNDATED)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if kpi := kwargs.get("instance"):
+            kwargs["initial"] = as_stored(kpi, DATED) | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.remember(CHANGEABLE)
@@ -36,13 +53,25 @@ class KpiForm(ShowsWhatItSaw, forms.ModelForm):
             raise ValidationError("Enter two capital letters and a number, such as MA51.")
         return code
 
+    def clean_from_quarter(self) -> str:
+        return checked_quarter(self.cleaned_data[FROM]) if self.cleaned_data[FROM] else ""
+
 
 @admin.register(Kpi)
 class KpiAdmin(OperationAdmin):
     form = KpiForm
     list_display = ("code", "name", "area", "direction", "unit", "core")
-    list_filter = ("area", "core", "direction")
+    list_filter = ("area", "core")
     search_fields = ("code", "name")
+
+    def name(self, kpi: Kpi) -> str:
+        return kpi.name
+
+    def direction(self, kpi: Kpi) -> str:
+        return kpi.get_direction_display()
+
+    def unit(self, kpi: Kpi) -> str:
+        return kpi.unit
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("code", "area") if obj else ()
@@ -50,12 +79,13 @@ class KpiAdmin(OperationAdmin):
     def save_model(
         self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool
     ) -> None:
+        form = cast(KpiForm, form)
+        values, by = form.touched(), signed_in(request)
+        since = values.pop(FROM, "")
         if change:
-            form = cast(KpiForm, form)
-            touched, seen = form.touched(), form.seen()
-            catalogue.change_kpi(obj, touched, seen=seen, by=signed_in(request))
+            catalogue.change_kpi(obj, values, from_quarter=since, seen=form.seen(), by=by)
         else:
-            catalogue.add_kpi(obj, by=signed_in(request))
+            catalogue.add_kpi(values, by=by)
 
 
 PARTS = ("value", "low", "high", "tolerance")
@@ -89,12 +119,7 @@ class TargetForm(ShowsWhatItSaw, forms.ModelForm):
         return cleaned
 
     def clean_from_quarter(self) -> str:
-        code = self.cleaned_data["from_quarter"]
-        try:
-            QuarterPeriod.parse(code)
-        except ValueError as error:
-            raise ValidationError(str(error)) from error
-        return code
+        return checked_quarter(self.cleaned_data[FROM])
 
 
 @admin.register(Target)
@@ -102,8 +127,11 @@ class TargetAdmin(OperationAdmin):
     form = TargetForm
     list_display = ("kpi", "from_quarter", "shown", "tolerance", "set_by", "set_at")
     list_filter = ("kpi__area", "from_quarter")
-    search_fields = ("kpi__code", "kpi__name")
-    list_select_related = ("kpi", "set_by")
+    search_fields = ("kpi__code",)
+    list_select_related = ("set_by",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related(Prefetch("kpi", Kpi.objects.all()))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("kpi", "from_quarter") if obj else ()
@@ -112,15 +140,16 @@ class TargetAdmin(OperationAdmin):
         self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool
     ) -> None:
         """`obj` is what the form made of it; the operation writes, and finds what stood there."""
+        kpi = Kpi.objects.get(pk=obj.kpi_id)
         if change:
-            now = Target.objects.get(pk=obj.pk)
+            now = kpi.targets.get(pk=obj.pk)
             wanted = {part: form.cleaned_data[part] for part in PARTS}
             seen = cast(TargetForm, form).seen()
             if saved_since(now, wanted, seen):
                 sentence = f"{now.set_by} has set {now.shown} in the meantime."
                 raise Stale(sentence, as_stored(now, PARTS))
         stored = set_target(
-            Kpi.objects.get(pk=obj.kpi_id),
+            kpi,
             from_quarter=obj.from_quarter,
             by=signed_in(request),
             reason=obj.reason,

@@ -33,7 +33,9 @@ class Beside:
     @cached_property
     def outturns(self) -> dict[str, list[Outturn]]:
         found: dict[str, list[Outturn]] = defaultdict(list)
-        for outturn in Outturn.objects.filter(kpi__in=self._codes):
+        kpis = {one.kpi.pk: one.kpi for one in self.indicators}
+        for outturn in Outturn.objects.filter(kpi__in=kpis):
+            outturn.kpi = kpis[outturn.kpi_id]
             found[outturn.kpi_id].append(outturn)
         return found
 

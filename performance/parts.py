@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.parts import Part, register
 from services.base import Problem
 
 from .in_words import of_indicator
+from .operations.approved import forget_statuses, keep_statuses
 from .reading import Indicator, indicators, progress
 
 
@@ -40,6 +42,12 @@ class IndicatorsPart(Part):
                 yield Problem(
                     "indicators", code, f"{name}: say which of the sources counts, and why"
                 )
+
+    def keep_as_approved(self, assessment: Assessment, *, by: User) -> None:
+        keep_statuses(assessment, self.content(assessment), by=by)
+
+    def take_back_approval(self, assessment: Assessment, *, by: User) -> None:
+        forget_statuses(assessment, by=by)
 
 
 register("indicators", IndicatorsPart())

@@ -33,6 +33,7 @@ class Indicator:
     remark: Remark | None
     is_due: bool
     beside: Beside
+    approved: Judgement | None = None  # as it was judged when the area was approved
 
     @property
     def adopted(self) -> Measure | None:
@@ -51,6 +52,9 @@ class Indicator:
 
     @property
     def judgement(self) -> Judgement:
+        """By the rules of today, or as it was judged when it was approved."""
+        if self.approved is not None:
+            return self.approved
         goal = None
         if self.target:
             t = self.target
@@ -198,7 +202,9 @@ def indicators_of(kpis: KpiQuerySet, quarter: str) -> list[Indicator]:
     first = QuarterPeriod.parse(quarter).year_before.code
     remarks = Remark.objects.filter(assessment__quarter=quarter)
     asked = list(
-        kpis.asked_in(quarter).prefetch_related(
+        kpis.asked_in(quarter)
+        .with_approved_status(quarter)
+        .prefetch_related(
             Prefetch("measures", Measure.objects.between(first, quarter), to_attr="recent"),
             Prefetch("targets", Target.objects.last_up_to(quarter), to_attr="last_targets"),
             Prefetch("remarks", remarks, to_attr="said"),
@@ -220,7 +226,15 @@ def _indicator(kpi: Any, quarter: str, beside: Beside) -> Indicator:
         remark=next(iter(kpi.said), None),
         is_due=is_due(kpi, quarter),
         beside=beside,
+        approved=_approved(kpi),
     )
+
+
+def _approved(kpi: Any) -> Judgement | None:
+    if kpi.approved_status is None:
+        return None
+    status = Status(kpi.approved_status)  # type: ignore[call-arg]
+    return Judgement(status, kpi.approved_reason)
 
 
 def with_whole_past(one: Indicator) -> Indicator:

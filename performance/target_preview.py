@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from selfassess.quarters.models import Quarter, QuarterState
 
+from .operations.approved import approved_quarters
 from .operations.targets import NewTarget
 from .reading import Indicator, indicators
 
@@ -23,11 +24,12 @@ class Effect:
 
 
 def effects(area: str, changes: Sequence[NewTarget], from_quarter: str) -> list[Effect]:
-    """What the changes do in every quarter that is not issued and that they reach. A later target
+    """What the changes do in every quarter that is not approved and that they reach. A later target
     that is already set ends their reach, as it does in `Target.objects.in_force`."""
     new = {change.kpi.code: change.as_target(from_quarter) for change in changes}
     found = []
-    reached = Quarter.objects.filter(code__gte=from_quarter).exclude(state=QuarterState.ISSUED)
+    stand = approved_quarters(area)
+    reached = Quarter.objects.filter(code__gte=from_quarter).exclude(code__in=stand)
     for quarter in reached.exclude(state=QuarterState.PLANNED).order_by("code"):
         for now in indicators([area], quarter.code).get(area, []):
             target = new.get(now.kpi.code)

@@ -9,6 +9,7 @@ from django.db.models.functions import RowNumber
 
 from selfassess.assessments.models import person
 from selfassess.quarters.clock import now
+from selfassess.quarters.dates import AFTER_ALL
 
 
 class NeighbourSet(models.Model):
@@ -36,6 +37,13 @@ class Place(models.TextChoices):
 
 
 class BenchmarkQuerySet(models.QuerySet["Benchmark"]):
+    def in_force(self, quarter: str) -> Self:
+        """The figures that stand beside this quarter: once it is approved, no later import's."""
+        return self.filter(from_quarter__lte=quarter, until_quarter__gt=quarter)
+
+    def last_imported(self) -> Self:
+        return self.filter(until_quarter=AFTER_ALL)
+
     def newest_at(self, day: date) -> Self:
         """For each KPI and place, the newest figure known at a day, and the newest of all.
 
@@ -64,6 +72,9 @@ class Benchmark(models.Model):
     rank = models.PositiveSmallIntegerField(null=True)  # 1 is best, where one direction is better
     ranked = models.PositiveSmallIntegerField(null=True)  # of how many authorities
     source = models.CharField(max_length=200)
+    # It stands beside quarters from this one on (empty: from the beginning), up to another one
+    from_quarter = models.CharField(max_length=10, blank=True, default="")
+    until_quarter = models.CharField(max_length=10, default=AFTER_ALL)
 
     objects = BenchmarkQuerySet.as_manager()
 
@@ -71,12 +82,12 @@ class Benchmark(models.Model):
         ordering = ["kpi", "year", "place"]
         constraints = [
             models.UniqueConstraint(
-                fields=["kpi", "year", "place"],
+                fields=["kpi", "from_quarter", "year", "place"],
                 condition=Q(neighbour_set=None),
                 name="a_place_has_one_official_figure_a_year",
             ),
             models.UniqueConstraint(
-                fields=["kpi", "year", "neighbour_set"],
+                fields=["kpi", "from_quarter", "year", "neighbour_set"],
                 name="a_neighbour_set_has_one_mean_a_year",
             ),
             models.CheckConstraint(

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.db import transaction
 
 from performance.models import Direction, Kpi
+from performance.operations.approved import first_free
 from performance.operations.catalogue_from_files import load_catalogue
 from selfassess.access import Permission, require
 from selfassess.accounts.models import User
@@ -35,7 +36,7 @@ def read(
 
 @transaction.atomic
 def import_lait(folder: Path, *, authority: str, by: User) -> BenchmarkImport:
-    """Replace all official figures by those of the DfE's files for one authority.
+    """Replace official figures by those of the DfE's files for one authority.
 
     It loads the catalogue when there are no KPIs yet, and is safe to repeat. Raises Refused when
     the files are not right.
@@ -56,10 +57,18 @@ def import_lait(folder: Path, *, authority: str, by: User) -> BenchmarkImport:
 def replace_all(
     rows: list[Benchmark], *, authority: str, digest: str, files: list[str], by: User
 ) -> BenchmarkImport:
-    """Replace all official figures by these rows. Compiled reports keep what they froze."""
+    """Put these rows in the place of all official figures. What is approved keeps the figures that
+    stood beside it: those of its area end before the first quarter that is free."""
     require(by, Permission.WRITE_TARGETS)
     lock_unissued()
-    Benchmark.objects.all().delete()
+    areas = dict(Kpi.objects.values_list("code", "area"))
+    begins = {area: first_free(area) for area in set(areas.values())}
+    for area, quarter in begins.items():
+        of_area = Benchmark.objects.filter(kpi__area=area)
+        of_area.filter(from_quarter__gte=quarter).delete()
+        of_area.filter(until_quarter__gt=quarter).update(until_quarter=quarter)
+    for row in rows:
+        row.from_quarter = begins[areas[row.kpi_id]]
     kept = len(Benchmark.objects.bulk_create(rows, batch_size=500))
     done = BenchmarkImport.objects.create(
         authority=authority, digest=digest, files=files, figures=kept, imported_by=by

@@ -63,11 +63,12 @@ def comparators(kpis: Iterable[Kpi], quarter: str) -> dict[str, list[Comparator]
     KPIs that are counts have none: the number of children that England looks after says nothing
     about one council.
     """
-    compared = [kpi.pk for kpi in kpis if kpi.unit != "count"]
+    compared = {kpi.pk: kpi for kpi in kpis if kpi.unit != "count"}
     until = last_published(quarter)
-    newest = Benchmark.objects.filter(kpi__in=compared).newest_at(until)
+    newest = Benchmark.objects.in_force(quarter).filter(kpi__in=compared).newest_at(until)
     by_kpi: dict[str, list[Benchmark]] = defaultdict(list)
-    for row in newest.select_related("neighbour_set", "kpi"):
+    for row in newest.select_related("neighbour_set"):
+        row.kpi = compared[row.kpi_id]
         by_kpi[row.kpi_id].append(row)
     sets = {row.neighbour_set for rows in by_kpi.values() for row in rows if row.neighbour_set}
     in_force = set_in_force(sets, quarter)

@@ -8,10 +8,12 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from performance.models import Kpi
 from performance.views.kpis import current_code
 from selfassess.access import Permission, areas_where, can
 from selfassess.authenticated_request import AuthenticatedHttpRequest
@@ -29,7 +31,7 @@ class ImportForm(CouncilForm):
         label="Which authority?",
         max_length=60,
         help_text="Its name as the DfE writes it. Official figures are replaced by those of the "
-        "files; reports that are compiled keep theirs.",
+        "files; what is approved or issued keeps those it was shown with.",
     )
 
     def __init__(self, *args: Any, folder: Path, **kwargs: Any) -> None:
@@ -83,9 +85,11 @@ def benchmarks(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 def _rows(areas: list[str], quarter: str) -> list[dict[str, Any]]:
     """Return a row for each KPI: its newest figures by place, and the newest that is compared."""
-    readable = Benchmark.objects.filter(kpi__area__in=areas)
+    readable = Benchmark.objects.last_imported().filter(kpi__area__in=areas)
+    kpis = Prefetch("kpi", Kpi.objects.all())
     by_kpi = defaultdict(list)
-    for row in readable.select_related("kpi", "neighbour_set").order_by("kpi", "year"):
+    ordered = readable.order_by("kpi", "year").select_related("neighbour_set")
+    for row in ordered.prefetch_related(kpis):
         by_kpi[row.kpi].append(row)
     until, newest_set = last_published(quarter), NeighbourSet.objects.last()
     rows = []

@@ -85,7 +85,7 @@ def drawing_of(
         raise Http404(f"{code} is not reported in {chosen[-1]}.")
     indicator = with_whole_past(reported[0])
     drawing = of_indicator(indicator, targets_over(kpi, codes[0], chosen[-1]), _span(chosen))
-    return kpi, indicator, drawing, {"codes": codes, "chosen": chosen}
+    return indicator.kpi, indicator, drawing, {"codes": codes, "chosen": chosen}
 
 
 def _span(chosen: list[str]) -> int:

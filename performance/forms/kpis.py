@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from performance.models import Direction, Frequency, Kpi
+from performance.models.kpi import DATED
 from selfassess.edit_form import EditForm
 from selfassess.forms import CouncilForm, Radios
 from selfassess.prose import tidy
@@ -16,8 +17,8 @@ from services.registry import area_choices
 from .targets import ReasonField
 
 CODE = re.compile(r"[A-Z]{2}[0-9]{2,4}")
-WORDS = ("name", "definition", "numerator", "denominator", "source", "annex_a_list", "outcome")
-CHANGEABLE = (*WORDS, "unit", "direction", "frequency", "smallest_denominator")
+UNDATED = ("source", "annex_a_list", "outcome")
+CHANGEABLE = (*DATED, *UNDATED)
 
 
 class DefinitionField(forms.CharField):
@@ -82,10 +83,32 @@ class AddKpiForm(KpiForm):
         return code
 
 
+class FromQuarterField(forms.ChoiceField):
+    """The quarter from which a change holds. A page that was refused sends a later one after it."""
+
+    def __init__(self, periods: Sequence[QuarterPeriod], **kwargs: Any) -> None:
+        choices = [(period.code, period.name) for period in periods]
+        super().__init__(label="From which quarter?", choices=choices, **kwargs)
+
+
 class ChangeKpiForm(EditForm, KpiForm):
-    def __init__(self, *args: Any, kpi: Kpi, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kpi: Kpi, periods: Sequence[QuarterPeriod], **kwargs: Any
+    ) -> None:
         saved = {field: getattr(kpi, field) for field in CHANGEABLE}
         super().__init__(*args, saved=saved, **kwargs)
+        self.fields["from_quarter"] = FromQuarterField(
+            periods,
+            required=False,
+            help_text="Earlier quarters keep the words they had. Source, list and outcome have no "
+            "quarter.",
+        )
+        self.first = periods[0].code
+
+    def changes(self) -> dict[str, Any]:
+        """What its author changed, and `from_quarter`: without one the first that is offered."""
+        touched = self.touched()
+        return touched | {"from_quarter": touched.get("from_quarter") or self.first}
 
 
 class ChooseForm(CouncilForm):
@@ -97,14 +120,11 @@ class ChooseForm(CouncilForm):
         widget=forms.HiddenInput,
         error_messages={"required": "Look at what this page says now, and send it again."},
     )
-    from_quarter = forms.ChoiceField(label="From which quarter?", widget=Radios)
+    from_quarter = forms.ChoiceField(widget=Radios)
     reason = ReasonField(label="Why?", error_messages={"required": "Enter a reason."})
 
     def __init__(self, *args: Any, periods: Sequence[QuarterPeriod], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["from_quarter"] = forms.ChoiceField(
-            label="From which quarter?",
-            choices=[(period.code, period.name) for period in periods],
-            widget=Radios,
-            error_messages={"required": "Select the first quarter."},
+        self.fields["from_quarter"] = FromQuarterField(
+            periods, widget=Radios, error_messages={"required": "Select the first quarter."}
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Prefetch
 
 from performance.models import Kpi, Measure
 from performance.number_format import with_unit
@@ -97,7 +98,8 @@ def make(table: Table, mapping: columns.Mapping, quarter: Quarter) -> Plan:
     kpis = {kpi.code: kpi for kpi in Kpi.objects.asked_in(quarter.code)}
     reading = rows.read(table, mapping, kpis, quarter.period.ends)
     plan.passed_over, plan.problems = reading.passed_over, plan.problems + reading.problems
-    known = list(Measure.objects.filter(quarter=quarter))
+    of_quarter = Prefetch("kpi", Kpi.objects.in_force(quarter.code))
+    known = list(Measure.objects.filter(quarter=quarter).prefetch_related(of_quarter))
     by_key = {(measure.kpi_id, measure.source.casefold()): measure for measure in known}
     counted = {measure.kpi_id for measure in known}
     for figure in reading.figures:

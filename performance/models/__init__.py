@@ -4,12 +4,13 @@ Django looks for their models here."""
 from performance.benchmarks.models import Benchmark, BenchmarkImport, NeighbourSet
 from performance.imports.models import ColumnMapping, Import
 
-from .kpi import Choice, Direction, Frequency, Kpi
+from .kpi import ApprovedStatus, Choice, Direction, Frequency, Kpi, KpiDefinition
 from .measure import Measure, Outturn, Period
 from .remark import Missing, Remark
 from .target import Target
 
 __all__ = [
+    "ApprovedStatus",
     "Benchmark",
     "BenchmarkImport",
     "Choice",
@@ -18,6 +19,7 @@ __all__ = [
     "Frequency",
     "Import",
     "Kpi",
+    "KpiDefinition",
     "Measure",
     "Missing",
     "NeighbourSet",

@@ -24,8 +24,10 @@ class TargetQuerySet(models.QuerySet["Target"]):
         return self.filter(~models.Exists(later), from_quarter__lte=quarter)
 
     def in_force(self, quarter: str) -> dict[str, Any]:
-        """KPI code → the target by which this quarter is judged."""
-        return {target.kpi_id: target for target in self.last_up_to(quarter) if not target.is_none}
+        """KPI code → the target by which this quarter is judged, with its KPI."""
+        kpis = models.Prefetch("kpi", Kpi.objects.in_force(quarter))
+        last = self.last_up_to(quarter).prefetch_related(kpis)
+        return {target.kpi_id: target for target in last if not target.is_none}
 
 
 class Target(models.Model):

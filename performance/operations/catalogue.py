@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from performance.models import Choice, Kpi, Measure
+from performance.models import Choice, Kpi, KpiDefinition, Measure
+from performance.models.kpi import DATED
 from selfassess.access import Permission, require
 from selfassess.accounts.models import User
 from selfassess.audit.log import log_event
@@ -17,59 +18,94 @@ from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.operations import lock_unissued
 from services.registry import get_area
 
-from .targets import refuse_issued
+from .approved import first_free, refuse_approved
+
+Values = dict[str, Any]
 
 
 @transaction.atomic
-def add_kpi(kpi: Kpi, *, by: User) -> Kpi:
-    """A KPI of the council's own. Its code is for ever: figures and targets hang on it."""
+def add_kpi(values: Values, *, by: User) -> Kpi:
+    """A KPI of the council's own, from the first quarter that is not approved. Its code is for
+    ever: figures and targets hang on it."""
     require(by, Permission.WRITE_TARGETS)
-    get_area(kpi.area)
+    code, area = values["code"], values["area"]
+    get_area(area)
+    if Kpi.objects.filter(code=code).exists():
+        raise Refused(f"{code} is taken. Choose another code.")
     lock_unissued()
-    if Kpi.objects.filter(code=kpi.code).exists():
-        raise Refused(f"{kpi.code} is taken. Choose another code.")
-    kpi.save(force_insert=True)
-    log_event("kpi.add", by=by, area=kpi.area, subject=kpi.code, after={"name": kpi.name})
-    return kpi
+    (kpi,) = keep_kpis([values], by=by)
+    log_event("kpi.add", by=by, area=area, subject=code, after={"name": values["name"]})
+    return Kpi.objects.get(pk=kpi.pk)
+
+
+def keep_kpis(rows: list[Values], *, by: User) -> list[Kpi]:
+    """Store KPIs and their first definitions, which begin after what is approved of their area."""
+    require(by, Permission.WRITE_TARGETS)
+    begins = {area: first_free(area) for area in {row["area"] for row in rows}}
+    kpis = [Kpi(**_but(DATED, row)) for row in rows]
+    Kpi.objects.bulk_create(kpis)
+    KpiDefinition.objects.bulk_create(
+        KpiDefinition(kpi=kpi, from_quarter=begins[kpi.area], **_of(DATED, row))
+        for kpi, row in zip(kpis, rows, strict=True)
+    )
+    return kpis
+
+
+def _of(fields: tuple[str, ...], values: Values) -> Values:
+    return {field: value for field, value in values.items() if field in fields}
+
+
+def _but(fields: tuple[str, ...], values: Values) -> Values:
+    return {field: value for field, value in values.items() if field not in fields}
 
 
 @transaction.atomic
 def change_kpi(
-    kpi: Kpi, values: Mapping[str, Any], *, by: User, seen: Mapping[str, Any] | None = None
+    kpi: Kpi,
+    values: Values,
+    *,
+    by: User,
+    from_quarter: str = "",
+    seen: Mapping[str, Any] | None = None,
 ) -> Kpi:
-    """Correct the words of a KPI. Its good direction stands once it has figures that were judged
-    by it; a KPI that means something else is a new one.
+    """Change a KPI's words from a quarter on (empty: from the beginning). What is approved keeps
+    the words it had. Unit and good direction stand once there are figures that were judged by
+    them; a KPI that means something else is a new one.
 
     `seen`: what its author saw of it, else `kpi` as it is handed over. Raises Stale.
     """
     require(by, Permission.WRITE_TARGETS)
-    lock_unissued()
-    stored = Kpi.objects.select_for_update().get(pk=kpi.pk)
+    lock_unissued(since=from_quarter)
+    row = Kpi.objects.select_for_update(of=("self",)).get(pk=kpi.pk)
     if seen is None:
         seen = {field: getattr(kpi, field) for field in values}
-    if moved := saved_since(stored, values, seen):
-        raise Stale(_who_changed(stored, moved), as_stored(stored, values, seen))
-    fixed = {"direction", "unit"} & {f for f, v in values.items() if getattr(stored, f) != v}
-    if fixed and Measure.objects.filter(kpi=stored).exists():
+    if moved := saved_since(row, values, seen):
+        raise Stale(_who_changed(row, moved), as_stored(row, values, seen))
+    stands = _definition(row, from_quarter)
+    held = {field: getattr(stands if field in DATED else row, field) for field in values}
+    changed = {field: value for field, value in values.items() if held[field] != value}
+    if {"direction", "unit"} & set(changed) and Measure.objects.filter(kpi=row).exists():
         raise Refused(
-            f"{stored.code} has figures, so its unit and good direction stand. Retire it and add "
+            f"{row.code} has figures, so its unit and good direction stand. Retire it and add "
             "a new KPI instead."
         )
-    before = {field: getattr(stored, field) for field in values}
-    changed = {field: value for field, value in values.items() if before[field] != value}
+    if dated := _of(DATED, changed):
+        _redefine(row, stands, dated, from_quarter)
+    if undated := _but(DATED, changed):
+        for field, value in undated.items():
+            setattr(row, field, value)
+        row.save(update_fields=list(undated))
     if changed:
-        for field, value in changed.items():
-            setattr(stored, field, value)
-        stored.save(update_fields=list(changed))
         log_event(
             "kpi.change",
             by=by,
-            area=stored.area,
-            subject=stored.code,
-            before={field: before[field] for field in changed},
+            quarter=from_quarter if dated else "",
+            area=row.area,
+            subject=row.code,
+            before={field: held[field] for field in changed},
             after=changed,
         )
-    return stored
+    return Kpi.objects.get(pk=row.pk)
 
 
 def _who_changed(kpi: Kpi, fields: list[str]) -> str:
@@ -78,18 +114,32 @@ def _who_changed(kpi: Kpi, fields: list[str]) -> str:
     return f"{event.by if event else 'Somebody'} changed this while you were on this page."
 
 
+def _definition(kpi: Kpi, quarter: str) -> KpiDefinition:
+    """The one in force in a quarter; the first, for a quarter that is older than the KPI."""
+    definitions = list(kpi.definitions.order_by("from_quarter"))
+    known = [one for one in definitions if one.from_quarter <= quarter]
+    return known[-1] if known else definitions[0]
+
+
+def _redefine(kpi: Kpi, stands: KpiDefinition, values: Values, from_quarter: str) -> None:
+    """Put a definition in force up to the next one that there is."""
+    refuse_approved(kpi.area, from_quarter, kpi.definitions)
+    whole = {field: getattr(stands, field) for field in DATED} | values
+    KpiDefinition.objects.update_or_create(kpi=kpi, from_quarter=from_quarter, defaults=whole)
+
+
 @transaction.atomic
 def choose(kpi: Kpi, *, asked: bool, from_quarter: str, reason: str, by: User) -> Choice:
-    """From this quarter on the KPI is reported, or no longer. Refused for issued quarters, which
-    stay as they were. Said twice by the same person it is said once (a double click); what
-    somebody else has said of the same quarter is not replaced unseen: raises Stale."""
+    """From this quarter on the KPI is reported, or no longer. What is approved stays as it was.
+    Said twice by the same person it is said once (a double click); what somebody else has said of
+    the same quarter is not replaced unseen: raises Stale."""
     require(by, Permission.WRITE_TARGETS)
     QuarterPeriod.parse(from_quarter)
     lock_unissued(since=from_quarter)
-    refuse_issued(from_quarter)
+    refuse_approved(kpi.area, from_quarter, kpi.choices)
     if not reason.strip():
         raise Refused("Enter a reason. It is kept in the history of this KPI.")
-    Kpi.objects.select_for_update().get(pk=kpi.pk)
+    Kpi.objects.select_for_update(of=("self",)).get(pk=kpi.pk)
     before = Choice.objects.filter(kpi=kpi, from_quarter=from_quarter).first()
     if before and before.asked == asked:
         if before.chosen_by == by and before.reason == reason:
@@ -100,6 +150,9 @@ def choose(kpi: Kpi, *, asked: bool, from_quarter: str, reason: str, by: User) -
         from_quarter=from_quarter,
         defaults={"asked": asked, "reason": reason, "chosen_by": by, "chosen_at": now()},
     )
+    first = _definition(kpi, from_quarter)
+    if asked and first.from_quarter > from_quarter:  # a reopened quarter, older than the KPI
+        KpiDefinition.objects.filter(pk=first.pk).update(from_quarter=from_quarter)
     log_event(
         "kpi.choose" if asked else "kpi.retire",
         by=by,

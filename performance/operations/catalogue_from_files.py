@@ -1,6 +1,7 @@
 """From the areas' kpis.csv to the KPI table."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -11,48 +12,51 @@ from selfassess.audit.log import log_event
 from selfassess.quarters.operations import lock_unissued
 from services.registry import all_areas
 
+from .catalogue import keep_kpis
+
 
 @transaction.atomic
 def load_catalogue(*, by: User) -> int:
     """Add the KPIs that the areas declare and the table does not have. Never overwrites: what an
-    analyst has changed since is hers. Returns how many were added."""
+    analyst has changed since is hers, and what is approved asks for no more than it did. Returns
+    how many were added."""
     require(by, Permission.WRITE_TARGETS)
     lock_unissued()
     have = set(Kpi.objects.values_list("code", flat=True))
     missing = [
-        _kpi(area.slug, row)
+        _values(area.slug, row)
         for area in all_areas()
         for row in area.kpis()
         if row["code"] not in have
     ]
-    Kpi.objects.bulk_create(missing)
     if missing:
-        log_event("catalogue.load", by=by, after={"codes": [kpi.code for kpi in missing]})
+        keep_kpis(missing, by=by)
+        log_event("catalogue.load", by=by, after={"codes": [row["code"] for row in missing]})
     return len(missing)
 
 
-def _kpi(area: str, row: dict[str, str]) -> Kpi:
-    return Kpi(
-        area=area,
-        code=row["code"],
-        core=row["core"] == "Y",
-        name=row["name"],
-        definition=row["definition"],
-        numerator=row["numerator"],
-        denominator=row["denominator"],
-        unit=row["unit"],
-        direction=row["direction"],
-        frequency=row["frequency"],
-        source=row["source_return"],
-        annex_a_list=row["annex_a_list"],
-        outcome=row["national_framework_outcome"],
-        lait_code=row["lait_code"],
-        notes=row["notes"],
-        suggested_value=_number(row["target"]),
-        suggested_low=_number(row["target_low"]),
-        suggested_high=_number(row["target_high"]),
-        suggested_because=row["target_basis"],
-    )
+def _values(area: str, row: dict[str, str]) -> dict[str, Any]:
+    return {
+        "area": area,
+        "code": row["code"],
+        "core": row["core"] == "Y",
+        "name": row["name"],
+        "definition": row["definition"],
+        "numerator": row["numerator"],
+        "denominator": row["denominator"],
+        "unit": row["unit"],
+        "direction": row["direction"],
+        "frequency": row["frequency"],
+        "source": row["source_return"],
+        "annex_a_list": row["annex_a_list"],
+        "outcome": row["national_framework_outcome"],
+        "lait_code": row["lait_code"],
+        "notes": row["notes"],
+        "suggested_value": _number(row["target"]),
+        "suggested_low": _number(row["target_low"]),
+        "suggested_high": _number(row["target_high"]),
+        "suggested_because": row["target_basis"],
+    }
 
 
 def _number(text: str) -> Decimal | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Prefetch
 
 from performance.models import Kpi, Measure, Outturn, Period, Remark
 from performance.models.measure import mark_of_figure
@@ -21,6 +22,8 @@ from selfassess.errors import Refused, Stale
 from selfassess.prose import tidy
 from selfassess.quarters.clock import now
 from selfassess.quarters.operations import lock_unissued
+
+from .approved import refuse_approved
 
 SECTION = "indicators"
 OWN_SOURCE = "Entered by the area"
@@ -116,10 +119,9 @@ def save_indicators(assessment: Assessment, entries: list[Entry], *, by: User) -
     somebody else had changed it since the page was made: the figure, the remark, or both."""
     assessment = open_for_figures(assessment, by)
     codes = [entry.kpi.code for entry in entries]
-    measures = {
-        m.kpi_id: m
-        for m in Measure.objects.adopted().filter(kpi__in=codes, quarter=assessment.quarter)
-    }
+    kpis = Prefetch("kpi", Kpi.objects.in_force(assessment.quarter_id))
+    adopted = Measure.objects.adopted().filter(kpi__in=codes, quarter=assessment.quarter)
+    measures = {m.kpi_id: m for m in adopted.prefetch_related(kpis)}
     remarks = {r.kpi_id: r for r in assessment.remarks.all()}
     stale: StaleRows = {}
     changed = False
@@ -232,13 +234,13 @@ def log_figure(
 
 @transaction.atomic
 def add_outturn(kpi: Kpi, *, year: str, value: Decimal, source: str, by: User) -> Outturn:
-    """Keep a whole year's figure. One that this source has given already stays as it is."""
+    """Keep a whole year's figure. One that this source has given already stays as it is. Refused
+    once a quarter is approved, for it stands beside them all."""
     require(by, Permission.WRITE_FIGURES, kpi.area)
+    if stored := Outturn.objects.filter(kpi=kpi, year=year, source=source).first():
+        return stored
     lock_unissued()
-    outturn, created = Outturn.objects.get_or_create(
-        kpi=kpi, year=year, source=source, defaults={"value": value}
-    )
-    if created:
-        after = {"year": year, "value": value, "source": source}
-        log_event("outturn.add", by=by, area=kpi.area, subject=kpi.code, after=after)
-    return outturn
+    refuse_approved(kpi.area, "")
+    after = {"year": year, "value": value, "source": source}
+    log_event("outturn.add", by=by, area=kpi.area, subject=kpi.code, after=after)
+    return Outturn.objects.create(kpi=kpi, **after)

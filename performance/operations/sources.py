@@ -98,7 +98,7 @@ def settle(assessment: Assessment, measure: Measure, *, because: str, by: User) 
     """Say how it was found which source is right. From now on readers see the adopted value alone;
     the others stay on the page of sources."""
     assessment = open_for_figures(assessment, by)
-    measure = Measure.objects.select_related("kpi").get(pk=measure.pk)
+    measure = Measure.objects.get(pk=measure.pk)
     if not measure.adopted:
         raise Refused("This value does not count. Let it count first, or settle the other one.")
     if not because:

@@ -14,8 +14,9 @@ from selfassess.audit.log import log_event
 from selfassess.errors import Refused, Stale
 from selfassess.quarters.clock import now
 from selfassess.quarters.dates import QuarterPeriod
-from selfassess.quarters.models import Quarter
 from selfassess.quarters.operations import lock_unissued
+
+from .approved import refuse_approved
 
 
 @dataclass(frozen=True)
@@ -44,23 +45,13 @@ class NewTarget:
         return Target(kpi=self.kpi, from_quarter=from_quarter, **self.fields)
 
 
-def refuse_issued(from_quarter: str) -> None:
-    """Quarters that are issued keep the target they were judged by."""
-    issued = Quarter.objects.issued().filter(code__gte=from_quarter)
-    if latest := issued.order_by("-code").first():
-        raise Refused(f"{latest.name} is issued. Choose a later quarter.")
-
-
 @transaction.atomic
 def set_target(kpi: Kpi, *, from_quarter: str, by: User, reason: str = "", **values: Any) -> Target:
-    """Set the target by which quarters from this one on are judged; no value means none.
-
-    Quarters that are issued keep the target they were judged by.
-    """
+    """Set the target by which quarters from this one on are judged; no value means none."""
     require(by, Permission.WRITE_TARGETS)
     QuarterPeriod.parse(from_quarter)
     lock_unissued(since=from_quarter)
-    refuse_issued(from_quarter)
+    refuse_approved(kpi.area, from_quarter, kpi.targets)
     stood = Target.objects.filter(kpi=kpi).in_force(from_quarter).get(kpi.code)
     before = {field: getattr(stood, field) for field in values} if stood else {}
     target, _ = Target.objects.get_or_create(
@@ -94,7 +85,7 @@ def set_targets(
         raise Refused("Enter why these targets change. Heads and the director see it.")
     lock_unissued(since=from_quarter)
     codes = [change.kpi.code for change in changes]
-    list(Kpi.objects.filter(pk__in=codes).order_by("pk").select_for_update())
+    list(Kpi.objects.filter(pk__in=codes).order_by("pk").select_for_update(of=("self",)))
     stands = Target.objects.filter(kpi__in=codes).in_force(from_quarter)
     marks = {code: target.mark for code, target in stands.items()}
     stale: dict[str, Target | None] = {

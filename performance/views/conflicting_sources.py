@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from performance.forms.sources import SettleForm
-from performance.models import Measure
+from performance.models import Kpi, Measure
 from performance.operations import sources as operations
 from selfassess.access import Permission, areas_where
 from selfassess.authenticated_request import AuthenticatedHttpRequest
@@ -28,14 +29,16 @@ def disagreements(request: AuthenticatedHttpRequest) -> HttpResponse:
     areas = areas_where(request.user, Permission.READ_FIGURES)
     if not areas:
         raise Http404
+    kpis = Prefetch("kpi", Kpi.objects.all())
     found = (
         Measure.objects.disputed()
         .filter(kpi__area__in=areas)
         .exclude(quarter__state=QuarterState.PLANNED)
-        .select_related("kpi", "quarter")
+        .select_related("quarter")
+        .prefetch_related(kpis)
     )
     others: dict[tuple[str, str], list[Measure]] = {}
-    for other in Measure.objects.filter(adopted=False, kpi__area__in=areas).select_related("kpi"):
+    for other in Measure.objects.filter(adopted=False, kpi__area__in=areas).prefetch_related(kpis):
         others.setdefault((other.kpi_id, other.quarter_id), []).append(other)
     rows: list[dict[str, Any]] = [
         {

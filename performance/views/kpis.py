@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from performance.forms.kpis import AddKpiForm, ChangeKpiForm, ChooseForm
 from performance.models import Kpi, Target
 from performance.operations import catalogue
+from performance.operations.approved import WouldAlter
 from selfassess.access import Permission, can
 from selfassess.accounts.models import User
 from selfassess.audit.models import Event
@@ -58,7 +59,7 @@ def kpis(request: AuthenticatedHttpRequest) -> HttpResponse:
             Q(name__icontains=wanted) | Q(code__icontains=wanted) | Q(definition__icontains=wanted)
         )
     asked = set(Kpi.objects.asked_in(quarter).values_list("code", flat=True))
-    in_force = Target.objects.filter(kpi__in=found).select_related("kpi").in_force(quarter)
+    in_force = Target.objects.filter(kpi__in=found).in_force(quarter)
     rows = [
         {"kpi": one, "asked": one.code in asked, "target": in_force.get(one.code)} for one in found
     ]
@@ -97,6 +98,7 @@ def kpi(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
             "area_name": str(find_area(found.area).verbose_name),
             "asked": Kpi.objects.asked_in(current_code()).filter(code=code).exists(),
             "targets": found.targets.select_related("set_by").order_by("-from_quarter"),
+            "definitions": found.definitions.order_by("-from_quarter"),
             "choices": found.choices.select_related("chosen_by").order_by("-from_quarter"),
             "measures": measures,
             "outturns": found.outturns.all(),
@@ -121,30 +123,43 @@ def add(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = AddKpiForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            made = catalogue.add_kpi(Kpi(**form.cleaned_data), by=request.user)
-            messages.success(request, f"{made} is added, and reported from now on.")
+            made = catalogue.add_kpi(form.cleaned_data, by=request.user)
+            messages.success(request, f"{made.code} {made.name} is added, {_since(made)}.")
             return redirect(made)
         except (Refused, LookupError) as refusal:
             form.add_error("code", str(refusal))
     return render(request, "performance/kpi_form.html", {"form": form})
 
 
+def _since(kpi: Kpi) -> str:
+    first = kpi.definitions.get().from_quarter
+    return f"from {QuarterPeriod.parse(first).name} on" if first else "and reported from now on"
+
+
 @GET_OR_POST
 def change(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     found = get_kpi(request.user, code)
     only_writers(request.user)
-    form, status = ChangeKpiForm(posted(request), kpi=found), 200
+    form, status = ChangeKpiForm(posted(request), kpi=found, periods=beginnings()), 200
+    free = None
     if request.method == "POST" and form.is_valid():
+        values = form.changes()
+        since = values.pop("from_quarter")
         try:
-            catalogue.change_kpi(found, form.touched(), seen=form.seen(), by=request.user)
+            catalogue.change_kpi(
+                found, values, from_quarter=since, seen=form.seen(), by=request.user
+            )
             messages.success(request, "Saved.")
             return redirect(found)
         except Stale as stale:
             form.show_newest(stale)
             status = 409
+        except WouldAlter as refusal:
+            form.add_error("from_quarter", str(refusal))
+            free = refusal.free
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    context = {"form": form, "kpi": found}
+    context = {"form": form, "kpi": found, "free": free}
     return render(request, "performance/kpi_form.html", context, status=status)
 
 
@@ -159,6 +174,7 @@ def choose(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     asked = Kpi.objects.asked_in(periods[0].code).filter(code=code).exists()
     wanted = "no" if asked else "yes"
     form, status = ChooseForm(posted(request), periods=periods, initial={"asked": wanted}), 200
+    free = None
     if request.method == "POST" and form.is_valid():
         try:
             catalogue.choose(found, by=request.user, **form.cleaned_data)
@@ -169,7 +185,8 @@ def choose(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
             status = 409
         except Refused as refusal:
             form.add_error("from_quarter", str(refusal))
+            free = getattr(refusal, "free", None)
     if form.is_bound:
         editable_data(form)["asked"] = wanted  # what the page's button says
-    context = {"form": form, "kpi": found, "asked": asked}
+    context = {"form": form, "kpi": found, "asked": asked, "free": free}
     return render(request, "performance/kpi_choose.html", context, status=status)

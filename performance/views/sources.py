@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from performance.forms.sources import AdoptForm, SourceForm
@@ -69,8 +69,10 @@ def get_measure(
     request: AuthenticatedHttpRequest, quarter: str, area: str, code: str, number: int
 ) -> tuple[Assessment, Indicator, Measure]:
     assessment, indicator = get_to_enter(request, quarter, area, code)
-    found = get_object_or_404(Measure, pk=number, kpi=indicator.kpi, quarter=quarter)
-    return assessment, indicator, found
+    for measure in indicator.measures:
+        if measure.pk == number:
+            return assessment, indicator, measure
+    raise Http404(f"No source of {code} has the number {number}.")
 
 
 def get_disputed(

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from performance.forms.targets import ReasonForm, TargetsForm, parts_of
 from performance.models import Kpi, Target
+from performance.operations.approved import WouldAlter, refuse_approved
 from performance.operations.targets import set_targets
 from performance.target_preview import effects
 from selfassess.access import Permission, areas_where, can
@@ -64,7 +65,7 @@ def targets(request: AuthenticatedHttpRequest) -> HttpResponse:
     if request.method == "POST" and not writing:
         raise PermissionDenied("You may read targets, not change them.")
     kpis = list(Kpi.objects.of_area(area.slug).asked_in(period.code).prefetch_related("targets"))
-    in_force = Target.objects.filter(kpi__in=kpis).select_related("kpi").in_force(period.code)
+    in_force = Target.objects.filter(kpi__in=kpis).in_force(period.code)
     form = TargetsForm(posted(request), kpis=kpis, in_force=in_force)
     context = {"areas": areas, "area": area, "periods": periods, "period": period}
     if request.method == "POST":
@@ -125,8 +126,9 @@ def _preview_or_save(
         return redirect(request.get_full_path())
     confirmed = "confirm" in request.POST
     reason = ReasonForm(request.POST if confirmed else None)
-    if confirmed and reason.is_valid():
-        try:
+    refused = None
+    try:
+        if confirmed and reason.is_valid():
             set_targets(
                 changes,
                 from_quarter=period.code,
@@ -136,10 +138,14 @@ def _preview_or_save(
             number = len(changes)
             messages.success(request, f"{number} target{'s' if number > 1 else ''} saved.")
             return redirect(f"{reverse('targets')}?area={area.slug}&from={period.code}")
-        except Stale as stale:
-            return _stale(request, form, context, kpis, stale)
-        except Refused as refusal:
-            reason.add_error(None, str(refusal))
+        for change in changes:
+            refuse_approved(area.slug, period.code, change.kpi.targets)
+    except Stale as stale:
+        return _stale(request, form, context, kpis, stale)
+    except WouldAlter as refusal:
+        refused = refusal
+    except Refused as refusal:
+        reason.add_error(None, str(refusal))
     found = effects(area.slug, changes, period.code)
     return render(
         request,
@@ -148,6 +154,7 @@ def _preview_or_save(
         | {
             "form": reason,
             "typed": form,
+            "refused": refused,
             "changes": [(change, form.in_force.get(change.kpi.code)) for change in changes],
             "effects": found,
             "changing": sum(effect.changes for effect in found),

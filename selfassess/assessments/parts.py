@@ -7,6 +7,7 @@ every section in the same way, and this app need not know which lists there are.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from selfassess.accounts.models import User
 from services.base import Problem
 
 from .models import Assessment
@@ -50,6 +51,12 @@ class Part:
         """Without what the area cannot be sent, as a sentence; empty when nothing is missing."""
         return ""
 
+    def keep_as_approved(self, assessment: Assessment, *, by: User) -> None:
+        """Store what the approved area shows that a later release could work out otherwise."""
+
+    def take_back_approval(self, assessment: Assessment, *, by: User) -> None:
+        """The area was reopened: nothing is kept for its approval any more."""
+
 
 _parts: dict[str, Part] = {}
 
@@ -60,3 +67,8 @@ def register(section: str, part: Part) -> None:
 
 def part_of(section: str) -> Part | None:
     return _parts.get(section)
+
+
+def parts_of(assessment: Assessment) -> list[Part]:
+    found = (part_of(section.key) for section in assessment.config.sections)
+    return [part for part in found if part]

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 LONDON = ZoneInfo("Europe/London")
 YEAR = r"2[0-9]{3}-[0-9]{2}"
 CODE = rf"{YEAR}-q[1-4]"  # a year outside 2000 to 2999 is a typing error
+AFTER_ALL = "9999"  # sorts behind every quarter's code
 
 
 @dataclass(frozen=True, order=True)

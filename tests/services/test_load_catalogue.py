@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from performance.models import Kpi
+from performance.models import Kpi, KpiDefinition
 from selfassess.audit.models import Event
 from services.registry import all_areas
 
@@ -34,7 +34,8 @@ def test_a_second_time_it_changes_nothing():
 def test_it_brings_back_what_is_missing_and_leaves_what_was_changed():
     load()
     Kpi.objects.filter(code="MA01").delete()
-    Kpi.objects.filter(code="MA03").update(name="Decided by the next day", core=False)
+    Kpi.objects.filter(code="MA03").update(core=False)
+    KpiDefinition.objects.filter(kpi="MA03").update(name="Decided by the next day")
     assert load() == "1 KPI added.\n"
     changed = Kpi.objects.get(code="MA03")
     assert (changed.name, changed.core) == ("Decided by the next day", False)

@@ -30,5 +30,7 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{done.figures} official figures for {done.authority}.")
         if output:
-            number = export.write(output, Benchmark.objects.select_related("neighbour_set"))
+            number = export.write(
+                output, Benchmark.objects.last_imported().select_related("neighbour_set")
+            )
             self.stdout.write(f"{output}: {number} rows.")

@@ -10,6 +10,7 @@ from selfassess.access import Permission, require, require_second_person
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment, Comment
 from selfassess.assessments.models.comment import CommentQuerySet
+from selfassess.assessments.parts import parts_of
 from selfassess.assessments.reading import shown_now, status_now
 from selfassess.assessments.workflow import MOVES, State
 from selfassess.audit.log import log_event
@@ -177,6 +178,8 @@ def approve(assessment: Assessment, *, by: User, seen: str | None = None) -> Ass
     _require_review(by, assessment)
     _require_seen(assessment, seen)
     if not assessment.is_approved:
+        for part in parts_of(assessment):
+            part.keep_as_approved(assessment, by=by)
         move(assessment, "approve", by=by, approved_at=now(), approved_by=by)
         resolve(assessment.comments.unresolved(), by=by)
     return assessment
@@ -206,6 +209,8 @@ def reopen(assessment: Assessment, *, reason: str, by: User, seen: str | None = 
         "open_sections": [],
     }
     move(assessment, "reopen", by=by, reason=reason, **cleared)
+    for part in parts_of(assessment):
+        part.take_back_approval(assessment, by=by)
     return assessment
 
 

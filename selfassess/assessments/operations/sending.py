@@ -2,13 +2,12 @@
 
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Answer, Assessment
-from selfassess.assessments.parts import part_of
+from selfassess.assessments.parts import parts_of
 
 
 def missing_in(assessment: Assessment) -> str:
     """What one of the sections' parts must hold before the area is sent, as a sentence."""
-    parts = (part_of(section.key) for section in assessment.config.sections)
-    return next((why for part in parts if part and (why := part.missing(assessment))), "")
+    return next((why for part in parts_of(assessment) if (why := part.missing(assessment))), "")
 
 
 def keep_questions(assessment: Assessment, *, by: User) -> None:
