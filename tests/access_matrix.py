@@ -13,6 +13,7 @@ area; {issued}, {open} and the like are quarters (see stage.py). What stands in 
     302        led elsewhere, unchanged     done   led elsewhere, and something is changed
     kept       too late to be saved, so the text is kept for its author; 409 where a script asks
     saved      answered in JSON, and something is changed
+    409        there is nothing to decide, so the page has no form that says what it showed
 Whatever is not done or kept has changed nothing.
 
 The table is the product's “Who may do what”, spelled out. What is out of somebody's sight is 404;
@@ -192,9 +193,9 @@ POST /quarters/{issued}/close/                             login   404   404   4
 GET  /quarters/{closed}/reopen/                            login   404   404   404   404   404   200   404   404 login
 POST /quarters/{closed}/reopen/                            login   404   404   404   404   404  done   404   404 login
 GET  /quarters/{issued}/reopen/                            login   404   404   404   404   404   200   404   404 login
-POST /quarters/{issued}/reopen/                            login   404   404   404   404   404   200   404   404 login
+POST /quarters/{issued}/reopen/                            login   404   404   404   404   404   409   404   404 login
 GET  /quarters/{revised}/reopen/                           login   404   404   404   404   404   200   404   404 login
-POST /quarters/{revised}/reopen/                           login   404   404   404   404   404   200   404   404 login
+POST /quarters/{revised}/reopen/                           login   404   404   404   404   404   409   404   404 login
 GET  /quarters/{open}/due/                                 login   404   404   404   404   404   200   404   404 login
 POST /quarters/{open}/due/                                 login   404   404   404   404   404  done   404   404 login
 GET  /quarters/{issued}/due/                               login   404   404   404   404   404   200   404   404 login
@@ -576,7 +577,10 @@ FORMS = {
 }
 
 # Where a POST also says what its page had shown: without that it decides nothing.
-DECIDES = {"check", "approve", "return", "reopen", "longer"}
+DECIDES = {
+    *("check", "approve", "return", "reopen", "longer", "report-issue", "report-confirm"),
+    *("quarter-open", "quarter-close", "quarter-reopen", "quarter-due"),
+}
 
 # Which column an actor's cells stand in. Of the three who have an area, it depends on the area.
 COLUMN_OF = {

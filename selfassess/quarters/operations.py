@@ -1,5 +1,6 @@
 """Every change of a quarter: planning, its due date, and the moves between its states."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,15 +12,28 @@ from selfassess.assessments.models import Assessment
 from selfassess.assessments.overview import DIRECTORS_OVERVIEW
 from selfassess.audit.log import log_event
 from selfassess.errors import Refused
+from selfassess.seen import Shown, require_seen
 from services.registry import all_areas
 
 from .dates import QuarterPeriod
 from .models import QUARTER_MOVES, Quarter, QuarterState, default_due
+from .shown import of_date, of_quarter
 
 
 def lock_quarter(code: str) -> Quarter:
     """Return the quarter with its row locked until the transaction ends."""
     return Quarter.objects.select_for_update().get(code=code)
+
+
+def _lock_as_seen(
+    code: str, seen: str | None, shown: Callable[[Quarter], Shown] = of_quarter
+) -> Quarter:
+    """The same, or Stale when a page had shown something else. `seen`: its fingerprint (see
+    `selfassess.seen`); None where there is no page."""
+    quarter = lock_quarter(code)
+    if seen is not None:
+        require_seen(shown(quarter), seen)
+    return quarter
 
 
 def lock_unissued(*, since: str = "") -> None:
@@ -64,10 +78,10 @@ def plan_quarter(code: str, *, by: User, due: date | None = None, note: str = ""
 
 
 @transaction.atomic
-def set_due(code: str, *, due: date, by: User) -> Quarter:
+def set_due(code: str, *, due: date, by: User, seen: str | None = None) -> Quarter:
     """Move the due date to a day after the quarter's end, until the quarter is issued."""
     require(by, Permission.ADMINISTER)
-    quarter = lock_quarter(code)
+    quarter = _lock_as_seen(code, seen, of_date)
     if quarter.is_issued:
         raise Refused(f"{quarter.name} is issued. Its date stands.")
     if due <= quarter.period.ends:
@@ -81,7 +95,7 @@ def set_due(code: str, *, due: date, by: User) -> Quarter:
 
 
 @transaction.atomic
-def open_quarter(code: str, *, by: User) -> int:
+def open_quarter(code: str, *, by: User, seen: str | None = None) -> int:
     """Open a planned quarter and give every area its empty assessment.
 
     It is safe to repeat: an open quarter only gets the assessments of new areas. Returns the number
@@ -90,6 +104,7 @@ def open_quarter(code: str, *, by: User) -> int:
     require(by, Permission.ADMINISTER)
     quarter = lock_quarter(code)
     if quarter.state != QuarterState.OPEN:
+        quarter = _lock_as_seen(code, seen)
         move_quarter(quarter, "open", by=by)
     have = set(quarter.assessments.values_list("area", flat=True))
     forms: list[Any] = [*all_areas(), DIRECTORS_OVERVIEW]
@@ -104,17 +119,18 @@ def open_quarter(code: str, *, by: User) -> int:
 
 
 @transaction.atomic
-def close_quarter(code: str, *, by: User) -> Quarter:
+def close_quarter(code: str, *, by: User, seen: str | None = None) -> Quarter:
     """Close an open quarter: heads may then only change what was returned to them."""
     require(by, Permission.ADMINISTER)
     quarter = lock_quarter(code)
-    if quarter.state != QuarterState.CLOSED:
+    if quarter.state != QuarterState.CLOSED:  # otherwise a double click
+        quarter = _lock_as_seen(code, seen)
         move_quarter(quarter, "close", by=by)
     return quarter
 
 
 @transaction.atomic
-def reopen_quarter(code: str, *, reason: str, by: User) -> Quarter:
+def reopen_quarter(code: str, *, reason: str, by: User, seen: str | None = None) -> Quarter:
     """Open a closed quarter again, so that heads can write in what they have not sent.
 
     What is approved stays locked, and compiled reports stay as they are.
@@ -125,6 +141,7 @@ def reopen_quarter(code: str, *, reason: str, by: User) -> Quarter:
     quarter = lock_quarter(code)
     if quarter.state == QuarterState.OPEN:
         return quarter  # a double click
+    quarter = _lock_as_seen(code, seen)
     if quarter.stays_closed_because:
         raise Refused(quarter.stays_closed_because)
     move_quarter(quarter, "reopen", by=by, reason=reason)

@@ -20,6 +20,7 @@ from selfassess.seen import Seen, seen_on
 from . import operations
 from .forms import DueForm, LongerForm, PlanForm
 from .models import Quarter
+from .shown import of_date, of_quarter
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -57,13 +58,17 @@ def _confirm(
     """Show what a move would do, with a button that does it."""
     if request.method == "POST":
         try:
-            action(quarter.code, by=request.user)
+            action(quarter.code, by=request.user, seen=seen_on(request))
             messages.success(request, done)
+            return redirect("quarters")
+        except Stale:
+            quarter.refresh_from_db()
         except Refused as refusal:
             messages.error(request, str(refusal))
-        return redirect("quarters")
-    assessments = quarter.assessments.of_areas()
-    return render(request, template, {"quarter": quarter, "assessments": assessments})
+            return redirect("quarters")
+    seen = Seen(of_quarter(quarter), request)
+    context = {"quarter": quarter, "assessments": quarter.assessments.of_areas(), "seen": seen}
+    return render(request, template, context, status=seen.status)
 
 
 @GET_OR_POST
@@ -87,12 +92,17 @@ def reopen(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
     form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            operations.reopen_quarter(quarter.code, by=request.user, **form.cleaned_data)
+            operations.reopen_quarter(
+                quarter.code, by=request.user, seen=seen_on(request), **form.cleaned_data
+            )
             messages.success(request, f"{quarter.name} is open again.")
             return redirect("quarters")
+        except Stale:
+            quarter.refresh_from_db()
         except Refused as refusal:
             form.add_error("reason", str(refusal))
     assessments = quarter.assessments.of_areas()
+    seen = Seen(of_quarter(quarter), request)
     opens = [a for a in assessments if a.is_with_its_head and a.locked_because]
     context = {
         "quarter": quarter,
@@ -100,8 +110,9 @@ def reopen(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
         "opens": opens,
         "stay": [a for a in assessments if a not in opens],
         "reports": quarter.reports.count(),
+        "seen": seen,
     }
-    return render(request, "quarters/reopen.html", context)
+    return render(request, "quarters/reopen.html", context, status=seen.status)
 
 
 @GET_OR_POST
@@ -111,13 +122,17 @@ def due(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             changed = operations.set_due(
-                quarter.code, due=form.cleaned_data["due"], by=request.user
+                quarter.code, due=form.cleaned_data["due"], by=request.user, seen=seen_on(request)
             )
             messages.success(request, f"{quarter.name} is due on {changed.due:%-d %B %Y}.")
             return redirect("quarters")
+        except Stale:
+            quarter.refresh_from_db()
         except Refused as refusal:
             form.add_error("due", str(refusal))
-    return render(request, "quarters/due.html", {"quarter": quarter, "form": form})
+    seen = Seen(of_date(quarter), request)
+    context = {"quarter": quarter, "form": form, "seen": seen}
+    return render(request, "quarters/due.html", context, status=seen.status)
 
 
 @GET_OR_POST

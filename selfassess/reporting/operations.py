@@ -1,5 +1,7 @@
 """Compiling and issuing a report."""
 
+from typing import Any
+
 from django.db import transaction
 
 from selfassess.access import Permission, can, require
@@ -9,11 +11,14 @@ from selfassess.errors import Refused
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.quarters.operations import lock_quarter, move_quarter
+from selfassess.seen import require_seen
 
 from .content import gather, version_of
-from .editions import file_key
+from .editions import SCRUTINY, file_key
 from .frozen import says_the_same
 from .models import ACTIVE, Build, BuildState, Confirmation, Kind, Report, ReportFile, measured
+from .scope import with_files
+from .shown import of_edition, of_version
 from .tasks import lay_out
 
 
@@ -123,33 +128,49 @@ def store_edition(report: Report, edition: str, *, by: User) -> ReportFile:
 
 
 @transaction.atomic
-def confirm(report: Report, *, by: User) -> Confirmation:
-    """Let the public edition of this version go out: a person has read what a program made."""
+def confirm(report: Report, *, by: User, seen: str | None = None) -> Confirmation:
+    """Let the public edition of this version go out: a person has read what a program made.
+    `seen`: the fingerprint of what her page showed, as in `issue`; None where there is no page."""
     require(by, Permission.RELEASE)
     lock_quarter(report.quarter_id)
-    given, is_new = Confirmation.objects.get_or_create(report=report, defaults={"by": by})
-    if is_new:
-        log_event("report.confirm", by=by, quarter=report.quarter_id, subject=report.key)
-    return given
+    if given := Confirmation.objects.filter(report=report).first():
+        return given
+    if seen is not None:
+        require_seen(of_edition(report, SCRUTINY), seen)
+    log_event("report.confirm", by=by, quarter=report.quarter_id, subject=report.key)
+    return Confirmation.objects.create(report=report, by=by)
+
+
+class Outdated(Refused):
+    """What is in a version is no longer true. `fresh`: the content that it would have now."""
+
+    def __init__(self, message: str, fresh: dict[str, Any]) -> None:
+        self.fresh = fresh
+        super().__init__(message)
 
 
 @transaction.atomic
-def issue(report: Report, *, by: User) -> Report:
-    """Make a final the quarter's report: everything of the quarter becomes read-only."""
+def issue(report: Report, *, by: User, seen: str | None = None) -> Report:
+    """Make a final the quarter's report: everything of the quarter becomes read-only. Raises
+    Outdated when something in it has changed since it was compiled."""
     require(by, Permission.ISSUE)
     quarter = lock_quarter(report.quarter_id)
-    report = Report.objects.select_related("quarter").get(pk=report.pk)
+    report = with_files(Report.objects.defer(None)).get(pk=report.pk)
     if report.is_issued:
         return report
+    if seen is not None:
+        require_seen(of_version(report), seen)
     if not report.is_final:
         raise Refused("A draft cannot be issued. Compile the final report first.")
     if quarter.state == QuarterState.OPEN:
         raise Refused(f"{quarter.name} is still open. An administrator closes it first.")
     if newer := quarter.reports.final().filter(number__gt=report.number).first():
         raise Refused(f"{newer.name} is newer than {report.name}. Issue that one.")
-    if changed := _changed_since(quarter, report):
-        raise Refused(
-            f"{', '.join(changed)} changed after {report.name} was compiled. Compile it again."
+    fresh = gather(quarter, version=report.content["version"], left_out=_reasons(report))
+    if changed := _changed_since(report, fresh):
+        raise Outdated(
+            f"{', '.join(changed)} changed after {report.name} was compiled. Compile it again.",
+            fresh,
         )
     move_quarter(quarter, "issue", by=by)
     Report.objects.filter(pk=report.pk).update(issued_at=now(), issued_by=by)
@@ -157,9 +178,8 @@ def issue(report: Report, *, by: User) -> Report:
     return Report.objects.select_related("quarter").get(pk=report.pk)
 
 
-def _changed_since(quarter: Quarter, report: Report) -> list[str]:
+def _changed_since(report: Report, fresh: dict[str, Any]) -> list[str]:
     """What a report compiled now would say differently: names of areas, and the overview."""
-    fresh = gather(quarter, version=report.content["version"], left_out=_reasons(report))
     frozen = {area["slug"]: area for area in report.content["areas"]}
     changed = [
         area["name"] for area in fresh["areas"] if not says_the_same(area, frozen.get(area["slug"]))

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from selfassess.quarters.models import Quarter, QuarterState
-from tests.factories import get_assessment, make_quarter
-from tests.pages import fill_in, words_on
+from tests.factories import get_assessment, make_quarter, make_sent
+from tests.pages import fill_in, form_on, words_on
 
 Q2 = "2020-21-q2"
 LONGER = f"/quarters/{Q2}/mash/longer/"
@@ -16,6 +16,11 @@ LONGER = f"/quarters/{Q2}/mash/longer/"
 @pytest.fixture
 def client(cast, sign_in):
     return sign_in(cast.administrator)
+
+
+def press(client, address: str, **answers: str):
+    """Open a page, fill it in, press its button, and follow where that leads."""
+    return client.post(address, form_on(client.get(address)) | answers, follow=True)
 
 
 def test_the_page_offers_each_quarter_its_next_step(client):
@@ -53,16 +58,16 @@ def test_a_quarter_that_is_none_is_refused_beside_the_field(client, code, proble
 
 def test_a_quarter_is_opened_then_closed(client):
     make_quarter(Q2, state=QuarterState.PLANNED)
-    opened = client.post(f"/quarters/{Q2}/open/", follow=True)
+    opened = press(client, f"/quarters/{Q2}/open/")
     assert "Q2 2020/21 is open." in words_on(opened)
-    closed = client.post(f"/quarters/{Q2}/close/", follow=True)
+    closed = press(client, f"/quarters/{Q2}/close/")
     assert "Q2 2020/21 is closed." in words_on(closed)
     assert Quarter.objects.get().state == QuarterState.CLOSED
 
 
 def test_opening_a_closed_quarter_says_why_not(client):
     make_quarter(Q2, state=QuarterState.CLOSED)
-    page = words_on(client.post(f"/quarters/{Q2}/open/", follow=True))
+    page = words_on(press(client, f"/quarters/{Q2}/open/"))
     assert "Q2 2020/21 is closed, so you cannot open it." in page
 
 
@@ -77,7 +82,7 @@ def test_the_pages_before_opening_and_closing_name_the_effect(client):
 @pytest.mark.parametrize("day", ["23 October 2020", "23 Oct 2020", "23/10/2020", "2020-10-23"])
 def test_a_date_is_read_as_people_write_it(client, day):
     make_quarter(Q2)
-    page = words_on(client.post(f"/quarters/{Q2}/due/", {"due": day}, follow=True))
+    page = words_on(press(client, f"/quarters/{Q2}/due/", due=day))
     assert "Q2 2020/21 is due on 23 October 2020." in page
     assert Quarter.objects.get().due == date(2020, 10, 23)
 
@@ -94,7 +99,7 @@ def test_a_date_is_read_as_people_write_it(client, day):
 )
 def test_a_date_that_cannot_be_is_refused_beside_the_field(client, day, problem):
     make_quarter(Q2)
-    response = client.post(f"/quarters/{Q2}/due/", {"due": day})
+    response = press(client, f"/quarters/{Q2}/due/", due=day)
     assert response.status_code == 200
     assert problem in words_on(response)
     assert f'value="{day}"' in words_on(response)
@@ -120,7 +125,7 @@ def test_longer_needs_a_reason_and_keeps_what_was_typed(client):
 def test_a_moved_date_shows_when_it_is_later_than_the_longer_time(client):
     make_quarter(Q2)
     fill_in(client, LONGER, until="30 October 2020", reason="The head is ill.")
-    client.post(f"/quarters/{Q2}/due/", {"due": "6 November 2020"})
+    press(client, f"/quarters/{Q2}/due/", due="6 November 2020")
     page = words_on(client.get(f"/{Q2}/"))
     assert "has until 30 October" not in page
     assert "has until 6 November" in page
@@ -130,3 +135,42 @@ def test_a_quarter_that_is_not_there_is_not_found(client):
     assert client.get(f"/quarters/{Q2}/open/").status_code == 404
     assert client.get("/quarters/2020-22-q1/open/").status_code == 404
     assert client.get(f"/quarters/{Q2}/mash/longer/").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["open", "close", "due"])
+def test_what_moved_on_meanwhile_is_told_and_nothing_changes(client, page):
+    quarter = make_quarter(Q2, state=QuarterState.PLANNED if page == "open" else QuarterState.OPEN)
+    address = f"/quarters/{Q2}/{page}/"
+    form = form_on(client.get(address)) | {"due": "30 October 2020"}
+    Quarter.objects.update(due=date(2020, 10, 23))
+    answer = client.post(address, form)
+    assert answer.status_code == 409
+    assert "this changed after you opened the page" in words_on(answer)
+    assert "added: </span>23" in words_on(answer)
+    stored = Quarter.objects.get()
+    assert (stored.state, stored.due) == (quarter.state, date(2020, 10, 23))
+    again = form_on(answer) | {"due": "30 October 2020"}
+    assert client.post(address, again).status_code == 302
+
+
+def test_an_area_that_was_sent_meanwhile_is_not_given_longer_unseen(client, cast):
+    quarter = make_quarter(Q2)
+    form = form_on(client.get(LONGER)) | {"until": "30 October 2020", "reason": "Ill."}
+    make_sent(quarter, by=cast.head)
+    answer = client.post(LONGER, form)
+    assert answer.status_code == 409
+    assert "added: </span>With the director" in words_on(answer)
+    assert get_assessment(quarter).longer_until is None
+    assert form_on(answer)["reason"] == "Ill."
+
+
+@pytest.mark.parametrize("page", ["open", "close", "reopen", "due", "mash/longer"])
+def test_without_a_page_nothing_is_done(client, page):
+    states = {"open": QuarterState.PLANNED, "reopen": QuarterState.CLOSED}
+    quarter = make_quarter(Q2)
+    Quarter.objects.update(state=states.get(page, QuarterState.OPEN))
+    before = Quarter.objects.values().get()
+    sent = {"due": "30 October 2020", "until": "30 October 2020", "reason": "Ill."}
+    assert client.post(f"/quarters/{Q2}/{page}/", sent).status_code == 409
+    assert Quarter.objects.values().get() == before
+    assert get_assessment(quarter).longer_until is None

@@ -18,7 +18,7 @@ from tests.factories import (
     make_report,
     write,
 )
-from tests.pages import words_on
+from tests.pages import form_on, words_on
 
 Q2 = "2020-21-q2"
 WHY = "Two heads were ill."
@@ -107,7 +107,9 @@ def test_the_page_says_which_areas_open_and_which_stay(cast, closed, sign_in):
 def test_the_page_wants_a_reason(cast, closed, sign_in):
     office = sign_in(cast.administrator)
     assert "Enter a reason. It is kept in the history." in words_on(office.post(ADDRESS))
-    page = words_on(office.post(ADDRESS, {"reason": WHY}, follow=True))
+    page = words_on(
+        office.post(ADDRESS, form_on(office.get(ADDRESS)) | {"reason": WHY}, follow=True)
+    )
     assert "Q2 2020/21 is open again." in page
 
 

@@ -39,12 +39,34 @@ def test_the_director_is_told_what_is_held_back_and_reads_the_edition(report, ca
 
 def test_when_she_has_confirmed_everybody_can_download_it(report, cast, sign_in):
     client = sign_in(cast.director)
-    page = words_on(client.post(f"{EDITION}/confirm/", follow=True))
+    answer = client.post(f"{EDITION}/confirm/", form_on(client.get(f"{EDITION}/")))
+    page = words_on(client.get(answer.url))
     assert f"Confirmed</b> by {cast.director.title}" in page
     assert "I have read this edition" not in page
     response = sign_in(cast.viewer).get(f"{EDITION}.pdf")
     assert response.headers["Content-Type"] == "application/pdf"
     assert f'href="{EDITION}.pdf"' in words_on(sign_in(cast.viewer).get("/reports/2020-21-q1/v1/"))
+
+
+def test_an_edition_that_says_something_else_by_now_is_not_confirmed(
+    report, cast, sign_in, monkeypatch
+):
+    """As after a new release, whose rules take more out."""
+    client = sign_in(cast.director)
+    page = form_on(client.get(f"{EDITION}/"))
+    make = Report.edition
+    monkeypatch.setattr(Report, "edition", lambda *args: make(*args) | {"authority": "Another"})
+    answer = client.post(f"{EDITION}/confirm/", page)
+    assert answer.status_code == 409
+    assert "Nothing was confirmed" in words_on(answer)
+    assert "added: </span>Another" in words_on(answer)
+    assert not Confirmation.objects.exists()
+    assert client.post(f"{EDITION}/confirm/", form_on(answer)).status_code == 302
+
+
+def test_without_a_page_nothing_is_confirmed(report, cast, sign_in):
+    assert sign_in(cast.director).post(f"{EDITION}/confirm/").status_code == 409
+    assert not Confirmation.objects.exists()
 
 
 def test_it_is_an_event_with_who(report, cast):

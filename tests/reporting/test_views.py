@@ -342,19 +342,43 @@ class TestIssuing:
         assert "stays the same for ever" in page
         assert f'href="{HERE}">Go back' in page
         assert final.files.get().fingerprint in page
-        response = director.post(f"{HERE}v1/issue/", follow=True)
-        assert "Version 1 of Q2 2020/21 is issued." in words_on(response)
+        response = fill_in(director, f"{HERE}v1/issue/")
+        assert "Version 1 of Q2 2020/21 is issued." in words_on(director.get(response.url))
         assert Quarter.objects.get().is_issued
 
     def test_a_second_click_does_no_harm(self, final, director):
+        page = form_on(director.get(f"{HERE}v1/issue/"))
         for _ in range(2):
-            assert director.post(f"{HERE}v1/issue/").status_code == 302
+            assert director.post(f"{HERE}v1/issue/", page).status_code == 302
         assert Report.objects.issued().count() == 1
 
-    def test_a_refusal_says_why(self, final, director, cast):
+    def test_a_refusal_says_what_changed_word_by_word(self, final, director, cast):
+        page = form_on(director.get(f"{HERE}v1/issue/"))
         reopen(get_assessment("2020-21-q2"), reason="A wrong figure.", by=cast.director)
-        page = words_on(director.post(f"{HERE}v1/issue/", follow=True))
-        assert "MASH & Assessment changed after Version 1 was compiled." in page
+        make_approved(final.quarter, head=cast.head, director=cast.director, text="We see less.")
+        answer = director.post(f"{HERE}v1/issue/", page)
+        assert answer.status_code == 409
+        words = words_on(answer)
+        assert "MASH & Assessment changed after Version 1 was compiled." in words
+        assert "added: </span>see less." in words
+        assert not Report.objects.issued().exists()
+
+    def test_a_newer_version_is_a_reason_not_to(self, final, director):
+        page = form_on(director.get(f"{HERE}v1/issue/"))
+        make_report(final.quarter, by=final.compiled_by, kind=Kind.FINAL)
+        answer = director.post(f"{HERE}v1/issue/", page, follow=True)
+        assert "Version 2 is newer than Version 1." in words_on(answer)
+
+    def test_a_quarter_that_was_opened_again_meanwhile_is_told(self, final, director):
+        page = form_on(director.get(f"{HERE}v1/issue/"))
+        Quarter.objects.update(state=QuarterState.OPEN)
+        answer = director.post(f"{HERE}v1/issue/", page)
+        assert answer.status_code == 409
+        assert "Nothing was issued" in words_on(answer)
+        assert not Report.objects.issued().exists()
+
+    def test_without_a_page_nothing_is_issued(self, final, director):
+        assert director.post(f"{HERE}v1/issue/").status_code == 409
         assert not Report.objects.issued().exists()
 
     def test_the_administrator_reads_it_and_may_not_issue_it(self, final, cast, sign_in):
@@ -367,7 +391,7 @@ class TestIssuing:
         page = words_on(director.get(HERE))
         assert f'href="{HERE}v1/issue/"' in page
         assert f'href="{HERE}draft-1/issue/"' not in page
-        director.post(f"{HERE}v1/issue/")
+        fill_in(director, f"{HERE}v1/issue/")
         assert "/issue/" not in words_on(director.get(HERE))
 
 
@@ -391,7 +415,7 @@ class TestBeingRevised:
     def test_it_is_issued_again_when_the_next_one_is(self, revised, cast, sign_in, director):
         make_approved(revised.quarter, head=cast.head, director=cast.director, text="Right.")
         make_report(revised.quarter, by=cast.director, kind=Kind.FINAL)
-        director.post(f"{HERE}v2/issue/")
+        fill_in(director, f"{HERE}v2/issue/")
         viewer = sign_in(cast.viewer)
         for path in (HERE, f"{HERE}v1/", f"{HERE}v2/"):
             assert "Being revised" not in words_on(viewer.get(path))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from selfassess.access import OVERVIEW, Permission, areas_where, can
 from selfassess.accounts.models import User
 from selfassess.authenticated_request import AuthenticatedHttpRequest
-from selfassess.errors import Refused
+from selfassess.errors import Refused, Stale
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter
 from selfassess.reporting import editions, operations
@@ -19,7 +19,9 @@ from selfassess.reporting.compare import changes, told
 from selfassess.reporting.content import gather, preview_version
 from selfassess.reporting.models import Report
 from selfassess.reporting.scope import get_report, with_files
+from selfassess.reporting.shown import of_edition
 from selfassess.reporting.web_pages import web_page
+from selfassess.seen import Seen, seen_on
 from services.registry import area_choices
 
 from .damaged import explains_damage
@@ -29,33 +31,50 @@ from .damaged import explains_damage
 def page(
     request: AuthenticatedHttpRequest, quarter: str, version: str, edition: str
 ) -> HttpResponse:
+    return _page(request, quarter, version, edition)
+
+
+def _page(
+    request: AuthenticatedHttpRequest, quarter: str, version: str, edition: str
+) -> HttpResponse:
     """The same content and the same words as the PDF of this edition."""
     if edition == editions.FULL:
         return redirect("report", quarter, version)
     report = get_report(request.user, quarter, version, edition)
     try:
-        context = {"report": report, "page": web_page(report, edition)}
+        context: dict[str, Any] = {"report": report, "page": web_page(report, edition)}
     except LookupError as error:
         raise Http404(str(error)) from error
     if edition == editions.SCRUTINY:
         context |= _release(request, report)
-    return render(request, "report/page.html", context)
+    seen = context.get("seen")
+    return render(request, "report/page.html", context, status=seen.status if seen else 200)
 
 
 def _release(request: AuthenticatedHttpRequest, report: Report) -> dict[str, Any]:
     """Has the director let the public edition go out, or may this person do so now?"""
     given = report.confirmation_or_none
     deciding = given is None and can(request.user, Permission.RELEASE)
-    return {"given": given, "deciding": deciding, "withdrawn": report.has_withdrawn_file}
+    found: dict[str, Any] = {
+        "given": given,
+        "deciding": deciding,
+        "withdrawn": report.has_withdrawn_file,
+    }
+    if deciding:
+        found["seen"] = Seen(of_edition(report, editions.SCRUTINY), request)
+    return found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: AuthenticatedHttpRequest, quarter: str, version: str) -> HttpResponse:
     """The director has read the public edition and lets it go out."""
     if request.method != "POST":  # back from signing in
-        return page(request, quarter, version, editions.SCRUTINY)
+        return _page(request, quarter, version, editions.SCRUTINY)
     report = get_report(request.user, quarter, version, editions.SCRUTINY)
-    operations.confirm(report, by=request.user)
+    try:
+        operations.confirm(report, by=request.user, seen=seen_on(request))
+    except Stale:
+        return _page(request, quarter, version, editions.SCRUTINY)
     messages.success(request, "The scrutiny edition may now go out.")
     return redirect("report-edition", quarter, version, editions.SCRUTINY)
 

@@ -7,11 +7,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from selfassess.access import Permission, can, has_any, require
 from selfassess.authenticated_request import AuthenticatedHttpRequest
-from selfassess.errors import Refused
+from selfassess.errors import Refused, Stale
 from selfassess.forms import posted
 from selfassess.quarters.models import Quarter
 from selfassess.reporting import operations
 from selfassess.reporting.annual.views import years
+from selfassess.reporting.compare import changes
 from selfassess.reporting.formats.registry import FORMATS
 from selfassess.reporting.forms import CompileForm
 from selfassess.reporting.models import Build, BuildState, Report
@@ -22,8 +23,10 @@ from selfassess.reporting.scope import (
     reports_of,
     with_files,
 )
+from selfassess.reporting.shown import of_version
 from selfassess.reporting.tasks import requeue_lost
 from selfassess.reporting.web_pages import web_page
+from selfassess.seen import Seen, seen_on
 
 from .editions import own_areas, previews
 
@@ -138,13 +141,28 @@ def report(request: AuthenticatedHttpRequest, quarter: str, version: str) -> Htt
 
 @GET_OR_POST
 def issue(request: AuthenticatedHttpRequest, quarter: str, version: str) -> HttpResponse:
+    """When the version is no longer true, the page says what differs, and issues nothing."""
     report = get_report(request.user, quarter, version)
     require(request.user, Permission.ISSUE)
+    outdated: operations.Outdated | None = None
     if request.method == "POST":
         try:
-            issued = operations.issue(report, by=request.user)
+            issued = operations.issue(report, by=request.user, seen=seen_on(request))
             messages.success(request, f"{issued} is issued. Every signed-in person can read it.")
+            return redirect("quarter-reports", quarter)
+        except operations.Outdated as refusal:
+            outdated = refusal
+        except Stale:
+            report = get_report(request.user, quarter, version)
         except Refused as refusal:
             messages.error(request, str(refusal))
-        return redirect("quarter-reports", quarter)
-    return render(request, "reporting/issue.html", {"report": report, "quarter": report.quarter})
+            return redirect("quarter-reports", quarter)
+    seen = Seen(of_version(report), request)
+    context = {
+        "report": report,
+        "quarter": report.quarter,
+        "seen": seen,
+        "outdated": outdated,
+        "found": changes(report.content, outdated.fresh) if outdated else [],
+    }
+    return render(request, "reporting/issue.html", context, status=409 if outdated else seen.status)
