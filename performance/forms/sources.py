@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 
-from performance.models import Kpi, Period
-from selfassess.forms import CouncilForm, DayField
+from performance.models import Kpi, Measure, Period
+from selfassess.errors import Stale
+from selfassess.forms import CouncilForm, DayField, show_stale
 
 from .indicators import CommentField, NumberField, check_parts
 
@@ -56,7 +57,24 @@ class SourceForm(CouncilForm):
         return c
 
 
-class AdoptForm(CouncilForm):
+class SeenUseForm(CouncilForm):
+    """Knows which source counted, and why, when its page was made."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, counts: Measure | None, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"seen": counts.use if counts else ""}, **kwargs)
+
+    def clean_seen(self) -> str | None:
+        """None when a script sent no page."""
+        return self.cleaned_data["seen"] if "seen" in self.data else None
+
+    def show_stale_use(self, field: str, stale: Stale) -> None:
+        sentence = f"{stale} Yours is not saved. Save again to replace it."
+        show_stale(self, field, sentence, {"seen": stale.current.use})
+
+
+class AdoptForm(SeenUseForm):
     reason = forms.CharField(
         label="Why does this source count?",
         max_length=1000,
@@ -76,7 +94,7 @@ class AdoptForm(CouncilForm):
     )
 
 
-class SettleForm(CouncilForm):
+class SettleForm(SeenUseForm):
     because = forms.CharField(
         label="How did you find out which source is right?",
         max_length=1000,

@@ -1,6 +1,7 @@
 """A KPI's values: of a quarter, and of a whole year."""
 
 from decimal import Decimal
+from hashlib import sha256
 from typing import Self
 
 from django.db import models
@@ -91,6 +92,15 @@ class Measure(models.Model):
     @property
     def shown(self) -> str:
         return with_unit(self.value, self.kpi.unit)
+
+    @property
+    def use(self) -> str:
+        """What a page has seen of why this source counts, as `mark` is of its figure; nothing as
+        long as nobody has said why."""
+        if not (self.why_adopted or self.settled_because):
+            return ""
+        said = (self.why_adopted, self.settle_owner, str(self.settle_by), self.settled_because)
+        return f"{self.pk}/{sha256('/'.join(said).encode()).hexdigest()[:16]}"
 
     @property
     def mark(self) -> str:

@@ -1,7 +1,9 @@
 """Several sources for one figure: each is kept, one counts, and the dispute is settled."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -10,7 +12,8 @@ from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.writing import begin
 from selfassess.audit.log import log_event
-from selfassess.errors import Refused
+from selfassess.audit.models import Event
+from selfassess.errors import Refused, Stale
 from selfassess.quarters.clock import now
 
 from .figures import log_figure, open_for_figures, usual_period
@@ -66,20 +69,25 @@ def adopt(
     by: User,
     owner: str = "",
     settle_by: date | None = None,
+    seen: str | None = None,
 ) -> Measure:
     """Of several sources, say which one counts, and why; who settles which is right, and by when.
-    Until then the others stay to be seen."""
+    Until then the others stay to be seen. `seen`: what its author saw of all that (`Measure.use`);
+    raises Stale when somebody else has said something since."""
     assessment = open_for_figures(assessment, by)
     if not reason:
         raise Refused("Enter why this source counts. Both stay on show until that is settled.")
     others = Measure.objects.filter(kpi=measure.kpi_id, quarter=assessment.quarter)
-    before = others.adopted().values_list("source", flat=True).first()
+    counts = others.adopted().first()
+    wanted = {"why_adopted": reason, "settle_owner": owner, "settle_by": settle_by}
+    if counts and counts.pk == measure.pk and _says(counts, wanted | {"settled_because": ""}):
+        return counts  # a double click
+    _refuse_unseen(assessment, counts, seen, by)
+    before = counts.source if counts else None
     others.update(
         adopted=False, why_adopted="", settle_owner="", settle_by=None, settled_because=""
     )
-    others.filter(pk=measure.pk).update(
-        adopted=True, why_adopted=reason, settle_owner=owner, settle_by=settle_by
-    )
+    others.filter(pk=measure.pk).update(adopted=True, **wanted)
     log_event(
         "measure.adopt",
         by=by,
@@ -93,16 +101,46 @@ def adopt(
     return measure
 
 
+def _says(measure: Measure, wanted: Mapping[str, Any]) -> bool:
+    return all(getattr(measure, field) == value for field, value in wanted.items())
+
+
+def _refuse_unseen(
+    assessment: Assessment, counts: Measure | None, seen: str | None, by: User
+) -> None:
+    """Raise Stale when somebody has said since which source counts, or that it is settled. Who has
+    seen no page may replace her own words alone."""
+    if counts is None or counts.use in ("", seen):
+        return
+    about = Event.objects.about(assessment.quarter_id, assessment.area)
+    said = about.filter(verb__in=("measure.adopt", "measure.settle"), subject=counts.kpi_id)
+    event = said.select_related("by").first()
+    if seen is None and (event is None or event.by == by):
+        return
+    who = event.by if event else "Somebody"
+    if counts.settled_because:
+        what = f"settled this while you were on this page: “{counts.settled_because}”"
+    else:
+        what = f"let {counts.source} count while you were on this page: “{counts.why_adopted}”"
+    raise Stale(f"{who} {what}.", counts)
+
+
 @transaction.atomic
-def settle(assessment: Assessment, measure: Measure, *, because: str, by: User) -> Measure:
+def settle(
+    assessment: Assessment, measure: Measure, *, because: str, by: User, seen: str | None = None
+) -> Measure:
     """Say how it was found which source is right. From now on readers see the adopted value alone;
-    the others stay on the page of sources."""
+    the others stay on the page of sources. `seen`, and Stale: as in `adopt`."""
     assessment = open_for_figures(assessment, by)
     measure = Measure.objects.get(pk=measure.pk)
     if not measure.adopted:
         raise Refused("This value does not count. Let it count first, or settle the other one.")
     if not because:
         raise Refused("Enter how you found out which source is right.")
+    if measure.settled_because == because:
+        return measure  # a double click
+    if measure.settled_because or seen is not None:
+        _refuse_unseen(assessment, measure, seen, by)
     Measure.objects.filter(pk=measure.pk).update(settled_because=because)
     log_event(
         "measure.settle",

@@ -14,7 +14,7 @@ from performance.models import Kpi, Measure
 from performance.operations import sources as operations
 from selfassess.access import Permission, areas_where
 from selfassess.authenticated_request import AuthenticatedHttpRequest
-from selfassess.errors import Refused
+from selfassess.errors import Refused, Stale
 from selfassess.forms import posted
 from selfassess.quarters.clock import today
 from selfassess.quarters.models import QuarterState
@@ -56,14 +56,16 @@ def disagreements(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def settle(request: AuthenticatedHttpRequest, quarter: str, area: str, code: str) -> HttpResponse:
     assessment, indicator, adopted = get_disputed(request, quarter, area, code)
-    form = SettleForm(posted(request))
+    form = SettleForm(posted(request), counts=adopted)
     if request.method == "POST" and form.is_valid():
         try:
-            because = form.cleaned_data["because"]
-            operations.settle(assessment, adopted, because=because, by=request.user)
+            operations.settle(assessment, adopted, by=request.user, **form.cleaned_data)
             messages.success(request, "Settled. Readers see one figure from now on.")
             return redirect("sources", quarter, area, code)
+        except Stale as stale:
+            form.show_stale_use("because", stale)
         except Refused as refusal:
             form.add_error("because", str(refusal))
     context = {"assessment": assessment, "indicator": indicator, "form": form}
-    return render(request, "performance/settle.html", context)
+    status = 409 if form.is_stale else 200
+    return render(request, "performance/settle.html", context, status=status)

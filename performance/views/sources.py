@@ -13,7 +13,7 @@ from performance.reading import Indicator, indicators_of
 from performance.scope import get_figures
 from selfassess.assessments.models import Assessment
 from selfassess.authenticated_request import AuthenticatedHttpRequest
-from selfassess.errors import Refused
+from selfassess.errors import Refused, Stale
 from selfassess.forms import posted
 
 from .indicators import GET_OR_POST, SECTION, may_enter
@@ -79,9 +79,11 @@ def get_disputed(
     request: AuthenticatedHttpRequest, quarter: str, area: str, code: str
 ) -> tuple[Assessment, Indicator, Measure]:
     """An indicator whose sources disagree, and the value that counts, for somebody who may enter
-    its figures."""
+    its figures. What she sends is looked at also when somebody has settled it meanwhile."""
     assessment, indicator = get_to_enter(request, quarter, area, code)
-    if not (indicator.adopted and indicator.others):
+    sent = request.method == "POST"
+    disagree = len(indicator.measures) > 1 if sent else bool(indicator.others)
+    if not (indicator.adopted and disagree):
         raise Http404(f"Nobody disagrees about {code}.")
     return assessment, indicator, indicator.adopted
 
@@ -91,12 +93,14 @@ def adopt(
     request: AuthenticatedHttpRequest, quarter: str, area: str, code: str, number: int
 ) -> HttpResponse:
     assessment, indicator, measure = get_measure(request, quarter, area, code, number)
-    form = AdoptForm(posted(request))
+    form = AdoptForm(posted(request), counts=indicator.adopted)
     if request.method == "POST" and form.is_valid():
         try:
             operations.adopt(assessment, measure, by=request.user, **form.cleaned_data)
             messages.success(request, f"{measure.source} counts now.")
             return redirect("sources", quarter, area, code)
+        except Stale as stale:
+            form.show_stale_use("reason", stale)
         except Refused as refusal:
             form.add_error("reason", str(refusal))
     context = {
@@ -105,7 +109,8 @@ def adopt(
         "measure": measure,
         "form": form,
     }
-    return render(request, "performance/adopt.html", context)
+    status = 409 if form.is_stale else 200
+    return render(request, "performance/adopt.html", context, status=status)
 
 
 @require_POST

@@ -8,12 +8,15 @@ import pytest
 from performance.models import Kpi, Measure
 from performance.operations.sources import add_measure, adopt, settle
 from performance.reading import indicators
+from selfassess.access import Role
+from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from selfassess.quarters import clock
 from selfassess.quarters.dates import end_of_day
 from selfassess.quarters.models import Quarter
 from selfassess.reporting.content import gather, version_of
-from tests.factories import get_assessment
+from tests.factories import get_assessment, make_user
+from tests.pages import form_on
 from tests.ui.page import Page
 
 LIST = "/kpis/disagreements/"
@@ -136,3 +139,60 @@ def test_settling_from_the_page_of_sources(cast, disputed, sign_in):
     answer = client.post(address, {"because": "The booklet left out a team."}, follow=True)
     assert "The booklet left out a team." in answer.text
     assert client.get(address).status_code == 404
+
+
+SOURCES = "/2020-21-q2/safeguarding/indicators/SR11/"
+REASON = {"owner": "The analyst", "settle_by": "30 November 2020"}
+
+
+def other_of(disputed: Measure) -> str:
+    return f"{SOURCES}{Measure.objects.exclude(pk=disputed.pk).get().pk}/adopt/"
+
+
+def test_a_second_reason_does_not_silently_replace_the_first(cast, quarter, disputed, sign_in):
+    analyst, address = sign_in(cast.analyst), other_of(disputed)
+    older = form_on(analyst.get(address))
+    adopt(get_assessment(quarter, "safeguarding"), disputed, reason="Counted.", by=cast.analyst)
+    answer = analyst.post(address, older | REASON | {"reason": "It is audited."})
+    assert answer.status_code == 409
+    said = Page(answer.text).words("//*[@id='id_reason_error']")
+    assert "Analyst let Weekly list count while you were on this page: “Counted.”" in said
+    assert "It is audited." in answer.text
+    assert oversight().adopted.why_adopted == "Counted."
+    analyst.post(address, form_on(answer))
+    assert (oversight().value, oversight().adopted.why_adopted) == (75, "It is audited.")
+
+
+def test_without_its_page_nobody_replaces_what_somebody_else_has_said(
+    cast, quarter, disputed, sign_in
+):
+    head = make_user((Role.HEAD, "safeguarding"))
+    sent = REASON | {"reason": "It is audited."}
+    assert sign_in(head).post(other_of(disputed), sent).status_code == 409
+    assert oversight().value == 96
+
+
+def test_choosing_a_source_twice_with_one_click_is_once(cast, quarter, disputed, sign_in):
+    analyst, address = sign_in(cast.analyst), other_of(disputed)
+    sent = form_on(analyst.get(address)) | REASON | {"reason": "It is audited."}
+    events = Event.objects.filter(verb="measure.adopt")
+    before = events.count()
+    for _ in range(2):
+        assert analyst.post(address, sent).status_code == 302
+    assert events.count() == before + 1
+
+
+def test_what_somebody_settled_meanwhile_is_told_and_the_text_stays(
+    cast, quarter, disputed, sign_in
+):
+    analyst = sign_in(cast.analyst)
+    older = form_on(analyst.get(f"{SOURCES}settle/"))
+    assessment = get_assessment(quarter, "safeguarding")
+    settle(assessment, disputed, because="A team was left out.", by=cast.analyst)
+    answer = analyst.post(f"{SOURCES}settle/", older | {"because": "We counted again."})
+    assert answer.status_code == 409
+    assert "Analyst settled this while you were on this page: “A team was left out.”" in (
+        Page(answer.text).words("//*[@id='id_because_error']")
+    )
+    assert "We counted again." in answer.text
+    assert oversight().adopted.settled_because == "A team was left out."
