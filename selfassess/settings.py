@@ -22,6 +22,7 @@ MARKING = env.text("MARKING", "OFFICIAL-SENSITIVE")
 BRAND_COLOUR = env.colour("BRAND_COLOUR")  # empty: the portal's own navy
 LOGO = env.picture("LOGO")  # None: the portal's own emblem
 LAIT_DIR = env.folder("LAIT_DIR")  # the folder of the DfE's files of official figures
+CASE_NUMBERS = env.words("CASE_NUMBERS", [])  # what the council’s look like: CP######
 CONTACT = env.text("CONTACT")  # an e-mail address that people may write to about the portal
 TODAY = env.day("TODAY")  # the date on which the demo stays; None: the real date
 PRODUCTION = env.boolean("PRODUCTION")
