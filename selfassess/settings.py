@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "selfassess.kept_forms",
     "selfassess.records",
     "selfassess.reporting",
+    "selfassess.identifying",
     "selfassess.notifications",
     "selfassess.demo",
     "services",
@@ -89,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "selfassess.portal.middleware.SignInRequired",
     "selfassess.kept_forms.middleware.KeptForms",
+    "selfassess.identifying.middleware.PageInBetween",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]

@@ -328,6 +328,18 @@ POST /{open}/{area}/indicators/{kpi}/{measure}/adopt/      login  done  done   4
 GET  /{open}/{area}/indicators/{kpi}/{measure}/remove/     login   405   405   405   405   405   405   405   405 login
 POST /{open}/{area}/indicators/{kpi}/{measure}/remove/     login  done  done   404   403  done   403   404   404 login
 
+# What may identify a child: whoever may write any of the words there. (Nothing here does.)
+GET  /{planned}/{area}/identifying/                        login   404   404   404   404   404   404   404   404 login
+POST /{planned}/{area}/identifying/                        login   404   404   404   404   404   404   404   404 login
+GET  /{open}/{area}/identifying/                           login   200   200   404   200   200   200   404   404 login
+POST /{open}/{area}/identifying/                           login   302   302   404   302   302   302   404   404 login
+GET  /{issued}/{area}/identifying/                         login   200   200   404   200   200   200   404   404 login
+POST /{issued}/{area}/identifying/                         login   302   302   404   302   302   302   404   404 login
+GET  /{open}/overview/identifying/                         login   404   404   404   200   200   200   404   404 login
+POST /{open}/overview/identifying/                         login   404   404   404   302   302   302   404   404 login
+GET  /identifying/                                         login   404   404   404   200   200   200   404   404 login
+POST /identifying/                                         login   404   404   404   302   302   302   404   404 login
+
 # Check and send
 GET  /{open}/{area}/check/                                 login   200   200   404   403   404   403   404   404 login
 POST /{open}/{area}/check/                                 login  done   403   404   403   404   403   404   404 login

@@ -194,6 +194,7 @@ MEET_REQUESTS = {
     "selfassess.portal.admin": "Django's admin calls its methods",
     "selfassess.kept_forms.keeping": "what the middleware keeps of a request without a session",
     "selfassess.kept_forms.middleware": "every request comes through it",
+    "selfassess.identifying.middleware": "whatever was saved comes through it",
     "selfassess.forms": "a form filled in from its request",
     "selfassess.seen": "what the page said that it had shown, and what it shows now",
     "selfassess.portal.health": "two answers for machines, of no app",

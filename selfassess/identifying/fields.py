@@ -1,0 +1,259 @@
+"""Every field that holds people's words: whose it is, who may change it, and on which page.
+
+A test compares this with the models, so that no text field is forgotten.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, Q
+from django.urls import reverse
+
+from performance.models import Choice, Kpi, KpiDefinition, Measure, Remark, Target
+from selfassess.access import Permission
+from selfassess.assessments.models import Answer, Assessment, Comment
+from selfassess.audit.models import Event
+from selfassess.records.models import Action, ActionUpdate, Audit, Fact, Strength, Voice
+
+P = Permission
+Place = Assessment | None  # None: what belongs to no assessment, such as the words of a KPI
+# From the place and the key to an address. Where there is none, the words stand in the history
+Page = Callable[[Any, str], str]
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Some text fields of a model, within one place."""
+
+    where: str  # “a strength”, as the page says it
+    model: type[Model]
+    fields: tuple[str, ...]
+    within: Callable[[Any], Q]  # the place's rows
+    key: str  # the field that the page's address needs
+    page: Page | None
+    permission: Permission = P.WRITE_WORDS
+    read: Callable[[str], str] = str  # from what is stored to the words in it
+
+    def needs(self, place: Place) -> Permission:
+        """What its writer must be allowed to: the overview is written with a permission of its
+        own."""
+        is_words = self.permission == P.WRITE_WORDS
+        return place.write_permission if place and is_words else self.permission
+
+
+def of_assessment(place: Assessment) -> Q:
+    return Q(assessment=place)
+
+
+def everywhere(place: Place) -> Q:
+    return Q()
+
+
+def open_actions(place: Assessment) -> Q:
+    return Q(pk__in=Action.objects.in_areas([place.area]).open_in(place.quarter_id))
+
+
+def updates(place: Assessment) -> Q:
+    return Q(action__area=place.area, quarter=place.quarter_id)
+
+
+def measures(place: Assessment) -> Q:
+    return Q(kpi__area=place.area, quarter=place.quarter_id)
+
+
+def reopened(place: Place) -> Q:
+    if place is None:
+        return Q(verb="quarter.reopen")
+    return Q(verb="assessment.reopen", quarter=place.quarter_id, area=place.area)
+
+
+def left_out_reasons(after: str) -> str:
+    """What an event says of the areas that a report does without."""
+    return "\n".join(json.loads(after)["left_out"].values())
+
+
+def in_area(name: str, *more: str) -> Page:
+    """The page of that name in the area; `more` stands in its address before the key."""
+
+    def page(place: Assessment, key: str) -> str:
+        return reverse(name, args=[place.quarter_id, place.area, *more, key])
+
+    return page
+
+
+def answer_page(place: Assessment, question: str) -> str:
+    args = [place.quarter_id, place.area, place.section_of(question)]
+    address = place.get_absolute_url() if place.is_overview else reverse("section", args=args)
+    return f"{address}#id_{question}-text"
+
+
+def indicators_page(place: Assessment, code: str) -> str:
+    address = reverse("indicators", args=[place.quarter_id, place.area])
+    return f"{address}#id_{code}-comment"
+
+
+def review_page(place: Assessment, key: str) -> str:
+    return reverse("review", args=[place.quarter_id, place.area])
+
+
+def longer_page(place: Assessment, key: str) -> str:
+    return reverse("longer", args=[place.quarter_id, place.area])
+
+
+def kpi_page(place: None, code: str) -> str:
+    return reverse("kpi-change", args=[code])
+
+
+SOURCE_WORDS = ("source", "note", "why_adopted", "settle_owner", "settled_because")
+OF_AN_ASSESSMENT = (
+    Holder("an answer", Answer, ("text",), of_assessment, "question", answer_page),
+    Holder(
+        "an audit",
+        Audit,
+        ("theme", "aspect", "method", "learning"),
+        of_assessment,
+        "pk",
+        in_area("record-edit", "evidence", "audits"),
+    ),
+    Holder(
+        "what people said",
+        Voice,
+        ("how", "said", "changed"),
+        of_assessment,
+        "pk",
+        in_area("record-edit", "evidence", "voices"),
+    ),
+    Holder(
+        "a further figure",
+        Fact,
+        ("label", "group", "unit", "period", "source", "earlier", "note"),
+        of_assessment,
+        "pk",
+        in_area("record-edit", "evidence", "facts"),
+    ),
+    Holder(
+        "a strength",
+        Strength,
+        ("text", "evidence"),
+        of_assessment,
+        "pk",
+        in_area("record-edit", "strengths", "strengths"),
+    ),
+    Holder(
+        "an action",
+        Action,
+        ("text", "impact", "owner"),
+        open_actions,
+        "pk",
+        in_area("action-edit"),
+    ),
+    Holder(
+        "an action’s update",
+        ActionUpdate,
+        ("progress", "reason", "difference"),
+        updates,
+        "action_id",
+        in_area("action-update"),
+    ),
+    Holder(
+        "a comment on an indicator",
+        Remark,
+        ("comment",),
+        of_assessment,
+        "kpi_id",
+        indicators_page,
+        P.WRITE_FIGURES,
+    ),
+    Holder(
+        "an indicator’s source",
+        Measure,
+        SOURCE_WORDS,
+        measures,
+        "kpi_id",
+        in_area("sources"),
+        P.WRITE_FIGURES,
+    ),
+    Holder(
+        "a comment of the director",
+        Comment,
+        ("text",),
+        of_assessment,
+        "pk",
+        review_page,
+        P.REVIEW,
+    ),
+    Holder("a reply to the director", Comment, ("reply",), of_assessment, "pk", in_area("reply")),
+    Holder(
+        "the reason for more time",
+        Assessment,
+        ("longer_reason",),
+        lambda place: Q(pk=place.pk),
+        "pk",
+        longer_page,
+        P.ADMINISTER,
+    ),
+    Holder("the reason for reopening", Event, ("reason",), reopened, "pk", None, P.REVIEW),
+)
+OF_THE_OFFICE = (
+    Holder(
+        "an indicator’s words",
+        KpiDefinition,
+        ("name", "definition", "numerator", "denominator", "unit"),
+        everywhere,
+        "kpi_id",
+        kpi_page,
+        P.WRITE_TARGETS,
+    ),
+    Holder(
+        "an indicator’s words",
+        Kpi,
+        ("source", "annex_a_list", "outcome"),
+        everywhere,
+        "code",
+        kpi_page,
+        P.WRITE_TARGETS,
+    ),
+    Holder(
+        "the reason for reporting an indicator or not",
+        Choice,
+        ("reason",),
+        everywhere,
+        "kpi_id",
+        None,
+        P.WRITE_TARGETS,
+    ),
+    Holder(
+        "the reason for a target",
+        Target,
+        ("reason",),
+        everywhere,
+        "kpi_id",
+        None,
+        P.WRITE_TARGETS,
+    ),
+    Holder(
+        "the reason for reopening a quarter",
+        Event,
+        ("reason",),
+        reopened,
+        "pk",
+        None,
+        P.ADMINISTER,
+    ),
+    Holder(
+        "the reason for leaving an area out of a report",
+        Event,
+        ("after",),
+        lambda place: Q(verb="report.compile"),
+        "pk",
+        None,
+        P.COMPILE,
+        left_out_reasons,
+    ),
+)
+
+
+def holders(place: Place) -> tuple[Holder, ...]:
+    return OF_AN_ASSESSMENT if place else OF_THE_OFFICE

@@ -1,0 +1,65 @@
+"""The way to the page in between, after a form was saved."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from selfassess.access import OVERVIEW
+from selfassess.assessments.models import Assessment
+
+from .fields import Place
+from .reading import undecided_in
+
+STAYING = {"stay", "start_from", "add", "passage"}  # buttons after which she writes on
+MOST = 20  # passages that an address names; of more, the page shows all that are undecided
+SHORTEST = 5  # characters; what is shorter, such as a version, identifies nobody
+
+
+def PageInBetween(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Words are stored first. When a form was saved, which its page says by leading elsewhere, and
+    what it sent may identify a child, its author sees that before she goes on.
+
+    It stands here and not in each view so that no form can forget it.
+    """
+
+    def middleware(request: Any) -> HttpResponse:
+        response = get_response(request)
+        is_saved = request.method == "POST" and response.status_code == 302
+        if not is_saved or not request.user.is_authenticated or STAYING & set(request.POST):
+            return response
+        sent = [text for _, texts in request.POST.lists() for text in texts if len(text) > SHORTEST]
+        place = place_of(request)
+        digests = undecided_in(sent, place, request.user)
+        if not digests:
+            return response
+        asked = {"passages": ",".join(digests)} if len(digests) <= MOST else {}
+        query = urlencode(asked | {"then": response.headers["Location"]})
+        redirect = HttpResponseRedirect(f"{address_of(place)}?{query}")
+        redirect.cookies = response.cookies
+        return redirect
+
+    return middleware
+
+
+def place_of(request: HttpRequest) -> Place:
+    """The assessment in whose pages the form was, or none."""
+    match = request.resolver_match
+    is_overview = (match.url_name or "").startswith(OVERVIEW)
+    area = OVERVIEW if is_overview else match.kwargs.get("area")
+    if area is None or "quarter" not in match.kwargs:
+        return None
+    about = Assessment.objects.filter(quarter_id=match.kwargs["quarter"], area=area)
+    return about.select_related("quarter").first()
+
+
+def address_of(place: Place) -> str:
+    if place is None:
+        return reverse("identifying-office")
+    if place.is_overview:
+        return reverse("identifying-overview", args=[place.quarter_id])
+    return reverse("identifying", args=[place.quarter_id, place.area])

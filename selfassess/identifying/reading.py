@@ -1,0 +1,88 @@
+"""Which passages of a place may identify a child, and which of them nobody has decided about."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+
+from selfassess.access import Permission, can
+from selfassess.accounts.models import User
+from selfassess.prose import tidy
+
+from .fields import Holder, Place, holders
+from .models import Override
+from .passages import Passage, passages
+from .rules import LONGEST
+
+
+@dataclass(frozen=True)
+class Found:
+    """A passage, where it stands, and the page on which it is changed, if there is one."""
+
+    passage: Passage
+    digest: str
+    where: str
+    address: str
+    permission: Permission
+
+
+def area_of(place: Place) -> str:
+    return place.area if place else ""
+
+
+def may_write_in(user: User, place: Place) -> bool:
+    """May she write any of the words that stand here?"""
+    return any(can(user, h.needs(place), area_of(place)) for h in holders(place))
+
+
+def found_in(place: Place, user: User) -> list[Found]:
+    """Every passage here among the words that this person may write, each once."""
+    mine = [h for h in holders(place) if can(user, h.needs(place), area_of(place))]
+    found: dict[str, Found] = {}
+    for number, key, *texts in _rows(mine, place):
+        holder = mine[number]
+        for passage in (p for text in texts if text for p in passages(holder.read(text))):
+            digest = passage.digest(area_of(place))
+            address = holder.page(place, key) if holder.page else ""
+            permission = holder.needs(place)
+            one = Found(passage, digest, holder.where, address, permission)
+            found.setdefault(digest, one)
+    return list(found.values())
+
+
+def undecided(place: Place, user: User) -> list[Found]:
+    """Those of them of which nobody has said that they are not about a child."""
+    found = found_in(place, user)
+    digests = [one.digest for one in found]
+    decided = Override.objects.filter(digest__in=digests) if found else Override.objects.none()
+    known = set(decided.values_list("digest", flat=True))
+    return [one for one in found if one.digest not in known]
+
+
+def undecided_in(sent: Iterable[str], place: Place, user: User) -> list[str]:
+    """The digests of undecided passages that stand in what was sent, and are stored now."""
+    area = area_of(place)
+    digests = {p.digest(area) for text in sent for p in passages(tidy(text[:LONGEST]))}
+    return (
+        [one.digest for one in undecided(place, user) if one.digest in digests] if digests else []
+    )
+
+
+def _rows(mine: list[Holder], place: Place) -> Iterator[tuple[Any, ...]]:
+    """All their words in one query: the holder's number, the key of its page, and its texts."""
+    if not mine:
+        return iter(())
+    width = max(len(holder.fields) for holder in mine)
+    first, *others = (_select(n, holder, place, width) for n, holder in enumerate(mine))
+    return iter(first.union(*others, all=True).order_by("holder", "page_key"))
+
+
+def _select(number: int, holder: Holder, place: Place, width: int) -> QuerySet[Any, Any]:
+    empty = [Value("", TextField())] * (width - len(holder.fields))
+    texts = [*(Cast(F(name), TextField()) for name in holder.fields), *empty]
+    columns = {f"text_{n}": text for n, text in enumerate(texts)}
+    rows = holder.model._base_manager.filter(holder.within(place)).order_by()
+    rows = rows.annotate(holder=Value(number), page_key=Cast(F(holder.key), TextField()), **columns)
+    return rows.values_list("holder", "page_key", *columns)
