@@ -17,7 +17,7 @@ from .verbs import VERBS, Verb
 
 # Said elsewhere on the line, or of no use to readers
 HIDDEN = {
-    *("text", "version", "save_id", "state", "kind", "role", "roles"),
+    *("text", "version", "save_id", "state", "kind", "role", "roles", "typed"),
     *("area", "raised_in", "finished_in", "set_key", "number"),
 }
 NAMES = {"owner_person": "Owner"}

@@ -1,6 +1,6 @@
 """People in Django's admin: every change goes through people.operations."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from selfassess.accounts.models import Assignment, User
 from selfassess.admin import OperationAdmin
 from selfassess.authenticated_request import signed_in
+from selfassess.edit_form import ShowsWhatItSaw
 
 from .links import mail_is_set_up
 from .operations import accounts as operations
@@ -30,10 +31,15 @@ class RolesInline(admin.StackedInline):
         return False  # a role is given or taken away, never turned into another
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(ShowsWhatItSaw, forms.ModelForm):
     class Meta:
         model = User
         fields = FIELDS
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.remember(FIELDS)
 
     def clean_email(self) -> str:
         email = User.objects.normalize_email(self.cleaned_data["email"])
@@ -79,8 +85,9 @@ class PersonAdmin(OperationAdmin):
         self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool
     ) -> None:
         if change:
-            changed = {field: form.cleaned_data[field] for field in form.changed_data}
-            operations.change_person(obj, by=signed_in(request), **changed)
+            form = cast(PersonForm, form)
+            changed, seen = form.touched(), form.seen()
+            operations.change_person(obj, by=signed_in(request), seen=seen, **changed)
         else:
             operations.add_person(obj, by=signed_in(request))
             if mail_is_set_up():

@@ -136,6 +136,19 @@ def test_a_change_is_recorded_with_before_and_after(cast, office):
     assert cast.viewer.name == "Lead member"
 
 
+def test_an_older_page_changes_only_what_was_typed_on_it(cast, office):
+    older = typed(cast.viewer) | {"initial-name": "Viewer", "initial-job_title": "Viewer"}
+    assert 'name="initial-name"' in office.get(page_of(cast.viewer)).text
+    office.post(page_of(cast.viewer), typed(cast.viewer, name="Lead member"))
+    office.post(page_of(cast.viewer), older | {"job_title": "Member"})
+    cast.viewer.refresh_from_db()
+    assert (cast.viewer.name, cast.viewer.job_title) == ("Lead member", "Member")
+    answer = office.post(page_of(cast.viewer), older | {"name": "Leader"}, follow=True)
+    assert "Nothing was changed. Somebody changed Lead member" in answer.text
+    cast.viewer.refresh_from_db()
+    assert cast.viewer.name == "Lead member"
+
+
 def test_saving_without_a_change_records_nothing(cast, office):
     office.post(page_of(cast.viewer), typed(cast.viewer))
     assert events() == []

@@ -129,6 +129,27 @@ def test_not_even_after_the_form_has_taken_over_from_it(head):
     assert waiting() == []
 
 
+def test_another_text_under_the_same_id_is_saved_as_another(head):
+    one = uuid4()
+    head.post(AUTOSAVE, sent("One.", save_id=one))
+    reply = head.post(AUTOSAVE, sent("One, two.", 1, save_id=one))
+    assert (reply.status_code, reply.json()["version"]) == (200, 2)
+    assert answer() == ("One, two.", 2)
+
+
+@pytest.mark.parametrize("built_on", [False, True])
+def test_or_it_is_kept_and_never_acknowledged(head, cast, mash, built_on):
+    one = uuid4()
+    head.post(AUTOSAVE, sent("One.", save_id=one))
+    if built_on:
+        save_section(mash, [Draft("know", "Theirs.", 1)], by=cast.deputy)
+    stood = answer()
+    reply = head.post(AUTOSAVE, sent("Something else.", save_id=one))
+    assert reply.status_code == 409
+    assert answer() == stood
+    assert waiting() == [("Something else.", KeptReason.STALE)]
+
+
 def test_nor_is_the_form_in_conflict_with_a_save_whose_reply_was_lost(head):
     page, lost = form_on(head.get(KNOW)), sent("One.")
     head.post(AUTOSAVE, lost)

@@ -39,7 +39,8 @@ def autosave_answer(
 ) -> Autosaved:
     """Save one answer while its author goes on typing.
 
-    `save_id` names this very save: however often it arrives and however late, it is done once.
+    `save_id` names this very save: however often it arrives and however late, it is done once. What
+    is acknowledged is stored, whatever ids a client uses.
     `page` names the page, whose later text takes the place of an earlier one that had to be kept;
     `supersedes` says that this page has had such a text.
     """
@@ -49,10 +50,10 @@ def autosave_answer(
     answer, text = here.first(), tidy(draft.text)
     stored, version = (answer.text, answer.version) if answer else ("", 0)
     locked = assessment.locked_in(assessment.section_of(draft.question))
-    if text == stored or (answer and answer.save_id == save_id):
+    if text == stored:
         typed = Autosaved(version, answer=answer)
     elif not locked and version in (0, draft.version):
-        answer = write_answer(assessment, answer, draft.question, text, save_id, by=by)
+        answer = write_answer(assessment, answer, draft.question, text, save_id, by=by, typed=True)
         begin(assessment, by=by)
         if assessment.returned_at:  # else the director has asked for nothing
             meet_requests(assessment, [draft.question], by=by)
@@ -73,14 +74,19 @@ def autosave_answer(
 def _saved_before(
     assessment: Assessment, draft: Draft, text: str, save_id: UUID, *, by: User
 ) -> int:
-    """The version that this very save once made, or that the same person once made of the same
-    text: a request that comes late, or a page to which the browser went back. 0 for none."""
+    """The version that the same person once made of the same text: a request that comes late, or a
+    page to which the browser went back. Or the version of the page's own Save, which had taken over
+    from this very save. 0 for none: a text that was never stored is not acknowledged, also when
+    its client has used an id before."""
     hers = Event.objects.about(assessment.quarter_id, assessment.area).filter(
         verb="answer.save", subject=draft.question, by=by, after__version__gt=draft.version
     )
-    same = (e for e in hers if e.after.get("save_id") == str(save_id) or e.after["text"] == text)
-    event = next(same, None)
-    return event.after["version"] if event else 0
+    for event in hers:
+        said = event.after
+        took_over = said.get("save_id") == str(save_id) and not said.get("typed")
+        if took_over or said["text"] == text:
+            return said["version"]
+    return 0
 
 
 def _supersede(assessment: Assessment, question: str, page: UUID | None, *, by: User) -> None:

@@ -119,20 +119,22 @@ def write_answer(
     save_id: UUID | None,
     *,
     by: User,
+    **noted: bool,
 ) -> Answer:
-    """Write the next version of an answer."""
+    """Write the next version of an answer. `noted`: what the event shall say besides."""
     if answer is None:
         answer = Answer(assessment=assessment, question=question, version=0)
     answer.version += 1
     answer.text, answer.save_id, answer.saved_at, answer.saved_by = text, save_id, now(), by
     answer.save()
+    written = {"save_id": save_id} if save_id else {}
     log_event(
         "answer.save",
         by=by,
         assessment=assessment,
         subject=question,
         before={"version": answer.version - 1},
-        after={"version": answer.version, "text": text} | ({"save_id": save_id} if save_id else {}),
+        after=noted | {"version": answer.version, "text": text} | written,
     )
     return answer
 

@@ -1,6 +1,6 @@
 """Every change of who is here and what they may do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -9,7 +9,8 @@ from django.db import transaction
 from selfassess.access import ROLES_OF_AN_AREA, Permission, Role, require
 from selfassess.accounts.models import Assignment, User
 from selfassess.audit.log import log_event
-from selfassess.errors import Refused
+from selfassess.edit_form import as_stored, saved_since
+from selfassess.errors import Refused, Stale
 from selfassess.people.links import invitation_link
 from selfassess.people.tasks import send_password_link, tell_of_new_address
 from selfassess.quarters.clock import now
@@ -112,12 +113,19 @@ def lock_person(user: User) -> User:
 
 
 @transaction.atomic
-def change_person(user: User, *, by: User, **changes: Any) -> User:
-    """Change name, job title or address. Whether she may sign in is for leaving.py."""
+def change_person(
+    user: User, *, by: User, seen: Mapping[str, Any] | None = None, **changes: Any
+) -> User:
+    """Change name, job title or address. Whether she may sign in is for leaving.py. `seen`: what
+    stood on the page; raises Stale when somebody has changed that since."""
     require(by, Permission.ADMINISTER)
     stored = lock_person(user)
+    if saved_since(stored, changes, seen or {}):
+        sentence = f"Somebody changed {stored} while you were on this page."
+        raise Stale(sentence, as_stored(stored, changes))
+    changes = {field: value for field, value in changes.items() if getattr(stored, field) != value}
     before = {field: getattr(stored, field) for field in changes}
-    if before != changes:
+    if changes:
         for field, value in changes.items():
             setattr(stored, field, value)
         stored.save(update_fields=list(changes))
