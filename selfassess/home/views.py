@@ -16,8 +16,15 @@ from .analyst import AnalystBlock
 from .blocks import Block, Visit
 from .director import DirectorBlock
 from .head_of_service import HeadBlock
+from .power import PowerBlock
 
-BLOCKS: tuple[Block, ...] = (HeadBlock(), DirectorBlock(), AnalystBlock(), AdministratorBlock())
+BLOCKS: tuple[Block, ...] = (
+    PowerBlock(),
+    HeadBlock(),
+    DirectorBlock(),
+    AnalystBlock(),
+    AdministratorBlock(),
+)
 
 
 @require_safe

@@ -18,10 +18,13 @@ class Kind(models.TextChoices):
     RETURNED = "returned", "An area came back for changes"
     APPROVED = "approved", "An area was approved"
     ISSUED = "issued", "A report was issued"
+    POWER = "power", "A director’s or administrator’s role changed hands"
 
 
 # These ask the reader to do something; the others only tell her what happened.
 ASKS = (Kind.DUE, Kind.OVERDUE, Kind.REMINDED, Kind.SENT, Kind.RETURNED)
+# Sent at once, in an e-mail of their own, and whatever e-mails somebody has chosen to get.
+AT_ONCE = (Kind.POWER,)
 
 
 class Wanted(models.TextChoices):

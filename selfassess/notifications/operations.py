@@ -15,7 +15,7 @@ from selfassess.quarters.clock import now, today
 from selfassess.quarters.models import Quarter, QuarterState
 
 from . import mail
-from .models import Digest, Kind, Notice, Preference
+from .models import AT_ONCE, Digest, Kind, Notice, Preference
 from .when_to_notify import REMIND, from_the_calendar, from_the_trail
 
 log = logging.getLogger(__name__)
@@ -48,7 +48,24 @@ def settle_all() -> None:
 def deliver() -> int:
     """Send the notices that wait. Returns the number of e-mails sent."""
     people = User.objects.active().filter(notices__settled_at__isnull=True).distinct()
-    return sum(_deliver_to(person) for person in people.select_related("preference"))
+    at_once = _deliver_at_once()
+    return at_once + sum(_deliver_to(person) for person in people.select_related("preference"))
+
+
+def _deliver_at_once() -> int:
+    """Each in an e-mail of its own. Claimed before it is sent, as a day's e-mail is."""
+    sent = 0
+    urgent = Notice.objects.waiting().filter(kind__in=AT_ONCE)
+    for notice in urgent.select_related("person"):
+        if not Notice.objects.waiting().filter(pk=notice.pk).update(settled_at=now()):
+            continue  # another worker has it
+        try:
+            mail.send(notice.person.email, [notice])
+            sent += 1
+        except Exception:  # the server, the network: the next round tries again
+            log.warning("An e-mail could not be sent. It is tried again.", exc_info=True)
+            Notice.objects.filter(pk=notice.pk).update(settled_at=None)
+    return sent
 
 
 def _deliver_to(person: User) -> bool:
@@ -73,7 +90,7 @@ def _claim(person: User) -> tuple[Digest | None, list[Notice]]:
     sending it twice.
     """
     User.objects.select_for_update().get(pk=person.pk)
-    waiting = list(person.notices.waiting())
+    waiting = list(person.notices.waiting().exclude(kind__in=AT_ONCE))
     wish = getattr(person, "preference", None) or Preference()
     wanted = [notice for notice in waiting if wish.wants(notice.kind) and _is_still_so(notice)]
     moot = [notice.pk for notice in waiting if notice not in wanted]

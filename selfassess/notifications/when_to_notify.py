@@ -17,10 +17,11 @@ from selfassess.accounts.models import Assignment, User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.workflow import WITH_ITS_HEAD
 from selfassess.audit.models import Event
+from selfassess.people.power import POWERFUL, UNASSIGN, VERBS, is_about_power, told
 from selfassess.quarters.clock import now, today
 from selfassess.quarters.models import Quarter, QuarterState
 
-from .models import Kind, Notice
+from .models import AT_ONCE, Kind, Notice
 
 LOOK_BACK = timedelta(days=7)  # older events make no notices any more
 WARN_DAYS = (2, 7)  # before an area is due
@@ -34,6 +35,7 @@ class People:
 
     writers: dict[str, set[User]] = field(default_factory=lambda: defaultdict(set))
     directors: set[User] = field(default_factory=set)
+    powerful: set[User] = field(default_factory=set)
     everybody: set[User] = field(default_factory=set)
 
     @classmethod
@@ -45,6 +47,8 @@ class People:
                 people.writers[held.area].add(held.user)
             if held.role == Role.DIRECTOR:
                 people.directors.add(held.user)
+            if held.role in POWERFUL:
+                people.powerful.add(held.user)
         return people
 
 
@@ -87,8 +91,19 @@ def _issued(event: Event, quarter: Quarter, people: People) -> Iterator[Notice]:
     )
 
 
+def _power(event: Event, quarter: None, people: People) -> Iterator[Notice]:
+    """Told to whoever did it as well, because it may have been somebody else with her session; and
+    to whoever lost the role, also when she has left."""
+    if not is_about_power(event, {person.email for person in people.powerful}):
+        return
+    lost = User.objects.filter(email=event.subject) if event.verb == UNASSIGN else []
+    for person in people.powerful.union(lost):
+        key, text = f"event:{event.pk}", told(event)[:300]
+        yield _notice(person, Kind.POWER, key, "", "", text, reverse("home"))
+
+
 # Verb of an event → a function that makes its notices
-OCCASIONS = {
+OCCASIONS: dict[str, Callable[..., Iterator[Notice]]] = {
     "quarter.open": _opened,
     "assessment.send": _sent,
     "assessment.return": _to_writers(
@@ -99,22 +114,23 @@ OCCASIONS = {
     ),
     "assessment.approve": _to_writers(Kind.APPROVED, "{area}, {quarter}, is approved."),
     "report.issue": _issued,
+    **dict.fromkeys(VERBS, _power),
     REMIND: _to_writers(Kind.REMINDED, "The director waits for {area}, {quarter}."),
 }
 
 
 def from_the_trail() -> Iterator[Notice]:
-    """Yield the unsaved notices of the last week's events, for everybody but those who acted."""
-    events = list(
-        Event.objects.filter(verb__in=OCCASIONS, at__gte=now() - LOOK_BACK).order_by("pk")
-    )
+    """Yield the unsaved notices of the last week's events. Who acted knows of it, and is told only
+    what is told at once."""
+    lately = Event.objects.filter(verb__in=OCCASIONS, at__gte=now() - LOOK_BACK)
+    events = list(lately.select_related("by").order_by("pk"))
     if not events:
         return
     people = People.read()
     quarters = Quarter.objects.in_bulk({event.quarter for event in events})
     for event in events:
-        for notice in OCCASIONS[event.verb](event, quarters[event.quarter], people):
-            if notice.person_id != event.by_id:
+        for notice in OCCASIONS[event.verb](event, quarters.get(event.quarter), people):
+            if notice.person_id != event.by_id or notice.kind in AT_ONCE:
                 yield notice
 
 
