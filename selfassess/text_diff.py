@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from .prose import words
+from .plain_text import words
 
 SAME, REMOVED, ADDED = "same", "removed", "added"
 WORDS = re.compile(r"(\S+)(\s*)")  # a word, and the space after it

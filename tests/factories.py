@@ -9,7 +9,7 @@ from selfassess.assessments.operations.lifecycle import approve, send
 from selfassess.assessments.operations.rating import rate
 from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.assessments.workflow import State
-from selfassess.prose import tidy
+from selfassess.plain_text import tidy
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.quarters.operations import open_quarter, plan_quarter

@@ -12,7 +12,7 @@ from performance.operations import figures
 from performance.operations.figures import Entry, StaleRows
 from performance.reading import Indicator
 from selfassess.forms import CouncilForm, Radios, editable_data
-from selfassess.prose import tidy
+from selfassess.plain_text import tidy
 
 COMPLETED = (("yes", "Yes"), ("no", "No, I’ll come back later"))
 NUMBERS = ("value", "numerator", "denominator")

@@ -10,7 +10,7 @@ from performance.models import Direction, Frequency, Kpi
 from performance.models.kpi import DATED
 from selfassess.edit_form import EditForm
 from selfassess.forms import CouncilForm, Radios
-from selfassess.prose import tidy
+from selfassess.plain_text import tidy
 from selfassess.quarters.dates import QuarterPeriod
 from services.registry import area_choices
 

@@ -9,7 +9,7 @@ from django import forms
 from performance.models import Direction, Kpi, Target
 from performance.operations.targets import NewTarget
 from selfassess.forms import CouncilForm, editable_data
-from selfassess.prose import tidy
+from selfassess.plain_text import tidy
 
 from .indicators import NumberField, _typed
 

@@ -10,7 +10,7 @@ from performance.forms.indicators import check_parts
 from performance.models import Kpi
 from performance.number_format import read_number
 from selfassess.formula_injection import unguarded
-from selfassess.prose import tidy
+from selfassess.plain_text import tidy
 
 from .mapping import FIELDS, Mapping
 from .tables import Table

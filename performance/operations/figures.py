@@ -19,7 +19,7 @@ from selfassess.assessments.operations.writing import begin
 from selfassess.audit.log import log_event
 from selfassess.audit.models import Event
 from selfassess.errors import Refused, Stale
-from selfassess.prose import tidy
+from selfassess.plain_text import tidy
 from selfassess.quarters.clock import now
 from selfassess.quarters.operations import lock_unissued
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast
 
 from selfassess.access import Permission, can
 from selfassess.accounts.models import User
-from selfassess.prose import tidy
+from selfassess.plain_text import tidy
 
 from .fields import Holder, Place, holders
 from .models import Override

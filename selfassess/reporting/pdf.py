@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Self
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from selfassess import prose
+from selfassess import plain_text
 
 from . import pdfua, sandbox, summary
 from .annual import summary as annual
@@ -62,7 +62,9 @@ def draw_here(content: dict[str, Any]) -> bytes:
     """
     document, unprintable = _lay_out(content)
     if unprintable:
-        document, _ = _lay_out(_each_text(content, lambda text: prose.spelled(text, unprintable)))
+        document, _ = _lay_out(
+            _each_text(content, lambda text: plain_text.spelled(text, unprintable))
+        )
     return pdfua.mend(document, _kind_of(content).titles(content))
 
 
@@ -80,7 +82,7 @@ def _lay_out(content: dict[str, Any]) -> tuple[bytes, set[str]]:
     Where text is very long, rows that must stay on one page can make WeasyPrint fail. Then the
     report is laid out once more with `loose.css`: bad page breaks are better than no report.
     """
-    html = report_html(_each_text(content, prose.breakable))
+    html = report_html(_each_text(content, plain_text.breakable))
     with _Unprintable() as unprintable, _Progress():
         try:
             drawn = _print(html, STYLES)

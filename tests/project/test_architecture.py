@@ -73,7 +73,7 @@ def test_access_knows_no_app():
     [
         (["services.base", "services.registry", "services.common"], ".models"),
         ([f"{area}.apps" for area in AREAS], ".models"),
-        (["selfassess.quarters.dates", "selfassess.prose"], "django.db"),
+        (["selfassess.quarters.dates", "selfassess.plain_text"], "django.db"),
         (["performance.number_format"], "django.db"),
     ],
 )

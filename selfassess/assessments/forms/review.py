@@ -7,7 +7,7 @@ from django import forms
 from selfassess.assessments.models import CommentKind
 from selfassess.assessments.reading import SectionView
 from selfassess.forms import CouncilForm, DayField, Radios, speak_plainly
-from selfassess.prose import tidy
+from selfassess.plain_text import tidy
 
 
 class ReturnForm(CouncilForm):

@@ -15,7 +15,7 @@ from selfassess.assessments.overview import LONGEST_TEXT
 from selfassess.assessments.parts import part_of
 from selfassess.assessments.reading import QuestionView, SectionView
 from selfassess.forms import CouncilForm, Radios, editable_data
-from selfassess.prose import tidy, words
+from selfassess.plain_text import tidy, words
 
 COMPLETED = (("yes", "Yes"), ("no", "No, I’ll come back later"))
 

@@ -10,7 +10,7 @@ from selfassess.accounts.models import User
 from selfassess.assessments.models import Answer, Assessment, KeptOutcome
 from selfassess.audit.log import log_event
 from selfassess.audit.models import Event
-from selfassess.prose import tidy
+from selfassess.plain_text import tidy
 from selfassess.quarters.clock import now
 
 from .lifecycle import lock

@@ -24,7 +24,7 @@ from selfassess.assessments.workflow import State
 from selfassess.audit.log import log_event
 from selfassess.audit.models import Event
 from selfassess.errors import Refused, Stale
-from selfassess.prose import tidy
+from selfassess.plain_text import tidy
 from selfassess.quarters.clock import now
 
 from .lifecycle import lock, move, resolve

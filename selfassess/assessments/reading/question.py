@@ -6,7 +6,7 @@ from functools import cached_property
 from django.db.models import TextChoices
 
 from selfassess.assessments.models import Answer, Comment
-from selfassess.prose import words
+from selfassess.plain_text import words
 from selfassess.text_diff import Comparison, compare
 from services.base import Question
 

@@ -7,7 +7,7 @@ from django.core.validators import MaxLengthValidator
 
 from performance.number_format import read_number
 from selfassess.forms import DayField
-from selfassess.prose import tidy
+from selfassess.plain_text import tidy
 from selfassess.records.models import LONG, first_of_month
 
 TOO_LONG = "Use %(limit_value)d characters or fewer. You have used %(show_value)d."

@@ -16,7 +16,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from selfassess import prose
+from selfassess import plain_text
 from selfassess.formula_injection import guarded
 from selfassess.reporting import summary
 from selfassess.reporting.templatetags.report import moment
@@ -113,7 +113,7 @@ def _for_margin(text: str) -> str:
 
 def _safe(text: str) -> str:
     """Make typed text safe: no spreadsheet takes it for a formula, even when it is copied on."""
-    return guarded(prose.UNWANTED.sub("", text))[:LONGEST]
+    return guarded(plain_text.UNWANTED.sub("", text))[:LONGEST]
 
 
 def _prose(text: str) -> str:

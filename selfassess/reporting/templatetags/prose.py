@@ -2,7 +2,7 @@
 
 from django import template
 
-from selfassess import prose as text
+from selfassess import plain_text as text
 
 register = template.Library()
 register.filter("prose", text.html)

@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph
 from lxml import html
 from lxml.html import HtmlElement
 
-from selfassess import prose
+from selfassess import plain_text
 
 from . import tables, xml_elements
 from .insertion_point import Item, Place
@@ -42,7 +42,7 @@ def draw(content: dict[str, Any]) -> bytes:
         beside=f"{content['authority']}, {quarter['name']}: {version['name']}, {state}",
     )
     source = render_to_string("report/body.html", {"content": content})
-    source = WORDLESS.sub("", prose.UNWANTED.sub("", source))
+    source = WORDLESS.sub("", plain_text.UNWANTED.sub("", source))
     Writer(document).flow(html.fromstring(source), Place(document, document.element.body))
     return xml_elements.saved(document)
 

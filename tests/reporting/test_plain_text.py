@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfassess import prose
-from selfassess.prose import Bullets, Numbers, Paragraph
+from selfassess import plain_text
+from selfassess.plain_text import Bullets, Numbers, Paragraph
 
 # Much of what is pasted: list marks, tabs, odd line ends, direction signs, emoji, halves of pairs.
 PASTED = st.text(
@@ -18,73 +18,76 @@ PASTED = st.text(
 
 @pytest.mark.parametrize("mark", ["•\t", "• ", "o\t", "o ", "– ", "·  ", "\uf0b7\t", "§\t", "-   "])
 def test_bullets_from_word_become_our_bullets(mark):
-    assert prose.tidy(f"{mark}Plans are clearer") == "- Plans are clearer"
+    assert plain_text.tidy(f"{mark}Plans are clearer") == "- Plans are clearer"
 
 
 @pytest.mark.parametrize("mark", ["1) ", "1.\t", "1)\t", "  1.\u00a0\u00a0 "])
 def test_numbers_from_word_become_our_numbers(mark):
-    assert prose.tidy(f"{mark}Plans are clearer") == "1. Plans are clearer"
+    assert plain_text.tidy(f"{mark}Plans are clearer") == "1. Plans are clearer"
 
 
 @pytest.mark.parametrize(
     "text", ["one thing", "-5% on last year", "1.5 posts", "2019. A hard year.", "Øystein wrote"]
 )
 def test_ordinary_beginnings_of_a_line_are_left_alone(text):
-    assert prose.tidy(text) == text
+    assert plain_text.tidy(text) == text
 
 
 def test_rows_of_a_pasted_table_become_lines_and_empty_cells_stay_visible():
     pasted = "\tCases\tGood\r\nNorth\t24\t15\r\nSouth\t\t7"
-    assert prose.tidy(pasted) == "–; Cases; Good\nNorth; 24; 15\nSouth; –; 7"
+    assert plain_text.tidy(pasted) == "–; Cases; Good\nNorth; 24; 15\nSouth; –; 7"
 
 
 def test_a_tab_within_a_sentence_or_before_it_is_a_space():
-    assert prose.tidy("\tOne\ttab") == "One tab"
-    assert prose.tidy("\tOne paragraph\n\tand another") == "One paragraph\nand another"
+    assert plain_text.tidy("\tOne\ttab") == "One tab"
+    assert plain_text.tidy("\tOne paragraph\n\tand another") == "One paragraph\nand another"
 
 
 def test_line_ends_of_every_kind_become_one_kind():
-    assert prose.tidy("a\r\nb\rc\vd\u2028e") == "a\nb\nc\nd\ne"
+    assert plain_text.tidy("a\r\nb\rc\vd\u2028e") == "a\nb\nc\nd\ne"
 
 
 def test_blank_lines_collapse_and_lines_lose_their_trailing_spaces():
-    assert prose.tidy("\n\na  \n \n\n\t\n\nb\n") == "a\n\nb"
+    assert plain_text.tidy("\n\na  \n \n\n\t\n\nb\n") == "a\n\nb"
 
 
 def test_letters_are_composed_and_hidden_signs_removed():
-    assert prose.tidy("cafe\u0301") == "café"
-    assert prose.tidy("a\x00b\x07c\u202ed\u2066e\u200bf\ufeffg\ud800h") == "abcdefgh"
+    assert plain_text.tidy("cafe\u0301") == "café"
+    assert plain_text.tidy("a\x00b\x07c\u202ed\u2066e\u200bf\ufeffg\ud800h") == "abcdefgh"
 
 
 def test_joined_emoji_stay_joined():
-    assert prose.tidy("👩‍👩‍👧") == "👩‍👩‍👧"
+    assert plain_text.tidy("👩‍👩‍👧") == "👩‍👩‍👧"
 
 
 @given(PASTED)
 def test_tidying_twice_changes_nothing_more(text):
-    once = prose.tidy(text)
-    assert prose.tidy(once) == once
+    once = plain_text.tidy(text)
+    assert plain_text.tidy(once) == once
 
 
 @given(PASTED)
 def test_tidying_loses_no_letter_or_digit_of_the_text(text):
     """All but the marks of a list, which Word may write as letters (o, §, Ø)."""
     before = [c for c in unicodedata.normalize("NFC", text) if c.isalnum() and c not in "oØ"]
-    after = [c for c in prose.tidy(text) if c.isalnum() and c not in "oØ"]
+    after = [c for c in plain_text.tidy(text) if c.isalnum() and c not in "oØ"]
     assert before == after
 
 
 def test_blank_lines_part_paragraphs_and_line_breaks_stay():
-    assert prose.blocks("one\ntwo\n\nthree") == [Paragraph(["one", "two"]), Paragraph(["three"])]
+    assert plain_text.blocks("one\ntwo\n\nthree") == [
+        Paragraph(["one", "two"]),
+        Paragraph(["three"]),
+    ]
 
 
 def test_two_long_lines_in_a_row_are_two_paragraphs_as_word_pastes_them():
     long = "A sentence that goes on for more than ninety letters, as the lines of a paragraph " * 2
-    assert len(prose.blocks(f"{long}\n{long}")) == 2
+    assert len(plain_text.blocks(f"{long}\n{long}")) == 2
 
 
 def test_a_list_ends_at_the_first_line_that_is_not_of_it():
-    assert prose.blocks("Before:\n- one\n- two\nAfter") == [
+    assert plain_text.blocks("Before:\n- one\n- two\nAfter") == [
         Paragraph(["Before:"]),
         Bullets(["one", "two"]),
         Paragraph(["After"]),
@@ -92,65 +95,68 @@ def test_a_list_ends_at_the_first_line_that_is_not_of_it():
 
 
 def test_a_list_goes_on_after_a_blank_line():
-    assert prose.blocks("- one\n\n- two") == [Bullets(["one", "two"])]
-    assert prose.blocks("1. one\n\n2. two") == [Numbers(1, ["one", "two"])]
+    assert plain_text.blocks("- one\n\n- two") == [Bullets(["one", "two"])]
+    assert plain_text.blocks("1. one\n\n2. two") == [Numbers(1, ["one", "two"])]
 
 
 def test_numbers_stay_as_they_were_typed():
-    assert prose.blocks("3. c\n4. d\n7. g") == [Numbers(3, ["c", "d"]), Numbers(7, ["g"])]
-    assert '<ol start="3"><li>c</li><li>d</li></ol>' in prose.html("3. c\n4. d")
-    assert "<ol><li>" in prose.html("1. a")
+    assert plain_text.blocks("3. c\n4. d\n7. g") == [Numbers(3, ["c", "d"]), Numbers(7, ["g"])]
+    assert '<ol start="3"><li>c</li><li>d</li></ol>' in plain_text.html("3. c\n4. d")
+    assert "<ol><li>" in plain_text.html("1. a")
 
 
 def test_an_empty_text_shows_nothing():
-    assert prose.blocks("") == prose.blocks(" \n\n ") == []
-    assert prose.html("") == ""
+    assert plain_text.blocks("") == plain_text.blocks(" \n\n ") == []
+    assert plain_text.html("") == ""
 
 
 @pytest.mark.parametrize("text", ["<b>&", "- <b>&", "1. <b>&", "a\n<b>&"])
 def test_markup_is_shown_not_obeyed(text):
-    assert "&lt;b&gt;&amp;" in prose.html(text)
-    assert "<b>" not in prose.html(text)
+    assert "&lt;b&gt;&amp;" in plain_text.html(text)
+    assert "<b>" not in plain_text.html(text)
 
 
 @given(PASTED)
 def test_only_our_own_tags_ever_come_out(text):
-    shown = prose.html(text)
+    shown = plain_text.html(text)
     for tag in ("<p", "</p>", "<br>", "<ul>", "</ul>", "<ol", "</ol>", "<li", "</li>"):
         shown = shown.replace(tag, "")
     assert "<" not in shown
 
 
 def test_text_that_reads_from_the_right_says_so():
-    assert prose.html("שלום") == '<p dir="rtl">שלום</p>'
-    assert prose.html("12 English, שלום") == "<p>12 English, שלום</p>"
-    assert prose.html("- مرحبا") == '<ul><li dir="rtl">مرحبا</li></ul>'
+    assert plain_text.html("שלום") == '<p dir="rtl">שלום</p>'
+    assert plain_text.html("12 English, שלום") == "<p>12 English, שלום</p>"
+    assert plain_text.html("- مرحبا") == '<ul><li dir="rtl">مرحبا</li></ul>'
 
 
 def test_words_are_counted_without_bullets_and_dashes():
-    assert prose.words("- one two\n- three – don't") == 4
-    assert prose.words("") == 0
+    assert plain_text.words("- one two\n- three – don't") == 4
+    assert plain_text.words("") == 0
 
 
 def test_a_long_run_gets_room_to_break_and_nothing_else_changes():
     run = "x" * 100
-    assert prose.breakable(run) == "\u200b".join(["x" * 40, "x" * 40, "x" * 20])
-    assert prose.breakable("short words " * 50) == "short words " * 50
+    assert plain_text.breakable(run) == "\u200b".join(["x" * 40, "x" * 40, "x" * 20])
+    assert plain_text.breakable("short words " * 50) == "short words " * 50
 
 
 @given(st.text("ab👩‍\u0301\ufe0f ", max_size=200))
 def test_breaks_never_part_a_letter_from_its_accent(text):
-    drawn = prose.breakable(text)
+    drawn = plain_text.breakable(text)
     assert drawn.replace("\u200b", "") == text
     for piece in drawn.split("\u200b")[1:]:
         assert piece[:1] not in ("\u0301", "\ufe0f", "\u200d")
 
 
 def test_pictures_that_no_font_has_are_named():
-    assert prose.spelled("Go 🚀!", {"🚀"}) == "Go [rocket]!"
-    assert prose.spelled("🚀🚀🚀👩‍👧", {"🚀", "👩", "\u200d", "👧"}) == "[rocket × 3][woman][girl]"
+    assert plain_text.spelled("Go 🚀!", {"🚀"}) == "Go [rocket]!"
+    assert (
+        plain_text.spelled("🚀🚀🚀👩‍👧", {"🚀", "👩", "\u200d", "👧"})
+        == "[rocket × 3][woman][girl]"
+    )
 
 
 def test_letters_of_a_script_that_no_font_has_become_squares():
-    assert prose.spelled("漢字 and \U000f0000", {"漢", "字", "\U000f0000"}) == "□□ and □"
-    assert prose.spelled("漢字", set()) == "漢字"
+    assert plain_text.spelled("漢字 and \U000f0000", {"漢", "字", "\U000f0000"}) == "□□ and □"
+    assert plain_text.spelled("漢字", set()) == "漢字"
