@@ -36,7 +36,7 @@ ROLES_OF_AN_AREA = (Role.HEAD, Role.DEPUTY)
 class Permission(StrEnum):
     READ_WORDS = auto()  # an unissued quarter's words, rating and comments
     WRITE_WORDS = auto()
-    SEND = auto()
+    SEND = auto()  # and take back what no director has opened yet
     REVIEW = auto()  # comment, return, approve, reopen
     READ_FIGURES = auto()
     WRITE_FIGURES = auto()

@@ -13,6 +13,7 @@ area; {issued}, {open} and the like are quarters (see stage.py). What stands in 
     302        led elsewhere, unchanged     done   led elsewhere, and something is changed
     kept       too late to be saved, so the text is kept for its author; 409 where a script asks
     saved      answered in JSON, and something is changed
+    noted      answered with 200, and it is noted that the director has opened what was sent
     409        there is nothing to decide, so the page has no form that says what it showed
 Whatever is not done or kept has changed nothing.
 
@@ -348,6 +349,10 @@ POST /{sent}/{area}/check/                                 login   409   403   4
 GET  /{issued}/{area}/check/                               login   200   200   403   403   403   403   403   404 login
 POST /{issued}/{area}/check/                               login   409   403   403   403   403   403   403   404 login
 
+POST /{sent}/{area}/recall/                                login  done   403   404   403   404   403   404   404 login
+GET  /{sent}/{area}/recall/                                login   405   405   405   405   405   405   405   405 login
+POST /{issued}/{area}/recall/                              login   302   403   403   403   403   403   403   404 login
+
 # History
 GET  /{open}/{area}/history/                               login   200   200   404   200   404   200   404   404 login
 POST /{open}/{area}/history/                               login   405   405   405   405   405   405   405   405 login
@@ -357,25 +362,25 @@ POST /{issued}/{area}/history/                             login   405   405   4
 # Review
 GET  /{open}/{area}/review/                                login   403   403   404   200   404   403   404   404 login
 POST /{open}/{area}/review/                                login   405   405   405   405   405   405   405   405 login
-GET  /{sent}/{area}/review/                                login   403   403   404   200   404   403   404   404 login
+GET  /{sent}/{area}/review/                                login   403   403   404 noted   404   403   404   404 login
 POST /{sent}/{area}/review/                                login   405   405   405   405   405   405   405   405 login
 GET  /{issued}/{area}/review/                              login   403   403   403   200   403   403   403   404 login
 POST /{issued}/{area}/review/                              login   405   405   405   405   405   405   405   405 login
-GET  /{sent}/{area}/review/comment/                        login   403   403   404   200   404   403   404   404 login
+GET  /{sent}/{area}/review/comment/                        login   403   403   404 noted   404   403   404   404 login
 POST /{sent}/{area}/review/comment/                        login   403   403   404  done   404   403   404   404 login
 GET  /{open}/{area}/requests/{request}/                    login   200   200   404   403   404   403   404   404 login
 POST /{open}/{area}/requests/{request}/                    login   200   200   404   403   404   403   404   404 login
 GET  /{open}/{area}/review/approve/                        login   403   403   404   200   404   403   404   404 login
 POST /{open}/{area}/review/approve/                        login   403   403   404   409   404   403   404   404 login
-GET  /{sent}/{area}/review/approve/                        login   403   403   404   200   404   403   404   404 login
+GET  /{sent}/{area}/review/approve/                        login   403   403   404 noted   404   403   404   404 login
 POST /{sent}/{area}/review/approve/                        login   403   403   404  done   404   403   404   404 login
 GET  /{issued}/{area}/review/approve/                      login   403   403   403   200   403   403   403   404 login
 POST /{issued}/{area}/review/approve/                      login   403   403   403   302   403   403   403   404 login
-GET  /{sent}/{area}/review/return/                         login   403   403   404   200   404   403   404   404 login
+GET  /{sent}/{area}/review/return/                         login   403   403   404 noted   404   403   404   404 login
 POST /{sent}/{area}/review/return/                         login   403   403   404  done   404   403   404   404 login
 GET  /{issued}/{area}/review/return/                       login   403   403   403   200   403   403   403   404 login
 POST /{issued}/{area}/review/return/                       login   403   403   403   200   403   403   403   404 login
-GET  /{sent}/{area}/review/reopen/                         login   403   403   404   200   404   403   404   404 login
+GET  /{sent}/{area}/review/reopen/                         login   403   403   404 noted   404   403   404   404 login
 POST /{sent}/{area}/review/reopen/                         login   403   403   404   302   404   403   404   404 login
 GET  /{closed}/{area}/review/reopen/                       login   403   403   404   200   404   403   404   404 login
 POST /{closed}/{area}/review/reopen/                       login   403   403   404  done   404   403   404   404 login

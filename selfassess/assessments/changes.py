@@ -34,6 +34,16 @@ def changes(assessment: Assessment, sections: list[SectionView]) -> list[Change]
     return [change for section in sections for change in _of(section, before)]
 
 
+def last_recall(assessment: Assessment) -> Event | None:
+    """Its head took it back and has not sent it again since."""
+    if not assessment.is_with_its_head:
+        return None
+    trail = Event.objects.about(assessment.quarter_id, assessment.area).select_related("by")
+    last = trail.filter(verb__in=("assessment.send", "assessment.return", "assessment.recall"))
+    event = last.order_by("-pk").first()
+    return event if event and event.verb == "assessment.recall" else None
+
+
 def _texts_as_sent(assessment: Assessment) -> dict[str, str]:
     """Question → its text when the area last came back, read from the trail."""
     trail = Event.objects.about(assessment.quarter_id, assessment.area)

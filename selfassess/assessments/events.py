@@ -37,6 +37,8 @@ declare(
     {
         "assessment.start": "{by} started writing.",
         "assessment.send": "{by} sent the assessment to the director.",
+        "assessment.recall": "{by} took the assessment back before the director had opened it.",
+        "assessment.view": "{by} opened the review.",
         "assessment.return": "{by} returned the assessment for changes.",
         "assessment.approve": "{by} approved the assessment.",
         "assessment.reopen": "{by} reopened the assessment.",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("<quarter:quarter>/overview/here/", presence.overview, name="overview-here"),
     path(f"{AREA}/", areas.area, name="area"),
     path(f"{AREA}/check/", areas.check, name="check"),
+    path(f"{AREA}/recall/", areas.recall, name="recall"),
     path(f"{AREA}/history/", history.history, name="history"),
     path(f"{AREA}/review/", review.review, name="review"),
     path(f"{AREA}/review/comment/", review.comment, name="comment"),

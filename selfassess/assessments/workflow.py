@@ -15,6 +15,7 @@ class State(TonedChoices):
 MOVES = {
     "start": ({State.NOT_STARTED, State.RETURNED}, State.IN_PROGRESS),
     "send": ({State.IN_PROGRESS, State.RETURNED}, State.WITH_DIRECTOR),
+    "recall": ({State.WITH_DIRECTOR}, State.IN_PROGRESS),
     "return": ({State.WITH_DIRECTOR}, State.RETURNED),
     "approve": ({State.WITH_DIRECTOR}, State.APPROVED),
     "reopen": ({State.APPROVED}, State.RETURNED),

@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
     OVERDUE = "overdue", "An area is overdue"
     REMINDED = "reminded", "The director asked for an area"
     SENT = "sent", "An area was sent"
+    RECALLED = "recalled", "An area was taken back by its head"
     RETURNED = "returned", "An area came back for changes"
     APPROVED = "approved", "An area was approved"
     ISSUED = "issued", "A report was issued"

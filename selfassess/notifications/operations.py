@@ -115,6 +115,10 @@ def _is_still_so(notice: Notice) -> bool:
         return True
     if notice.kind in STILL_WITH_ITS_HEAD:
         return assessment.is_with_its_head
+    if notice.kind == Kind.RECALLED:  # of interest to those whom an e-mail had told of it
+        told = Notice.objects.filter(person=notice.person, kind=Kind.SENT, digest__isnull=False)
+        is_told = told.filter(quarter=notice.quarter, area=notice.area).exists()
+        return is_told and assessment.is_with_its_head
     if notice.kind == Kind.SENT:
         return assessment.state == State.WITH_DIRECTOR
     return True

@@ -82,6 +82,13 @@ def _sent(event: Event, quarter: Quarter, people: People) -> Iterator[Notice]:
         yield from _each(others, Kind.SENT, event, assessment, text, path)
 
 
+def _recalled(event: Event, quarter: Quarter, people: People) -> Iterator[Notice]:
+    for assessment in quarter.assessments.filter(area=event.area):
+        text = f"{assessment.name}, {quarter.name}, was taken back by its head. It will come again."
+        others = people.directors - people.writers[event.area]
+        yield from _each(others, Kind.RECALLED, event, assessment, text)
+
+
 def _issued(event: Event, quarter: Quarter, people: People) -> Iterator[Notice]:
     path = reverse("report", args=[quarter.code, event.subject])
     text = f"The report of {quarter.name} is issued."
@@ -106,6 +113,7 @@ def _power(event: Event, quarter: None, people: People) -> Iterator[Notice]:
 OCCASIONS: dict[str, Callable[..., Iterator[Notice]]] = {
     "quarter.open": _opened,
     "assessment.send": _sent,
+    "assessment.recall": _recalled,
     "assessment.return": _to_writers(
         Kind.RETURNED, "The director asks for changes in {area}, {quarter}."
     ),

@@ -12,6 +12,7 @@ from selfassess.assessments.operations.lifecycle import (
     return_for_changes,
     send,
 )
+from selfassess.assessments.operations.recalling import recall
 from selfassess.assessments.workflow import MOVES, State
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
@@ -23,6 +24,7 @@ from tests.stage import scene
 GOES = {
     ("not_started", "start"): "in_progress",
     ("in_progress", "send"): "with_director",
+    ("with_director", "recall"): "in_progress",
     ("with_director", "return"): "returned",
     ("with_director", "approve"): "approved",
     ("returned", "start"): "in_progress",
@@ -77,13 +79,18 @@ def test_any_other_move_is_refused_with_a_reason(cast, mash, subtests):
 
 DECISIONS = {
     "send": lambda mash, cast: send(mash, by=cast.head),
+    "recall": lambda mash, cast: recall(mash, by=cast.head),
     "return": lambda mash, cast: return_for_changes(
         mash, comments={"know": "Why?"}, by=cast.director
     ),
     "approve": lambda mash, cast: approve(mash, by=cast.director),
     "reopen": lambda mash, cast: reopen(mash, reason="A wrong figure", by=cast.director),
 }
-HARMLESS = {("with_director", "send"), ("approved", "approve")}  # a double click
+HARMLESS = {
+    ("with_director", "send"),
+    ("approved", "approve"),
+    ("in_progress", "recall"),
+}  # a double click
 REFUSED = [
     (state, name)
     for state in State.values

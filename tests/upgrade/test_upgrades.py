@@ -17,6 +17,7 @@ from selfassess.records.models import Strength
 from selfassess.reporting.models import Build, BuildState, Report, ReportFile
 from tests.demo.conftest import loaded
 from tests.factories import PASSWORD, get_assessment
+from tests.pages import fill_in
 
 from .page import text_of
 from .releases import RELEASES, folder_of, upgraded
@@ -83,7 +84,7 @@ def test_an_unissued_final_is_issued(visit):
     assert not report.is_issued
     stored = bytes(report.files.get().data)
     path = report.get_absolute_url()
-    assert visit(DIRECTOR).post(f"{path}issue/").status_code == 302
+    assert fill_in(visit(DIRECTOR), f"{path}issue/").status_code == 302
     report = Report.objects.get(quarter=FINAL)
     assert report.is_issued
     assert Quarter.objects.get(pk=FINAL).state == QuarterState.ISSUED

@@ -67,6 +67,7 @@ class Assessment(models.Model):
     state = models.CharField(max_length=15, choices=State, default=State.NOT_STARTED)
     sent_at = models.DateTimeField(null=True)
     sent_by = person(null=True)
+    viewed_at = models.DateTimeField(null=True)  # when a director first opened what was sent
     returned_at = models.DateTimeField(null=True)
     return_by = models.DateField(null=True)  # when the director wants it back
     open_sections = models.JSONField(default=list, blank=True)  # of a returned area; none: all
@@ -162,6 +163,21 @@ class Assessment(models.Model):
         if self.quarter.state == QuarterState.CLOSED and not self.returned_at:
             return f"{self.quarter.name} is closed. Only what the director returned can be changed."
         return ""
+
+    @property
+    def awaits_first_view(self) -> bool:
+        return self.state == State.WITH_DIRECTOR and self.viewed_at is None
+
+    @property
+    def stays_sent_because(self) -> str:
+        """Why its head cannot take back what was sent, as a sentence; empty when she can."""
+        if self.state != State.WITH_DIRECTOR:
+            return f"{self.name} is not with the director."
+        if self.viewed_at:
+            return f"The director has opened {self.name}. Ask for it to be returned."
+        if self.quarter.state == QuarterState.OPEN or self.returned_at:
+            return ""
+        return f"{self.quarter.name} is closed. Only what the director returned can be changed."
 
     def locked_in(self, section: str) -> str:
         """The same for one section: of what came back, only what must change is open."""

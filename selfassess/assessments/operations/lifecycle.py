@@ -93,7 +93,7 @@ def send(assessment: Assessment, *, by: User, seen: str | None = None) -> bool:
     if missing := missing_in(assessment):
         raise Refused(missing)
     keep_questions(assessment, by=by)
-    move(assessment, "send", by=by, sent_at=now(), sent_by=by)
+    move(assessment, "send", by=by, sent_at=now(), sent_by=by, viewed_at=None)
     return True
 
 

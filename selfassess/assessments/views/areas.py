@@ -5,12 +5,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from selfassess.access import Permission, Role, can, has_any
 from selfassess.accounts.models import Assignment
 from selfassess.assessments.models import Assessment
-from selfassess.assessments.operations import lifecycle
+from selfassess.assessments.operations import lifecycle, recalling
 from selfassess.assessments.reading import (
     SectionView,
     check_context,
@@ -84,6 +84,8 @@ def area(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResp
             "requests": [(s, asked) for s in sections for asked in s.open_requests],
             "previous": previous,
             "writing": writing,
+            "may_send": may_send,
+            "may_recall": may_send and not assessment.stays_sent_because,
             "may_review": can(request.user, Permission.REVIEW, assessment.area),
             "administers": can(request.user, Permission.ADMINISTER),
             "with_kept_text": [s for s in sections if kept & {row.key for row in s.rows}],
@@ -149,3 +151,15 @@ def check(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpRes
         },
         status=seen.status,
     )
+
+
+@require_POST
+def recall(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResponse:
+    """One click, and no page in between: nobody has seen what is taken back."""
+    assessment = get_area_assessment(request.user, quarter, area)
+    try:
+        recalling.recall(assessment, by=request.user)
+        messages.success(request, f"{assessment.name} is yours again. Send it when it is ready.")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(assessment)

@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.access import Permission, heads, require
-from selfassess.assessments.changes import Change, changes, summary
+from selfassess.assessments.changes import Change, changes, last_recall, summary
 from selfassess.assessments.forms import CommentForm, ReasonForm, ReplyForm, ReturnForm
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations import lifecycle
+from selfassess.assessments.operations.recalling import note_view
 from selfassess.assessments.reading import SectionView, Since, sections_of, shown_of, status_of
 from selfassess.assessments.scope import get_area_assessment, may_write
 from selfassess.assessments.workflow import State
@@ -30,8 +31,11 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def get_for_review(request: AuthenticatedHttpRequest, quarter: str, area: str) -> Assessment:
+    """The assessment for a page of its review. Whoever opens one has seen what was sent."""
     assessment = get_area_assessment(request.user, quarter, area)
     require(request.user, Permission.REVIEW, area)
+    if assessment.awaits_first_view and request.method == "GET" and not heads(request.user, area):
+        note_view(assessment, by=request.user)
     return assessment
 
 
@@ -57,6 +61,7 @@ def review(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpRe
             "to_decide": to_decide,
             "read": fingerprint(shown_of(sections)) if to_decide else "",
             "is_own": is_own,
+            "recalled": last_recall(assessment),
             "comment_form": CommentForm(sections=sections) if to_decide and not is_own else None,
         },
     )

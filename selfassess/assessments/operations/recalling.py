@@ -1,0 +1,39 @@
+"""Taking back what was sent, as long as no director has opened it."""
+
+from django.db import transaction
+
+from selfassess.access import Permission, require, require_second_person
+from selfassess.accounts.models import User
+from selfassess.assessments.models import Assessment
+from selfassess.assessments.workflow import State
+from selfassess.audit.log import log_event
+from selfassess.errors import Refused
+from selfassess.quarters.clock import now
+
+from .lifecycle import lock, move
+
+
+@transaction.atomic
+def recall(assessment: Assessment, *, by: User) -> None:
+    """Give the area back to its head, as it was before she sent it. A second click does nothing."""
+    require(by, Permission.SEND, assessment.area)
+    assessment = lock(assessment)
+    if assessment.state == State.IN_PROGRESS:
+        return
+    if assessment.stays_sent_because:
+        raise Refused(assessment.stays_sent_because)
+    move(assessment, "recall", by=by, sent_at=None, sent_by=None)
+
+
+@transaction.atomic
+def note_view(assessment: Assessment, *, by: User) -> None:
+    """From now on it cannot be taken back: another director than its head has opened it.
+
+    Pages call this when they are read, so it changes one row, once, and waits for no quarter. An
+    area that was taken back in the same moment matches no more.
+    """
+    require(by, Permission.REVIEW, assessment.area)
+    require_second_person(by, assessment.area)
+    unseen = Assessment.objects.filter(state=State.WITH_DIRECTOR, viewed_at=None)
+    if unseen.filter(pk=assessment.pk).update(viewed_at=now()):
+        log_event("assessment.view", by=by, assessment=assessment)
