@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection, migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.utils import CursorWrapper
 
 NAME = "append_only"  # with which the names of all triggers begin
 Statements = list[str]
@@ -121,17 +122,23 @@ def _switch_postgresql() -> Callable[[], None]:
             [f"{NAME}%"],
         )
         triggers = cursor.fetchall()
+        _check_references(cursor)
         for table, name in triggers:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {name}")
 
     def on() -> None:
         with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table is not altered before
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            _check_references(cursor)
             for table, name in triggers:
                 cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {name}")
 
     return on
+
+
+def _check_references(cursor: CursorWrapper) -> None:
+    """They are looked at when a transaction ends; PostgreSQL alters no table before."""
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def missing(tables: Collection[str]) -> list[str]:

@@ -36,6 +36,7 @@ def upserted(event: Event) -> None:
     Event._base_manager.bulk_create([event], update_conflicts=True, **conflicts)
 
 
+CHECK = "SET CONSTRAINTS ALL IMMEDIATE;"  # PostgreSQL truncates nothing before
 WAYS = {
     "update": lambda event: Event._base_manager.update(verb="quarter.close"),
     "bulk update": lambda event: Event._base_manager.bulk_update([event], ["verb"]),
@@ -49,8 +50,8 @@ WAYS = {
 ONLY = {
     "sqlite": {"replace": replaced},
     "postgresql": {
-        "truncate": lambda event: sql("TRUNCATE audit_event"),
-        "truncate with others": lambda event: sql("TRUNCATE accounts_user CASCADE"),
+        "truncate": lambda event: sql(f"{CHECK} TRUNCATE audit_event"),
+        "truncate with others": lambda event: sql(f"{CHECK} TRUNCATE accounts_user CASCADE"),
     },
 }
 
