@@ -19,7 +19,7 @@ from selfassess.records.models import Action, ActionUpdate, Audit, Fact, Strengt
 
 P = Permission
 Place = Assessment | None  # None: what belongs to no assessment, such as the words of a KPI
-# From the place and the key to an address. Where there is none, the words stand in the history
+# From the place and a row's key to the address of its page, or to its title
 Page = Callable[[Any, str], str]
 
 
@@ -32,9 +32,10 @@ class Holder:
     fields: tuple[str, ...]
     within: Callable[[Any], Q]  # the place's rows
     key: str  # the field that the page's address needs
-    page: Page | None
+    page: Page | None  # None: the words stand in the history
     permission: Permission = P.WRITE_WORDS
     read: Callable[[str], str] = str  # from what is stored to the words in it
+    title: Page | None = None  # which one it is, where `where` says too little
 
     def needs(self, place: Place) -> Permission:
         """What its writer must be allowed to: the overview is written with a permission of its
@@ -89,6 +90,12 @@ def answer_page(place: Assessment, question: str) -> str:
     return f"{address}#id_{question}-text"
 
 
+def section_title(place: Assessment, question: str) -> str:
+    section = place.section_of(question)
+    titles = (str(one.title) for one in place.config.sections if one.key == section)
+    return "" if place.is_overview else f"“{next(titles, section)}”"
+
+
 def indicators_page(place: Assessment, code: str) -> str:
     address = reverse("indicators", args=[place.quarter_id, place.area])
     return f"{address}#id_{code}-comment"
@@ -108,7 +115,15 @@ def kpi_page(place: None, code: str) -> str:
 
 SOURCE_WORDS = ("source", "note", "why_adopted", "settle_owner", "settled_because")
 OF_AN_ASSESSMENT = (
-    Holder("an answer", Answer, ("text",), of_assessment, "question", answer_page),
+    Holder(
+        "an answer",
+        Answer,
+        ("text",),
+        of_assessment,
+        "question",
+        answer_page,
+        title=section_title,
+    ),
     Holder(
         "an audit",
         Audit,

@@ -42,14 +42,21 @@ def found_in(place: Place, user: User) -> list[Found]:
     mine = [h for h in holders(place) if can(user, h.needs(place), area_of(place))]
     found: dict[str, Found] = {}
     for number, key, *texts in _rows(mine, place):
-        holder = mine[number]
-        for passage in (p for text in texts if text for p in passages(holder.read(text))):
-            digest = passage.digest(area_of(place))
-            address = holder.page(place, key) if holder.page else ""
-            permission = holder.needs(place)
-            one = Found(passage, digest, holder.where, address, permission)
-            found.setdefault(digest, one)
+        for text in filter(None, texts):
+            for passage in passages(mine[number].read(text)):
+                one = _found(passage, mine[number], place, key)
+                found.setdefault(one.digest, one)
     return list(found.values())
+
+
+def _found(passage: Passage, holder: Holder, place: Place, key: str) -> Found:
+    return Found(
+        passage,
+        digest=passage.digest(area_of(place)),
+        where=(holder.title and holder.title(place, key)) or holder.where,
+        address=holder.page(place, key) if holder.page else "",
+        permission=holder.needs(place),
+    )
 
 
 def undecided(place: Place, user: User) -> list[Found]:
@@ -65,9 +72,9 @@ def undecided_in(sent: Iterable[str], place: Place, user: User) -> list[str]:
     """The digests of undecided passages that stand in what was sent, and are stored now."""
     area = area_of(place)
     digests = {p.digest(area) for text in sent for p in passages(tidy(text[:LONGEST]))}
-    return (
-        [one.digest for one in undecided(place, user) if one.digest in digests] if digests else []
-    )
+    if not digests:
+        return []
+    return [one.digest for one in undecided(place, user) if one.digest in digests]
 
 
 def _rows(mine: list[Holder], place: Place) -> Iterator[tuple[Any, ...]]:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from selfassess.access import OVERVIEW
 from selfassess.assessments.models import Assessment
+from selfassess.assessments.scope import may_write
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 
 from .fields import Place
@@ -53,5 +54,6 @@ def _decide(request: AuthenticatedHttpRequest, place: Place) -> HttpResponse:
     found = [one for one in found if not asked or one.digest in asked]
     if then and not found:
         return redirect(then)
-    context = {"assessment": place, "found": found, "then": then}
+    back = "" if then or not place or not may_write(request.user, place) else place
+    context = {"assessment": place, "found": found, "then": then, "back": back}
     return render(request, "identifying/page.html", context)

@@ -79,7 +79,7 @@ def test_the_event_says_where_and_what_kind_and_never_the_words(head):
     event = Event.objects.get(verb="passage.override")
     assert sentence(event) == (
         "Head of MASH said that a name or initial of a child is not about a child. "
-        "Where: an answer."
+        "Where: “What do you know?”."
     )
     told = f"{event.subject} {event.before} {event.after} {event.reason}"
     assert "Kayden" not in told
