@@ -161,6 +161,15 @@ def typing(client) -> None:
     assert response.status_code == 200
 
 
+def saving_what_may_identify(client) -> None:
+    """With the page in between."""
+    version = Answer.objects.get(assessment__quarter=OPEN, assessment__area="mash", question="know")
+    text = f"Kayden, 7, was seen {next(numbers)} times."
+    sent = {"know-text": text, "know-version": version.version}
+    response = client.post(f"/{OPEN}/mash/know/", sent, follow=True)
+    assert "<mark>Kayden, 7</mark>" in response.content.decode()
+
+
 def page(address: str) -> Callable:
     def get(client) -> None:
         assert client.get(address).status_code == 200
@@ -181,6 +190,8 @@ VISITS: dict[str, tuple[str, Callable]] = {
     "section": ("head", page(f"/{OPEN}/mash/know/")),
     "saving a section": ("head", saving),
     "saving while typing": ("head", typing),
+    "saving what may identify a child": ("head", saving_what_may_identify),
+    "what may identify a child": ("head", page(f"/{OPEN}/mash/identifying/")),
     "check": ("head", page(f"/{OPEN}/mash/check/")),
     "review": ("director", page(f"/{OPEN}/mash/review/")),
     "form to return": ("director", page(f"/{OPEN}/mash/review/return/")),

@@ -2,4 +2,7 @@
 
 from selfassess.audit.verbs import declare
 
-declare({"passage.override": "{by} said that {looks_like} is not about a child. Where: {subject}."})
+declare(
+    {"passage.override": "{by} said that {looks_like} is not about a child. Where: {subject}."},
+    hidden={"looks_like"},  # the sentence says it
+)

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from selfassess.access import OVERVIEW
 from selfassess.assessments.models import Assessment
 
 from .fields import Place
-from .reading import undecided_in
+from .reading import passages_in, undecided_among
 
 STAYING = {"stay", "start_from", "add", "passage"}  # buttons after which she writes on
 MOST = 20  # passages that an address names; of more, the page shows all that are undecided
@@ -33,15 +33,17 @@ def PageInBetween(
         if not is_saved or not request.user.is_authenticated or STAYING & set(request.POST):
             return response
         sent = [text for _, texts in request.POST.lists() for text in texts if len(text) > SHORTEST]
+        found = passages_in(sent)
+        if not found:
+            return response
         place = place_of(request)
-        digests = undecided_in(sent, place, request.user)
+        digests = undecided_among(found, place, request.user)
         if not digests:
             return response
         asked = {"passages": ",".join(digests)} if len(digests) <= MOST else {}
         query = urlencode(asked | {"then": response.headers["Location"]})
-        redirect = HttpResponseRedirect(f"{address_of(place)}?{query}")
-        redirect.cookies = response.cookies
-        return redirect
+        response.headers["Location"] = f"{address_of(place)}?{query}"
+        return response
 
     return middleware
 

@@ -68,12 +68,14 @@ def undecided(place: Place, user: User) -> list[Found]:
     return [one for one in found if one.digest not in known]
 
 
-def undecided_in(sent: Iterable[str], place: Place, user: User) -> list[str]:
-    """The digests of undecided passages that stand in what was sent, and are stored now."""
-    area = area_of(place)
-    digests = {p.digest(area) for text in sent for p in passages(tidy(text[:LONGEST]))}
-    if not digests:
-        return []
+def passages_in(sent: Iterable[str]) -> list[Passage]:
+    """Those of everything that a form sent, as it will have been stored."""
+    return [passage for text in sent for passage in passages(tidy(text[:LONGEST]))]
+
+
+def undecided_among(sent: Iterable[Passage], place: Place, user: User) -> list[str]:
+    """The digests of those passages that are stored here, and about which nobody has decided."""
+    digests = {passage.digest(area_of(place)) for passage in sent}
     return [one.digest for one in undecided(place, user) if one.digest in digests]
 
 

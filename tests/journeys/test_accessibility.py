@@ -96,6 +96,13 @@ def test_the_key_pages_have_no_fault(portal, browse: Browse):
         assert page.evaluate("document.body.classList.contains('govuk-frontend-supported')")
 
 
+def test_nor_has_the_page_that_asks_what_may_identify_a_child(portal, browse: Browse):
+    write(get_assessment(QUARTERS["open"]), know="Kayden, 7, was seen.", by=portal.actors["head"])
+    page = browse(portal.actors["head"])
+    assert read(page, portal.address("/{open}/mash/identifying/")) == []
+    assert page.locator("mark").text_content() == "Kayden, 7"
+
+
 ALL_ACTORS = [actor for actor in (*COLUMN_OF, *AREAS["mash"]) if actor != "leaver"]
 PARTS = 4  # of the sweep, so that several processes may take part in it
 
