@@ -12,6 +12,7 @@ from copy import deepcopy
 from functools import cache
 
 import pytest
+from django.conf import settings
 from django.template.loader import render_to_string
 
 from selfassess.reporting import editions, pdf
@@ -130,6 +131,17 @@ def test_a_reader_sees_that_something_is_not_published_and_once_for_a_section():
     assert know.count("not published") == 1
     answers = public()["areas"][0]["sections"][0]["answers"]
     assert {answer["answer"] for answer in answers} == {NOT_PUBLISHED}
+
+
+@pytest.mark.browser
+def test_on_a_phone_its_actions_need_no_scrolling(page):
+    """They have three short columns left."""
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.add_style_tag(path=settings.BASE_DIR / "static" / "report.css")
+    page.evaluate("body => document.body.innerHTML = body", FORMS["page"]())
+    tables = "[...document.querySelectorAll('.wide:has(.actions)')]"
+    assert page.evaluate(f"{tables}.length") > 5
+    assert page.evaluate(f"{tables}.filter(one => one.scrollWidth > one.clientWidth).length") == 0
 
 
 def test_a_question_without_an_answer_says_so():
