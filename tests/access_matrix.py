@@ -353,6 +353,12 @@ POST /{sent}/{area}/recall/                                login  done   403   4
 GET  /{sent}/{area}/recall/                                login   405   405   405   405   405   405   405   405 login
 POST /{issued}/{area}/recall/                              login   302   403   403   403   403   403   403   404 login
 
+# An earlier version of an answer
+GET  /{open}/{area}/history/know/v1/                       login   200   200   404   200   404   200   404   404 login
+POST /{open}/{area}/history/know/v1/                       login   302   302   404   403   404   403   404   404 login
+GET  /{issued}/{area}/history/know/v1/                     login   404   404   403   404   403   404   403   404 login
+POST /{issued}/{area}/history/know/v1/                     login   404   404   403   404   403   404   403   404 login
+
 # History
 GET  /{open}/{area}/history/                               login   200   200   404   200   404   200   404   404 login
 POST /{open}/{area}/history/                               login   405   405   405   405   405   405   405   405 login

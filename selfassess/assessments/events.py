@@ -65,6 +65,11 @@ declare(
     words=_question,
     kind="Answers and ratings",
 )
+declare(
+    {"answer.restore": "{by} brought back version {earlier} of “{subject}”, as version {version}."},
+    words=_question,
+    hidden={"earlier"},
+)
 # The fields of a request for changes are the questions it asks about.
 declare(
     {

@@ -8,6 +8,7 @@ from .views import (
     presence,
     review,
     sections,
+    versions,
 )
 
 AREA = "<quarter:quarter>/<area:area>"
@@ -22,6 +23,7 @@ urlpatterns = [
     path(f"{AREA}/check/", areas.check, name="check"),
     path(f"{AREA}/recall/", areas.recall, name="recall"),
     path(f"{AREA}/history/", history.history, name="history"),
+    path(f"{AREA}/history/<area:question>/v<int:number>/", versions.version, name="answer-version"),
     path(f"{AREA}/review/", review.review, name="review"),
     path(f"{AREA}/review/comment/", review.comment, name="comment"),
     path(f"{AREA}/requests/<int:number>/", review.reply, name="reply"),
