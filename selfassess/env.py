@@ -100,13 +100,13 @@ def day(name: str) -> date | None:
         raise ImproperlyConfigured(f"{name} is {value!r}. {hint}") from error
 
 
-def secret_key(path: Path) -> str:
-    """Return SECRET_KEY, or a key that is made once and kept in `path`, readable by its owner only.
+def secret_key(name: str, path: Path) -> str:
+    """Return a key, or one that is made once and kept in `path`, readable by its owner only.
 
     Two processes may start at the same moment on a new machine. Each writes a key of its own to a
     temporary file and then links it to `path`, which only one can. So both read the same key.
     """
-    if key := text("SECRET_KEY"):
+    if key := text(name):
         return key
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)

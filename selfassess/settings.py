@@ -27,7 +27,13 @@ CONTACT = env.text("CONTACT")  # an e-mail address that people may write to abou
 TODAY = env.day("TODAY")  # the date on which the demo stays; None: the real date
 PRODUCTION = env.boolean("PRODUCTION")
 DEBUG = env.boolean("DEBUG")
-SECRET_KEY = env.secret_key(VAR_DIR / "secret_key")
+SECRET_KEY = env.secret_key("SECRET_KEY", VAR_DIR / "secret_key")
+AUDIT_SEAL_KEY = (  # in production only those who seal have it: see docs/deploy.md
+    env.text("AUDIT_SEAL_KEY")
+    if PRODUCTION
+    else env.secret_key("AUDIT_SEAL_KEY", VAR_DIR / "audit_seal_key")
+)
+AUDIT_SEAL_OLD_KEYS = env.words("AUDIT_SEAL_OLD_KEYS", [])  # with which seals were made before
 ALLOWED_HOSTS = env.words(
     "ALLOWED_HOSTS", [] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"]
 )
@@ -61,6 +67,7 @@ INSTALLED_APPS = [
     "selfassess.records",
     "selfassess.reporting",
     "selfassess.identifying",
+    "selfassess.integrity",
     "selfassess.notifications",
     "selfassess.demo",
     "services",

@@ -79,7 +79,8 @@ def test_a_key_is_made_once_kept_and_readable_by_its_owner_only(read, tmp_path):
     kept = tmp_path / "var" / "secret_key"
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert kept.read_text() == first
-    assert {path.name for path in kept.parent.iterdir()} == {"secret_key", "static", "assets"}
+    made = {path.name for path in kept.parent.iterdir()}
+    assert made == {"secret_key", "audit_seal_key", "static", "assets"}
 
 
 def test_every_machine_has_a_key_of_its_own(read, tmp_path):
@@ -98,7 +99,7 @@ def test_processes_that_start_at_once_agree_on_a_whole_key(tmp_path, monkeypatch
 
     def key_in(path: Path) -> str:
         together.wait()
-        return env.secret_key(path)
+        return env.secret_key("SECRET_KEY", path)
 
     with ThreadPoolExecutor(6) as pool:
         for number in range(50):

@@ -1,0 +1,144 @@
+"""Is everything still as it was sealed? Finds what is not, and counts what is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from selfassess import append_only
+from selfassess.reporting.models import DamagedFile, StoredFile
+
+from .chain import head_of
+from .models import Seal
+from .records import FILES, KINDS, RecordKind, ranges
+from .sealing_key import known_keys
+from .taken_out import TakenOut, taken_out
+
+
+@dataclass
+class Count:
+    """Of one kind of record."""
+
+    rows: int = 0
+    unsealed: int = 0
+    redacted: int = 0
+    purged: int = 0
+
+
+@dataclass
+class Verification:
+    seals: int = 0
+    counts: dict[str, Count] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)  # a sentence for each
+
+
+def verify(heads: Mapping[int, str] | None = None) -> Verification:
+    """Compare everything with its seal, the seals with each other, and these with heads that were
+    kept elsewhere. Refused without the key."""
+    keys = known_keys()
+    found = Verification()
+    tables = [*(kind.table for kind in KINDS.values()), Seal._meta.db_table]
+    for table in append_only.missing(tables):
+        found.faults.append(f"The table {table} has lost the triggers that keep its rows.")
+    seals = list(Seal.objects.order_by("number"))
+    found.seals = len(seals)
+    found.faults += _chain(seals, keys)
+    found.faults += _heads(seals, heads or {})
+    out = taken_out(seals, keys)
+    for kind in KINDS.values():
+        covering = [seal for seal in seals if seal.of == kind.key]
+        found.counts[kind.key] = Compared(kind, covering, keys, out, found.faults).count
+    for key, model in FILES.items():
+        found.faults += _bytes(KINDS[key].noun, model)
+    return found
+
+
+def _chain(seals: list[Seal], keys: Mapping[str, str]) -> list[str]:
+    faults, number, head = [], 0, ""
+    for seal in seals:
+        faults += [f"Seal {n} is missing." for n in range(number + 1, seal.number)]
+        if seal.key not in keys:
+            faults.append(f"{seal} was made with a key that is not given: see AUDIT_SEAL_OLD_KEYS.")
+        elif seal.head != head_of(seal, keys[seal.key]):
+            faults.append(f"{seal} was changed.")
+        elif seal.number == number + 1 and seal.previous != head:
+            faults.append(f"{seal} does not follow the seal before it.")
+        number, head = seal.number, seal.head
+    return faults
+
+
+def _heads(seals: list[Seal], heads: Mapping[int, str]) -> list[str]:
+    there = {seal.number: seal.head for seal in seals}
+    lost = [n for n in heads if n not in there]
+    other = [n for n in heads if n in there and there[n] != heads[n]]
+    return [
+        *(
+            f"Seal {n} is missing, of which a head is given: what it covered may be, too."
+            for n in lost
+        ),
+        *(f"Seal {n} is not the one of which a head is given." for n in other),
+    ]
+
+
+def _bytes(noun: str, model: type[StoredFile]) -> list[str]:
+    """One file at a time: they are large."""
+    faults = []
+    for file in model._default_manager.order_by("pk").iterator(chunk_size=1):
+        try:
+            file.bytes_as_stored()
+        except DamagedFile:
+            faults.append(f"{noun} {file.pk}: its bytes are not those of its SHA-256.")
+    return faults
+
+
+class Compared:
+    """The rows of one kind beside the seals that cover them."""
+
+    def __init__(
+        self,
+        kind: RecordKind,
+        seals: list[Seal],
+        keys: Mapping[str, str],
+        out: TakenOut,
+        faults: list[str],
+    ):
+        self.kind, self.keys, self.out, self.faults = kind, keys, out, faults
+        self.count = Count()
+        self.seals = seals
+        self.sealed = {n: (digest, seal) for seal in seals for n, digest in seal.rows}
+        there = set()
+        for number, values in kind.rows():
+            there.add(number)
+            self.count.rows += 1
+            self.look_at(number, values)
+        self.look_for(set(self.sealed) - there)
+
+    def look_at(self, number: int, values: dict[str, Any]) -> None:
+        if number not in self.sealed:
+            self.look_at_unsealed(number, values)
+            return
+        digest, seal = self.sealed[number]
+        key = self.keys.get(seal.key)
+        if key is None:  # the chain has told
+            return
+        now = self.kind.digest(values, key)
+        if now == digest:
+            return
+        if self.kind.key == "event" and self.out.leads_to(number, digest, now):
+            self.count.redacted += 1
+            return
+        self.faults.append(f"{self.kind.describe(values)} was changed after it was sealed.")
+
+    def look_at_unsealed(self, number: int, values: dict[str, Any]) -> None:
+        """New, or put among rows whose seal knows nothing of it."""
+        seal = next((one for one in self.seals if one.first <= number <= one.last), None)
+        if seal is None:
+            self.count.unsealed += 1
+        else:
+            self.faults.append(f"{self.kind.describe(values)} was added after {seal} was made.")
+
+    def look_for(self, missing: set[int]) -> None:
+        purged = {n for n in missing if self.out.is_purged(self.kind.key, n)}
+        self.count.purged = len(purged)
+        for first, last in ranges(sorted(missing - purged)):
+            which = f"{first}" if first == last else f"{first} to {last}"
+            self.faults.append(f"{self.kind.noun} {which}: sealed, and missing.")
