@@ -86,11 +86,17 @@ def test_a_unit_starts_files_of_the_project_with_the_settings(unit):
     parsed.read_string(unit.read_text())
     service = parsed["Service"]
     assert service["EnvironmentFile"] == "/etc/selfassess/settings.env"
-    assert service["User"] == "selfassess"
+    assert service["User"] == ("selfassess_owner" if "seal" in unit.name else "selfassess")
     assert service["NoNewPrivileges"] == "true"
     for start in starts_of(unit):
         program = start.split()[0].removeprefix(f"{HOME}/")
         assert program.startswith(".venv/bin/") or os.access(settings.BASE_DIR / program, os.X_OK)
+
+
+def test_the_night_begins_with_sealing_and_the_portal_does_not_have_the_key():
+    assert "Wants=selfassess-seal.service" in (DEPLOY / "selfassess-nightly.service").read_text()
+    having = [unit.name for unit in UNITS if "seal.env" in unit.read_text()]
+    assert having == ["selfassess-seal.service"]
 
 
 def test_gunicorn_understands_how_it_is_started(tmp_path):
