@@ -28,7 +28,7 @@ class IndicatorsPart(Part):
         return progress(content)
 
     def in_words(self, content: list[Indicator]) -> dict[str, str]:
-        return {str(indicator.kpi): of_indicator(indicator) for indicator in content}
+        return {f"{one.kpi.code} {one.kpi.name}": of_indicator(one) for one in content}
 
     def problems(self, assessment: Assessment, content: list[Indicator]) -> Iterator[Problem]:
         for indicator in content:

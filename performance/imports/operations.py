@@ -62,10 +62,19 @@ def take_back(brought: Import, *, by: User) -> None:
     Import.objects.filter(pk=brought.pk, state=ImportState.PREVIEW).delete()
 
 
+def _lock(brought: Import) -> Import:
+    """The upload as it is now; Refused when somebody has taken it back, or it was left too long."""
+    stored = Import.objects.select_for_update(of=("self",)).filter(pk=brought.pk).first()
+    if stored is None:
+        raise Refused(f"{brought.name} was taken back meanwhile. Upload it again.")
+    return stored
+
+
 @transaction.atomic
 def explain(brought: Import, mapping: columns.Mapping, *, by: User) -> Import:
     """Store which column holds what, for this file and for later ones with the same titles."""
     require(by, Permission.IMPORT)
+    _lock(brought)
     brought.mapping = mapping
     brought.save(update_fields=["mapping"])
     ColumnMapping.objects.update_or_create(
@@ -85,7 +94,7 @@ def apply(brought: Import, *, by: User, seen: plan.Preview | None = None) -> Imp
     """
     require(by, Permission.IMPORT)
     quarter = lock_quarter(brought.quarter_id)
-    brought = Import.objects.select_for_update().get(pk=brought.pk)
+    brought = _lock(brought)
     brought.quarter = quarter
     if brought.state != ImportState.PREVIEW:
         raise Refused("This was imported already.")
@@ -186,7 +195,7 @@ def undo(brought: Import, *, by: User) -> Import:
     """
     require(by, Permission.IMPORT)
     quarter = lock_quarter(brought.quarter_id)
-    brought = Import.objects.select_for_update().get(pk=brought.pk)
+    brought = _lock(brought)
     if brought.state != ImportState.DONE:
         raise Refused("This import is not in force, so there is nothing to undo.")
     if not quarter.is_under_way:

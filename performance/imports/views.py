@@ -67,8 +67,11 @@ def import_(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
     head = brought.table["head"]
     form = ColumnsForm(posted(request), head=head, mapping=brought.mapping)
     if request.method == "POST" and form.is_valid():
-        operations.explain(brought, form.mapping(), by=request.user)
-        messages.success(request, "Kept, also for the next file with these titles.")
+        try:
+            operations.explain(brought, form.mapping(), by=request.user)
+            messages.success(request, "Kept, also for the next file with these titles.")
+        except Refused as refusal:
+            return _refused(request, brought, refusal)
         return redirect(brought)
     return _preview(request, brought, form)
 
@@ -91,6 +94,12 @@ def _preview(
     return render(request, "performance/import.html", context, status=409 if moved else 200)
 
 
+def _refused(request: AuthenticatedHttpRequest, brought: Import, why: Refused) -> HttpResponse:
+    """Back to the upload, or to all of them when somebody has taken it back."""
+    messages.error(request, str(why))
+    return redirect(brought if Import.objects.filter(pk=brought.pk).exists() else "imports")
+
+
 @require_POST
 def apply(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
     brought = get_import(request.user, number)
@@ -107,7 +116,7 @@ def apply(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
         columns = ColumnsForm(head=brought.table["head"], mapping=brought.mapping)
         return _preview(request, brought, columns, moved=stale.current)
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        return _refused(request, brought, refusal)
     return redirect(brought)
 
 
@@ -118,7 +127,7 @@ def undo(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
         operations.undo(brought, by=request.user)
         messages.success(request, "Undone. Every figure is as it was before.")
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        return _refused(request, brought, refusal)
     return redirect(brought)
 
 

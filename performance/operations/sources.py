@@ -18,6 +18,8 @@ from selfassess.quarters.clock import now
 
 from .figures import log_figure, open_for_figures, usual_period
 
+REMOVED = "Somebody removed this source while you were on this page. Look at those that are left."
+
 
 @transaction.atomic
 def add_measure(
@@ -78,6 +80,8 @@ def adopt(
     if not reason:
         raise Refused("Enter why this source counts. Both stay on show until that is settled.")
     others = Measure.objects.filter(kpi=measure.kpi_id, quarter=assessment.quarter)
+    if not others.filter(pk=measure.pk).exists():
+        raise Refused(REMOVED)
     counts = others.adopted().first()
     wanted = {"why_adopted": reason, "settle_owner": owner, "settle_by": settle_by}
     if counts and counts.pk == measure.pk and _says(counts, wanted | {"settled_because": ""}):
@@ -132,7 +136,10 @@ def settle(
     """Say how it was found which source is right. From now on readers see the adopted value alone;
     the others stay on the page of sources. `seen`, and Stale: as in `adopt`."""
     assessment = open_for_figures(assessment, by)
-    measure = Measure.objects.get(pk=measure.pk)
+    stored = Measure.objects.filter(pk=measure.pk).first()
+    if stored is None:
+        raise Refused(REMOVED)
+    measure = stored
     if not measure.adopted:
         raise Refused("This value does not count. Let it count first, or settle the other one.")
     if not because:

@@ -74,7 +74,7 @@ def test_a_target_that_was_changed_meanwhile_is_told(catalogue, director, cast):
     set_target(kpi, from_quarter="2020-21-q2", value=Decimal(7), by=cast.analyst)
     answer = director.post(APPROVE, page)
     assert answer.status_code == 409
-    assert str(kpi) in words_on(answer)
+    assert f"{kpi.code} {kpi.name}" in words_on(answer)
     assert state() == "with_director"
 
 

@@ -84,9 +84,14 @@ def assign(user: User, *, role: str, area: str = "", by: User) -> Assignment:
 
 @transaction.atomic
 def unassign(assignment: Assignment, *, by: User) -> None:
-    """Take a role away. The last administrator stays, or nobody could let anybody in again."""
+    """Take a role away. The last administrator stays, or nobody could let anybody in again. One
+    that somebody else has taken away already is gone: nothing happens."""
     require(by, Permission.ADMINISTER)
-    assignment = Assignment.objects.get(pk=assignment.pk)  # a form may have altered the one given
+    # A form may have altered the one given
+    stored = Assignment.objects.filter(pk=assignment.pk).first()
+    if stored is None:
+        return
+    assignment = stored
     if assignment.role == Role.ADMINISTRATOR:
         _require_another_administrator(assignment.user)
     log_event(
