@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_vary_headers
@@ -16,6 +16,8 @@ from selfassess.assessments.signed_out import SIGNED_OUT, speaks_json
 from selfassess.audit.access_log import note_answer
 from selfassess.kept_forms.keeping import keep_signed_out
 
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+CHARSETS = ("utf-8", "utf8", "us-ascii", "ascii")
 KEPT = (
     "You had been signed out. What you sent is kept, but not saved yet. Sign in to look at it and "
     "save it."
@@ -67,6 +69,24 @@ def SameSiteOnly(
         site = request.headers.get("Sec-Fetch-Site", "same-origin")
         if request.method not in ("GET", "HEAD") and site not in ("same-origin", "none"):
             raise PermissionDenied("This form was sent from another website.")
+        return get_response(request)
+
+    return middleware
+
+
+def ReadableForms(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Refuse a body that is no form of ours, or in letters that are not ours: read as one, it would
+    be saved as something else, or as nothing."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method == "POST" and request.META.get("CONTENT_LENGTH") not in (None, "", "0"):
+            if request.content_type not in FORMS:
+                raise BadRequest("What was sent is not a form. Send it from the page itself.")
+            charset = (request.content_params or {}).get("charset", "utf-8")
+            if charset.strip("\"' ").lower() not in CHARSETS:
+                raise BadRequest("The text was sent in a character set that is not UTF-8.")
         return get_response(request)
 
     return middleware

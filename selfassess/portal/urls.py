@@ -23,3 +23,8 @@ urlpatterns = [
     path("", include("selfassess.assessments.urls")),
     path("", include("selfassess.reporting.urls")),
 ]
+
+handler400 = "selfassess.portal.views.bad_request"
+handler403 = "selfassess.portal.views.forbidden"
+handler404 = "selfassess.portal.views.not_found"
+handler500 = "selfassess.portal.views.server_error"

@@ -41,8 +41,7 @@ def test_a_record_that_was_removed_meanwhile_can_be_added_again(head, cast, sign
     assert sign_in(cast.deputy).post(f"{address}remove/").status_code == 302
     answer = head.post(address, form.good | {changed: "Mine", "version": "1"})
     assert answer.status_code == 409
-    by = cast.deputy if name == "action" else "Somebody"
-    assert f"{by} removed this while you were writing." in answer.text
+    assert f"{cast.deputy} removed this while you were writing." in answer.text
     (way,) = Page(answer.text).all("//main//form[@method='post']/@action")
     assert way == form.address
     assert head.post(way, form.good | {changed: "Mine", "version": "1"}).status_code == 302
@@ -100,6 +99,14 @@ def test_an_update_of_an_action_that_was_removed_meanwhile_is_shown_to_be_copied
     assert "Under way" in words
     assert not Page(answer.text).all("//main//form")
     assert head.get(f"{address}update/").status_code == 404
+
+
+@pytest.mark.parametrize("name", [name for name in RECORDS if name != "action"])
+def test_a_record_that_never_was_is_not_found(head, name):
+    form = FORMS[name]
+    answer = head.post(form.address.replace("add/", "99/"), form.good)
+    assert answer.status_code == 404
+    assert next(iter(form.good.values())) in answer.text
 
 
 @pytest.mark.parametrize("page", ["", "update/"])

@@ -138,6 +138,17 @@ def test_strengths_go_up_and_down_and_stop_at_the_ends(head):
     assert order() == ["three", "one", "two"]
 
 
+def test_a_double_click_moves_a_strength_once(head):
+    for text in ("One", "Two", "Three"):
+        add(head, Strength, text=text)
+    last = Strength.objects.get(text="Three")
+    button = Page(head.get(f"{AREA}/strengths/").text).one("(//button[@formaction])[last()]")
+    assert button.get("formaction").endswith(f"/{last.pk}/up/?from=3")
+    for _ in range(2):
+        head.post(button.get("formaction"))
+    assert [strength.text for strength in Strength.objects.all()] == ["One", "Three", "Two"]
+
+
 def test_moving_what_was_removed_between_view_and_lock_is_refused(head, monkeypatch):
     """The page has found the strength; before it holds the lock, somebody removes it."""
     add(head, Strength)

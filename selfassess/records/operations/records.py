@@ -46,19 +46,22 @@ def remove(record: Record, *, section: str, by: User) -> None:
     stored = type(record)._default_manager.filter(pk=record.pk).first()
     if stored is None:
         return  # a double click
-    before = all_values(stored)
+    before = all_values(stored) | {"number": stored.pk}  # for whoever is writing on it meanwhile
     stored.delete()
     finish("record.remove", assessment, section, _name(record), before, {}, by=by)
 
 
 @transaction.atomic
-def shift(record: Record, *, by_one: int, section: str, by: User) -> None:
-    """Move a record up (-1) or down (+1) in its list; at the end of the list nothing happens."""
+def shift(record: Record, *, by_one: int, section: str, by: User, seen: int | None = None) -> None:
+    """Move a record up (-1) or down (+1) in its list; at the end of the list nothing happens, nor
+    when it does not stand where it was `seen`, counted from 1."""
     assessment = open_section(record.assessment, section, by)
     records = list(type(record)._default_manager.filter(assessment=assessment))
     here = next((i for i, one in enumerate(records) if one.pk == record.pk), None)
     if here is None:
         raise Stale("Somebody removed this while you were moving it.", None)
+    if seen is not None and here + 1 != seen:
+        return  # a double click, or somebody else has moved it
     there = here + by_one
     if not 0 <= there < len(records):
         return

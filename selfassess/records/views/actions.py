@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
-from selfassess.audit.models import Event
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused
 from selfassess.forms import posted
@@ -20,7 +19,7 @@ from selfassess.records.models import Action, ActionStatus
 from selfassess.records.operations import actions as operations
 from selfassess.records.reading import action_state
 
-from .writing import GET_OR_POST, get_writable, save, to_section, write_page
+from .writing import GET_OR_POST, get_writable, save, to_section, who_removed, write_page
 
 
 def find_open_action(assessment: Assessment, number: int) -> ActionState | None:
@@ -28,15 +27,6 @@ def find_open_action(assessment: Assessment, number: int) -> ActionState | None:
     mine = Action.objects.in_areas([assessment.area]).open_in(assessment.quarter_id).with_updates()
     action = mine.select_related("raised_in").filter(pk=number).first()
     return action_state(action, assessment.quarter) if action else None
-
-
-def who_removed(assessment: Assessment, number: int) -> User:
-    """Whoever took this action back; 404 when there never was such an action."""
-    about = Event.objects.about(assessment.quarter_id, assessment.area).select_related("by")
-    event = about.filter(verb="action.remove", before__number=number).first()
-    if event is None:
-        raise Http404(f"There is no such action in {assessment}.")
-    return event.by
 
 
 @GET_OR_POST
@@ -95,7 +85,7 @@ def _typed_into_removed(
     request: AuthenticatedHttpRequest, assessment: Assessment, number: int
 ) -> tuple[QueryDict, User]:
     """What was typed into an action that somebody has removed meanwhile, and who removed it."""
-    by = who_removed(assessment, number)
+    by = who_removed(assessment, "action.remove", number)
     typed = posted(request)
     if typed is None:
         raise Http404(f"{by} removed this action.")

@@ -14,7 +14,9 @@ from selfassess.records.models import Record
 from selfassess.records.operations import records as operations
 from selfassess.records.record_kinds import KINDS, Kind
 
-from .writing import GET_OR_POST, get_writable, save, to_section, write_page
+from .writing import GET_OR_POST, get_writable, save, to_section, who_removed, write_page
+
+LONGEST_NUMBER = 9  # digits
 
 
 def get_kind(section: str, kind: str) -> Kind:
@@ -57,7 +59,7 @@ def edit(
     record = found.model._default_manager.filter(assessment=assessment, pk=number).first()
     typed = posted(request)
     if record is None and typed is not None:
-        return _removed(request, assessment, found, typed)
+        return _removed(request, assessment, found, typed, number)
     if record is None:
         raise Http404(f"There is no such {found.one} in {assessment}.")
     record.assessment = assessment
@@ -70,15 +72,21 @@ def edit(
 
 
 def _removed(
-    request: AuthenticatedHttpRequest, assessment: Assessment, kind: Kind, typed: QueryDict
+    request: AuthenticatedHttpRequest,
+    assessment: Assessment,
+    kind: Kind,
+    typed: QueryDict,
+    number: int,
 ) -> HttpResponse:
     """Somebody has removed it meanwhile: what was typed stays, and can be added again."""
+    name = str(kind.model._meta.verbose_name)
+    by = who_removed(assessment, "record.remove", number, subject=name)
     form = kind.form(typed, instance=kind.model(assessment=assessment))
     form.is_removed = True
     form.full_clean()
     form.add_error(
         None,
-        "Somebody removed this while you were writing. What you typed is still here. "
+        f"{by} removed this while you were writing. What you typed is still here. "
         "Saving adds it as a new entry.",
     )
     args = [assessment.quarter_id, assessment.area, kind.section, kind.slug]
@@ -121,9 +129,14 @@ def move(
     number: int,
     way: str,
 ) -> HttpResponse:
+    """One up or down from where the page showed it (`?from=`), so that a double click moves it
+    once."""
     record = get_record(request, quarter, area, section, kind, number)
+    shown = request.GET.get("from", "")
+    seen = int(shown) if shown.isdecimal() and len(shown) < LONGEST_NUMBER else None
+    by_one = -1 if way == "up" else 1
     try:
-        operations.shift(record, by_one=-1 if way == "up" else 1, section=section, by=request.user)
+        operations.shift(record, by_one=by_one, seen=seen, section=section, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal))
     return to_section(record.assessment, section)

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.scope import get_area_assessment, may_write
+from selfassess.audit.models import Event
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused, Stale
 from selfassess.forms import show_stale
@@ -24,6 +26,15 @@ def get_writable(request: AuthenticatedHttpRequest, quarter: str, area: str) -> 
     if not may_write(request.user, assessment):
         raise PermissionDenied(f"You may read {assessment.name}, but not write in it.")
     return assessment
+
+
+def who_removed(assessment: Assessment, verb: str, number: int, **about: str) -> User:
+    """Whoever took a record or action back; 404 when there never was such a one."""
+    events = Event.objects.about(assessment.quarter_id, assessment.area).select_related("by")
+    event = events.filter(verb=verb, before__number=number, **about).first()
+    if event is None:
+        raise Http404(f"There is nothing of this number in {assessment}.")
+    return event.by
 
 
 def to_section(assessment: Assessment, section: str) -> HttpResponse:
