@@ -84,10 +84,7 @@ def charts() -> Subjects:
 
     def floor() -> None:
         for _ in range(20):
-            "".join(
-                f"<rect width='{row['value']}'/><text>{row['label']}</text>"
-                for row in drawing["rows"]
-            )
+            "".join(f"<rect width='{row.value}'/><text>{row.label}</text>" for row in drawing.rows)
 
     return {STRINGS: floor, "20 charts: Plotly figure and SVG": ours}
 

@@ -11,11 +11,14 @@ from statistics import quantiles
 from threading import Event
 from time import perf_counter, process_time
 
+import msgspec
 import pikepdf
 from weasyprint import CSS, HTML
 
 from selfassess.reporting import pdf, sandbox
+from selfassess.reporting.content.schema import ReportContent
 from selfassess.reporting.models import Report
+from selfassess.schema_fields import Prose
 
 from . import pages
 from .timing import Subjects, Times
@@ -28,8 +31,8 @@ LOOKS = 120  # at the page
 ROUNDS_OF_GROWTH = 5
 
 
-def content() -> dict:
-    return Report.objects.issued().get().content
+def content() -> ReportContent:
+    return Report.objects.issued().get().frozen
 
 
 def subjects() -> Subjects:
@@ -52,9 +55,10 @@ def bare(html: str) -> bytes:
     return HTML(string=html, url_fetcher=fetcher).write_pdf(stylesheets=styles)
 
 
-def with_one_change(content: dict) -> dict:
+def with_one_change(content: ReportContent) -> ReportContent:
     content = deepcopy(content)
-    content["areas"][1]["sections"][0]["answers"][0]["answer"] += " And one thing more."
+    answer = content.areas[1].sections[0].answers[0]
+    answer.answer = Prose(f"{answer.answer} And one thing more.")
     return content
 
 
@@ -70,7 +74,7 @@ def growth() -> Times:
     return {title: min(taken) for title, taken in costs.items()}
 
 
-def cost_of_a_page(content: dict) -> bytes:
+def cost_of_a_page(content: ReportContent) -> bytes:
     begun = process_time()
     drawn = pdf.draw_here(content)
     taken = process_time() - begun
@@ -79,13 +83,13 @@ def cost_of_a_page(content: dict) -> bytes:
     return f"{number} {taken / number}".encode()
 
 
-def several_times(content: dict, times: int) -> dict:
+def several_times(content: ReportContent, times: int) -> ReportContent:
     areas = [
-        area | {"slug": f"{area['slug']}-{turn}"}
+        msgspec.structs.replace(area, slug=f"{area.slug}-{turn}")
         for turn in range(times)
-        for area in content["areas"]
+        for area in content.areas
     ]
-    return content | {"areas": areas}
+    return msgspec.structs.replace(content, areas=areas)
 
 
 def memory() -> float:
@@ -93,7 +97,7 @@ def memory() -> float:
     return int(sandbox.run(most_held, content())) / 1024
 
 
-def most_held(content: dict) -> bytes:
+def most_held(content: ReportContent) -> bytes:
     pdf.draw_here(content)
     return str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss).encode()
 

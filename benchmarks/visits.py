@@ -10,11 +10,16 @@ from django.test.utils import CaptureQueriesContext
 
 from performance.models import Kpi
 from selfassess.assessments.models import Answer
+from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter
-from selfassess.reporting.content import gather
 from selfassess.reporting.models import Report
 
 from . import pages
+
+try:
+    from selfassess.reporting.content.freeze import gather, version_of
+except ModuleNotFoundError:  # compare.py measures an earlier commit, which has it elsewhere
+    from selfassess.reporting.content import gather, version_of  # type: ignore[attr-defined,no-redef]
 
 AREA = "lac"  # the largest
 NO_QUERIES = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE SAVEPOINT")
@@ -84,7 +89,7 @@ def save() -> Callable[[], str]:
 
 
 def freeze() -> str:
-    gather(newest(), version={})
+    gather(newest(), version=version_of("draft", 1, at=now(), by="Director"))
     return ""
 
 

@@ -30,7 +30,7 @@ def main(council: str, folder: Path) -> None:
     from selfassess.reporting.annual.operations import keep_annual
     from selfassess.reporting.annual.views import get_content
     from selfassess.reporting.editions import WHOLE, describe_all
-    from selfassess.reporting.formats.registry import FORMATS
+    from selfassess.reporting.formats.registry import FORMATS, draw
     from selfassess.reporting.models import Report
     from selfassess.reporting.operations import store_edition
 
@@ -46,11 +46,11 @@ def main(council: str, folder: Path) -> None:
     by = User.objects.command_line()
     for name, quarter in (("final", issued), ("draft", written)):
         report = Report.objects.filter(quarter=quarter).latest("compiled_at")
-        for cut in (edition["key"] for edition in describe_all(report.content)):
+        for cut in (edition.key for edition in describe_all(report.frozen)):
             write(folder / f"{name}-{cut}.pdf", bytes(store_edition(report, cut, by=by).data))
         for cut in WHOLE:
-            for format, form in FORMATS.items():
-                write(folder / f"{name}-{cut}.{format}", form.draw(report.edition(cut)))
+            for format in FORMATS:
+                write(folder / f"{name}-{cut}.{format}", draw(report.edition(cut), format))
     # the demo has one quarter, so that its year says which are missing; the sample a whole year
     year = "2020-21" if council == "demo" else "2019-20"
     annual = keep_annual(get_content(by, year), by=by)

@@ -6,6 +6,7 @@ import shutil
 from dataclasses import dataclass
 
 import hypothesis
+import msgspec
 import pytest
 from django.conf import settings
 from django.core.cache import caches
@@ -98,8 +99,8 @@ def quick_pdf(monkeypatch):
     """Lay reports out in no time, where a test is not about their looks."""
     import selfassess.reporting.pdf as pdf
 
-    def draw(content: dict) -> bytes:
-        return b"%PDF " + repr(sorted(content.items(), key=lambda i: i[0])).encode()
+    def draw(content: pdf.Drawn) -> bytes:
+        return b"%PDF " + msgspec.json.encode(content, order="sorted")
 
     monkeypatch.setattr(pdf, "draw", draw)
 

@@ -13,6 +13,8 @@ from selfassess.plain_text import tidy
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.quarters.operations import open_quarter, plan_quarter
+from selfassess.reporting.content.freeze import gather, preview_version
+from selfassess.reporting.content.schema import ReportContent
 from selfassess.reporting.models import Build, Kind, Report
 from selfassess.reporting.operations import compile_report, issue
 from selfassess.reporting.tasks import lay_out
@@ -161,6 +163,11 @@ def make_report(quarter: Quarter, *, by, kind: str = Kind.DRAFT, left_out=None) 
     build.refresh_from_db()
     assert build.report, build.problem
     return build.report
+
+
+def freeze_now(quarter: Quarter) -> ReportContent:
+    """What a report of the quarter would say now."""
+    return gather(quarter, version=preview_version(at=now()))
 
 
 def make_issued(code: str = "2020-21-q1", *, text: str = "We knew our practice.") -> Report:

@@ -100,7 +100,7 @@ def make_quarters(actors: dict[str, User | None]) -> dict[str, dict[str, str]]:
     confirm(Report.objects.get(quarter=QUARTERS["issued"], kind=Kind.FINAL), by=system)
     for report in Report.objects.all():  # as after somebody has asked for each
         for cut in report.editions:
-            store_edition(report, cut["key"], by=system)
+            store_edition(report, cut.key, by=system)
     for year, _ in years(system):
         keep_annual(get_content(system, year.code), by=system)
     return {area: QUARTERS | build | words.get(area, {}) for area, _ in area_choices()}

@@ -7,6 +7,7 @@ A test that is marked `trial("NAME", times=200)` runs once among the others: its
 import pytest
 
 TRIALS = {
+    "content": "Any content that the schema allows, drawn in every form and edition and read back.",
     "bait": "Every payload in every field of the report, drawn.",
     "kills": "A worker that is killed fifty times at random moments, on both databases.",
     "races": "Everything that several people may do in the same moment, on both databases.",

@@ -44,7 +44,9 @@ def _group(chart: Chart, by_code: Indicators, facts: list[Any]) -> Drawing | Non
     rows = [(bar_label(fact.label), fact.value, None) for fact in own]
     unit = own[0].unit if own else ""
     note = own[0].period if own else ""
-    return bars(chart.key, chart.title, rows, unit=unit, note=note) if len(rows) > 1 else None
+    if len(rows) < 2:
+        return None
+    return bars(chart.key, chart.title, rows, unit=unit, note=note, is_typed=True)
 
 
 def bar_label(label: str) -> str:

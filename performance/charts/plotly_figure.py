@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from .chart_data import OTHER, OWN, TARGET, Drawing
+from .chart_data import OTHER, OWN, TARGET, Bars, Drawing, Lines
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -15,45 +15,45 @@ COLOURS = [NAVY, PLUM, "#28a197", "#b0501a", GREY, "#3d3d3d", "#6b4c9a", "#1d70b
 def figure(drawing: Drawing) -> "go.Figure":
     import plotly.graph_objects as go  # takes a second to import, and most requests draw nothing
 
-    make = _bars if drawing["kind"] == "bars" else _lines
-    made = go.Figure(make(drawing, go))
+    is_bars = isinstance(drawing, Bars)
+    made = go.Figure(_bars(drawing, go) if isinstance(drawing, Bars) else _lines(drawing, go))
     made.update_layout(
-        title={"text": drawing["title"]},
-        meta={"alt": drawing["alt"], "unit": drawing["unit"]},
+        title={"text": drawing.title},
+        meta={"alt": drawing.alt, "unit": drawing.unit},
         template=None,
         showlegend=len(made.data) > 1,
         font={"family": "Inter Variable, Inter, Liberation Sans, Arial, sans-serif", "color": INK},
-        hovermode="x unified" if drawing["kind"] == "lines" else "closest",
+        hovermode="closest" if is_bars else "x unified",
         margin={"l": 60, "r": 30, "t": 50, "b": 60},
         legend={"orientation": "h", "y": -0.2},
         xaxis={"automargin": True, "separatethousands": True},
         yaxis={"automargin": True, "separatethousands": True, "rangemode": "tozero"},
     )
-    if drawing["kind"] == "bars":
+    if is_bars:
         made.update_yaxes(autorange="reversed")
     return made
 
 
-def _bars(drawing: Drawing, go: Any) -> list[Any]:
-    labels = [row["label"] for row in drawing["rows"]]
+def _bars(drawing: Bars, go: Any) -> list[Any]:
+    labels = [row.label for row in drawing.rows]
     own = go.Bar(
         orientation="h",
         y=labels,
-        x=[row["value"] for row in drawing["rows"]],
-        text=[row["shown"] for row in drawing["rows"]],
+        x=[row.value for row in drawing.rows],
+        text=[row.shown for row in drawing.rows],
         name="Figure",
         marker={"color": NAVY},
         hovertemplate="%{y}: %{text}<extra></extra>",
     )
-    aimed = [row for row in drawing["rows"] if row["target"] is not None]
+    aimed = [row for row in drawing.rows if row.target is not None]
     if not aimed:
         return [own]
     target = go.Scatter(
         mode="markers",
-        y=[row["label"] for row in aimed],
-        x=[row["target"] for row in aimed],
-        text=[row["target_shown"] for row in aimed],
-        name=drawing["mark"],
+        y=[row.label for row in aimed],
+        x=[row.target for row in aimed],
+        text=[row.target_shown for row in aimed],
+        name=drawing.mark,
         marker={
             "symbol": "line-ns",
             "color": PLUM,
@@ -65,23 +65,23 @@ def _bars(drawing: Drawing, go: Any) -> list[Any]:
     return [own, target]
 
 
-def _lines(drawing: Drawing, go: Any) -> list[Any]:
+def _lines(drawing: Lines, go: Any) -> list[Any]:
     traces, colours = [], iter(COLOURS)
-    for line in drawing["series"]:
-        colour = GREY if line["role"] == TARGET else next(colours, GREY)
+    for line in drawing.series:
+        colour = GREY if line.role == TARGET else next(colours, GREY)
         traces.append(
             go.Scatter(
-                mode="lines+markers" if line["role"] == OWN else "lines",
-                x=drawing["quarters"],
-                y=line["values"],
-                text=line["shown"],
-                name=line["name"],
+                mode="lines+markers" if line.role == OWN else "lines",
+                x=drawing.quarters,
+                y=line.values,
+                text=line.shown,
+                name=line.name,
                 connectgaps=False,
                 line={
                     "color": colour,
-                    "dash": DASH[line["role"]],
-                    "width": 2.5 if line["role"] == OWN else 1.5,
-                    "shape": "hv" if line["role"] == TARGET else "linear",
+                    "dash": DASH[line.role],
+                    "width": 2.5 if line.role == OWN else 1.5,
+                    "shape": "hv" if line.role == TARGET else "linear",
                 },
                 hovertemplate="%{text}<extra>%{fullData.name}</extra>",
             )

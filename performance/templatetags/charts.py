@@ -37,12 +37,12 @@ def sparkline(indicator: Indicator) -> SafeString:
 
 
 @register.simple_tag
-def frozen_sparkline(one: dict[str, Any]) -> SafeString:
+def frozen_sparkline(one: Any) -> SafeString:
     """The same from a report's frozen content."""
-    values = [float(past["value"]) if past["value"] else None for past in one["series"]]
-    target = float(one["target_value"]) if one["target_value"] else None
-    shown = [past["shown"] for past in one["series"] if past["shown"]]
-    return _spark(values, target, shown, one["target"])
+    values = [float(past.value) if past.value is not None else None for past in one.series]
+    target = float(one.target_value) if one.target_value is not None else None
+    shown = [past.shown for past in one.series if past.shown]
+    return _spark(values, target, shown, one.target)
 
 
 def _spark(

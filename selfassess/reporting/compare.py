@@ -5,10 +5,11 @@ Plain content in, plain data out: nothing here reads a table.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
+from selfassess.schema_fields import details, fields_of
 from selfassess.text_diff import Comparison, compare
 
+from .content.schema import ActionContent, AreaContent, IndicatorContent, Overview, ReportContent
 from .templatetags.report import short_day
 
 GONE = "Not in this version"
@@ -38,13 +39,13 @@ class Changes:
         return bool(self.words or self.ratings or self.figures or self.actions)
 
 
-def changes(old: dict[str, Any], new: dict[str, Any]) -> list[Changes]:
+def changes(old: ReportContent, new: ReportContent) -> list[Changes]:
     """Return the chapters that changed, in the newer version's order."""
-    before = {area["slug"]: area for area in old["areas"]}
-    now = {area["slug"]: area for area in new["areas"]}
+    before = {area.slug: area for area in old.areas}
+    now = {area.slug: area for area in new.areas}
     slugs = [*now, *(slug for slug in before if slug not in now)]
-    chapters = [_overview(old["overview"], new["overview"])]
-    chapters += [_area(before.get(slug, {}), now.get(slug, {})) for slug in slugs]
+    chapters = [_overview(old.overview, new.overview)]
+    chapters += [_area(before.get(slug), now.get(slug)) for slug in slugs]
     return [chapter for chapter in chapters if chapter]
 
 
@@ -63,20 +64,21 @@ def told(chapters: list[Changes]) -> str:
     return f"{several} differ{'s' if sum(counts.values()) == 1 else ''}."
 
 
-def _overview(old: dict[str, Any], new: dict[str, Any]) -> Changes:
-    pairs = (("First page", "first_page"), ("Overview", "text"))
-    words = _words((label, old[key], new[key]) for label, key in pairs)
+def _overview(old: Overview, new: Overview) -> Changes:
+    texts = [f for f in fields_of(Overview) if f.is_text]
+    words = _words((field.about.label, field.of(old), field.of(new)) for field in texts)
     return Changes("Director’s overview", words=words)
 
 
-def _area(old: dict[str, Any], new: dict[str, Any]) -> Changes:
+def _area(old: AreaContent | None, new: AreaContent | None) -> Changes:
     answers_then, answers_now = _answers(old), _answers(new)
     texts = (
         (label, answers_then.get(label, ""), answers_now.get(label, ""))
         for label in dict.fromkeys([*answers_now, *answers_then])
     )
+    named = new or old
     return Changes(
-        (new or old)["name"],
+        named.name if named else "",
         words=_words(texts),
         ratings=_lines(_ratings(old), _ratings(new)),
         figures=_lines(_figures(old), _figures(new)),
@@ -84,54 +86,50 @@ def _area(old: dict[str, Any], new: dict[str, Any]) -> Changes:
     )
 
 
-def _answers(area: dict[str, Any]) -> dict[str, str]:
+def _answers(area: AreaContent | None) -> dict[str, str]:
     """Map questions to answers. Strengths count as one text, because their order matters."""
-    texts = {
-        answer["text"]: answer["answer"]
-        for section in area.get("sections", ())
-        for answer in section["answers"]
+    if area is None:
+        return {}
+    texts: dict[str, str] = {
+        answer.text: answer.answer for section in area.sections for answer in section.answers
     }
-    strengths = area.get("strengths", ())
-    if strengths:
-        texts["Strengths"] = "\n".join(f"- {strength['text']}" for strength in strengths)
+    if area.strengths:
+        texts["Strengths"] = "\n".join(f"- {strength.text}" for strength in area.strengths)
     return texts
 
 
-def _ratings(area: dict[str, Any]) -> dict[str, str]:
-    return {"Rating": area["rating"]["shown"]} if "rating" in area else {}
+def _ratings(area: AreaContent | None) -> dict[str, str]:
+    return {"Rating": area.rating.shown} if area and area.rating else {}
 
 
-def _figures(area: dict[str, Any]) -> dict[str, str]:
-    return {
-        f"{indicator['name']} ({indicator['code']})": _figure(indicator)
-        for indicator in area.get("indicators", ())
-    }
+def _figures(area: AreaContent | None) -> dict[str, str]:
+    reported = area.indicators if area else []
+    return {f"{one.name} ({one.code})": _figure(one) for one in reported}
 
 
-def _figure(indicator: dict[str, Any]) -> str:
-    figure = indicator["value"] or "no figure"
-    return ", ".join(filter(None, (figure, indicator["status"], _target(indicator["target"]))))
+def _figure(indicator: IndicatorContent) -> str:
+    target = f"target {indicator.target}" if indicator.target else "no target"
+    return ", ".join(filter(None, (indicator.value or "no figure", indicator.status, target)))
 
 
-def _target(target: str) -> str:
-    return f"target {target}" if target else "no target"
-
-
-def _actions(area: dict[str, Any]) -> dict[str, str]:
+def _actions(area: AreaContent | None) -> dict[str, str]:
+    """Map each action to how it stands, and each thing said of it, by its label, to the words."""
     states: dict[str, str] = {}
-    for action in area.get("actions", ()):
-        same = sum(name.partition(AGAIN)[0] == action["text"] for name in states)
-        name = f"{action['text']}{AGAIN}{same + 1})" if same else action["text"]
+    actions = area.actions if area else []
+    for place, action in enumerate(actions):
+        same = sum(before.text == action.text for before in actions[:place])
+        name = f"{action.text}{AGAIN}{same + 1})" if same else action.text
         states[name] = _state(action)
+        states |= {f"{name}: {label}": value for label, value in details(action)}
     return states
 
 
-def _state(action: dict[str, Any]) -> str:
+def _state(action: ActionContent) -> str:
     parts = (
-        action["status"],
-        f"due {short_day(action['due'])}" if action["due"] else "no date",
-        "overdue" if action["overdue"] else "",
-        action["owner"] or "no owner",
+        action.status,
+        f"due {short_day(action.due)}" if action.due else "no date",
+        "overdue" if action.overdue else "",
+        action.owner or "no owner",
     )
     return ", ".join(part for part in parts if part)
 

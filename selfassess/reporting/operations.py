@@ -1,7 +1,5 @@
 """Compiling and issuing a report."""
 
-from typing import Any
-
 from django.db import transaction
 
 from selfassess.access import Permission, can, require
@@ -13,9 +11,11 @@ from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.quarters.operations import lock_quarter, move_quarter
 from selfassess.seen import require_seen
 
-from .content import gather, version_of
+from .content.freeze import gather, version_of
+from .content.read import to_stored
+from .content.same import says_the_same
+from .content.schema import ReportContent
 from .editions import SCRUTINY, file_key
-from .frozen import says_the_same
 from .models import ACTIVE, Build, BuildState, Confirmation, Kind, Report, ReportFile, measured
 from .scope import with_files
 from .shown import of_edition, of_version
@@ -40,13 +40,12 @@ def compile_report(
         raise Refused(f"{quarter.name} is {state}, so no report of it can be compiled.")
     left_out = _left_out(quarter, left_out or {}) if kind == Kind.FINAL else {}
     at, number = now(), quarter.reports.next_number(kind)
+    version = version_of(kind, number, at=at, by=by.title)
     build = Build.objects.create(
         quarter=quarter,
         kind=kind,
         number=number,
-        content=gather(
-            quarter, version=version_of(kind, number, at=at, by=by.title), left_out=left_out
-        ),
+        content=to_stored(gather(quarter, version=version, left_out=left_out)),
         asked_at=at,
         asked_by=by,
     )
@@ -54,7 +53,7 @@ def compile_report(
         "report.compile",
         by=by,
         quarter=quarter.code,
-        subject=build.content["version"]["key"],
+        subject=version.key,
         after={"left_out": left_out},
     )
     lay_out.enqueue(build.pk)  # the queue is in this database: stored with the build or not at all
@@ -68,7 +67,7 @@ def cancel(build: Build, *, by: User) -> None:
     under_way = Build.objects.filter(pk=build.pk, state__in=ACTIVE)
     if not under_way.update(state=BuildState.CANCELLED, problem="It was cancelled."):
         raise Refused(f"{build} is no longer under way, so there is nothing to cancel.")
-    key = build.content["version"]["key"]
+    key = build.key
     log_event("report.cancel", by=by, quarter=build.quarter_id, subject=key)
 
 
@@ -144,7 +143,7 @@ def confirm(report: Report, *, by: User, seen: str | None = None) -> Confirmatio
 class Outdated(Refused):
     """What is in a version is no longer true. `fresh`: the content that it would have now."""
 
-    def __init__(self, message: str, fresh: dict[str, Any]) -> None:
+    def __init__(self, message: str, fresh: ReportContent) -> None:
         self.fresh = fresh
         super().__init__(message)
 
@@ -166,7 +165,7 @@ def issue(report: Report, *, by: User, seen: str | None = None) -> Report:
         raise Refused(f"{quarter.name} is still open. An administrator closes it first.")
     if newer := quarter.reports.final().filter(number__gt=report.number).first():
         raise Refused(f"{newer.name} is newer than {report.name}. Issue that one.")
-    fresh = gather(quarter, version=report.content["version"], left_out=_reasons(report))
+    fresh = gather(quarter, version=report.frozen.version, left_out=_reasons(report))
     if changed := _changed_since(report, fresh):
         raise Outdated(
             f"{', '.join(changed)} changed after {report.name} was compiled. Compile it again.",
@@ -178,16 +177,19 @@ def issue(report: Report, *, by: User, seen: str | None = None) -> Report:
     return Report.objects.select_related("quarter").get(pk=report.pk)
 
 
-def _changed_since(report: Report, fresh: dict[str, Any]) -> list[str]:
+def _changed_since(report: Report, fresh: ReportContent) -> list[str]:
     """What a report compiled now would say differently: names of areas, and the overview."""
-    frozen = {area["slug"]: area for area in report.content["areas"]}
+    frozen = report.frozen
+    areas = {area.slug: area for area in frozen.areas}
     changed = [
-        area["name"] for area in fresh["areas"] if not says_the_same(area, frozen.get(area["slug"]))
+        area.name
+        for area in fresh.areas
+        if not says_the_same(area, areas.get(area.slug), frozen.schema)
     ]
-    if not says_the_same(fresh["overview"], report.content["overview"]):
+    if not says_the_same(fresh.overview, frozen.overview, frozen.schema):
         changed.append("The director’s overview")
     return changed
 
 
 def _reasons(report: Report) -> dict[str, str]:
-    return {a["slug"]: a["left_out_reason"] for a in report.content["areas"] if not a["included"]}
+    return {area.slug: area.left_out_reason for area in report.frozen.areas if not area.included}

@@ -5,17 +5,19 @@ So nothing here reads the clock, the network or the database.
 
 import logging
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
 from selfassess import plain_text
 
-from . import pdfua, sandbox, summary
-from .annual import summary as annual
+from . import chapters, pdfua, sandbox
+from .annual import chapters as annual_chapters
+from .annual.schema import Annual
+from .content.walk import change_texts
+from .editions import Printed
 
 HERE = Path(__file__).parent
 STYLES = (settings.BASE_DIR / "static" / "report.css", HERE / "print.css")
@@ -36,25 +38,16 @@ PICTURES = {
 log = logging.getLogger(__name__)
 
 
-class Document(NamedTuple):
-    """How a kind of document is drawn; content names its kind under the key `document`."""
-
-    template: str
-    titles: Callable[[dict[str, Any]], dict[str, str]]  # content → the title of each anchor
+Drawn = Printed | Annual
+"""All that is printed: a report, an edition of it, a year."""
 
 
-DOCUMENTS = {
-    "report": Document("report/print.html", summary.titles),
-    "annual": Document("report/annual/print.html", annual.titles),
-}
-
-
-def draw(content: dict[str, Any]) -> bytes:
+def draw(content: Drawn) -> bytes:
     """Return the report as PDF, drawn in a limited process; sandbox.Stopped when a limit is met."""
     return sandbox.run(draw_here, content)
 
 
-def draw_here(content: dict[str, Any]) -> bytes:
+def draw_here(content: Drawn) -> bytes:
     """Do the same in this process, without limits.
 
     Which letters no installed font has is known only after drawing. Then those are spelled out and
@@ -63,26 +56,30 @@ def draw_here(content: dict[str, Any]) -> bytes:
     document, unprintable = _lay_out(content)
     if unprintable:
         document, _ = _lay_out(
-            _each_text(content, lambda text: plain_text.spelled(text, unprintable))
+            change_texts(content, lambda text: plain_text.spelled(text, unprintable))
         )
-    return pdfua.mend(document, _kind_of(content).titles(content))
+    return pdfua.mend(document, _titles(content))
 
 
-def report_html(content: dict[str, Any]) -> str:
-    return render_to_string(_kind_of(content).template, {"content": content})
+def report_html(content: Drawn) -> str:
+    template = "report/annual/print.html" if isinstance(content, Annual) else "report/print.html"
+    return render_to_string(template, {"content": content})
 
 
-def _kind_of(content: dict[str, Any]) -> Document:
-    return DOCUMENTS[content.get("document", "report")]
+def _titles(content: Drawn) -> dict[str, str]:
+    """Return the title of every anchor that a link may lead to."""
+    if isinstance(content, Annual):
+        return annual_chapters.titles(content)
+    return chapters.titles(content)
 
 
-def _lay_out(content: dict[str, Any]) -> tuple[bytes, set[str]]:
+def _lay_out(content: Drawn) -> tuple[bytes, set[str]]:
     """Return the PDF as WeasyPrint makes it, and the letters that no font has.
 
     Where text is very long, rows that must stay on one page can make WeasyPrint fail. Then the
     report is laid out once more with `loose.css`: bad page breaks are better than no report.
     """
-    html = report_html(_each_text(content, plain_text.breakable))
+    html = report_html(change_texts(content, plain_text.breakable))
     with _Unprintable() as unprintable, _Progress():
         try:
             drawn = _print(html, STYLES)
@@ -182,14 +179,3 @@ class _Progress(_Listening):
             self.words = f"all {self.pages} pages, now writing the file"
         sandbox.tell(self.words)
         return False
-
-
-def _each_text(value: Any, change: Callable[[str], str]) -> Any:
-    """Return the content with `change` applied to every text in it."""
-    if isinstance(value, str):
-        return change(value)
-    if isinstance(value, dict):
-        return {key: _each_text(item, change) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_each_text(item, change) for item in value]
-    return value

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from selfassess.seen import Shown
 
 from .models import Report
@@ -18,7 +20,7 @@ def of_version(report: Report) -> Shown:
 
 def of_edition(report: Report, edition: str) -> Shown:
     """Everything that an edition says. A newer release of the program may say something else."""
-    content = report.edition(edition)
+    content = msgspec.to_builtins(report.edition(edition))
     return {heading: dict(_flat(said)) for heading, said in content.items()}
 
 

@@ -22,6 +22,7 @@ from django_tasks_db.models import DBTaskResult
 from selfassess.audit.log import log_event
 
 from . import sandbox
+from .content.read import read
 from .models import Build, BuildQuerySet, BuildState, Report, ReportFile, measured
 
 SIGN_OF_LIFE = 2  # seconds between two
@@ -45,7 +46,7 @@ def lay_out(build_id: int) -> str:
         with _signs_of_life(build_id, attempt):
             from .pdf import draw  # the layout engine takes seconds to import
 
-            data = draw(build.content)
+            data = draw(read(build.content))
     except sandbox.Stopped as stopped:
         log.warning("Build %s could not be laid out: %s", build_id, stopped)
         if not _fail(build_id, attempt, f"{build} could not be laid out: {stopped}"):

@@ -6,19 +6,21 @@ about a reader; the view has asked before whether she may read it (`get_report`)
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.cache import caches
 from django.template.loader import render_to_string
 
-from .editions import FULL
+from .content.schema import QuarterContent, Version
+from .editions import FULL, Description, description_of
 from .models import Report
 
 
 @dataclass(frozen=True)
 class WebPage:
-    content: dict[str, Any]  # for the page around the body: version, quarter, edition
-    editions: list[dict[str, Any]]  # from which the reader can choose
+    version: Version
+    quarter: QuarterContent
+    cut: Description | None  # which edition it is; None for the full report
+    editions: list[Description]  # from which the reader can choose
     body: str
 
 
@@ -36,8 +38,7 @@ def web_page(report: Report, edition: str = FULL) -> WebPage:
 
 def _draw(report: Report, edition: str) -> WebPage:
     content = report.edition(edition)
-    about: dict[str, Any] = {
-        name: content[name] for name in ("version", "quarter", "cut") if name in content
-    }
     body = render_to_string("report/body.html", {"content": content})
-    return WebPage(about, report.editions if edition == FULL else [], body)
+    is_full = edition == FULL
+    cut = None if is_full else description_of(content)
+    return WebPage(content.version, content.quarter, cut, report.editions if is_full else [], body)

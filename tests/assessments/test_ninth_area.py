@@ -11,11 +11,11 @@ from selfassess.demo.sample.calendar import LAST
 from selfassess.demo.sample.load import load_sample
 from selfassess.quarters.models import Quarter
 from selfassess.quarters.operations import open_quarter
-from selfassess.reporting.content import gather
+from selfassess.reporting.content.schema import AreaContent
 from selfassess.reporting.models import Kind, Report
 from selfassess.reporting.operations import compile_report
 from selfassess.reporting.tasks import lay_out_now
-from tests.factories import get_assessment, make_quarter, make_user
+from tests.factories import freeze_now, get_assessment, make_quarter, make_user
 from tests.pages import fill_in, form_on, words_on
 from tests.services.test_ninth_area import fostering  # noqa: F401 (a fixture)
 
@@ -67,11 +67,11 @@ def test_it_goes_all_the_way_into_the_report(cast, head, sign_in):
     send(assessment, by=head)
     assert sign_in(cast.director).get(FOSTERING + "review/").status_code == 200
     approve(assessment, by=cast.director)
-    areas = {area["slug"]: area for area in gather(quarter, version={})["areas"]}
-    assert areas["fostering"]["heads"] == ["Head of Fostering"]
-    answers = areas["fostering"]["sections"][0]["answers"]
-    assert [answer["answer"] for answer in answers] == ["", "Ten enquiries."]
-    assert areas["mash"]["state"] == "not_started"
+    areas = {area.slug: area for area in freeze_now(quarter).areas}
+    assert areas["fostering"].heads == ["Head of Fostering"]
+    answers = areas["fostering"].sections[0].answers
+    assert [answer.answer for answer in answers] == ["", "Ten enquiries."]
+    assert areas["mash"].state == "not_started"
 
 
 def test_nobody_elses_head_sees_it(cast, sign_in):
@@ -85,9 +85,9 @@ class TestTheDemoWithIt:
 
     def test_the_demo_leaves_it_empty_and_out_of_the_issued_report(self, db):
         load()
-        area = chapter(Report.objects.get(quarter=ISSUED).content)
-        assert (area["state"], area["heads"]) == ("not_started", ["Head of Fostering"])
-        assert area["left_out_reason"] == "The demo has no words for this area."
+        area = chapter(Report.objects.get(quarter=ISSUED))
+        assert (area.state, area.heads) == ("not_started", ["Head of Fostering"])
+        assert area.left_out_reason == "The demo has no words for this area."
         written = Assessment.objects.filter(quarter=ISSUED, answers__isnull=False).of_areas()
         assert set(written.values_list("state", flat=True)) == {"approved"}
 
@@ -102,10 +102,10 @@ class TestTheDemoWithIt:
         load_sample(quarters=1, say=str)
         director = User.objects.get(email="director@example.org")
         build = compile_report(Quarter.objects.get(code=LAST), kind=Kind.DRAFT, by=director)
-        area = chapter(lay_out_now(build.pk).report.content)
-        assert [one["value"] for one in area["indicators"]] == ["", ""]
-        assert (area["questions_answered"], area["strengths"], area["actions"]) == (0, [], [])
+        area = chapter(lay_out_now(build.pk).report)
+        assert [one.value for one in area.indicators] == ["", ""]
+        assert (area.questions_answered, area.strengths, area.actions) == (0, [], [])
 
 
-def chapter(content: dict) -> dict:
-    return next(area for area in content["areas"] if area["slug"] == "fostering")
+def chapter(report: Report) -> AreaContent:
+    return next(area for area in report.frozen.areas if area.slug == "fostering")

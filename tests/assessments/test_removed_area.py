@@ -5,8 +5,7 @@ import pytest
 from selfassess.assessments.models import Answer, Assessment
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.quarters.operations import open_quarter
-from selfassess.reporting.content import gather
-from tests.factories import get_assessment, make_user
+from tests.factories import freeze_now, get_assessment, make_user
 from tests.pages import fill_in, words_on
 
 YOUTH = "/2020-21-q2/play-work/"
@@ -54,10 +53,10 @@ def test_the_director_reads_its_review_and_history(play_work, cast, sign_in):
 
 
 def test_it_stands_last_and_under_its_own_name_in_the_report(play_work, quarter):
-    area = gather(quarter, version={})["areas"][-1]
-    assert (area["slug"], area["name"]) == ("play-work", "Play Work Service")
-    answers = [answer for section in area["sections"] for answer in section["answers"]]
-    assert [answer["answer"] for answer in answers] == ["We knew our practice.", "We had audits."]
+    area = freeze_now(quarter).areas[-1]
+    assert (area.slug, area.name) == ("play-work", "Play Work Service")
+    answers = [answer for section in area.sections for answer in section.answers]
+    assert [answer.answer for answer in answers] == ["We knew our practice.", "We had audits."]
 
 
 def test_it_gets_no_assessment_in_the_next_quarter(play_work, cast):

@@ -16,8 +16,7 @@ from performance.models import Measure
 from selfassess.assessments.operations.lifecycle import reopen
 from selfassess.demo.sample.calendar import LAST
 from selfassess.quarters.models import Quarter
-from selfassess.reporting.content import gather
-from tests.factories import get_assessment
+from tests.factories import freeze_now, get_assessment
 from tests.test_budgets import MOST_FOR_A_REPORT, MOST_QUERIES, page
 
 from .conftest import loaded, sample_rows
@@ -74,7 +73,7 @@ def costs_with(quarters: int, blocker) -> dict[str, tuple[int, int]]:
             client.force_login(person(account))
             found[name] = cost_of(lambda: page(address)(client))  # noqa: B023
         quarter = Quarter.objects.get(code=LAST)
-        return found | {"gather": cost_of(lambda: gather(quarter, version={}))}
+        return found | {"gather": cost_of(lambda: freeze_now(quarter))}
 
 
 def test_a_page_costs_the_same_after_forty_quarters(django_db_blocker, subtests):

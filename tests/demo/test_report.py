@@ -26,12 +26,10 @@ UNRATED = ["early-help", "mash", "safeguarding", "cp-court", "performance"]
 def chapters(demo, django_db_blocker) -> dict[str, str]:
     with django_db_blocker.unblock():
         report = Report.objects.issued().get()
-        tree = html.fromstring(report_html(report.content))
+        tree = html.fromstring(report_html(report.frozen))
         return {
-            area["slug"]: " ".join(
-                tree.get_element_by_id(f"area-{area['slug']}").text_content().split()
-            )
-            for area in report.content["areas"]
+            area.slug: " ".join(tree.get_element_by_id(f"area-{area.slug}").text_content().split())
+            for area in report.frozen.areas
         }
 
 

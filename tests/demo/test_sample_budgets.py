@@ -7,8 +7,7 @@ from selfassess.accounts.models import User
 from selfassess.assessments.operations.lifecycle import reopen
 from selfassess.demo.sample.calendar import LAST, QUARTERS
 from selfassess.quarters.models import Quarter
-from selfassess.reporting.content import gather
-from tests.factories import get_assessment
+from tests.factories import freeze_now, get_assessment
 from tests.test_budgets import MOST_FOR_A_REPORT, MOST_FOR_FOUR_ROLES, MOST_QUERIES, cost_of, page
 
 from .conftest import loaded, sample_rows
@@ -77,4 +76,4 @@ def test_the_first_page_of_somebody_with_four_roles_reads_nothing_twice(sign_in)
 @pytest.mark.usefixtures("full")
 def test_freezing_keeps_its_budget():
     quarter = Quarter.objects.get(code=LAST)
-    assert cost_of(lambda: gather(quarter, version={})) <= MOST_FOR_A_REPORT
+    assert cost_of(lambda: freeze_now(quarter)) <= MOST_FOR_A_REPORT

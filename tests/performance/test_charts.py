@@ -77,8 +77,8 @@ class TestSayTheSame:
 
     def test_the_words_of_a_chart_have_its_figures(self):
         drawing = bars([("Visits", Decimal("82.5"), Decimal(95)), ("Plans", Decimal(70), None)])
-        assert drawing["alt"] == "A chart. Visits 82.5%, target 95%; Plans 70%."
-        assert tree(drawing).findtext("{*}title") == drawing["alt"]
+        assert drawing.alt == "A chart. Visits 82.5%, target 95%; Plans 70%."
+        assert tree(drawing).findtext("{*}title") == drawing.alt
 
 
 class TestThePicture:
@@ -154,7 +154,7 @@ class TestOfAnArea:
     def drawn(self, area: str) -> dict[str, chart_data.Drawing]:
         found = indicators([area], "2020-21-q2").get(area, [])
         facts = get_assessment("2020-21-q2", area).facts.all()
-        return {d["key"]: d for d in drawings(get_area(area).charts, found, facts)}
+        return {d.key: d for d in drawings(get_area(area).charts, found, facts)}
 
     def test_every_declared_chart_is_of_a_known_kind_and_of_known_kpis(self, catalogue):
         known = set(Kpi.objects.values_list("code", flat=True))
@@ -168,8 +168,8 @@ class TestOfAnArea:
         self.enter(
             cast, "mash", MA01="1938", MA02=("18.89", "366", "1938"), MA08=("92.66", "303", "327")
         )
-        rows = self.drawn("mash")["front-door"]["rows"]
-        assert [(row["label"], row["shown"]) for row in rows] == [
+        rows = self.drawn("mash")["front-door"].rows
+        assert [(row.label, row.shown) for row in rows] == [
             ("Contacts", "1,938"),
             ("Referrals", "366"),
             ("Assessments completed", "327"),
@@ -179,8 +179,8 @@ class TestOfAnArea:
         self.enter(cast, "mash", MA03="68.1", MA09="72.52")
         kpi = Kpi.objects.get(code="MA03")
         set_target(kpi, from_quarter="2020-21-q1", value=Decimal(95), reason="So.", by=cast.analyst)
-        rows = self.drawn("mash")["in-time"]["rows"]
-        assert [(row["shown"], row["target_shown"]) for row in rows] == [
+        rows = self.drawn("mash")["in-time"].rows
+        assert [(row.shown, row.target_shown) for row in rows] == [
             ("68.1%", "95%"),
             ("72.52%", ""),
         ]
@@ -191,8 +191,8 @@ class TestOfAnArea:
             fact = Fact(assessment=assessment, label=label, set_key="key-workers", period="2019/20")
             fact.value, fact.unit = Decimal(value), "%"
             add(fact, section="evidence", by=cast.other_head)
-        rows = self.drawn("early-help")["key-workers"]["rows"]
-        assert [(row["label"], row["shown"]) for row in rows] == [
+        rows = self.drawn("early-help")["key-workers"].rows
+        assert [(row.label, row.shown) for row in rows] == [
             ("Council", "28.3%"),
             ("Schools", "22.6%"),
         ]

@@ -14,8 +14,8 @@ from selfassess.errors import Refused
 from selfassess.quarters import clock
 from selfassess.quarters.dates import end_of_day
 from selfassess.quarters.models import Quarter
-from selfassess.reporting.content import gather, version_of
-from tests.factories import get_assessment, make_user
+from selfassess.reporting.content.schema import Settle
+from tests.factories import freeze_now, get_assessment, make_user
 from tests.pages import form_on
 from tests.ui.page import Page
 
@@ -68,11 +68,10 @@ def test_both_are_shown_until_it_is_settled(cast, disputed):
 
 def test_the_report_shows_both_and_who_settles_it(disputed):
     quarter = Quarter.objects.get(code="2020-21-q2")
-    version = version_of("draft", 1, at=clock.now(), by="Director")
-    areas = {area["slug"]: area for area in gather(quarter, version=version)["areas"]}
-    (frozen,) = [i for i in areas["safeguarding"]["indicators"] if i["code"] == "SR11"]
-    assert [other["shown"] for other in frozen["others"]] == ["75%"]
-    assert frozen["settle"] == {"owner": "Performance lead", "by": "2020-11-30"}
+    areas = {area.slug: area for area in freeze_now(quarter).areas}
+    (frozen,) = [one for one in areas["safeguarding"].indicators if one.code == "SR11"]
+    assert [other.shown for other in frozen.others] == ["75%"]
+    assert frozen.settle == Settle(owner="Performance lead", by=date(2020, 11, 30))
 
 
 def test_another_source_opens_it_again(cast, disputed):

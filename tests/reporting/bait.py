@@ -205,7 +205,7 @@ MARKUP = TAGS + STYLES + DRAWINGS + BREAKOUTS
 # What a text of frozen content is called that nobody types: the program reads it or wrote it
 OURS = {
     *("slug", "key", "kind", "state", "status", "last_quarter", "question", "role", "code"),
-    *("value", "target_value", "by_area", "sha256"),
+    *("value", "target_value", "numerator", "denominator", "change", "by_area", "sha256"),
     *("at", "compiled_at", "sent_at", "approved_at", "issued_at"),
     *("starts", "ends", "due", "first_due", "as_at"),
 }

@@ -1,11 +1,25 @@
-"""An invented council's frozen report content, as `gather` would leave it.
+"""An invented council's frozen report content.
 
-Nothing in it describes a real place. It is built the same way every time, so that two drawings of
-it can be compared byte for byte.
+It is stored in the first schema, as earlier releases froze it, and read as today's classes. Nothing
+in it describes a real place. It is built the same way every time, so that two drawings of it can be
+compared byte for byte.
 """
 
 from collections.abc import Collection
 from itertools import cycle, islice
+from typing import Any
+
+import msgspec
+
+from selfassess.reporting.content.read import read
+from selfassess.reporting.content.schema import (
+    AreaContent,
+    Evidence,
+    Overview,
+    ReportContent,
+    Section,
+)
+from selfassess.schema_fields import ContentPart, fields_of
 
 from .sample_lists import add_lists
 
@@ -131,13 +145,58 @@ def blank(parts: list[dict]) -> list[dict]:
     return parts
 
 
-def content(kind: str = "final", *, areas: Collection[str] = AREAS) -> dict:
+def content(kind: str = "final", *, areas: Collection[str] = AREAS) -> ReportContent:
     """A final with all areas approved, or a draft with two that are not."""
-    return add_lists(words_only(kind, areas=areas))
+    return read(stored(kind, areas=areas))
 
 
-def words_only(kind: str = "final", *, areas: Collection[str] = AREAS) -> dict:
+def words_only(kind: str = "final", *, areas: Collection[str] = AREAS) -> ReportContent:
     """Content as it was frozen before there were lists beside the words."""
+    return read(stored_words_only(kind, areas=areas))
+
+
+def change(part: ContentPart, **plain) -> None:
+    """Set some fields of content from plain values, such as a date as it is stored."""
+    told = msgspec.to_builtins(part) | msgspec.to_builtins(plain)
+    changed = msgspec.convert(told, type(part))
+    for name in plain:
+        setattr(part, name, getattr(changed, name))
+
+
+def as_first_stored(content: ReportContent) -> dict:
+    """Content as the first schema would have stored it: without codes, and with fewer numbers."""
+    return _without_later(content) | {"schema": 1}
+
+
+def _without_later(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_without_later(one) for one in part]
+    if not isinstance(part, ContentPart):
+        return msgspec.to_builtins(part)
+    later = {field.name for field in fields_of(type(part)) if field.about.since > 1}
+    return {
+        name: _without_later(getattr(part, name, value))
+        for name, value in msgspec.to_builtins(part).items()
+        if name not in later
+    }
+
+
+def area_of(content: ReportContent, slug: str = "mash") -> AreaContent:
+    return next(area for area in content.areas if area.slug == slug)
+
+
+def leave_out(area: AreaContent, reason: str) -> None:
+    """Of an area that a final leaves out nothing is said but the reason."""
+    change(area, included=False, left_out_reason=reason, sections=[], indicator_counts={})
+    change(area, strengths=[], actions=[], indicators=[], charts=[])
+    area.evidence, area.rating = Evidence(), None
+
+
+def stored(kind: str = "final", *, areas: Collection[str] = AREAS) -> dict:
+    return add_lists(stored_words_only(kind, areas=areas))
+
+
+def stored_words_only(kind: str = "final", *, areas: Collection[str] = AREAS) -> dict:
     unready = {"care-leavers": "with-director", "cwd": "not-started"} if kind == "draft" else {}
     made = [
         area(slug, number, unready.get(slug, "approved"))
@@ -189,45 +248,44 @@ def words_only(kind: str = "final", *, areas: Collection[str] = AREAS) -> dict:
     }
 
 
-def extreme() -> dict:
+def extreme() -> ReportContent:
     """Everything at once that makes a report hard to set."""
     hard = words_only("draft")
-    hard["authority"] = (
+    hard.authority = (
         "The Metropolitan Borough Council of Upper Example with Lower Example and Example-on-Sea"
     )
-    hard["overview"] = {
-        "first_page": answer(120, 2, with_list=False),
-        "text": "",
-        "by": "",
-        "at": "",
-    }
-    hard["previous_quarter"] = None
-    hard["history"] = []
-    answers = [
-        reply for one in hard["areas"] for part in one["sections"] for reply in part["answers"]
-    ]
+    hard.overview = Overview(first_page=answer(120, 2, with_list=False))
+    hard.previous_quarter = None
+    hard.history = []
+    answers = [reply for one in hard.areas for part in one.sections for reply in part.answers]
     for reply, text in zip(answers, HARD_TEXTS, strict=False):
-        reply["answer"] = text
-    hard["areas"][7].update(included=False, left_out_reason=SENTENCES[8], sections=[])
-    hard["areas"][6].update(heads=[], name="Children with Disabilities, Short Breaks and " * 3)
+        reply.answer = text
+    leave_out(hard.areas[7], SENTENCES[8])
+    change(hard.areas[6], heads=[], name="Children with Disabilities, Short Breaks and " * 3)
     return hard
 
 
-def extreme_lists() -> dict:
+def extreme_lists() -> ReportContent:
     """Two areas without words, whose lists are hard to set: one has too much, one has nothing."""
-    hard = words_only()
-    full, empty = hard["areas"] = hard["areas"][:2]
-    for one in hard["areas"]:
-        one.update(sections=blank(one["sections"]), same_as_last_quarter=0, words=0)
-    add_lists(hard)
-    full["actions"][0].update(text=HARD_TEXTS[5], owner="x" * 200, progress="y" * 2_000)
-    full["strengths"][0].update(text=HARD_TEXTS[6], evidence=HARD_TEXTS[8])
-    full["indicators"][0].update(name="z" * 200, comment=HARD_TEXTS[5], value="1" * 30)
-    full["evidence"]["audits"][0].update(theme="Long words " * 20, learning=HARD_TEXTS[5])
-    full["evidence"]["facts"][0].update(label="w" * 200, shown="v" * 30, note=HARD_TEXTS[7])
-    empty["evidence"] = {"audits": [], "voices": [], "facts": []}
-    empty.update(strengths=[], actions=[], indicators=[], indicator_counts={})
+    hard = content(areas=list(AREAS)[:2])
+    for one in hard.areas:
+        one.same_as_last_quarter = one.words = 0
+        for section in one.sections:
+            leave_blank(section)
+    full, empty = hard.areas
+    change(full.actions[0], text=HARD_TEXTS[5], owner="x" * 200, progress="y" * 2_000)
+    change(full.strengths[0], text=HARD_TEXTS[6], evidence=HARD_TEXTS[8])
+    change(full.indicators[0], name="z" * 200, comment=HARD_TEXTS[5], value="1" * 30)
+    change(full.evidence.audits[0], theme="Long words " * 20, learning=HARD_TEXTS[5])
+    change(full.evidence.facts[0], label="w" * 200, shown="v" * 30, note=HARD_TEXTS[7])
+    empty.evidence = Evidence()
+    change(empty, strengths=[], actions=[], indicators=[], indicator_counts={})
     return hard
+
+
+def leave_blank(section: Section) -> None:
+    for reply in section.answers:
+        change(reply, answer="", words=0, last_quarter="not answered")
 
 
 HARD_TEXTS = (

@@ -5,19 +5,20 @@ from copy import deepcopy
 import pytest
 
 from selfassess.reporting.compare import GONE, changes, told
+from selfassess.reporting.content.schema import ReportContent
 from tests.factories import make_issued, make_quarter, make_report
 from tests.pages import words_on
 
-from .sample import content
+from .sample import change, content, leave_out
 
 
 @pytest.fixture
-def old() -> dict:
+def old() -> ReportContent:
     return content()
 
 
 @pytest.fixture
-def new(old) -> dict:
+def new(old) -> ReportContent:
     return deepcopy(old)
 
 
@@ -27,11 +28,11 @@ def test_a_version_does_not_differ_from_itself(old):
 
 
 def test_words_figures_ratings_and_actions_are_told_by_chapter(old, new):
-    mash = new["areas"][1]
-    mash["sections"][0]["answers"][0]["answer"] += " One more thing."
-    mash["rating"]["shown"] = "7"
-    mash["indicators"][0].update(value="99%", status="On target")
-    mash["actions"][0]["due"] = "2020-12-31"
+    mash = new.areas[1]
+    mash.sections[0].answers[0].answer += " One more thing."
+    mash.rating.shown = "7"
+    change(mash.indicators[0], value="99%", status="On target")
+    change(mash.actions[0], due="2020-12-31")
     [found] = changes(old, new)
     assert found.name == "MASH & Assessment"
     assert found.words[0][1].summary == "3 words added."
@@ -42,25 +43,35 @@ def test_words_figures_ratings_and_actions_are_told_by_chapter(old, new):
 
 
 def test_what_only_one_of_them_has_says_so(old, new):
-    new["areas"][0]["actions"].pop()
-    new["overview"]["text"] = ""
+    gone = new.areas[0].actions.pop()
+    new.overview.text = ""
     overview, area = changes(old, new)
     assert overview.words[0][0] == "Overview"
-    [line] = area.actions  # of four with the same words, the fourth
-    assert line.name.endswith("(number 4)")
-    assert line.now == GONE
+    name = f"{gone.text} (number 4)"  # of four with the same words
+    assert [line.name for line in area.actions] == [
+        name,
+        f"{name}: For children",
+        f"{name}: Progress",
+        f"{name}: Why the date moved",
+    ]
+    assert {line.now for line in area.actions} == {GONE}
+
+
+def test_what_is_said_of_an_action_is_a_line_of_its_own(old, new):
+    new.areas[0].actions[0].progress = "All of the plans are read."
+    [area] = changes(old, new)
+    [line] = area.actions
+    assert line.name.endswith(": Progress")
+    assert (line.was, line.now) == ("Half of the plans are read.", "All of the plans are read.")
 
 
 def test_one_difference_differs(old, new):
-    new["areas"][0]["rating"]["shown"] = "Not rated"
+    new.areas[0].rating.shown = "Not rated"
     assert told(changes(old, new)) == "1 rating differs."
 
 
 def test_an_area_that_is_left_out_is_compared_as_empty(old, new):
-    left_out = new["areas"][7]
-    for key in ("indicators", "actions", "evidence", "strengths", "rating"):
-        del left_out[key]
-    left_out.update(included=False, sections=[])
+    leave_out(new.areas[7], "Its head is ill.")
     [found] = changes(old, new)
     assert found.name == "Performance"
     assert found.ratings[0].now == GONE

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
+from msgspec.structs import replace
 
 from selfassess.accounts.models import User
 from selfassess.audit.models import Event
@@ -55,7 +56,8 @@ def test_an_edition_that_says_something_else_by_now_is_not_confirmed(
     client = sign_in(cast.director)
     page = form_on(client.get(f"{EDITION}/"))
     make = Report.edition
-    monkeypatch.setattr(Report, "edition", lambda *args: make(*args) | {"authority": "Another"})
+    another = {"authority": "Another"}
+    monkeypatch.setattr(Report, "edition", lambda *args: replace(make(*args), **another))
     answer = client.post(f"{EDITION}/confirm/", page)
     assert answer.status_code == 409
     assert "Nothing was confirmed" in words_on(answer)

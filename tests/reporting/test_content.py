@@ -15,7 +15,10 @@ from selfassess.assessments.operations.rating import rate
 from selfassess.quarters import clock
 from selfassess.quarters.dates import LONDON
 from selfassess.quarters.models import Quarter
-from selfassess.reporting.content import SCHEMA, gather, version_of
+from selfassess.reporting.content.freeze import gather, version_of
+from selfassess.reporting.content.read import read, to_stored
+from selfassess.reporting.content.schema import SCHEMA, PreviousQuarter, ReportContent
+from selfassess.reporting.content.schema import Answer as AnswerContent
 from selfassess.reporting.models import Kind, Report
 from tests.factories import (
     approve_all,
@@ -28,10 +31,11 @@ from tests.factories import (
     write,
 )
 
+from .sample import area_of as of
+
 VERSION = version_of(
     Kind.DRAFT, 2, at=datetime(2020, 7, 31, 16, 40, tzinfo=LONDON), by="Director of Services"
 )
-SINCE = "last_quarter"
 
 
 @pytest.fixture
@@ -39,55 +43,57 @@ def quarter(db) -> Quarter:
     return make_quarter("2020-21-q2")
 
 
-def of(content: dict, area: str = "mash") -> dict:
-    return next(one for one in content["areas"] if one["slug"] == area)
-
-
-def answers(content: dict, area: str = "mash") -> dict[str, dict]:
+def answers(content: ReportContent, area: str = "mash") -> dict[str, AnswerContent]:
     """The area's answers by question."""
-    sections = of(content, area)["sections"]
-    return {one["question"]: one for section in sections for one in section["answers"]}
+    sections = of(content, area).sections
+    return {one.question: one for section in sections for one in section.answers}
 
 
-def gathered(quarter: Quarter, **kwargs) -> dict:
+def gathered(quarter: Quarter, **kwargs) -> ReportContent:
     return gather(quarter, version=VERSION, **kwargs)
+
+
+def all_of(content: ReportContent) -> str:
+    return json.dumps(to_stored(content))
 
 
 def test_the_content_is_json_and_comes_back_as_it_was(quarter, cast):
     make_approved(quarter, head=cast.head, director=cast.director)
     content = gathered(quarter, left_out={"lac": "Its head is ill."})
-    assert json.loads(json.dumps(content)) == content
+    assert read(json.loads(all_of(content))) == content
 
 
 def test_the_database_gives_back_what_was_gathered(quarter, cast, quick_pdf):
     make_approved(quarter, head=cast.head, director=cast.director)
-    stored = make_report(quarter, by=cast.director).content
-    assert stored == gather(quarter, version=stored["version"])
+    report = make_report(quarter, by=cast.director)
+    again = gather(quarter, version=report.frozen.version)
+    assert (report.frozen, report.content) == (again, to_stored(again))
 
 
-def test_the_keys_that_drawings_rely_on_are_there(quarter, cast):
+def test_the_keys_that_are_stored_for_ever_are_there(quarter, cast):
     write(get_assessment(quarter), by=cast.head)
-    content = gathered(quarter)
-    assert content["schema"] == SCHEMA == 1
+    content = to_stored(gathered(quarter))
+    mash = next(area for area in content["areas"] if area["slug"] == "mash")
+    assert content["schema"] == SCHEMA == 2
     assert content.keys() >= {
         *("authority", "marking", "quarter", "version", "previous_quarter"),
         *("overview", "areas", "missing", "history"),
     }
     assert content["overview"].keys() >= {"first_page", "text", "by", "at"}
-    assert of(content).keys() >= {
+    assert mash.keys() >= {
         *("slug", "name", "order", "state", "state_name", "included", "left_out_reason"),
         *("heads", "sent_at", "sent_by", "approved_at", "approved_by", "questions_asked"),
         *("questions_answered", "words", "same_as_last_quarter", "anchors", "sections"),
     }
-    assert of(content)["anchors"].keys() == {"ten", "zero"}
-    assert of(content)["sections"][0].keys() >= {"key", "title", "answers"}
+    assert mash["anchors"].keys() == {"ten", "zero"}
+    assert mash["sections"][0].keys() >= {"key", "title", "answers"}
     expected = {"question", "text", "answer", "words", "last_quarter"}
-    assert answers(content)["know"].keys() >= expected
+    assert mash["sections"][0]["answers"][0].keys() >= expected
 
 
 def test_quarter_council_and_version_say_what_they_are(quarter, settings):
     settings.AUTHORITY_NAME, settings.MARKING = "Some Council", "OFFICIAL"
-    content = gathered(quarter)
+    content = to_stored(gathered(quarter))
     assert (content["authority"], content["marking"]) == ("Some Council", "OFFICIAL")
     assert content["quarter"] == {
         "code": "2020-21-q2",
@@ -111,58 +117,58 @@ def test_quarter_council_and_version_say_what_they_are(quarter, settings):
 
 def test_all_areas_stand_in_their_order_and_the_overview_apart(quarter):
     content = gathered(quarter)
-    orders = [area["order"] for area in content["areas"]]
+    orders = [area.order for area in content.areas]
     assert orders == sorted(orders)
     assert len(orders) == quarter.assessments.count() - 1
-    assert OVERVIEW not in {area["slug"] for area in content["areas"]}
+    assert OVERVIEW not in {area.slug for area in content.areas}
 
 
 def test_an_area_says_how_far_it_has_come_and_through_whose_hands(quarter, cast):
     with clock.at(datetime(2020, 10, 5, 9, 30, tzinfo=LONDON)):
         make_sent(quarter, by=cast.head)
     mash = of(gathered(quarter))
-    assert (mash["state"], mash["state_name"]) == ("with_director", "With the director")
-    assert (mash["sent_at"], mash["sent_by"]) == ("2020-10-05T09:30:00+01:00", "Head of MASH")
-    assert (mash["approved_at"], mash["approved_by"]) == (None, "")
-    assert mash["heads"] == ["Head of MASH"]  # not the deputy
+    assert (mash.state, mash.state_name) == ("with_director", "With the director")
+    assert (mash.sent_at.isoformat(), mash.sent_by) == ("2020-10-05T09:30:00+01:00", "Head of MASH")
+    assert (mash.approved_at, mash.approved_by) == (None, "")
+    assert mash.heads == ["Head of MASH"]  # not the deputy
 
 
 def test_an_approved_area_says_who_approved_it(quarter, cast):
     with clock.at(datetime(2020, 12, 1, 9, 30, tzinfo=LONDON)):
         make_approved(quarter, head=cast.head, director=cast.director)
     mash = of(gathered(quarter))
-    assert (mash["state"], mash["approved_by"]) == ("approved", "Director")
-    assert mash["approved_at"] == "2020-12-01T09:30:00+00:00"
+    assert (mash.state, mash.approved_by) == ("approved", "Director")
+    assert mash.approved_at.isoformat() == "2020-12-01T09:30:00+00:00"
 
 
 def test_people_are_named_by_their_jobs(quarter, cast):
     User.objects.filter(pk=cast.head.pk).update(name="A Person", job_title="Head of MASH")
     make_sent(quarter, by=User.objects.get(pk=cast.head.pk))
-    assert "A Person" not in json.dumps(gathered(quarter))
+    assert "A Person" not in all_of(gathered(quarter))
 
 
 def test_a_head_who_has_left_is_not_named_as_one(quarter, cast):
     User.objects.filter(pk=cast.head.pk).update(is_active=False)
-    assert of(gathered(quarter))["heads"] == []
+    assert of(gathered(quarter)).heads == []
 
 
 def test_words_questions_and_answers_are_counted(quarter, cast):
     write(get_assessment(quarter), by=cast.head, know="Four words are here.", evidence="")
     mash = of(gathered(quarter))
-    assert (mash["questions_asked"], mash["questions_answered"], mash["words"]) == (3, 1, 4)
+    assert (mash.questions_asked, mash.questions_answered, mash.words) == (3, 1, 4)
 
 
 def test_questions_are_given_in_the_words_in_which_they_were_asked(quarter, cast):
     make_sent(quarter, by=cast.head)
     Answer.objects.filter(question="know").update(asked="What did you know in those days?")
-    assert answers(gathered(quarter))["know"]["text"] == "What did you know in those days?"
+    assert answers(gathered(quarter))["know"].text == "What did you know in those days?"
 
 
 def test_comments_and_kept_texts_are_nobodys_to_read(quarter, cast):
     mash = make_sent(quarter, by=cast.head)
     Comment.objects.create(assessment=mash, question="know", text="TOO VAGUE", by=cast.director)
     mash.kept_texts.create(question="know", text="KEPT ASIDE", reason="stale", by=cast.head)
-    told = json.dumps(gathered(quarter))
+    told = all_of(gathered(quarter))
     assert "TOO VAGUE" not in told
     assert "KEPT ASIDE" not in told
 
@@ -175,7 +181,7 @@ def test_the_directors_overview_opens_the_report(quarter, cast):
             overview="What I see.",
             overview_first_page="In short.",
         )
-    assert gathered(quarter)["overview"] == {
+    assert to_stored(gathered(quarter))["overview"] == {
         "first_page": "In short.",
         "text": "What I see.",
         "by": "Director",
@@ -185,7 +191,7 @@ def test_the_directors_overview_opens_the_report(quarter, cast):
 
 def test_an_overview_that_is_not_written_is_empty(quarter):
     empty = {"first_page": "", "text": "", "by": "", "at": None}
-    assert gathered(quarter)["overview"] == empty
+    assert to_stored(gathered(quarter))["overview"] == empty
 
 
 class TestWithTheQuarterBefore:
@@ -201,80 +207,83 @@ class TestWithTheQuarterBefore:
         mash = get_assessment(quarter)
         write(mash, by=cast.head, know="As it was.", evidence="An audit.")
         told = answers(gathered(quarter))
-        assert (told["know"][SINCE], told["evidence"][SINCE]) == ("same", "new")
-        assert of(gathered(quarter))["same_as_last_quarter"] == 1
+        assert (told["know"].last_quarter, told["evidence"].last_quarter) == ("same", "new")
+        assert of(gathered(quarter)).same_as_last_quarter == 1
         write(get_assessment(quarter), by=cast.head, know="As it is now.", evidence="")
         told = answers(gathered(quarter))
-        assert (told["know"][SINCE], told["evidence"][SINCE]) == ("changed", "not answered")
-        assert of(gathered(quarter))["same_as_last_quarter"] == 0
+        assert (told["know"].last_quarter, told["evidence"].last_quarter) == (
+            "changed",
+            "not answered",
+        )
+        assert of(gathered(quarter)).same_as_last_quarter == 0
 
     def test_without_one_there_is_nothing_to_compare(self, quarter, cast):
         write(get_assessment(quarter), by=cast.head)
         content = gathered(quarter)
-        assert content["previous_quarter"] is None
-        assert {one[SINCE] for one in answers(content).values()} == {"none"}
+        assert content.previous_quarter is None
+        assert {one.last_quarter for one in answers(content).values()} == {"none"}
 
     def test_an_area_that_is_new_has_nothing_to_compare(self, before, quarter, cast):
         get_assessment(before).delete()
         write(get_assessment(quarter), by=cast.head)
         content = gathered(quarter)
-        assert content["previous_quarter"] == {"code": "2020-21-q1", "name": "Q1 2020/21"}
-        assert {one[SINCE] for one in answers(content).values()} == {"none"}
+        assert content.previous_quarter == PreviousQuarter(code="2020-21-q1", name="Q1 2020/21")
+        assert {one.last_quarter for one in answers(content).values()} == {"none"}
 
     def test_it_is_the_last_one_that_was_assessed(self, before, quarter, cast):
         Quarter.objects.create(code="2020-21-q3", due=date(2021, 1, 15), state="planned")
         later = make_quarter("2020-21-q4")
-        assert gathered(later)["previous_quarter"]["code"] == "2020-21-q2"
+        assert gathered(later).previous_quarter.code == "2020-21-q2"
 
     def test_later_quarters_do_not_come_into_it(self, before, quarter, cast):
         write(get_assessment(quarter), by=cast.head, know="FROM LATER")
         content = gathered(before)
-        assert content["previous_quarter"] is None
-        assert "FROM LATER" not in json.dumps(content)
+        assert content.previous_quarter is None
+        assert "FROM LATER" not in all_of(content)
 
     def test_its_words_are_compared_and_not_told(self, before, quarter, cast):
         write(get_assessment(before), by=cast.head, know="FROM EARLIER")
         write(get_assessment(quarter), by=cast.head, know="Now.")
-        assert "FROM EARLIER" not in json.dumps(gathered(quarter))
+        assert "FROM EARLIER" not in all_of(gathered(quarter))
 
 
 class TestAnAreaThatIsLeftOut:
     """A final may do without an area. Then it gives the reason, and not a word of its text."""
 
     @pytest.fixture
-    def content(self, quarter, cast) -> dict:
+    def content(self, quarter, cast) -> ReportContent:
         write(get_assessment(quarter), "UNREVIEWED", by=cast.head)
         return gathered(quarter, left_out={"mash": "Its head is ill."})
 
     def test_it_carries_the_reason_and_no_text(self, content):
         mash = of(content)
-        assert (mash["included"], mash["left_out_reason"]) == (False, "Its head is ill.")
-        assert (mash["sections"], "UNREVIEWED" in json.dumps(content)) == ([], False)
+        assert (mash.included, mash.left_out_reason) == (False, "Its head is ill.")
+        assert (mash.sections, "UNREVIEWED" in all_of(content)) == ([], False)
 
     def test_it_is_not_missing(self, content):
-        assert "MASH & Assessment" not in content["missing"]
-        assert "Early Help" in content["missing"]
+        assert "MASH & Assessment" not in content.missing
+        assert "Early Help" in content.missing
 
     def test_its_rating_and_its_indicators_are_told_nowhere(self, quarter, cast):
         load_catalogue(by=cast.administrator)
         rate(get_assessment(quarter), value=Decimal("6.5"), version=0, by=cast.head)
         everything = gathered(quarter)
         content = gathered(quarter, left_out={"mash": "Its head is ill."})
-        assert everything["heat"]["by_area"]["mash"] == ["6.5"]
-        assert "mash" not in content["heat"]["by_area"]
-        hidden = sum(of(everything)["indicator_counts"].values())
-        shown = sum(content["indicator_counts"]["now"].values())
-        assert 0 < hidden == sum(everything["indicator_counts"]["now"].values()) - shown
+        assert everything.heat.by_area["mash"] == [Decimal("6.5")]
+        assert "mash" not in content.heat.by_area
+        hidden = sum(of(everything).indicator_counts.values())
+        shown = sum(content.indicator_counts.now.values())
+        assert 0 < hidden == sum(everything.indicator_counts.now.values()) - shown
 
     def test_the_others_are_whole(self, content):
-        assert of(content, "early-help")["included"]
-        assert of(content, "early-help")["sections"]
+        assert of(content, "early-help").included
+        assert of(content, "early-help").sections
 
 
 def test_a_draft_names_the_areas_that_are_not_approved(quarter, cast):
     make_approved(quarter, head=cast.head, director=cast.director)
     make_sent(quarter, "early-help", by=cast.other_head)
-    missing = gathered(quarter)["missing"]
+    missing = gathered(quarter).missing
     assert "MASH & Assessment" not in missing
     assert {"Early Help", "Looked After Children"} <= set(missing)
 
@@ -293,10 +302,10 @@ def test_a_removed_area_keeps_its_name_and_the_words_it_was_asked(quarter, cast)
         saved_by=cast.head,
     )
     content = gathered(quarter)
-    assert content["areas"][-1]["name"] == "Youth Justice"
-    assert content["areas"][-1]["sections"][0]["title"] == "What do you know?"
+    assert content.areas[-1].name == "Youth Justice"
+    assert content.areas[-1].sections[0].title == "What do you know?"
     told = answers(content, "youth-justice")["know-courts"]
-    assert (told["text"], told["answer"]) == ("What do the courts say?", "They know us.")
+    assert (told.text, told.answer) == ("What do the courts say?", "They know us.")
 
 
 @pytest.mark.usefixtures("quick_pdf")
@@ -305,32 +314,32 @@ class TestHistory:
 
     def test_the_first_version_has_none(self, quarter, cast):
         make_report(quarter, by=cast.director)
-        assert gathered(quarter)["history"] == []  # drafts are no history
+        assert gathered(quarter).history == []  # drafts are no history
 
     def test_an_issued_version_is_named_with_its_fingerprint(self, cast):
         first = make_issued("2020-21-q2")
-        [told] = gathered(first.quarter)["history"]
-        assert (told["name"], told["sha256"]) == ("Version 1", first.files.get().sha256)
-        assert told["compiled_at"] == first.content["version"]["compiled_at"]
-        assert told["issued_at"]
+        [told] = gathered(first.quarter).history
+        assert (told.name, told.sha256) == ("Version 1", first.files.get().sha256)
+        assert told.compiled_at == first.frozen.version.compiled_at
+        assert told.issued_at
 
     def test_a_version_that_was_never_issued_is_named_too(self, quarter, cast):
         approve_all(quarter)
         for _ in range(2):
             make_report(quarter, by=cast.director, kind=Kind.FINAL)
-        history = gathered(quarter)["history"]
-        assert [(one["name"], one["issued_at"]) for one in history] == [
+        history = gathered(quarter).history
+        assert [(one.name, one.issued_at) for one in history] == [
             ("Version 1", None),
             ("Version 2", None),
         ]
 
     def test_other_quarters_have_their_own(self, quarter, cast):
         make_issued("2020-21-q1")
-        assert gathered(quarter)["history"] == []
+        assert gathered(quarter).history == []
 
     def test_the_second_version_itself_names_the_first(self, cast):
         first = make_issued("2020-21-q2")
         reopen(get_assessment("2020-21-q2"), reason="A wrong figure.", by=cast.director)
         second = make_report(first.quarter, by=cast.director)
-        assert [one["name"] for one in second.content["history"]] == ["Version 1"]
+        assert [one.name for one in second.frozen.history] == ["Version 1"]
         assert Report.objects.get(pk=first.pk).content["history"] == []

@@ -1,12 +1,13 @@
 """A cut only takes away: what each of a report's readers gets, and what the public never gets."""
 
 import io
-import json
 import re
+from collections.abc import Callable
 from copy import deepcopy
 from decimal import Decimal
 from functools import cache
 
+import msgspec
 import page as page_validation
 import pdfua
 import pytest
@@ -14,33 +15,46 @@ from pypdf import PdfReader
 
 from performance.charts import chart_data
 from performance.models import Period
-from selfassess.reporting import editions, pdf, summary
-from selfassess.reporting.editions import public as scrutiny
+from selfassess.reporting import editions, pdf
+from selfassess.reporting.content.codes_of_first_schema import PERIODS
+from selfassess.reporting.content.read import read
+from selfassess.reporting.content.schema import (
+    AreaContent,
+    AuditContent,
+    Heat,
+    Overview,
+    ReportContent,
+)
+from selfassess.reporting.content.schema.areas import DIRECTOR, HEAD
 from selfassess.reporting.editions import suppressed_figures
-from selfassess.reporting.editions.published import NOT_PUBLISHED
+from selfassess.reporting.editions.public import NOT_PUBLISHED
+from selfassess.reporting.editions.summary import MOST_OVERDUE
 from selfassess.reporting.editions.suppression import HELD
-from selfassess.reporting.frozen import YEAR_TO_DATE
+from selfassess.reporting.glance import glance
+from selfassess.schema_fields import fields_by_name
 
 from . import margins, sample
-from .sample_lists import STATUSES
+from .sample import area_of, change
+from .sample_lists import STATUSES, stored_chart
 
+TEXTS_OF_AUDITS = ("theme", "learning", "method")
 CUTS = ("scrutiny", "summary", "mash", "lac")
 FIXED = {
     HELD,
-    scrutiny.HEAD,
-    scrutiny.DIRECTOR,
+    HEAD,
+    DIRECTOR,
     NOT_PUBLISHED,
     suppressed_figures.TOO_SMALL,
-    scrutiny.PRIVATE,
+    fields_by_name(AreaContent)["left_out_reason"].about.instead,
     editions.PUBLIC,
     "Not judged",
     "",
 }
 
 
-def few() -> dict:
+def stored_few() -> dict:
     """A report in which MASH has small numbers in every list, and in its words."""
-    report = sample.content()
+    report = sample.stored()
     mash = report["areas"][1]
     one, two, three = mash["indicators"][:3]
     one["measure"].update(numerator="98", denominator="100", shown="98%")
@@ -64,10 +78,17 @@ def few() -> dict:
     return report
 
 
-def fewest() -> dict:
+def few(also: Callable[[dict], None] = lambda mash: None) -> ReportContent:
+    """The same, read. `also` changes what is stored of MASH before."""
+    report = stored_few()
+    also(report["areas"][1])
+    return read(report)
+
+
+def fewest() -> ReportContent:
     """The area with small numbers and the one that is left out, to be drawn."""
     report = few()
-    report["areas"] = [report["areas"][1], report["areas"][7]]
+    report.areas = [report.areas[1], report.areas[7]]
     return report
 
 
@@ -79,15 +100,8 @@ def texts(value) -> set[str]:
     return {value} if isinstance(value, str) else set()
 
 
-def mash_of(content: dict) -> dict:
-    return next(area for area in content["areas"] if area["slug"] == "mash")
-
-
-def held_back_in_mash(content: dict) -> dict:
-    """Its figures as they are suppressed; of further figures and audits nothing is published."""
-    mash = mash_of(content)
-    suppressed_figures.hold_back(mash)
-    return mash
+def public_mash(report: ReportContent) -> AreaContent:
+    return area_of(editions.make(report, "scrutiny"))
 
 
 # --- For every cut ---------------------------------------------------------------------------
@@ -97,8 +111,9 @@ def held_back_in_mash(content: dict) -> dict:
 @pytest.mark.parametrize("key", CUTS)
 def test_a_cut_holds_nothing_that_the_full_content_does_not(make, key):
     report = make()
-    made = editions.make(report, key)
-    allowed = texts(report) | FIXED | texts(made.pop("cut")) | set(summary.glance(report))
+    made = msgspec.to_builtins(editions.make(report, key))
+    ours = FIXED | texts(made.pop("cut")) | set(glance(report))
+    allowed = texts(msgspec.to_builtins(report)) | ours
     whole = [flat(text) for text in allowed]
     for text in texts(made) - allowed:
         pieces = [flat(piece) for piece in BETWEEN.split(text.removesuffix(" …"))]
@@ -134,7 +149,7 @@ def test_there_is_no_cut_of_another_name_or_of_an_area_left_out(key):
 def test_each_cut_there_is_can_be_made_and_says_what_it_is():
     report = few()
     for edition in editions.describe_all(report):
-        assert editions.description_of(editions.make(report, edition["key"])) == edition
+        assert editions.description_of(editions.make(report, edition.key)) == edition
 
 
 # --- One area ----------------------------------------------------------------------------------
@@ -142,11 +157,13 @@ def test_each_cut_there_is_can_be_made_and_says_what_it_is():
 
 def test_one_area_has_that_area_and_nothing_of_the_others_or_of_the_director():
     report = sample.content("draft")
-    report["overview"] = dict.fromkeys(report["overview"], "The director’s own words.")
-    told = json.dumps(editions.make(report, "mash"))
+    own = "The director’s own words."
+    report.overview = Overview(first_page=own, text=own, by=own)
+    made = editions.make(report, "mash")
+    told = msgspec.json.encode(made).decode()
     assert "own words" not in told
-    assert report["areas"][0]["name"] not in told
-    assert mash_of(editions.make(report, "mash")) == mash_of(report)
+    assert report.areas[0].name not in told
+    assert area_of(made) == area_of(report)
 
 
 # --- The summary -------------------------------------------------------------------------------
@@ -155,20 +172,25 @@ def test_one_area_has_that_area_and_nothing_of_the_others_or_of_the_director():
 @pytest.mark.parametrize("make", [sample.content, sample.extreme, few])
 def test_the_summary_has_two_pages_at_most_whatever_was_written(make):
     report = make()
-    report["overview"]["first_page"] = "A long sentence that goes on and on. " * 250
-    for area in report["areas"]:
-        for one in area.get("indicators", ()):
-            one.update(status="Off target", name="A long name of an indicator " * 7)
-        for action in area.get("actions", ()):
-            action.update(overdue=True, is_finished=False, text="w" * 900, owner="o" * 200)
-    assert len(PdfReader(io.BytesIO(pdf.draw_here(editions.make(report, "summary")))).pages) <= 2
+    report.overview.first_page = "A long sentence that goes on and on. " * 250
+    for area in report.areas:
+        for one in area.indicators:
+            one.status = one.status_code = "Off target"
+            one.name = "A long name of an indicator " * 7
+        for action in area.actions:
+            change(action, overdue=True, is_finished=False, text="w" * 900, owner="o" * 200)
+    brief = editions.make(report, "summary")
+    if any(area.indicators for area in report.areas):
+        assert brief.off_target.shown
+        assert brief.overdue.shown
+    assert len(PdfReader(io.BytesIO(pdf.draw_here(brief))).pages) <= 2
 
 
 def test_the_summary_keeps_its_margins_with_six_quarters_of_ratings():
     report = sample.content()
     quarters = [f"Q{number} 20{year}/{year + 1}" for year in (19, 20) for number in (1, 2, 3)]
-    ratings = {area["slug"]: ["6.5"] * 6 for area in report["areas"]}
-    report["heat"] = {"quarters": quarters, "by_area": ratings}
+    ratings = {area.slug: [Decimal("6.5")] * 6 for area in report.areas}
+    report.heat = Heat(quarters=quarters, by_area=ratings)
     words = margins.words(pdf.draw_here(editions.make(report, "summary")))
     assert len(words) > 300
     assert [word for word in words if word.is_outside] == []
@@ -177,30 +199,30 @@ def test_the_summary_keeps_its_margins_with_six_quarters_of_ratings():
 def test_the_summary_says_how_much_it_leaves_to_the_full_report():
     report = sample.content()
     brief = editions.make(report, "summary")
-    late = sum(a["overdue"] for area in report["areas"] for a in area["actions"])
-    assert brief["overdue"]["all"] == late > len(brief["overdue"]["shown"])
-    assert f"The first {editions.MOST_OVERDUE} of {late}, by date." in pdf.report_html(brief)
+    late = sum(action.overdue for area in report.areas for action in area.actions)
+    assert brief.overdue.all == late > len(brief.overdue.shown)
+    assert f"The first {MOST_OVERDUE} of {late}, by date." in pdf.report_html(brief)
 
 
 # --- Scrutiny ----------------------------------------------------------------------------------
 
 
 def test_figures_of_1_to_5_and_shares_that_tell_them_are_held_back_with_their_status():
-    public = mash_of(editions.make(few(), "scrutiny"))
-    for one in public["indicators"][:2]:
-        assert (one["value"], one["status"], one["trend"]) == (HELD, "Not judged", "")
-        assert (one["measure"]["numerator"], one["measure"]["denominator"]) == (None, None)
-    assert public["indicators"][4]["value"] == mash_of(few())["indicators"][4]["value"]
+    public = public_mash(few())
+    for one in public.indicators[:2]:
+        assert (one.value, one.status, one.trend) == (HELD, "Not judged", "")
+        assert (one.status_code, one.measure.shown, one.measure.number) == (one.status, HELD, None)
+        assert (one.measure.numerator, one.measure.denominator) == (None, None)
+    assert public.indicators[4].value == area_of(few()).indicators[4].value
 
 
 def test_a_target_and_a_status_do_not_tell_a_held_back_figure_by_being_counted():
     public = editions.make(few(), "scrutiny")
-    for area in public["areas"]:
-        if area["included"]:
-            statuses = [one["status"] for one in area["indicators"]]
-            assert area["indicator_counts"] == {s: statuses.count(s) for s in STATUSES}
-    now = public["indicator_counts"]["now"]
-    assert sum(now.values()) == sum(len(a.get("indicators", ())) for a in public["areas"])
+    for area in public.included:
+        statuses = [one.status for one in area.indicators]
+        assert area.indicator_counts == {s: statuses.count(s) for s in STATUSES}
+    now = public.indicator_counts.now
+    assert sum(now.values()) == sum(len(area.indicators) for area in public.areas)
 
 
 @pytest.mark.parametrize(
@@ -211,49 +233,32 @@ def test_a_target_and_a_status_do_not_tell_a_held_back_figure_by_being_counted()
     ],
 )
 def test_a_count_that_grows_over_the_year_tells_no_differences(period):
-    report = sample.content()
-    one = mash_of(report)["indicators"][0]
+    report = sample.stored()
+    one = report["areas"][1]["indicators"][0]
     one.update(unit="count", value="40", series=[{"quarter": "Q4", "shown": "38", "value": "38"}])
-    one["measure"] |= {"numerator": None, "denominator": None} | period
-    assert mash_of(editions.make(report, "scrutiny"))["indicators"][0]["series"] == []
+    one["measure"] |= {"numerator": None, "denominator": None, "shown": "40"} | period
+    assert public_mash(read(report)).indicators[0].series == []
     one["measure"] |= {"period": "the quarter", "period_code": "quarter"}
-    assert mash_of(editions.make(report, "scrutiny"))["indicators"][0]["series"]
+    assert public_mash(read(report)).indicators[0].series
 
 
-def test_the_code_is_that_of_the_figures():
-    assert YEAR_TO_DATE == Period.YEAR_TO_DATE
+def test_every_period_of_the_first_schema_has_its_code():
+    assert set(PERIODS.values()) == set(Period)
 
 
 def test_earlier_figures_of_few_go_too():
-    assert mash_of(editions.make(few(), "scrutiny"))["indicators"][2]["series"] == []
+    assert public_mash(few()).indicators[2].series == []
 
 
-def test_of_a_group_that_adds_up_the_next_smallest_is_held_back_too():
-    facts = held_back_in_mash(few())["evidence"]["facts"]
-    assert [fact["shown"] for fact in facts] == [HELD, "12", HELD, "23"]
-
-
-def test_of_an_audit_the_next_smallest_grade_goes_with_a_small_one():
-    first, second = held_back_in_mash(few())["evidence"]["audits"]
-    assert [first["grades"][g] for g in ("good", "requires_improvement", "inadequate")] == [
-        "15",
-        HELD,
-        HELD,
-    ]
-    assert first["cases"] == 24
-    assert second["oddity"] == ""  # it would say the sum
-
-
-def test_an_audit_of_few_cases_tells_nothing_but_that_it_was_made():
-    report = few()
-    mash_of(report)["evidence"]["audits"][0].update(cases=4)
-    audit = held_back_in_mash(report)["evidence"]["audits"][0]
-    assert audit["cases"] == audit["grades"]["good"] == HELD
-    assert audit["theme"] == "Plans for children"
+def test_of_audits_and_further_figures_the_public_reads_no_number():
+    evidence = public_mash(few()).evidence
+    assert evidence.audits == [AuditContent(**dict.fromkeys(TEXTS_OF_AUDITS, NOT_PUBLISHED))] * 2
+    assert {fact.shown for fact in evidence.facts} == {""}
+    assert {fact.label for fact in evidence.facts} == {NOT_PUBLISHED}
 
 
 def test_a_chart_that_draws_a_held_back_figure_is_left_out():
-    assert [d["kind"] for d in mash_of(editions.make(few(), "scrutiny"))["charts"]] == ["lines"]
+    assert [type(chart) for chart in public_mash(few()).charts] == [chart_data.Lines]
 
 
 @pytest.mark.parametrize(
@@ -266,37 +271,38 @@ def test_a_chart_that_draws_a_held_back_figure_is_left_out():
     ids=["its parts", "rounded", "without its unit"],
 )
 def test_a_chart_tells_a_held_back_figure_in_no_other_way(measure, value, unit, drawn, sign):
-    report = few()
-    mash = mash_of(report)
-    one = mash["indicators"][0]
-    one.update(value=value, unit=unit)
-    one["measure"].update(measure, shown=value)
     rows = [("Here", Decimal(number), None) for number in drawn]
-    mash["charts"] = [chart_data.bars("drawn", "Drawn", rows, unit=sign)]
-    assert held_back_in_mash(report)["charts"] == []
+
+    def also(mash: dict) -> None:
+        one = mash["indicators"][0]
+        one.update(value=value, unit=unit)
+        one["measure"].update(measure, shown=value)
+        mash["charts"] = [stored_chart(chart_data.bars("drawn", "Drawn", rows, unit=sign))]
+
+    assert public_mash(few(also)).charts == []
 
 
 def test_a_chart_of_other_figures_stays_beside_a_held_back_one():
     report = few()
     rows = [("Here", Decimal(100), None), ("There", Decimal(97), None)]
-    mash_of(report)["charts"] = [chart_data.bars("drawn", "Drawn", rows, unit="%")]
-    assert held_back_in_mash(report)["charts"]
+    area_of(report).charts = [chart_data.bars("drawn", "Drawn", rows, unit="%")]
+    assert public_mash(report).charts
 
 
 def test_disputes_and_reasons_stay_inside():
-    public = json.dumps(editions.make(few(), "scrutiny"), ensure_ascii=False)
+    public = msgspec.json.encode(editions.make(few(), "scrutiny")).decode()
     for inside in ("team’s own count", "is ill"):
         assert inside not in public
 
 
 def test_people_appear_by_their_role():
-    mash = mash_of(editions.make(few(), "scrutiny"))
-    assert (mash["heads"], mash["approved_by"]) == ([scrutiny.HEAD], scrutiny.DIRECTOR)
+    mash = public_mash(few())
+    assert (mash.heads, mash.approved_by) == ([HEAD], DIRECTOR)
 
 
 def test_only_a_final_is_marked_for_publication():
-    assert editions.make(sample.content(), "scrutiny")["marking"] == editions.PUBLIC
-    assert editions.make(sample.content("draft"), "scrutiny")["marking"] == "OFFICIAL-SENSITIVE"
+    assert editions.make(sample.content(), "scrutiny").marking == editions.PUBLIC
+    assert editions.make(sample.content("draft"), "scrutiny").marking == "OFFICIAL-SENSITIVE"
 
 
 # --- On paper ----------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import threading
 from collections import Counter
+from collections.abc import Callable
 from contextlib import contextmanager
 from html.parser import HTMLParser
 from itertools import batched, cycle, islice
@@ -16,6 +17,8 @@ from pypdf import PdfReader
 from weasyprint import HTML
 
 from selfassess.reporting import pdf
+from selfassess.reporting.content.read import read
+from selfassess.reporting.content.schema import ReportContent
 
 from . import bait, sample
 
@@ -51,9 +54,9 @@ def baited(tmp_path):
         yield bait.laid(port, secret), knocks
 
 
-def few() -> dict:
+def few_stored() -> dict:
     """One area with every kind of field, each in as few rows as show it: quickly drawn."""
-    content = sample.content(areas=["early-help"])
+    content = sample.stored(areas=["early-help"])
     [area] = content["areas"]
     area["strengths"] = area["strengths"][:1]
     area["evidence"]["audits"] = [one for one in area["evidence"]["audits"] if one["oddity"]]
@@ -63,7 +66,12 @@ def few() -> dict:
     return content
 
 
-def shape(content: dict) -> Counter:
+def few_typed(text_of: Callable[[tuple[str, ...]], str]) -> ReportContent:
+    """The same with `text_of(its keys)` in the place of every text that somebody types."""
+    return read(bait.typed(few_stored(), text_of))
+
+
+def shape(content: ReportContent) -> Counter:
     """The tags of the report with the names of their attributes, without those that text makes."""
     found: Counter = Counter()
 
@@ -112,8 +120,8 @@ def test_no_payload_in_any_field_becomes_markup(baited, subtests):
         typed = "\n".join(some)
         with subtests.test(payloads=typed):
             harmless = re.sub(r"\S", "x", typed)
-            assert shape(bait.typed(few(), lambda path: typed)) == (  # noqa: B023
-                shape(bait.typed(few(), lambda path: harmless))  # noqa: B023
+            assert shape(few_typed(lambda path: typed)) == (  # noqa: B023
+                shape(few_typed(lambda path: harmless))  # noqa: B023
             )
 
 
@@ -122,7 +130,7 @@ def test_bait_in_every_field_is_printed_and_never_taken(baited, turn):
     """Each field has a payload of its own, and another one at every turn, in the end all."""
     payloads, knocks = baited
     turns = islice(cycle(payloads), turn, None)
-    document = pdf.draw_here(bait.typed(few(), lambda path: next(turns)))
+    document = pdf.draw_here(few_typed(lambda path: next(turns)))
     assert_nothing_came_in(document, knocks)
     told = re.sub(r"[\u200b\s]", "", words_of(document))
     assert any(re.sub(r"\s", "", payload) in told for payload in payloads if "<img" in payload)

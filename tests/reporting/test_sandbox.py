@@ -92,7 +92,7 @@ def test_the_report_tells_its_pages_as_they_are_laid_out(monkeypatch):
     told = []
     monkeypatch.setattr(sandbox, "tell", told.append)
     few = sample.words_only()
-    few["areas"] = few["areas"][:1]
+    few.areas = few.areas[:1]
     pdf.draw_here(few)
     assert told.count("") > 2  # signs of life before the first page
     told = [words for words, _ in groupby(filter(None, told))]

@@ -1,39 +1,45 @@
 """What an area wrote in the course of a year: its newest answers, and how earlier ones differed."""
 
-from typing import Any
+import msgspec
 
+from selfassess.reporting.content.schema import ActionContent, AreaContent, Evidence
+from selfassess.schema_fields import Prose
 from selfassess.text_diff import compare
+
+from .schema import AnswerRow, EarlierAnswer
 
 # Keys of sections, by the question of Ofsted's annual conversation that they answer.
 KNOW, HOW, PLANS = ("know", "strengths", "rating"), ("evidence", "indicators"), ("development",)
 SECTIONS = {*KNOW, *HOW, *PLANS}
 
 # A quarter's name → one area's chapter in that quarter's report. Oldest quarter first.
-ByQuarter = dict[str, dict[str, Any]]
+ByQuarter = dict[str, AreaContent]
 
 
-def answers(by_quarter: ByQuarter, keys: tuple[str, ...]) -> list[dict[str, Any]]:
+def answers(by_quarter: ByQuarter, keys: tuple[str, ...]) -> list[AnswerRow]:
     """Return the newest quarter's answers to the questions of these sections, in its order.
 
     Each row says since when its answer has been the same, and which answers it replaced in the
-    year (see `_before`).
+    year (see `_add_earlier`).
     """
     if not by_quarter:
         return []
     said = {quarter: _by_question(area) for quarter, area in by_quarter.items()}
     newest = list(by_quarter.values())[-1]
-    return [
-        {
-            "question": answer["question"],
-            "section": section["title"],
-            "asked": answer["text"],
-            "answer": answer["answer"],
-        }
-        | _before(answer["question"], said)
-        for section in newest["sections"]
-        if _belongs(section["key"], keys)
-        for answer in section["answers"]
+    rows = [
+        AnswerRow(
+            question=answer.question,
+            section=section.title,
+            asked=answer.text,
+            answer=answer.answer,
+        )
+        for section in newest.sections
+        if _belongs(section.key, keys)
+        for answer in section.answers
     ]
+    for row in rows:
+        _add_earlier(row, said)
+    return rows
 
 
 def _belongs(section: str, keys: tuple[str, ...]) -> bool:
@@ -44,68 +50,58 @@ def _belongs(section: str, keys: tuple[str, ...]) -> bool:
     return section in keys or (keys is KNOW and section not in SECTIONS)
 
 
-def _by_question(area: dict[str, Any]) -> dict[str, str]:
-    return {
-        answer["question"]: answer["answer"]
-        for section in area["sections"]
-        for answer in section["answers"]
-    }
+def _by_question(area: AreaContent) -> dict[str, Prose]:
+    return {answer.question: answer.answer for part in area.sections for answer in part.answers}
 
 
-def _before(question: str, said: dict[str, dict[str, str]]) -> dict[str, Any]:
+def _add_earlier(row: AnswerRow, said: dict[str, dict[str, Prose]]) -> None:
     """Compare the newest answer with those of earlier quarters.
 
-    `since` names the first quarter of the unbroken run with the same answer; it is empty when the
+    `since` becomes the first quarter of the unbroken run with the same answer; it is empty when the
     run has only the newest quarter. `earlier` lists different answers, newest first, and groups the
     quarters that gave the same one.
     """
     *earlier, newest = said
-    text = said[newest].get(question, "")
-    since = newest
-    others: dict[str, list[str]] = {}
+    text, since = row.answer, newest
+    others: dict[Prose, list[str]] = {}
     for quarter in reversed(earlier):
-        before = said[quarter].get(question, "")
+        before = said[quarter].get(row.question, Prose(""))
         if before == text and not others:
             since = quarter
         elif before != text and before:
             others.setdefault(before, []).insert(0, quarter)
         else:
             others.setdefault(before, [])  # the run of equal answers ends here
-    return {
-        "since": since if since != newest and text else "",
-        "earlier": [
-            {"quarters": quarters, "answer": before, "change": compare(before, text).summary}
-            for before, quarters in others.items()
-            if quarters
-        ],
-    }
+    row.since = since if since != newest and text else ""
+    row.earlier = [
+        EarlierAnswer(quarters, before, compare(before, text).summary)
+        for before, quarters in others.items()
+        if quarters
+    ]
 
 
-def evidence(by_quarter: ByQuarter) -> dict[str, Any]:
+def evidence(by_quarter: ByQuarter) -> Evidence:
     """Collect audits and voices of all quarters, newest first and without repeats.
 
     Further figures come from the newest quarter alone: each quarter states them anew.
     """
-    if not by_quarter:
-        return {"audits": [], "voices": [], "facts": []}
-    newest_first = [area.get("evidence", {}) for area in reversed(by_quarter.values())]
-    return {
-        "audits": _once(newest_first, "audits"),
-        "voices": _once(newest_first, "voices"),
-        "facts": newest_first[0].get("facts", []),
-    }
+    newest_first = [area.evidence for area in reversed(by_quarter.values())]
+    return Evidence(
+        audits=_once([audit for evidence in newest_first for audit in evidence.audits]),
+        voices=_once([voice for evidence in newest_first for voice in evidence.voices]),
+        facts=newest_first[0].facts if newest_first else [],
+    )
 
 
-def _once(quarters: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
-    items = [item for evidence in quarters for item in evidence.get(kind, ())]
+def _once[Item](items: list[Item]) -> list[Item]:
     return [item for index, item in enumerate(items) if item not in items[:index]]
 
 
-def closed(by_quarter: ByQuarter) -> list[dict[str, Any]]:
+def closed(by_quarter: ByQuarter) -> list[ActionContent]:
     """Return the actions that ended in the year; their status names the quarter that said so."""
     return [
-        action | {"status": f"{action['status']}, {quarter}"}
+        msgspec.structs.replace(action, status=f"{action.status}, {quarter}")
         for quarter, area in by_quarter.items()
-        for action in area.get("actions", ())
-        if action["is_finished"]
+        for action in area.actions
+        if action.is_finished
     ]

@@ -1,7 +1,5 @@
 """The annual self-evaluation as a page and as a PDF, for everybody who reads issued reports."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
@@ -19,6 +17,7 @@ from selfassess.reporting.views.damaged import explains_damage
 
 from .operations import keep_annual
 from .roll_up import Issue, roll_up
+from .schema import Annual
 
 
 @require_safe
@@ -42,7 +41,7 @@ def pdf(request: AuthenticatedHttpRequest, year: str) -> HttpResponse:
     return HttpResponse(file.bytes_as_stored(), content_type="application/pdf", headers=named)
 
 
-def get_content(user: User, code: str) -> dict[str, Any]:
+def get_content(user: User, code: str) -> Annual:
     """Return a year's rolled-up content; 404 when this person may read no issued report of it."""
     try:
         year = FinancialYear.parse(code)
@@ -58,8 +57,8 @@ def get_content(user: User, code: str) -> dict[str, Any]:
 
 
 def _issue(report: Report) -> Issue:
-    at = timezone.localtime(report.issued_at).isoformat(timespec="seconds")
-    return Issue(report.content, report.key, at, report.files.all()[0].sha256)
+    at = timezone.localtime(report.issued_at).replace(microsecond=0)
+    return Issue(report.frozen, report.key, at, report.files.all()[0].sha256)
 
 
 def years(user: User) -> list[tuple[FinancialYear, int]]:

@@ -1,56 +1,74 @@
 """The public edition of a report: ratings, states and figures, without small numbers and without
 a word that people typed.
 
-Pure: frozen content in, less content out. Whatever is taken out is replaced by fixed words, so that
-a reader sees that something is missing.
+Pure: content in, less content out. Closed by default: what a field does not declare public is taken
+away. Where people typed something, fixed words say that something is missing.
 """
 
-from copy import deepcopy
 from typing import Any
 
-from performance.charts.area_charts import bar_label
+import msgspec
 
-from .published import published
+from performance.rag import Status
+from selfassess.reporting.content.schema import AreaContent, Heat, ReportContent
+from selfassess.reporting.content.schema.areas import Counts
+from selfassess.reporting.content.walk import copy
+from selfassess.schema_fields import Field
+
 from .suppressed_figures import counted, hold_back
 
-HEAD, DIRECTOR = "Head of service", "Director of Children’s Services"
-PRIVATE = "The full report gives the reason."
+NOT_PUBLISHED = "Not published"
 
 # The key of its files. What is stored under the edition's own key was drawn while typed words were
 # printed, and may tell small numbers: the bytes are kept, and nobody is given them.
 FILE = "public"
 
 
-def public_edition(content: dict[str, Any]) -> dict[str, Any]:
-    public = deepcopy(content)
-    for area in public["areas"]:
-        _by_role(area)
+def public_edition(content: ReportContent) -> ReportContent:
+    """Return a new content; the frozen one stays as it is."""
+    public = copy(content, published)
+    for area in public.areas:
         hold_back(area)
-        _without_typed_charts(area)
-        if area["left_out_reason"]:
-            area["left_out_reason"] = PRIVATE
-    public["overview"]["by"] = DIRECTOR if public["overview"]["by"] else ""
-    if "indicator_counts" in public:
-        public["indicator_counts"]["now"] = counted(public["areas"])
-    if "heat" in public:
-        ratings, slugs = public["heat"]["by_area"], {area["slug"] for area in public["areas"]}
-        public["heat"]["by_area"] = {slug: ratings[slug] for slug in ratings if slug in slugs}
-    return published(public)
+        area.charts = [chart for chart in area.charts if not chart.is_typed]
+    if public.indicator_counts:
+        before = public.indicator_counts.before
+        public.indicator_counts.now = counted(public.areas)
+        public.indicator_counts.before = _of_statuses(before) if before else before
+    if public.heat:
+        public.heat = _of_areas(public.heat, public.areas)
+    return public
 
 
-def _by_role(area: dict[str, Any]) -> None:
-    area["heads"] = [HEAD] if area["heads"] else []
-    area["sent_by"] = HEAD if area["sent_by"] else ""
-    area["approved_by"] = DIRECTOR if area["approved_by"] else ""
+def published(field: Field, value: Any) -> Any:
+    """What the public reads in a field."""
+    about = field.about
+    if about.instead:
+        return _instead(about.instead, value)
+    if about.public:
+        return value
+    if field.is_text:
+        return _instead(NOT_PUBLISHED, value)
+    return _nothing(field)
 
 
-def _without_typed_charts(area: dict[str, Any]) -> None:
-    """A chart of further figures is labelled with what somebody called them."""
-    facts = area.get("evidence", {}).get("facts", ())
-    typed = {bar_label(fact["label"]) for fact in facts}
-    if "charts" in area:
-        area["charts"] = [
-            drawing
-            for drawing in area["charts"]
-            if not typed & {row["label"] for row in drawing.get("rows", ())}
-        ]
+def _instead(words: str, value: Any) -> Any:
+    if isinstance(value, list):
+        return [words] if value else []
+    return words if value else ""
+
+
+def _nothing(field: Field) -> Any:
+    """What a field has when there is nothing to say: its default, or the blank of its type."""
+    return field.type() if field.default is msgspec.NODEFAULT else field.default
+
+
+def _of_statuses(counts: Counts) -> Counts:
+    """The keys of this mapping are statuses; any other key would be a word that nobody declared."""
+    return {str(status): counts[status] for status in Status if status in counts}
+
+
+def _of_areas(heat: Heat, areas: list[AreaContent]) -> Heat:
+    """The keys of this mapping are slugs; any other key would be words that nobody has declared."""
+    slugs = {area.slug for area in areas}
+    by_area = {slug: given for slug, given in heat.by_area.items() if slug in slugs}
+    return Heat(quarters=heat.quarters, by_area=by_area)

@@ -24,24 +24,6 @@ def discloses(part: Number, whole: Number) -> bool:
     return is_small(part) or is_small(whole) or is_small(missing)
 
 
-def held_back(counts: Sequence[Number]) -> set[int]:
-    """Which cells of a set that adds up to a known total are held back.
-
-    The small ones; and when what is left of the total would give one away, the next smallest too.
-    """
-    hidden = {place for place, count in enumerate(counts) if is_small(count)}
-    rest = sorted((count, place) for place, count in enumerate(counts) if (count or 0) > LARGEST)
-    while hidden and rest and given_away([counts[place] for place in hidden]):
-        hidden.add(rest.pop(0)[1])
-    return hidden
-
-
-def given_away(hidden: Sequence[Number]) -> bool:
-    """Does the sum of hidden cells, none of which is zero, tell each of them?"""
-    total = sum(count or 0 for count in hidden)
-    return len(hidden) == 1 or total == len(hidden)
-
-
 def parts_that_tell(secret: Decimal | int, shown: Sequence[Number]) -> tuple[int, ...]:
     """Places of shown figures that, taken from another shown figure, leave the secret."""
     known = [(place, count) for place, count in enumerate(shown) if count]

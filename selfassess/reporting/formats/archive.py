@@ -76,7 +76,7 @@ def _of(report: Report, *, newest: bool) -> Iterator[tuple[str, bytes]]:
             yield f"{name}{edition}.{file.format}", file.bytes_as_stored()
     for format, form in FORMATS.items():
         if newest or format == "json":
-            yield f"{name}.{format}", form.draw(report.content)
+            yield f"{name}.{format}", form.draw(report.frozen)
 
 
 def _trail(quarter: Quarter) -> bytes:

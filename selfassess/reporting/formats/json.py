@@ -1,9 +1,13 @@
 """The frozen content itself, for other programs and for the time after this portal."""
 
-import json
-from typing import Any
+import msgspec
+
+from selfassess.reporting.content.json_schema import ID
+from selfassess.reporting.content.schema import ReportContent
 
 
-def draw(content: dict[str, Any]) -> bytes:
-    """Return UTF-8 JSON. Keys are sorted, because databases may order stored keys differently."""
-    return json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True).encode() + b"\n"
+def draw(content: ReportContent) -> bytes:
+    """Return UTF-8 JSON that names its schema. Keys are sorted, so that the bytes are always the
+    same."""
+    named = {"$schema": ID} | msgspec.to_builtins(content)
+    return msgspec.json.format(msgspec.json.encode(named, order="sorted"), indent=2) + b"\n"

@@ -19,7 +19,7 @@ def form(
     """Send a version in another format, to everybody who may read that version."""
     report = get_report(request.user, quarter, version)
     name = f"self-assessment-{quarter}-{version}.{format}"
-    return download(FORMATS[format].draw(report.content), name, FORMATS[format].content_type)
+    return download(FORMATS[format].draw(report.frozen), name, FORMATS[format].content_type)
 
 
 @require_safe

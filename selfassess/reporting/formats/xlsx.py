@@ -7,20 +7,30 @@ need it.
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
-from typing import Any
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
 
 import xlsxwriter
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from selfassess import plain_text
 from selfassess.formula_injection import guarded
-from selfassess.reporting import summary
+from selfassess.plain_text import portable
+from selfassess.reporting.content.schema import (
+    ActionContent,
+    AreaContent,
+    IndicatorContent,
+    ReportContent,
+)
+from selfassess.reporting.glance import open_actions
 from selfassess.reporting.templatetags.report import moment
+from selfassess.schema_fields import fields_by_name
 
+from .columns import Value, columns_of
+
+AREA = fields_by_name(AreaContent)["name"].about
 LONGEST = 32_767  # characters: Excel's limit for a cell
 OPTIONS = {
     "in_memory": True,
@@ -28,31 +38,37 @@ OPTIONS = {
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
-Value = str | date | Decimal | int | None
 
 
-def draw(content: dict[str, Any]) -> bytes:
+class Sheet(NamedTuple):
+    """One table: its head, its rows, and the width of each column in characters."""
+
+    head: Sequence[str]
+    rows: Iterable[Sequence[Value]]
+    widths: Sequence[int]
+
+
+def draw(content: ReportContent) -> bytes:
     """Return the workbook's bytes."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, OPTIONS) as book:
         _say_what_it_is(book, content)
         sheets = Sheets(book, content)
-        sheets.add("About", ("", ""), _about(content), widths=(22, 80))
-        sheets.add("Indicators", *_indicators(content))
-        sheets.add("Open actions", *_actions(content))
-        sheets.add("Ratings", *_ratings(content))
+        sheets.add("About", Sheet(("", ""), _about(content), (22, 80)))
+        sheets.add("Indicators", _indicators(content))
+        sheets.add("Open actions", _actions(content))
+        sheets.add("Ratings", _ratings(content))
     return out.getvalue()
 
 
-def _say_what_it_is(book: Workbook, content: dict[str, Any]) -> None:
+def _say_what_it_is(book: Workbook, content: ReportContent) -> None:
     """Set title, author and date. The date is the report's, so that the same report gives the same
     file at any time."""
-    version = content["version"]
     book.set_properties(
         {
-            "title": f"Self-assessment, {content['quarter']['name']}, {version['name']}",
-            "author": content["authority"],
-            "created": datetime.fromisoformat(version["compiled_at"]).replace(tzinfo=None),
+            "title": f"Self-assessment, {content.quarter.name}, {content.version.name}",
+            "author": content.authority,
+            "created": content.version.compiled_at.replace(tzinfo=None),
         }
     )
 
@@ -60,7 +76,7 @@ def _say_what_it_is(book: Workbook, content: dict[str, Any]) -> None:
 class Sheets:
     """Adds sheets of one look to a workbook."""
 
-    def __init__(self, book: Workbook, content: dict[str, Any]) -> None:
+    def __init__(self, book: Workbook, content: ReportContent) -> None:
         self.book, self.content = book, content
         plain = {"valign": "top", "text_wrap": True}
         self.text = book.add_format(plain)
@@ -68,23 +84,21 @@ class Sheets:
         self.day = book.add_format({"valign": "top", "num_format": "d mmm yyyy", "align": "left"})
         self.head = book.add_format(plain | {"bold": True, "bg_color": "#EEF2F6", "bottom": 1})
 
-    def add(
-        self, name: str, head: Sequence[str], rows: Iterable[Sequence[Value]], widths: Sequence[int]
-    ) -> None:
-        """Add a sheet. A `head` of empty texts is left out; `widths`: of columns, in characters."""
+    def add(self, name: str, table: Sheet) -> None:
+        """Add a sheet. A head of empty texts is left out."""
         sheet = self.book.add_worksheet(name)
         first = 0
-        if any(head):
-            self._row(sheet, 0, head, self.head)
+        if any(table.head):
+            self._row(sheet, 0, table.head, self.head)
             sheet.freeze_panes(1, 0)
             sheet.repeat_rows(0)
             first = 1
         last = first - 1
-        for last, row in enumerate(rows, first):
+        for last, row in enumerate(table.rows, first):
             self._row(sheet, last, row, self.text)
-        if any(head):
-            sheet.autofilter(0, 0, max(last, 1), len(head) - 1)
-        for column, width in enumerate(widths):
+        if any(table.head):
+            sheet.autofilter(0, 0, max(last, 1), len(table.head) - 1)
+        for column, width in enumerate(table.widths):
             sheet.set_column(column, column, width)
         self._print(sheet)
 
@@ -101,9 +115,9 @@ class Sheets:
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
-        quarter, version = self.content["quarter"]["name"], self.content["version"]["name"]
-        sheet.set_header(_for_margin(f"{quarter}, {version}"))
-        sheet.set_footer(_for_margin(self.content["marking"]) + "&RPage &P of &N")
+        content = self.content
+        sheet.set_header(_for_margin(f"{content.quarter.name}, {content.version.name}"))
+        sheet.set_footer(_for_margin(content.marking) + "&RPage &P of &N")
 
 
 def _for_margin(text: str) -> str:
@@ -113,26 +127,19 @@ def _for_margin(text: str) -> str:
 
 def _safe(text: str) -> str:
     """Make typed text safe: no spreadsheet takes it for a formula, even when it is copied on."""
-    return guarded(plain_text.UNWANTED.sub("", text))[:LONGEST]
+    return guarded(portable(text))[:LONGEST]
 
 
-def _prose(text: str) -> str:
-    """Write list items with a bullet: a spreadsheet might calculate with a hyphen."""
-    return "\n".join(
-        f"• {line[2:]}" if line.startswith("- ") else line for line in text.split("\n")
-    )
-
-
-def _about(content: dict[str, Any]) -> Iterable[Sequence[Value]]:
-    version = content["version"]
-    state = "not approved" if version["kind"] == "draft" else "approved"
-    yield "Council", content["authority"]
-    yield "Quarter", f"{content['quarter']['name']}, {content['quarter']['months']}"
-    yield "Version", f"{version['name']}, {state}"
-    yield "Compiled", f"{moment(version['compiled_at'])}, by {version['compiled_by']}"
-    yield "Handling", content["marking"]
-    if content["quarter"].get("note"):
-        yield "Note", content["quarter"]["note"]
+def _about(content: ReportContent) -> Iterable[Sequence[Value]]:
+    quarter, version = content.quarter, content.version
+    state = "not approved" if version.kind == "draft" else "approved"
+    yield "Council", content.authority
+    yield "Quarter", f"{quarter.name}, {quarter.months}"
+    yield "Version", f"{version.name}, {state}"
+    yield "Compiled", f"{moment(version.compiled_at)}, by {version.compiled_by}"
+    yield "Handling", content.marking
+    if quarter.note:
+        yield "Note", quarter.note
     yield (
         "What this is",
         (
@@ -142,94 +149,46 @@ def _about(content: dict[str, Any]) -> Iterable[Sequence[Value]]:
     )
 
 
-def _included(content: dict[str, Any]) -> list[dict[str, Any]]:
-    return [area for area in content["areas"] if area["included"]]
-
-
-def _indicators(content: dict[str, Any]) -> tuple[Any, ...]:
-    now = content["quarter"]["name"]
-    reported = [
-        (area, indicator) for area in _included(content) for indicator in area.get("indicators", [])
-    ]
-    quarters = _quarters(content, [indicator for _, indicator in reported])
-    head = (
-        *("Area", "Code", "Indicator", "Core", "Unit", "Better"),
-        *("Target", now, "Status", "Why", "Numerator", "Denominator", "As printed"),
-        *("As at", "Source", "Other sources", "Trend", "Comment"),
-        *quarters,
-    )
-    rows = [_indicator(area, indicator, now, quarters) for area, indicator in reported]
-    widths = (20, 7, 40, 6, 8, 16, 8, 11, 15, 20, 11, 11, 11, 12, 16, 24, 34, 40)
-    return head, rows, (*widths, *[11] * len(quarters))
-
-
-def _quarters(content: dict[str, Any], indicators: list[dict[str, Any]]) -> list[str]:
-    """Return the names of all earlier quarters for which any indicator has a figure, in order."""
-    names = dict.fromkeys(past["quarter"] for row in indicators for past in row["series"])
-    return [name for name in sorted(names, key=_place) if name != content["quarter"]["name"]]
-
-
-def _place(quarter: str) -> tuple[str, str]:
-    """Return a sort key for a quarter's name: “Q4 2019/20” comes before “Q1 2020/21”."""
-    number, _, year = quarter.partition(" ")
-    return year, number
-
-
-def _indicator(
-    area: dict[str, Any], indicator: dict[str, Any], now: str, quarters: list[str]
-) -> tuple[Value, ...]:
-    measure = indicator["measure"] or {}
-    series = {
-        past["quarter"]: _number(past["value"], past["shown"]) for past in indicator["series"]
-    }
-    return (
-        *(area["name"], indicator["code"], indicator["name"]),
-        *("yes" if indicator["core"] else "no", indicator["unit"], indicator["direction"]),
-        _number(indicator["target_value"], indicator["target"]) if indicator["target"] else None,
-        series.get(now) if indicator["value"] else None,
-        *(indicator["status"], indicator["reason"]),
-        *(_number(measure.get("numerator")), _number(measure.get("denominator"))),
-        *(indicator["value"], _day(measure.get("as_at")), measure.get("source")),
-        "; ".join(f"{other['shown']} says {other['source']}" for other in indicator["others"]),
-        *(indicator.get("trend", ""), _prose(indicator["comment"])),
-        *(series.get(quarter) for quarter in quarters),
+def _indicators(content: ReportContent) -> Sheet:
+    """One row for each indicator; after its own columns the figures of earlier quarters."""
+    reported = [(area, one) for area in content.included for one in area.indicators]
+    columns = columns_of(IndicatorContent)
+    earlier = _earlier_quarters(content, [one for _, one in reported])
+    return Sheet(
+        (AREA.label, *(column.label for column in columns), *earlier.values()),
+        [
+            (area.name, *(column.of(one) for column in columns), *_past(one, earlier))
+            for area, one in reported
+        ],
+        (AREA.column, *(column.width for column in columns), *[11] * len(earlier)),
     )
 
 
-def _actions(content: dict[str, Any]) -> tuple[Any, ...]:
-    head = (
-        *("Area", "Action", "For children", "Owner", "Due", "First due", "Times moved", "Status"),
-        *("Overdue", "Carried forward", "Progress", "Why the date moved"),
+def _earlier_quarters(content: ReportContent, indicators: list[IndicatorContent]) -> dict[str, str]:
+    """Map the codes of all earlier quarters that any indicator shows to their names, in order."""
+    names = {past.quarter_code: past.quarter for one in indicators for past in one.series}
+    names.pop(content.quarter.code, None)
+    return dict(sorted(names.items()))
+
+
+def _past(indicator: IndicatorContent, quarters: Iterable[str]) -> list[Value]:
+    values = {past.quarter_code: past.value for past in indicator.series}
+    return [values.get(code) for code in quarters]
+
+
+def _actions(content: ReportContent) -> Sheet:
+    columns = columns_of(ActionContent)
+    return Sheet(
+        (AREA.label, *(column.label for column in columns)),
+        [
+            (area, *(column.of(action) for column in columns))
+            for area, action in open_actions(content)
+        ],
+        (AREA.column, *(column.width for column in columns)),
     )
-    rows = [
-        (
-            *(action["area"], _prose(action["text"]), _prose(action["impact"]), action["owner"]),
-            *(_day(action["due"]), _day(action["first_due"]), action["moved"], action["status"]),
-            *("yes" if action["overdue"] else "no", action["carried"]),
-            *(_prose(action["progress"]), _prose(action["reason"])),
-        )
-        for action in summary.open_actions(content)
-    ]
-    return head, rows, (20, 50, 40, 20, 12, 12, 9, 14, 9, 9, 50, 40)
 
 
-def _ratings(content: dict[str, Any]) -> tuple[Any, ...]:
-    quarters = content.get("heat", {}).get("quarters", [])
-    rows = [
-        (area["name"], *(_number(rating) for rating in summary.ratings(content, area["slug"])))
-        for area in content["areas"]
-        if quarters
-    ]
-    return ("Area", *quarters), rows, (28, *[12] * len(quarters))
-
-
-def _number(value: str | None, shown: str = "") -> Decimal | str | None:
-    """Return the figure as a number, or what was shown where it is not one."""
-    try:
-        return Decimal(value) if value else None
-    except InvalidOperation:
-        return shown
-
-
-def _day(iso: str | None) -> date | None:
-    return date.fromisoformat(iso) if iso else None
+def _ratings(content: ReportContent) -> Sheet:
+    quarters = content.heat.quarters if content.heat else []
+    rows = [(area.name, *content.ratings_of(area.slug)) for area in content.areas if quarters]
+    return Sheet((AREA.label, *quarters), rows, (28, *[12] * len(quarters)))

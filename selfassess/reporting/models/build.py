@@ -70,10 +70,15 @@ class Build(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.content['version']['name']} of {self.content['quarter']['name']}"
+        return f"{Kind(self.kind).label} {self.number} of {self.quarter.name}"
 
     def get_absolute_url(self) -> str:
         return reverse("build", args=[self.quarter_id, self.pk])
+
+    @property
+    def key(self) -> str:
+        """Return the key of the version that this becomes."""
+        return Kind(self.kind).key(self.number)
 
     @property
     def is_active(self) -> bool:

@@ -1,5 +1,6 @@
 """A numbered version of a report, and the director's confirmation of its public edition."""
 
+from functools import cached_property
 from typing import Any, Self
 
 from django.db import models
@@ -11,8 +12,16 @@ from selfassess.accounts.models import User
 from selfassess.assessments.models import person, who_and_when
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter
-from selfassess.reporting import editions
-from selfassess.reporting.editions import FULL
+from selfassess.reporting.content.read import read
+from selfassess.reporting.content.schema import ReportContent
+from selfassess.reporting.editions import (
+    FULL,
+    SCRUTINY,
+    Description,
+    Printed,
+    describe_all,
+    make,
+)
 
 
 class Kind(models.TextChoices):
@@ -107,14 +116,19 @@ class Report(models.Model):
     def name(self) -> str:
         return f"{Kind(self.kind).label} {self.number}"
 
-    @property
-    def editions(self) -> list[dict[str, Any]]:
-        """Describe every edition that this version has."""
-        return editions.describe_all(self.content)
+    @cached_property
+    def frozen(self) -> ReportContent:
+        """Return the stored content as today's classes."""
+        return read(self.content)
 
-    def edition(self, key: str) -> dict[str, Any]:
+    @property
+    def editions(self) -> list[Description]:
+        """Describe every edition that this version has."""
+        return describe_all(self.frozen)
+
+    def edition(self, key: str) -> Printed:
         """Return the content that readers of an edition get; LookupError for an unknown key."""
-        return editions.make(self.content, key)
+        return make(self.frozen, key)
 
     @property
     def confirmation_or_none(self) -> "Confirmation | None":
@@ -122,12 +136,12 @@ class Report(models.Model):
 
     def waits_for_the_director(self, edition: str) -> bool:
         """Is this the public edition, and unconfirmed? Then nobody gets it as a file yet."""
-        return edition == editions.SCRUTINY and self.confirmation_or_none is None
+        return edition == SCRUTINY and self.confirmation_or_none is None
 
     @property
     def has_withdrawn_file(self) -> bool:
         """Is there a public edition that was drawn while typed words were printed?"""
-        return Report.objects.filter(pk=self.pk, files__cut=editions.SCRUTINY).exists()
+        return Report.objects.filter(pk=self.pk, files__cut=SCRUTINY).exists()
 
     @property
     def is_final(self) -> bool:

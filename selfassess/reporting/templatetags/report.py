@@ -1,12 +1,20 @@
 """Filters with which the report's templates write dates, fingerprints and summaries."""
 
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from decimal import Decimal
 
 from django import template
 
-from selfassess.reporting import editions, summary
-from selfassess.reporting.annual import summary as annual
+from selfassess.reporting import chapters, editions, glance
+from selfassess.reporting.annual import chapters as annual_chapters
+from selfassess.reporting.annual import glance as annual_glance
+from selfassess.reporting.content.schema import (
+    ActionContent,
+    IndicatorContent,
+    ReportContent,
+    Section,
+)
+from selfassess.schema_fields import ContentPart, details
 from selfassess.ui.templatetags.ui import heat_step
 from selfassess.ui.time_format import clock, local
 
@@ -14,19 +22,18 @@ SHORT_TABLE = 8  # rows
 SHORT_TEXT = 2_000  # characters, the names of fields among them
 
 register = template.Library()
-register.filter("chapters", summary.chapters)
-register.filter("glance", summary.glance)
-register.filter("annual_chapters", annual.chapters)
-register.filter("annual_glance", annual.glance)
-register.filter("totals", summary.totals)
-register.filter("told", summary.told)
-register.filter("open_actions", summary.open_actions)
-register.filter("ratings", summary.ratings)
+register.filter("chapters", chapters.chapters)
+register.filter("glance", glance.glance)
+register.filter("annual_chapters", annual_chapters.chapters)
+register.filter("annual_glance", annual_glance.glance)
+register.filter("told", glance.told)
+register.filter("open_actions", glance.open_actions)
 register.filter("heat_step", heat_step)
+register.filter("edition", editions.description_of)
+register.filter("details", details)
 
 
-# Frozen content holds the label that a status had. An issued report keeps it even when the label
-# changes later: add the new label here, and leave the old one.
+# By the code that is frozen beside a status's words.
 CLASSES_OF_STATUSES = {
     "On target": "on-target",
     "Within tolerance": "within-tolerance",
@@ -38,53 +45,47 @@ CLASSES_OF_STATUSES = {
 
 
 @register.filter
-def status_class(stored: str) -> str:
-    return CLASSES_OF_STATUSES.get(stored, "")
+def status_class(code: str) -> str:
+    return CLASSES_OF_STATUSES.get(code, "")
 
 
 @register.filter
-def edition(content: dict[str, Any]) -> dict[str, Any]:
-    """Describe the edition that this content is, and its readers."""
-    edition = editions.description_of(content)
-    return edition | {
-        "is_whole": edition["key"] in editions.WHOLE,
-        "is_public": edition["key"] == editions.SCRUTINY,
-    }
+def ratings(content: ReportContent, slug: str) -> list[Decimal | None]:
+    return content.ratings_of(slug)
 
 
 @register.filter
-def is_answered(section: dict[str, Any]) -> bool:
-    return any(answer["answer"] for answer in section["answers"])
+def in_one_area(actions: list[ActionContent]) -> list[glance.ActionLine]:
+    """Return the lines of a list whose actions are all of one area, which need not be named."""
+    return [glance.ActionLine("", action) for action in actions]
 
 
 @register.filter
-def any_comment(indicators: list[dict[str, Any]] | None) -> bool:
-    return any(one["comment"] for one in indicators or [])
+def is_answered(section: Section) -> bool:
+    return any(answer.answer for answer in section.answers)
 
 
 @register.filter
-def overdue(actions: list[dict[str, Any]]) -> int:
-    return sum(action["overdue"] for action in actions or [])
+def any_comment(indicators: list[IndicatorContent]) -> bool:
+    return any(indicator.comment for indicator in indicators)
 
 
 @register.filter
-def is_short(rows: list[dict[str, Any]]) -> bool:
+def any_known(indicators: list[IndicatorContent]) -> bool:
+    """Does at least one indicator have a figure or a target?"""
+    return any(indicator.is_known for indicator in indicators)
+
+
+@register.filter
+def is_short(rows: list[ContentPart]) -> bool:
     """Does a table of these rows fit on one page for certain?"""
     return len(rows) <= SHORT_TABLE and len(str(rows)) < SHORT_TEXT
 
 
 @register.filter
-def any_known(indicators: list[dict[str, Any]] | None) -> bool:
-    """Does at least one indicator have a figure or a target?"""
-    return any(indicator["value"] or indicator["target"] for indicator in indicators or [])
-
-
-@register.filter
-def has_more(action: dict[str, Any]) -> bool:
+def has_more(action: ActionContent) -> bool:
     """Is there anything to say about an action beside its owner, date and status?"""
-    return any(
-        action[key] for key in ("impact", "progress", "needs_update", "reason", "difference")
-    )
+    return action.needs_update or bool(details(action))
 
 
 @register.filter
@@ -93,15 +94,15 @@ def counted(counts: dict[str, int], status: str) -> int:
 
 
 @register.filter
-def day(iso: str | None) -> str:
+def day(at: date | None) -> str:
     """28 July 2020"""
-    return f"{_local(iso).day} {_local(iso):%B %Y}" if iso else ""
+    return f"{_local(at).day} {_local(at):%B %Y}" if at else ""
 
 
 @register.filter
-def short_day(iso: str | None) -> str:
+def short_day(at: date | None) -> str:
     """28 Jul 2020, on one line: for the narrow columns of tables"""
-    return unbroken(f"{_local(iso).day} {_local(iso):%b %Y}") if iso else ""
+    return unbroken(f"{_local(at).day} {_local(at):%b %Y}") if at else ""
 
 
 @register.filter
@@ -111,9 +112,9 @@ def bare(shown: str, unit: str) -> str:
 
 
 @register.filter
-def moment(iso: str | None) -> str:
+def moment(at: datetime | None) -> str:
     """28 July 2020, 9:12am"""
-    return f"{day(iso)}, {clock(_local(iso))}" if iso else ""
+    return f"{day(at)}, {clock(local(at))}" if at else ""
 
 
 @register.filter
@@ -141,9 +142,9 @@ def clause(sentence: str) -> str:
 
 
 @register.filter
-def in_a_line(edition: dict[str, Any]) -> str:
+def in_a_line(edition: editions.Description) -> str:
     """Write an edition's name within a sentence; the name of an area keeps its capitals."""
-    return edition["name"] if edition["area"] else edition["name"].lower()
+    return edition.name if edition.area else edition.name.lower()
 
 
 @register.filter
@@ -152,5 +153,6 @@ def repeats(question: str, title: str) -> bool:
     return question.strip(" ?.").casefold() == title.strip(" ?.").casefold()
 
 
-def _local(iso: str) -> datetime:
-    return local(datetime.fromisoformat(iso))
+def _local(at: date) -> date:
+    """Return a day as it is, and an instant as a clock in London shows it."""
+    return local(at) if isinstance(at, datetime) else at

@@ -16,7 +16,7 @@ from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter
 from selfassess.reporting import editions, operations
 from selfassess.reporting.compare import changes, told
-from selfassess.reporting.content import gather, preview_version
+from selfassess.reporting.content.freeze import gather, preview_version
 from selfassess.reporting.models import Report
 from selfassess.reporting.scope import get_report, with_files
 from selfassess.reporting.shown import of_edition
@@ -118,7 +118,8 @@ def preview(request: AuthenticatedHttpRequest, quarter: str, edition: str) -> Ht
         content = editions.make(whole, edition)
     except LookupError as error:
         raise Http404(str(error)) from error
-    return render(request, "report/preview.html", {"quarter": found, "content": content})
+    context = {"quarter": found, "content": content, "edition": editions.description_of(content)}
+    return render(request, "report/preview.html", context)
 
 
 @require_safe
@@ -131,7 +132,7 @@ def compare(request: AuthenticatedHttpRequest, quarter: str, version: str) -> Ht
         other = next((one for one in others if f"{one.quarter_id}/{one.key}" == chosen), None)
         if other is None:
             raise Http404(f"There is no version {chosen!r} to compare with.")
-    found = changes(other.content, report.content) if other else []
+    found = changes(other.frozen, report.frozen) if other else []
     return render(
         request,
         "reporting/compare.html",
@@ -157,6 +158,6 @@ def own_areas(user: User) -> list[tuple[str, str]]:
 
 def previews(user: User) -> list[tuple[str, str]]:
     """The editions that this person may look at before anything is compiled."""
-    whole = [(key, words["name"]) for key, words in editions.EDITIONS.items()]
+    whole = [(key, described.name) for key, described in editions.EDITIONS.items()]
     everything = [*whole, *area_choices()]
     return [(key, name) for key, name in everything if may_preview(user, key)]

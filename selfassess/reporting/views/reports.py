@@ -163,6 +163,6 @@ def issue(request: AuthenticatedHttpRequest, quarter: str, version: str) -> Http
         "quarter": report.quarter,
         "seen": seen,
         "outdated": outdated,
-        "found": changes(report.content, outdated.fresh) if outdated else [],
+        "found": changes(report.frozen, outdated.fresh) if outdated else [],
     }
     return render(request, "reporting/issue.html", context, status=409 if outdated else seen.status)

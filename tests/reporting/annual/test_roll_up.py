@@ -1,16 +1,24 @@
 """A year's reports under the three questions: what is said, what is not, and since when."""
 
-import json
+from decimal import Decimal
 
+import msgspec
 import pytest
 
 from selfassess.quarters.dates import FinancialYear
-from selfassess.reporting.annual.summary import QUESTIONS, chapters, glance
+from selfassess.reporting.annual.chapters import QUESTIONS, chapters
+from selfassess.reporting.annual.glance import glance
+from selfassess.reporting.annual.schema import Annual, AnnualArea, Change, EarlierAnswer
+from selfassess.reporting.content.schema import AreaContent, ReportContent
 
 from .sample import issue, year
 
 
-def area_of(content: dict, slug: str = "mash") -> dict:
+def area_of(content: Annual | ReportContent, slug: str = "mash") -> AnnualArea | AreaContent:
+    return next(area for area in content.areas if area.slug == slug)
+
+
+def stored_area_of(content: dict, slug: str = "mash") -> dict:
     return next(area for area in content["areas"] if area["slug"] == slug)
 
 
@@ -18,14 +26,14 @@ def with_area(**fields):
     """A change to the content of a report: what MASH says otherwise in it."""
 
     def change(content: dict) -> None:
-        area_of(content).update(fields)
+        stored_area_of(content).update(fields)
 
     return change
 
 
 def saying(text: str):
     def change(content: dict) -> None:
-        area_of(content)["sections"][0]["answers"][0]["answer"] = text
+        stored_area_of(content)["sections"][0]["answers"][0]["answer"] = text
 
     return change
 
@@ -34,16 +42,19 @@ def rated(value: str | None):
     return with_area(rating={"value": value, "shown": value or "Not rated"})
 
 
-def figure(value: str, number: str | None, **fields):
+def figure(value: str, *, period: str = "the quarter", **fields):
+    """A change to the content of a report: MASH's first indicator has this figure, or none."""
+
     def change(content: dict) -> None:
-        one = area_of(content)["indicators"][0]
-        one |= {"value": value, "series": [{"value": number}]} | fields
+        one = stored_area_of(content)["indicators"][0]
+        measure = {**one["measure"], "shown": value, "period": period} if value else None
+        one |= {"value": value, "measure": measure} | fields
 
     return change
 
 
 def moved(*issues) -> str:
-    return area_of(year(*issues))["indicators"][0]["over_the_year"]["words"]
+    return area_of(year(*issues)).indicators[0].over_the_year.words
 
 
 def test_a_financial_year_has_four_quarters_from_april_to_march():
@@ -56,10 +67,10 @@ def test_a_financial_year_has_four_quarters_from_april_to_march():
 
 def test_it_names_every_report_that_it_is_made_from_with_its_fingerprint():
     content = year()
-    assert [(s["quarter"], s["version"], s["sha256"]) for s in content["sources"]] == [
+    assert [(s.quarter, s.version, s.sha256) for s in content.sources] == [
         (f"Q{n} 2020/21", "Version 2", f"{n}" * 64) for n in (1, 2, 3, 4)
     ]
-    assert content["missing"] == []
+    assert content.missing == []
 
 
 def test_the_order_in_which_reports_come_does_not_matter():
@@ -68,12 +79,12 @@ def test_the_order_in_which_reports_come_does_not_matter():
 
 def test_it_is_plain_data():
     content = year()
-    assert json.loads(json.dumps(content)) == content
+    assert msgspec.json.decode(msgspec.json.encode(content), type=Annual) == content
 
 
 def test_a_year_with_fewer_quarters_says_which_are_missing():
     content = year(issue(1), issue(4))
-    assert content["missing"] == ["Q2 2020/21", "Q3 2020/21"]
+    assert content.missing == ["Q2 2020/21", "Q3 2020/21"]
     assert glance(content)[:2] == [
         "Made from the issued reports of 2 of 4 quarters.",
         "Missing, because no report is issued: Q2 2020/21, Q3 2020/21.",
@@ -86,48 +97,42 @@ def test_the_three_questions_stand_in_ofsteds_order():
 
 def test_an_area_speaks_with_its_newest_words_and_keeps_what_was_said_before():
     content = year(issue(1, change=saying("Old.")), issue(2, change=saying("New words.")))
-    answer = area_of(content)["know"][0]
-    assert (answer["answer"], answer["since"]) == ("New words.", "")
-    assert answer["earlier"] == [
-        {
-            "quarters": ["Q1 2020/21"],
-            "answer": "Old.",
-            "change": "2 words added, 1 removed.",
-        }
-    ]
+    answer = area_of(content).know[0]
+    assert (answer.answer, answer.since) == ("New words.", "")
+    assert answer.earlier == [EarlierAnswer(["Q1 2020/21"], "Old.", "2 words added, 1 removed.")]
 
 
 def test_unchanged_words_say_since_when():
     said = [issue(n, change=saying(t)) for n, t in enumerate(["A.", "B.", "B.", "B."], 1)]
-    answer = area_of(year(*said))["know"][0]
-    assert answer["since"] == "Q2 2020/21"
-    assert [before["quarters"] for before in answer["earlier"]] == [["Q1 2020/21"]]
+    answer = area_of(year(*said)).know[0]
+    assert answer.since == "Q2 2020/21"
+    assert [before.quarters for before in answer.earlier] == [["Q1 2020/21"]]
 
 
 def test_words_that_came_back_are_not_called_unchanged():
     said = [issue(n, change=saying(t)) for n, t in enumerate(["A.", "B.", "A."], 1)]
-    answer = area_of(year(*said))["know"][0]
-    assert answer["since"] == ""
-    assert [before["answer"] for before in answer["earlier"]] == ["B."]
+    answer = area_of(year(*said)).know[0]
+    assert answer.since == ""
+    assert [before.answer for before in answer.earlier] == ["B."]
 
 
 def test_a_blank_in_between_ends_it_too_and_is_no_other_words():
     said = [issue(n, change=saying(t)) for n, t in enumerate(["A.", "", "A."], 1)]
-    answer = area_of(year(*said))["know"][0]
-    assert (answer["since"], answer["earlier"]) == ("", [])
+    answer = area_of(year(*said)).know[0]
+    assert (answer.since, answer.earlier) == ("", [])
 
 
 def test_two_quarters_that_said_the_same_stand_together():
     said = [issue(n, change=saying(t)) for n, t in enumerate(["A.", "A.", "B."], 1)]
-    answer = area_of(year(*said))["know"][0]
-    assert [before["quarters"] for before in answer["earlier"]] == [["Q1 2020/21", "Q2 2020/21"]]
+    answer = area_of(year(*said)).know[0]
+    assert [before.quarters for before in answer.earlier] == [["Q1 2020/21", "Q2 2020/21"]]
 
 
 def test_an_area_that_the_last_report_leaves_out_speaks_with_the_one_before():
     gone = with_area(included=False, left_out_reason="Vacant.", sections=[])
     area = area_of(year(issue(3, change=saying("Known.")), issue(4, change=gone)))
-    assert (area["quarter"], area["know"][0]["answer"]) == ("Q3 2020/21", "Known.")
-    assert [cell["shown"] for cell in area["ratings"]] == [
+    assert (area.quarter, area.know[0].answer) == ("Q3 2020/21", "Known.")
+    assert [cell.shown for cell in area.ratings] == [
         "No report",
         "No report",
         "6.5",
@@ -137,13 +142,13 @@ def test_an_area_that_the_last_report_leaves_out_speaks_with_the_one_before():
 
 def test_an_area_left_out_the_whole_year_says_nothing():
     area = area_of(year(issue(1, change=with_area(included=False, sections=[]))))
-    assert (area["quarter"], area["know"], area["open"]) == ("", [], [])
+    assert (area.quarter, area.know, area.open) == ("", [], [])
 
 
 def test_not_rated_is_never_nought():
     area = area_of(year(issue(1, change=rated(None)), issue(2, change=rated("0"))))
-    assert [cell["shown"] for cell in area["ratings"][:2]] == ["Not rated", "0"]
-    assert [cell["value"] for cell in area["ratings"][:2]] == [None, "0"]
+    assert [cell.shown for cell in area.ratings[:2]] == ["Not rated", "0"]
+    assert [cell.value for cell in area.ratings[:2]] == [None, Decimal(0)]
 
 
 @pytest.mark.parametrize(
@@ -157,27 +162,27 @@ def test_not_rated_is_never_nought():
 )
 def test_ratings_are_compared_from_the_first_to_the_last(first, last, shape, words):
     area = area_of(year(issue(1, change=rated(first)), issue(4, change=rated(last))))
-    assert area["over_the_year"] == {"shape": shape, "words": words}
+    assert area.over_the_year == Change(shape, words)
 
 
 def test_actions_closed_in_the_year_name_their_quarter_and_what_they_changed():
     area = area_of(year(issue(1), issue(2)))
-    assert [one["status"] for one in area["closed"]] == ["Done, Q1 2020/21", "Done, Q2 2020/21"]
-    assert all(one["difference"] for one in area["closed"])
-    assert [one["is_finished"] for one in area["open"]] == [False] * 3
+    assert [one.status for one in area.closed] == ["Done, Q1 2020/21", "Done, Q2 2020/21"]
+    assert all(one.difference for one in area.closed)
+    assert [one.is_finished for one in area.open] == [False] * 3
 
 
 def test_audits_of_the_whole_year_stand_once_each():
     same, other = issue(1), issue(2)
-    area_of(other.content)["evidence"]["audits"][0]["theme"] = "Chronologies"
-    themes = [audit["theme"] for audit in area_of(year(same, other))["evidence"]["audits"]]
+    area_of(other.content).evidence.audits[0].theme = "Chronologies"
+    themes = [audit.theme for audit in area_of(year(same, other)).evidence.audits]
     assert themes == ["Chronologies", "Supervision", "Plans for children"]
 
 
 def test_an_indicator_has_a_value_for_each_quarter_and_a_gap_stays_a_gap():
-    first, second = figure("80%", "80"), figure("", None, measure=None)
-    row = area_of(year(issue(1, change=first), issue(2, change=second)))["indicators"][0]
-    assert [cell["shown"] for cell in row["cells"]] == ["80%", "", "", ""]
+    first, second = figure("80%"), figure("")
+    row = area_of(year(issue(1, change=first), issue(2, change=second))).indicators[0]
+    assert [cell.shown for cell in row.cells] == ["80%", "", "", ""]
 
 
 @pytest.mark.parametrize(
@@ -191,30 +196,29 @@ def test_an_indicator_has_a_value_for_each_quarter_and_a_gap_stays_a_gap():
 )
 def test_it_says_how_far_a_figure_moved_over_the_year(first, last, unit, words):
     assert words == moved(
-        issue(1, change=figure(first, first, unit=unit)),
-        issue(4, change=figure(last, last, unit=unit)),
+        issue(1, change=figure(first, unit=unit)),
+        issue(4, change=figure(last, unit=unit)),
     )
 
 
 def test_a_figure_that_adds_up_over_the_year_has_not_grown():
-    running = {"period": "year to date", "provisional": False}
-    issues = [issue(n, change=figure(f"{n}0", f"{n}0", measure=running)) for n in (1, 2)]
+    issues = [issue(n, change=figure(f"{n}0", period="year to date")) for n in (1, 2)]
     assert moved(*issues) == "Adds up over the year"
 
 
 def test_figures_of_different_periods_are_not_compared():
-    yearly = {"period": "the year", "provisional": False}
-    assert moved(issue(1), issue(2, change=figure("9%", "9", measure=yearly))) == "Periods differ"
+    yearly = figure("9%", period="the year")
+    assert moved(issue(1), issue(2, change=yearly)) == "Periods differ"
 
 
 def test_a_target_that_changed_in_the_year_shows_both():
     row = area_of(
         year(
-            issue(1, change=figure("80%", "80", target="85%")),
-            issue(2, change=figure("81%", "81", target="90%")),
+            issue(1, change=figure("80%", target="85%")),
+            issue(2, change=figure("81%", target="90%")),
         )
-    )["indicators"][0]
-    assert (row["target"], row["other_targets"]) == ("90%", [["Q1 2020/21", "85%"]])
+    ).indicators[0]
+    assert (row.target, row.other_targets) == ("90%", [("Q1 2020/21", "85%")])
 
 
 def test_the_year_in_sentences():

@@ -137,10 +137,10 @@ def test_a_missing_quarter_and_blanks_are_said_on_the_page():
 
 def test_nothing_that_somebody_typed_becomes_markup():
     content = year(issue(1))
-    for area in content["areas"]:
-        area["know"][0]["answer"] = "<script>alert(1)</script>"
-        area["open"][0]["owner"] = "<img src=http://127.0.0.1/>"
-        area["indicators"][0]["name"] = "<b>bold</b>"
+    for area in content.areas:
+        area.know[0].answer = "<script>alert(1)</script>"
+        area.open[0].owner = "<img src=http://127.0.0.1/>"
+        area.indicators[0].name = "<b>bold</b>"
     told = render_to_string("report/annual/body.html", {"content": content, "on_page": True})
     assert "<script" not in told
     assert "<img" not in told

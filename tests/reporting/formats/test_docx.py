@@ -8,15 +8,16 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import html
 
+from selfassess.reporting.content.schema import ReportContent
 from selfassess.reporting.formats import docx
 from selfassess.reporting.formats.docx.pictures import png
 from tests.reporting import sample
 
 
-def small(kind: str = "final") -> dict:
+def small(kind: str = "final") -> ReportContent:
     """Two areas, so that drawing takes no time."""
     content = sample.content(kind)
-    content["areas"] = content["areas"][:2]
+    content.areas = content.areas[:2]
     return content
 
 
@@ -64,7 +65,7 @@ def test_lists_are_lists(document):
 
 def test_each_numbered_list_begins_with_its_own_number():
     content = small()
-    content["overview"]["text"] = "7. Seven.\n8. Eight.\n\nBetween.\n\n1. One."
+    content.overview.text = "7. Seven.\n8. Eight.\n\nBetween.\n\n1. One."
     document = Document(io.BytesIO(docx.draw(content)))
     named = [p for p in document.paragraphs if p.text in ("Seven.", "Eight.", "One.")]
     seven, eight, one = (p._p.pPr.numPr.numId.val for p in named)
@@ -132,7 +133,7 @@ def test_everything_hard_to_set_is_in_it_as_text(content):
 
 def test_what_is_written_from_the_right_stays_so():
     content = small()
-    content["overview"]["text"] = "שלום עולם"
+    content.overview.text = "שלום עולם"
     document = Document(io.BytesIO(docx.draw(content)))
     paragraph = next(p for p in document.paragraphs if p.text == "שלום עולם")
     assert paragraph._p.pPr.find(qn("w:bidi")) is not None
@@ -141,7 +142,7 @@ def test_what_is_written_from_the_right_stays_so():
 def test_nothing_leads_out_of_the_document(data):
     """Text that looks like a link or a picture is text: the document fetches nothing."""
     content = small()
-    content["overview"]["text"] = "https://example.org/x <img src='http://127.0.0.1/x'>"
+    content.overview.text = "https://example.org/x <img src='http://127.0.0.1/x'>"
     with zipfile.ZipFile(io.BytesIO(docx.draw(content))) as package:
         for name in package.namelist():
             if name.endswith(".rels"):

@@ -9,33 +9,39 @@ from docx import Document
 from docx.oxml.ns import qn
 from python_calamine import CalamineWorkbook
 
-from selfassess.reporting import pdf, summary
+from selfassess.reporting import pdf
+from selfassess.reporting.content.json_schema import ID
+from selfassess.reporting.content.read import read, to_stored
+from selfassess.reporting.content.schema import IndicatorContent, ReportContent
 from selfassess.reporting.formats import docx, xlsx
 from selfassess.reporting.formats import json as plain
+from selfassess.reporting.glance import open_actions
 from tests.reporting import sample
+from tests.reporting.sample import change
 
 
 @pytest.fixture(scope="module")
-def content() -> dict:
+def content() -> ReportContent:
     """Two areas, each figure different from every other."""
     content = sample.content()
-    content["areas"] = content["areas"][:2]
-    for place, area in enumerate(content["areas"]):
-        area["rating"].update(value=f"{place + 3}.5", shown=f"{place + 3}.5")
-        content["heat"]["by_area"][area["slug"]][-1] = area["rating"]["value"]
-        for number, one in enumerate(area["indicators"]):
+    content.areas = content.areas[:2]
+    for place, area in enumerate(content.areas):
+        change(area.rating, value=f"{place + 3}.5", shown=f"{place + 3}.5")
+        content.heat.by_area[area.slug][-1] = area.rating.value
+        for number, one in enumerate(area.indicators):
             value = f"{10 * place + number + 31}.{number + 1}"
-            one.update(code=f"A{'AB'[place]}{number:02}", target=f"{60 + number + 10 * place}.5%")
-            one["target_value"] = one["target"].removesuffix("%")
-            if one["value"]:
-                one["value"] = f"{value}%"
-                one["series"][-1].update(shown=f"{value}%", value=value)
+            target = f"{60 + number + 10 * place}.5"
+            change(one, code=f"A{'AB'[place]}{number:02}", target=f"{target}%", target_value=target)
+            if one.measure:
+                one.value = f"{value}%"
+                change(one.measure, shown=f"{value}%", number=value)
+                change(one.series[-1], shown=f"{value}%", value=value)
     return content
 
 
 @pytest.fixture(scope="module")
-def indicators(content) -> list[dict]:
-    return [one for area in content["areas"] for one in area["indicators"]]
+def indicators(content) -> list[IndicatorContent]:
+    return [one for area in content.areas for one in area.indicators]
 
 
 @pytest.fixture(scope="module")
@@ -73,40 +79,46 @@ def test_every_figure_and_target_is_in_every_form(indicators, in_pdf, in_word, b
     in_excel = {row["Code"]: row for row in rows(book, "Indicators")}
     table = in_pdf[in_pdf.rindex("All indicators") :].splitlines()
     for one in indicators:
-        row = next(row for row in in_word if row[0] == one["code"])
-        assert row[2:] == [one["target"], one["value"] or "–", one["status"]]
-        line = next(line for line in table if line.strip().startswith(one["code"]))
-        for shown in (one["target"], one["value"], one["status"]):
+        row = next(row for row in in_word if row[0] == one.code)
+        assert row[2:] == [one.target, one.value or "–", one.status]
+        line = next(line for line in table if line.strip().startswith(one.code))
+        for shown in (one.target, one.value, one.status):
             assert shown in line
-        excel = in_excel[one["code"]]
-        assert (excel["As printed"], excel["Status"]) == (one["value"], one["status"])
-        assert str(excel["Target"]) == one["target_value"]
-        assert str(excel["Q1 2020/21"]) == one["value"].removesuffix("%")
+        excel = in_excel[one.code]
+        assert (excel["As printed"], excel["Status"]) == (one.value, one.status)
+        assert str(excel["Target"]) == str(one.target_value)
+        assert str(excel["Figure"]) == one.value.removesuffix("%")
 
 
 def test_every_open_action_is_in_every_form(content, in_pdf, in_word, book):
-    found = summary.open_actions(content)
+    found = [action for _, action in open_actions(content)]
     everywhere = [
         row for row in in_word if row[0].startswith(("Early HelpRead", "MASH & AssessmentRead"))
     ]
     assert [row[1] for row in everywhere if len(row) == 4] == [
-        one["owner"] or "No owner" for one in found
+        one.owner or "No owner" for one in found
     ]
-    assert [row["Owner"] for row in rows(book, "Open actions")] == [one["owner"] for one in found]
+    assert [row["Owner"] for row in rows(book, "Open actions")] == [one.owner for one in found]
     all_actions = in_pdf[in_pdf.rindex("All open actions") :]
     assert all_actions.count("Read every plan") == len(found)
 
 
 def test_ratings_are_the_same(content, in_pdf, in_word, book):
     in_excel = {row["Area"]: row for row in rows(book, "Ratings")}
-    for area in content["areas"]:
-        shown = area["rating"]["shown"]
-        assert str(in_excel[area["name"]]["Q1 2020/21"]) == shown
-        assert [area["name"], "Not rated", "6", shown] in in_word
+    for area in content.areas:
+        shown = area.rating.shown
+        assert str(in_excel[area.name]["Q1 2020/21"]) == shown
+        assert [area.name, "Not rated", "6", shown] in in_word
         assert f"{shown} out of 10" in in_pdf
 
 
 def test_json_is_the_content_itself_whatever_order_a_database_kept(content):
-    assert json.loads(plain.draw(content)) == content
-    turned = dict(reversed(content.items()))
-    assert plain.draw(turned) == plain.draw(content)
+    assert json.loads(plain.draw(content)) == {"$schema": ID} | to_stored(content)
+    assert plain.draw(read(turned(to_stored(content)))) == plain.draw(content)
+
+
+def turned(value):
+    """The same with the keys of all mappings in reverse."""
+    if isinstance(value, dict):
+        return {key: turned(one) for key, one in reversed(value.items())}
+    return [turned(one) for one in value] if isinstance(value, list) else value

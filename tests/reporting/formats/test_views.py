@@ -11,6 +11,7 @@ from django.core.management import call_command
 
 from selfassess.assessments.operations.lifecycle import reopen
 from selfassess.audit.models import Event
+from selfassess.reporting.content.json_schema import ID
 from selfassess.reporting.models import Report
 from tests.factories import get_assessment, make_issued, make_quarter, make_report, write
 from tests.pages import words_on
@@ -73,7 +74,7 @@ def test_the_command_compiles_a_draft_for_it_where_none_is_issued(tmp_path):
     quarter = make_quarter()
     call_command("compile_report", quarter.code, output=tmp_path / "report.json")
     written = json.loads((tmp_path / "report.json").read_bytes())
-    assert written == Report.objects.get().content
+    assert written == {"$schema": ID} | Report.objects.get().content
 
 
 class TestEverything:

@@ -8,24 +8,26 @@ from datetime import date
 import pytest
 from python_calamine import CalamineWorkbook
 
+from selfassess.reporting.content.schema import ReportContent
 from selfassess.reporting.formats import xlsx
 from tests.reporting import sample
+from tests.reporting.sample import change
 
 FORMULAS = ("=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "＝1+1", "=cmd|' /C calc'!A0", "  =1")
 
 
-def read(content: dict, sheet: str) -> list[list]:
+def read(content: ReportContent, sheet: str) -> list[list]:
     book = CalamineWorkbook.from_filelike(io.BytesIO(xlsx.draw(content)))
     return book.get_sheet_by_name(sheet).to_python()
 
 
-def table(content: dict, sheet: str) -> list[dict]:
+def table(content: ReportContent, sheet: str) -> list[dict]:
     head, *rows = read(content, sheet)
     return [dict(zip(head, row, strict=True)) for row in rows]
 
 
 @pytest.fixture
-def content() -> dict:
+def content() -> ReportContent:
     return sample.content()
 
 
@@ -34,11 +36,9 @@ def test_the_same_content_gives_the_same_bytes(content):
 
 
 def test_figures_are_numbers_beside_what_was_printed(content):
-    one = content["areas"][0]["indicators"][0]
-    one["series"][-1] = {"quarter": "Q1 2020/21", "shown": "81.5%", "value": "81.5"}
     row = table(content, "Indicators")[0]
     assert (row["Code"], row["Area"]) == ("AA01", "Early Help")
-    assert (row["Q1 2020/21"], row["As printed"], row["Target"]) == (81.5, "81.5%", 90)
+    assert (row["Figure"], row["As printed"], row["Target"]) == (81.5, "81.5%", 90)
     assert (row["Q3 2019/20"], row["Q4 2019/20"]) == (70, 71)
     assert (row["Numerator"], row["Denominator"]) == (82, 100)
     assert row["As at"] == date(2020, 6, 30)
@@ -46,7 +46,7 @@ def test_figures_are_numbers_beside_what_was_printed(content):
 
 def test_what_has_no_figure_is_blank_and_not_nought(content):
     row = next(row for row in table(content, "Indicators") if row["Status"] == "No data")
-    assert (row["Q1 2020/21"], row["As printed"]) == ("", "")
+    assert (row["Figure"], row["As printed"]) == ("", "")
 
 
 def test_quarters_stand_in_their_order(content):
@@ -71,13 +71,14 @@ def test_ratings_are_numbers_and_not_rated_is_blank(content):
 
 @pytest.mark.parametrize("typed", FORMULAS)
 def test_no_text_is_a_formula_wherever_it_stands(content, typed):
-    for area in content["areas"]:
-        for action in area["actions"]:
-            action.update(text=typed, owner=typed, impact=typed, progress=typed, reason=typed)
-        for one in area["indicators"]:
-            one.update(name=typed, comment=typed, reason=typed, trend=typed)
-            one["others"] = [{"shown": typed, "source": typed}]
-    content["quarter"]["note"] = content["authority"] = typed
+    for area in content.areas:
+        for action in area.actions:
+            change(action, text=typed, owner=typed, impact=typed, progress=typed, reason=typed)
+            change(action, difference=typed)
+        for one in area.indicators:
+            change(one, name=typed, comment=typed, reason=typed, trend=typed)
+            change(one, others=[{"shown": typed, "source": typed}])
+    content.quarter.note = content.authority = typed
     with zipfile.ZipFile(io.BytesIO(xlsx.draw(content))) as package:
         for name in package.namelist():
             if name.startswith("xl/worksheets/"):
@@ -86,13 +87,13 @@ def test_no_text_is_a_formula_wherever_it_stands(content, typed):
 
 
 def test_a_list_has_signs_that_nothing_calculates_with(content):
-    content["areas"][0]["actions"][0]["text"] = "- One.\n- Two."
+    content.areas[0].actions[0].text = "- One.\n- Two."
     texts = {row["Action"] for row in table(content, "Open actions")}
     assert "• One.\n• Two." in texts
 
 
 def test_no_link_and_no_control_character_comes_through(content):
-    content["areas"][0]["actions"][0].update(text="\x07bell\ufffe", owner="https://example.org")
+    change(content.areas[0].actions[0], text="\x07bell\ufffe", owner="https://example.org")
     rows = table(content, "Open actions")
     assert {"bell"} < {row["Action"] for row in rows}
 
@@ -103,6 +104,6 @@ def test_hard_and_old_content_is_drawn_too(make):
 
 
 def test_a_marking_with_a_command_sign_is_printed_as_it_is(content):
-    content["marking"] = "R&D &P"
+    content.marking = "R&D &P"
     with zipfile.ZipFile(io.BytesIO(xlsx.draw(content))) as package:
         assert b"&amp;LR&amp;&amp;D &amp;&amp;P" in package.read("xl/worksheets/sheet1.xml")

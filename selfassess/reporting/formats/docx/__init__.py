@@ -7,7 +7,6 @@ the same order. Tags become Word's own headings, lists and tables; few classes m
 import io
 import re
 from collections.abc import Callable
-from datetime import datetime
 from itertools import count
 from typing import Any
 
@@ -17,7 +16,9 @@ from docx.text.paragraph import Paragraph
 from lxml import html
 from lxml.html import HtmlElement
 
-from selfassess import plain_text
+from selfassess.plain_text import portable
+from selfassess.reporting.content.walk import change_texts
+from selfassess.reporting.editions import Printed
 
 from . import tables, xml_elements
 from .insertion_point import Item, Place
@@ -29,20 +30,19 @@ CONTAINERS = ("div", "section", "article", "header", "body")
 WORDLESS = re.compile("\u00ad")  # where a print may break a word; Word knows by itself
 
 
-def draw(content: dict[str, Any]) -> bytes:
+def draw(content: Printed) -> bytes:
     """Return the document's bytes. Its dates are those of the version, not of the clock."""
-    quarter, version = content["quarter"], content["version"]
-    state = "not approved" if version["kind"] == "draft" else "approved"
+    content = change_texts(content, portable)
+    quarter, version = content.quarter.name, content.version.name
+    state = "not approved" if content.version.kind == "draft" else "approved"
     document = xml_elements.blank(
-        title=f"Children’s social care: quarterly self-assessment, {quarter['name']}, "
-        f"{version['name']}",
-        author=content["authority"],
-        made=datetime.fromisoformat(version["compiled_at"]).replace(tzinfo=None),
-        above=content["marking"],
-        beside=f"{content['authority']}, {quarter['name']}: {version['name']}, {state}",
+        title=f"Children’s social care: quarterly self-assessment, {quarter}, {version}",
+        author=content.authority,
+        made=content.version.compiled_at.replace(tzinfo=None),
+        above=content.marking,
+        beside=f"{content.authority}, {quarter}: {version}, {state}",
     )
-    source = render_to_string("report/body.html", {"content": content})
-    source = WORDLESS.sub("", plain_text.UNWANTED.sub("", source))
+    source = WORDLESS.sub("", render_to_string("report/body.html", {"content": content}))
     Writer(document).flow(html.fromstring(source), Place(document, document.element.body))
     return xml_elements.saved(document)
 

@@ -9,6 +9,7 @@ from selfassess.errors import Refused
 from selfassess.quarters.models import Quarter
 from selfassess.reporting.editions import FULL
 from selfassess.reporting.formats.registry import FORMATS
+from selfassess.reporting.formats.registry import draw as draw_as
 from selfassess.reporting.models import DamagedFile, Kind, Report
 from selfassess.reporting.operations import compile_report, store_edition
 from selfassess.reporting.pdf import draw
@@ -61,7 +62,7 @@ class Command(BaseCommand):
     def draw(self, report: Report, cut: str, again: bool, format: str) -> bytes:
         content = report.edition(cut)
         if format in FORMATS:
-            return FORMATS[format].draw(content)
+            return draw_as(content, format)
         by = User.objects.command_line()
         return draw(content) if again else store_edition(report, cut, by=by).bytes_as_stored()
 

@@ -1,0 +1,232 @@
+"""The lists of an area's chapter, frozen: evidence, strengths, actions, indicators, rating.
+
+The rows are read for all areas at once, by `freeze` or here. A code stands beside the words that
+were shown, so that no rule hangs on a word.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from performance.benchmarks.reading import Comparator
+from performance.models import Measure, Outturn
+from performance.rag import Status
+from performance.reading import Indicator
+from selfassess.assessments.models import Assessment, Rating
+from selfassess.quarters.dates import QuarterPeriod
+from selfassess.quarters.models import Quarter
+from selfassess.records.action_state import ActionState
+from selfassess.records.models import GRADES, Audit, Fact, Strength, Unit, Voice, plain
+from selfassess.records.reading import action_states
+from selfassess.schema_fields import Prose, Typed
+
+from . import schema
+
+HEAT_QUARTERS = 6  # how many quarters the ratings table shows
+
+
+def rating(assessment: Assessment, previous: Assessment | None) -> schema.Rating:
+    """Describe the rating, and its change since `previous`: last quarter's assessment, if any."""
+    now, before = assessment.rating_or_none, previous.rating_or_none if previous else None
+    value, earlier = (r.value if r else None for r in (now, before))
+    change = value - earlier if value is not None and earlier is not None else None
+    return schema.Rating(
+        value=_number(value),
+        shown=now.shown if now else "Not rated",
+        previous=before.shown if before and earlier is not None else "",
+        change=_number(change),
+    )
+
+
+def evidence(assessment: Assessment) -> schema.Evidence:
+    return schema.Evidence(
+        audits=[_audit(audit) for audit in assessment.audits.all()],
+        voices=[_voice(voice) for voice in assessment.voices.all()],
+        facts=[_fact(fact) for fact in assessment.facts.all()],
+    )
+
+
+def _audit(audit: Audit) -> schema.AuditContent:
+    sign = "%" if audit.unit == Unit.PERCENT else ""
+    return schema.AuditContent(
+        theme=Typed(audit.theme),
+        aspect=Typed(audit.aspect),
+        month=f"{audit.month:%B %Y}",
+        method=Typed(audit.method),
+        unit=audit.unit,
+        cases=audit.cases,
+        grades={
+            field: f"{plain(audit.grades[field])}{sign}" if field in audit.grades else ""
+            for field in GRADES
+        },
+        oddity=audit.inconsistency,
+        learning=Prose(audit.learning),
+    )
+
+
+def _voice(voice: Voice) -> schema.VoiceContent:
+    return schema.VoiceContent(
+        whose=voice.get_whose_display(),
+        whose_code=voice.whose,
+        how=Typed(voice.how),
+        said=Prose(voice.said),
+        changed=Prose(voice.changed),
+    )
+
+
+def _fact(fact: Fact) -> schema.FactContent:
+    return schema.FactContent(
+        label=Typed(fact.label),
+        group=Typed(fact.group),
+        set_key=fact.set_key,
+        shown=fact.shown,
+        period=Typed(fact.period),
+        source=Typed(fact.source),
+        earlier=Typed(fact.earlier),
+        note=Prose(fact.note),
+    )
+
+
+def strengths(assessment: Assessment) -> list[schema.StrengthContent]:
+    found: list[Strength] = list(assessment.strengths.all())
+    return [
+        schema.StrengthContent(text=Prose(one.text), evidence=Prose(one.evidence)) for one in found
+    ]
+
+
+def actions(areas: list[str], quarter: Quarter) -> dict[str, list[schema.ActionContent]]:
+    """Map areas to their actions in the quarter, in two queries for all areas."""
+    states = action_states(areas, quarter)
+    return {area: [_action(state) for state in states[area]] for area in areas}
+
+
+def _action(state: ActionState) -> schema.ActionContent:
+    action, update = state.action, state.update
+    return schema.ActionContent(
+        text=Prose(action.text),
+        impact=Prose(action.impact),
+        owner=Typed(action.owner_name),
+        owner_role=Typed(action.owner_role),
+        status=state.status_name,
+        status_code=state.status,
+        is_finished=state.is_finished,
+        first_due=action.first_due,
+        due=state.due,
+        moved=state.moved,
+        carried=state.carried,
+        overdue=state.overdue,
+        needs_update=state.needs_update,
+        progress=Prose(update.progress if update else ""),
+        reason=Prose(update.reason if update else ""),
+        difference=Prose(update.difference if update else ""),
+    )
+
+
+def indicator(row: Indicator) -> schema.IndicatorContent:
+    """Describe an indicator: figures as shown, and as numbers for calculating."""
+    kpi, adopted, remark = row.kpi, row.adopted, row.remark
+    return schema.IndicatorContent(
+        code=kpi.code,
+        name=kpi.name,
+        core=kpi.core,
+        unit=kpi.unit,
+        direction=kpi.get_direction_display(),
+        direction_code=kpi.direction,
+        status=str(row.status),
+        status_code=str(row.status),
+        reason=row.judgement.reason,
+        target=row.target.shown if row.target else "",
+        target_value=_number(row.target.value) if row.target else None,
+        value=adopted.shown if adopted else "",
+        measure=_measure(adopted) if adopted else None,
+        others=[_measure(measure) for measure in row.others],
+        why_adopted=Typed(adopted.why_adopted if adopted else ""),
+        settle=_settle(adopted) if row.others and adopted else None,
+        series=[_past(code, measure) for code, measure in row.series],
+        outturns=[_outturn(outturn) for outturn in row.outturns],
+        trend=row.trend,
+        comment=Prose(remark.comment if remark else ""),
+        comparators=[
+            schema.Comparison(period=period, figures=[_comparator(one) for one in of])
+            for period, of in row.compared
+        ],
+    )
+
+
+def _measure(measure: Measure) -> schema.MeasureContent:
+    return schema.MeasureContent(
+        shown=measure.shown,
+        number=_number(measure.value),
+        source=Typed(measure.source),
+        period=measure.get_period_display(),
+        period_code=measure.period,
+        as_at=measure.as_at,
+        provisional=measure.provisional,
+        numerator=_number(measure.numerator),
+        denominator=_number(measure.denominator),
+        note=Prose(measure.note),
+    )
+
+
+def _past(code: str, measure: Measure | None) -> schema.PastFigure:
+    past = schema.PastFigure(quarter=QuarterPeriod.parse(code).name, quarter_code=code)
+    if measure:
+        past.shown, past.value = measure.shown, _number(measure.value)
+        past.numerator = _number(measure.numerator)
+        past.denominator = _number(measure.denominator)
+    return past
+
+
+def _outturn(outturn: Outturn) -> schema.Outturn:
+    return schema.Outturn(year=outturn.year, shown=outturn.shown, value=_number(outturn.value))
+
+
+def _comparator(one: Comparator) -> schema.Comparator:
+    return schema.Comparator(
+        place=one.place, label=one.label, shown=one.shown, value=_number(one.value)
+    )
+
+
+def _settle(adopted: Measure) -> schema.Settle:
+    """Say who is to find out which of two sources is right, and by when."""
+    return schema.Settle(owner=Typed(adopted.settle_owner), by=adopted.settle_by)
+
+
+def counts(indicators: list[Indicator]) -> dict[str, int]:
+    """Count the indicators of each status, zeros too, in the order of `Status`."""
+    numbers = dict.fromkeys((str(status) for status in Status), 0)
+    for indicator in indicators:
+        numbers[str(indicator.status)] += 1
+    return numbers
+
+
+def heat(quarter: Quarter, left_out: Iterable[str] = ()) -> schema.Heat:
+    """Return the ratings of the latest quarters up to this one, by area, in two queries.
+
+    An area in `left_out` shows no rating for this quarter.
+    """
+    codes = list(
+        Quarter.objects.filter(code__lte=quarter.code)
+        .exclude(state="planned")
+        .order_by("-code")
+        .values_list("code", flat=True)[:HEAT_QUARTERS]
+    )[::-1]
+    ratings = Rating.objects.filter(assessment__quarter__in=codes).exclude(
+        assessment__quarter=quarter, assessment__area__in=left_out
+    )
+    given = {
+        (rating.assessment.area, rating.assessment.quarter_id): _number(rating.value)
+        for rating in ratings.select_related("assessment")
+    }
+    return schema.Heat(
+        quarters=[QuarterPeriod.parse(code).name for code in codes],
+        by_area={
+            area: [given.get((area, code)) for code in codes] for area in {a for a, _ in given}
+        },
+    )
+
+
+def _number(value: Decimal | None) -> Decimal | None:
+    """Drop trailing zeros, which a database adds: 86.40 is printed as 86.4."""
+    if value is None:
+        return None
+    return value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize()

@@ -1,0 +1,21 @@
+"""Does content gathered now say the same as what was frozen?"""
+
+from typing import Any
+
+from selfassess.schema_fields import ContentPart, fields_of
+
+
+def says_the_same(fresh: Any, frozen: Any, schema: int) -> bool:
+    """Compare two values of one class; fields that came after `schema`, the number under which the
+    older one was frozen, are passed over, because it could not have them."""
+    if isinstance(fresh, ContentPart) and isinstance(frozen, ContentPart):
+        return type(fresh) is type(frozen) and all(
+            says_the_same(field.of(fresh), field.of(frozen), schema)
+            for field in fields_of(type(fresh))
+            if field.about.since <= schema
+        )
+    if isinstance(fresh, list) and isinstance(frozen, list):
+        return len(fresh) == len(frozen) and all(
+            says_the_same(*pair, schema) for pair in zip(fresh, frozen, strict=True)
+        )
+    return bool(fresh == frozen)

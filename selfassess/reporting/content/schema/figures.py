@@ -1,0 +1,123 @@
+"""Indicators: figures as they were shown, and as numbers for rules and spreadsheets."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from msgspec import field
+
+from performance.models.measure import Period
+from performance.rag import Status
+from selfassess.schema_fields import ContentPart, Prose, Typed, about
+
+NOT_COUNTS = ("%", "weeks", "months", "days", "years", "hours", "minutes", "score")
+
+
+class MeasureContent(ContentPart, kw_only=True):
+    """A figure of the quarter, from one source."""
+
+    shown: Annotated[str, about("As printed", public=True, column=11)]
+    number: Annotated[Decimal | None, about("Figure", public=True, since=2, column=11)] = None
+    numerator: Annotated[Decimal | None, about("Numerator", public=True, column=11)] = None
+    denominator: Annotated[Decimal | None, about("Denominator", public=True, column=11)] = None
+    period: Annotated[str, about("Period", public=True)] = ""
+    period_code: Annotated[str, about("Code of the period", public=True)] = ""
+    as_at: Annotated[date | None, about("As at", public=True, column=12)] = None
+    source: Annotated[Typed, about("Source", column=16)] = Typed("")
+    provisional: Annotated[bool, about("Provisional", public=True)] = False
+    note: Annotated[Prose, about("Note")] = Prose("")
+
+    @property
+    def is_year_to_date(self) -> bool:
+        """Does the figure add up over the year, so that it grows by itself?"""
+        return self.period_code == Period.YEAR_TO_DATE
+
+
+class PastFigure(ContentPart, kw_only=True):
+    """The figure of one of the latest quarters; blank where nothing was reported."""
+
+    quarter: Annotated[str, about("Quarter", public=True)]
+    quarter_code: Annotated[str, about("Code of the quarter", public=True, since=2)] = ""
+    shown: Annotated[str, about("As printed", public=True)] = ""
+    value: Annotated[Decimal | None, about("Figure", public=True)] = None
+    numerator: Annotated[Decimal | None, about("Numerator", public=True)] = None
+    denominator: Annotated[Decimal | None, about("Denominator", public=True)] = None
+
+
+class Outturn(ContentPart, kw_only=True):
+    """The figure of a whole year."""
+
+    year: Annotated[str, about("Year", public=True)]
+    shown: Annotated[str, about("As printed", public=True)]
+    value: Annotated[Decimal | None, about("Figure", public=True, since=2)] = None
+
+
+class Comparator(ContentPart, kw_only=True):
+    """An official figure of another place, or of this one."""
+
+    place: Annotated[str, about("Code of the place", public=True, since=2)] = ""
+    label: Annotated[str, about("Place", public=True)]
+    shown: Annotated[str, about("As printed", public=True)]
+    value: Annotated[Decimal | None, about("Figure", public=True, since=2)] = None
+
+
+class Comparison(ContentPart, kw_only=True):
+    """Official figures of one period."""
+
+    period: Annotated[str, about("Period", public=True)]
+    figures: Annotated[list[Comparator], about("Figures", public=True)]
+
+
+class Settle(ContentPart, kw_only=True):
+    """Who is to find out which of several sources is right, and by when."""
+
+    owner: Annotated[Typed, about("Who settles it")] = Typed("")
+    by: Annotated[date | None, about("By")] = None
+
+
+class IndicatorContent(ContentPart, kw_only=True):
+    """A KPI in the quarter: target, figure, status, earlier figures, what the area says."""
+
+    code: Annotated[str, about("Code", public=True, column=7)]
+    name: Annotated[str, about("Indicator", public=True, column=40)]
+    core: Annotated[bool, about("Core", public=True, column=6)] = True
+    unit: Annotated[str, about("Unit", public=True, column=8)] = ""
+    direction: Annotated[str, about("Better", public=True, column=16)] = ""
+    direction_code: Annotated[str, about("Code of what is better", public=True, since=2)] = ""
+    target: Annotated[str, about("Target as printed", public=True)] = ""
+    target_value: Annotated[Decimal | None, about("Target", public=True, column=8)] = None
+    measure: Annotated[MeasureContent | None, about("Figure that counts", public=True)] = None
+    value: Annotated[str, about("Figure as printed", public=True)] = ""
+    status: Annotated[str, about("Status", public=True, column=15)]
+    status_code: Annotated[str, about("Code of the status", public=True, since=2)] = ""
+    reason: Annotated[str, about("Why", public=True, column=20)] = ""
+    others: Annotated[list[MeasureContent], about("Other sources", column=24)] = field(
+        default_factory=list
+    )
+    why_adopted: Annotated[Typed, about("Why this source counts")] = Typed("")
+    settle: Annotated[Settle | None, about("To be settled")] = None
+    series: Annotated[list[PastFigure], about("Latest quarters", public=True)] = field(
+        default_factory=list
+    )
+    outturns: Annotated[list[Outturn], about("Whole years", public=True)] = field(
+        default_factory=list
+    )
+    trend: Annotated[str, about("Trend", public=True, column=34)] = ""
+    comment: Annotated[Prose, about("Comment", column=40)] = Prose("")
+    comparators: Annotated[list[Comparison], about("Compared with", public=True)] = field(
+        default_factory=list
+    )
+
+    @property
+    def is_off_target(self) -> bool:
+        return self.status_code == Status.OFF_TARGET
+
+    @property
+    def is_known(self) -> bool:
+        """Is there a figure or a target?"""
+        return bool(self.value or self.target)
+
+    @property
+    def is_count(self) -> bool:
+        """Is it a number of people or things, which may be small enough to tell who they are?"""
+        return self.unit not in NOT_COUNTS and not self.unit.startswith("per ")

@@ -1,0 +1,72 @@
+"""What a cover and a list of editions say of each of them, and of those who read it."""
+
+from msgspec import Struct
+
+FULL, SCRUTINY, SUMMARY = "full", "scrutiny", "summary"
+WHOLE = (FULL, SCRUTINY)  # with all chapters
+COUNCIL_ONLY = "Share it only with people who need it for their work."
+
+
+class Description(Struct, kw_only=True, frozen=True):
+    """An edition in words. `area` has the name of the one area that it is of, or is empty."""
+
+    key: str
+    name: str
+    prepared_for: tuple[str, ...]
+    handling: str
+    readers: str
+    area: str = ""
+
+    @property
+    def for_all(self) -> bool:
+        return not self.area
+
+    @property
+    def is_whole(self) -> bool:
+        return self.key in WHOLE
+
+    @property
+    def is_public(self) -> bool:
+        return self.key == SCRUTINY
+
+
+EDITIONS = {
+    FULL: Description(
+        key=FULL,
+        name="Full report",
+        prepared_for=(
+            "The Director of Children’s Services",
+            "Ofsted and the improvement board",
+        ),
+        handling=COUNCIL_ONLY,
+        readers="For the director, Ofsted and the improvement board. All of it, as it was "
+        "written. Not for the public.",
+    ),
+    SCRUTINY: Description(
+        key=SCRUTINY,
+        name="Scrutiny edition",
+        prepared_for=("The scrutiny committee", "The public"),
+        handling="What people typed and numbers from 1 to 5 are held back.",
+        readers="For the scrutiny committee and the public, once the version is issued. "
+        "Ratings, indicators and states. What people typed and small numbers are held back.",
+    ),
+    SUMMARY: Description(
+        key=SUMMARY,
+        name="Summary",
+        prepared_for=("The chief executive", "The lead member for children"),
+        handling=COUNCIL_ONLY,
+        readers="For the chief executive and the lead member. Two pages: where each area "
+        "stands. Nothing is held back in it, so it is not for the public.",
+    ),
+}
+
+
+def one_area(slug: str, name: str) -> Description:
+    return Description(
+        key=slug,
+        name=f"{name} only",
+        prepared_for=("The management meeting of the service area",),
+        handling=COUNCIL_ONLY,
+        readers="For the area’s own managers, to print before their meeting. Not for the public.",
+        area=name,
+    )
