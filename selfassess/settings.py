@@ -199,6 +199,11 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 ACCESS_LOG_DAYS = env.whole("ACCESS_LOG_DAYS", 365)
 ACCESS_LOG_ROWS = env.whole("ACCESS_LOG_ROWS", 20_000)  # of each kind
 
+# --- Retention: 0 keeps for ever --------------------------------------------------------------
+RETAIN_EVENTS_DAYS = env.whole("RETAIN_EVENTS_DAYS", 0)
+RETAIN_DRAFTS_DAYS = env.whole("RETAIN_DRAFTS_DAYS", 0)
+LEGAL_HOLD = env.boolean("LEGAL_HOLD")  # nothing is purged or redacted
+
 # --- Safety --------------------------------------------------------------------------------
 SECURE_CSP = {
     "default-src": [CSP.NONE],

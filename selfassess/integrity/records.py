@@ -1,6 +1,6 @@
 """What is sealed: four kinds of rows that are never changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -97,7 +97,7 @@ KINDS = {
 FILES: dict[str, type[StoredFile]] = {"file": ReportFile, "annual": AnnualFile}
 
 
-def ranges(numbers: list[int]) -> list[tuple[int, int]]:
+def ranges(numbers: Sequence[int]) -> list[tuple[int, int]]:
     """Sorted numbers as runs: 1, 2, 3, 7 → (1, 3), (7, 7)."""
     runs: list[tuple[int, int]] = []
     for number in numbers:

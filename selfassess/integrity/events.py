@@ -1,0 +1,12 @@
+"""What the audit trail says of what was taken out of it."""
+
+from selfassess.audit.verbs import declare
+
+declare(
+    {
+        "trail.redact": "{by} had words taken out of {count} events.",
+        "trail.purge": "{by} had {count} {what} purged, whose time was over.",
+    },
+    kind="Retention and redaction",
+    hidden=("count", "what", "of", "events", "ranges", "digest"),
+)

@@ -1,0 +1,56 @@
+"""What has been kept long enough, by the council's own rules. Nothing has, unless it sets them."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from selfassess.audit.models import Event
+from selfassess.errors import Refused
+from selfassess.quarters.clock import now
+from selfassess.quarters.models import Quarter, QuarterState
+from selfassess.reporting.models import Kind, Report, ReportFile
+
+from .records import RecordKind, ranges
+from .taken_out import PURGE, REDACT
+
+Outdated = dict[str, list[int]]  # kind of record → numbers
+
+
+def refuse_on_legal_hold() -> None:
+    if settings.LEGAL_HOLD:
+        raise Refused("LEGAL_HOLD is on: nothing is purged or taken out until it is lifted.")
+
+
+def outdated() -> Outdated:
+    """Numbers of events and drafts of issued quarters whose time is over, and of these drafts'
+    files. Versions that were issued or could be are kept, and so is what tells of a purge."""
+    issued = Quarter.objects.filter(state=QuarterState.ISSUED)
+    found: Outdated = {"event": [], "report": [], "file": []}
+    if settings.RETAIN_EVENTS_DAYS:
+        over = Q(quarter="") | Q(quarter__in=issued.values("code"))
+        old = Event.objects.filter(over, at__lt=_before(settings.RETAIN_EVENTS_DAYS))
+        found["event"] = _numbers(old.exclude(verb__in=[PURGE, REDACT]))
+    if settings.RETAIN_DRAFTS_DAYS:
+        drafts = Report.objects.filter(kind=Kind.DRAFT, quarter__in=issued)
+        drafts = drafts.filter(compiled_at__lt=_before(settings.RETAIN_DRAFTS_DAYS))
+        found["report"] = _numbers(drafts)
+        found["file"] = _numbers(ReportFile.objects.filter(report__in=found["report"]))
+    return found
+
+
+def _before(days: int) -> datetime:
+    return now() - timedelta(days=days)
+
+
+def _numbers(found: QuerySet[Any]) -> list[int]:
+    return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def described(kind: RecordKind, numbers: Sequence[int]) -> Iterator[str]:
+    """A line for each of these rows, for a person who decides."""
+    for first, last in ranges(numbers):
+        for _, values in kind.rows(pk__range=(first, last)):
+            yield kind.describe(values)
