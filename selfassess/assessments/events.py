@@ -68,6 +68,7 @@ declare(
 declare(
     {"answer.restore": "{by} brought back version {earlier} of “{subject}”, as version {version}."},
     words=_question,
+    kind="Answers and ratings",
     hidden={"earlier"},
 )
 # The fields of a request for changes are the questions it asks about.

@@ -6,6 +6,7 @@ and in rows of each kind, so that a flood of one kind cannot push the others out
 
 import logging
 from datetime import timedelta
+from typing import cast
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -49,25 +50,22 @@ def note(
     *,
     person: User | None = None,
     email: str = "",
-    about: str = "",
 ) -> None:
     """Write one line here and one in the program's own log. What goes wrong spoils no answer.
 
     `email`: what somebody typed; the account that has it is found here.
     """
-    if email and not person:
-        person = User.objects.filter(email__iexact=email).first()
-    entry = AccessEntry(
-        kind=kind,
-        person=person,
-        email="" if person else email[:254],
-        address=browser_address(request) if request else None,
-        about=(about or (escape_uri_path(request.path) if request else ""))[:200],
-    )
-    level = logging.WARNING if kind in WARNINGS else logging.INFO
-    account = person.email if person else "no account"
-    log.log(level, "%s (%s, from %s)", sentence(entry), account, entry.address or "no address")
     try:
+        if email and not person:
+            person = User.objects.filter(email__iexact=email).first()
+        entry = AccessEntry(
+            kind=kind,
+            person=person,
+            email="" if person else email[:254],
+            address=browser_address(request) if request else None,
+            about=escape_uri_path(request.path)[:200] if request else "",
+        )
+        _log(entry)
         entry.save()
         if entry.pk % PURGE_EVERY == 0:
             purge()
@@ -75,22 +73,33 @@ def note(
         log.exception("The access log could not be written")
 
 
+def _log(entry: AccessEntry) -> None:
+    level = logging.WARNING if entry.kind in WARNINGS else logging.INFO
+    account = entry.person.email if entry.person else "no account"
+    log.log(level, "%s (%s, from %s)", sentence(entry), account, entry.address or "no address")
+
+
 def note_answer(request: HttpRequest, response: HttpResponseBase) -> None:
     """Refusals, and whatever leaves as a file: asked of every answer, so that none is forgotten."""
     if response.status_code == 403:
-        note(AccessKind.REFUSED, request, person=_person(request))
+        kind = AccessKind.REFUSED
     elif response.status_code == 429:
-        note(AccessKind.LOCKED_OUT, request, person=_person(request))
+        kind = AccessKind.LOCKED_OUT
     elif response.headers.get("Content-Disposition", "").startswith("attachment"):
         is_data = any(kind in response.headers["Content-Type"] for kind in DATA)
         kind = AccessKind.EXPORT if is_data else AccessKind.DOWNLOAD
-        note(kind, request, person=_person(request))
+    else:
+        return
+    note(kind, request, person=_person(request))
 
 
 def _person(request: HttpRequest) -> User | None:
     """Whoever is signed in, also where an answer was given before Django had looked."""
-    user = getattr(request, "user", None) or get_user(request)
-    return user if isinstance(user, User) and user.is_authenticated else None
+    try:
+        user = getattr(request, "user", None) or get_user(request)
+        return cast(User, user) if user.is_authenticated else None
+    except DatabaseError:
+        return None
 
 
 def browser_address(request: HttpRequest) -> str | None:

@@ -25,14 +25,14 @@ def _from_name(event: Event, field: str) -> str:
 class Verb:
     # {by}, {subject}, {quarter} and what the event says of before and after are filled in
     sentence: str
+    # What it is about, in the filter of the audit trail
+    kind: str = ""
     # Whose fields before and after hold: a choice is shown by its label
     models: tuple[type[Model], ...] = ()
     # Fields of before and after that say nothing to readers
     hidden: Collection[str] = ()
     # Further words of the sentence, or better ones
     words: Callable[[Event], Mapping[str, str]] = _no_words
-    # What it is about, in the filter of the audit trail
-    kind: str = ""
     # What of the sentence quotes words of an assessment, and what is said instead where those must
     # not stand
     quotes: tuple[str, str] | None = None
@@ -61,9 +61,10 @@ def quoting() -> list[str]:
     return [verb for verb, said in VERBS.items() if said.quotes]
 
 
-def declare(sentences: Mapping[str, str], **what_they_share: Any) -> None:
-    """Make verbs known, each with its sentence; see Verb for what else may be said of them."""
+def declare(sentences: Mapping[str, str], *, kind: str, **what_they_share: Any) -> None:
+    """Make verbs known, each with its sentence, and all with what they are about, in the plural as
+    the audit trail's filter has it; see Verb for what else may be said of them."""
     for verb, sentence in sentences.items():
         if verb in VERBS:
             raise ValueError(f"The verb {verb} is declared twice.")
-        VERBS[verb] = Verb(sentence, **what_they_share)
+        VERBS[verb] = Verb(sentence, kind=kind, **what_they_share)

@@ -110,7 +110,7 @@ def test_words_of_people_are_never_taken_for_gaps():
 
 def test_no_verb_is_declared_twice():
     with pytest.raises(ValueError, match=r"quarter\.open is declared twice"):
-        declare({"quarter.open": "{by} opened the door."})
+        declare({"quarter.open": "{by} opened the door."}, kind="Quarters")
 
 
 def test_no_event_without_a_sentence(cast):

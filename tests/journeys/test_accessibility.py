@@ -79,6 +79,9 @@ KEY_PAGES = [
     ("admin", "/quarters/"),
     ("admin", "/people/"),
     ("admin", "/people/{owner}/leave/"),
+    ("admin", "/people/{owner}/link/"),
+    ("admin", "/audit/"),
+    ("admin", "/audit/access/"),
     ("viewer", "/reports/{issued}/v1/"),
     ("viewer", "/components/"),
 ]
