@@ -6,9 +6,11 @@ from functools import cache
 
 from django.conf import settings
 
+SYSTEM = "(?:mosaic|liquidlogic|lcs|eclipse|azeus|case)"
 LABELLED = re.compile(
-    r"\b(?:mosaic|liquidlogic|lcs|eclipse|azeus|case|client|child|person|pupil|service user)"
-    r"(?:'s|’s)?[ -](?:id|no|number|ref|reference)\b\.?[ :#]{0,3}[A-Z]{0,3}/?\d{5,12}\b",
+    rf"\b(?:(?:{SYSTEM}|client|child|person|pupil|service user)(?:'s|’s)?[ -]"
+    rf"(?:id|no|number|ref|reference)\b|{SYSTEM}(?= ?[:#]))"
+    r"\.?(?: is| was)?[ :#]{0,3}[A-Z]{0,3}/?\d{5,12}\b",
     re.IGNORECASE,
 )
 PUPIL = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[A-Z\d]\b")  # unique pupil number

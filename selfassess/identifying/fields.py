@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, Q
-from django.urls import reverse
 
 from performance.models import Choice, Kpi, KpiDefinition, Measure, Remark, Target
 from selfassess.access import Permission
@@ -17,10 +16,19 @@ from selfassess.assessments.models import Answer, Assessment, Comment
 from selfassess.audit.models import Event
 from selfassess.records.models import Action, ActionUpdate, Audit, Fact, Strength, Voice
 
+from .pages import (
+    Page,
+    answer_page,
+    in_area,
+    indicators_page,
+    kpi_page,
+    longer_page,
+    review_page,
+    section_title,
+)
+
 P = Permission
 Place = Assessment | None  # None: what belongs to no assessment, such as the words of a KPI
-# From the place and a row's key to the address of its page, or to its title
-Page = Callable[[Any, str], str]
 
 
 @dataclass(frozen=True)
@@ -73,44 +81,6 @@ def reopened(place: Place) -> Q:
 def left_out_reasons(after: str) -> str:
     """What an event says of the areas that a report does without."""
     return "\n".join(json.loads(after)["left_out"].values())
-
-
-def in_area(name: str, *more: str) -> Page:
-    """The page of that name in the area; `more` stands in its address before the key."""
-
-    def page(place: Assessment, key: str) -> str:
-        return reverse(name, args=[place.quarter_id, place.area, *more, key])
-
-    return page
-
-
-def answer_page(place: Assessment, question: str) -> str:
-    args = [place.quarter_id, place.area, place.section_of(question)]
-    address = place.get_absolute_url() if place.is_overview else reverse("section", args=args)
-    return f"{address}#id_{question}-text"
-
-
-def section_title(place: Assessment, question: str) -> str:
-    section = place.section_of(question)
-    titles = (str(one.title) for one in place.config.sections if one.key == section)
-    return "" if place.is_overview else f"“{next(titles, section)}”"
-
-
-def indicators_page(place: Assessment, code: str) -> str:
-    address = reverse("indicators", args=[place.quarter_id, place.area])
-    return f"{address}#id_{code}-comment"
-
-
-def review_page(place: Assessment, key: str) -> str:
-    return reverse("review", args=[place.quarter_id, place.area])
-
-
-def longer_page(place: Assessment, key: str) -> str:
-    return reverse("longer", args=[place.quarter_id, place.area])
-
-
-def kpi_page(place: None, code: str) -> str:
-    return reverse("kpi-change", args=[code])
 
 
 SOURCE_WORDS = ("source", "note", "why_adopted", "settle_owner", "settled_because")

@@ -35,7 +35,10 @@ POSTCODE = re.compile(
     r"\b(?:[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}"
     r"|[a-pr-uwyz][a-hk-y]?\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2})\b"
 )
-TELEPHONE = re.compile(r"(?<![\w.,/-])(?:\+44|\(?0)[\d ()-]{8,16}\d(?![\w/]|[.,]\d)")
+TELEPHONE = re.compile(
+    r"(?<![\w.,/-])(?:(?:\+|00) ?44|\(?0\d\d)[\d ()-]{6,16}\d(?![\w/]|[.,]\d)"
+    r"|(?<![\w.,/-])07\d{3}\.\d{3}\.\d{3}(?!\d)"
+)
 FREE_TO_CALL = ("0800", "0808", "03")  # helplines; nobody's own
 EMAIL = re.compile(r"[\w.%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
 PUBLIC_BODIES = (".gov.uk", ".nhs.uk", ".nhs.net", ".police.uk")
@@ -45,12 +48,12 @@ MONTH = (
 )
 DATE = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}(?:,? \d{{4}})?"
-    rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
+    rf"|{MONTH} \d{{1,2}}(?!\d)(?:st|nd|rd|th)?(?:,? \d{{4}})?"
     r"|\d{1,4}[./-]\d{1,2}[./-]\d{2,4})"
 )
 BIRTH = (
     r"(?:d\.? ?o\.? ?b\b\.?|dates? of birth|birth ?dates?|birthdays?"
-    r"|(?:\bborn\b(?! (?:after|before|between|since|from|by)\b)))"
+    r"|(?:\bborn\b(?! (?:on or )?(?:after|before|between|since|from|by)\b)))"
 )
 DATE_OF_BIRTH = re.compile(rf"\b{BIRTH}[^.!?\d]{{0,25}}?{DATE}", re.IGNORECASE)
 
@@ -81,7 +84,7 @@ def is_nhs_number(text: str) -> bool:
 def telephones(text: str) -> Iterator[Span]:
     for match in TELEPHONE.finditer(text):
         digits = re.sub(r"\D", "", match[0].replace("(0)", ""))
-        national = "0" + digits[2:] if match[0].startswith("+") else digits
+        national = re.sub("^(?:00)?44", "0", digits)
         is_whole = len(national) in (10, 11) and national[1] in "12378"
         if is_whole and not national.startswith(FREE_TO_CALL):
             yield match.span()

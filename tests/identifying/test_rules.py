@@ -65,6 +65,59 @@ def test_one_rule_at_a_time(text, kinds):
     assert {match.kind for match in find(text)} == kinds
 
 
+A_CHILD_IN_OTHER_WORDS = """\
+Jaydon, 14, was missing.
+K aged 15 was missing.
+A 14 year old girl (T) was missing.
+YP-K was missing.
+R.J., 12, was missing.
+A.B. (13) was missing.
+DOB: 3rd of March '12
+Her number is 07700.900.111
+Contact 0044 7700 900111
+Kayden (7yo) was seen.
+7yo Kayden was seen.
+Kayden aged seven was seen.
+Kayden’s 7th birthday was missed.
+A girl called “Mia” was seen.
+Child X's plan is poor.
+siblings A and B were parted.
+Mosaic: 482913
+The child's ID is 448291.
+KAYDEN, 7, has moved.
+Kayden - 7 - has moved.
+Kayden, seven, has moved.
+Kayden (Year 9) was excluded.
+Kayden, who was born in 2012, has moved.
+A 7 year old, known as Kayden
+my foster child Kayden""".splitlines()
+NO_CHILD_IN_OTHER_WORDS = """\
+Team A, 12 social workers; Ward C (12)
+In Year 9, 31 pupils; level 3, 12 people
+Option A is 12% cheaper.
+Child S47 enquiries and the Baby Box scheme
+The baby, Health said, was well.
+Grace, 12 years with us, and Mark, 4 days a week
+Rose (12 places) and Ivy (8 places)
+Will was 12 minutes late
+Poppy Day, 11 November
+Children born in March 2012, and those born on or after 1 September
+The date of birth was missing in 12 of 40
+ISBN 978 0 11 000000 1
+Dated 03.03.12
+A young person I met""".splitlines()
+
+
+@pytest.mark.parametrize("text", A_CHILD_IN_OTHER_WORDS)
+def test_other_ways_of_saying_who_a_child_is_are_found(text):
+    assert find(text)
+
+
+@pytest.mark.parametrize("text", NO_CHILD_IN_OTHER_WORDS)
+def test_what_only_sounds_like_a_child_is_not(text):
+    assert find(text) == []
+
+
 def test_a_number_whose_check_would_be_ten_is_no_nhs_number():
     checks = [digit for digit in range(10) if is_nhs_number(f"999000001{digit}")]
     none = [n for n in range(100) if not any(is_nhs_number(f"9990000{n:02}{d}") for d in range(10))]
