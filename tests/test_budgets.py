@@ -193,6 +193,7 @@ VISITS: dict[str, tuple[str, Callable]] = {
     "what may identify a child": ("head", page(f"/{OPEN}/mash/identifying/")),
     "check": ("head", page(f"/{OPEN}/mash/check/")),
     "review": ("director", page(f"/{OPEN}/mash/review/")),
+    "page to approve": ("director", page(f"/{OPEN}/mash/review/approve/")),
     "form to return": ("director", page(f"/{OPEN}/mash/review/return/")),
     "history": ("director", page(f"/{OPEN}/mash/history/")),
     "overview": ("director", page(f"/{OPEN}/overview/")),

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from selfassess.access import OVERVIEW, Permission, areas_where
+from selfassess.access import OVERVIEW, Permission, areas_where, can
 from selfassess.assessments.models import Assessment, KeptText
 from selfassess.assessments.reading import next_to_write, sections_of
 from selfassess.assessments.workflow import SENT, State
@@ -34,9 +34,15 @@ def _shown(visit: Visit, areas: Collection[str]) -> list[dict[str, Any]]:
     last = {assessment.area: assessment for assessment in areas_before(visit.quarter, areas)}
     return [
         _area(assessment, last.get(assessment.area), visit.actions[assessment.area])
+        | {"may_recall": _may_recall(visit, assessment)}
         for assessment in visit.assessments
         if assessment.area in areas
     ]
+
+
+def _may_recall(visit: Visit, assessment: Assessment) -> bool:
+    is_hers = can(visit.user, Permission.SEND, assessment.area)
+    return is_hers and not assessment.stays_sent_because
 
 
 def _area(now: Assessment, last: Assessment | None, stands: list[ActionState]) -> dict[str, Any]:

@@ -42,6 +42,14 @@ def test_in_one_click_it_is_hers_again(cast, sent, sign_in):
     assert send(sent, by=cast.head)
 
 
+def test_her_first_page_says_so_and_her_deputys_does_not(cast, sent, sign_in):
+    said = "The director has not opened it yet"
+    assert said in words_on(sign_in(cast.head).get("/"))
+    assert said not in words_on(sign_in(cast.deputy).get("/"))
+    sign_in(cast.director).get(REVIEW)
+    assert said not in words_on(sign_in(cast.head).get("/"))
+
+
 def test_a_second_click_does_nothing(cast, sent):
     recall(sent, by=cast.head)
     recall(sent, by=cast.head)
