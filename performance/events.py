@@ -2,7 +2,7 @@
 
 from selfassess.audit.verbs import declare
 
-from .models import Kpi, Measure, Remark
+from .models import Kpi, KpiDefinition, Measure, Remark
 
 declare(
     {
@@ -31,7 +31,7 @@ declare(
         "catalogue.load": "{by} loaded the catalogue of KPIs.",
         "target.set": "{by} set the target of {subject} from {quarter} on.",
     },
-    models=(Kpi,),
+    models=(Kpi, KpiDefinition),
     kind="KPIs and targets",
 )
 declare(

@@ -580,6 +580,7 @@ FORMS = {
         "smallest_denominator": "10",
     },
     "kpi-change": {
+        "from_quarter": "{planned}",
         "name": "Other words",
         "unit": "count",
         "direction": "none",
@@ -588,7 +589,7 @@ FORMS = {
     },
     "imports": {"quarter": "{open}", "pasted": "kpi,value\nMA01,12\n"},
     "import": {"kpi": "0", "value": "1"},
-    "kpi-choose": {"asked": "no", "from_quarter": "{open}", "reason": "Nobody can count it."},
+    "kpi-choose": {"asked": "no", "from_quarter": "{planned}", "reason": "Nobody can count it."},
     "return": {"know": "Say how you know it."},
     "comment": {"about": "know", "kind": "note", "text": "Well put."},
     "reply": {"text": "They count different things."},

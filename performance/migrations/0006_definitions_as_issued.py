@@ -57,7 +57,7 @@ def said_by(report, approved):
         if report.quarter.state == "issued" or (report.quarter_id, slug) in approved:
             yield (
                 slug,
-                {row["code"]: row for row in rows if isinstance(row, dict) and "code" in row},
+                {str(row["code"]): row for row in rows if isinstance(row, dict) and "code" in row},
             )
 
 
@@ -66,7 +66,7 @@ def words_of(row):
     said = {
         "name": row.get("name"),
         "unit": row.get("unit"),
-        "direction": DIRECTIONS.get(row.get("direction")),
+        "direction": DIRECTIONS.get(str(row.get("direction"))),
     }
     longest = {"name": 200, "unit": 20, "direction": 6}
     return {f: w for f, w in said.items() if isinstance(w, str) and 0 < len(w) <= longest[f]}

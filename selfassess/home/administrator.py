@@ -61,8 +61,9 @@ def _untargeted(quarter: Quarter | None) -> list[dict[str, Any]]:
     if quarter is None:
         return []
     kpis = list(Kpi.objects.asked_in(quarter.code).exclude(direction=Direction.NONE))
-    in_force = Target.objects.in_force(quarter.code)
-    number = Counter(kpi.area for kpi in kpis if kpi.code not in in_force)
+    last = Target.objects.last_up_to(quarter.code)
+    judged = {target.kpi_id for target in last if not target.is_none}
+    number = Counter(kpi.area for kpi in kpis if kpi.code not in judged)
     asked = Counter(kpi.area for kpi in kpis)
     return [
         {"area": area, "number": number[area.slug], "of": asked[area.slug]}
