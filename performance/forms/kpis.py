@@ -92,23 +92,31 @@ class FromQuarterField(forms.ChoiceField):
 
 
 class ChangeKpiForm(EditForm, KpiForm):
+    """`first`: the quarter that is chosen on a new page."""
+
     def __init__(
-        self, *args: Any, kpi: Kpi, periods: Sequence[QuarterPeriod], **kwargs: Any
+        self,
+        *args: Any,
+        kpi: Kpi,
+        periods: Sequence[QuarterPeriod],
+        first: QuarterPeriod,
+        **kwargs: Any,
     ) -> None:
         saved = {field: getattr(kpi, field) for field in CHANGEABLE}
         super().__init__(*args, saved=saved, **kwargs)
         self.fields["from_quarter"] = FromQuarterField(
             periods,
             required=False,
+            initial=first.code,
             help_text="Earlier quarters keep the words they had. Source, list and outcome have no "
             "quarter.",
         )
-        self.first = periods[0].code
+        self.earliest = periods[0].code
 
     def changes(self) -> dict[str, Any]:
         """What its author changed, and `from_quarter`: without one the first that is offered."""
         touched = self.touched()
-        return touched | {"from_quarter": touched.get("from_quarter") or self.first}
+        return touched | {"from_quarter": touched.get("from_quarter") or self.earliest}
 
 
 class ChooseForm(CouncilForm):

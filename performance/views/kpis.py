@@ -25,7 +25,7 @@ from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter, QuarterState
 from services.registry import find_area
 
-from .targets import beginnings, get_areas
+from .targets import beginnings, free_of, get_areas
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -140,7 +140,9 @@ def _since(kpi: Kpi) -> str:
 def change(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     found = get_kpi(request.user, code)
     only_writers(request.user)
-    form, status = ChangeKpiForm(posted(request), kpi=found, periods=beginnings()), 200
+    periods = beginnings()
+    first = free_of(periods, found.area)
+    form, status = ChangeKpiForm(posted(request), kpi=found, periods=periods, first=first), 200
     free = None
     if request.method == "POST" and form.is_valid():
         values = form.changes()

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from performance.forms.targets import ReasonForm, TargetsForm, parts_of
 from performance.models import Kpi, Target
-from performance.operations.approved import WouldAlter, refuse_approved
+from performance.operations.approved import WouldAlter, first_free, refuse_approved
 from performance.operations.targets import set_targets
 from performance.target_preview import effects
 from selfassess.access import Permission, areas_where, can
@@ -48,6 +48,12 @@ def beginnings() -> list[QuarterPeriod]:
     return [period for period in known if period.code > issued]
 
 
+def free_of(periods: Sequence[QuarterPeriod], area: str) -> QuarterPeriod:
+    """The first of these from which on a change alters nothing that is approved of the area."""
+    free = first_free(area)
+    return next((period for period in periods if period.code >= free), periods[-1])
+
+
 def _chosen(asked: str, offered: Sequence[Any], key: str) -> Any:
     """The one that is asked for in the address, or the first; nonsense is not found."""
     found = next((one for one in offered if getattr(one, key) == asked), None)
@@ -60,7 +66,8 @@ def _chosen(asked: str, offered: Sequence[Any], key: str) -> Any:
 def targets(request: AuthenticatedHttpRequest) -> HttpResponse:
     areas, periods = get_areas(request.user), beginnings()
     area = _chosen(request.GET.get("area", ""), areas, "slug")
-    period = _chosen(request.GET.get("from", ""), periods, "code")
+    wanted = request.GET.get("from") or free_of(periods, area.slug).code
+    period = _chosen(wanted, periods, "code")
     writing = can(request.user, Permission.WRITE_TARGETS, area.slug)
     if request.method == "POST" and not writing:
         raise PermissionDenied("You may read targets, not change them.")

@@ -70,6 +70,13 @@ def test_new_words_are_refused_and_offered_from_the_next_quarter(analyst):
     assert Event.objects.get(verb="kpi.change").quarter == NEXT
 
 
+def test_pages_begin_with_the_first_quarter_that_is_free(analyst):
+    for address, field in (("/kpis/MA03/change/", "from_quarter"), ("/targets/?area=mash", "from")):
+        page = Page(analyst.get(address).text)
+        (chosen,) = page.all(f"//select[@name='{field}']/option[@selected]")
+        assert chosen.get("value") == NEXT
+
+
 def test_without_a_quarter_they_would_hold_from_the_first_that_is_not_issued(analyst):
     page = analyst.get("/kpis/MA03/change/")
     sent = form_on(page) | radios_on(page) | {"name": "Renamed"}
