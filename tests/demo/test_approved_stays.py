@@ -103,7 +103,8 @@ def addresses_of(kpis: list[Kpi]) -> set[str]:
     told = {row.address for row in ROWS if row.method == "GET" and "{issued}" in row.address}
     span = "?from={issued}&to={issued}"
     told |= {f"/kpis/{{kpi}}.csv{span}", f"/kpis/{{kpi}}/explore/{span}"}
-    told -= {"/{issued}/dates.ics", "/reports/{issued}/everything.zip"}  # tell of the reading
+    told -= {"/{issued}/dates.ics", "/reports/{issued}/everything.zip"}  # tell of the reading,
+    told.remove("/reports/{issued}/preview/{area}/")  # and when it was
     return {
         address.format(issued=quarter, area=kpi.area, kpi=kpi.code)
         for address, quarter, kpi in product(told, (ISSUED, APPROVED), kpis)
