@@ -21,6 +21,9 @@ AFTER = {
     "state": "open",
     "added": 95,
     "changed": 2,
+    "earlier": 1,
+    "count": 12,
+    "what": "events",
     "text": "{curly} {}",
 }
 
