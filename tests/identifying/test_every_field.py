@@ -43,6 +43,7 @@ EXEMPT = {
     "assessments.KeptPost.*": "for its author alone; once it is sent again, it is looked at",
     "records.Action.area": CODE,
     "records.Fact.set_key": CODE,
+    "integrity.*": "made by the program, of digests",
     "reporting.*": "frozen from what is looked at where it is written",
     "notifications.Notice.*": "made by the program; e-mails hold no words of an assessment",
     "performance.NeighbourSet.*": OFFICIAL,
