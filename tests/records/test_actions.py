@@ -5,13 +5,15 @@ from datetime import date, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
+from selfassess.assessments.reading import shown_now
 from selfassess.errors import Refused
 from selfassess.quarters import clock
 from selfassess.quarters.dates import LONDON
+from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.records.action_state import date_changes, state_in
 from selfassess.records.models import Action, ActionUpdate
 from selfassess.records.operations import change_action, raise_action, remove_action, update_action
-from tests.factories import get_assessment, make_quarter
+from tests.factories import get_assessment, make_approved, make_quarter
 from tests.ui.page import Page
 
 FIRST, THEN, LAST = "2020-21-q1", "2020-21-q2", "2020-21-q3"
@@ -116,6 +118,18 @@ def test_a_later_update_does_not_rewrite_an_earlier_quarter(action, cast):
     update(action, LAST, by=cast.head, status="done", difference="They are seen.")
     before = stands(action, THEN)
     assert (before.status, before.is_finished, before.overdue) == ("not_started", False, True)
+
+
+def test_its_words_stand_while_an_earlier_quarter_is_approved_and_not_issued(action, cast):
+    approved = make_approved(Quarter.objects.get(pk=FIRST), head=cast.head, director=cast.director)
+    shown = shown_now(approved)
+    later = get_assessment(THEN)
+    with pytest.raises(Refused, match="Q1 2020/21 is approved and shows this action as it is"):
+        change_action(action, later, {"text": "See nobody."}, version=1, by=cast.head)
+    update_action(action, later, {"status": "under_way"}, version=0, by=cast.head)
+    assert shown_now(approved) == shown
+    Quarter.objects.filter(pk=FIRST).update(state=QuarterState.ISSUED)
+    change_action(action, later, {"text": "See children at once."}, version=1, by=cast.head)
 
 
 def test_only_an_action_of_this_quarter_can_be_taken_back(action, cast):

@@ -5,10 +5,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from selfassess.access import Permission, require
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
+from selfassess.assessments.workflow import State
 from selfassess.errors import Refused, Stale
 from selfassess.quarters.clock import now
+from selfassess.quarters.models import UNDER_WAY
+from selfassess.quarters.operations import lock_unissued
 from selfassess.records.models import FINISHED, Action, ActionUpdate
 
 from .save_record import REMOVED, all_values, finish, get_current, open_section, store, values_of
@@ -38,9 +42,17 @@ def raise_action(assessment: Assessment, values: dict[str, Any], *, by: User) ->
 def change_action(
     action: Action, assessment: Assessment, values: dict[str, Any], *, version: int, by: User
 ) -> Action:
-    """Correct an action's words or owner. Its first date stands once it is set."""
+    """Correct an action's words or owner. Its first date stands once it is set, and all of it
+    while an earlier quarter is approved in which it stands: that report is still to come."""
+    require(by, Permission.WRITE_WORDS, assessment.area)
+    lock_unissued(since=action.raised_in_id)
     assessment = open_section(assessment, SECTION, by)
     stored = get_current(action, version, values)
+    if approved := _approved_with(stored, assessment):
+        raise Refused(
+            f"{approved.quarter.name} is approved and shows this action as it is, until that "
+            "quarter is issued. Say what changes in this quarter's update."
+        )
     if stored.first_due and values.get("first_due", stored.first_due) != stored.first_due:
         raise Refused("The first date stays as it was. Move the date with an update, and say why.")
     before = values_of(stored, values)
@@ -48,6 +60,15 @@ def change_action(
         after = values_of(stored, values)
         finish("action.change", assessment, SECTION, stored.text[:100], before, after, by=by)
     return stored
+
+
+def _approved_with(action: Action, assessment: Assessment) -> Assessment | None:
+    """Another quarter's assessment that is approved, not yet issued, and shows this action."""
+    others = Assessment.objects.filter(area=action.area, state=State.APPROVED)
+    others = others.filter(quarter__state__in=UNDER_WAY, quarter__gte=action.raised_in_id)
+    if action.finished_in_id:
+        others = others.filter(quarter__lte=action.finished_in_id)
+    return others.exclude(pk=assessment.pk).select_related("quarter").first()
 
 
 @transaction.atomic
