@@ -12,6 +12,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
 
 from .authenticated_request import AuthenticatedHttpRequest
+from .plain_text import line, tidy
 
 LONG = "Use %(limit_value)d characters or fewer. You have used %(show_value)d"
 UNSEEN = "This has characters that cannot be seen. Type it anew, or paste it as plain text"
@@ -66,6 +67,7 @@ class CouncilMixin:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
+            tidy_line(field)
             field.label = self.labels.get(name) or field.label or pretty_name(name)
             speak_plainly(field)
 
@@ -86,6 +88,36 @@ class CouncilMixin:
 
 class CouncilForm(CouncilMixin, forms.Form):
     pass
+
+
+class LineField(forms.CharField):
+    """One line that people type: tidied as it will be stored, and only then looked at."""
+
+    def to_python(self, value: Any) -> Any:
+        return line(super().to_python(value) or "")
+
+
+class TidyField(forms.CharField):
+    """Text with paragraphs: tidied as it will be stored, and only then measured.
+
+    `longest`: the most characters, if there is a limit.
+    """
+
+    def __init__(self, *, rows: int = 4, longest: int | None = None, **kwargs: Any) -> None:
+        attrs = {"rows": rows, "spellcheck": "true"}
+        super().__init__(
+            strip=False, max_length=longest, widget=forms.Textarea(attrs=attrs), **kwargs
+        )
+        self.widget.attrs.pop("maxlength", None)  # a browser would cut off what is pasted, unseen
+
+    def to_python(self, value: Any) -> Any:
+        return tidy(super().to_python(value) or "")
+
+
+def tidy_line(field: forms.Field) -> None:
+    """Make a LineField of a field that Django made for a line of text, as in model forms."""
+    if type(field) is forms.CharField and type(field.widget) is forms.TextInput:
+        field.__class__ = LineField
 
 
 class DayField(forms.DateField):

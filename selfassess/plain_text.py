@@ -1,8 +1,8 @@
 """Plain text as people type and paste it: paragraphs and simple lists, nothing else.
 
-What `tidy` returns is stored, what `html` returns is shown; `breakable` and `spelled` are for
-drawing a PDF, `portable` for every other file. Because an answer stays plain text, a screen reader,
-the printed report and the comparison with last quarter all use the same words.
+What `tidy` and `line` return is stored, what `html` returns is shown; `breakable` and `spelled` are
+for drawing a PDF, `portable` for every other file. Because an answer stays plain text, a screen
+reader, the printed report and the comparison with last quarter all use the same words.
 """
 
 import re
@@ -67,6 +67,11 @@ def tidy(text: str) -> str:
     text = UNWANTED.sub("", SPACES.sub(" ", text))
     lines = _rows(_list_mark(line) for line in unicodedata.normalize("NFC", text).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def line(text: str) -> str:
+    """Return one line as it is stored: a name, a source. Line ends and tabs become spaces."""
+    return " ".join(unicodedata.normalize("NFC", portable(text)).split())
 
 
 def portable(text: str) -> str:

@@ -11,8 +11,7 @@ from performance.number_format import disagreement, read_number, share
 from performance.operations import figures
 from performance.operations.figures import Entry, StaleRows
 from performance.reading import Indicator
-from selfassess.forms import CouncilForm, Radios, editable_data
-from selfassess.plain_text import tidy
+from selfassess.forms import CouncilForm, Radios, TidyField, editable_data
 
 COMPLETED = (("yes", "Yes"), ("no", "No, I’ll come back later"))
 NUMBERS = ("value", "numerator", "denominator")
@@ -37,17 +36,9 @@ class NumberField(forms.CharField):
             raise forms.ValidationError(str(error)) from error
 
 
-class CommentField(forms.CharField):
+class CommentField(TidyField):
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            required=False,
-            strip=False,
-            widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "true"}),
-            **kwargs,
-        )
-
-    def to_python(self, value: Any) -> Any:
-        return tidy(super().to_python(value) or "")  # before validators refuse what it removes
+        super().__init__(required=False, rows=2, **kwargs)
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)

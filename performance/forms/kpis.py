@@ -9,8 +9,7 @@ from django import forms
 from performance.models import Direction, Frequency, Kpi
 from performance.models.kpi import DATED
 from selfassess.edit_form import EditForm
-from selfassess.forms import CouncilForm, Radios
-from selfassess.plain_text import tidy
+from selfassess.forms import CouncilForm, Radios, TidyField
 from selfassess.quarters.dates import QuarterPeriod
 from services.registry import area_choices
 
@@ -21,18 +20,13 @@ UNDATED = ("source", "annex_a_list", "outcome")
 CHANGEABLE = (*DATED, *UNDATED)
 
 
-class DefinitionField(forms.CharField):
-    def to_python(self, value: Any) -> Any:
-        return tidy(super().to_python(value) or "")
-
-
 class KpiForm(CouncilForm):
     name = forms.CharField(label="Name", max_length=200)
-    definition = DefinitionField(
+    definition = TidyField(
         label="Definition",
-        max_length=2000,
+        longest=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text="What is counted, from when the clock runs, and what is left out.",
     )
     numerator = forms.CharField(label="Part (numerator)", max_length=200, required=False)

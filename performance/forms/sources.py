@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 
 from performance.models import Kpi, Measure, Period
 from selfassess.errors import Stale
-from selfassess.forms import CouncilForm, DayField, show_stale
+from selfassess.forms import CouncilForm, DayField, TidyField, show_stale
 
 from .indicators import CommentField, NumberField, check_parts
 
@@ -75,10 +75,10 @@ class SeenUseForm(CouncilForm):
 
 
 class AdoptForm(SeenUseForm):
-    reason = forms.CharField(
+    reason = TidyField(
         label="Why does this source count?",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        longest=1000,
+        rows=3,
         error_messages={"required": "Enter why this source counts. Both stay on show."},
     )
     owner = forms.CharField(
@@ -95,9 +95,9 @@ class AdoptForm(SeenUseForm):
 
 
 class SettleForm(SeenUseForm):
-    because = forms.CharField(
+    because = TidyField(
         label="How did you find out which source is right?",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        longest=1000,
+        rows=3,
         error_messages={"required": "Enter how you found out. One sentence will do."},
     )

@@ -8,20 +8,14 @@ from django import forms
 
 from performance.models import Direction, Kpi, Target
 from performance.operations.targets import NewTarget
-from selfassess.forms import CouncilForm, editable_data
-from selfassess.plain_text import tidy
+from selfassess.forms import CouncilForm, TidyField, editable_data
 
 from .indicators import NumberField, _typed
 
 
-class ReasonField(forms.CharField):
+class ReasonField(TidyField):
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), strip=True, **kwargs
-        )
-
-    def clean(self, value: Any) -> Any:
-        return tidy(super().clean(value))
+        super().__init__(longest=1000, rows=3, **kwargs)
 
 
 class TargetsForm(CouncilForm):

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from selfassess.forms import CouncilForm, DayField
+from selfassess.forms import CouncilForm, DayField, TidyField
 
 from .models import validate_code
 
@@ -33,9 +33,9 @@ class LongerForm(CouncilForm):
         help_text=HINT,
         error_messages={"required": "Enter the day until which this area has time"},
     )
-    reason = forms.CharField(
+    reason = TidyField(
         label="Reason",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        longest=1000,
+        rows=3,
         error_messages={"required": "Enter a reason. It is kept in the history."},
     )

@@ -6,8 +6,7 @@ from django import forms
 
 from selfassess.assessments.models import CommentKind
 from selfassess.assessments.reading import SectionView
-from selfassess.forms import CouncilForm, DayField, Radios, speak_plainly
-from selfassess.plain_text import tidy
+from selfassess.forms import CouncilForm, DayField, Radios, TidyField, speak_plainly
 
 
 class ReturnForm(CouncilForm):
@@ -17,11 +16,11 @@ class ReturnForm(CouncilForm):
         super().__init__(*args, **kwargs)
         self.topics = [topic for section in sections for topic in section.topics]
         for key, words_, _ in self.topics:
-            self.fields[key] = forms.CharField(
+            self.fields[key] = TidyField(
                 label=words_,
                 required=False,
-                max_length=2000,
-                widget=forms.Textarea(attrs={"rows": 3}),
+                longest=2000,
+                rows=3,
             )
             speak_plainly(self.fields[key])
         self.said = any(section.open_requests for section in sections)
@@ -32,7 +31,7 @@ class ReturnForm(CouncilForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        self.comments = {key: tidy(self.cleaned_data.get(key) or "") for key, _, _ in self.topics}
+        self.comments = {key: self.cleaned_data.get(key) or "" for key, _, _ in self.topics}
         if not any(self.comments.values()) and not self.said and not self.errors:
             raise forms.ValidationError(
                 "Say under at least one question what must change, so that the head of service "
@@ -56,10 +55,9 @@ class CommentForm(CouncilForm):
         widget=Radios(inline=True),
         error_messages={"required": "Select whether something has to change."},
     )
-    text = forms.CharField(
+    text = TidyField(
         label="Comment",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        longest=2000,
         error_messages={"required": "Enter your comment."},
     )
 
@@ -71,29 +69,20 @@ class CommentForm(CouncilForm):
             for section in sections
         ]
 
-    def clean_text(self) -> str:
-        text = tidy(self.cleaned_data["text"])
-        if not text:
-            raise forms.ValidationError("Enter your comment.")
-        return text
-
 
 class ReplyForm(CouncilForm):
-    text = forms.CharField(
+    text = TidyField(
         label="I have not changed this because",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        longest=2000,
+        rows=5,
         error_messages={"required": "Say why you have not changed it."},
     )
 
-    def clean_text(self) -> str:
-        return tidy(self.cleaned_data["text"])
-
 
 class ReasonForm(CouncilForm):
-    reason = forms.CharField(
+    reason = TidyField(
         label="Reason",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        longest=1000,
+        rows=3,
         error_messages={"required": "Enter a reason. It is kept in the history."},
     )

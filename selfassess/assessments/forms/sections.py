@@ -14,8 +14,8 @@ from selfassess.assessments.operations.writing import LONGEST_ANSWER, Draft
 from selfassess.assessments.overview import LONGEST_TEXT
 from selfassess.assessments.parts import part_of
 from selfassess.assessments.reading import QuestionView, SectionView
-from selfassess.forms import CouncilForm, Radios, editable_data
-from selfassess.plain_text import tidy, words
+from selfassess.forms import CouncilForm, Radios, TidyField, editable_data
+from selfassess.plain_text import words
 
 COMPLETED = (("yes", "Yes"), ("no", "No, I’ll come back later"))
 
@@ -35,15 +35,12 @@ def too_long(question: str, text: str) -> str:
     return ""
 
 
-class AnswerField(forms.CharField):
-    """A narrative answer: tidied as it will be stored, before anything looks at it."""
+class AnswerField(TidyField):
+    """A narrative answer, with a guide to its length and no limit of its own."""
 
     def __init__(self, *, guide_words: int, rows: int = 10, **kwargs: Any) -> None:
-        attrs = {"rows": rows, "data-maxwords": guide_words, "spellcheck": "true"}
-        super().__init__(required=False, strip=False, widget=forms.Textarea(attrs=attrs), **kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        return tidy(super().to_python(value) or "")
+        super().__init__(required=False, rows=rows, **kwargs)
+        self.widget.attrs["data-maxwords"] = guide_words
 
 
 class SectionForm(CouncilForm):

@@ -2,11 +2,10 @@
 
 from .actions import ActionForm, HandOverForm, OwnerField, UpdateForm, owner_from
 from .evidence import AuditForm, FactForm, StrengthForm, VoiceForm
-from .fields import TOO_LONG, CountField, MonthField, TidyField, WholeField
+from .fields import CountField, MonthField, RecordText, WholeField
 from .record import RecordForm
 
 __all__ = [
-    "TOO_LONG",
     "ActionForm",
     "AuditForm",
     "CountField",
@@ -15,8 +14,8 @@ __all__ = [
     "MonthField",
     "OwnerField",
     "RecordForm",
+    "RecordText",
     "StrengthForm",
-    "TidyField",
     "UpdateForm",
     "VoiceForm",
     "WholeField",

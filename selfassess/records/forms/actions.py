@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from selfassess.accounts.models import User
-from selfassess.forms import CouncilForm, DayField, Radios, editable_data
+from selfassess.forms import CouncilForm, DayField, LineField, Radios, editable_data
 from selfassess.quarters.models import Quarter
 from selfassess.records.action_state import ActionState
 from selfassess.records.models import (
@@ -18,11 +18,11 @@ from selfassess.records.models import (
     ActionUpdate,
 )
 
-from .fields import TidyField
+from .fields import RecordText
 from .record import RecordForm
 
 
-class OwnerField(forms.CharField):
+class OwnerField(LineField):
     def __init__(self, **kwargs: Any) -> None:
         hint = "Somebody’s e-mail address if they sign in here; otherwise a role or a partner."
         super().__init__(max_length=200, help_text=hint, **kwargs)
@@ -79,8 +79,8 @@ class HandOverForm(SeenActionsForm):
 class ActionForm(RecordForm):
     """Contract names: text, impact, owner, due. `owner` is a person's account or any words."""
 
-    text = TidyField(label="What will you do?", rows=3)
-    impact = TidyField(label="What will be different for children?", required=False, rows=3)
+    text = RecordText(label="What will you do?", rows=3)
+    impact = RecordText(label="What will be different for children?", required=False, rows=3)
     owner = OwnerField(label="Who owns it?", required=False)
     due = DayField(label="Due on", required=False, help_text="For example, 30 September 2020")
 
@@ -122,14 +122,14 @@ class UpdateForm(RecordForm):
     """How an action stands this quarter."""
 
     status = forms.ChoiceField(label="How does it stand?", choices=ActionStatus, widget=Radios)
-    progress = TidyField(label="What was done this quarter?", required=False)
+    progress = RecordText(label="What was done this quarter?", required=False)
     due = DayField(
         label="New date, if it moves",
         required=False,
         help_text="Leave empty if the date stands.",
     )
-    reason = TidyField(label="Why does the date move?", required=False, rows=2)
-    difference = TidyField(
+    reason = RecordText(label="Why does the date move?", required=False, rows=2)
+    difference = RecordText(
         label="What difference did it make for children?",
         required=False,
         rows=2,

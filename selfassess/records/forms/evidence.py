@@ -16,13 +16,13 @@ from selfassess.records.models import (
     Voice,
 )
 
-from .fields import CountField, MonthField, TidyField, WholeField
+from .fields import CountField, MonthField, RecordText, WholeField
 from .record import RecordForm
 
 
 class AuditForm(RecordForm):
     month = MonthField(label="Month", help_text="For example, April 2020")
-    learning = TidyField(label="What you learned, and what you did about it", required=False)
+    learning = RecordText(label="What you learned, and what you did about it", required=False)
     cases = WholeField(
         label="Cases audited", max_value=100_000, help_text="Leave empty if it was not reported."
     )
@@ -68,8 +68,8 @@ class AuditForm(RecordForm):
 
 
 class VoiceForm(RecordForm):
-    said = TidyField(label="What they said")
-    changed = TidyField(label="What changed because of it", required=False)
+    said = RecordText(label="What they said")
+    changed = RecordText(label="What changed because of it", required=False)
     whose = forms.ChoiceField(label="Whose voice is it?", choices=Voice.Whose, widget=Radios)
 
     class Meta:
@@ -84,7 +84,7 @@ class VoiceForm(RecordForm):
 class FactForm(RecordForm):
     """Where the area declares sets, a figure is put into one by choosing it, or by its name."""
 
-    note = TidyField(label="Note", required=False, rows=3)
+    note = RecordText(label="Note", required=False, rows=3)
     set_key = forms.ChoiceField(
         label="Is it one of these?",
         required=False,
@@ -155,8 +155,8 @@ class FactForm(RecordForm):
 
 
 class StrengthForm(RecordForm):
-    text = TidyField(label="What is strong?")
-    evidence = TidyField(label="How do you know?", required=False)
+    text = RecordText(label="What is strong?")
+    evidence = RecordText(label="How do you know?", required=False)
 
     class Meta:
         model = Strength

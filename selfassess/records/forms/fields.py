@@ -3,30 +3,17 @@
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxLengthValidator
 
 from performance.number_format import read_number
-from selfassess.forms import DayField
-from selfassess.plain_text import tidy
+from selfassess.forms import DayField, TidyField
 from selfassess.records.models import LONG, first_of_month
 
-TOO_LONG = "Use %(limit_value)d characters or fewer. You have used %(show_value)d."
 
+class RecordText(TidyField):
+    """Longer text of a record."""
 
-class TidyField(forms.CharField):
-    """Longer text: tidied as it will be stored, and only then measured."""
-
-    def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
-        widget = forms.Textarea(attrs={"rows": rows, "spellcheck": "true"})
-        super().__init__(strip=False, widget=widget, **kwargs)
-        self.long = MaxLengthValidator(LONG, message=TOO_LONG)
-
-    def to_python(self, value: Any) -> Any:
-        return tidy(super().to_python(value) or "")
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        self.long(value)
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(longest=LONG, **kwargs)
 
 
 class MonthField(DayField):
