@@ -9,6 +9,7 @@ import pytest
 TRIALS = {
     "content": "Any content that the schema allows, drawn in every form and edition and read back.",
     "bait": "Every payload in every field of the report, drawn.",
+    "figures": "Two people on one page of figures, opening and saving in any order, 500 times.",
     "kills": "A worker that is killed fifty times at random moments, on both databases.",
     "races": "Everything that several people may do in the same moment, on both databases.",
 }
