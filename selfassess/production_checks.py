@@ -5,7 +5,9 @@ from django.core.exceptions import ImproperlyConfigured
 SHORTEST_KEY = 50  # characters
 
 
-def refuse_if_unsafe(*, debug: bool, given_key: str, hosts: list[str], today: object) -> None:
+def refuse_if_unsafe(
+    *, debug: bool, given_key: str, seal_key: str, hosts: list[str], today: object
+) -> None:
     """Raise ImproperlyConfigured naming everything that would make this deployment unsafe.
 
     The settings themselves call it, so that the web server, the worker and every command refuse to
@@ -17,6 +19,8 @@ def refuse_if_unsafe(*, debug: bool, given_key: str, hosts: list[str], today: ob
         problems.append("DEBUG is on. Leave it out.")
     if len(given_key) < SHORTEST_KEY:
         problems.append(f"SECRET_KEY is not set to {SHORTEST_KEY} random characters or more.")
+    if 0 < len(seal_key) < SHORTEST_KEY:  # those who do not seal have none
+        problems.append(f"AUDIT_SEAL_KEY is shorter than {SHORTEST_KEY} random characters.")
     if not hosts or any(host.startswith(("*", ".")) for host in hosts):
         problems.append("ALLOWED_HOSTS is empty or open. Set it to the portal's own host name.")
     if today:

@@ -201,6 +201,7 @@ ACCESS_LOG_ROWS = env.whole("ACCESS_LOG_ROWS", 20_000)  # of each kind
 
 # --- Retention: 0 keeps for ever --------------------------------------------------------------
 RETAIN_EVENTS_DAYS = env.whole("RETAIN_EVENTS_DAYS", 0)
+RETAIN_REVISIONS_DAYS = env.whole("RETAIN_REVISIONS_DAYS", 0)
 RETAIN_DRAFTS_DAYS = env.whole("RETAIN_DRAFTS_DAYS", 0)
 LEGAL_HOLD = env.boolean("LEGAL_HOLD")  # nothing is purged or redacted
 
@@ -223,7 +224,11 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 if PRODUCTION:
     production_checks.refuse_if_unsafe(
-        debug=DEBUG, given_key=env.text("SECRET_KEY"), hosts=ALLOWED_HOSTS, today=TODAY
+        debug=DEBUG,
+        given_key=env.text("SECRET_KEY"),
+        seal_key=AUDIT_SEAL_KEY,
+        hosts=ALLOWED_HOSTS,
+        today=TODAY,
     )
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

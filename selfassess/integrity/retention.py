@@ -1,4 +1,7 @@
-"""What has been kept long enough, by the council's own rules. Nothing has, unless it sets them."""
+"""What has been kept long enough, by the council's own rules. Nothing has, unless it sets them.
+
+Only what belongs to issued quarters, or to none, can be over.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -17,6 +20,8 @@ from .records import RecordKind, ranges
 from .taken_out import PURGE, REDACT
 
 Outdated = dict[str, list[int]]  # kind of record → numbers
+# Stays as long as the reports do, which never go; and so does what tells of a purge
+KEPT = (PURGE, REDACT, "report.issue")
 
 
 def refuse_on_legal_hold() -> None:
@@ -25,20 +30,40 @@ def refuse_on_legal_hold() -> None:
 
 
 def outdated() -> Outdated:
-    """Numbers of events and drafts of issued quarters whose time is over, and of these drafts'
-    files. Versions that were issued or could be are kept, and so is what tells of a purge."""
+    """Numbers of events, drafts and files of drafts whose time is over."""
     issued = Quarter.objects.filter(state=QuarterState.ISSUED)
     found: Outdated = {"event": [], "report": [], "file": []}
     if settings.RETAIN_EVENTS_DAYS:
         over = Q(quarter="") | Q(quarter__in=issued.values("code"))
         old = Event.objects.filter(over, at__lt=_before(settings.RETAIN_EVENTS_DAYS))
-        found["event"] = _numbers(old.exclude(verb__in=[PURGE, REDACT]))
+        found["event"] = _numbers(old.exclude(verb__in=KEPT))
+    if settings.RETAIN_REVISIONS_DAYS:
+        revisions = _revisions(issued, _before(settings.RETAIN_REVISIONS_DAYS))
+        found["event"] = sorted({*found["event"], *revisions})
     if settings.RETAIN_DRAFTS_DAYS:
         drafts = Report.objects.filter(kind=Kind.DRAFT, quarter__in=issued)
         drafts = drafts.filter(compiled_at__lt=_before(settings.RETAIN_DRAFTS_DAYS))
         found["report"] = _numbers(drafts)
         found["file"] = _numbers(ReportFile.objects.filter(report__in=found["report"]))
     return found
+
+
+def _revisions(quarters: QuerySet[Quarter], before: datetime) -> Iterator[int]:
+    """Saves of an answer that its author saved over before the area was sent, returned, approved or
+    otherwise moved: whoever read it then never read these."""
+    about = Q(verb="answer.save") | Q(verb__startswith="assessment.")
+    trail = Event.objects.filter(about, quarter__in=quarters.values("code")).order_by("pk")
+    last: dict[tuple[str, ...], tuple[int, datetime]] = {}
+    for number, at, verb, *place in trail.values_list(
+        "pk", "at", "verb", "quarter", "area", "subject"
+    ):
+        if verb == "answer.save":
+            earlier, saved = last.get(tuple(place), (0, before))
+            if saved < before:
+                yield earlier
+            last[tuple(place)] = (number, at)
+        else:
+            last = {key: kept for key, kept in last.items() if list(key[:2]) != place[:2]}
 
 
 def _before(days: int) -> datetime:

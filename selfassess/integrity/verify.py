@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from selfassess import append_only
-from selfassess.reporting.models import DamagedFile, StoredFile
+from selfassess.audit.models import Event
+from selfassess.reporting.models import DamagedFile, Report, StoredFile
 
 from .chain import head_of
 from .models import Seal
@@ -47,6 +48,7 @@ def verify(heads: Mapping[int, str] | None = None) -> Verification:
     for kind in KINDS.values():
         covering = [seal for seal in seals if seal.of == kind.key]
         found.counts[kind.key] = Compared(kind, covering, keys, out, found.faults).count
+    found.faults += _issuing()
     for key, model in FILES.items():
         found.faults += _bytes(KINDS[key].noun, model)
     return found
@@ -76,6 +78,17 @@ def _heads(seals: list[Seal], heads: Mapping[int, str]) -> list[str]:
             for n in lost
         ),
         *(f"Seal {n} is not the one of which a head is given." for n in other),
+    ]
+
+
+def _issuing() -> list[str]:
+    """A report is issued after it was sealed: of that its event tells, which is sealed, too."""
+    told = set(Event.objects.filter(verb="report.issue").values_list("quarter", "subject"))
+    return [
+        f"Report {report.pk} ({report.quarter_id}, {report.key}) "
+        f"is {'' if report.is_issued else 'not '}issued, and its events say otherwise."
+        for report in Report.objects.defer("content").order_by("pk")
+        if report.is_issued != ((report.quarter_id, report.key) in told)
     ]
 
 

@@ -7,15 +7,18 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 
+from selfassess.audit.log import log_event
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from selfassess.integrity.models import Seal
 from selfassess.integrity.operations import purge_records
+from selfassess.integrity.retention import outdated
 from selfassess.quarters import clock
+from selfassess.quarters.models import Quarter
 from selfassess.quarters.operations import close_quarter
 from selfassess.reporting.models import Build, Kind, Report, ReportFile
 from selfassess.reporting.operations import issue
-from tests.factories import approve_all, make_quarter, make_report
+from tests.factories import approve_all, get_assessment, make_quarter, make_report
 from tests.owner import as_owner
 
 from .conftest import faults, seal, verified
@@ -77,8 +80,24 @@ def test_what_is_outdated_goes_and_nothing_else(old, rules, cast):
         (OPEN, Kind.DRAFT),
     }
     assert ReportFile.objects.count() == Build.objects.count() == 2
-    assert not Event.objects.filter(quarter=ISSUED).exists()
+    left = Event.objects.filter(quarter=ISSUED).values_list("verb", flat=True)
+    assert list(left) == ["report.issue"]  # as long as the report stays
     assert Event.objects.filter(quarter=OPEN).count() == younger
+
+
+def test_of_an_answers_saves_those_go_that_nobody_else_read(cast, settings):
+    settings.RETAIN_REVISIONS_DAYS = 365
+    with clock.at(LONG_AGO):
+        quarter = make_quarter(ISSUED)
+        area = {"assessment": get_assessment(quarter, "mash"), "by": cast.head}
+        saves = [log_event("answer.save", subject="know", **area) for _ in range(3)]
+        log_event("assessment.send", **area)
+        saves += [log_event("answer.save", subject="know", **area) for _ in range(2)]
+        saves += [log_event("answer.save", subject="how", **area)]
+    saves += [log_event("answer.save", subject="know", **area) for _ in range(2)]  # not long ago
+    assert outdated()["event"] == []  # its quarter is not issued
+    Quarter.objects.update(state="issued")
+    assert outdated()["event"] == [saves[number].pk for number in (0, 1, 3, 4)]
 
 
 def test_it_leaves_range_digest_reason_and_person(old, rules, cast):
@@ -94,7 +113,7 @@ def test_it_leaves_range_digest_reason_and_person(old, rules, cast):
 
 
 def test_it_is_counted_apart_from_tampering(old, rules, cast):
-    rows = Event.objects.filter(quarter=ISSUED).count()
+    rows = Event.objects.filter(quarter=ISSUED).exclude(verb="report.issue").count()
     purge(**by(cast.administrator))
     said = verified()
     assert f", 0 not sealed yet, {rows} purged\n" in said
@@ -106,7 +125,7 @@ def test_it_is_counted_apart_from_tampering(old, rules, cast):
 
 def test_a_trace_that_nobody_sealed_excuses_nothing(old, cast):
     """Whoever can write to the table can write that, too."""
-    gone = Event.objects.filter(quarter=ISSUED).first()
+    gone = Event.objects.get(quarter=ISSUED, verb="quarter.close")
     with as_owner():
         Event._base_manager.filter(pk=gone.pk).delete()
     after = {"of": "event", "ranges": [[gone.pk, gone.pk]], "count": 1, "what": "events"}

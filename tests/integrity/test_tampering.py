@@ -59,6 +59,10 @@ def change_report(event: Event) -> None:
     rows(Report).update(content=report.content | {"authority": "Another Council"})
 
 
+def take_back_issuing(event: Event) -> None:
+    rows(Report).update(issued_at=None, issued_by=None)
+
+
 def change_bytes(event: Event) -> None:
     rows(ReportFile).update(data=b"%PDF another")
 
@@ -91,6 +95,7 @@ TAMPERING = {
     truncate: "Event {first} to {gap}: sealed, and missing.",
     roll_back: "Event {pk}: sealed, and missing.",
     change_report: "Report {report} (2020-21-q2, final) was changed after it was sealed.",
+    take_back_issuing: "Report {report} (2020-21-q2, v1) is not issued, and its events",
     change_bytes: "Report’s file {file}: its bytes are not those of its SHA-256.",
     change_file: "Report’s file {file} ({report}, full) was changed after it was sealed.",
     change_annual: "Year’s file {annual} (2020-21, ",
@@ -99,7 +104,7 @@ TAMPERING = {
 }
 NAMES = [
     *("edit", "delete", "insert", "reorder", "truncate", "roll back"),
-    *("report", "bytes", "file", "annual", "seal", "no seal"),
+    *("report", "issuing", "bytes", "file", "annual", "seal", "no seal"),
 ]
 
 

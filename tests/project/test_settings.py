@@ -251,10 +251,17 @@ def test_a_deployment_that_has_everything_starts_and_is_strict(read):
     assert found["DEBUG"] is False
 
 
+def test_in_production_only_who_is_given_the_key_of_the_seals_has_one(read, tmp_path):
+    assert read(**READY)["AUDIT_SEAL_KEY"] == ""
+    assert not (tmp_path / "var" / "audit_seal_key").exists()
+    assert read(**READY, AUDIT_SEAL_KEY="k" * 50)["AUDIT_SEAL_KEY"] == "k" * 50
+
+
 REFUSALS = [
     ({"DEBUG": "true"}, "DEBUG is on."),
     ({"SECRET_KEY": ""}, "SECRET_KEY is not set to 50"),
     ({"SECRET_KEY": "k" * 49}, "SECRET_KEY is not set to 50"),
+    ({"AUDIT_SEAL_KEY": "k" * 49}, "AUDIT_SEAL_KEY is shorter than 50"),
     ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is empty or open."),
     ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS is empty or open."),
     ({"ALLOWED_HOSTS": "portal.example.org,.example.org"}, "ALLOWED_HOSTS is empty or open."),
@@ -270,7 +277,7 @@ def test_production_refuses_what_is_unsafe(complaint, wrong, because):
 
 
 def test_everything_that_is_wrong_is_said_at_once(complaint):
-    said = complaint(PRODUCTION="true", DEBUG="true", TODAY="2020-10-05")
+    said = complaint(PRODUCTION="true", DEBUG="true", TODAY="2020-10-05", AUDIT_SEAL_KEY="k")
     assert all(because in said for _, because in REFUSALS)
 
 

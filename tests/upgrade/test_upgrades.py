@@ -12,6 +12,8 @@ from performance.models import Measure
 from selfassess.accounts.models import User
 from selfassess.assessments.models import KeptPost
 from selfassess.audit.models import Event
+from selfassess.integrity.operations import seal_records
+from selfassess.integrity.verify import verify
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.records.models import Strength
 from selfassess.reporting.models import Build, BuildState, Report, ReportFile
@@ -149,3 +151,11 @@ def test_every_event_still_has_its_sentence(visit):
             verbs = set(Event.objects.about(code, area).values_list("verb", flat=True))
             assert verbs
             assert [verb for verb in verbs if verb in page] == []
+
+
+def test_what_was_recorded_before_is_sealed_as_it_is_and_verified():
+    seal_records(by=User.objects.command_line())
+    found = verify()
+    assert found.faults == []
+    assert found.counts["event"].rows >= 30
+    assert {count.unsealed for count in found.counts.values()} == {0}

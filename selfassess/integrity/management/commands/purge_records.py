@@ -9,8 +9,8 @@ from selfassess.integrity.retention import described, outdated, refuse_on_legal_
 
 class Command(OwnerCommand):
     help = (
-        "Delete events and drafts of issued quarters whose time is over, as RETAIN_EVENTS_DAYS and "
-        "RETAIN_DRAFTS_DAYS say. Without --carry-out it lists them."
+        "Delete events and drafts of issued quarters whose time is over, as RETAIN_EVENTS_DAYS, "
+        "RETAIN_REVISIONS_DAYS and RETAIN_DRAFTS_DAYS say. Without --carry-out it lists them."
     )
 
     def found(self, options: dict[str, Any]) -> int:
