@@ -20,7 +20,7 @@ HIDDEN = {
     *("text", "version", "save_id", "state", "kind", "role", "roles", "typed"),
     *("area", "raised_in", "finished_in", "set_key", "number"),
 }
-NAMES = {"owner_person": "Owner"}
+NAMES = {"owner_person": "Owner", "email": "E-mail"}
 UNKNOWN = Verb("")  # of an older version of the program
 NOTHING = "nothing"
 

@@ -151,7 +151,7 @@ def test_a_change_of_an_account_says_what_was_changed(cast, look):
     assert line.startswith("Administrator changed the account new@example.org.")
     assert line.endswith("before: viewer@example.org new@example.org")
     [row] = rows_of(look("/audit/events.csv"))
-    assert row["changed"] == "Email: viewer@example.org → new@example.org"
+    assert row["changed"] == "E-mail: viewer@example.org → new@example.org"
 
 
 # --- Never words of an assessment -----------------------------------------------------------------
