@@ -4,6 +4,8 @@ from django.db import transaction
 
 from selfassess.access import Permission, can, require
 from selfassess.accounts.models import User
+from selfassess.assessments.operations.lifecycle import keep_as_approved
+from selfassess.assessments.workflow import State
 from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from selfassess.quarters.clock import now
@@ -171,6 +173,8 @@ def issue(report: Report, *, by: User, seen: str | None = None) -> Report:
             f"{', '.join(changed)} changed after {report.name} was compiled. Compile it again.",
             fresh,
         )
+    for assessment in quarter.assessments.of_areas().filter(state=State.APPROVED):
+        keep_as_approved(assessment, by=by)  # once more: a release before this one kept nothing
     move_quarter(quarter, "issue", by=by)
     Report.objects.filter(pk=report.pk).update(issued_at=now(), issued_by=by)
     log_event("report.issue", by=by, quarter=quarter.code, subject=report.key)

@@ -8,7 +8,7 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
 from performance.imports.models import Import, ImportState
-from performance.models import Measure
+from performance.models import ApprovedStatus, Measure
 from selfassess.accounts.models import User
 from selfassess.assessments.models import KeptPost
 from selfassess.audit.models import Event
@@ -90,6 +90,7 @@ def test_an_unissued_final_is_issued(visit):
     report = Report.objects.get(quarter=FINAL)
     assert report.is_issued
     assert Quarter.objects.get(pk=FINAL).state == QuarterState.ISSUED
+    assert ApprovedStatus.objects.filter(quarter=FINAL, kpi="MA03").get().status == "Off target"
     assert visit(ANALYST).get(path).status_code == 200
     assert visit(ANALYST).get(f"{path.rstrip('/')}.pdf").content == stored
 

@@ -178,11 +178,17 @@ def approve(assessment: Assessment, *, by: User, seen: str | None = None) -> Ass
     _require_review(by, assessment)
     _require_seen(assessment, seen)
     if not assessment.is_approved:
-        for part in parts_of(assessment):
-            part.keep_as_approved(assessment, by=by)
+        keep_as_approved(assessment, by=by)
         move(assessment, "approve", by=by, approved_at=now(), approved_by=by)
         resolve(assessment.comments.unresolved(), by=by)
     return assessment
+
+
+def keep_as_approved(assessment: Assessment, *, by: User) -> None:
+    """Keep what approved sections show that a later release could work out otherwise. Once more
+    it keeps the same."""
+    for part in parts_of(assessment):
+        part.keep_as_approved(assessment, by=by)
 
 
 def resolve(comments: CommentQuerySet, *, by: User) -> None:
