@@ -75,3 +75,8 @@ def test_pages_of_words_are_open_to_everybody_and_linked_from_every_page(path, s
 
 def test_without_a_contact_they_send_people_to_somebody_all_the_same():
     assert "the person who looks after this portal" in Client().get("/help/").text
+
+
+def test_the_privacy_notice_says_how_long_the_access_log_is_kept(settings):
+    settings.ACCESS_LOG_DAYS = 90
+    assert "is kept for 90 days at most" in Client().get("/privacy/").text

@@ -43,6 +43,7 @@ def council() -> dict[str, Any]:
         "own_colour": bool(settings.BRAND_COLOUR),
         "own_logo": settings.LOGO is not None,
         "contact": settings.CONTACT,
+        "access_log_days": settings.ACCESS_LOG_DAYS,
     }
 
 
