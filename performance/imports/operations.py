@@ -25,6 +25,7 @@ from .rows import Figure
 from .tables import Table
 
 PREVIEW_LASTS = timedelta(days=2)
+MOST_PREVIEWS = 20  # of one person
 KEPT = ("value", "numerator", "denominator", "as_at", "note")
 
 
@@ -39,11 +40,14 @@ def bring(table: Table, *, quarter: Quarter, name: str, data: bytes, by: User) -
     """Store an uploaded table for preview. `data`: the file's bytes, of which a hash is stored.
 
     The mapping of columns is the one chosen for the last file with these titles, or guessed.
-    Previews that nobody imported are deleted after two days.
+    Previews that nobody imported are deleted after two days; of one person, the newest are kept.
     """
     require(by, Permission.IMPORT)
     old = now() - PREVIEW_LASTS
     Import.objects.filter(state=ImportState.PREVIEW, brought_at__lt=old).delete()
+    mine = Import.objects.filter(state=ImportState.PREVIEW, brought_by=by)
+    newest = mine.order_by("-brought_at", "-id").values_list("pk", flat=True)
+    Import.objects.filter(pk__in=list(newest[MOST_PREVIEWS - 1 :])).delete()
     known = ColumnMapping.objects.filter(head=columns.signature(table.head)).first()
     return Import.objects.create(
         quarter=quarter,

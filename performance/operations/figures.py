@@ -52,7 +52,7 @@ class Entry:
             "value": self.value,
             "numerator": self.numerator,
             "denominator": self.denominator,
-            "provisional": self.provisional,
+            "provisional": self.provisional and self.value is not None,
         }
 
     @property

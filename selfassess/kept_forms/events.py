@@ -6,6 +6,7 @@ declare(
     {
         "form.keep": "A form of {by} arrived signed out and was kept: {subject}.",
         "form.use": "{by} saved the kept form {subject}.",
+        "form.purge": "Kept forms and texts whose time had come were deleted.",
         "form.discard": "{by} discarded the kept form {subject}.",
     },
     kind="Kept forms",

@@ -1,12 +1,16 @@
 """Keeping a whole form, and settling it."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import QueryDict
 
-from selfassess.access import Permission, can, has_any
+from selfassess.access import Permission, can, has_any, require
 from selfassess.accounts.models import User
-from selfassess.assessments.models import Assessment, KeptPost
+from selfassess.assessments.models import Assessment, KeptPost, KeptText
+from selfassess.assessments.operations.keeping import is_told_whole
 from selfassess.audit.log import log_event
 from selfassess.quarters.clock import now
 
@@ -48,8 +52,25 @@ def keep_post(
     if same:
         return same
     kept = KeptPost.objects.create(assessment=assessment, path=path, fields=sent, by=by)
-    log_event("form.keep", by=by, assessment=assessment, subject=path[:100], after={"fields": sent})
+    is_told = is_told_whole("form.keep", by, size)
+    told = {"fields": sent} if is_told else {"size": size}
+    log_event("form.keep", by=by, assessment=assessment, subject=path[:100], after=told)
+    KeptPost.objects.let_go(by)
     return kept
+
+
+@transaction.atomic
+def purge_kept(*, by: User) -> tuple[int, int]:
+    """Delete forms and texts whose time has come, and say how many: what was decided on, and what
+    waited for half a year in vain. Saying so takes one event."""
+    require(by, Permission.ADMINISTER)
+    settled = now() - timedelta(days=settings.KEPT_SETTLED_DAYS)
+    waiting = now() - timedelta(days=settings.KEPT_WAITING_DAYS)
+    forms, _ = KeptPost.objects.outdated(settled, waiting).delete()
+    texts, _ = KeptText.objects.outdated(settled, waiting).delete()
+    if forms or texts:
+        log_event("form.purge", by=by, after={"forms": forms, "texts": texts})
+    return forms, texts
 
 
 def _may_write(by: User, assessment: Assessment | None) -> bool:

@@ -75,7 +75,9 @@ def test_the_guide_and_the_units_call_only_commands_that_there_are():
         name for text in texts for name in re.findall(r"(?:portal|manage\.py) ([a-z_]+)", text)
     }
     assert (
-        {"worker", "migrate", "clearsessions", "purge_access_log"} <= called <= set(get_commands())
+        {"worker", "migrate", "clearsessions", "purge_access_log", "purge_kept"}
+        <= called
+        <= set(get_commands())
     )
 
 

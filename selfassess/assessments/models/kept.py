@@ -1,5 +1,6 @@
 """Texts and forms that could not be saved, and wait for their author."""
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -25,9 +26,24 @@ class KeptOutcome(models.TextChoices):
     SUPERSEDED = "superseded", "Its page saved a later text"
 
 
+MOST_TEXTS = 200  # waiting for one person: as many as all questions of all areas, twice
+MOST_FORMS = 30
+MOST_CHARACTERS = 3_000_000  # of the forms that wait for one person
+
+
 class KeptTextQuerySet(models.QuerySet["KeptText"]):
     def waiting_for(self, user: User) -> Self:
         return self.filter(by=user, settled_at__isnull=True)
+
+    def outdated(self, settled: datetime, waiting: datetime) -> Self:
+        """What was decided before one time, or kept before another and never asked for."""
+        return self.filter(Q(settled_at__lt=settled) | Q(settled_at=None, at__lt=waiting))
+
+    def let_go(self, user: User) -> None:
+        """Keep the newest of what waits for a person, within bounds."""
+        newest = self.waiting_for(user).order_by("-at", "-id").values_list("pk", flat=True)
+        if beyond := list(newest[MOST_TEXTS:]):
+            self.filter(pk__in=beyond).delete()
 
 
 class KeptText(models.Model):
@@ -63,6 +79,20 @@ class KeptPostQuerySet(models.QuerySet["KeptPost"]):
     def waiting_for(self, user: User) -> Self:
         return self.filter(by=user, settled_at__isnull=True)
 
+    def outdated(self, settled: datetime, waiting: datetime) -> Self:
+        """As of kept texts."""
+        return self.filter(Q(settled_at__lt=settled) | Q(settled_at=None, at__lt=waiting))
+
+    def let_go(self, user: User) -> None:
+        """Keep the newest of what waits for a person, within bounds; the newest in any case."""
+        characters, beyond = 0, []
+        for number, kept in enumerate(self.waiting_for(user).order_by("-at", "-id")):
+            characters += kept.size
+            if number and (number >= MOST_FORMS or characters > MOST_CHARACTERS):
+                beyond.append(kept.pk)
+        if beyond:
+            self.filter(pk__in=beyond).delete()
+
 
 class KeptPost(models.Model):
     """A whole form that arrived without a session, kept for its author: a strength, an action,
@@ -88,6 +118,10 @@ class KeptPost(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{self.path}{'&' if '?' in self.path else '?'}kept={self.pk}"
+
+    @property
+    def size(self) -> int:
+        return sum(len(name) + len(value) for name, value in self.fields)
 
     @property
     def data(self) -> QueryDict:

@@ -13,8 +13,9 @@ from selfassess.audit.models import Event
 from selfassess.plain_text import tidy
 from selfassess.quarters.clock import now
 
+from .keeping import keep
 from .lifecycle import lock
-from .writing import Draft, begin, keep, meet_requests, was_untouched, why_kept, write_answer
+from .writing import Draft, begin, meet_requests, was_untouched, why_kept, write_answer
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from selfassess.errors import Refused, Stale
 from selfassess.plain_text import tidy
 from selfassess.quarters.clock import now
 
+from .keeping import keep
 from .lifecycle import lock, move, resolve
 
 LONGEST_ANSWER = 10_000  # characters; what the report's layout can bear
@@ -137,34 +138,6 @@ def write_answer(
         after=noted | {"version": answer.version, "text": text} | written,
     )
     return answer
-
-
-def keep(
-    assessment: Assessment,
-    question: str,
-    text: str,
-    reason: str,
-    *,
-    by: User,
-    page: UUID | None = None,
-) -> None:
-    """Put a text aside, once: sending the same page again keeps nothing more, and the later text
-    of a page takes the earlier one's place."""
-    waiting = assessment.kept_texts.waiting_for(by).filter(question=question)
-    if waiting.filter(text=text).exists():
-        return
-    of_page = waiting.filter(page=page) if page else waiting.none()
-    if not of_page.update(text=text, reason=reason, at=now()):
-        KeptText.objects.create(
-            assessment=assessment, question=question, text=text, reason=reason, by=by, page=page
-        )
-    log_event(
-        "answer.keep",
-        by=by,
-        assessment=assessment,
-        subject=question,
-        after={"text": text, "reason": reason},
-    )
 
 
 def _mark_sections(assessment: Assessment, completed: dict[str, bool], *, by: User) -> bool:
