@@ -11,6 +11,7 @@ TRIALS = {
     "bait": "Every payload in every field of the report, drawn.",
     "figures": "Two people on one page of figures, opening and saving in any order, 500 times.",
     "kills": "A worker that is killed fifty times at random moments, on both databases.",
+    "saves": "A web server that is killed 300 times while people save, on both databases.",
     "races": "Everything that several people may do in the same moment, on both databases.",
 }
 
