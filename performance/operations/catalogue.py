@@ -30,9 +30,9 @@ def add_kpi(values: Values, *, by: User) -> Kpi:
     require(by, Permission.WRITE_TARGETS)
     code, area = values["code"], values["area"]
     get_area(area)
+    lock_unissued()
     if Kpi.objects.filter(code=code).exists():
         raise Refused(f"{code} is taken. Choose another code.")
-    lock_unissued()
     (kpi,) = keep_kpis([values], by=by)
     log_event("kpi.add", by=by, area=area, subject=code, after={"name": values["name"]})
     return Kpi.objects.get(pk=kpi.pk)
@@ -103,7 +103,7 @@ def change_kpi(
             area=row.area,
             subject=row.code,
             before={field: held[field] for field in changed},
-            after=changed,
+            after=changed | ({"from_quarter": from_quarter} if dated and from_quarter else {}),
         )
     return Kpi.objects.get(pk=row.pk)
 

@@ -19,8 +19,8 @@ from performance.models import Benchmark, Kpi
 from performance.operations.approved import WouldAlter
 from performance.operations.catalogue import add_kpi, change_kpi, choose
 from performance.operations.catalogue_from_files import load_catalogue
-from performance.operations.figures import add_outturn
-from performance.operations.sources import add_measure, adopt, settle
+from performance.operations.figures import Entry, add_outturn, save_indicators
+from performance.operations.sources import add_measure, adopt, remove_measure, settle
 from performance.operations.targets import set_target
 from performance.rag import Judgement, Status
 from selfassess.accounts.models import User
@@ -158,6 +158,10 @@ def change_figures(kpis: list[Kpi], quarter: str, by: User) -> None:
         new = {"value": Decimal(1), "source": "Another", "as_at": date(2020, 9, 30)}
         with pytest.raises(Refused):
             add_measure(assessment, kpi, by=by, **new)
+        with pytest.raises(Refused):
+            save_indicators(assessment, [Entry(kpi, Decimal(1), comment="So.")], by=by)
+        with pytest.raises(Refused):
+            remove_measure(assessment, measure, by=by)
         with pytest.raises(Refused):
             adopt(assessment, measure, reason="So.", by=by)
         with pytest.raises(Refused):

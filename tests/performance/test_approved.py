@@ -68,6 +68,7 @@ def test_new_words_are_refused_and_offered_from_the_next_quarter(analyst):
     assert name(APPROVED) != "Renamed"
     assert name(NEXT) == name("2024-25-q1") == "Renamed"
     assert Event.objects.get(verb="kpi.change").quarter == NEXT
+    assert "Q3 2020/21" in Page(analyst.get("/kpis/MA03/history/").text).words("//main//ol")
 
 
 def test_pages_begin_with_the_first_quarter_that_is_free(analyst):
