@@ -33,7 +33,8 @@ class Frequency(models.TextChoices):
 class KpiQuerySet(models.QuerySet["Kpi"]):
     def in_force(self, quarter: str = AFTER_ALL) -> Self:
         """KPIs that there were in this quarter, each by the definition that is in force in it:
-        `name`, `unit` and the like are read, and filtered, as if they were the KPI's own."""
+        `name`, `unit` and the like are read, and filtered, as if they were the KPI's own. Asked
+        twice, the last quarter counts: `F` goes by the newest of several joins."""
         known = KpiDefinition.objects.filter(kpi=models.OuterRef("pk"), from_quarter__lte=quarter)
         latest = models.Subquery(known.order_by("-from_quarter").values("pk")[:1])
         dated = {field: F(f"definitions__{field}") for field in DATED}

@@ -173,7 +173,8 @@ def choose(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     periods = beginnings()
     if not periods:
         raise Http404
-    asked = Kpi.objects.asked_in(periods[0].code).filter(code=code).exists()
+    first = free_of(periods, found.area)
+    asked = Kpi.objects.asked_in(first.code).filter(code=code).exists()
     wanted = "no" if asked else "yes"
     form, status = ChooseForm(posted(request), periods=periods, initial={"asked": wanted}), 200
     free = None
