@@ -9,7 +9,13 @@ from performance.operations.catalogue_from_files import load_catalogue
 from performance.operations.targets import set_target
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Comment
-from selfassess.assessments.operations.lifecycle import comment, return_for_changes, send
+from selfassess.assessments.operations.lifecycle import (
+    approve,
+    comment,
+    reopen,
+    return_for_changes,
+    send,
+)
 from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.records.models import Strength
 from selfassess.records.operations import add
@@ -18,6 +24,7 @@ from tests.pages import form_on, words_on
 from tests.ui.page import Page
 
 AREA = "/2020-21-q2/mash/"
+REOPEN = AREA + "review/reopen/"
 CHECK, APPROVE, RETURN = AREA + "check/", AREA + "review/approve/", AREA + "review/return/"
 
 
@@ -138,3 +145,27 @@ def test_what_changed_between_the_review_and_its_button_is_said(director, sent, 
     assert "changed after you opened the review" not in words_on(director.get(approve))
     rewrite(sent, cast, "We know far less.")
     assert "changed after you opened the review" in words_on(director.get(approve))
+
+
+def test_an_approval_that_was_given_anew_is_not_taken_back_unread(sent, cast, sign_in):
+    approve(sent, by=cast.director)
+    director = sign_in(cast.director)
+    page = form_on(director.get(REOPEN)) | {"reason": "A figure was wrong."}
+    other = make_user("director", name="Second director")
+    reopen(sent, reason="Mine was wrong.", by=other)
+    save_section(sent, [Draft("know", "Right now.", 1)], by=cast.head)
+    send(sent, by=cast.head)
+    approve(sent, by=other)
+    answer = director.post(REOPEN, page)
+    assert answer.status_code == 409
+    assert "Nothing was reopened" in words_on(answer)
+    assert "Second director" in words_on(answer)
+    assert state() == "approved"
+    assert director.post(REOPEN, form_on(answer)).status_code == 302
+    assert state() == "returned"
+
+
+def test_without_a_page_no_approval_is_taken_back(sent, cast, sign_in):
+    approve(sent, by=cast.director)
+    assert sign_in(cast.director).post(REOPEN, {"reason": "A figure."}).status_code == 409
+    assert state() == "approved"
