@@ -1,9 +1,9 @@
 """Reading and writing figures as people do. Pure."""
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
-PLAIN = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+PLAIN = re.compile(r"-?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)")
 LARGEST = Decimal(10) ** 8
 
 
@@ -42,8 +42,10 @@ def with_unit(value: Decimal, unit: str) -> str:
 
 
 def share(numerator: Decimal, denominator: Decimal) -> Decimal:
-    """Per cent, to two places."""
-    return (100 * numerator / denominator).quantize(Decimal("0.01"))
+    """Per cent, to two places, half of one rounded up as Excel does. Of no cases it is 0."""
+    if not denominator:
+        return Decimal(0)
+    return (100 * numerator / denominator).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def disagreement(value: Decimal, numerator: Decimal, denominator: Decimal) -> str:
@@ -52,7 +54,7 @@ def disagreement(value: Decimal, numerator: Decimal, denominator: Decimal) -> st
     People round to whole points, so half a point is allowed to a figure without decimals, and
     half of its last place to any other.
     """
-    worked_out = 100 * numerator / denominator
+    worked_out = 100 * numerator / denominator if denominator else Decimal(0)
     places = max(-int(value.as_tuple().exponent), 0)
     if abs(value - worked_out) <= Decimal("0.5") * Decimal(10) ** -places + Decimal("0.005"):
         return ""

@@ -61,6 +61,8 @@ def judge(
         if not due and not missing:
             return Judgement(Status.NOT_DUE)
         return Judgement(Status.NO_DATA, missing)
+    if denominator == 0:
+        return Judgement(Status.NOT_JUDGED, "no cases")
     if direction == "none":
         return Judgement(Status.NOT_JUDGED, "neither more nor less is better")
     if goal is None:

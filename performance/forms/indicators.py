@@ -50,11 +50,20 @@ class CommentField(TidyField):
         return text
 
 
+def is_of_no_cases(kpi: Kpi, numerator: Decimal | None, denominator: Decimal | None) -> bool:
+    """0 of 0 is an answer: there was no case."""
+    return kpi.is_percent and numerator == 0 and denominator == 0
+
+
 def check_parts(
     kpi: Kpi, value: Decimal | None, numerator: Decimal | None, denominator: Decimal | None
 ) -> tuple[str, str]:
     """What is wrong with a value and its parts: the field it is about, and a sentence."""
-    if denominator is not None and denominator <= 0:
+    if (
+        denominator is not None
+        and denominator <= 0
+        and not is_of_no_cases(kpi, numerator, denominator)
+    ):
         return "denominator", f"Enter how many there were in all ({kpi.denominator}): 1 or more."
     if kpi.is_percent and numerator is not None and denominator is not None:
         if numerator > denominator:

@@ -2,29 +2,41 @@
 
 import csv
 import io
+import re
 
-from .tables import Table, Unreadable, table_from
+from .find_table import find
+from .tables import NOBODY, Line, Table, Unreadable, sheet_from
 
-DELIMITERS = "\t;,"
-
-
-def read(data: bytes) -> Table:
-    return read_text(decode(data))
+DELIMITERS = ";,"
 
 
-def read_text(text: str) -> Table:
-    """Parse CSV or pasted cells. Raises Unreadable with a sentence that says what to do."""
+def read(data: bytes, known: frozenset[str] = NOBODY) -> Table:
+    return read_text(decode(data), known)
+
+
+def read_text(text: str, known: frozenset[str] = NOBODY) -> Table:
+    """Parse CSV or pasted cells. Raises Unreadable with a sentence that says what to do.
+
+    Rows have the numbers that Excel shows: a cell with several lines is in one row.
+    """
     if "\x00" in text:
         raise Unreadable("This is no text file. Save the sheet as CSV or as XLSX and try again.")
-    lines = []
+    text, sign = _obey(text)
+    lines: list[Line] = []
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=sniff(text))
-        for cells in reader:
-            lines.append((reader.line_num, [cell.strip() for cell in cells]))
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign or sniff(text))
+        for number, cells in enumerate(reader, 1):
+            lines.append((number, [cell.strip() for cell in cells]))
     except csv.Error as error:
-        line = lines[-1][0] + 1 if lines else 1
-        raise Unreadable(f"Line {line} cannot be read: {error}.") from error
-    return table_from(lines)
+        raise Unreadable(f"Line {len(lines) + 1} cannot be read: {error}.") from error
+    return find([sheet_from("", lines)], known, is_text=True)
+
+
+def _obey(text: str) -> tuple[str, str]:
+    """Take Excel's first line “sep=;” away, and return the delimiter that it names."""
+    first, _, rest = text.partition("\n")
+    named = re.fullmatch(r'"?sep=(.)"?', first.strip("\r\ufeff"), re.IGNORECASE)
+    return (rest, named[1]) if named else (text, "")
 
 
 def decode(data: bytes) -> str:
@@ -46,7 +58,9 @@ def decode(data: bytes) -> str:
 def sniff(text: str) -> str:
     """Return the delimiter that gives the first line the most columns.
 
-    If several do, a tab comes first, because pasted cells may have commas in them.
+    A tab is one wherever it stands: nobody types it, and pasted cells may have commas in them.
     """
     first = next((line for line in text.splitlines() if line.strip()), "")
-    return max(DELIMITERS, key=lambda sign: (len(next(csv.reader([first], delimiter=sign), [])), 0))
+    if "\t" in first.strip():
+        return "\t"
+    return max(DELIMITERS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))

@@ -10,7 +10,7 @@ from selfassess.quarters.models import Quarter
 from . import read
 from .mapping import FIELDS, NEEDED
 from .plan import Preview
-from .tables import LARGEST_FILE, Table, Unreadable
+from .tables import LARGEST_FILE, NOBODY, Table, Unreadable
 
 
 class BringForm(CouncilForm):
@@ -31,8 +31,11 @@ class BringForm(CouncilForm):
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
     )
 
-    def __init__(self, *args: Any, quarters: list[Quarter], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, quarters: list[Quarter], known: frozenset[str] = NOBODY, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.known = known
         self.fields["quarter"] = forms.ChoiceField(
             label="Which quarter are the figures of?",
             choices=[(quarter.code, quarter.name) for quarter in quarters],
@@ -50,22 +53,25 @@ class BringForm(CouncilForm):
             self.add_error("file" if file else "pasted", str(error))
         return self.cleaned_data
 
-    @staticmethod
-    def _read(file: Any, pasted: str | None) -> tuple[Table, bytes, str]:
+    def _read(self, file: Any, pasted: str | None) -> tuple[Table, bytes, str]:
         if file:
             if file.size > LARGEST_FILE:  # before its bytes are taken into memory
                 read.read(b"\0" * (LARGEST_FILE + 1))
             data = file.read()
-            return read.read(data), data, file.name
-        return read.read_pasted(pasted or ""), (pasted or "").encode(), "Pasted cells"
+            return read.read(data, self.known), data, file.name
+        return read.read_pasted(pasted or "", self.known), (pasted or "").encode(), "Pasted cells"
 
 
 class ColumnsForm(CouncilForm):
-    """Asks for each field of a figure which column of the file holds it."""
+    """Asks for the sheet and the row of its titles, where there is a choice, and for each field of
+    a figure which column holds it. Another sheet or row comes first: its titles are other ones."""
 
-    def __init__(self, *args: Any, head: list[str], mapping: dict[str, int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, table: Table, mapping: dict[str, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        titles = [(str(n), title or f"Column {n + 1}") for n, title in enumerate(head)]
+        self.table = table
+        if table.sheets:
+            self._ask_for_place(*table.place)
+        titles = [(str(n), title or f"Column {n + 1}") for n, title in enumerate(table.head)]
         for name, label in FIELDS.items():
             self.fields[name] = forms.ChoiceField(
                 label=label,
@@ -74,14 +80,54 @@ class ColumnsForm(CouncilForm):
                 initial=str(mapping[name]) if name in mapping else "",
             )
 
+    def _ask_for_place(self, sheet: int, row: int) -> None:
+        if len(self.table.sheets) > 1:
+            self.fields["sheet"] = forms.TypedChoiceField(
+                label="Sheet",
+                coerce=int,
+                required=False,
+                empty_value=None,
+                choices=[(n, one.name) for n, one in enumerate(self.table.sheets)],
+                initial=sheet,
+            )
+        self.fields["head_row"] = forms.IntegerField(
+            label="Row that holds the titles",
+            min_value=1,
+            required=False,
+            initial=row,
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
+        )
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The sheet and the row that somebody chose, or those that were found."""
+        sheet, row = self.table.place
+        chosen = self.cleaned_data.get("sheet")
+        return sheet if chosen is None else chosen, self.cleaned_data.get("head_row") or row
+
+    @property
+    def is_elsewhere(self) -> bool:
+        return self.place != self.table.place
+
     def clean(self) -> dict[str, Any]:
+        if self.is_elsewhere:
+            for name in FIELDS:
+                self.errors.pop(name, None)
+            return self.cleaned_data
+        chosen = [self.cleaned_data[name] for name in FIELDS if self.cleaned_data.get(name)]
         for name in NEEDED:
-            if not self.cleaned_data.get(name) and name not in self.errors:
+            if self._is_missing(name):
                 self.add_error(name, f"Say which column holds: {FIELDS[name]}.")
-        chosen = [value for value in self.cleaned_data.values() if value]
         if len(set(chosen)) != len(chosen):
             raise forms.ValidationError("One column is chosen twice. Choose each once.")
         return self.cleaned_data
+
+    def _is_missing(self, name: str) -> bool:
+        """A share may be worked out from its parts."""
+        has_parts = all(self.cleaned_data.get(part) for part in ("numerator", "denominator"))
+        if self.cleaned_data.get(name) or name in self.errors:
+            return False
+        return not (name == "value" and has_parts)
 
     def mapping(self) -> dict[str, int]:
         """Return field → number of its column, from 0."""

@@ -19,10 +19,10 @@ from selfassess.quarters.models import Quarter
 from selfassess.quarters.operations import lock_quarter
 
 from . import mapping as columns
-from . import plan
+from . import plan, stored_table
+from .figures import Figure
 from .models import ColumnMapping, Import, ImportState
-from .rows import Figure
-from .tables import Table
+from .tables import Table, Unreadable
 
 PREVIEW_LASTS = timedelta(days=2)
 MOST_PREVIEWS = 20  # of one person
@@ -31,8 +31,7 @@ KEPT = ("value", "numerator", "denominator", "as_at", "note")
 
 def table_of(brought: Import) -> Table:
     """Return the stored table of an import."""
-    rows = [(number, cells) for number, cells in brought.table["rows"]]
-    return Table(brought.table["head"], rows, brought.table["notes"])
+    return stored_table.table_of(brought.table)
 
 
 @transaction.atomic
@@ -48,15 +47,37 @@ def bring(table: Table, *, quarter: Quarter, name: str, data: bytes, by: User) -
     mine = Import.objects.filter(state=ImportState.PREVIEW, brought_by=by)
     newest = mine.order_by("-brought_at", "-id").values_list("pk", flat=True)
     Import.objects.filter(pk__in=list(newest[MOST_PREVIEWS - 1 :])).delete()
-    known = ColumnMapping.objects.filter(head=columns.signature(table.head)).first()
     return Import.objects.create(
         quarter=quarter,
         name=name[:200],
         sha256=sha256(data).hexdigest(),
-        table={"head": table.head, "rows": table.rows, "notes": table.notes},
-        mapping=known.columns if known else columns.guess(table.head),
+        table=stored_table.plain(table),
+        mapping=_mapping(table, quarter),
         brought_by=by,
     )
+
+
+def _mapping(table: Table, quarter: Quarter) -> columns.Mapping:
+    """The one that somebody chose for a file with these titles, or what the titles say."""
+    known = ColumnMapping.objects.filter(head=columns.signature(table.head)).first()
+    if known:
+        return columns.recall(table.head, known.columns, quarter.code)
+    return columns.guess(table.head, quarter.code)
+
+
+@transaction.atomic
+def choose_head(brought: Import, sheet: int, row: int, *, by: User) -> Import:
+    """Read the table again, from the sheet and the head row that somebody chose. Refused when the
+    table there cannot be read."""
+    require(by, Permission.IMPORT)
+    brought = _lock(brought)
+    try:
+        table = stored_table.at(brought.table, sheet, row)
+    except Unreadable as error:
+        raise Refused(str(error)) from error
+    brought.table, brought.mapping = stored_table.plain(table), _mapping(table, brought.quarter)
+    brought.save(update_fields=["table", "mapping"])
+    return brought
 
 
 @transaction.atomic
@@ -81,9 +102,14 @@ def explain(brought: Import, mapping: columns.Mapping, *, by: User) -> Import:
     _lock(brought)
     brought.mapping = mapping
     brought.save(update_fields=["mapping"])
+    head = brought.table["head"]
     ColumnMapping.objects.update_or_create(
-        head=columns.signature(brought.table["head"]),
-        defaults={"columns": mapping, "saved_at": now(), "saved_by": by},
+        head=columns.signature(head),
+        defaults={
+            "columns": columns.to_remember(head, mapping, brought.quarter_id),
+            "saved_at": now(),
+            "saved_by": by,
+        },
     )
     return brought
 

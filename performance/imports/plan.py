@@ -1,6 +1,7 @@
 """Works out what an import would do, in a fixed number of queries, without doing it."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -9,12 +10,14 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Prefetch
 
 from performance.models import Kpi, Measure
+from performance.models.measure import shown_figure
 from performance.number_format import with_unit
 from selfassess.quarters.models import Quarter
 
 from . import mapping as columns
 from . import rows
-from .rows import Figure, Problem
+from .comparison import ADDED, BESIDE, CHANGED, Comparison, compare
+from .figures import Figure, Problem, comparable
 from .tables import Table
 
 
@@ -24,7 +27,7 @@ class Plan:
 
     added: list[tuple[Figure, bool]] = field(default_factory=list)  # True: is adopted
     changed: list[tuple[Figure, Measure]] = field(default_factory=list)
-    unchanged: list[Figure] = field(default_factory=list)
+    unchanged: list[tuple[Figure, Measure]] = field(default_factory=list)
     passed_over: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -44,11 +47,22 @@ class Plan:
         return {
             f"{figure.kpi.code} ({figure.source})": [
                 measure.shown if measure else "",
-                with_unit(figure.value, figure.kpi.unit),
+                shown_figure(figure.value, figure.denominator, figure.kpi.unit),
                 _mark(figure, measure, counts=counts),
             ]
             for figure, measure, counts in self._rows()
         }
+
+    def comparisons(self) -> list[Comparison]:
+        """What would change, figure by figure in the order of the file."""
+        changed = [compare(figure, measure, CHANGED) for figure, measure in self.changed]
+        added = [compare(one, None, ADDED if counts else BESIDE) for one, counts in self.added]
+        return sorted([*changed, *added], key=lambda one: one.figure.row)
+
+    def told(self) -> list[Problem]:
+        """How figures were read that were not taken as they stood."""
+        figures = [one.figure for one in self.comparisons()]
+        return [Problem(one.row, one.kpi.code, one.told) for one in figures if one.told]
 
     def _rows(self) -> Iterator[tuple[Figure, Measure | None, bool]]:
         yield from ((figure, measure, measure.adopted) for figure, measure in self.changed)
@@ -56,6 +70,7 @@ class Plan:
 
 
 Preview = dict[str, list[str]]
+FEWEST_FRACTIONS = 3  # percentages, all of 1 or less, before the whole file is suspected
 
 
 def _mark(figure: Figure, measure: Measure | None, *, counts: bool) -> str:
@@ -87,32 +102,94 @@ def _told(name: str, seen: list[str] | None, now: list[str] | None) -> str:
 
 def make(table: Table, mapping: columns.Mapping, quarter: Quarter) -> Plan:
     """Compare the table with the quarter's figures. The first figure of a KPI is adopted."""
-    missing = [field for field in columns.NEEDED if field not in mapping]
-    if missing:
-        names = " and ".join(columns.FIELDS[field] for field in missing)
-        return Plan(problems=[Problem(0, "", f"Say which column holds: {names}.")])
+    if asks := _asks(table, mapping):
+        return Plan(problems=[Problem(0, "", asks)])
     plan = Plan()
     plan.problems += [
         Problem(0, title, text) for title, text in columns.doubled(table.head, mapping)
     ]
-    kpis = {kpi.code: kpi for kpi in Kpi.objects.asked_in(quarter.code)}
-    reading = rows.read(table, mapping, kpis, quarter.period.ends)
-    plan.passed_over, plan.problems = reading.passed_over, plan.problems + reading.problems
+    asked = {kpi.code: kpi for kpi in Kpi.objects.asked_in(quarter.code)}
     of_quarter = Prefetch("kpi", Kpi.objects.in_force(quarter.code))
     known = list(Measure.objects.filter(quarter=quarter).prefetch_related(of_quarter))
-    by_key = {(measure.kpi_id, measure.source.casefold()): measure for measure in known}
+    kpis = _asked_once(known, asked, quarter) | asked
+    reading = rows.read(table, mapping, _by_name(kpis) | kpis, quarter.code)
+    plan.passed_over, plan.problems = reading.passed_over, plan.problems + reading.problems
+    by_key = {(measure.kpi_id, comparable(measure.source)): measure for measure in known}
     counted = {measure.kpi_id for measure in known}
     for figure in reading.figures:
         measure = by_key.get(figure.key)
+        if measure and all(getattr(measure, name) == v for name, v in figure.values.items()):
+            plan.unchanged.append((figure, measure))
+            continue
+        plan.problems += _objections(figure, asked)
         if measure is None:
             plan.added.append((figure, figure.kpi.code not in counted))
             counted.add(figure.kpi.code)
-        elif all(getattr(measure, name) == value for name, value in figure.values.items()):
-            plan.unchanged.append(figure)
         else:
             plan.changed.append((figure, measure))
+    plan.problems += _fractions(plan)
     plan.problems += _locked(plan, quarter)
+    plan.problems.sort(key=lambda problem: problem.row)
     return plan
+
+
+def _asks(table: Table, mapping: columns.Mapping) -> str:
+    """What has to be said before anything is read; empty when all is known."""
+    if table.doubt:
+        return table.doubt
+    missing = [field for field in columns.NEEDED if field not in mapping]
+    if missing == ["value"] and "numerator" in mapping and "denominator" in mapping:
+        return ""
+    if "value" in missing and (why := columns.unmapped_value(table.head)):
+        return why
+    names = " and ".join(columns.FIELDS[field] for field in missing)
+    return f"Say which column holds: {names}." if missing else ""
+
+
+def _asked_once(known: list[Measure], asked: dict[str, Kpi], quarter: Quarter) -> dict[str, Kpi]:
+    """KPIs that have a figure and are asked no more: what is exported may be imported again."""
+    codes = {measure.kpi_id for measure in known} - asked.keys()
+    kpis = Kpi.objects.in_force(quarter.code).filter(pk__in=codes) if codes else []
+    return {kpi.code: kpi for kpi in kpis}
+
+
+def names_of_kpis() -> frozenset[str]:
+    """Codes and names, by which the table in a file is found."""
+    both = Kpi.objects.in_force().values_list("code", "name")
+    return frozenset(text.casefold() for pair in both for text in pair)
+
+
+def _by_name(kpis: dict[str, Kpi]) -> dict[str, Kpi]:
+    """KPIs by their names, but those that two share."""
+    names = Counter(columns.plain(kpi.name) for kpi in kpis.values())
+    return {
+        columns.plain(kpi.name): kpi for kpi in kpis.values() if names[columns.plain(kpi.name)] == 1
+    }
+
+
+def _objections(figure: Figure, asked: dict[str, Kpi]) -> Iterator[Problem]:
+    if figure.kpi.code not in asked:
+        text = f"“{figure.kpi.code}” is not reported in this quarter."
+        yield Problem(figure.row, columns.FIELDS["kpi"], text)
+    yield from figure.objections
+
+
+def _fractions(plan: Plan) -> Iterator[Problem]:
+    """Ask of percentages of 1 or less: of all together where each is one, or else of each."""
+    figures = [figure for figure, _ in (*plan.added, *plan.changed) if figure.kpi.is_percent]
+    doubtful = [figure for figure in figures if figure.may_be_fraction]
+    column = columns.FIELDS["value"]
+    if len(doubtful) >= FEWEST_FRACTIONS and len(doubtful) == len(figures):
+        yield Problem(
+            0,
+            column,
+            "Every percentage is 1 or less, as if 86.4% were written 0.864. Multiply them by 100, "
+            "or write a percent sign behind each that is right: 0.8%.",
+        )
+        return
+    for figure in doubtful:
+        value, times = with_unit(figure.value, "%"), with_unit(100 * figure.value, "%")
+        yield Problem(figure.row, column, f"Is it {value}, or {times}? Write it with the sign.")
 
 
 def _locked(plan: Plan, quarter: Quarter) -> list[Problem]:

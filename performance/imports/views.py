@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -32,7 +32,9 @@ def importers_only(user: User) -> None:
 def imports(request: AuthenticatedHttpRequest) -> HttpResponse:
     importers_only(request.user)
     quarters = list(Quarter.objects.under_way())
-    form = BringForm(posted(request), request.FILES or None, quarters=quarters)
+    form = BringForm(
+        posted(request), request.FILES or None, quarters=quarters, known=plan.names_of_kpis()
+    )
     if request.method == "POST" and form.is_valid():
         quarter = next(q for q in quarters if q.code == form.cleaned_data["quarter"])
         brought = operations.bring(
@@ -64,16 +66,23 @@ def import_(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
     brought = get_import(request.user, number)
     if brought.state != ImportState.PREVIEW:
         return render(request, "performance/import_done.html", {"import": brought})
-    head = brought.table["head"]
-    form = ColumnsForm(posted(request), head=head, mapping=brought.mapping)
+    form = _columns_form(brought, posted(request))
     if request.method == "POST" and form.is_valid():
         try:
+            if form.is_elsewhere:
+                operations.choose_head(brought, *form.place, by=request.user)
+                return redirect(brought)
             operations.explain(brought, form.mapping(), by=request.user)
             messages.success(request, "Kept, also for the next file with these titles.")
         except Refused as refusal:
             return _refused(request, brought, refusal)
         return redirect(brought)
     return _preview(request, brought, form)
+
+
+def _columns_form(brought: Import, data: QueryDict | None = None) -> ColumnsForm:
+    table = operations.table_of(brought)
+    return ColumnsForm(data, table=table, mapping=brought.mapping)
 
 
 def _preview(
@@ -88,6 +97,7 @@ def _preview(
         "import": brought,
         "form": form,
         "plan": doing,
+        "comparisons": doing.comparisons(),
         "apply_form": ApplyForm(initial={"seen": doing.preview()}),
         "moved": moved,
     }
@@ -113,8 +123,7 @@ def apply(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
         )
     except Stale as stale:
         brought.refresh_from_db()
-        columns = ColumnsForm(head=brought.table["head"], mapping=brought.mapping)
-        return _preview(request, brought, columns, moved=stale.current)
+        return _preview(request, brought, _columns_form(brought), moved=stale.current)
     except Refused as refusal:
         return _refused(request, brought, refusal)
     return redirect(brought)

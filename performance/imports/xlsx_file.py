@@ -6,10 +6,22 @@ import resource
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from .tables import LARGEST_UNPACKED, MOST_ROWS, Table, Unreadable, table_from
+from selfassess.plain_text import UNWANTED
+
+from .find_table import find
+from .tables import (
+    LARGEST_UNPACKED,
+    MOST_ROWS,
+    NOBODY,
+    Sheet,
+    Table,
+    Unreadable,
+    sheet_from,
+)
 
 CHILD = Path(__file__).with_name("xlsx_subprocess.py")
 MEMORY = 300 * 1024 * 1024  # bytes of address space beyond what Python itself maps
@@ -19,55 +31,44 @@ MOST_PARTS = 1_000
 BROKEN = "This is no XLSX file that can be read. Open it, save it as XLSX or CSV, and try again."
 
 
-def read(data: bytes) -> Table:
-    """Read the sheet that has a column KPI, or else the first visible one. Raises Unreadable."""
+def read(data: bytes, known: frozenset[str] = NOBODY) -> Table:
+    """Read the visible sheet with most figures. Raises Unreadable."""
     look_inside(data)
     sheets = json.loads(_in_a_child(data))
-    visible = [s for s in sheets if not s["hidden"] and any(any(line) for line in s["lines"])]
-    if not visible:
+    visible = [_sheet(s) for s in sheets if not s["hidden"]]
+    if not any(sheet.lines for sheet in visible):
         raise Unreadable(
             "No visible sheet has anything in it. Check that you chose the right file."
         )
-    sheet = next((s for s in visible if _is_ours(s)), visible[0])
-    if sheet["rows"] > MOST_ROWS + 1:
+    table = find(visible, known, is_text=False)
+    hidden = [s["name"] for s in sheets if s["hidden"]]
+    return replace(table, notes=[*_notes(table, visible, hidden), *table.notes])
+
+
+def _notes(table: Table, visible: list[Sheet], hidden: list[str]) -> list[str]:
+    this = table.sheets[table.place[0]]
+    others = [sheet.name for sheet in visible if sheet is not this]
+    notes = [f"Sheet “{this.name}” was read."] if others or hidden else []
+    notes += [f"Not read: {', '.join(others)}."] if others else []
+    return notes + ([f"Hidden and not read: {', '.join(hidden)}."] if hidden else [])
+
+
+def _sheet(found: dict[str, Any]) -> Sheet:
+    if found["rows"] > MOST_ROWS + 1:
         raise Unreadable(
-            f"Sheet “{sheet['name']}” has {sheet['rows']:,} rows; {MOST_ROWS:,} is the most. "
+            f"Sheet “{found['name']}” has {found['rows']:,} rows; {MOST_ROWS:,} is the most. "
             "Copy the figures of this quarter into a new file."
         )
-    if sheet["merged"]:
-        top, left, *_ = sheet["merged"][0]
-        raise Unreadable(
-            f"Cells are merged in sheet “{sheet['name']}”, first in {_name(top, left)}. Unmerge "
-            "them and fill each, so that every row says what it is."
-        )
-    lines = [(number, line) for number, line in enumerate(sheet["lines"], 1)]
-    return table_from(lines, _notes(sheet, sheets))
-
-
-def _notes(sheet: dict[str, Any], sheets: list[dict[str, Any]]) -> list[str]:
-    notes = [f"Sheet “{sheet['name']}” was read."] if len(sheets) > 1 else []
-    others = [s["name"] for s in sheets if s is not sheet and not s["hidden"]]
-    hidden = [s["name"] for s in sheets if s["hidden"]]
-    if others:
-        notes.append(f"Not read: {', '.join(others)}.")
-    if hidden:
-        notes.append(f"Hidden and not read: {', '.join(hidden)}.")
-    return notes
-
-
-def _is_ours(sheet: dict[str, Any]) -> bool:
-    first: list[str] = next((line for line in sheet["lines"] if any(line)), [])
-    return any(cell.strip().casefold() == "kpi" for cell in first)
-
-
-def _name(row: int, column: int) -> str:
-    """Return a cell's name: B3 for row 2, column 1, both counted from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
+    lines = [
+        (number, [UNWANTED.sub("", cell) for cell in line])
+        for number, line in enumerate(found["lines"], 1)
+    ]
+    return sheet_from(
+        found["name"],
+        lines,
+        hidden_rows=frozenset(row + 1 for row in found["hidden_rows"]),
+        merged=tuple((top + 1, left, low + 1, right) for top, left, low, right in found["merged"]),
+    )
 
 
 def look_inside(data: bytes) -> None:

@@ -7,7 +7,18 @@ file must not be able to stop the portal. Nothing here imports Django.
 import io
 import json
 import sys
+import zipfile
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+if __name__ == "__main__":  # in the child, which knows nothing of the portal
+    sys.path.append(str(Path(__file__).parents[2]))
+from performance.imports.xlsx_marks import Marks, marks_of
+
+WITHOUT_RESULT = "(formula without a result)"
+PLACES = 10  # of a number: what is beyond is noise of binary fractions
 
 
 def text(cell: object) -> str:
@@ -15,7 +26,7 @@ def text(cell: object) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float):
-        return f"{cell:.10f}".rstrip("0").rstrip(".")
+        return _plain(f"{cell:.{PLACES}f}")
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     if isinstance(cell, date | time):
@@ -25,14 +36,49 @@ def text(cell: object) -> str:
     return str(cell).strip()
 
 
-def main() -> None:
-    from python_calamine import CalamineWorkbook, SheetVisibleEnum
+def _plain(number: str) -> str:
+    plain = number.rstrip("0").rstrip(".") if "." in number else number
+    return "0" if plain == "-0" else plain
 
-    most_rows = int(sys.argv[1])
-    book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+
+def percentage(cell: object) -> str:
+    """Write 0.681 as its format shows it: 68.1%. No place is lost."""
+    if not isinstance(cell, int | float):
+        return text(cell)
+    return _plain(f"{100 * Decimal(f'{cell:.{PLACES + 2}f}'):.{PLACES}f}") + "%"
+
+
+def lines_of(cells: list[list[Any]], marks: Marks) -> list[list[str]]:
+    lines = [[text(cell) for cell in row] for row in cells]
+
+    def put(place: tuple[int, int], said: str) -> None:
+        row, column = place
+        if row < len(lines):
+            lines[row] += [""] * (column + 1 - len(lines[row]))
+            lines[row][column] = said
+
+    for row, column in marks.percent:
+        if row < len(cells) and column < len(cells[row]):
+            lines[row][column] = percentage(cells[row][column])
+    for place, error in marks.errors.items():
+        put(place, error)
+    for place in marks.without_result:
+        put(place, WITHOUT_RESULT)
+    return lines
+
+
+def sheets_of(data: bytes, most_rows: int) -> list[dict[str, Any]]:
+    """Return every sheet's name, merged cells, hidden rows (from 0) and lines of text."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        marks = marks_of(parts, most_rows + 3)
     sheets = []
     for meta in book.sheets_metadata:
-        sheet = book.get_sheet_by_name(meta.name)
+        if meta.typ != SheetTypeEnum.WorkSheet:
+            continue
+        sheet, marked = book.get_sheet_by_name(meta.name), marks[meta.name]
         merged = getattr(sheet, "merged_cell_ranges", None) or []
         cells = sheet.to_python(skip_empty_area=False, nrows=most_rows + 3)
         sheets.append(
@@ -41,11 +87,12 @@ def main() -> None:
                 "hidden": meta.visible != SheetVisibleEnum.Visible,
                 "rows": sheet.end[0] + 1 if sheet.end else 0,
                 "merged": [[*start, *end] for start, end in merged],
-                "lines": [[text(cell) for cell in row] for row in cells],
+                "hidden_rows": sorted(marked.hidden_rows),
+                "lines": lines_of(cells, marked),
             }
         )
-    json.dump(sheets, sys.stdout)
+    return sheets
 
 
 if __name__ == "__main__":
-    main()
+    json.dump(sheets_of(sys.stdin.buffer.read(), int(sys.argv[1])), sys.stdout)

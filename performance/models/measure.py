@@ -15,6 +15,8 @@ from selfassess.quarters.models import Quarter
 from .fields import LARGEST, figure
 from .kpi import Kpi
 
+NO_CASES = "no cases"
+
 
 class Period(models.TextChoices):
     QUARTER = "quarter", "the quarter"
@@ -77,7 +79,9 @@ class Measure(models.Model):
                 name="one_value_is_adopted_a_quarter",
             ),
             models.CheckConstraint(
-                condition=Q(denominator=None) | Q(denominator__gt=0),
+                condition=Q(denominator=None)
+                | Q(denominator__gt=0)
+                | Q(denominator=0, numerator=0, value=0),
                 name="a_denominator_is_positive",
             ),
             models.CheckConstraint(
@@ -91,7 +95,7 @@ class Measure(models.Model):
 
     @property
     def shown(self) -> str:
-        return with_unit(self.value, self.kpi.unit)
+        return shown_figure(self.value, self.denominator, self.kpi.unit)
 
     @property
     def use(self) -> str:
@@ -105,6 +109,11 @@ class Measure(models.Model):
     @property
     def mark(self) -> str:
         return mark_of_figure(self.value, self.numerator, self.denominator, self.provisional)
+
+
+def shown_figure(value: Decimal, denominator: Decimal | None, unit: str) -> str:
+    """0 of 0 is an answer, and no figure: there was no case."""
+    return NO_CASES if denominator == 0 else with_unit(value, unit)
 
 
 def mark_of_figure(*typed: Decimal | bool | None) -> str:

@@ -27,7 +27,7 @@ class Command(BaseCommand):
             quarter = Quarter.objects.get(code=quarter)
             by = User.objects.active().get(email__iexact=by) if by else User.objects.command_line()
             data = file.read_bytes()
-            table = read(data)
+            table = read(data, plan.names_of_kpis())
         except Quarter.DoesNotExist as error:
             raise CommandError(f"There is no quarter {quarter}.") from error
         except User.DoesNotExist as error:
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             raise CommandError(f"{file.name}: {error}") from error
         brought = operations.bring(table, quarter=quarter, name=file.name, data=data, by=by)
         doing = plan.make(table, brought.mapping, quarter)
-        for note in (*table.notes, *map(str, doing.passed_over)):
+        for note in (*table.notes, *map(str, doing.passed_over), *map(str, doing.told())):
             self.stdout.write(note)
         if doing.problems:
             for problem in doing.problems:

@@ -68,6 +68,10 @@ def test_of_several_sheets_the_visible_one_with_our_columns_is_read_and_the_othe
     ]
 
 
+def test_a_tab_is_a_separator_even_beside_more_commas():
+    assert cells(b"0\t,,\n") == [["0", ",,"]]
+
+
 class TestHostileFiles:
     """Each is refused in a sentence; what it costs is measured in benchmarks/."""
 

@@ -1,0 +1,63 @@
+"""What the preview shows of a figure: all that would be stored of it, beside what is."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from performance.models import Kpi, Measure
+from performance.models.measure import shown_figure
+from performance.number_format import with_unit
+
+from .figures import Figure
+
+CHANGED, ADDED, BESIDE, UNCHANGED = (
+    "Changed",
+    "Added",
+    "Added beside another source, which goes on counting",
+    "As it is",
+)
+
+
+@dataclass(frozen=True)
+class Side:
+    value: str
+    parts: str
+    as_at: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """`is_new` names what differs, by the fields of `Side`."""
+
+    figure: Figure
+    now: Side | None
+    then: Side
+    what: str
+
+    @property
+    def is_new(self) -> list[str]:
+        if self.now is None:
+            return []
+        return [name for name, text in vars(self.then).items() if text != getattr(self.now, name)]
+
+
+def compare(figure: Figure, measure: Measure | None, what: str) -> Comparison:
+    return Comparison(
+        figure, _side(measure, figure.kpi) if measure else None, _side(figure, figure.kpi), what
+    )
+
+
+def _side(one: Figure | Measure, kpi: Kpi) -> Side:
+    return Side(
+        value=shown_figure(one.value, one.denominator, kpi.unit),
+        parts=_parts(one.numerator, one.denominator),
+        as_at=f"{one.as_at:%-d %B %Y}",
+        note=one.note,
+    )
+
+
+def _parts(numerator: Decimal | None, denominator: Decimal | None) -> str:
+    if numerator is None and denominator is None:
+        return ""
+    both = (numerator, denominator)
+    return " of ".join("–" if part is None else with_unit(part, "") for part in both)

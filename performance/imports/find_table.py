@@ -1,0 +1,150 @@
+"""Finds the table in a workbook: the sheet, the row of its titles, and what stands below them."""
+
+from dataclasses import dataclass, replace
+
+from . import mapping as columns
+from .tables import Line, Sheet, Table, Unreadable
+
+DEEPEST_HEAD = 40  # lines that are not blank, above which the titles must stand
+FEWEST_TITLES = 2
+
+
+@dataclass(frozen=True)
+class Found:
+    """A head row that may be the right one. `rows`: how many known KPIs stand below it."""
+
+    sheet: int
+    line: int  # its place among the sheet's lines
+    rows: int
+    has_titles: bool  # of a KPI, and of a figure
+
+
+def find(sheets: list[Sheet], known: frozenset[str], *, is_text: bool) -> Table:
+    """Return the table with most figures, with a `doubt` where another has as many or none has.
+
+    `known`: codes and names of KPIs, casefolded. Raises Unreadable when there is nothing at all.
+    """
+    filled = [sheet for sheet in sheets if sheet.lines]
+    if not filled:
+        raise Unreadable("There is nothing in it. Check that you chose the right file.")
+    found = [one for number, sheet in enumerate(filled) for one in _heads(number, sheet, known)]
+    found.sort(key=lambda one: (one.has_titles, one.rows), reverse=True)
+    if not found:
+        return table_at(filled, 0, 0, is_text=is_text)
+    best = found[0]
+    table = table_at(filled, best.sheet, best.line, is_text=is_text)
+    return replace(table, doubt=_doubt(filled, best, found))
+
+
+def _doubt(sheets: list[Sheet], best: Found, found: list[Found]) -> str:
+    rivals = [
+        one
+        for one in found
+        if one.sheet != best.sheet and one.rows and one.has_titles == best.has_titles
+    ]
+    if rivals:
+        names = sorted({one.sheet for one in (best, *rivals)})
+        listed = " and ".join(f"“{sheets[number].name}”" for number in names)
+        return f"Figures stand in {len(names)} sheets, {listed}. Say below which one to read."
+    row = sheets[best.sheet].lines[best.line][0]
+    if not best.has_titles and best.rows and row > 1:
+        return f"Row {row} may hold the titles, but does not say so. Say below which row does."
+    return ""
+
+
+def _heads(number: int, sheet: Sheet, known: frozenset[str]) -> list[Found]:
+    """Return the rows of a sheet that may be its head, at most one with titles and one without."""
+    titled = first_known = None
+    for place, (_, cells) in enumerate(sheet.lines[:DEEPEST_HEAD]):
+        guessed = columns.guess(cells)
+        is_head = "kpi" in guessed and ("value" in guessed or any(map(columns.is_month, cells)))
+        is_data = any(cell.strip().casefold() in known for cell in cells if cell)
+        if is_head and not (is_data and _is_known(cells, guessed, known)):
+            titled = place
+            break
+        if is_data and first_known is None:
+            first_known = place
+    if titled is not None:
+        column = columns.guess(sheet.lines[titled][1])["kpi"]
+        below = [cells for _, cells in sheet.lines[titled + 1 :]]
+        rows = sum(
+            len(cells) > column and cells[column].strip().casefold() in known for cells in below
+        )
+        return [Found(number, titled, rows, has_titles=True)]
+    if first_known:
+        above = sheet.lines[first_known - 1][1]
+        if sum(map(bool, above)) >= FEWEST_TITLES:
+            rows = len(sheet.lines) - first_known
+            return [Found(number, first_known - 1, rows, has_titles=False)]
+    return []
+
+
+def _is_known(cells: list[str], guessed: columns.Mapping, known: frozenset[str]) -> bool:
+    return cells[guessed["kpi"]].strip().casefold() in known
+
+
+def table_at(sheets: list[Sheet], number: int, line: int, *, is_text: bool) -> Table:
+    """Return the table whose head is a sheet's line. Raises Unreadable for merged cells in it."""
+    sheet = sheets[number]
+    head_row, titles = sheet.lines[line]
+    below = sheet.lines[line + 1 :]
+    _refuse_merged(sheet, head_row, below)
+    head = _with_groups(sheet, line, titles)
+    while head and not head[-1]:
+        head.pop()
+    width = max(len(head), _widest_untitled(head, below))
+    head += [""] * (width - len(head))
+    rows = [(row, (cells + [""] * width)[:width]) for row, cells in below]
+    beyond = {row: ", ".join(filter(None, cells[width:])) for row, cells in below}
+    return Table(
+        head,
+        rows,
+        notes=[f"The titles were found in row {head_row}."] if line else [],
+        hidden=[row for row, _ in rows if row in sheet.hidden_rows],
+        beyond={row: text for row, text in beyond.items() if text},
+        is_text=is_text,
+        place=(number, head_row),
+        sheets=sheets,
+    )
+
+
+def _widest_untitled(head: list[str], below: list[Line]) -> int:
+    """Where no title at all is known, every column may be chosen."""
+    return 0 if columns.guess(head) else max((len(cells) for _, cells in below), default=0)
+
+
+def _with_groups(sheet: Sheet, line: int, titles: list[str]) -> list[str]:
+    """Put the title of a merged cell above the head before those it spans: “Quarter 2: Figure”."""
+    if not line:
+        return list(titles)
+    row, above = sheet.lines[line - 1]
+    head = list(titles) + [""] * (len(above) - len(titles))
+    for first, left, last, right in sheet.merged:
+        group = above[left] if left < len(above) else ""
+        if first == last == row and group and columns.quarter_of(group):
+            for column in range(left, min(right + 1, len(head))):
+                head[column] = f"{group}: {head[column]}" if head[column] else group
+    return head
+
+
+def _refuse_merged(sheet: Sheet, head_row: int, below: list[Line]) -> None:
+    """A merged cell below the titles leaves rows that do not say what they are, unless it is alone
+    in its row, as a heading is."""
+    alone = {row for row, cells in below if sum(map(bool, cells)) == 1}
+    for first, left, last, _ in sheet.merged:
+        if last < head_row or (first == last and (first == head_row or first in alone)):
+            continue
+        raise Unreadable(
+            f"Cells are merged in sheet “{sheet.name}”, first in {cell_name(first, left)}. Unmerge "
+            "them and fill each, so that every row says what it is."
+        )
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return a cell's name: B3 for row 3, column 1 (counted from 0)."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
