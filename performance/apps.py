@@ -27,6 +27,16 @@ class Performance(ServiceConfig):
     verbose_name = "Performance"
     slug = "performance"
     order = 80
+    also_called = (
+        "performance",
+        "performance team",
+        "performance and insight",
+        "performance and data",
+        "data and performance",
+        "business intelligence",
+        "data and insight",
+        "management information",
+    )
     guidance = (
         "The performance team judges its own work here: whether its figures are right and on time, "
         "and whether anybody acts on them. The figures of the other services belong to "

@@ -161,6 +161,8 @@ class ServiceConfig(AppConfig):
     installed = True  # False for a RemovedArea
     slug = ""  # used in addresses and stored in rows: never change it
     order = 0  # position in lists and in the report, lowest first
+    # In lower case: how other councils, or earlier documents, call it in their headings
+    also_called: tuple[str, ...] = ()
     sections: Sections = ()
     anchors = NO_ANCHORS
     guidance = ""  # one paragraph at the top of the area's page

@@ -9,6 +9,18 @@ class CareLeavers(ServiceConfig):
     verbose_name = "Care Leavers"
     slug = "care-leavers"
     order = 60
+    also_called = (
+        "care leavers",
+        "leaving care",
+        "care experienced",
+        "care leaving",
+        "16+",
+        "18+",
+        "aftercare",
+        "throughcare",
+        "through care",
+        "preparing for adulthood",
+    )
     guidance = (
         "This area covers young people in care from 16 and care leavers up to 25. Start from their "
         "lives: a home, something to do, people to turn to, and keeping safe. Then say what the "

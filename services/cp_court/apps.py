@@ -7,6 +7,22 @@ class CpCourt(ServiceConfig):
     verbose_name = "Child Protection & Court"
     slug = "cp-court"
     order = 40
+    also_called = (
+        "child protection and court",
+        "cp and court",
+        "court team",
+        "court service",
+        "care proceedings",
+        "child protection",
+        "children in need and child protection",
+        "child in need and child protection",
+        "family safeguarding",
+        "help and protection",
+        "safeguarding teams",
+        "public law",
+        "family support and protection",
+        "children's social work teams",
+    )
     guidance = (
         "These teams hold children in need and child protection plans, work under the Public Law "
         "Outline (PLO) and take cases through care proceedings. Say whether keeping to timescales "

@@ -7,6 +7,18 @@ class Cwd(ServiceConfig):
     verbose_name = "Children with Disabilities"
     slug = "cwd"
     order = 70
+    also_called = (
+        "cwd",
+        "children with disabilities",
+        "disabled children",
+        "children's disability",
+        "disability service",
+        "disability team",
+        "disabilities",
+        "send",
+        "additional needs",
+        "0 25 service",
+    )
     guidance = (
         "This area covers social work with disabled children, short breaks and direct payments, "
         "and the team's part in education, health and care plans. Show that the usual standards of "

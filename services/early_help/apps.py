@@ -9,6 +9,17 @@ class EarlyHelp(ServiceConfig):
     verbose_name = "Early Help"
     slug = "early-help"
     order = 10
+    also_called = (
+        "early help",
+        "family help",
+        "early intervention",
+        "targeted support",
+        "early help and prevention",
+        "family hubs",
+        "children's centres",
+        "supporting families",
+        "prevention",
+    )
     guidance = (
         "Early help reaches families before they need a social worker, and much of it is given by "
         "schools, health visitors and voluntary groups. Judge the whole of it, your own teams and "

@@ -29,6 +29,20 @@ class Lac(ServiceConfig):
     verbose_name = "Looked After Children"
     slug = "lac"
     order = 50
+    also_called = (
+        "looked after children",
+        "looked after",
+        "children looked after",
+        "children in care",
+        "children we look after",
+        "children we care for",
+        "cared for children",
+        "our children in care",
+        "in our care",
+        "lac",
+        "cla",
+        "permanence",
+    )
     guidance = (
         "This area covers children in the council's care until permanence or their 16th year, the "
         "council as their corporate parent, and the virtual school. Ask of every paragraph whether "

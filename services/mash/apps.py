@@ -9,6 +9,22 @@ class Mash(ServiceConfig):
     verbose_name = "MASH & Assessment"
     slug = "mash"
     order = 20
+    also_called = (
+        "mash",
+        "front door",
+        "multi agency safeguarding hub",
+        "assessment service",
+        "referral and assessment",
+        "contact and referral",
+        "contact and assessment",
+        "duty and assessment",
+        "assessment team",
+        "assessment teams",
+        "first response",
+        "first contact",
+        "single point of access",
+        "initial response",
+    )
     guidance = (
         "This area runs from the first contact to the end of a child and family assessment, and "
         "includes children in need held by the assessment teams. Follow a child through it: how "

@@ -9,6 +9,21 @@ class Safeguarding(ServiceConfig):
     verbose_name = "Safeguarding & Review"
     slug = "safeguarding"
     order = 30
+    also_called = (
+        "safeguarding and review",
+        "safeguarding and reviewing",
+        "quality assurance and safeguarding",
+        "safeguarding and quality assurance",
+        "independent reviewing",
+        "reviewing service",
+        "reviewing officers",
+        "conference and review",
+        "conferencing and reviewing",
+        "safeguarding unit",
+        "iro service",
+        "quality assurance",
+        "review and conference",
+    )
     guidance = (
         "Conference chairs and independent reviewing officers (IROs) see every child protection "
         "plan and every care plan. Say what that independent view shows, about your own "
