@@ -52,6 +52,7 @@ class Permission(StrEnum):
     READ_TARGETS = auto()
     WRITE_TARGETS = auto()
     IMPORT = auto()
+    IMPORT_DOCUMENTS = auto()  # bring in an earlier self-assessment, where nothing is written
     READ_ACTIONS = auto()
     ADMINISTER = auto()  # people, quarters, audit
 
@@ -69,7 +70,7 @@ _DEPUTY = {
 }
 GRANTS: dict[str, set[Permission]] = {
     Role.DEPUTY: _DEPUTY,
-    Role.HEAD: _DEPUTY | {P.SEND},
+    Role.HEAD: _DEPUTY | {P.SEND, P.IMPORT_DOCUMENTS},
     Role.DIRECTOR: {
         P.READ_WORDS,
         P.REVIEW,
@@ -104,6 +105,7 @@ GRANTS: dict[str, set[Permission]] = {
         P.READ_ACTIONS,
         P.ARCHIVE,
         P.REMIND,
+        P.IMPORT_DOCUMENTS,
         P.ADMINISTER,
     },
     Role.VIEWER: {P.READ_ISSUED},

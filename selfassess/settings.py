@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "selfassess.reporting",
     "selfassess.identifying",
     "selfassess.integrity",
+    "selfassess.documents",
     "selfassess.notifications",
     "selfassess.demo",
     "services",

@@ -56,7 +56,6 @@ SAME = {
     "reviews": "review",
     "reviewed": "review",
     "became": "progressing",
-    "lac": "looked",
     "eet": "employment",
     "caseloads": "caseload",
     "re-referrals": "rereferral",
