@@ -41,6 +41,14 @@ def with_unit(value: Decimal, unit: str) -> str:
     return number if unit in ("", "count") else f"{number} {unit}"
 
 
+def difference(size: Decimal) -> str:
+    """How far two figures are apart, without a sign: to one place, or to as many as tell them
+    apart, for 92.66 and 92.70 are not the same."""
+    size = abs(size)
+    places = next((n for n in (1, 2, 3, 4) if round(size, n)), 1)
+    return with_unit(round(size, places), "")
+
+
 def share(numerator: Decimal, denominator: Decimal) -> Decimal:
     """Per cent, to two places, half of one rounded up as Excel does. Of no cases it is 0."""
     if not denominator:

@@ -12,6 +12,8 @@ from django.contrib.humanize.templatetags.humanize import ordinal
 
 from selfassess.quarters.dates import QuarterPeriod
 
+from . import number_format
+
 ENOUGH_FOR_LIMITS = 12  # points; limits from fewer are as uncertain as the figures themselves
 WIDTH_OF_LIMITS = Decimal("2.66")  # times the mean moving range: an XmR chart's natural limits
 ORDINALS = ("", "", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -23,6 +25,7 @@ class Point:
     value: Decimal | None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+    period: str = ""  # a code of `Period`: what it counts
 
 
 @dataclass(frozen=True)
@@ -165,8 +168,7 @@ def _run_in_words(found: Trend, direction: str) -> str:
 
 def _amount(difference: Decimal, unit: str) -> str:
     """2.1 points, 12, 3 per 10,000: without a sign."""
-    number = f"{round(abs(difference), 1):,f}"
-    number = number.rstrip("0").rstrip(".") if "." in number else number
+    number = number_format.difference(difference)
     if unit == "%":
         return f"{number} point{'' if number == '1' else 's'}"
     return number

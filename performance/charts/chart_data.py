@@ -74,7 +74,8 @@ def plain(value: Decimal | None) -> float | None:
 
 
 def shown(value: Decimal | None, unit: str) -> str:
-    return "–" if value is None else with_unit(round(value, 2), unit)
+    """As tables print it: rounded, 94.996 against 95 would seem to have reached it."""
+    return "–" if value is None else with_unit(value, unit)
 
 
 def bars(

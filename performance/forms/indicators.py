@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.text import capfirst
 
 from performance.models import Kpi, Missing
@@ -22,8 +23,10 @@ LONGEST_COMMENT = 2000  # characters
 class NumberField(forms.CharField):
     """A typed figure. Gives a Decimal, or None when nothing is typed."""
 
-    def __init__(self, *, unit: str = "", **kwargs: Any) -> None:
-        self.unit = unit
+    def __init__(
+        self, *, unit: str = "", most: Decimal | None = None, places: int = 4, **kwargs: Any
+    ) -> None:
+        self.unit, self.most, self.places = unit, most, places
         attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "govuk-input--width-5"}
         kwargs.setdefault("required", False)
         super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
@@ -31,9 +34,16 @@ class NumberField(forms.CharField):
     def clean(self, value: Any) -> Any:
         typed = super().clean(value)
         try:
-            return read_number(typed or "", unit=self.unit)
+            number = read_number(typed or "", unit=self.unit)
         except ValueError as error:
             raise forms.ValidationError(str(error)) from error
+        if number is not None and self.most is not None and abs(number) > self.most:
+            raise forms.ValidationError(f"Enter a number up to {self.most:,f}.")
+        if number is not None and number != round(number, self.places):
+            raise forms.ValidationError(
+                f"Use at most {apnumber(self.places)} figures after the point."
+            )
+        return number
 
 
 class CommentField(TidyField):

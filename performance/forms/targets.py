@@ -12,6 +12,12 @@ from selfassess.forms import CouncilForm, TidyField, editable_data
 
 from .indicators import NumberField, _typed
 
+TOLERANCE = Target._meta.get_field("tolerance")
+COLUMN_OF_TOLERANCE: dict[str, Any] = {
+    "places": TOLERANCE.decimal_places,
+    "most": Decimal(10) ** (TOLERANCE.max_digits - TOLERANCE.decimal_places) - 1,
+}
+
 
 class ReasonField(TidyField):
     def __init__(self, **kwargs: Any) -> None:
@@ -34,7 +40,11 @@ class TargetsForm(CouncilForm):
         for kpi in self.kpis:
             for part in parts_of(kpi):
                 label = f"{kpi.name} ({kpi.code}): {LABELS[part]}"
-                self.fields[f"{kpi.code}-{part}"] = NumberField(label=label, unit=kpi.unit)
+                self.fields[f"{kpi.code}-{part}"] = NumberField(
+                    label=label,
+                    unit=kpi.unit,
+                    **(COLUMN_OF_TOLERANCE if part == "tolerance" else {}),
+                )
             self.fields[f"{kpi.code}-seen"] = forms.CharField(
                 required=False, widget=forms.HiddenInput
             )

@@ -8,13 +8,13 @@ from selfassess.quarters.models import Quarter
 
 
 def calendar(
-    quarter: Quarter, *, authority: str, longer: dict[str, date], stamp: datetime
+    quarter: Quarter, *, authority: str, longer: dict[str, tuple[str, date]], stamp: datetime
 ) -> bytes:
     """Return a file with the quarter's end, its due date, and the due dates of areas with longer.
 
-    `longer` maps an area's name to its own due date. Dates are whole days without a time zone.
-    The UIDs of events stay the same, so that importing a newer file moves dates instead of
-    doubling them. `stamp`: when the file is made.
+    `longer`: the slug of an area → its name and its own due date. Dates are whole days
+    without a time zone. The UIDs of events stay the same, so that importing a newer file moves
+    dates instead of doubling them. `stamp`: when the file is made.
     """
     file = Calendar()
     file.add("prodid", "-//selfassess//quarter dates//EN")
@@ -25,8 +25,8 @@ def calendar(
         "due": (f"Self-assessment {quarter.name} due", quarter.due),
     }
     days |= {
-        f"due-{number}": (f"Self-assessment {quarter.name} due: {name}", day)
-        for number, (name, day) in enumerate(sorted(longer.items()), 1)
+        f"due-{slug}": (f"Self-assessment {quarter.name} due: {name}", day)
+        for slug, (name, day) in sorted(longer.items())
     }
     for key, (summary, day) in days.items():
         file.add_component(_day(f"{quarter.code}-{key}", summary, day, authority, stamp))

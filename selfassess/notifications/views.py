@@ -57,7 +57,7 @@ def dates(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
     content = calendar(
         quarter,
         authority=settings.AUTHORITY_NAME,
-        longer={late.name: late.longer_until for late in later if late.longer_until},
+        longer={late.area: (late.name, late.longer_until) for late in later if late.longer_until},
         stamp=now(),
     )
     name = f"self-assessment-{quarter.code}.ics"

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
 from datetime import date, datetime, timedelta
 from typing import Self
 
+from dateutil.easter import easter
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -44,9 +45,12 @@ def validate_code(code: str) -> None:
 
 
 def default_due(period: QuarterPeriod) -> date:
-    """Return the first Friday that is two weeks or more after the quarter's end."""
+    """Return the first Friday that is two weeks or more after the quarter's end, and no Good
+    Friday, on which nobody works."""
     day = period.ends + timedelta(days=14)
-    return day + timedelta(days=(4 - day.weekday()) % 7)
+    day += timedelta(days=(4 - day.weekday()) % 7)
+    is_good_friday = day == easter(day.year) - timedelta(days=2)
+    return day + timedelta(days=7) if is_good_friday else day
 
 
 class QuarterQuerySet(models.QuerySet["Quarter"]):

@@ -53,6 +53,21 @@ def test_the_dates_open_in_a_calendar(cast, sign_in, quarter):
     }
 
 
+def test_an_event_stays_the_same_when_another_area_gets_longer(cast, sign_in, quarter):
+    def event_of_mash() -> str:
+        answer = sign_in(cast.director).get("/2020-21-q2/dates.ics")
+        events = Calendar.from_ical(answer.content).walk("VEVENT")
+        return next(str(event["uid"]) for event in events if "MASH" in event["summary"])
+
+    give_longer(
+        get_assessment(quarter), until=date(2020, 11, 2), reason="Moving.", by=cast.administrator
+    )
+    before = event_of_mash()
+    early_help = get_assessment(quarter, "early-help")
+    give_longer(early_help, until=date(2020, 11, 2), reason="Moving.", by=cast.administrator)
+    assert event_of_mash() == before == "2020-21-q2-due-mash@selfassess"
+
+
 def test_another_areas_longer_time_is_not_in_a_heads_file(cast, sign_in, quarter):
     give_longer(
         get_assessment(quarter), until=date(2020, 11, 2), reason="Moving.", by=cast.administrator

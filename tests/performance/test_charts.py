@@ -75,6 +75,11 @@ class TestSayTheSame:
         points = len(tree(drawing).findall(".//{*}circle"))
         assert points >= sum(value is not None for value in own)
 
+    def test_a_value_that_has_not_reached_its_target_never_looks_as_if_it_had(self):
+        drawing = bars([("Visits", Decimal("94.996"), Decimal(95))])
+        assert drawing.rows[0].shown == "94.996%"
+        assert drawing.alt == "A chart. Visits 94.996%, target 95%."
+
     def test_the_words_of_a_chart_have_its_figures(self):
         drawing = bars([("Visits", Decimal("82.5"), Decimal(95)), ("Plans", Decimal(70), None)])
         assert drawing.alt == "A chart. Visits 82.5%, target 95%; Plans 70%."

@@ -42,6 +42,8 @@ def said(*figures, direction="higher", unit="%", **more) -> str:
     ("figures", "direction", "sentence"),
     [
         ((80, 82.1), "higher", "Up 2.1 points."),
+        ((92.66, 92.7), "higher", "Up 0.04 points."),
+        ((92.7001, 92.7), "higher", "Down 0.0001 points."),
         ((78, 80, 81, 83.1), "higher", "Up 2.1 points, third quarter of improvement."),
         ((78, 80, 81, 83.1), "lower", "Up 2.1 points, third quarter of worsening."),
         ((83, 81, 80), "lower", "Down 1 point, second quarter of improvement."),

@@ -94,6 +94,8 @@ class TestThePage:
             ("MA03_value", "101", "cannot be above 100"),
             ("MA03_value", "9,5", "with a point"),
             ("MA03_tolerance", "-1", "0 or more"),
+            ("MA03_tolerance", "5000000", "Enter a number up to 999,999."),
+            ("MA03_tolerance", "0.125", "Use at most two figures after the point."),
             ("MA02_low", "18", "both ends of the band"),
         ],
     )

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from dateutil.easter import easter
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -120,8 +121,19 @@ def test_the_turn_of_the_century_has_names_too():
 @given(periods)
 def test_an_area_has_two_to_three_weeks_and_hands_in_on_a_friday(period):
     due = default_due(period)
+    good_friday = easter(due.year) - timedelta(days=2)
     assert due.weekday() == 4
-    assert timedelta(days=14) <= due - period.ends <= timedelta(days=20)
+    assert due != good_friday
+    was_good_friday = due - timedelta(days=7) == good_friday
+    assert timedelta(days=14) <= due - period.ends
+    assert due - period.ends <= timedelta(days=27 if was_good_friday else 20)
+
+
+@pytest.mark.parametrize(
+    ("code", "due"), [("2021-22-q4", date(2022, 4, 22)), ("2018-19-q4", date(2019, 4, 26))]
+)
+def test_nothing_is_due_on_good_friday(code, due):
+    assert default_due(QuarterPeriod.parse(code)) == due
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ A quarter without a figure stays blank: it never counts as zero.
 
 from decimal import Decimal
 
+from performance import number_format
 from selfassess.reporting.content.schema import IndicatorContent
 
 from .answers import ByQuarter
@@ -74,11 +75,10 @@ def _change(values: list[Decimal], unit: str) -> Change:
     """Put the way from the first to the last value into words, such as “Up 3.1 points”."""
     if len(values) < 2:
         return NONE
-    difference = round(values[-1] - values[0], 1)
+    difference = values[-1] - values[0]
     if not difference:
         return Change(SAME, "No change")
-    number = f"{abs(difference):,f}"
-    number = number.rstrip("0").rstrip(".") if "." in number else number
+    number = number_format.difference(difference)
     points = (" point" if number == "1" else " points") if unit == "%" else ""
     word = "Up" if difference > 0 else "Down"
     return Change(UP if difference > 0 else DOWN, f"{word} {number}{points}")
