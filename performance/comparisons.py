@@ -17,6 +17,7 @@ from .series import Point
 if TYPE_CHECKING:
     from .reading import Indicator
 
+COLUMNS = ("kpi_id", "quarter_id", "value", "numerator", "denominator", "period")
 FEW = 12  # older values that are read where a sentence rests on older ones
 
 
@@ -67,6 +68,17 @@ class Beside:
         return [one.kpi.pk for one in self.indicators]
 
 
+def point_of(measure: Measure) -> Point:
+    """0 of 0 is no value: there was no case."""
+    return Point(
+        measure.quarter_id,
+        measure.value if measure.denominator != 0 else None,
+        measure.numerator,
+        measure.denominator,
+        measure.period,
+    )
+
+
 def _older(codes: list[str], first: str, most: int | None = None) -> dict[str, list[Point]]:
     """KPI → its last adopted values before a quarter, oldest first."""
     rows = Measure.objects.adopted().filter(kpi__in=codes, quarter_id__lt=first)
@@ -74,7 +86,6 @@ def _older(codes: list[str], first: str, most: int | None = None) -> dict[str, l
         place = Window(RowNumber(), partition_by="kpi_id", order_by=F("quarter_id").desc())
         rows = rows.annotate(place=place).filter(place__lte=most)
     found: dict[str, list[Point]] = defaultdict(list)
-    columns = rows.order_by("quarter_id").values_list("kpi_id", "quarter_id", "value")
-    for code, quarter, value in columns:
-        found[code].append(Point(quarter, value))
+    for measure in rows.order_by("quarter_id").only(*COLUMNS):
+        found[measure.kpi_id].append(point_of(measure))
     return found

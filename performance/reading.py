@@ -11,9 +11,11 @@ from django.db.models import Prefetch
 from selfassess.quarters.dates import QuarterPeriod
 
 from .benchmarks.reading import Comparator, by_period
-from .comparisons import Beside
-from .models import Direction, Frequency, Kpi, Measure, Outturn, Remark, Target
+from .comparisons import Beside, point_of
+from .models import Direction, Frequency, Kpi, Measure, Outturn, Period, Remark, Target
 from .models.kpi import KpiQuerySet
+from .number_format import with_unit
+from .periods import like_with_like
 from .rag import Goal, Judgement, Status, judge
 from .series import Point, against, run, series, trend
 
@@ -97,13 +99,30 @@ class Indicator:
 
     @property
     def points(self) -> list[Point]:
-        """Adopted values of the quarters up to this one, oldest first."""
-        return [*self.older, *self.recent]
+        """Adopted values of the quarters up to this one, oldest first, and only what may be
+        compared with it: see `periods`."""
+        return like_with_like([*self.older, *self.recent], self.kpi.unit)
+
+    @property
+    def about_periods(self) -> str:
+        """What a chart has to say of periods; nothing where all are alike."""
+        alike = self.points
+        raw = {point.quarter: point for point in [*self.older, *self.recent]}
+        if any(point.period != raw[point.quarter].period for point in alike):
+            return "Where a figure was for the year to date, the quarter alone is worked out."
+        if any(p.value is None and raw[p.quarter].value is not None for p in alike):
+            return "Quarters whose figure is of another period are left out."
+        return ""
+
+    @property
+    def alike(self) -> dict[str, Decimal]:
+        """Quarter → its value, where it may stand beside this quarter's."""
+        return {p.quarter: p.value for p in self.points if p.value is not None}
 
     @property
     def recent(self) -> list[Point]:
         known = [*self.earlier, *([self.adopted] if self.adopted else [])]
-        return [Point(m.quarter_id, m.value, m.numerator, m.denominator) for m in known]
+        return [point_of(measure) for measure in known]
 
     @property
     def older(self) -> list[Point]:
@@ -121,8 +140,8 @@ class Indicator:
     @property
     def last_time(self) -> Decimal | None:
         """The value before this quarter's, however long ago that was."""
-        points = [point for point in self.points if point.quarter < self.quarter]
-        return points[-1].value if points else None
+        values = [p.value for p in self.points if p.quarter < self.quarter and p.value is not None]
+        return values[-1] if values else None
 
     def rests_on_more_than(self, older: list[Point]) -> bool:
         """Whether a run goes through all that is known here, so that it may have begun before, or
@@ -145,14 +164,28 @@ class Indicator:
             unit=kpi.unit,
             smallest_denominator=kpi.smallest_denominator,
         )
+        sentence = f"{self._about_period()}{found.sentence}"
         england = next((c for c in self.comparators if c.place == "england"), None)
         if england is None or england.value is None:
-            return found.sentence
+            return sentence
         beside = against(self.adopted.value, england.value, "England", kpi.unit)
         beside = f"{beside} ({england.period})"
-        if not found.sentence:
+        if not sentence:
             return f"{beside[0].upper()}{beside[1:]}."
-        return f"{found.sentence.removesuffix('.')}; {beside}."
+        return f"{sentence.removesuffix('.')}; {beside}."
+
+    def _about_period(self) -> str:
+        """That the sentence is about the quarter alone, or why the last two are not compared."""
+        recent, points = self.recent, self.points
+        now, before = recent[-1], QuarterPeriod.parse(self.quarter).before.code
+        if points[-1].value != now.value and points[-1].value is not None:
+            alone = with_unit(points[-1].value, self.kpi.unit)
+            return f"{alone} in the quarter alone, worked out from the year to date. "
+        last = next((point for point in recent if point.quarter == before), None)
+        if last is None or last.value is None or before in self.alike or now.value is None:
+            return ""
+        this, other = (Period(point.period).label for point in (now, last))
+        return f"Not compared with last quarter: this is {this}, that was {other}."
 
     @property
     def compared(self) -> list[tuple[str, list[Comparator]]]:

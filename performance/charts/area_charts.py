@@ -135,7 +135,12 @@ def of_indicator(
             series.append((OTHER, f"{name}, {other.period}", [other.value] * len(codes)))
     names = [QuarterPeriod.parse(code).name for code in codes]
     kpi, sign, unit = indicator.kpi, _sign(indicator), _unit(indicator)
-    return lines(kpi.code, kpi.name, names, series, unit=sign, note=unit)
+    return lines(kpi.code, kpi.name, names, series, unit=sign, note=_note(unit, indicator))
+
+
+def _note(unit: str, indicator: Indicator) -> str:
+    said = indicator.about_periods
+    return f"{unit[:1].upper()}{unit[1:]}. {said}" if unit and said else unit or said
 
 
 def _unit(indicator: Indicator) -> str:

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from performance.charts import chart_data, svg
 from performance.charts.plotly_figure import figure
 from performance.charts.sparkline import spark
+from performance.number_format import with_unit
 from performance.reading import Indicator
 
 register = template.Library()
@@ -28,10 +29,12 @@ def chart_table(drawing: chart_data.Drawing) -> dict[str, Any]:
 @register.simple_tag
 def sparkline(indicator: Indicator) -> SafeString:
     """The last quarters of an indicator in a cell of a table."""
-    series = indicator.series
-    values = [chart_data.plain(measure.value) if measure else None for _, measure in series]
+    alike = indicator.alike
+    series = [alike.get(code) for code, _ in indicator.series]
+    values = [chart_data.plain(value) for value in series]
     target = indicator.target.value if indicator.target else None
-    shown = [measure.shown for _, measure in series if measure]
+    unit = indicator.kpi.unit
+    shown = [with_unit(value, unit) for value in series if value is not None]
     aimed = indicator.target.shown if indicator.target else ""
     return _spark(values, chart_data.plain(target), shown, aimed)
 

@@ -37,6 +37,8 @@ def _move(one: Indicator) -> Move | None:
     last = next((m for m in one.earlier if m.quarter_id == before), None)
     if one.adopted is None or last is None or _is_small(one, one.adopted, last):
         return None
+    if one.alike.get(before) != last.value or one.alike.get(one.quarter) != one.adopted.value:
+        return None  # of two periods, or no cases
     return Move(one, last)
 
 

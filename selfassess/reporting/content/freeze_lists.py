@@ -9,8 +9,10 @@ from decimal import Decimal
 
 from performance.benchmarks.reading import Comparator
 from performance.models import Measure, Outturn
+from performance.number_format import with_unit
 from performance.rag import Status
 from performance.reading import Indicator
+from performance.series import Point
 from selfassess.assessments.models import Assessment, Rating
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter
@@ -141,7 +143,7 @@ def indicator(row: Indicator) -> schema.IndicatorContent:
         others=[_measure(measure) for measure in row.others],
         why_adopted=Typed(adopted.why_adopted if adopted else ""),
         settle=_settle(adopted) if row.others and adopted else None,
-        series=[_past(code, measure) for code, measure in row.series],
+        series=_series(row),
         outturns=[_outturn(outturn) for outturn in row.outturns],
         trend=row.trend,
         comment=Prose(remark.comment if remark else ""),
@@ -167,12 +169,18 @@ def _measure(measure: Measure) -> schema.MeasureContent:
     )
 
 
-def _past(code: str, measure: Measure | None) -> schema.PastFigure:
+def _series(row: Indicator) -> list[schema.PastFigure]:
+    """The last quarters, each with what may stand beside this quarter's value."""
+    alike = {point.quarter: point for point in row.points}
+    return [_past(code, alike.get(code), row.kpi.unit) for code, _ in row.series]
+
+
+def _past(code: str, point: Point | None, unit: str) -> schema.PastFigure:
     past = schema.PastFigure(quarter=QuarterPeriod.parse(code).name, quarter_code=code)
-    if measure:
-        past.shown, past.value = measure.shown, _number(measure.value)
-        past.numerator = _number(measure.numerator)
-        past.denominator = _number(measure.denominator)
+    if point and point.value is not None:
+        past.shown, past.value = with_unit(point.value, unit), _number(point.value)
+        past.numerator = _number(point.numerator)
+        past.denominator = _number(point.denominator)
     return past
 
 

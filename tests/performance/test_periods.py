@@ -1,0 +1,98 @@
+"""Like is compared with like: a year to date is never set beside a quarter."""
+
+from decimal import Decimal
+
+import pytest
+
+from performance.charts.area_charts import of_indicator
+from performance.models import Measure, Period
+from performance.periods import alone, like_with_like
+from performance.reading import indicators
+from performance.series import Point
+from selfassess.home.figures_that_moved import moved
+
+
+def points(*given: tuple[str, str, object], parts: dict[str, tuple[int, int]] | None = None):
+    found = []
+    for quarter, period, value in given:
+        numerator, denominator = (parts or {}).get(quarter, (None, None))
+        number = None if value is None else Decimal(str(value))
+        n, d = (None if part is None else Decimal(part) for part in (numerator, denominator))
+        found.append(Point(f"2020-21-{quarter}", number, n, d, period))
+    return found
+
+
+def values(found: list[Point]) -> list[str]:
+    return ["–" if point.value is None else f"{point.value.normalize():f}" for point in found]
+
+
+@pytest.mark.parametrize(
+    ("given", "unit", "alike"),
+    [
+        ([("q1", "quarter", 1938), ("q2", "ytd", 3810)], "count", ["1938", "1872"]),
+        ([("q1", "ytd", 10), ("q2", "ytd", 30), ("q3", "ytd", 35)], "count", ["10", "20", "5"]),
+        ([("q1", "at_end", 351), ("q2", "at_end", 360)], "count", ["351", "360"]),
+        ([("q1", "at_end", 351), ("q2", "12m", 900)], "count", ["–", "900"]),
+        ([("q2", "ytd", 30), ("q3", "ytd", 20)], "count", ["–", "20"]),
+        ([("q1", "quarter", 50), ("q2", "ytd", 60)], "%", ["–", "60"]),
+        ([("q1", "quarter", 3), ("q2", "ytd", 6)], "per 10,000", ["–", "6"]),
+        ([("q1", "quarter", 5), ("q3", "ytd", 30)], "count", ["–", "30"]),
+        ([("q2", "ytd", 9), ("q3", "quarter", 5)], "count", ["–", "5"]),
+        ([("q1", "quarter", None), ("q2", "ytd", 30)], "count", ["–", "30"]),
+    ],
+)
+def test_only_what_is_alike_keeps_its_value(given, unit, alike):
+    assert values(like_with_like(points(*given), unit)) == alike
+
+
+def test_a_share_of_the_year_to_date_becomes_the_quarters_by_its_parts():
+    parts = {"q1": (10, 20), "q2": (40, 60)}
+    found = points(("q1", "quarter", 50), ("q2", "ytd", 66.67), parts=parts)
+    assert values(alone(found, "%")) == ["50", "75"]
+
+
+@pytest.fixture
+def figures(cast, quarter):
+    def figures(before: tuple[int, str], now: tuple[int, str], code: str = "MA01"):
+        both = {"2020-21-q1": before, "2020-21-q2": now}
+        for quarter_, (value, period) in both.items():
+            Measure.objects.create(
+                kpi_id=code,
+                quarter_id=quarter_,
+                source="List",
+                value=value,
+                period=period,
+                as_at=quarter.period.ends,
+                saved_by=cast.analyst,
+            )
+        found = indicators(["mash"], quarter.code)["mash"]
+        return next(one for one in found if one.kpi.code == code)
+
+    return figures
+
+
+@pytest.fixture(autouse=True)
+def _first_quarter(quarter):
+    from tests.factories import make_quarter
+
+    make_quarter("2020-21-q1", state="closed")
+
+
+def test_the_sentence_is_about_the_quarter_alone_and_says_so(figures):
+    one = figures((1938, Period.QUARTER), (3810, Period.YEAR_TO_DATE))
+    assert one.trend == ("1,872 in the quarter alone, worked out from the year to date. Down 66.")
+
+
+def test_what_cannot_be_compared_says_why(figures):
+    one = figures((351, Period.AT_END), (900, Period.TWELVE_MONTHS))
+    assert one.trend == (
+        "Not compared with last quarter: this is 12 months, that was at the end of the quarter."
+    )
+    assert one.last_time is None
+    assert moved([one]) == []
+
+
+def test_the_chart_says_what_it_left_out_or_worked_out(figures):
+    drawing = of_indicator(figures((1938, Period.QUARTER), (3810, Period.YEAR_TO_DATE)), {})
+    assert drawing.series[0].shown == ["1,938", "1,872"]
+    assert "the quarter alone is worked out" in drawing.note
