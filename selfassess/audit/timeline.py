@@ -1,12 +1,14 @@
 """Events as people read a history: one line a sitting, and what changed in it.
 
-Every save is kept. Somebody who writes for half an hour makes many, and wants to see one.
+Every save is kept. Somebody who writes for half an hour makes many, and wants to see one. A sitting
+ends when the assessment is sent, taken back, first read, returned, approved or reopened.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
+from typing import Any
 
 from selfassess.text_diff import Comparison, compare
 
@@ -16,6 +18,9 @@ from .sentences import sentence
 
 SITTING = timedelta(minutes=30)  # a longer pause begins a new line
 SAVE = "answer.save"
+BROUGHT_BACK = "answer.restore"
+# What ends every sitting: a text that was sent, read or decided about keeps a line of its own.
+TURNS = tuple(f"assessment.{m}" for m in ("send", "recall", "view", "return", "approve", "reopen"))
 
 
 @dataclass
@@ -57,13 +62,16 @@ def timeline(events: Iterable[Event]) -> list[Entry]:
     texts: dict[tuple[str, ...], str] = {}  # question → its text so far
     events = sorted(events, key=lambda event: (event.at, event.pk))
     people = people_in(events)
+    brought_back = {_version(event) for event in events if event.verb == BROUGHT_BACK}
     for event in events:
         about = (event.quarter, event.area, event.subject)
         if event.verb != SAVE:
             lines.append(Entry(event, people=people))
             open_.pop(about, None)  # a text put aside, or decided about, is seen by itself
+            if event.verb in TURNS:
+                open_ = _without(open_, event)
             continue
-        line = open_.get(about)
+        line = None if _version(event) in brought_back else open_.get(about)
         if line and line.event.by_id == event.by_id and event.at - line.event.at <= SITTING:
             line.event, line.saves = event, line.saves + 1
         else:
@@ -71,6 +79,16 @@ def timeline(events: Iterable[Event]) -> list[Entry]:
             lines.append(line)
         texts[about] = _text(event)
     return sorted(lines, key=lambda line: (line.event.at, line.event.pk), reverse=True)
+
+
+def _without(sittings: dict[tuple[str, ...], Entry], turn: Event) -> dict[tuple[str, ...], Entry]:
+    """The sittings that go on: those of other assessments."""
+    ended = (turn.quarter, turn.area)
+    return {about: line for about, line in sittings.items() if about[:2] != ended}
+
+
+def _version(event: Event) -> tuple[Any, ...]:
+    return event.quarter, event.area, event.subject, event.after.get("version")
 
 
 def _text(event: Event) -> str:

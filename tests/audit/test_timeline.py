@@ -5,15 +5,17 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from selfassess.accounts.models import User
+from selfassess.assessments.operations.earlier_versions import bring_back
+from selfassess.assessments.operations.lifecycle import return_for_changes, send
 from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.audit.log import log_event
 from selfassess.audit.models import Event
-from selfassess.audit.timeline import timeline
+from selfassess.audit.timeline import TURNS, timeline
 from selfassess.people.operations.accounts import assign, change_person, unassign
 from selfassess.quarters import clock
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.records.operations import raise_action, update_action
-from tests.factories import get_assessment, make_quarter
+from tests.factories import get_assessment, make_quarter, write
 from tests.pages import words_on
 
 NINE = datetime(2020, 10, 5, 9, tzinfo=UTC)
@@ -54,6 +56,60 @@ def test_another_person_has_a_line_of_her_own(cast, mash):
     save(mash, "We know", by=cast.head, minutes=0)
     save(mash, "We know it", by=cast.deputy, minutes=1)
     assert [line.event.by for line in lines()] == [cast.deputy, cast.head]
+
+
+def answer_lines():
+    """Version, number of saves and what changed, the latest first."""
+    found = [line for line in timeline(Event.objects.all()) if line.event.verb == "answer.save"]
+    return [
+        (line.event.after["version"], line.saves, line.diff.summary if line.diff else "")
+        for line in found
+    ]
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_what_was_sent_or_decided_about_has_a_line_of_its_own(cast, mash, turn):
+    save(mash, "We", by=cast.head, minutes=0)
+    save(mash, "We know", by=cast.head, minutes=1)
+    with clock.at(NINE + timedelta(minutes=2)):
+        log_event(turn, by=cast.director, assessment=mash)
+    save(mash, "We know it", by=cast.head, minutes=3)
+    assert answer_lines() == [(3, 1, "1 word added."), (2, 2, "")]
+
+
+def test_a_turn_of_another_area_ends_no_sitting(cast, mash):
+    save(mash, "We", by=cast.head, minutes=0)
+    with clock.at(NINE + timedelta(minutes=1)):
+        log_event("assessment.send", by=cast.head, assessment=get_assessment(mash.quarter, "lac"))
+    save(mash, "We know", by=cast.head, minutes=2)
+    assert answer_lines() == [(2, 2, "")]
+
+
+def test_what_was_brought_back_has_a_line_of_its_own(cast, mash):
+    save(mash, "We know", by=cast.head, minutes=0)
+    save(mash, "We", by=cast.head, minutes=31)
+    with clock.at(NINE + timedelta(minutes=32)):
+        first = Event.objects.get(verb="answer.save", after__version=1)
+        bring_back(get_assessment(mash.quarter), first, version=2, by=cast.head)
+    save(mash, "We know it", by=cast.head, minutes=33)
+    assert answer_lines() == [
+        (4, 1, "1 word added."),
+        (3, 1, "1 word added."),
+        (2, 1, "1 word removed."),
+        (1, 1, ""),
+    ]
+
+
+@pytest.mark.parametrize("asked", ["section=know", "answer=know"])
+def test_the_history_of_an_answer_leads_to_what_was_sent(cast, mash, sign_in, asked):
+    write(mash, "Sent.", by=cast.head)
+    send(mash, by=cast.head)
+    return_for_changes(mash, comments={"know": "Say more."}, by=cast.director)
+    save_section(get_assessment(mash.quarter), [Draft("know", "More.", 1)], by=cast.head)
+    page = words_on(sign_in(cast.head).get(f"/2020-21-q2/mash/history/?{asked}"))
+    assert "sent the assessment to the director." in page
+    assert "Read version 1" in page
+    assert "Read version 2" in page
 
 
 def test_the_page_shows_one_section(cast, mash, sign_in):

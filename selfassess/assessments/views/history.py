@@ -14,7 +14,7 @@ from selfassess.assessments.models import Assessment
 from selfassess.assessments.parts import part_of
 from selfassess.assessments.scope import get_assessment, may_write
 from selfassess.audit.models import Event
-from selfassess.audit.timeline import timeline
+from selfassess.audit.timeline import TURNS, timeline
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 
 MOST_EVENTS = 500  # on one page
@@ -27,7 +27,8 @@ def may_read_history(user: User, assessment: Assessment) -> bool:
 
 @require_safe
 def history(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResponse:
-    """The latest first; `?section=` and `?answer=` ask for less."""
+    """The latest first; `?section=` and `?answer=` ask for less, and still say what was sent,
+    returned and approved in between."""
     assessment = get_assessment(request.user, quarter, area)
     if not may_read_history(request.user, assessment):
         raise PermissionDenied("The history is for those who write, review and administer.")
@@ -37,9 +38,9 @@ def history(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
     asked = {question.key: question for s in sections for question in s.questions}
     question = asked.get(request.GET.get("answer", ""))
     if question:
-        events = events.filter(_about_answer(question.key))
+        events = events.filter(_about_answer(question.key) | Q(verb__in=TURNS))
     elif section:
-        events = events.filter(_about_section(section))
+        events = events.filter(_about_section(section) | Q(verb__in=TURNS))
     context = {
         "assessment": assessment,
         "entries": timeline(events[:MOST_EVENTS]),
