@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.quarters.models import Quarter
 from selfassess.reporting.models import Report
-from selfassess.reporting.scope import with_files
+from selfassess.reporting.scope import with_size_of_pdf
 
 from .administrator import AdministratorBlock
 from .analyst import AnalystBlock
@@ -42,7 +42,7 @@ def home(request: AuthenticatedHttpRequest) -> HttpResponse:
         "under_way": quarter is not None or Quarter.objects.under_way().exists(),
         "left": visit.days_left,
         "blocks": blocks,
-        "latest": with_files(Report.objects.visible_to(user).issued()).first(),
+        "latest": with_size_of_pdf(Report.objects.visible_to(user).issued()).first(),
         "has_role": bool(user.held_roles),
     }
     return render(request, "home.html", context)

@@ -5,7 +5,7 @@ It is about whoever is given one of these roles or loses it, and about whoever h
 another address: with that address a new password can be asked for.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 from selfassess.access import Role
@@ -39,6 +39,12 @@ def told(event: Event) -> str:
 def changed_lately() -> list[str]:
     """What home says for a week, the latest first."""
     events = Event.objects.filter(verb__in=VERBS, at__gte=now() - ON_HOME)
-    powerful = set(User.objects.holding(*POWERFUL).values_list("email", flat=True))
-    lately = events.select_related("by").order_by("-at", "-id")
+    lately = list(events.select_related("by").order_by("-at", "-id"))
+    moved = [event.subject for event in lately if event.verb == CHANGE]  # often nobody
+    powerful = set(_who_hold_power(moved)) if moved else set()
     return [told(event) for event in lately if is_about_power(event, powerful)]
+
+
+def _who_hold_power(addresses: Collection[str]) -> Iterable[str]:
+    held = User.objects.holding(*POWERFUL).filter(email__in=addresses)
+    return held.values_list("email", flat=True)

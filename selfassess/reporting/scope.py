@@ -2,7 +2,7 @@
 
 import re
 
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -41,6 +41,13 @@ def with_files(reports: ReportQuerySet) -> ReportQuerySet:
     files = Prefetch("files", ReportFile.objects.filter(cut=FULL).defer("data"))
     people = ("compiled_by", "issued_by", "confirmation__by")
     return reports.select_related("quarter", *people).prefetch_related(files).defer("content")
+
+
+def with_size_of_pdf(reports: ReportQuerySet) -> ReportQuerySet:
+    """Read what a link to a version and its PDF says, in one query."""
+    full = ReportFile.objects.filter(report=OuterRef("pk"), cut=FULL).values("size")[:1]
+    about = reports.select_related("quarter", "issued_by").defer("content")
+    return about.annotate(size_of_pdf=Subquery(full))
 
 
 def get_report(user: User, quarter: str, version: str, edition: str = FULL) -> Report:

@@ -44,4 +44,4 @@ def test_a_viewer_finds_it_beside_the_latest_report_and_on_its_cover(sign_in, ca
     viewer = sign_in(cast.viewer)
     assert words_on(viewer.get("/")).count(NOTE) == 1
     assert words_on(viewer.get(report.get_absolute_url())).count(NOTE) == 1
-    assert "Made up for &lt;this&gt; test &amp; no other." in report_html(report.content)
+    assert "Made up for &lt;this&gt; test &amp; no other." in report_html(report.frozen)
