@@ -7,6 +7,7 @@ A test that is marked `trial("NAME", times=200)` runs once among the others: its
 import pytest
 
 TRIALS = {
+    "spreadsheets": "Any table of figures, formats, titles and notes, read rightly or refused.",
     "content": "Any content that the schema allows, drawn in every form and edition and read back.",
     "bait": "Every payload in every field of the report, drawn.",
     "figures": "Two people on one page of figures, opening and saving in any order, 500 times.",

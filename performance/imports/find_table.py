@@ -114,14 +114,17 @@ def _widest_untitled(head: list[str], below: list[Line]) -> int:
 
 
 def _with_groups(sheet: Sheet, line: int, titles: list[str]) -> list[str]:
-    """Put the title of a merged cell above the head before those it spans: “Quarter 2: Figure”."""
+    """Put the title of a merged cell above the head before those it spans: “Quarter 2: Figure”.
+    What spans the KPI's column too is the title of the whole."""
     if not line:
         return list(titles)
     row, above = sheet.lines[line - 1]
+    of_kpi = columns.guess(titles).get("kpi", -1)
     head = list(titles) + [""] * (len(above) - len(titles))
     for first, left, last, right in sheet.merged:
         group = above[left] if left < len(above) else ""
-        if first == last == row and group and columns.quarter_of(group):
+        is_group = first == last == row and not left <= of_kpi <= right
+        if is_group and columns.quarter_of(group):
             for column in range(left, min(right + 1, len(head))):
                 head[column] = f"{group}: {head[column]}" if head[column] else group
     return head

@@ -1,5 +1,6 @@
 """Reads one row: its KPI, its figure, and all that is wrong with it."""
 
+import re
 from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from datetime import date
@@ -20,6 +21,7 @@ from .mapping import FIELDS, plain
 
 NUMBERS = ("value", "numerator", "denominator")
 LONGEST_SOURCE = 200
+HAS_DIGIT = re.compile(r"\d")
 TOTALS = ("total", "sub-total", "subtotal", "overall", "grand total")
 
 
@@ -46,7 +48,8 @@ class Row:
         kpi = kpis.get(text.upper()) or kpis.get(plain(text))
         if kpi:
             return kpi
-        if not any(self.cell.get(part, "").strip() for part in NUMBERS):
+        figures = [self.cell.get(part, "").strip() for part in NUMBERS]
+        if not any(figures) or (not text and not any(map(HAS_DIGIT.search, figures))):
             said = next((cell for cell in cells if cell.strip()), "")
             raise PassedOver(f"“{said[:60]}” has no figure")
         if any(cell.strip().casefold().startswith(TOTALS) for cell in cells):
