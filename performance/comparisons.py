@@ -50,7 +50,7 @@ class Beside:
         through these too: a run is counted to its beginning."""
         first = QuarterPeriod.parse(self.quarter).year_before.code
         if self.whole:
-            return _older(self._codes, first)
+            return last_points(self._codes, first)
         found: dict[str, list[Point]] = {}
         for most in (FEW, None):
             resting = [
@@ -60,7 +60,7 @@ class Beside:
             ]
             if not resting:
                 break
-            found |= _older(resting, first, most)
+            found |= last_points(resting, first, most)
         return found
 
     @property
@@ -79,7 +79,7 @@ def point_of(measure: Measure) -> Point:
     )
 
 
-def _older(codes: list[str], first: str, most: int | None = None) -> dict[str, list[Point]]:
+def last_points(codes: list[str], first: str, most: int | None = None) -> dict[str, list[Point]]:
     """KPI → its last adopted values before a quarter, oldest first."""
     rows = Measure.objects.adopted().filter(kpi__in=codes, quarter_id__lt=first)
     if most:

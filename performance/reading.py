@@ -200,7 +200,11 @@ class Indicator:
     @property
     def needs_comment(self) -> bool:
         off = self.status == Status.OFF_TARGET
-        return off and not (self.remark and self.remark.comment)
+        return off and not self.has_comment
+
+    @property
+    def has_comment(self) -> bool:
+        return bool(self.remark and self.remark.comment)
 
 
 def progress(found: Sequence[Indicator]) -> str:

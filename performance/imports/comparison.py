@@ -33,6 +33,7 @@ class Comparison:
     now: Side | None
     then: Side
     what: str
+    question: str = ""  # what is unusual about it
 
     @property
     def is_new(self) -> list[str]:
@@ -41,10 +42,9 @@ class Comparison:
         return [name for name, text in vars(self.then).items() if text != getattr(self.now, name)]
 
 
-def compare(figure: Figure, measure: Measure | None, what: str) -> Comparison:
-    return Comparison(
-        figure, _side(measure, figure.kpi) if measure else None, _side(figure, figure.kpi), what
-    )
+def compare(figure: Figure, measure: Measure | None, what: str, question: str = "") -> Comparison:
+    now = _side(measure, figure.kpi) if measure else None
+    return Comparison(figure, now, _side(figure, figure.kpi), what, question)
 
 
 def _side(one: Figure | Measure, kpi: Kpi) -> Side:

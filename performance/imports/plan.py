@@ -9,9 +9,12 @@ from hashlib import sha256
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Prefetch
 
+from performance import usual
 from performance.models import Kpi, Measure
 from performance.models.measure import shown_figure
 from performance.number_format import with_unit
+from performance.operations.figures import usual_period
+from performance.series import Point
 from selfassess.quarters.models import Quarter
 
 from . import mapping as columns
@@ -30,6 +33,7 @@ class Plan:
     unchanged: list[tuple[Figure, Measure]] = field(default_factory=list)
     passed_over: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    questions: dict[int, str] = field(default_factory=dict)  # by the figure's row
 
     @property
     def does_something(self) -> bool:
@@ -55,14 +59,22 @@ class Plan:
 
     def comparisons(self) -> list[Comparison]:
         """What would change, figure by figure in the order of the file."""
-        changed = [compare(figure, measure, CHANGED) for figure, measure in self.changed]
-        added = [compare(one, None, ADDED if counts else BESIDE) for one, counts in self.added]
+        asks = self.questions
+        changed = [compare(one, now, CHANGED, asks.get(one.row, "")) for one, now in self.changed]
+        added = [
+            compare(one, None, ADDED if counts else BESIDE, asks.get(one.row, ""))
+            for one, counts in self.added
+        ]
         return sorted([*changed, *added], key=lambda one: one.figure.row)
 
     def told(self) -> list[Problem]:
-        """How figures were read that were not taken as they stood."""
-        figures = [one.figure for one in self.comparisons()]
-        return [Problem(one.row, one.kpi.code, one.told) for one in figures if one.told]
+        """How figures were read that were not taken as they stood, and which are unusual."""
+        return [
+            Problem(one.figure.row, one.figure.kpi.code, said)
+            for one in self.comparisons()
+            for said in (one.figure.told, one.question)
+            if said
+        ]
 
     def _rows(self) -> Iterator[tuple[Figure, Measure | None, bool]]:
         yield from ((figure, measure, measure.adopted) for figure, measure in self.changed)
@@ -129,6 +141,7 @@ def make(table: Table, mapping: columns.Mapping, quarter: Quarter) -> Plan:
             plan.changed.append((figure, measure))
     plan.problems += _fractions(plan)
     plan.problems += _locked(plan, quarter)
+    plan.questions = _questions(plan, quarter)
     plan.problems.sort(key=lambda problem: problem.row)
     return plan
 
@@ -190,6 +203,19 @@ def _fractions(plan: Plan) -> Iterator[Problem]:
     for figure in doubtful:
         value, times = with_unit(figure.value, "%"), with_unit(100 * figure.value, "%")
         yield Problem(figure.row, column, f"Is it {value}, or {times}? Write it with the sign.")
+
+
+def _questions(plan: Plan, quarter: Quarter) -> dict[int, str]:
+    """What is unusual about a figure that would count, by its row."""
+    counting = [(one, usual_period(one.kpi)) for one, counts in plan.added if counts]
+    counting += [(one, measure.period) for one, measure in plan.changed if measure.adopted]
+    before = usual.past([one.kpi.code for one, _ in counting], quarter.code) if counting else {}
+    asked = {}
+    for one, period in counting:
+        value = one.value if one.denominator != 0 else None
+        now = Point(quarter.code, value, one.numerator, one.denominator, period)
+        asked[one.row] = usual.question(now, before.get(one.kpi.code, []), one.kpi.unit)
+    return {row: text for row, text in asked.items() if text}
 
 
 def _locked(plan: Plan, quarter: Quarter) -> list[Problem]:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from performance import usual
 from performance.forms.indicators import IndicatorsForm
 from performance.operations import figures
 from performance.reading import Indicator, indicators, progress
@@ -53,7 +54,7 @@ def section(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
         {
             "assessment": assessment,
             "section": declared,
-            "rows": [_row(form, indicator) for indicator in form.indicators],
+            "rows": _rows(form, assessment.quarter_id),
             "progress": progress(form.indicators),
             "form": form,
             "writing": entering and not assessment.locked_in(SECTION),
@@ -89,15 +90,25 @@ def _form(request: AuthenticatedHttpRequest, assessment: Assessment) -> Indicato
     return form
 
 
-def _row(form: IndicatorsForm, indicator: Indicator) -> dict[str, Any]:
+def _rows(form: IndicatorsForm, quarter: str) -> list[dict[str, Any]]:
+    asked = usual.questions(form.indicators, quarter)
+    return [_row(form, one, asked.get(one.kpi.code, "")) for one in form.indicators]
+
+
+def _row(form: IndicatorsForm, indicator: Indicator, question: str) -> dict[str, Any]:
     folded = ("provisional", "missing", "comment")
     parts = ("value", "numerator", "denominator", *folded)
     hidden = ("version", "remark-version", "seen", "remark-seen")
     code = indicator.kpi.code
+    is_starred = bool(question) and not indicator.has_comment  # to follow up
     return {
         "indicator": indicator,
         "hidden": [form[f"{code}-{part}"] for part in hidden],
-        "open": any(form[f"{code}-{part}"].errors for part in folded) or indicator.needs_comment,
+        "question": question,
+        "is_starred": is_starred,
+        "open": any(form[f"{code}-{part}"].errors for part in folded)
+        or indicator.needs_comment
+        or is_starred,
         **{part: form[f"{code}-{part}"] for part in parts},
     }
 
