@@ -15,7 +15,7 @@ from selfassess.notifications.operations import tell
 from selfassess.quarters import clock
 from selfassess.quarters.operations import close_quarter
 from tests.factories import get_assessment, make_sent, make_user
-from tests.pages import words_on
+from tests.pages import form_on, words_on
 
 AREA = "/2020-21-q2/mash/"
 RECALL, REVIEW = f"{AREA}recall/", f"{AREA}review/"
@@ -68,6 +68,18 @@ def test_once_a_director_has_opened_it_it_stays(cast, sent, sign_in, page):
     answer = head.post(RECALL, follow=True)
     assert "The director has opened MASH & Assessment." in words_on(answer)
     assert stored().state == State.WITH_DIRECTOR
+
+
+@pytest.mark.parametrize("path", ["approve/", "return/"])
+def test_a_page_that_comes_back_with_what_was_sent_again_counts_too(cast, sent, sign_in, path):
+    director, head = sign_in(cast.director), sign_in(cast.head)
+    shown = form_on(director.get(REVIEW + path)) | {"change-know": "More."}
+    return_for_changes(sent, comments={"know": "More."}, by=make_user("director", name="Other"))
+    save_section(sent, [Draft("know", "More of it.", 1)], by=cast.head)
+    send(sent, by=cast.head)
+    assert director.post(REVIEW + path, shown).status_code == 409
+    assert stored().viewed_at is not None
+    assert "Take it back" not in words_on(head.get(AREA))
 
 
 def test_who_heads_it_or_only_reads_it_does_not_count(cast, sent, sign_in):

@@ -34,9 +34,15 @@ def get_for_review(request: AuthenticatedHttpRequest, quarter: str, area: str) -
     """The assessment for a page of its review. Whoever opens one has seen what was sent."""
     assessment = get_area_assessment(request.user, quarter, area)
     require(request.user, Permission.REVIEW, area)
-    if assessment.awaits_first_view and request.method == "GET" and not heads(request.user, area):
-        note_view(assessment, by=request.user)
+    if request.method == "GET":
+        _note_view(request, assessment)
     return assessment
+
+
+def _note_view(request: AuthenticatedHttpRequest, assessment: Assessment) -> None:
+    """Also when a page comes back from a POST, with what was sent meanwhile."""
+    if assessment.awaits_first_view and not heads(request.user, assessment.area):
+        note_view(assessment, by=request.user)
 
 
 @require_safe
@@ -153,6 +159,7 @@ def approve(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
         if answer := _decide(request, assessment, lifecycle.approve, done):
             return answer
         assessment = get_for_review(request, quarter, area)
+        _note_view(request, assessment)
     sections = sections_of(assessment)
     seen = Seen(shown_of(sections), request)
     context = {"assessment": assessment, "sections": sections, "seen": seen}
@@ -182,6 +189,8 @@ def return_(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
         else:
             messages.success(request, f"{assessment.name} is returned to its head of service.")
             return redirect("review", quarter, area)
+    if request.method == "POST":
+        _note_view(request, assessment)
     seen = Seen(shown_of(sections), request)
     return render(
         request,
