@@ -1,6 +1,6 @@
 """What changed since the director returned an area: each request beside what became of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Max, Subquery
@@ -42,6 +42,21 @@ def last_recall(assessment: Assessment) -> Event | None:
     last = trail.filter(verb__in=("assessment.send", "assessment.return", "assessment.recall"))
     event = last.order_by("-pk").first()
     return event if event and event.verb == "assessment.recall" else None
+
+
+def reopenings(assessments: Iterable[Assessment]) -> dict[int, Event]:
+    """Assessment → its reopening, with the reason, until the director decides about it again."""
+    back = [a for a in assessments if a.is_with_its_head and a.returned_at]
+    if not back:
+        return {}
+    decided = Event.objects.filter(
+        quarter__in={a.quarter_id for a in back},
+        area__in={a.area for a in back},
+        verb__in=("assessment.return", "assessment.reopen"),
+    )
+    last = {(e.quarter, e.area): e for e in decided.select_related("by").order_by("pk")}
+    found = ((a.pk, last.get((a.quarter_id, a.area))) for a in back)
+    return {pk: event for pk, event in found if event and event.verb == "assessment.reopen"}
 
 
 def _texts_as_sent(assessment: Assessment) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from selfassess.access import OVERVIEW, Permission, areas_where, can
+from selfassess.assessments.changes import reopenings
 from selfassess.assessments.models import Assessment, KeptText
 from selfassess.assessments.reading import next_to_write, sections_of
 from selfassess.assessments.workflow import SENT, State
@@ -32,11 +33,15 @@ class HeadBlock:
 
 def _shown(visit: Visit, areas: Collection[str]) -> list[dict[str, Any]]:
     last = {assessment.area: assessment for assessment in areas_before(visit.quarter, areas)}
+    mine = [assessment for assessment in visit.assessments if assessment.area in areas]
+    reopened = reopenings(mine)
     return [
         _area(assessment, last.get(assessment.area), visit.actions[assessment.area])
-        | {"may_recall": _may_recall(visit, assessment)}
-        for assessment in visit.assessments
-        if assessment.area in areas
+        | {
+            "may_recall": _may_recall(visit, assessment),
+            "reopened": reopened.get(assessment.pk),
+        }
+        for assessment in mine
     ]
 
 
@@ -52,6 +57,7 @@ def _area(now: Assessment, last: Assessment | None, stands: list[ActionState]) -
         "assessment": now,
         "sections": sections,
         "completed": sum(section.is_completed for section in sections),
+        "to_change": sum(bool(section.open_requests) for section in sections),
         "unfinished": [section for section in sections if not section.is_completed],
         "next": next_to_write(sections),
         "requests": [(s, comment) for s in sections for comment in s.open_requests],

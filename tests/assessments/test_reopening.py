@@ -3,7 +3,12 @@ what was issued stays readable until the next version is."""
 
 import pytest
 
-from selfassess.assessments.operations.lifecycle import approve, reopen, send
+from selfassess.assessments.operations.lifecycle import (
+    approve,
+    reopen,
+    return_for_changes,
+    send,
+)
 from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.assessments.workflow import State
 from selfassess.audit.models import Event
@@ -17,9 +22,12 @@ from tests.factories import (
     make_issued,
     make_quarter,
     make_report,
+    make_sent,
     write,
 )
+from tests.pages import words_on
 
+AREA = "/2020-21-q2/mash/"
 Q1 = "2020-21-q1"
 
 
@@ -34,6 +42,42 @@ def test_a_reopened_area_is_its_heads_again(cast, mash):
     write(get_assessment(mash.quarter), "Put right.", by=cast.head)
     assert get_assessment(mash.quarter).answer_to("know").text == "Put right."
     assert Event.objects.get(verb="assessment.reopen").reason == "A figure was wrong."
+
+
+def test_its_head_reads_the_reason_until_the_director_decides_again(cast, mash, sign_in):
+    make_approved(mash.quarter, head=cast.head, director=cast.director)
+    head, reason = sign_in(cast.head), "A figure was wrong."
+    reopen(mash, reason=reason, by=cast.director)
+    save_section(mash, [Draft("know", "Put right.", 1)], by=cast.head)
+    for page in ("/", AREA):
+        assert reason in words_on(head.get(page))
+    send(mash, by=cast.head)
+    for page in ("/", AREA):
+        assert reason not in words_on(head.get(page))
+    return_for_changes(mash, comments={"know": "More."}, by=cast.director)
+    for page in ("/", AREA):
+        assert reason not in words_on(head.get(page))
+
+
+def test_a_returned_area_says_what_is_left_and_since_when(cast, mash, sign_in):
+    make_sent(mash.quarter, by=cast.head)
+    return_for_changes(mash, comments={"know": "More.", "evidence": "Which?"}, by=cast.director)
+    head = sign_in(cast.head)
+    for page in ("/", AREA):
+        words = words_on(head.get(page))
+        assert "Changes are needed in 2 of 6 sections." in words
+        assert "You have completed" not in words
+    save_section(mash, [Draft("know", "More of it.", 1)], by=cast.head)
+    words = words_on(head.get(AREA))
+    assert "In progress" in words
+    assert "<dt>Returned</dt>" in words
+    assert "<dt>Sent</dt>" not in words
+
+
+@pytest.mark.parametrize("who", ["head", "deputy", "director", "administrator"])
+def test_the_history_stays_in_reach_of_what_is_sent(cast, mash, sign_in, who):
+    make_sent(mash.quarter, by=cast.head)
+    assert "History of this assessment" in words_on(sign_in(getattr(cast, who)).get(AREA))
 
 
 def test_in_a_closed_quarter_too(cast, mash):

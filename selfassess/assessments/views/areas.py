@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from selfassess.access import Permission, Role, can, has_any
 from selfassess.accounts.models import Assignment
+from selfassess.assessments.changes import reopenings
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations import lifecycle, recalling
 from selfassess.assessments.reading import (
@@ -29,6 +30,8 @@ from selfassess.errors import Refused, Stale
 from selfassess.reporting.scope import reports_of
 from selfassess.seen import Seen, seen_on
 from selfassess.tones import Tone
+
+from .history import may_read_history
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -81,12 +84,15 @@ def area(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResp
             "sections": sections,
             "completed": sum(section.is_completed for section in sections),
             "to_write": next_to_write(sections),
+            "to_change": sum(bool(section.open_requests) for section in sections),
+            "reopened": reopenings([assessment]).get(assessment.pk),
             "requests": [(s, asked) for s in sections for asked in s.open_requests],
             "previous": previous,
             "writing": writing,
             "may_send": may_send,
             "may_recall": may_send and not assessment.stays_sent_because,
             "may_review": can(request.user, Permission.REVIEW, assessment.area),
+            "may_read_history": may_read_history(request.user, assessment),
             "administers": can(request.user, Permission.ADMINISTER),
             "with_kept_text": [s for s in sections if kept & {row.key for row in s.rows}],
         },
