@@ -87,6 +87,22 @@ POST /imports/{open}.csv                                   login   405   405   4
 GET  /imports/{open}.xlsx                                  login   404   404   404   404   200   404   404   404 login
 POST /imports/{open}.xlsx                                  login   405   405   405   405   405   405   405   405 login
 
+# Documents: administrators, and heads for their own areas. Whose preview it is not, has none.
+GET  /documents/                                           login   200   404   200   404   404   200   404   404 login
+POST /documents/                                           login   200   404   200   404   404   200   404   404 login
+GET  /documents/{document}/                                login   200   404   404   404   404   200   404   404 login
+POST /documents/{document}/                                login  done   404   404   404   404  done   404   404 login
+GET  /documents/{document}/pieces/2/                       login   200   404   404   404   404   200   404   404 login
+POST /documents/{document}/pieces/2/                       login  done   404   404   404   404  done   404   404 login
+GET  /documents/{document}/bring/                          login   405   405   405   405   405   405   405   405 login
+POST /documents/{document}/bring/                          login  done   404   404   404   404  done   404   404 login
+GET  /documents/{document}/undo/                           login   405   405   405   405   405   405   405   405 login
+POST /documents/{document}/undo/                           login   302   404   404   404   404   302   404   404 login
+GET  /documents/{document}/discard/                        login   405   405   405   405   405   405   405   405 login
+POST /documents/{document}/discard/                        login  done   404   404   404   404  done   404   404 login
+GET  /{open}/{area}/know/confirm/                          login   405   405   405   405   405   405   405   405 login
+POST /{open}/{area}/know/confirm/                          login   302   403   404   403   404   403   404   404 login
+
 # Charts
 GET  /kpis/{kpi}/explore/                                  login   200   200   200   200   200   200   200   404 login
 POST /kpis/{kpi}/explore/                                  login   405   405   405   405   405   405   405   405 login
@@ -589,6 +605,9 @@ FORMS = {
     },
     "imports": {"quarter": "{open}", "pasted": "kpi,value\nMA01,12\n"},
     "import": {"kpi": "0", "value": "1"},
+    "document": {"pieces": "2", "place": "/", "version": "1"},
+    "document-piece": {"text": "One thing.\n\nAnother.", "version": "1", "split": ""},
+    "document-bring": {"version": "1"},
     "kpi-choose": {"asked": "no", "from_quarter": "{planned}", "reason": "Nobody can count it."},
     "return": {"know": "Say how you know it."},
     "comment": {"about": "know", "kind": "note", "text": "Well put."},

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -25,6 +26,7 @@ from selfassess.access import OVERVIEW, Role
 from selfassess.accounts.models import User
 from selfassess.assessments.models import CommentKind, KeptPost, KeptReason, KeptText
 from selfassess.assessments.operations.lifecycle import reopen, send
+from selfassess.documents.operations import store
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.quarters.operations import close_quarter
 from selfassess.records.models import Strength
@@ -180,7 +182,17 @@ def make_records(area: str) -> dict[str, str]:
         data=b"",
         by=system,
     )
+    document = store(
+        _last_years(str(assessment.config.verbose_name)),
+        quarter=assessment.quarter,
+        period=None,
+        area=area,
+        name="Last year.docx",
+        data=b"",
+        by=User.objects.get(assignments__role=Role.HEAD, assignments__area=area, is_active=True),
+    )
     return {
+        "document": str(document.pk),
         "import": str(brought.pk),
         "strength": str(strengths[0].pk),
         "action": str(action.pk),
@@ -190,6 +202,12 @@ def make_records(area: str) -> dict[str, str]:
         "measure": str(measures[1].pk),  # not the adopted one
         "request": str(note.pk),
     }
+
+
+def _last_years(area: str) -> dict[str, Any]:
+    """A document of one area as it is read from Word."""
+    lines = (1, area), (2, "What do you know?"), (0, "We know."), (2, "Strengths"), (0, "We hear.")
+    return {"blocks": [{"level": level, "text": text} for level, text in lines], "notes": []}
 
 
 @dataclass

@@ -201,6 +201,7 @@ VISITS: dict[str, tuple[str, Callable]] = {
     "reports": ("director", page("/reports/")),
     "reports of a quarter": ("director", page(f"/reports/{OPEN}/")),
     "quarters": ("administrator", page("/quarters/")),
+    "documents": ("administrator", page("/documents/")),
     "audit trail": ("administrator", page("/audit/?q=m&area=mash")),
     "access log": ("administrator", page("/audit/access/?q=m&area=mash")),
 }

@@ -59,6 +59,9 @@ PROTECTED = {
     "kept": "version",
     "overview-kept": "version",
     "answer-version": "elsewhere",
+    "document": "version",
+    "document-piece": "version",
+    "document-bring": "version",  # on the page of the document
     "record-edit": "version",
     "action-edit": "version",
     "action-update": "version",
@@ -68,6 +71,7 @@ PROTECTED = {
     # Nothing of others is replaced
     "kpi-add": "adds",
     "imports": "adds",
+    "documents": "adds",
     "sources": "adds",
     "quarters": "adds",
     "record-add": "adds",
@@ -79,6 +83,9 @@ PROTECTED = {
     "import": "tells",  # a mapping of columns: what it comes to is on the preview that is applied
     "remind": "once",
     "import-undo": "once",
+    "document-undo": "once",
+    "document-discard": "once",
+    "document-confirm": "once",
     "person-return": "once",
     "recall": "once",
     "reply": "once",
@@ -104,7 +111,11 @@ PROTECTED = {
     "source-remove": "list",
 }
 # Pages on which another address's button stands, or that need somebody for whom they are open
-PAGE_OF = {"import-apply": "/imports/{import}/", "reopen": "/{closed}/{area}/review/reopen/"}
+PAGE_OF = {
+    "import-apply": "/imports/{import}/",
+    "document-bring": "/documents/{document}/",
+    "reopen": "/{closed}/{area}/review/reopen/",
+}
 
 
 def name_of(stage: Stage, row: Row) -> str:

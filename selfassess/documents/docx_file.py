@@ -9,6 +9,7 @@ from typing import Any
 
 CHILD = Path(__file__).with_name("docx_subprocess.py")
 LARGEST_FILE = 10 * 1024 * 1024  # bytes; pictures make documents large, and are not read
+TOO_LARGE = "This file is larger than 10 MB. Take its pictures out first."
 MEMORY = 300 * 1024 * 1024  # bytes of address space
 PROCESSOR = 4  # seconds
 PATIENCE = 10  # seconds by the clock
@@ -33,8 +34,7 @@ class Unreadable(Exception):
 def read(data: bytes) -> dict[str, Any]:
     """The document as `blocks` (paragraphs and tables) and `notes` (comments and footnotes)."""
     if len(data) > LARGEST_FILE:
-        largest = LARGEST_FILE // 1024 // 1024
-        raise Unreadable(f"This file is larger than {largest} MB. Take its pictures out first.")
+        raise Unreadable(TOO_LARGE)
     told: dict[str, Any] = json.loads(_in_a_child(data))
     if "refused" in told:
         raise Unreadable(REFUSED[told["refused"]])

@@ -110,7 +110,18 @@ def test_every_body(stage: Stage, row: Row):
     assert not found
 
 
-NUMBERS = ("import", "strength", "action", "owner", "gone", "measure", "request", "build", "form")
+NUMBERS = (
+    "import",
+    "strength",
+    "action",
+    "owner",
+    "gone",
+    "measure",
+    "request",
+    "build",
+    "form",
+    "document",
+)
 
 
 @pytest.mark.parametrize("number", ["0", "2147483648", "9" * 18, "9" * 30, "-1", "٣", "1.0", "%00"])

@@ -108,6 +108,7 @@ KINDS = ("text", "search", "email", "tel", "url")
 LINES = "|".join(f"//main//form//input[@type='{kind}'][not(@inputmode)]/@name" for kind in KINDS)
 # Boxes after which no page comes in between, each with its reason.
 NO_WORDS = {
+    "document-piece: text": "a preview; what is brought in is looked at on Check and send",
     "imports: pasted": "figures; what is imported of it is looked at on Check and send",
 }
 # What makes words count that the forms of the access matrix do without.
