@@ -14,7 +14,7 @@ from selfassess.accounts.models import User
 from selfassess.quarters.dates import LONDON, end_of_day
 
 from .models import AccessEntry, Event
-from .verbs import kinds, quoting
+from .verbs import kinds, quoting, saying
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,8 @@ def events(wanted: Wanted) -> QuerySet[Event, int]:
         found &= Q(verb__in=kinds().get(wanted.kind, []))
     if wanted.q:
         about = Q(subject__icontains=wanted.q) & ~Q(verb__in=quoting())
-        found &= about | Q(quarter__icontains=wanted.q) | Q(by__in=wanted.people)
+        about |= Q(quarter__icontains=wanted.q) | Q(verb__in=saying(wanted.q))
+        found &= about | Q(by__in=wanted.people)
     return Event.objects.filter(found).order_by("-at", "-id").values_list("id", flat=True)
 
 

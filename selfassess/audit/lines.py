@@ -1,11 +1,13 @@
 """Events and accesses as lines of a table: never with words of an assessment."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import NoReverseMatch, reverse
 
 from selfassess.access import OVERVIEW
+from selfassess.quarters.models import Quarter
 from services.registry import find_area
 
 from . import access_log
@@ -38,7 +40,18 @@ class AuditLine:
 HEAD = ("at", "by", "kind", "what happened", "quarter", "area", "changed", "address")
 
 
-def line_of_event(event: Event) -> AuditLine:
+def lines_of_events(events: Collection[Event]) -> list[AuditLine]:
+    assessed = _assessed({event.quarter for event in events if event.area})
+    return [_line_of_event(event, assessed) for event in events]
+
+
+def _assessed(quarters: set[str]) -> set[tuple[str, str]]:
+    """Quarters and areas that have an assessment. A target is set for quarters still to come."""
+    found = Quarter.objects.begun().filter(code__in=quarters)
+    return set(found.values_list("code", "assessments__area"))
+
+
+def _line_of_event(event: Event, assessed: set[tuple[str, str]]) -> AuditLine:
     verb = VERBS.get(event.verb, UNKNOWN)
     return AuditLine(
         at=event.at,
@@ -47,12 +60,16 @@ def line_of_event(event: Event) -> AuditLine:
         kind=verb.kind,
         quarter=quarter_name(event.quarter),
         area=_area(event.area),
-        url=_history(event),
+        url=_history(event) if (event.quarter, event.area) in assessed else "",
         changes=tuple(changes(event, {})) if verb.tells_values else (),
     )
 
 
-def line_of_access(entry: AccessEntry) -> AuditLine:
+def lines_of_accesses(entries: Collection[AccessEntry]) -> list[AuditLine]:
+    return [_line_of_access(entry) for entry in entries]
+
+
+def _line_of_access(entry: AccessEntry) -> AuditLine:
     return AuditLine(
         at=entry.at,
         by=entry.who,
@@ -69,7 +86,7 @@ def _area(slug: str) -> str:
 
 
 def _history(event: Event) -> str:
-    """The history of the assessment, which has the words, where the event is about one."""
+    """The history of the assessment, which has the words."""
     try:
         return reverse("history", args=[event.quarter, event.area])
     except NoReverseMatch:

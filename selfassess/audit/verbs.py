@@ -4,6 +4,7 @@ for each.
 A verb is stored with its events, so it is never renamed.
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -47,6 +48,7 @@ class Verb:
 
 
 VERBS: dict[str, Verb] = {}
+FILLED_IN = re.compile(r"{\w+}")
 
 
 def kinds() -> dict[str, list[str]]:
@@ -59,6 +61,16 @@ def kinds() -> dict[str, list[str]]:
 
 def quoting() -> list[str]:
     return [verb for verb, said in VERBS.items() if said.quotes]
+
+
+def saying(words: str) -> list[str]:
+    """Verbs whose sentence has these words, beside what is filled into it."""
+    sought = words.casefold()
+    return [
+        verb
+        for verb, said in VERBS.items()
+        if sought in FILLED_IN.sub("{}", said.sentence_without_words).casefold()
+    ]
 
 
 def declare(sentences: Mapping[str, str], *, kind: str, **what_they_share: Any) -> None:

@@ -17,7 +17,7 @@ from selfassess.quarters.clock import today
 
 from . import filters
 from .forms import AccessForm, FilterForm
-from .lines import HEAD, AuditLine, line_of_access, line_of_event
+from .lines import HEAD, AuditLine, lines_of_accesses, lines_of_events
 from .models import AccessEntry, Event
 
 A_PAGE, AT_ONCE = 50, 1000  # lines
@@ -31,17 +31,17 @@ class Kept:
         form: type[FilterForm],
         find: Callable[[filters.Wanted], Any],
         rows: QuerySet[Any],
-        tell: Callable[[Any], AuditLine],
+        tell: Callable[[list[Any]], list[AuditLine]],
     ) -> None:
         self.form, self.find, self.rows, self.tell = form, find, rows, tell
 
     def lines(self, numbers: list[int]) -> list[AuditLine]:
-        return [self.tell(row) for row in filters.read(self.rows.all(), numbers)]
+        return self.tell(filters.read(self.rows.all(), numbers))
 
 
-EVENTS = Kept(FilterForm, filters.events, Event.objects.select_related("by"), line_of_event)
+EVENTS = Kept(FilterForm, filters.events, Event.objects.select_related("by"), lines_of_events)
 ACCESSES = Kept(
-    AccessForm, filters.entries, AccessEntry.objects.select_related("person"), line_of_access
+    AccessForm, filters.entries, AccessEntry.objects.select_related("person"), lines_of_accesses
 )
 
 

@@ -1,16 +1,34 @@
 """What the audit trail says of reports."""
 
+from selfassess.audit.models import Event
 from selfassess.audit.verbs import declare
+from services.registry import find_area
+
+from .editions.descriptions import EDITIONS, one_area
+
+
+def _edition(event: Event) -> dict[str, str]:
+    """An edition by its name; one whose area has left the settings by its key."""
+    key = event.after.get("cut", "")
+    if described := EDITIONS.get(key):
+        return {"cut": described.name}
+    area = find_area(key)
+    return {"cut": one_area(key, str(area.verbose_name)).name} if area.installed else {}
+
 
 declare(
     {
         "report.compile": "{by} asked for the report, {subject}.",
         "report.cancel": "{by} cancelled the report, {subject}.",
         "report.compiled": "The report, {subject}, was compiled.",
-        "report.cut": "{by} was the first to ask for the edition “{cut}” of the report, {subject}.",
         "report.annual": "{by} was the first to ask for the self-evaluation of {subject} as a PDF.",
         "report.confirm": "{by} let the scrutiny edition of the report, {subject}, go out.",
         "report.issue": "{by} issued the report, {subject}.",
     },
+    kind="Reports",
+)
+declare(
+    {"report.cut": "{by} was the first to ask for the edition “{cut}” of the report, {subject}."},
+    words=_edition,
     kind="Reports",
 )

@@ -100,6 +100,9 @@ def test_it_tells_who_did_what_the_latest_first(cast, happened, look):
         ({"q": "cd01"}, {"measure.save"}),
         ({"q": "VIEWER@example"}, {"person.assign"}),
         ({"q": "Analyst"}, {"measure.save"}),
+        ({"q": "The role"}, {"person.assign"}),
+        ({"q": "version of"}, set()),
+        ({"q": "by"}, set()),  # stands in what is filled into every sentence, and in none itself
         ({"q": "nothing like it"}, set()),
     ],
 )
@@ -132,6 +135,26 @@ def test_the_access_log_is_found_by_the_same(cast, happened, look, asked, found)
     AccessEntry.objects.filter(kind=AccessKind.EXPORT).delete()
     assert len(told(look("/audit/access/", **asked))) == found
     assert len(rows_of(look("/audit/access.csv", **asked))) == found
+
+
+def test_it_leads_to_the_history_of_what_has_one_and_nowhere_else(cast, happened, look):
+    later = {"quarter": "2021-22-q1", "area": "mash", "subject": "MA01"}
+    log_event("target.set", by=cast.analyst, **later)
+    links = Page(look()).all("//table//tbody//a/@href")
+    assert "/2020-21-q2/mash/history/" in links
+    assert not [link for link in links if "2021-22-q1" in link]
+    assert "Q1 2021/22, MASH" in look()
+
+
+@pytest.mark.parametrize(
+    ("edition", "name"),
+    [("scrutiny", "Scrutiny edition"), ("lac", "Looked After Children only"), ("gone", "gone")],
+)
+def test_an_edition_is_called_by_its_name(cast, look, edition, name):
+    log_event("report.cut", by=cast.viewer, subject="v1", after={"cut": edition})
+    assert told(look()) == [
+        f"Viewer was the first to ask for the edition “{name}” of the report, v1."
+    ]
 
 
 def test_a_day_that_is_none_is_said_to_be_none(cast, happened, look):
