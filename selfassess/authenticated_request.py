@@ -19,6 +19,8 @@ class AuthenticatedHttpRequest(HttpRequest):
 
     user: User
     kept_form: SentBefore | None  # to be filled in again; the middleware KeptForms says so
+    # What a view saved although no form sent it: the middleware PageInBetween looks at it, too
+    saved_words: list[str]
 
 
 def signed_in(request: HttpRequest) -> User:

@@ -28,12 +28,13 @@ def PageInBetween(
     """
 
     def middleware(request: Any) -> HttpResponse:
+        request.saved_words = []
         response = get_response(request)
         is_saved = request.method == "POST" and response.status_code == 302
         if not is_saved or not request.user.is_authenticated or STAYING & set(request.POST):
             return response
         sent = [text for _, texts in request.POST.lists() for text in texts if len(text) > SHORTEST]
-        found = passages_in(sent)
+        found = passages_in([*sent, *request.saved_words])
         if not found:
             return response
         place = place_of(request)

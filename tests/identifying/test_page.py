@@ -224,3 +224,32 @@ def test_the_words_of_an_indicator_are_looked_at_too(mash, sign_in):
     (found,) = undecided(None, analyst)
     client.post("/identifying/", {"passage": found.digest})
     assert undecided(None, analyst) == []
+
+
+def test_an_earlier_version_that_is_brought_back_is_asked_about(head, mash, cast):
+    write(mash, know=TEXT, by=cast.head)
+    write(mash, know="Visits are late.", by=cast.head)
+    response = fill_in(head, f"{AREA}history/know/v1/")
+    assert Answer.objects.get(question="know").text == TEXT
+    assert asked(response)["then"] == [f"{AREA}history/?answer=know"]
+
+
+@pytest.mark.parametrize(("outcome", "is_asked"), [("mine", True), ("theirs", False)])
+def test_so_is_a_kept_text_once_it_is_the_answer(head, mash, cast, outcome, is_asked):
+    write(mash, know="First.", by=cast.head)
+    head.post(f"{AREA}know/", {"know-text": TEXT, "know-version": "0"})
+    response = fill_in(head, f"{AREA}know/kept/", outcome=outcome)
+    assert response.status_code == 302
+    assert bool(asked(response)) is is_asked
+
+
+def test_two_kinds_are_not_about_a_child(head):
+    page = save(head, "Kayden, 7, was born on 3 March 2012.").headers["Location"]
+    head.post(page, {"passage": asked_digests(page)[0]})
+    said = sentence(Event.objects.get(verb="passage.override"))
+    assert " and a date of birth are not about a child. " in said
+
+
+def test_the_place_to_change_does_not_stay_in_the_next_address(head):
+    """A browser keeps the “#…” of a form that is sent to its own page."""
+    assert f'action="{AREA}know/"' in words_on(head.get(f"{AREA}know/"))

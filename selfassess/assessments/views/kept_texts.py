@@ -79,4 +79,5 @@ def _decide(request: AuthenticatedHttpRequest, form: KeptForm) -> bool:
         form.is_stale = isinstance(refusal, Stale)
         messages.error(request, str(refusal))
         return False
+    request.saved_words.append(form.kept.text)  # unless it was left, it is what is stored now
     return True

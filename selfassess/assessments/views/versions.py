@@ -55,6 +55,7 @@ def version(
         try:
             seen = BringBackForm(request.POST).seen_version
             if bring_back(assessment, earlier, version=seen, by=request.user):
+                request.saved_words.append(earlier.after["text"])
                 messages.success(request, f"Version {number} is back, as the newest version.")
             address = reverse("history", args=[quarter, area])
             return redirect(f"{address}?answer={question}")
