@@ -1,5 +1,6 @@
 """The request of somebody who has signed in: `SignInRequired` lets no other one reach a view."""
 
+from collections.abc import Callable, Mapping
 from typing import Protocol, cast
 
 from django.http import HttpRequest, QueryDict
@@ -14,6 +15,20 @@ class SentBefore(Protocol):
     def data(self) -> QueryDict: ...
 
 
+class Passage(Protocol):
+    """A sentence that may identify a child: what it looks like, and with that marked."""
+
+    @property
+    def kinds(self) -> list[str]: ...
+
+    @property
+    def marked(self) -> str: ...
+
+
+# From texts by field to the passages in them about which nobody has decided, with their digests
+Ask = Callable[[Mapping[str, str]], list[tuple[str, Passage, str]]]
+
+
 class AuthenticatedHttpRequest(HttpRequest):
     """A type for annotations only: in Django's own, `user` may be anonymous."""
 
@@ -21,6 +36,7 @@ class AuthenticatedHttpRequest(HttpRequest):
     kept_form: SentBefore | None  # to be filled in again; the middleware KeptForms says so
     # What a view saved although no form sent it: the middleware PageInBetween looks at it, too
     saved_words: list[str]
+    ask: Ask  # for forms that ask before they save; by that middleware, too
 
 
 def signed_in(request: HttpRequest) -> User:

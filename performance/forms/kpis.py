@@ -8,6 +8,7 @@ from django import forms
 
 from performance.models import Direction, Frequency, Kpi
 from performance.models.kpi import DATED
+from selfassess.asking_form import AskingForm
 from selfassess.edit_form import EditForm
 from selfassess.forms import CouncilForm, Radios, TidyField
 from selfassess.quarters.dates import QuarterPeriod
@@ -113,7 +114,7 @@ class ChangeKpiForm(EditForm, KpiForm):
         return touched | {"from_quarter": touched.get("from_quarter") or self.earliest}
 
 
-class ChooseForm(CouncilForm):
+class ChooseForm(AskingForm):
     """`asked` says what is wanted, so that a double click does not undo itself."""
 
     asked = forms.TypedChoiceField(

@@ -8,6 +8,7 @@ from django import forms
 
 from performance.models import Direction, Kpi, Target
 from performance.operations.targets import NewTarget
+from selfassess.asking_form import AskingForm
 from selfassess.forms import CouncilForm, TidyField, editable_data
 
 from .indicators import NumberField, _typed
@@ -144,7 +145,7 @@ def wrong_with(kpi: Kpi, values: dict[str, Decimal | None]) -> list[tuple[str, s
     return found
 
 
-class ReasonForm(CouncilForm):
+class ReasonForm(AskingForm):
     reason = ReasonField(
         label="Why do these targets change?",
         help_text="The heads of service and the director see it.",

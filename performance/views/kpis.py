@@ -176,7 +176,8 @@ def choose(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     first = free_of(periods, found.area)
     asked = Kpi.objects.asked_in(first.code).filter(code=code).exists()
     wanted = "no" if asked else "yes"
-    form, status = ChooseForm(posted(request), periods=periods, initial={"asked": wanted}), 200
+    form = ChooseForm(posted(request), ask=request.ask, periods=periods, initial={"asked": wanted})
+    status = 200
     free = None
     if request.method == "POST" and form.is_valid():
         try:

@@ -132,7 +132,7 @@ def _preview_or_save(
         messages.info(request, "Nothing was changed.")
         return redirect(request.get_full_path())
     confirmed = "confirm" in request.POST
-    reason = ReasonForm(request.POST if confirmed else None)
+    reason = ReasonForm(request.POST if confirmed else None, ask=request.ask)
     refused = None
     try:
         if confirmed and reason.is_valid():

@@ -23,7 +23,6 @@ from .pages import (
     indicators_page,
     kpi_page,
     longer_page,
-    review_page,
     section_title,
 )
 
@@ -40,7 +39,7 @@ class Holder:
     fields: tuple[str, ...]
     within: Callable[[Any], Q]  # the place's rows
     key: str  # the field that the page's address needs
-    page: Page | None  # None: the words stand in the history
+    page: Page | None  # None: they stay as they were sent
     permission: Permission = P.WRITE_WORDS
     read: Callable[[str], str] = str  # from what is stored to the words in it
     title: Page | None = None  # which one it is, where `where` says too little
@@ -166,10 +165,10 @@ OF_AN_ASSESSMENT = (
         ("text",),
         of_assessment,
         "pk",
-        review_page,
+        None,
         P.REVIEW,
     ),
-    Holder("a reply to the director", Comment, ("reply",), of_assessment, "pk", in_area("reply")),
+    Holder("a reply to the director", Comment, ("reply",), of_assessment, "pk", None),
     Holder(
         "the reason for more time",
         Assessment,

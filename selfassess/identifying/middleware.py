@@ -1,6 +1,7 @@
 """The way to the page in between, after a form was saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,10 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from selfassess.access import OVERVIEW
+from selfassess.asking_form import NOT_ABOUT_A_CHILD
 from selfassess.assessments.models import Assessment
 
 from .fields import Place
-from .reading import passages_in, undecided_among
+from .operations import override
+from .passages import Passage, passages
+from .reading import area_of, decided_among, passages_in, undecided_among
 
 STAYING = {"stay", "start_from", "add", "passage"}  # buttons after which she writes on
 MOST = 20  # passages that an address names; of more, the page shows all that are undecided
@@ -29,6 +33,7 @@ def PageInBetween(
 
     def middleware(request: Any) -> HttpResponse:
         request.saved_words = []
+        request.ask = partial(_ask, request)
         response = get_response(request)
         is_saved = request.method == "POST" and response.status_code == 302
         if not is_saved or not request.user.is_authenticated or STAYING & set(request.POST):
@@ -38,6 +43,7 @@ def PageInBetween(
         if not found:
             return response
         place = place_of(request)
+        _keep_ticks(request, place)
         digests = undecided_among(found, place, request.user)
         if not digests:
             return response
@@ -47,6 +53,23 @@ def PageInBetween(
         return response
 
     return middleware
+
+
+def _ask(request: HttpRequest, texts: Mapping[str, str]) -> list[tuple[str, Passage, str]]:
+    """For a form that asks before it saves (see `AskingForm`)."""
+    found = [(name, one) for name, text in texts.items() for one in passages(text)]
+    if not found:
+        return []
+    area = area_of(place_of(request))
+    with_digests = [(name, one, one.digest(area)) for name, one in found]
+    decided = decided_among(digest for _, _, digest in with_digests)
+    return [one for one in with_digests if one[-1] not in decided]
+
+
+def _keep_ticks(request: Any, place: Place) -> None:
+    """What the author of a form that asks before it saves has said there (see `AskingForm`)."""
+    if ticked := request.POST.getlist(NOT_ABOUT_A_CHILD):
+        override(place, *ticked, by=request.user)
 
 
 def place_of(request: HttpRequest) -> Place:

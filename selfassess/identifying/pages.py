@@ -37,10 +37,6 @@ def indicators_page(place: Assessment, code: str) -> str:
     return f"{address}#id_{code}-comment"
 
 
-def review_page(place: Assessment, key: str) -> str:
-    return reverse("review", args=[place.quarter_id, place.area])
-
-
 def longer_page(place: Assessment, key: str) -> str:
     return reverse("longer", args=[place.quarter_id, place.area])
 

@@ -62,10 +62,15 @@ def _found(passage: Passage, holder: Holder, place: Place, key: str) -> Found:
 def undecided(place: Place, user: User) -> list[Found]:
     """Those of them of which nobody has said that they are not about a child."""
     found = found_in(place, user)
-    digests = [one.digest for one in found]
-    decided = Override.objects.filter(digest__in=digests) if found else Override.objects.none()
-    known = set(decided.values_list("digest", flat=True))
-    return [one for one in found if one.digest not in known]
+    decided = decided_among(one.digest for one in found)
+    return [one for one in found if one.digest not in decided]
+
+
+def decided_among(digests: Iterable[str]) -> set[str]:
+    """Those of passages of which somebody has said that they are not about a child."""
+    asked = set(digests)
+    decided = Override.objects.filter(digest__in=asked) if asked else Override.objects.none()
+    return set(decided.values_list("digest", flat=True))
 
 
 def passages_in(sent: Iterable[str]) -> list[Passage]:

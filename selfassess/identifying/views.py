@@ -54,6 +54,12 @@ def _decide(request: AuthenticatedHttpRequest, place: Place) -> HttpResponse:
     found = [one for one in found if not asked or one.digest in asked]
     if then and not found:
         return redirect(then)
-    back = "" if then or not place or not may_write(request.user, place) else place
-    context = {"assessment": place, "found": found, "then": then, "back": back}
+    writes = place is not None and may_write(request.user, place)
+    context = {
+        "assessment": place,
+        "found": found,
+        "then": then,
+        "back": place if writes and not then else "",
+        "is_reminded": writes and place and not place.is_overview,  # by Check and send
+    }
     return render(request, "identifying/page.html", context)

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from selfassess.asking_form import AskingForm
 from selfassess.forms import CouncilForm, DayField, TidyField
 
 from .models import validate_code
@@ -27,7 +28,7 @@ class DueForm(CouncilForm):
     )
 
 
-class LongerForm(CouncilForm):
+class LongerForm(AskingForm):
     until = DayField(
         label="This area has until",
         help_text=HINT,

@@ -89,7 +89,7 @@ def close(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
 def reopen(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
     """Show which areas could be written again, or why the quarter cannot be reopened."""
     quarter = get_quarter(request, quarter)
-    form = ReasonForm(posted(request))
+    form = ReasonForm(posted(request), ask=request.ask)
     if request.method == "POST" and form.is_valid():
         try:
             operations.reopen_quarter(
@@ -139,7 +139,7 @@ def due(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
 def longer(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResponse:
     administrators_only(request)
     assessment = get_area_assessment(request.user, quarter, area)
-    form = LongerForm(posted(request))
+    form = LongerForm(posted(request), ask=request.ask)
     if request.method == "POST" and form.is_valid():
         try:
             give_longer(assessment, by=request.user, seen=seen_on(request), **form.cleaned_data)

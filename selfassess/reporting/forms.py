@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from selfassess.asking_form import AskingForm
 from selfassess.assessments.models import Assessment
 from selfassess.forms import CouncilForm, Radios, speak_plainly
 
@@ -12,7 +13,7 @@ from .models import Kind
 LARGEST = 20 * 1024 * 1024  # bytes: ten times the largest report
 
 
-class CompileForm(CouncilForm):
+class CompileForm(AskingForm):
     """Draft or final. A final needs a reason for each area that it leaves out as not approved."""
 
     kind = forms.ChoiceField(
@@ -38,6 +39,10 @@ class CompileForm(CouncilForm):
     def reasons(self) -> dict[str, str]:
         """Map the slugs of the areas left out to the reasons."""
         return {a.area: self.cleaned_data[f"why-{a.area}"] for a in self.waiting}
+
+    def lasting_words(self) -> dict[str, str]:
+        """A draft keeps no reasons."""
+        return super().lasting_words() if self.cleaned_data.get("kind") == Kind.FINAL else {}
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("kind") == Kind.FINAL:

@@ -4,12 +4,13 @@ from typing import Any, cast
 
 from django import forms
 
+from selfassess.asking_form import AskingForm
 from selfassess.assessments.models import CommentKind
 from selfassess.assessments.reading import SectionView
-from selfassess.forms import CouncilForm, DayField, Radios, TidyField, speak_plainly
+from selfassess.forms import DayField, Radios, TidyField, speak_plainly
 
 
-class ReturnForm(CouncilForm):
+class ReturnForm(AskingForm):
     """What must change, under the question or section it is about."""
 
     def __init__(self, *args: Any, sections: list[SectionView], **kwargs: Any) -> None:
@@ -40,7 +41,7 @@ class ReturnForm(CouncilForm):
         return self.cleaned_data
 
 
-class CommentForm(CouncilForm):
+class CommentForm(AskingForm):
     """One thing to say about one question or section."""
 
     about = forms.ChoiceField(
@@ -70,7 +71,7 @@ class CommentForm(CouncilForm):
         ]
 
 
-class ReplyForm(CouncilForm):
+class ReplyForm(AskingForm):
     text = TidyField(
         label="I have not changed this because",
         longest=2000,
@@ -79,7 +80,7 @@ class ReplyForm(CouncilForm):
     )
 
 
-class ReasonForm(CouncilForm):
+class ReasonForm(AskingForm):
     reason = TidyField(
         label="Reason",
         longest=1000,

@@ -68,7 +68,9 @@ def review(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpRe
             "read": fingerprint(shown_of(sections)) if to_decide else "",
             "is_own": is_own,
             "recalled": last_recall(assessment),
-            "comment_form": CommentForm(sections=sections) if to_decide and not is_own else None,
+            "comment_form": CommentForm(ask=request.ask, sections=sections)
+            if to_decide and not is_own
+            else None,
         },
     )
 
@@ -88,7 +90,7 @@ def comment(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
     assessment = get_for_review(request, quarter, area)
     sections = sections_of(assessment)
     about = {"about": request.GET.get("about", "")}
-    form = CommentForm(posted(request), sections=sections, initial=about)
+    form = CommentForm(posted(request), ask=request.ask, sections=sections, initial=about)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -115,7 +117,7 @@ def reply(request: AuthenticatedHttpRequest, quarter: str, area: str, number: in
     if not may_write(request.user, assessment):
         raise PermissionDenied(f"You may read {assessment.name}, but not write in it.")
     asked = get_object_or_404(assessment.comments.select_related("by"), pk=number)
-    form = ReplyForm(posted(request))
+    form = ReplyForm(posted(request), ask=request.ask)
     if request.method == "POST" and form.is_valid():
         try:
             lifecycle.reply(asked, text=form.cleaned_data["text"], by=request.user)
@@ -171,7 +173,7 @@ def return_(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
     assessment = get_for_review(request, quarter, area)
     sections = sections_of(assessment, assessment.previous())
     back = today() + timedelta(days=DAYS_TO_CHANGE)
-    form = ReturnForm(posted(request), sections=sections, initial={"until": back})
+    form = ReturnForm(posted(request), ask=request.ask, sections=sections, initial={"until": back})
     if request.method == "POST" and form.is_valid():
         try:
             lifecycle.return_for_changes(
@@ -210,7 +212,7 @@ def return_(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
 @GET_OR_POST
 def reopen(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResponse:
     assessment = get_for_review(request, quarter, area)
-    form = ReasonForm(posted(request))
+    form = ReasonForm(posted(request), ask=request.ask)
     if request.method == "POST" and form.is_valid():
         done = f"{assessment.name} is open again for its head of service."
         reason = form.cleaned_data["reason"]

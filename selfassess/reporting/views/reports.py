@@ -57,7 +57,7 @@ def quarter_reports(request: AuthenticatedHttpRequest, quarter: str) -> HttpResp
     assessments = list(quarter.assessments.of_areas().select_related("quarter"))
     assessments.sort(key=lambda a: a.config.order)
     waiting = [a for a in assessments if not a.is_approved]
-    form = CompileForm(posted(request), waiting=waiting)
+    form = CompileForm(posted(request), ask=request.ask, waiting=waiting)
     if request.method == "POST":
         require(request.user, Permission.COMPILE)
         if form.is_valid() and (build := _ask(request, quarter, form)):
