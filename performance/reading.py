@@ -184,8 +184,10 @@ class Indicator:
         last = next((point for point in recent if point.quarter == before), None)
         if last is None or last.value is None or before in self.alike or now.value is None:
             return ""
-        this, other = (Period(point.period).label for point in (now, last))
-        return f"Not compared with last quarter: this is {this}, that was {other}."
+        this, other = (Period(point.period) for point in (now, last))
+        if not (this.is_known and other.is_known):
+            return "Not compared with last quarter: of one of the two nobody said what it is of."
+        return f"Not compared with last quarter: this is {this.label}, that was {other.label}."
 
     @property
     def compared(self) -> list[tuple[str, list[Comparator]]]:
@@ -196,6 +198,14 @@ class Indicator:
     def is_entered(self) -> bool:
         """There is a value, or a reason for having none."""
         return self.value is not None or bool(self.remark and self.remark.missing)
+
+    @property
+    def asks_for_period(self) -> bool:
+        """Nobody has said yet what the figure is of."""
+        if self.kpi.frequency == Frequency.ANNUAL:
+            return False
+        latest = self.adopted or next(reversed(self.earlier), None)
+        return latest is None or not Period(latest.period).is_known
 
     @property
     def needs_comment(self) -> bool:

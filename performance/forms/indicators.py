@@ -8,6 +8,7 @@ from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.text import capfirst
 
 from performance.models import Kpi, Missing
+from performance.models.measure import STATED
 from performance.number_format import disagreement, read_number, share
 from performance.operations import figures
 from performance.operations.figures import Entry, StaleRows
@@ -115,6 +116,8 @@ class IndicatorsForm(CouncilForm):
         super().__init__(*args, initial=initial, **kwargs)
         for indicator in indicators:
             self.fields |= self._fields(indicator.kpi)
+            if indicator.asks_for_period:
+                self.fields[f"{indicator.kpi.code}-period"] = _period_field(indicator.kpi)
 
     @staticmethod
     def _initial(indicator: Indicator) -> dict[str, Any]:
@@ -129,6 +132,7 @@ class IndicatorsForm(CouncilForm):
             f"{code}-version": measure.version if measure else 0,
             f"{code}-remark-version": remark.version if remark else 0,
             f"{code}-seen": measure.mark if measure else figures.NO_FIGURE,
+            f"{code}-period": "",
             f"{code}-remark-seen": remark.mark if remark else figures.NO_REMARK,
         }
 
@@ -210,6 +214,7 @@ class IndicatorsForm(CouncilForm):
             remark_version=sent.get(f"{kpi.code}-remark-version") or 0,
             seen=sent.get(f"{kpi.code}-seen") or "",
             remark_seen=sent.get(f"{kpi.code}-remark-seen") or "",
+            period=sent.get(f"{kpi.code}-period") or "",
         )
 
     def refresh(self) -> None:
@@ -237,6 +242,14 @@ class IndicatorsForm(CouncilForm):
                 if name.removeprefix(f"{code}-") not in stays:
                     data[name] = value
         self.indicators = fresh
+
+
+def _period_field(kpi: Kpi) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=f"What is the figure of {kpi.code} of?",
+        required=False,
+        choices=[("", "Not stated yet"), *STATED],
+    )
 
 
 def _typed(value: Decimal | None) -> str:

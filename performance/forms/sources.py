@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 
-from performance.models import Kpi, Measure, Period
+from performance.models import Kpi, Measure
+from performance.models.measure import STATED
 from selfassess.errors import Stale
 from selfassess.forms import CouncilForm, DayField, TidyField, show_stale
 
@@ -20,7 +21,7 @@ class SourceForm(CouncilForm):
     value = forms.CharField(label="Figure")
     numerator = NumberField(label="Part")
     denominator = NumberField(label="Of")
-    period = forms.ChoiceField(label="Period", choices=Period)
+    period = forms.ChoiceField(label="Period", choices=STATED)
     as_at = DayField(
         label="As at",
         help_text="For example, 30 June 2020",

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from performance.models import Measure
-from performance.operations.figures import usual_period
+from performance.operations.figures import usual_periods
 from selfassess.access import Permission, require
 from selfassess.accounts.models import User
 from selfassess.assessments.operations.writing import begin
@@ -166,12 +166,13 @@ def _moved(brought: Import, doing: plan.Plan, seen: plan.Preview | None) -> list
 
 def _add(added: list[tuple[Figure, bool]], quarter: Quarter, by: User) -> list[dict[str, Any]]:
     """Store new figures. A KPI that gets another source has to be settled again."""
+    periods = usual_periods([figure.kpi for figure, _ in added], quarter.code)
     new = [
         Measure(
             kpi=figure.kpi,
             quarter=quarter,
             source=figure.source,
-            period=usual_period(figure.kpi),
+            period=periods[figure.kpi.code],
             adopted=counts,
             saved_at=now(),
             saved_by=by,

@@ -13,7 +13,7 @@ from performance import usual
 from performance.models import Kpi, Measure
 from performance.models.measure import shown_figure
 from performance.number_format import with_unit
-from performance.operations.figures import usual_period
+from performance.operations.figures import usual_periods
 from performance.series import Point
 from selfassess.quarters.models import Quarter
 
@@ -207,7 +207,9 @@ def _fractions(plan: Plan) -> Iterator[Problem]:
 
 def _questions(plan: Plan, quarter: Quarter) -> dict[int, str]:
     """What is unusual about a figure that would count, by its row."""
-    counting = [(one, usual_period(one.kpi)) for one, counts in plan.added if counts]
+    added = [figure for figure, counts in plan.added if counts]
+    periods = usual_periods([figure.kpi for figure in added], quarter.code)
+    counting = [(figure, periods[figure.kpi.code]) for figure in added]
     counting += [(one, measure.period) for one, measure in plan.changed if measure.adopted]
     before = usual.past([one.kpi.code for one, _ in counting], quarter.code) if counting else {}
     asked = {}

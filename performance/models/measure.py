@@ -24,6 +24,14 @@ class Period(models.TextChoices):
     YEAR_TO_DATE = "ytd", "year to date"
     TWELVE_MONTHS = "12m", "12 months"
     YEAR = "year", "the year"
+    UNKNOWN = "unknown", "period not stated"
+
+    @property
+    def is_known(self) -> bool:
+        return self != Period.UNKNOWN
+
+
+STATED = [choice for choice in Period.choices if choice[0] != Period.UNKNOWN]
 
 
 class MeasureQuerySet(models.QuerySet["Measure"]):

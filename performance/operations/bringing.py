@@ -12,7 +12,7 @@ from selfassess.assessments.operations.writing import begin
 from selfassess.errors import Refused
 from selfassess.quarters.clock import now
 
-from .figures import SECTION, log_figure, usual_period
+from .figures import SECTION, log_figure, usual_periods
 
 Parts = dict[str, Decimal | None]  # value, numerator, denominator
 
@@ -28,7 +28,7 @@ def bring_figure(
         kpi=kpi,
         quarter=assessment.quarter,
         source=source[:200],
-        period=usual_period(kpi),
+        period=usual_periods([kpi], assessment.quarter_id)[kpi.code],
         as_at=assessment.quarter.period.ends,
         saved_at=now(),
         saved_by=by,

@@ -1,6 +1,6 @@
 """Entering figures: an area's indicators, row by row, and whole years."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -8,7 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Prefetch
 
-from performance.models import Kpi, Measure, Outturn, Period, Remark
+from performance.comparisons import last_points
+from performance.models import Frequency, Kpi, Measure, Outturn, Period, Remark
 from performance.models.measure import mark_of_figure
 from performance.models.remark import mark_of_remark
 from selfassess.access import Permission, require
@@ -45,6 +46,7 @@ class Entry:
     remark_version: int = 0
     seen: str = ""
     remark_seen: str = ""
+    period: str = ""  # asked only where nobody has said it yet
 
     @property
     def figure(self) -> dict[str, Any]:
@@ -125,10 +127,14 @@ def save_indicators(assessment: Assessment, entries: list[Entry], *, by: User) -
     remarks = {r.kpi_id: r for r in assessment.remarks.all()}
     stale: StaleRows = {}
     changed = False
+    new = [e.kpi for e in entries if e.kpi.code not in measures and e.value is not None]
+    periods = usual_periods(new, assessment.quarter_id)
     for entry in entries:
         code = entry.kpi.code
         try:
-            changed |= _save_measure(assessment, entry, measures.get(code), by=by)
+            stored, period = measures.get(code), entry.period or periods.get(code, "")
+            changed |= _state_period(assessment, entry, stored, by=by)
+            changed |= _save_measure(assessment, entry, stored, period, by=by)
         except Stale as of_measure:
             stale.setdefault(code, {})["figure"] = of_measure
         try:
@@ -142,8 +148,23 @@ def save_indicators(assessment: Assessment, entries: list[Entry], *, by: User) -
     return stale
 
 
-def _save_measure(
+def _state_period(
     assessment: Assessment, entry: Entry, stored: Measure | None, *, by: User
+) -> bool:
+    """Write what a figure is of where nobody had said it, and say whether it did."""
+    is_asked = stored is not None and not Period(stored.period).is_known
+    if stored is None or not is_asked or not entry.period or entry.value is None:
+        return False
+    before = {"period": stored.period}
+    stored.period = entry.period
+    stored.save(update_fields=["period"])
+    after = {"period": entry.period}
+    log_figure("measure.save", assessment, entry.kpi, before, after, by=by)
+    return True
+
+
+def _save_measure(
+    assessment: Assessment, entry: Entry, stored: Measure | None, period: str, *, by: User
 ) -> bool:
     """Write a figure that differs, and say whether it did."""
     typed = entry.figure
@@ -167,7 +188,7 @@ def _save_measure(
             kpi=entry.kpi,
             quarter=assessment.quarter,
             source=entry.kpi.source or OWN_SOURCE,
-            period=usual_period(entry.kpi),
+            period=period,
             as_at=assessment.quarter.period.ends,
             saved_at=now(),
             saved_by=by,
@@ -213,11 +234,20 @@ def _stale(stored: Measure | Remark) -> Stale:
     return Stale(f"{stored.saved_by} saved {saved} while you were on this page.", stored)
 
 
-def usual_period(kpi: Kpi) -> str:
-    """A count is at the quarter's end, a share is of the quarter, an annual figure of the year."""
-    if kpi.frequency == "annual":
-        return Period.YEAR
-    return Period.QUARTER if kpi.is_percent else Period.AT_END
+def usual_periods(kpis: Iterable[Kpi], quarter: str) -> dict[str, str]:
+    """KPI → what its figure is of, as far as somebody has said: an annual one of the year, others
+    as the last quarter's. Nobody guesses: contacts received and children looked after are both
+    counts, and of a quarter is only the first."""
+    others, found = [], {}
+    for kpi in kpis:
+        if kpi.frequency == Frequency.ANNUAL:
+            found[kpi.code] = str(Period.YEAR)
+        else:
+            others.append(kpi.code)
+    last = last_points(others, quarter, 1) if others else {}
+    return found | {
+        code: last[code][-1].period if code in last else str(Period.UNKNOWN) for code in others
+    }
 
 
 def log_figure(

@@ -16,7 +16,7 @@ from selfassess.audit.models import Event
 from selfassess.errors import Refused, Stale
 from selfassess.quarters.clock import now
 
-from .figures import log_figure, open_for_figures, usual_period
+from .figures import log_figure, open_for_figures, usual_periods
 
 REMOVED = "Somebody removed this source while you were on this page. Look at those that are left."
 
@@ -48,7 +48,7 @@ def add_measure(
         value=value,
         numerator=numerator,
         denominator=denominator,
-        period=period or usual_period(kpi),
+        period=period or usual_periods([kpi], assessment.quarter_id)[kpi.code],
         as_at=as_at,
         provisional=provisional,
         note=note,

@@ -109,6 +109,7 @@ def _row(form: IndicatorsForm, indicator: Indicator, question: str) -> dict[str,
         "open": any(form[f"{code}-{part}"].errors for part in folded)
         or indicator.needs_comment
         or is_starred,
+        "period": form[f"{code}-period"] if f"{code}-period" in form.fields else None,
         **{part: form[f"{code}-{part}"] for part in parts},
     }
 

@@ -1,14 +1,18 @@
 """Like is compared with like: a year to date is never set beside a quarter."""
 
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from performance.charts.area_charts import of_indicator
-from performance.models import Measure, Period
+from performance.models import Kpi, Measure, Period
+from performance.operations.figures import usual_periods
 from performance.periods import alone, like_with_like
 from performance.reading import indicators
 from performance.series import Point
+from selfassess.audit.log import log_event
 from selfassess.home.figures_that_moved import moved
 
 
@@ -96,3 +100,53 @@ def test_the_chart_says_what_it_left_out_or_worked_out(figures):
     drawing = of_indicator(figures((1938, Period.QUARTER), (3810, Period.YEAR_TO_DATE)), {})
     assert drawing.series[0].shown == ["1,938", "1,872"]
     assert "the quarter alone is worked out" in drawing.note
+
+
+class TestWhatNobodySaid:
+    def enter(self, client, **typed):
+        client.post("/2020-21-q2/mash/indicators/", {"MA01-value": "5"} | typed)
+        return Measure.objects.get(kpi="MA01", quarter="2020-21-q2")
+
+    def test_it_is_not_guessed_but_asked(self, cast, sign_in):
+        client = sign_in(cast.analyst)
+        assert self.enter(client).period == Period.UNKNOWN
+        page = client.get("/2020-21-q2/mash/indicators/").text
+        assert "Nobody has said yet what this figure is of" in page
+
+    def test_what_is_answered_holds_and_is_asked_no_more(self, cast, sign_in):
+        client = sign_in(cast.analyst)
+        self.enter(client)
+        later = {"MA01-version": "1", "MA01-period": "ytd"}
+        assert self.enter(client, **later).period == Period.YEAR_TO_DATE
+        assert 'name="MA01-period"' not in client.get("/2020-21-q2/mash/indicators/").text
+        later["MA01-period"] = "quarter"
+        assert self.enter(client, **later).period == Period.YEAR_TO_DATE
+
+    def test_the_next_quarter_goes_on_with_it(self, cast, figures, sign_in):
+        figures((1, Period.YEAR_TO_DATE), (2, Period.QUARTER))
+        Measure.objects.filter(quarter="2020-21-q2").delete()
+        assert self.enter(sign_in(cast.analyst)).period == Period.YEAR_TO_DATE
+
+    def test_an_annual_figure_is_of_the_year(self, cast, quarter):
+        kpi = Kpi.objects.in_force(quarter.code).filter(frequency="annual").first()
+        assert usual_periods([kpi], quarter.code) == {kpi.code: Period.YEAR}
+
+    def test_one_that_is_known_is_not_compared_with_one_that_is_not(self, figures):
+        one = figures((5, Period.UNKNOWN), (6, Period.QUARTER))
+        assert one.trend.startswith("Not compared with last quarter: of one of the two")
+
+    def test_the_upgrade_forgets_what_was_guessed_and_keeps_what_was_said(self, cast, figures):
+        figures((5, Period.AT_END), (6, Period.QUARTER))
+        figures((5, Period.AT_END), (6, Period.YEAR_TO_DATE), code="MA03")
+        log_event(
+            "measure.add",
+            by=cast.analyst,
+            quarter="2020-21-q1",
+            area="mash",
+            subject="MA01",
+            after={"source": "List", "value": 5},
+        )
+        migration = import_module("performance.migrations.0009_periods_nobody_stated")
+        migration.forget_guesses(apps, None)
+        periods = Measure.objects.order_by("kpi_id", "quarter_id").values_list("period", flat=True)
+        assert list(periods) == ["at_end", "unknown", "unknown", "ytd"]
