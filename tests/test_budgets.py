@@ -200,6 +200,7 @@ VISITS: dict[str, tuple[str, Callable]] = {
     "board": ("director", page("/actions/")),
     "reports": ("director", page("/reports/")),
     "reports of a quarter": ("director", page(f"/reports/{OPEN}/")),
+    "page to issue": ("director", page(f"/reports/{OPEN}/v1/issue/")),
     "quarters": ("administrator", page("/quarters/")),
     "documents": ("administrator", page("/documents/")),
     "audit trail": ("administrator", page("/audit/?q=m&area=mash")),

@@ -6,9 +6,8 @@ A test compares this with the models, so that no text field is forgotten.
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model
 
 from performance.models import Choice, Kpi, KpiDefinition, Measure, Remark, Target
 from selfassess.access import Permission
@@ -25,6 +24,18 @@ from .pages import (
     longer_page,
     section_title,
 )
+from .rows import (
+    Rows,
+    compiled,
+    everywhere,
+    measures,
+    of_assessment,
+    open_actions,
+    reopened,
+    reopened_quarters,
+    themselves,
+    updates,
+)
 
 P = Permission
 Place = Assessment | None  # None: what belongs to no assessment, such as the words of a KPI
@@ -37,7 +48,7 @@ class Holder:
     where: str  # “a strength”, as the page says it
     model: type[Model]
     fields: tuple[str, ...]
-    within: Callable[[Any], Q]  # the place's rows
+    within: Rows
     key: str  # the field that the page's address needs
     page: Page | None  # None: they stay as they were sent
     permission: Permission = P.WRITE_WORDS
@@ -49,32 +60,6 @@ class Holder:
         own."""
         is_words = self.permission == P.WRITE_WORDS
         return place.write_permission if place and is_words else self.permission
-
-
-def of_assessment(place: Assessment) -> Q:
-    return Q(assessment=place)
-
-
-def everywhere(place: Place) -> Q:
-    return Q()
-
-
-def open_actions(place: Assessment) -> Q:
-    return Q(pk__in=Action.objects.in_areas([place.area]).open_in(place.quarter_id))
-
-
-def updates(place: Assessment) -> Q:
-    return Q(action__area=place.area, quarter=place.quarter_id)
-
-
-def measures(place: Assessment) -> Q:
-    return Q(kpi__area=place.area, quarter=place.quarter_id)
-
-
-def reopened(place: Place) -> Q:
-    if place is None:
-        return Q(verb="quarter.reopen")
-    return Q(verb="assessment.reopen", quarter=place.quarter_id, area=place.area)
 
 
 def left_out_reasons(after: str) -> str:
@@ -173,7 +158,7 @@ OF_AN_ASSESSMENT = (
         "the reason for more time",
         Assessment,
         ("longer_reason",),
-        lambda place: Q(pk=place.pk),
+        themselves,
         "pk",
         longer_page,
         P.ADMINISTER,
@@ -221,7 +206,7 @@ OF_THE_OFFICE = (
         "the reason for reopening a quarter",
         Event,
         ("reason",),
-        reopened,
+        reopened_quarters,
         "pk",
         None,
         P.ADMINISTER,
@@ -230,7 +215,7 @@ OF_THE_OFFICE = (
         "the reason for leaving an area out of a report",
         Event,
         ("after",),
-        lambda place: Q(verb="report.compile"),
+        compiled,
         "pk",
         None,
         P.COMPILE,

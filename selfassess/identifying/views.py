@@ -5,14 +5,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from selfassess.access import OVERVIEW
+from selfassess.access import OVERVIEW, Permission, can
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.scope import may_write
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 
 from .fields import Place
 from .operations import override
-from .reading import may_write_in, undecided
+from .reading import may_write_in, undecided, undecided_of_all
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -50,16 +50,18 @@ def _decide(request: AuthenticatedHttpRequest, place: Place) -> HttpResponse:
     if not then.startswith("/") or not url_has_allowed_host_and_scheme(then, allowed_hosts=None):
         then = ""
     asked = {digest for digest in request.GET.get("passages", "").split(",") if digest}
-    found = undecided(place, request.user)
+    reviews = place is not None and can(request.user, Permission.REVIEW, place.area)
+    found = undecided_of_all(place) if place and reviews else undecided(place, request.user)
     found = [one for one in found if not asked or one.digest in asked]
     if then and not found:
         return redirect(then)
     writes = place is not None and may_write(request.user, place)
     context = {
         "assessment": place,
-        "found": found,
+        "found": [(one, can(request.user, one.permission, one.area)) for one in found],
         "then": then,
         "back": place if writes and not then else "",
+        "reviews": reviews and not then,
         "is_reminded": writes and place and not place.is_overview,  # by Check and send
     }
     return render(request, "identifying/page.html", context)

@@ -58,6 +58,7 @@ def review(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpRe
         "assessments/review.html",
         {
             "assessment": assessment,
+            "these": [assessment],
             "previous": previous,
             "sections": sections,
             "parts": _parts(sections, changed),
@@ -164,7 +165,7 @@ def approve(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
         _note_view(request, assessment)
     sections = sections_of(assessment)
     seen = Seen(shown_of(sections), request)
-    context = {"assessment": assessment, "sections": sections, "seen": seen}
+    context = {"assessment": assessment, "these": [assessment], "sections": sections, "seen": seen}
     return render(request, "assessments/approve.html", context, status=seen.status)
 
 

@@ -54,7 +54,8 @@ def reports(request: AuthenticatedHttpRequest) -> HttpResponse:
 def quarter_reports(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
     """The versions of one quarter, and the form that asks for the next."""
     quarter = get_quarter(request.user, quarter)
-    assessments = list(quarter.assessments.of_areas().select_related("quarter"))
+    with_overview = list(quarter.assessments.select_related("quarter"))
+    assessments = [a for a in with_overview if not a.is_overview]
     assessments.sort(key=lambda a: a.config.order)
     waiting = [a for a in assessments if not a.is_approved]
     form = CompileForm(posted(request), ask=request.ask, waiting=waiting)
@@ -73,6 +74,7 @@ def quarter_reports(request: AuthenticatedHttpRequest, quarter: str) -> HttpResp
             "may_read_drafts": can(request.user, Permission.READ_DRAFTS),
             "builds": quarter.builds.unfinished().defer("content"),
             "assessments": assessments,
+            "with_overview": with_overview,
             "waiting": waiting,
             "form": form,
             "may_compile": can(request.user, Permission.COMPILE) and quarter.is_under_way,
@@ -161,6 +163,7 @@ def issue(request: AuthenticatedHttpRequest, quarter: str, version: str) -> Http
     context = {
         "report": report,
         "quarter": report.quarter,
+        "included": [a for a in report.quarter.assessments.all() if a.is_approved or a.is_overview],
         "seen": seen,
         "outdated": outdated,
         "found": changes(report.frozen, outdated.fresh) if outdated else [],
