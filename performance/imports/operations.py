@@ -97,11 +97,13 @@ def _lock(brought: Import) -> Import:
 
 @transaction.atomic
 def explain(brought: Import, mapping: columns.Mapping, *, by: User) -> Import:
-    """Store which column holds what, for this file and for later ones with the same titles."""
+    """Store which column holds what, for this file and for later ones with the same titles. Who
+    says so has seen which sheet and row were read, so that nothing is in doubt any more."""
     require(by, Permission.IMPORT)
     _lock(brought)
     brought.mapping = mapping
-    brought.save(update_fields=["mapping"])
+    brought.table["doubt"] = ""
+    brought.save(update_fields=["mapping", "table"])
     head = brought.table["head"]
     ColumnMapping.objects.update_or_create(
         head=columns.signature(head),

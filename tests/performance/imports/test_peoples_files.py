@@ -90,6 +90,21 @@ class TestTheTable:
         chosen = operations.choose_head(brought, 1, 1, by=cast.analyst)
         assert figures(planned(chosen)) == {"MA01": 2}
 
+    def test_the_one_that_is_shown_is_confirmed_by_keeping_it(self, cast, bring, sign_in):
+        brought = bring(made.two_sheets_of_figures())
+        keep = {"sheet": "0", "head_row": "1", "kpi": "0", "value": "1"}
+        sign_in(cast.analyst).post(brought.get_absolute_url(), keep)
+        brought.refresh_from_db()
+        assert figures(planned(brought)) == {"MA01": 1}
+
+    def test_another_is_chosen_on_the_page(self, cast, bring, sign_in):
+        brought = bring(made.two_sheets_of_figures())
+        choose = {"sheet": "1", "head_row": "1", "kpi": "0", "value": "1"}
+        page = sign_in(cast.analyst).post(brought.get_absolute_url(), choose, follow=True)
+        assert "Sheet “Q2” was read." in page.text
+        brought.refresh_from_db()
+        assert figures(planned(brought)) == {"MA01": 2}
+
     def test_a_row_with_nothing_in_it_is_no_head(self, cast, bring):
         with pytest.raises(Refused, match="Row 9 is empty"):
             operations.choose_head(bring(made.two_sheets_of_figures()), 1, 9, by=cast.analyst)
