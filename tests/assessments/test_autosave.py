@@ -129,6 +129,20 @@ def test_not_even_after_the_form_has_taken_over_from_it(head):
     assert waiting() == []
 
 
+def test_what_the_form_had_taken_over_from_is_stored_once_and_needs_no_decision(head):
+    """The id does not prove that the form had these words."""
+    page = form_on(head.get(KNOW))
+    head.post(KNOW, page | {"know-text": "What the form saved."})
+    other = sent("Quite other words.", save_id=page["save_id"])
+    for _ in range(2):
+        assert head.post(AUTOSAVE, other).json()["newer"]["text"] == "What the form saved."
+    assert answer() == ("What the form saved.", 1)
+    assert waiting() == []
+    kept = KeptText.objects.get()
+    assert (kept.text, kept.outcome) == ("Quite other words.", KeptOutcome.SUPERSEDED)
+    assert Event.objects.get(verb="answer.keep").after["text"] == "Quite other words."
+
+
 def test_another_text_under_the_same_id_is_saved_as_another(head):
     one = uuid4()
     head.post(AUTOSAVE, sent("One.", save_id=one))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from selfassess.access import require
 from selfassess.accounts.models import User
@@ -59,7 +60,10 @@ def autosave_answer(
         if assessment.returned_at:  # else the director has asked for nothing
             meet_requests(assessment, [draft.question], by=by)
         typed = Autosaved(answer.version, answer=answer)
-    elif earlier := _saved_before(assessment, draft, text, save_id, by=by):
+    elif earlier := _saved_before(assessment, draft, text, by=by):
+        return Autosaved(earlier, text=stored, answer=answer)
+    elif earlier := _taken_over(assessment, draft, save_id, by=by):
+        _keep_as_superseded(assessment, draft.question, text, save_id, by=by)
         return Autosaved(earlier, text=stored, answer=answer)
     elif was_untouched(assessment, draft, text):
         return Autosaved(draft.version, answer=answer)
@@ -72,22 +76,41 @@ def autosave_answer(
     return typed
 
 
-def _saved_before(
-    assessment: Assessment, draft: Draft, text: str, save_id: UUID, *, by: User
-) -> int:
+def _saved_before(assessment: Assessment, draft: Draft, text: str, *, by: User) -> int:
     """The version that the same person once made of the same text: a request that comes late, or a
-    page to which the browser went back. Or the version of the page's own Save, which had taken over
-    from this very save. 0 for none: a text that was never stored is not acknowledged, also when
-    its client has used an id before."""
-    hers = Event.objects.about(assessment.quarter_id, assessment.area).filter(
+    page to which the browser went back. 0 for none: a text that was never stored is not
+    acknowledged, also when its client has used an id before."""
+    events = _saved_since(assessment, draft, by=by)
+    return next((e.after["version"] for e in events if e.after["text"] == text), 0)
+
+
+def _taken_over(assessment: Assessment, draft: Draft, save_id: UUID, *, by: User) -> int:
+    """The version of the page's own Save, which went with the id of this very save."""
+    return next(
+        (
+            event.after["version"]
+            for event in _saved_since(assessment, draft, by=by)
+            if event.after.get("save_id") == str(save_id) and not event.after.get("typed")
+        ),
+        0,
+    )
+
+
+def _saved_since(assessment: Assessment, draft: Draft, *, by: User) -> QuerySet[Event]:
+    return Event.objects.about(assessment.quarter_id, assessment.area).filter(
         verb="answer.save", subject=draft.question, by=by, after__version__gt=draft.version
     )
-    for event in hers:
-        said = event.after
-        took_over = said.get("save_id") == str(save_id) and not said.get("typed")
-        if took_over or said["text"] == text:
-            return said["version"]
-    return 0
+
+
+def _keep_as_superseded(
+    assessment: Assessment, question: str, text: str, page: UUID, *, by: User
+) -> None:
+    """Her page's Save said what she wanted, so there is nothing to decide. An id proves nothing of
+    the words that come with it, so they are stored all the same."""
+    if assessment.kept_texts.filter(question=question, text=text, by=by).exists():
+        return
+    keep(assessment, question, text, why_kept(assessment, question), by=by, page=page)
+    _supersede(assessment, question, page, by=by)
 
 
 def _supersede(assessment: Assessment, question: str, page: UUID | None, *, by: User) -> None:
