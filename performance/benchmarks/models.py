@@ -12,18 +12,26 @@ from selfassess.quarters.clock import now
 from selfassess.quarters.dates import AFTER_ALL
 
 
+class NeighbourSetQuerySet(models.QuerySet["NeighbourSet"]):
+    def last_imported(self) -> Self:
+        """Those of the newest figures. Approved quarters may stand on others of the same name."""
+        return self.filter(pk__in=Benchmark.objects.last_imported().values("neighbour_set"))
+
+
 class NeighbourSet(models.Model):
-    """A published list of this authority's statistical neighbours.
+    """A published list of this authority's statistical neighbours. A row never changes.
 
     Lists change, and with them the meaning of "the neighbours' mean", so each mean names its set.
     """
 
-    name = models.CharField(max_length=40, unique=True)  # April 2021
+    name = models.CharField(max_length=40)  # April 2021
     published = models.DateField()
     members = models.JSONField(default=list)  # names of authorities
 
+    objects = NeighbourSetQuerySet.as_manager()
+
     class Meta:
-        ordering = ["published"]
+        ordering = ["published", "id"]
 
     def __str__(self) -> str:
         return f"statistical neighbours of {self.name}"

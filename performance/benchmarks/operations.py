@@ -81,18 +81,26 @@ def replace_all(
 def _sets(published: list[lait_files.Published], folder: Path) -> dict[int, NeighbourSet]:
     known = lait_files.authorities(folder)
     return {
-        neighbours.key: NeighbourSet.objects.update_or_create(
-            name=neighbours.name,
-            defaults={
-                "published": neighbours.published,
-                "members": [
-                    known[number].name if number in known else str(number)
-                    for number in neighbours.members
-                ],
-            },
-        )[0]
+        neighbours.key: _set(
+            neighbours,
+            [
+                known[number].name if number in known else str(number)
+                for number in neighbours.members
+            ],
+        )
         for neighbours in published
     }
+
+
+def _set(neighbours: lait_files.Published, members: list[str]) -> NeighbourSet:
+    """A list never changes, because approved quarters stand on it: other members or another date
+    make another list of the same name."""
+    alike = NeighbourSet.objects.filter(name=neighbours.name, published=neighbours.published)
+    return next(
+        (one for one in alike if one.members == members), None
+    ) or NeighbourSet.objects.create(
+        name=neighbours.name, published=neighbours.published, members=members
+    )
 
 
 def _rows(sets: dict[int, NeighbourSet], figures: list[lait.Figure]) -> list[Benchmark]:

@@ -70,9 +70,13 @@ def comparators(kpis: Iterable[Kpi], quarter: str) -> dict[str, list[Comparator]
     for row in newest.select_related("neighbour_set"):
         row.kpi = compared[row.kpi_id]
         by_kpi[row.kpi_id].append(row)
-    sets = {row.neighbour_set for rows in by_kpi.values() for row in rows if row.neighbour_set}
-    in_force = set_in_force(sets, quarter)
-    return {code: _beside(rows, in_force, until) for code, rows in by_kpi.items()}
+    sets: dict[str, set[NeighbourSet]] = defaultdict(set)  # an approved area keeps its own
+    for code, rows in by_kpi.items():
+        sets[compared[code].area] |= {row.neighbour_set for row in rows if row.neighbour_set}
+    in_force = {area: set_in_force(of_area, quarter) for area, of_area in sets.items()}
+    return {
+        code: _beside(rows, in_force[compared[code].area], until) for code, rows in by_kpi.items()
+    }
 
 
 def _beside(rows: list[Benchmark], in_force: NeighbourSet | None, until: date) -> list[Comparator]:

@@ -68,15 +68,14 @@ def benchmarks(request: AuthenticatedHttpRequest) -> HttpResponse:
             return redirect("benchmarks")
     elif request.method == "POST":
         raise Http404("LAIT_DIR is not set.")
-    quarter = current_code()
+    quarter, sets = current_code(), NeighbourSet.objects.last_imported()
     return render(
         request,
         "performance/benchmarks.html",
         {
             "latest": latest,
             "form": form,
-            "sets": NeighbourSet.objects.all(),
-            "in_force": set_in_force(NeighbourSet.objects.all(), quarter),
+            "in_force": set_in_force(sets, quarter),
             "quarter": QuarterPeriod.parse(quarter),
             "rows": _rows(areas, quarter),
         },
@@ -91,7 +90,7 @@ def _rows(areas: list[str], quarter: str) -> list[dict[str, Any]]:
     ordered = readable.order_by("kpi", "year").select_related("neighbour_set")
     for row in ordered.prefetch_related(kpis):
         by_kpi[row.kpi].append(row)
-    until, newest_set = last_published(quarter), NeighbourSet.objects.last()
+    until, newest_set = last_published(quarter), NeighbourSet.objects.last_imported().last()
     rows = []
     for kpi, all_of in by_kpi.items():
         year = all_of[-1].year

@@ -29,7 +29,7 @@ def keep_benchmarks(*, by: User) -> None:
     if Benchmark.objects.exists():
         return
     published, _ = NeighbourSet.objects.get_or_create(
-        name="April 2021", defaults={"published": date(2021, 4, 1)}
+        name="April 2021", published=date(2021, 4, 1), members=[]
     )
     rows = [
         _benchmark(row, place, name, published)

@@ -2,6 +2,7 @@
 
 import csv
 import os
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -20,11 +21,12 @@ from performance.benchmarks.operations import import_lait
 from performance.benchmarks.reading import Comparator, comparators, last_published, set_in_force
 from performance.models import Kpi
 from performance.operations.figures import Entry, save_indicators
+from performance.reading import indicators
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from selfassess.quarters.dates import QuarterPeriod
 from services.registry import all_areas
-from tests.factories import get_assessment
+from tests.factories import get_assessment, make_approved, make_user
 
 REAL = os.environ.get("LAIT_DIR", "")
 real_files = pytest.mark.skipif(
@@ -141,6 +143,37 @@ class TestImporting:
         assert again.digest == imported.digest
         assert list(Benchmark.objects.values_list("kpi", "year", "place", "value")) == before
         assert Event.objects.filter(verb="benchmarks.import").count() == 2
+
+    @pytest.mark.parametrize("change", ["published", "members"])
+    def test_a_list_that_changes_leaves_what_is_approved_on_the_old_one(
+        self, cast, quarter, imported, folder, monkeypatch, change
+    ):
+        """Of the areas of a report one may be approved, and stand on the old list, alone."""
+
+        def neighbours(area: str) -> list[tuple[str, str]]:
+            found = indicators(["mash", "care-leavers"], quarter.code)[area]
+            return [(c.label, c.shown) for one in found for c in one.comparators]
+
+        Kpi.objects.filter(code="MA08").update(lait_code=EET)
+        director, head = cast.director, make_user(("head", "care-leavers"))
+        make_approved(quarter, "care-leavers", head=head, director=director)
+        before = neighbours("care-leavers")
+        assert ("Neighbours of April 2021", "55%") in before
+        was = lait_files.neighbour_sets
+        later = {"published": date(2021, 5, 1), "members": (3, 4)}[change]
+        monkeypatch.setattr(
+            lait_files,
+            "neighbour_sets",
+            lambda *args: [replace(was(*args)[0], **{change: later}), *was(*args)[1:]],
+        )
+        monkeypatch.setattr(lait, "neighbour_sets", lait_files.neighbour_sets)
+        import_lait(folder, authority="Northshire", by=cast.analyst)
+        assert neighbours("care-leavers") == before
+        assert "Neighbours of April 2021" in dict(neighbours("mash"))
+        old, new = NeighbourSet.objects.filter(name="April 2021").order_by("id")
+        assert (old.published, old.members) == (date(2021, 4, 1), ["Southshire", "Weston"])
+        assert new in NeighbourSet.objects.last_imported()
+        assert old not in NeighbourSet.objects.last_imported()
 
     def test_an_empty_table_of_kpis_is_filled_first(self, cast, db, folder):
         import_lait(folder, authority="Northshire", by=cast.analyst)
