@@ -196,15 +196,3 @@ def test_a_tamperer_without_the_key_cannot_seal_anew(past, settings):
     seal()
     settings.AUDIT_SEAL_KEY = key
     assert any("with a key that is not given" in fault for fault in faults())
-
-
-@pytest.mark.parametrize("table", ["audit_event", "reporting_report", "integrity_seal"])
-def test_triggers_that_were_left_off_are_told(past, table):
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        else:
-            for what in ("update", "delete"):
-                cursor.execute(f"DROP TRIGGER append_only_{table}_{what}")
-    assert faults() == [f"The table {table} has lost the triggers that keep its rows."]
