@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 
 from performance.models import Kpi
 from selfassess.forms import CouncilForm, DayField
@@ -33,7 +34,7 @@ def places(areas: list[str]) -> Choices:
             several = len(section.questions) > 1
             for question in section.questions:
                 name = question.text.split(":")[0] if several else section.title
-                name = f"{section.title} – {name}" if several else name
+                name = f"{section.title} – {Truncator(name).words(8)}" if several else name
                 if section.key == "rating":
                     name = "What supports the rating"
                 inside.append((f"{slug}/{question.key}", name))

@@ -240,6 +240,13 @@ def test_the_command_never_replaces_and_says_what_stays(quarter, file, capsys, h
     assert get_assessment(quarter).answer_to("know").text == "Written by hand."
 
 
+def test_of_other_areas_than_the_one_asked_for_everything_is_listed(quarter, file, capsys):
+    call_command("import_document", file, quarter="2020-21-q2", area="mash", dry_run=True)
+    told = json.loads(capsys.readouterr().out)
+    assert set(told) == {"mash", "left_over"}
+    assert "Leaving Care: decisions are prompt." in told["left_over"]
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -11,7 +11,7 @@ from selfassess.access import Permission, require
 from selfassess.accounts.models import User
 from selfassess.documents.knowledge import surroundings
 from selfassess.documents.models import Document, DocumentState
-from selfassess.documents.placing import Piece, place
+from selfassess.documents.placing import NOWHERE, Piece, place
 from selfassess.documents.plan import areas_of
 from selfassess.errors import Refused
 from selfassess.quarters.clock import now
@@ -52,7 +52,11 @@ def store(
         brought_by=by,
     )
     only = allowed[0] if len(allowed) == 1 else ""
-    document.keep_pieces(place(read, surroundings(quarter, period), only=only))
+    pieces = place(read, surroundings(quarter, period), only=only)
+    for piece in pieces:
+        if piece.place and piece.area not in allowed:
+            piece.place, piece.why = NOWHERE, "It is of another area"
+    document.keep_pieces(pieces)
     document.save()
     return document
 
