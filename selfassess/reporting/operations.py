@@ -161,6 +161,17 @@ def issue(report: Report, *, by: User, seen: str | None = None) -> Report:
         return report
     if seen is not None:
         require_seen(of_version(report), seen)
+    require_issuable(report, quarter)
+    for assessment in quarter.assessments.of_areas().filter(state=State.APPROVED):
+        keep_as_approved(assessment, by=by)  # once more: a release before this one kept nothing
+    move_quarter(quarter, "issue", by=by)
+    Report.objects.filter(pk=report.pk).update(issued_at=now(), issued_by=by)
+    log_event("report.issue", by=by, quarter=quarter.code, subject=report.key)
+    return Report.objects.select_related("quarter").get(pk=report.pk)
+
+
+def require_issuable(report: Report, quarter: Quarter) -> None:
+    """Raise Refused, or Outdated, with the reason why this version cannot be issued now."""
     if not report.is_final:
         raise Refused("A draft cannot be issued. Compile the final report first.")
     if quarter.state == QuarterState.OPEN:
@@ -173,12 +184,6 @@ def issue(report: Report, *, by: User, seen: str | None = None) -> Report:
             f"{', '.join(changed)} changed after {report.name} was compiled. Compile it again.",
             fresh,
         )
-    for assessment in quarter.assessments.of_areas().filter(state=State.APPROVED):
-        keep_as_approved(assessment, by=by)  # once more: a release before this one kept nothing
-    move_quarter(quarter, "issue", by=by)
-    Report.objects.filter(pk=report.pk).update(issued_at=now(), issued_by=by)
-    log_event("report.issue", by=by, quarter=quarter.code, subject=report.key)
-    return Report.objects.select_related("quarter").get(pk=report.pk)
 
 
 def _changed_since(report: Report, fresh: ReportContent) -> list[str]:

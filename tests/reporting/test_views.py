@@ -346,6 +346,22 @@ class TestIssuing:
         assert "Version 1 of Q2 2020/21 is issued." in words_on(director.get(response.url))
         assert Quarter.objects.get().is_issued
 
+    def test_in_an_open_quarter_it_says_why_not_and_offers_nothing(self, final, director):
+        Quarter.objects.update(state=QuarterState.OPEN)
+        answer = director.get(f"{HERE}v1/issue/")
+        words = words_on(answer)
+        assert "Version 1 cannot be issued" in words
+        assert "Q2 2020/21 is still open. An administrator closes it first." in words
+        assert "Issue the report" not in words
+
+    def test_what_is_no_longer_true_is_told_before_anybody_asks(self, final, director, cast):
+        reopen(get_assessment("2020-21-q2"), reason="A wrong figure.", by=cast.director)
+        make_approved(final.quarter, head=cast.head, director=cast.director, text="We see less.")
+        words = words_on(director.get(f"{HERE}v1/issue/"))
+        assert "MASH & Assessment changed after Version 1 was compiled." in words
+        assert "added: </span>see less." in words
+        assert "Issue the report" not in words
+
     def test_a_second_click_does_no_harm(self, final, director):
         page = form_on(director.get(f"{HERE}v1/issue/"))
         for _ in range(2):

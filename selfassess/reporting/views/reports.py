@@ -141,9 +141,21 @@ def report(request: AuthenticatedHttpRequest, quarter: str, version: str) -> Htt
     return render(request, "report/page.html", context)
 
 
+def _why_not_issued(report: Report) -> Refused | None:
+    """What stands against issuing it now; nothing where it has been issued already."""
+    if report.is_issued:
+        return None
+    try:
+        operations.require_issuable(report, report.quarter)
+    except Refused as refusal:
+        return refusal
+    return None
+
+
 @GET_OR_POST
 def issue(request: AuthenticatedHttpRequest, quarter: str, version: str) -> HttpResponse:
-    """When the version is no longer true, the page says what differs, and issues nothing."""
+    """When the version cannot be issued, the page says why, and offers no button. When it is no
+    longer true, it also says what differs."""
     report = get_report(request.user, quarter, version)
     require(request.user, Permission.ISSUE)
     outdated: operations.Outdated | None = None
@@ -160,12 +172,19 @@ def issue(request: AuthenticatedHttpRequest, quarter: str, version: str) -> Http
             messages.error(request, str(refusal))
             return redirect("quarter-reports", quarter)
     seen = Seen(of_version(report), request)
+    refused = outdated or _why_not_issued(report)
     context = {
         "report": report,
         "quarter": report.quarter,
         "included": [a for a in report.quarter.assessments.all() if a.is_approved or a.is_overview],
         "seen": seen,
         "outdated": outdated,
-        "found": changes(report.frozen, outdated.fresh) if outdated else [],
+        "refused": refused,
+        "heading": "Nothing was issued" if outdated else f"{report.name} cannot be issued",
+        "found": (
+            changes(report.frozen, refused.fresh)
+            if isinstance(refused, operations.Outdated)
+            else []
+        ),
     }
     return render(request, "reporting/issue.html", context, status=409 if outdated else seen.status)
