@@ -29,9 +29,16 @@ def _approval(areas: list[AreaContent]) -> Iterator[str]:
     waiting = [area for area in areas if area.included and not area.is_approved]
     if waiting:
         yield f"Not approved: {_list(f'{a.name} ({a.state_name.lower()})' for a in waiting)}."
+    yield from left_out(areas)
+
+
+def left_out(areas: list[AreaContent]) -> Iterator[str]:
+    """Name each area that the report does without, with the reason."""
     for area in areas:
         if not area.included:
-            yield f"{area.name} is left out. Reason: {_sentence(area.left_out_reason)}"
+            reason = _sentence(area.left_out_reason)
+            why = reason if area.reason_is_held_back else f"Reason: {reason}"
+            yield f"{area.name} is left out. {why}"
 
 
 def _completeness(areas: list[AreaContent]) -> Iterator[str]:

@@ -11,6 +11,7 @@ import msgspec
 import page as page_validation
 import pdfua
 import pytest
+from django.template.loader import render_to_string
 from pypdf import PdfReader
 
 from performance.charts import chart_data
@@ -204,7 +205,34 @@ def test_the_summary_says_how_much_it_leaves_to_the_full_report():
     assert f"The first {MOST_OVERDUE} of {late}, by date." in pdf.report_html(brief)
 
 
+def test_the_summary_keeps_its_main_sentences_when_many_areas_are_left_out():
+    report = sample.content()
+    for area in report.areas[2:]:
+        sample.leave_out(area, "The post is vacant")
+    told = editions.make(report, "summary").sentences
+    assert told[0] == "2 of 8 areas are approved."
+    assert [line for line in told if line.startswith("Indicators: ")]
+    assert [line for line in told if line.endswith(" actions are overdue.")]
+    assert [" is left out." in line for line in told] == [False] * 5 + [True] * 4
+
+
 # --- Scrutiny ----------------------------------------------------------------------------------
+
+
+def test_the_reason_for_leaving_an_area_out_is_in_the_full_report():
+    report = sample.content()
+    sample.leave_out(report.areas[7], "The post is vacant")
+    page = render_to_string("report/body.html", {"content": editions.make(report, "scrutiny")})
+    assert "Performance is left out. The full report gives the reason." in page
+    assert "Reason: The full report" not in page
+
+
+def test_parts_of_a_share_are_printed_as_figures_are():
+    report = sample.content()
+    measure = next(one.measure for one in report.areas[0].indicators if one.measure)
+    measure.numerator, measure.denominator = Decimal("375.0000"), Decimal(1872)
+    page = render_to_string("report/body.html", {"content": report})
+    assert "375 of 1,872" in page
 
 
 def test_figures_of_1_to_5_and_shares_that_tell_them_are_held_back_with_their_status():

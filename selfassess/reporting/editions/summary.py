@@ -11,7 +11,7 @@ from selfassess.reporting.content.schema import (
     ReportContent,
     Version,
 )
-from selfassess.reporting.glance import glance, open_actions
+from selfassess.reporting.glance import glance, left_out, open_actions
 
 from .descriptions import Description
 
@@ -76,7 +76,6 @@ class Summary(Struct):
 
 def in_brief(content: ReportContent, cut: Description) -> Summary:
     """Return what the director says, the state of each area, and what needs somebody."""
-    sentences = [shortened(sentence, SENTENCE) for sentence in glance(content)]
     return Summary(
         cut=cut,
         authority=content.authority,
@@ -84,12 +83,19 @@ def in_brief(content: ReportContent, cut: Description) -> Summary:
         quarter=content.quarter,
         version=content.version,
         first_page=shortened(content.overview.first_page, FIRST_PAGE),
-        sentences=sentences[:MOST_SENTENCES],
+        sentences=_sentences(content)[:MOST_SENTENCES],
         rated_quarters=content.heat.quarters if content.heat else [],
         areas=[_line(content, area) for area in content.areas],
         off_target=_first(_off_target(content), MOST_OFF_TARGET),
         overdue=_first(_overdue(content), MOST_OVERDUE),
     )
+
+
+def _sentences(content: ReportContent) -> list[str]:
+    """Areas that are left out are named last: there may be many, and the table names them too."""
+    last = set(left_out(content.areas))
+    ordered = sorted(glance(content), key=lambda sentence: sentence in last)
+    return [shortened(sentence, SENTENCE) for sentence in ordered]
 
 
 def shortened(text: str, most: int) -> str:

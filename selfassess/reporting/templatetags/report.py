@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django import template
 
+from performance.number_format import with_unit
 from selfassess.reporting import chapters, editions, glance
 from selfassess.reporting.annual import chapters as annual_chapters
 from selfassess.reporting.annual import glance as annual_glance
@@ -103,6 +104,12 @@ def day(at: date | None) -> str:
 def short_day(at: date | None) -> str:
     """28 Jul 2020, on one line: for the narrow columns of tables"""
     return unbroken(f"{_local(at).day} {_local(at):%b %Y}") if at else ""
+
+
+@register.filter
+def number(value: Decimal) -> str:
+    """1,872, as figures are written"""
+    return with_unit(value, "")
 
 
 @register.filter

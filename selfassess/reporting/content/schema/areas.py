@@ -56,6 +56,9 @@ class Anchors(ContentPart, kw_only=True):
     zero: Annotated[str, about("0 means", public=True)] = ""
 
 
+REASON_HELD_BACK = "The full report gives the reason."
+
+
 class AreaContent(ContentPart, kw_only=True):
     """A service area's chapter. One that a final leaves out has its name and the reason alone."""
 
@@ -65,9 +68,9 @@ class AreaContent(ContentPart, kw_only=True):
     state: Annotated[str, about("Code of the state", public=True)]
     state_name: Annotated[str, about("State", public=True)]
     included: Annotated[bool, about("In this version", public=True)]
-    left_out_reason: Annotated[
-        Typed, about("Left out because", instead="The full report gives the reason.")
-    ] = Typed("")
+    left_out_reason: Annotated[Typed, about("Left out because", instead=REASON_HELD_BACK)] = Typed(
+        ""
+    )
     heads: Annotated[list[str], about("Heads of service", instead=HEAD)] = field(
         default_factory=list
     )
@@ -102,6 +105,10 @@ class AreaContent(ContentPart, kw_only=True):
     @property
     def is_approved(self) -> bool:
         return self.state == "approved"
+
+    @property
+    def reason_is_held_back(self) -> bool:
+        return self.left_out_reason == REASON_HELD_BACK
 
     @property
     def overdue_actions(self) -> int:
