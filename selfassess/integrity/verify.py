@@ -44,6 +44,7 @@ def verify(heads: Mapping[int, str] | None = None) -> Verification:
     found.faults += _chain(seals, keys)
     found.faults += _heads(seals, heads or {})
     out = taken_out(seals, keys)
+    found.faults += out.faults
     for kind in KINDS.values():
         covering = [seal for seal in seals if seal.of == kind.key]
         found.counts[kind.key] = Compared(kind, covering, keys, out, found.faults).count
@@ -143,7 +144,9 @@ class Compared:
     def look_at_unsealed(self, number: int, values: dict[str, Any]) -> None:
         """New, or put among rows whose seal knows nothing of it."""
         seal = next((one for one in self.seals if one.first <= number <= one.last), None)
-        if seal is None:
+        if number < 1:
+            self.faults.append(f"{self.kind.describe(values)} was added below the first number.")
+        elif seal is None:
             self.count.unsealed += 1
         else:
             self.faults.append(f"{self.kind.describe(values)} was added after {seal} was made.")

@@ -59,8 +59,9 @@ def redact_events(words: str, *, by: User, reason: str, instead: str) -> list[in
         raise Refused("Give a reason. Neither it nor what stands instead may have the words.")
     with append_only.switched_off():
         seal_records(by=by)
-        seals, keys = list(Seal.objects.filter(of=EVENTS.key)), known_keys()
+        seals, keys = list(Seal.objects.all()), known_keys()
         before = taken_out(seals, keys)
+        seals = [seal for seal in seals if seal.of == EVENTS.key]
         told = [
             _redact(values, replaced(values, pattern, instead), seals, keys, before)
             for values in events_with(pattern)
@@ -77,10 +78,14 @@ def _redact(
 ) -> tuple[int, str, str]:
     """Return its number, and its digest before and after: both with the key of its seal."""
     number = old["id"]
-    seal = next(one for one in seals if one.first <= number <= one.last)
-    key = keys.get(seal.key)
-    if key is None or not before.leads_to(
-        number, seal.digests.get(number, ""), digest := EVENTS.digest(old, key)
+    seal = next((one for one in seals if one.first <= number <= one.last), None)
+    key = keys.get(seal.key) if seal else None
+    if (
+        seal is None  # its number is below the first
+        or key is None
+        or not before.leads_to(
+            number, seal.digests.get(number, ""), digest := EVENTS.digest(old, key)
+        )
     ):
         raise Refused(f"{EVENTS.describe(old)} is not as it was sealed. See verify_records.")
     changed = {name: new[name] for name in TEXTS}
