@@ -37,6 +37,7 @@ class About:
     since: int = 1  # the number of the schema that brought it
     column: int = 0  # its width in a spreadsheet, in characters; 0: it has no column
     detail: bool = False  # is it printed with its label below the row it belongs to?
+    passed_over: int = 0  # from this schema on other fields tell it, or it is not of the quarter
 
 
 def about(
@@ -47,9 +48,10 @@ def about(
     since: int = 1,
     column: int = 0,
     detail: bool = False,
+    passed_over: int = 0,
 ) -> msgspec.Meta:
     """Declare a field; see About for what each argument means."""
-    said = About(label, public or bool(instead), instead, since, column, detail)
+    said = About(label, public or bool(instead), instead, since, column, detail, passed_over)
     return msgspec.Meta(
         title=label,
         extra={"about": said},

@@ -42,9 +42,13 @@ def sparkline(indicator: Indicator) -> SafeString:
 @register.simple_tag
 def frozen_sparkline(one: Any) -> SafeString:
     """The same from a report's frozen content."""
-    values = [float(past.value) if past.value is not None else None for past in one.series]
+    values = [float(past.beside) if past.beside is not None else None for past in one.series]
     target = float(one.target_value) if one.target_value is not None else None
-    shown = [past.shown for past in one.series if past.shown]
+    shown = [
+        past.shown if past.alike else with_unit(past.beside, one.unit)
+        for past in one.series
+        if past.beside is not None
+    ]
     return _spark(values, target, shown, one.target)
 
 

@@ -11,17 +11,20 @@ from selfassess.errors import Refused
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.quarters.operations import lock_quarter, move_quarter
+from selfassess.schema_fields import fields_of
 from selfassess.seen import require_seen
 
 from .content.freeze import gather, version_of
 from .content.read import to_stored
-from .content.same import says_the_same
+from .content.same import is_fact, says_the_same
 from .content.schema import ReportContent
 from .editions import SCRUTINY, file_key
 from .models import ACTIVE, Build, BuildState, Confirmation, Kind, Report, ReportFile, measured
 from .scope import with_files
 from .shown import of_edition, of_version
 from .tasks import lay_out
+
+CHANGED = {"quarter": "The quarter’s dates or note", "overview": "The director’s overview"}
 
 
 @transaction.atomic
@@ -187,17 +190,21 @@ def require_issuable(report: Report, quarter: Quarter) -> None:
 
 
 def _changed_since(report: Report, fresh: ReportContent) -> list[str]:
-    """What a report compiled now would say differently: names of areas, and the overview."""
+    """What a report compiled now would say differently: names of areas, then what lies outside."""
     frozen = report.frozen
-    areas = {area.slug: area for area in frozen.areas}
-    changed = [
+    now, then = ({area.slug: area for area in content.areas} for content in (fresh, frozen))
+    areas = [
         area.name
-        for area in fresh.areas
-        if not says_the_same(area, areas.get(area.slug), frozen.schema)
+        for slug, area in {**now, **then}.items()
+        if not says_the_same(now.get(slug), then.get(slug), frozen.schema)
     ]
-    if not says_the_same(fresh.overview, frozen.overview, frozen.schema):
-        changed.append("The director’s overview")
-    return changed
+    return areas + [
+        CHANGED.get(field.name, field.about.label)
+        for field in fields_of(ReportContent)
+        if field.name != "areas"
+        and is_fact(field, frozen.schema)
+        and not says_the_same(field.of(fresh), field.of(frozen), frozen.schema)
+    ]
 
 
 def _reasons(report: Report) -> dict[str, str]:

@@ -165,17 +165,21 @@ def change(part: ContentPart, **plain) -> None:
 
 def as_first_stored(content: ReportContent) -> dict:
     """Content as the first schema would have stored it: without codes, and with fewer numbers."""
-    return _without_later(content) | {"schema": 1}
+    return as_stored_under(1, content)
 
 
-def _without_later(part: Any) -> Any:
+def as_stored_under(schema: int, content: ReportContent) -> dict:
+    return _without_later(content, schema) | {"schema": schema}
+
+
+def _without_later(part: Any, schema: int) -> Any:
     if isinstance(part, list):
-        return [_without_later(one) for one in part]
+        return [_without_later(one, schema) for one in part]
     if not isinstance(part, ContentPart):
         return msgspec.to_builtins(part)
-    later = {field.name for field in fields_of(type(part)) if field.about.since > 1}
+    later = {field.name for field in fields_of(type(part)) if field.about.since > schema}
     return {
-        name: _without_later(getattr(part, name, value))
+        name: _without_later(getattr(part, name, value), schema)
         for name, value in msgspec.to_builtins(part).items()
         if name not in later
     }

@@ -9,10 +9,8 @@ from decimal import Decimal
 
 from performance.benchmarks.reading import Comparator
 from performance.models import Measure, Outturn
-from performance.number_format import with_unit
 from performance.rag import Status
 from performance.reading import Indicator
-from performance.series import Point
 from selfassess.assessments.models import Assessment, Rating
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter
@@ -170,17 +168,20 @@ def _measure(measure: Measure) -> schema.MeasureContent:
 
 
 def _series(row: Indicator) -> list[schema.PastFigure]:
-    """The last quarters, each with what may stand beside this quarter's value."""
-    alike = {point.quarter: point for point in row.points}
-    return [_past(code, alike.get(code), row.kpi.unit) for code, _ in row.series]
+    """The last quarters as reported, each with what may stand beside this quarter's value."""
+    beside = row.alike
+    return [_past(code, measure, beside.get(code)) for code, measure in row.series]
 
 
-def _past(code: str, point: Point | None, unit: str) -> schema.PastFigure:
+def _past(code: str, measure: Measure | None, beside: Decimal | None) -> schema.PastFigure:
     past = schema.PastFigure(quarter=QuarterPeriod.parse(code).name, quarter_code=code)
-    if point and point.value is not None:
-        past.shown, past.value = with_unit(point.value, unit), _number(point.value)
-        past.numerator = _number(point.numerator)
-        past.denominator = _number(point.denominator)
+    if measure:
+        past.shown, past.value = measure.shown, _number(measure.value)
+        past.numerator = _number(measure.numerator)
+        past.denominator = _number(measure.denominator)
+        past.period_code = measure.period
+        past.alike = beside == measure.value
+        past.alone = None if past.alike else _number(beside)
     return past
 
 

@@ -84,8 +84,9 @@ def _hold_back_now(one: IndicatorContent) -> Secrets:
 
 def _hold_back_past(one: IndicatorContent, *, was_hidden: bool) -> None:
     """Earlier figures go as soon as one of them, or the difference of two, would be a secret."""
-    running = one.measure is not None and one.measure.is_year_to_date
     past = [point for point in one.series if point.value is not None]
+    now = one.measure is not None and one.measure.is_year_to_date
+    running = now or any(point.is_year_to_date for point in past)
     small = any(
         (one.is_count and is_small(point.value)) or discloses(point.numerator, point.denominator)
         for point in past

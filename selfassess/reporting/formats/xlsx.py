@@ -172,7 +172,7 @@ def _earlier_quarters(content: ReportContent, indicators: list[IndicatorContent]
 
 
 def _past(indicator: IndicatorContent, quarters: Iterable[str]) -> list[Value]:
-    values = {past.quarter_code: past.value for past in indicator.series}
+    values = {past.quarter_code: past.beside for past in indicator.series}
     return [values.get(code) for code in quarters]
 
 

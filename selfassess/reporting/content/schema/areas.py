@@ -24,7 +24,7 @@ class Answer(ContentPart, kw_only=True):
     question: Annotated[str, about("Key of the question", public=True)]
     text: Annotated[str, about("Question", public=True)]
     answer: Annotated[Prose, about("Answer")] = Prose("")
-    words: Annotated[int, about("Number of words", public=True)] = 0
+    words: Annotated[int, about("Number of words", public=True, passed_over=1)] = 0
     last_quarter: Annotated[str, about("Compared with last quarter", public=True)] = "none"
 
     @property
@@ -36,7 +36,7 @@ class Section(ContentPart, kw_only=True):
     """A section of the form."""
 
     key: Annotated[str, about("Key", public=True)]
-    title: Annotated[str, about("Title", public=True)]
+    title: Annotated[str, about("Title", public=True, passed_over=1)]
     answers: Annotated[list[Answer], about("Answers", public=True)] = field(default_factory=list)
 
 
@@ -44,7 +44,7 @@ class Rating(ContentPart, kw_only=True):
     """The area's own judgement, from 0 to 10."""
 
     value: Annotated[Decimal | None, about("Rating", public=True, column=12)] = None
-    shown: Annotated[str, about("As printed", public=True)] = ""
+    shown: Annotated[str, about("As printed", public=True, passed_over=1)] = ""
     previous: Annotated[str, about("Last quarter", public=True)] = ""
     change: Annotated[Decimal | None, about("Change", public=True)] = None
 
@@ -64,26 +64,28 @@ class AreaContent(ContentPart, kw_only=True):
 
     slug: Annotated[str, about("Slug", public=True)]
     name: Annotated[str, about("Area", public=True, column=20)]
-    order: Annotated[int, about("Order", public=True)] = 0
+    order: Annotated[int, about("Order", public=True, passed_over=1)] = 0
     state: Annotated[str, about("Code of the state", public=True)]
-    state_name: Annotated[str, about("State", public=True)]
+    state_name: Annotated[str, about("State", public=True, passed_over=1)]
     included: Annotated[bool, about("In this version", public=True)]
     left_out_reason: Annotated[Typed, about("Left out because", instead=REASON_HELD_BACK)] = Typed(
         ""
     )
-    heads: Annotated[list[str], about("Heads of service", instead=HEAD)] = field(
+    heads: Annotated[list[str], about("Heads of service", instead=HEAD, passed_over=1)] = field(
         default_factory=list
     )
     sent_at: Annotated[datetime | None, about("Sent", public=True)] = None
     sent_by: Annotated[str, about("Sent by", instead=HEAD)] = ""
     approved_at: Annotated[datetime | None, about("Approved", public=True)] = None
     approved_by: Annotated[str, about("Approved by", instead=DIRECTOR)] = ""
-    questions_asked: Annotated[int, about("Questions asked", public=True)] = 0
-    questions_answered: Annotated[int, about("Questions answered", public=True)] = 0
-    words: Annotated[int, about("Number of words", public=True)] = 0
-    same_as_last_quarter: Annotated[int, about("Answers not changed", public=True)] = 0
-    anchors: Annotated[Anchors, about("Ends of the rating scale", public=True)] = field(
-        default_factory=Anchors
+    questions_asked: Annotated[int, about("Questions asked", public=True, passed_over=1)] = 0
+    questions_answered: Annotated[int, about("Questions answered", public=True, passed_over=1)] = 0
+    words: Annotated[int, about("Number of words", public=True, passed_over=1)] = 0
+    same_as_last_quarter: Annotated[
+        int, about("Answers not changed", public=True, passed_over=1)
+    ] = 0
+    anchors: Annotated[Anchors, about("Ends of the rating scale", public=True, passed_over=1)] = (
+        field(default_factory=Anchors)
     )
     sections: Annotated[list[Section], about("Sections", public=True)] = field(default_factory=list)
     rating: Annotated[Rating | None, about("Rating", public=True)] = None
@@ -97,10 +99,12 @@ class AreaContent(ContentPart, kw_only=True):
     indicators: Annotated[list[IndicatorContent], about("Indicators", public=True)] = field(
         default_factory=list
     )
-    indicator_counts: Annotated[Counts, about("Indicators by status", public=True)] = field(
-        default_factory=dict
+    indicator_counts: Annotated[
+        Counts, about("Indicators by status", public=True, passed_over=1)
+    ] = field(default_factory=dict)
+    charts: Annotated[list[Drawing], about("Charts", public=True, passed_over=1)] = field(
+        default_factory=list
     )
-    charts: Annotated[list[Drawing], about("Charts", public=True)] = field(default_factory=list)
 
     @property
     def is_approved(self) -> bool:

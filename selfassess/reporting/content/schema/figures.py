@@ -16,11 +16,11 @@ NOT_COUNTS = ("%", "weeks", "months", "days", "years", "hours", "minutes", "scor
 class MeasureContent(ContentPart, kw_only=True):
     """A figure of the quarter, from one source."""
 
-    shown: Annotated[str, about("As printed", public=True, column=11)]
+    shown: Annotated[str, about("As printed", public=True, column=11, passed_over=2)]
     number: Annotated[Decimal | None, about("Figure", public=True, since=2, column=11)] = None
     numerator: Annotated[Decimal | None, about("Numerator", public=True, column=11)] = None
     denominator: Annotated[Decimal | None, about("Denominator", public=True, column=11)] = None
-    period: Annotated[str, about("Period", public=True)] = ""
+    period: Annotated[str, about("Period", public=True, passed_over=1)] = ""
     period_code: Annotated[str, about("Code of the period", public=True)] = ""
     as_at: Annotated[date | None, about("As at", public=True, column=12)] = None
     source: Annotated[Typed, about("Source", column=16)] = Typed("")
@@ -34,21 +34,37 @@ class MeasureContent(ContentPart, kw_only=True):
 
 
 class PastFigure(ContentPart, kw_only=True):
-    """The figure of one of the latest quarters; blank where nothing was reported."""
+    """The figure of one of the latest quarters, as reported; blank where nothing was."""
 
-    quarter: Annotated[str, about("Quarter", public=True)]
+    quarter: Annotated[str, about("Quarter", public=True, passed_over=2)]
     quarter_code: Annotated[str, about("Code of the quarter", public=True, since=2)] = ""
-    shown: Annotated[str, about("As printed", public=True)] = ""
+    shown: Annotated[str, about("As printed", public=True, passed_over=1)] = ""
     value: Annotated[Decimal | None, about("Figure", public=True)] = None
     numerator: Annotated[Decimal | None, about("Numerator", public=True)] = None
     denominator: Annotated[Decimal | None, about("Denominator", public=True)] = None
+    period_code: Annotated[str, about("Code of the period", public=True, since=3)] = ""
+    alike: Annotated[
+        bool, about("Of the same period as this quarter’s", public=True, since=3, passed_over=3)
+    ] = True
+    alone: Annotated[
+        Decimal | None, about("The quarter alone, worked out", since=3, passed_over=3)
+    ] = None
+
+    @property
+    def is_year_to_date(self) -> bool:
+        return self.period_code == Period.YEAR_TO_DATE
+
+    @property
+    def beside(self) -> Decimal | None:
+        """What may stand beside this quarter's figure: see `performance.periods`."""
+        return self.value if self.alike else self.alone
 
 
 class Outturn(ContentPart, kw_only=True):
     """The figure of a whole year."""
 
     year: Annotated[str, about("Year", public=True)]
-    shown: Annotated[str, about("As printed", public=True)]
+    shown: Annotated[str, about("As printed", public=True, passed_over=2)]
     value: Annotated[Decimal | None, about("Figure", public=True, since=2)] = None
 
 
@@ -57,7 +73,7 @@ class Comparator(ContentPart, kw_only=True):
 
     place: Annotated[str, about("Code of the place", public=True, since=2)] = ""
     label: Annotated[str, about("Place", public=True)]
-    shown: Annotated[str, about("As printed", public=True)]
+    shown: Annotated[str, about("As printed", public=True, passed_over=2)]
     value: Annotated[Decimal | None, about("Figure", public=True, since=2)] = None
 
 
@@ -82,15 +98,15 @@ class IndicatorContent(ContentPart, kw_only=True):
     name: Annotated[str, about("Indicator", public=True, column=40)]
     core: Annotated[bool, about("Core", public=True, column=6)] = True
     unit: Annotated[str, about("Unit", public=True, column=8)] = ""
-    direction: Annotated[str, about("Better", public=True, column=16)] = ""
+    direction: Annotated[str, about("Better", public=True, column=16, passed_over=2)] = ""
     direction_code: Annotated[str, about("Code of what is better", public=True, since=2)] = ""
     target: Annotated[str, about("Target as printed", public=True)] = ""
     target_value: Annotated[Decimal | None, about("Target", public=True, column=8)] = None
     measure: Annotated[MeasureContent | None, about("Figure that counts", public=True)] = None
-    value: Annotated[str, about("Figure as printed", public=True)] = ""
+    value: Annotated[str, about("Figure as printed", public=True, passed_over=2)] = ""
     status: Annotated[str, about("Status", public=True, column=15)]
     status_code: Annotated[str, about("Code of the status", public=True, since=2)] = ""
-    reason: Annotated[str, about("Why", public=True, column=20)] = ""
+    reason: Annotated[str, about("Why", public=True, column=20, passed_over=1)] = ""
     others: Annotated[list[MeasureContent], about("Other sources", column=24)] = field(
         default_factory=list
     )
@@ -102,7 +118,7 @@ class IndicatorContent(ContentPart, kw_only=True):
     outturns: Annotated[list[Outturn], about("Whole years", public=True)] = field(
         default_factory=list
     )
-    trend: Annotated[str, about("Trend", public=True, column=34)] = ""
+    trend: Annotated[str, about("Trend", public=True, column=34, passed_over=1)] = ""
     comment: Annotated[Prose, about("Comment", column=40)] = Prose("")
     comparators: Annotated[list[Comparison], about("Compared with", public=True)] = field(
         default_factory=list

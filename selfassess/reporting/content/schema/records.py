@@ -18,14 +18,14 @@ class AuditContent(ContentPart, kw_only=True):
     unit: Annotated[str, about("Code of what grades are given as", since=2)] = ""
     cases: Annotated[int | str | None, about("Cases")] = None
     grades: Annotated[dict[str, str], about("Cases at each grade")] = field(default_factory=dict)
-    oddity: Annotated[str, about("What does not add up")] = ""
+    oddity: Annotated[str, about("What does not add up", passed_over=1)] = ""
     learning: Annotated[Prose, about("Learning")] = Prose("")
 
 
 class VoiceContent(ContentPart, kw_only=True):
     """What people said, and what came of it."""
 
-    whose: Annotated[str, about("Whose voice")]
+    whose: Annotated[str, about("Whose voice", passed_over=2)]
     whose_code: Annotated[str, about("Code of whose voice", since=2)] = ""
     how: Annotated[Typed, about("How it was heard")]
     said: Annotated[Prose, about("What they said")] = Prose("")
@@ -76,12 +76,14 @@ class ActionContent(ContentPart, kw_only=True):
     due: Annotated[date | None, about("Due", public=True, column=12)] = None
     first_due: Annotated[date | None, about("First due", public=True, column=12)] = None
     moved: Annotated[int, about("Times moved", public=True, column=9)] = 0
-    status: Annotated[str, about("Status", public=True, column=14)]
+    status: Annotated[str, about("Status", public=True, column=14, passed_over=2)]
     status_code: Annotated[str, about("Code of the status", public=True, since=2)] = ""
-    is_finished: Annotated[bool, about("Finished", public=True)] = False
-    overdue: Annotated[bool, about("Overdue", public=True, column=9)] = False
+    is_finished: Annotated[bool, about("Finished", public=True, passed_over=1)] = False
+    overdue: Annotated[bool, about("Overdue", public=True, column=9, passed_over=1)] = False
     carried: Annotated[int, about("Carried forward", public=True, column=9)] = 0
-    needs_update: Annotated[bool, about("No update this quarter", public=True)] = False
+    needs_update: Annotated[bool, about("No update this quarter", public=True, passed_over=1)] = (
+        False
+    )
     progress: Annotated[Prose, about("Progress", column=50, detail=True)] = Prose("")
     reason: Annotated[Prose, about("Why the date moved", column=40, detail=True)] = Prose("")
     difference: Annotated[Prose, about("Difference made", column=40, detail=True)] = Prose("")

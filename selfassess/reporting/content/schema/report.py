@@ -10,7 +10,7 @@ from selfassess.schema_fields import ContentPart, Prose, about
 
 from .areas import AreaContent, Counts
 
-SCHEMA = 2
+SCHEMA = 3
 DIRECTOR = "Director of Children’s Services"
 
 
@@ -18,9 +18,9 @@ class QuarterContent(ContentPart, kw_only=True):
     """The quarter that is reported."""
 
     code: Annotated[str, about("Code", public=True)]
-    name: Annotated[str, about("Quarter", public=True)]
-    long_name: Annotated[str, about("Quarter in full", public=True)]
-    months: Annotated[str, about("Months", public=True)]
+    name: Annotated[str, about("Quarter", public=True, passed_over=1)]
+    long_name: Annotated[str, about("Quarter in full", public=True, passed_over=1)]
+    months: Annotated[str, about("Months", public=True, passed_over=1)]
     starts: Annotated[date, about("First day", public=True)]
     ends: Annotated[date, about("Last day", public=True)]
     due: Annotated[date | None, about("Due", public=True)] = None
@@ -42,7 +42,7 @@ class PreviousQuarter(ContentPart, kw_only=True):
     """The quarter with which answers are compared."""
 
     code: Annotated[str, about("Code", public=True)]
-    name: Annotated[str, about("Quarter", public=True)]
+    name: Annotated[str, about("Quarter", public=True, passed_over=1)]
 
 
 class Overview(ContentPart, kw_only=True):
@@ -68,7 +68,7 @@ class Heat(ContentPart, kw_only=True):
 class CountsBefore(ContentPart, kw_only=True):
     """How many indicators had which status, now and in the quarter before."""
 
-    now: Annotated[Counts, about("This quarter", public=True)]
+    now: Annotated[Counts, about("This quarter", public=True, passed_over=1)]
     before: Annotated[Counts | None, about("The quarter before", public=True)] = None
 
 
@@ -84,11 +84,11 @@ class Issued(ContentPart, kw_only=True):
 class ReportContent(ContentPart, kw_only=True):
     """All that a report says. It is frozen once, and every form and edition is drawn from it."""
 
-    schema: Annotated[int, about("Number of the schema", public=True)]
-    authority: Annotated[str, about("Council", public=True)]
-    marking: Annotated[str, about("Handling", public=True)]
+    schema: Annotated[int, about("Number of the schema", public=True, passed_over=1)]
+    authority: Annotated[str, about("Council", public=True, passed_over=1)]
+    marking: Annotated[str, about("Handling", public=True, passed_over=1)]
     quarter: Annotated[QuarterContent, about("Quarter", public=True)]
-    version: Annotated[Version, about("Version", public=True)]
+    version: Annotated[Version, about("Version", public=True, passed_over=1)]
     previous_quarter: Annotated[
         PreviousQuarter | None, about("Quarter that answers are compared with", public=True)
     ] = None
@@ -98,12 +98,12 @@ class ReportContent(ContentPart, kw_only=True):
     indicator_counts: Annotated[CountsBefore | None, about("Indicators by status", public=True)] = (
         None
     )
-    missing: Annotated[list[str], about("Areas that are not approved", public=True)] = field(
-        default_factory=list
-    )
-    history: Annotated[list[Issued], about("Versions before this one", public=True)] = field(
-        default_factory=list
-    )
+    missing: Annotated[
+        list[str], about("Areas that are not approved", public=True, passed_over=1)
+    ] = field(default_factory=list)
+    history: Annotated[
+        list[Issued], about("Versions before this one", public=True, passed_over=1)
+    ] = field(default_factory=list)
 
     @property
     def has_lists(self) -> bool:
