@@ -8,9 +8,11 @@ from selfassess.forms import CouncilForm
 from selfassess.quarters.models import Quarter
 
 from . import read
-from .mapping import FIELDS, NEEDED
-from .plan import Preview
+from .mapping import FIELDS, NEEDED, plain
+from .plan import Plan, Preview
 from .tables import LARGEST_FILE, NOBODY, Table, Unreadable
+
+LEFT_OUT = "-"
 
 
 class BringForm(CouncilForm):
@@ -66,9 +68,11 @@ class ColumnsForm(CouncilForm):
     """Asks for the sheet and the row of its titles, where there is a choice, and for each field of
     a figure which column holds it. Another sheet or row comes first: its titles are other ones."""
 
-    def __init__(self, *args: Any, table: Table, mapping: dict[str, int], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, table: Table, mapping: dict[str, int], doing: Plan, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.table = table
+        self.table, self.unknown = table, doing.unknown
         if table.sheets:
             self._ask_for_place(*table.place)
         titles = [(str(n), title or f"Column {n + 1}") for n, title in enumerate(table.head)]
@@ -79,6 +83,25 @@ class ColumnsForm(CouncilForm):
                 choices=[("", "Not in the file"), *titles],
                 initial=str(mapping[name]) if name in mapping else "",
             )
+
+        self._ask_for_names(doing)
+
+    def _ask_for_names(self, doing: Plan) -> None:
+        """What a name in the file means is asked once, and known for later files of its kind."""
+        kpis = [(code, f"{code} {kpi.name}") for code, kpi in sorted(doing.kpis.items())]
+        for number, name in enumerate(self.unknown):
+            self.fields[f"name-{number}"] = forms.ChoiceField(
+                label=f"“{name[:150]}” is",
+                required=False,
+                choices=[("", "Not said yet"), (LEFT_OUT, "Left out of every import"), *kpis],
+            )
+
+    def names(self) -> dict[str, str]:
+        """What was said of a name, comparable: a KPI's code, or nothing for one left out."""
+        said = {name: self.cleaned_data[f"name-{n}"] for n, name in enumerate(self.unknown)}
+        return {
+            plain(name): "" if code == LEFT_OUT else code for name, code in said.items() if code
+        }
 
     def _ask_for_place(self, sheet: int, row: int) -> None:
         if len(self.table.sheets) > 1:

@@ -142,8 +142,10 @@ def to_remember(head: list[str], mapping: Mapping, quarter: str) -> dict[str, in
 
 def recall(head: list[str], kept: AnyMapping[str, int | str], quarter: str) -> Mapping:
     """Return what is remembered, in terms of this file. What cannot be told is left out."""
-    guessed, mapping = guess(head, quarter), {}
+    guessed, mapping = guess(head, quarter), dict[str, int]()
     for field, number in kept.items():
+        if field not in FIELDS:
+            continue
         if isinstance(number, int) and number < len(head) and not quarter_of(head[number]):
             mapping[field] = number
         elif field in guessed and quarter_of(head[guessed[field]]):

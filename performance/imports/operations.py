@@ -1,5 +1,6 @@
 """Uploads a file for preview, imports its figures, and undoes that: all of it or nothing."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from hashlib import sha256
@@ -26,6 +27,7 @@ from .tables import Table, Unreadable
 
 PREVIEW_LASTS = timedelta(days=2)
 MOST_PREVIEWS = 20  # of one person
+NAMES = "names"  # of KPIs in such a file, beside its columns
 KEPT = ("value", "numerator", "denominator", "as_at", "note")
 
 
@@ -47,6 +49,9 @@ def bring(table: Table, *, quarter: Quarter, name: str, data: bytes, by: User) -
     mine = Import.objects.filter(state=ImportState.PREVIEW, brought_by=by)
     newest = mine.order_by("-brought_at", "-id").values_list("pk", flat=True)
     Import.objects.filter(pk__in=list(newest[MOST_PREVIEWS - 1 :])).delete()
+    known = _known(table)
+    if known:
+        table = replace(table, names=known.columns.get(NAMES, {}))
     return Import.objects.create(
         quarter=quarter,
         name=name[:200],
@@ -57,10 +62,13 @@ def bring(table: Table, *, quarter: Quarter, name: str, data: bytes, by: User) -
     )
 
 
+def _known(table: Table) -> ColumnMapping | None:
+    return ColumnMapping.objects.filter(head=columns.signature(table.head)).first()
+
+
 def _mapping(table: Table, quarter: Quarter) -> columns.Mapping:
     """The one that somebody chose for a file with these titles, or what the titles say."""
-    known = ColumnMapping.objects.filter(head=columns.signature(table.head)).first()
-    if known:
+    if known := _known(table):
         return columns.recall(table.head, known.columns, quarter.code)
     return columns.guess(table.head, quarter.code)
 
@@ -96,19 +104,28 @@ def _lock(brought: Import) -> Import:
 
 
 @transaction.atomic
-def explain(brought: Import, mapping: columns.Mapping, *, by: User) -> Import:
-    """Store which column holds what, for this file and for later ones with the same titles. Who
-    says so has seen which sheet and row were read, so that nothing is in doubt any more."""
+def explain(
+    brought: Import,
+    mapping: columns.Mapping,
+    *,
+    names: dict[str, str] | None = None,
+    by: User,
+) -> Import:
+    """Store which column holds what, for this file and for later ones with the same titles.
+    `names`: what a name in it means: a KPI's code, or nothing for one that is left out. Who says
+    so has seen which sheet and row were read, so that nothing is in doubt any more."""
     require(by, Permission.IMPORT)
     _lock(brought)
     brought.mapping = mapping
     brought.table["doubt"] = ""
+    brought.table[NAMES] = brought.table.get(NAMES, {}) | (names or {})
     brought.save(update_fields=["mapping", "table"])
     head = brought.table["head"]
     ColumnMapping.objects.update_or_create(
         head=columns.signature(head),
         defaults={
-            "columns": columns.to_remember(head, mapping, brought.quarter_id),
+            "columns": columns.to_remember(head, mapping, brought.quarter_id)
+            | {NAMES: brought.table[NAMES]},
             "saved_at": now(),
             "saved_by": by,
         },

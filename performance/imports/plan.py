@@ -34,6 +34,8 @@ class Plan:
     passed_over: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     questions: dict[int, str] = field(default_factory=dict)  # by the figure's row
+    unknown: list[str] = field(default_factory=list)  # names of which is asked what they mean
+    kpis: dict[str, Kpi] = field(default_factory=dict)  # that they may mean, by code
 
     @property
     def does_something(self) -> bool:
@@ -82,6 +84,7 @@ class Plan:
 
 
 Preview = dict[str, list[str]]
+MOST_UNKNOWN = 20  # names that a page asks about at once
 FEWEST_FRACTIONS = 3  # percentages, all of 1 or less, before the whole file is suspected
 
 
@@ -125,6 +128,7 @@ def make(table: Table, mapping: columns.Mapping, quarter: Quarter) -> Plan:
     known = list(Measure.objects.filter(quarter=quarter).prefetch_related(of_quarter))
     kpis = _asked_once(known, asked, quarter) | asked
     reading = rows.read(table, mapping, _by_name(kpis) | kpis, quarter.code)
+    plan.unknown, plan.kpis = list(dict.fromkeys(reading.unknown))[:MOST_UNKNOWN], asked
     plan.passed_over, plan.problems = reading.passed_over, plan.problems + reading.problems
     by_key = {(measure.kpi_id, comparable(measure.source)): measure for measure in known}
     counted = {measure.kpi_id for measure in known}

@@ -37,17 +37,23 @@ class Row:
         self.problems: list[Problem] = []
         self.said: list[Problem] = []
         self.remarks: list[str] = []
+        self.unknown: list[str] = []
 
     def wrong(self, column: str, text: str) -> None:
         self.problems.append(Problem(self.number, FIELDS.get(column, column), text))
 
-    def kpi(self, kpis: AnyMapping[str, Kpi], cells: list[str]) -> Kpi | None:
-        """Return the row's KPI, by its code or else its name. Raises PassedOver for a row that is
-        none, such as a heading, a total or a note."""
+    def kpi(
+        self, kpis: AnyMapping[str, Kpi], cells: list[str], names: AnyMapping[str, str]
+    ) -> Kpi | None:
+        """Return the row's KPI, by its code or else its name, or by what `names` say of it.
+        Raises PassedOver for a row that is none, such as a heading, a total or a note."""
         text = tidy(self.cell["kpi"]).strip()
-        kpi = kpis.get(text.upper()) or kpis.get(plain(text))
+        said = names.get(plain(text))
+        kpi = kpis.get(text.upper()) or kpis.get(plain(text)) or kpis.get(said or "")
         if kpi:
             return kpi
+        if said == "":
+            raise PassedOver(f"“{text[:60]}” is left out, as somebody has chosen")
         figures = [self.cell.get(part, "").strip() for part in NUMBERS]
         if not any(figures) or (not text and not any(map(HAS_DIGIT.search, figures))):
             said = next((cell for cell in cells if cell.strip()), "")
@@ -57,6 +63,7 @@ class Row:
         if not text:
             self.wrong("kpi", "Enter the KPI’s code.")
         else:
+            self.unknown += [text] if " " in text else []
             codes = dict.fromkeys(kpi.code for kpi in kpis.values())
             alike = get_close_matches(text.upper(), codes, n=2, cutoff=0.6)
             hint = f" Did you mean {' or '.join(alike)}?" if alike else ""

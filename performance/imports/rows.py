@@ -17,6 +17,7 @@ class Reading:
     figures: list[Figure] = field(default_factory=list)
     passed_over: list[Problem] = field(default_factory=list)  # without a figure: no fault
     problems: list[Problem] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)  # names that may be a KPI's
 
 
 def read(table: Table, mapping: Mapping, kpis: AnyMapping[str, Kpi], quarter: str) -> Reading:
@@ -30,7 +31,7 @@ def read(table: Table, mapping: Mapping, kpis: AnyMapping[str, Kpi], quarter: st
         try:
             if [plain(text) for text in cells] == head:
                 raise PassedOver("the titles once more")
-            kpi = row.kpi(kpis, cells)
+            kpi = row.kpi(kpis, cells, table.names)
             figure = row.figure(kpi, hidden=number in table.hidden) if kpi else None
             if kpi and number in table.beyond:
                 row.untitled(table.beyond[number], is_text=table.is_text)
@@ -39,6 +40,7 @@ def read(table: Table, mapping: Mapping, kpis: AnyMapping[str, Kpi], quarter: st
             continue
         reading.passed_over += row.said
         reading.problems += row.problems
+        reading.unknown += row.unknown
         if figure is None or row.problems:
             continue
         if figure.key in seen:

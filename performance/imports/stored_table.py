@@ -21,6 +21,7 @@ def plain(table: Table) -> Stored:
         "doubt": table.doubt,
         "place": table.place,
         "sheets": [],
+        "names": table.names,
     }
     cells = sum(len(line) for sheet in table.sheets for _, line in sheet.lines)
     if cells <= MOST_CELLS:
@@ -49,6 +50,7 @@ def table_of(stored: Stored) -> Table:
         doubt=stored.get("doubt", ""),
         place=tuple(stored.get("place", (0, 0))),
         sheets=_sheets(stored),
+        names=stored.get("names", {}),
     )
 
 

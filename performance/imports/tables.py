@@ -45,6 +45,7 @@ class Table:
     doubt: str = ""
     place: tuple[int, int] = (0, 0)
     sheets: list[Sheet] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)  # name of a KPI in it → code; "": left out
 
 
 def sheet_from(name: str, lines: list[Line], **more: object) -> Sheet:

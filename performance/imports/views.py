@@ -66,33 +66,38 @@ def import_(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
     brought = get_import(request.user, number)
     if brought.state != ImportState.PREVIEW:
         return render(request, "performance/import_done.html", {"import": brought})
-    form = _columns_form(brought, posted(request))
+    doing = _plan(brought)
+    form = _columns_form(brought, doing, posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             if form.is_elsewhere:
                 operations.choose_head(brought, *form.place, by=request.user)
                 return redirect(brought)
-            operations.explain(brought, form.mapping(), by=request.user)
+            operations.explain(brought, form.mapping(), names=form.names(), by=request.user)
             messages.success(request, "Kept, also for the next file with these titles.")
         except Refused as refusal:
             return _refused(request, brought, refusal)
         return redirect(brought)
-    return _preview(request, brought, form)
+    return _preview(request, brought, form, doing)
 
 
-def _columns_form(brought: Import, data: QueryDict | None = None) -> ColumnsForm:
+def _plan(brought: Import) -> plan.Plan:
+    return plan.make(operations.table_of(brought), brought.mapping, brought.quarter)
+
+
+def _columns_form(brought: Import, doing: plan.Plan, data: QueryDict | None = None) -> ColumnsForm:
     table = operations.table_of(brought)
-    return ColumnsForm(data, table=table, mapping=brought.mapping)
+    return ColumnsForm(data, table=table, mapping=brought.mapping, doing=doing)
 
 
 def _preview(
     request: AuthenticatedHttpRequest,
     brought: Import,
     form: ColumnsForm,
+    doing: plan.Plan,
     *,
     moved: Sequence[str] = (),
 ) -> HttpResponse:
-    doing = plan.make(operations.table_of(brought), brought.mapping, brought.quarter)
     context = {
         "import": brought,
         "form": form,
@@ -123,7 +128,8 @@ def apply(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
         )
     except Stale as stale:
         brought.refresh_from_db()
-        return _preview(request, brought, _columns_form(brought), moved=stale.current)
+        doing = _plan(brought)
+        return _preview(request, brought, _columns_form(brought, doing), doing, moved=stale.current)
     except Refused as refusal:
         return _refused(request, brought, refusal)
     return redirect(brought)

@@ -119,6 +119,18 @@ class TestTheTable:
         kpi = Kpi.objects.in_force(CODE).get(code="MA01")
         assert figures(planned(bring(made.by_name(kpi.name.upper())))) == {"MA01": 5}
 
+    def test_what_another_name_means_is_asked_once_and_known_next_time(self, cast, bring, sign_in):
+        data = made.by_name("Contacts in the quarter", "Children in England")
+        brought, client = bring(data), sign_in(cast.analyst)
+        address = brought.get_absolute_url()
+        page = client.get(address).text
+        assert "“Contacts in the quarter” is" in page
+        keep = {"kpi": "0", "value": "1", "name-0": "MA01", "name-1": "-"}
+        client.post(address, keep)
+        brought.refresh_from_db()
+        assert figures(planned(brought)) == figures(planned(bring(data))) == {"MA01": 5}
+        assert "“Children in England” is left out" in str(planned(brought).passed_over[0])
+
     def test_rows_and_cells_without_addresses_are_read_in_order(self, bring):
         assert figures(planned(bring(made.without_addresses()))) == {"MA01": 7}
 
