@@ -9,8 +9,8 @@ from .forms import CouncilForm
 
 NOT_ABOUT_A_CHILD = "not_about_a_child"  # the ticks: digests of passages
 CHANGE_IT = (
-    "This looks like %s. What you send stays as it is. Change it, or tick that it is not about a "
-    "child."
+    "This looks like %s. What you send stays as it is. Change it, or tick below that it is not "
+    "about a child."
 )
 
 

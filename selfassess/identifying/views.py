@@ -62,6 +62,7 @@ def _decide(request: AuthenticatedHttpRequest, place: Place) -> HttpResponse:
         "then": then,
         "back": place if writes and not then else "",
         "reviews": reviews and not then,
+        "writes": any(can(request.user, one.permission, one.area) for one in found),
         "is_reminded": writes and place and not place.is_overview,  # by Check and send
     }
     return render(request, "identifying/page.html", context)

@@ -59,6 +59,8 @@ def test_the_director_is_told_wherever_she_decides_and_led_to_them(director, rep
 def test_she_reads_them_and_only_their_writers_decide(director, mash):
     page = words_on(director.get(PAGE))
     assert "<mark>Kayden, 7</mark>, was seen once." in page
+    assert "change it if it says" not in page
+    assert "Approved words are changed after reopening" in page
     assert "It is not about a child<" not in page
     assert ">Change it" not in page
     assert f'href="{REVIEW}"' in page
