@@ -242,6 +242,60 @@ def as_word_leaves_it():
     }
 
 
+def a_row_for_each_area():
+    """The whole self-assessment in one table."""
+    word = Word()
+    word.title("Quarter 1 2020/21 position")
+    word.table(
+        (
+            "Service",
+            "What we know",
+            "How we know it",
+            "Strengths",
+            "Areas for development",
+            "Score",
+        ),
+        ("Front Door", KNOW, EVIDENCE, "Prompt decisions", "Answer by end of Q2", "7/10"),
+        ("Children in Care", KNOW, EVIDENCE, "Near home", "See dentists", "6 ½"),
+    )
+    answers = {"know": "Practice is steady", "evidence": "Audits of twelve"}
+    return word.bytes(), {
+        "mash": {
+            **answers,
+            "strengths": ["Prompt decisions"],
+            "actions": [("Answer by end of Q2", "", "", "2020-09-30")],
+            "rating": 7,
+        },
+        "lac": {
+            **answers,
+            "strengths": ["Near home"],
+            "actions": [("See dentists", "", "", "")],
+            "rating": 6.5,
+        },
+    }
+
+
+def both_in_one_heading():
+    """Area and section stand in the same heading."""
+    word = Word()
+    word.title("Self-evaluation, Q1 2020/21")
+    for section, text in (("Narrative", KNOW), ("Evidence", EVIDENCE)):
+        word.heading(f"Early Intervention – {section}", 2)
+        word.say(text)
+    word.heading("Early Intervention – Strengths", 2)
+    word.numbers("First strong thing", "Second strong thing")
+    word.heading("Early Intervention – Self-assessment score", 2)
+    word.say("Seven")
+    return word.bytes(), {
+        "early-help": {
+            "know": "Practice is steady",
+            "evidence": "Audits of twelve",
+            "strengths": ["First strong thing", "Second strong thing"],
+            "rating": 7,
+        }
+    }
+
+
 EXAMPLES = {
     make.__name__: make
     for make in (
@@ -251,5 +305,7 @@ EXAMPLES = {
         side_by_side,
         one_area,
         as_word_leaves_it,
+        a_row_for_each_area,
+        both_in_one_heading,
     )
 }

@@ -12,7 +12,7 @@ from .items import item_piece, set_due, unmarked
 from .kpi_names import kpi_named
 from .numbers import figure_in
 from .pieces import ACTIONS, FIGURES, NOWHERE, STRENGTHS, Piece
-from .vocabulary import plain
+from .vocabulary import area_of, plain
 
 if TYPE_CHECKING:
     from .walk import Walk
@@ -21,6 +21,7 @@ Row = list[dict[str, Any]]
 OWN = re.compile(
     r"\b(actual|current|latest|outturn|this quarter|result|performance|value|figure|ytd)\b"
 )
+OF_AREAS = re.compile(r"(service( area)?s?|areas?|teams?|directorate)")
 NOT_OWN = re.compile(r"\b(last|previous|england|neighbours?)\b")
 
 
@@ -39,15 +40,38 @@ def side_by_side(
     roles: dict[int, str],
     fields: dict[int, str],
 ) -> None:
-    """One section a column; with columns for owner and day, a row is one action."""
-    extra = {
-        c: f
-        for c, f in fields.items()
-        if not roles[c] and f in ("impact", "owner", "due", "progress")
-    }
-    _head(walk, titles)
+    """One section a column. Where a column names the areas, each row is one of them."""
+    head_of(walk, titles)
+    named = (c for c, t in titles.items() if not roles[c] and OF_AREAS.fullmatch(plain(t)))
+    names = next(named, None)
+    if names is None:
+        _columns(walk, rows, titles, roles, fields)
+        return
+    before = walk.area
+    for row in rows:
+        cells = cells_of(row)
+        said = text_of(cells[names]["blocks"]) if names in cells else ""
+        walk.area = area_of(said, walk.around.areas)[0] or walk.area
+        walk.pieces.append(Piece(said, walk.area, heading=True))
+        _columns(walk, [row], titles, roles, fields, skip={names})
+    walk.area = before
+
+
+def _columns(
+    walk: "Walk",
+    rows: list[Row],
+    titles: dict[int, str],
+    roles: dict[int, str],
+    fields: dict[int, str],
+    *,
+    skip: Collection[int] = (),
+) -> None:
+    """With columns for owner and day, a row is one action; what no column asks for is listed."""
+    own = ("impact", "owner", "due", "progress")
+    extra = {c: f for c, f in fields.items() if not roles[c] and f in own and c not in skip}
+    by_row = bool(extra) and ACTIONS in roles.values()
     for column, role in roles.items():
-        if role == "" or (role == ACTIONS and extra):
+        if column in skip or (by_row and role in ("", ACTIONS)):
             continue
         walk.enter(role, walk.section_rank)
         for row in rows:
@@ -55,10 +79,11 @@ def side_by_side(
             if cell and not cell["goes_on"]:
                 walk.through(_as_text(cell["blocks"]))
                 walk.flush()
-    if extra and ACTIONS in roles.values():
+    if by_row:
         text = next(c for c, role in roles.items() if role == ACTIONS)
         others = {c: "" for c, role in roles.items() if role and c != text}
-        actions(walk, rows, titles, {text: "text"} | extra | others, skip=set(others))
+        passed = {*others, *skip}
+        actions(walk, rows, titles, {text: "text"} | extra | others, skip=passed)
     walk.enter("", walk.section_rank)
 
 
@@ -72,13 +97,13 @@ def _as_text(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _head(walk: "Walk", titles: dict[int, str]) -> None:
+def head_of(walk: "Walk", titles: dict[int, str]) -> None:
     said = "; ".join(title for title in titles.values() if title)
     walk.pieces.append(Piece(said, walk.area, heading=True))
 
 
 def strengths(walk: "Walk", rows: list[Row], titles: dict[int, str]) -> None:
-    _head(walk, titles)
+    head_of(walk, titles)
     columns = sorted(titles)
     for row in rows:
         cells = cells_of(row)
@@ -104,7 +129,6 @@ def actions(
     *,
     skip: Collection[int] = (),
 ) -> None:
-    _head(walk, titles)
     rest: dict[int, list[str]] = {}
     before: dict[str, str] = {}
     last: Piece | None = None
@@ -163,7 +187,7 @@ def figures(
     walk: "Walk", rows: list[Row], titles: dict[int, str], periods: dict[int, QuarterPeriod | None]
 ) -> None:
     """Of each row the figure of the document's own quarter; the others are listed."""
-    _head(walk, titles)
+    head_of(walk, titles)
     area = walk.around.area(walk.area)
     own = next(
         (c for c, period in periods.items() if period and period == walk.around.period), None

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from .headings import paragraphs, section_in, text_of
 from .pieces import ACTIONS, FIGURES, STRENGTHS, Piece
-from .table_kinds import Row, actions, figures, period, side_by_side, strengths
+from .table_kinds import Row, actions, figures, head_of, period, side_by_side, strengths
 from .vocabulary import EVIDENCE, area_of, column_of, plain, section_of
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def _by_its_head(walk: "Walk", rows: list[Row]) -> bool:
     if {"impact", "owner", "due"} & known and (
         ACTIONS in (walk.section, *wanted) or "text" in known
     ):
+        head_of(walk, titles)
         actions(walk, rows[1:], titles, _one_text(fields, roles))
         return True
     if walk.section in (ACTIONS, STRENGTHS) and section_of(titles[min(titles)]) == walk.section:

@@ -8,10 +8,10 @@ from .pieces import ACTIONS, FIGURES, SCORE, STRENGTHS, AreaWords
 SECTIONS = {
     SCORE: r"scale of (0|zero|1|one)\b|\b(overall |self.?assess\w* |our )?(score|rating)\b"
     r"|out of (10|ten)\b|where are you on (a|the) scale|\bself.?grad|\bjudgement\b",
-    "evidence": r"^how (do|did|have) (you|we) know|^how we know|^evidence( base)?\b"
+    "evidence": r"^how (do|did|have) (you|we) know|^how we know|(^|[–:-] )evidence( base)?\b"
     r"|^(sources|what is the) (of )?evidence|^what (the|our) evidence|^quality assurance activity$",
     "know": r"^what (do|did) (you|we) (already )?know|^what we know|quality and impact of"
-    r"|^(narrative|where are we now|current position|practice summary|summary of practice"
+    r"|(^|[–:-] )(narrative|where are we now|current position|practice summary|summary of practice"
     r"|quality of practice|practice and impact|impact of practice)\b",
     STRENGTHS: r"\bstrengths?\b|\b(going|working|works?|done) well\b|\bproud of\b",
     ACTIONS: r"\b(areas?|things|priorities|plans?|actions?) (for|to) (develop|improve|further)"
