@@ -106,8 +106,9 @@ def test_every_role_and_every_permission_is_in_the_table():
     assert set().union(*GRANTS.values()) == set(Permission)
 
 
-def test_a_deputy_may_do_what_a_head_may_but_send():
-    assert GRANTS[Role.HEAD] - GRANTS[Role.DEPUTY] == {Permission.SEND}
+def test_a_deputy_may_do_what_a_head_may_but_send_or_begin_from_a_document():
+    alone = {Permission.SEND, Permission.IMPORT_DOCUMENTS}
+    assert GRANTS[Role.HEAD] - GRANTS[Role.DEPUTY] == alone
     assert GRANTS[Role.DEPUTY] < GRANTS[Role.HEAD]
 
 
