@@ -21,7 +21,7 @@ from .taken_out import PURGE, REDACT
 
 Outdated = dict[str, list[int]]  # kind of record → numbers
 # Stays as long as the reports do, which never go; and so does what tells of a purge
-KEPT = (PURGE, REDACT, "report.issue")
+KEPT = (PURGE, REDACT, "report.issue", "report.confirm")
 
 
 def refuse_on_legal_hold() -> None:

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from selfassess import append_only
-from selfassess.audit.models import Event
-from selfassess.reporting.models import DamagedFile, Report, StoredFile
+from selfassess.reporting.models import DamagedFile, StoredFile
 
+from .after_sealing import recorded_later
 from .chain import head_of
 from .models import Seal
 from .records import FILES, KINDS, RecordKind, ranges
 from .sealing_key import known_keys
 from .taken_out import TakenOut, taken_out
+from .times import Times
 
 
 @dataclass
@@ -48,7 +49,7 @@ def verify(heads: Mapping[int, str] | None = None) -> Verification:
     for kind in KINDS.values():
         covering = [seal for seal in seals if seal.of == kind.key]
         found.counts[kind.key] = Compared(kind, covering, keys, out, found.faults).count
-    found.faults += _issuing()
+    found.faults += recorded_later()
     for key, model in FILES.items():
         found.faults += _bytes(KINDS[key].noun, model)
     return found
@@ -81,17 +82,6 @@ def _heads(seals: list[Seal], heads: Mapping[int, str]) -> list[str]:
     ]
 
 
-def _issuing() -> list[str]:
-    """A report is issued after it was sealed: of that its event tells, which is sealed, too."""
-    told = set(Event.objects.filter(verb="report.issue").values_list("quarter", "subject"))
-    return [
-        f"Report {report.pk} ({report.quarter_id}, {report.key}) "
-        f"is {'' if report.is_issued else 'not '}issued, and its events say otherwise."
-        for report in Report.objects.defer("content").order_by("pk")
-        if report.is_issued != ((report.quarter_id, report.key) in told)
-    ]
-
-
 def _bytes(noun: str, model: type[StoredFile]) -> list[str]:
     """One file at a time: they are large."""
     faults = []
@@ -115,7 +105,7 @@ class Compared:
         faults: list[str],
     ):
         self.kind, self.keys, self.out, self.faults = kind, keys, out, faults
-        self.count = Count()
+        self.count, self.times = Count(), Times()
         self.seals = seals
         self.sealed = {n: (digest, seal) for seal in seals for n, digest in seal.rows}
         there = set()
@@ -134,12 +124,13 @@ class Compared:
         if key is None:  # the chain has told
             return
         now = self.kind.digest(values, key)
-        if now == digest:
+        redacted = self.kind.key == "event" and self.out.leads_to(number, digest, now)
+        if now != digest and not redacted:
+            self.faults.append(f"{self.kind.describe(values)} was changed after it was sealed.")
             return
-        if self.kind.key == "event" and self.out.leads_to(number, digest, now):
-            self.count.redacted += 1
-            return
-        self.faults.append(f"{self.kind.describe(values)} was changed after it was sealed.")
+        self.count.redacted += now != digest
+        if self.kind.key == "event" and self.times.are_wrong(values["at"], seal):
+            self.faults.append(f"{self.kind.describe(values)} cannot have happened at that time.")
 
     def look_at_unsealed(self, number: int, values: dict[str, Any]) -> None:
         """New, or put among rows whose seal knows nothing of it."""

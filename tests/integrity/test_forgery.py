@@ -3,6 +3,8 @@
 It is a seal of good rows then: what they say must not excuse or claim what is not true.
 """
 
+from datetime import timedelta
+
 import pytest
 
 from selfassess.accounts.models import User
@@ -10,9 +12,10 @@ from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from selfassess.integrity.models import Seal
 from selfassess.integrity.operations import redact_events
+from selfassess.integrity.operations import seal as sealing
 from tests.owner import as_owner
 
-from .conftest import faults, seal
+from .conftest import faults, seal, verified
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +101,42 @@ class TestBelowTheFirstNumber:
         with pytest.raises(Refused, match="is not as it was sealed"):
             redact_events("Jane Example", by=by, reason="A name.", instead="[taken out]")
         assert Event.objects.get(pk=forged.pk).after["text"] == "Jane Example"
+
+
+class TestTheTime:
+    def test_long_before_what_was_sealed_is_named(self, past):
+        forged = forge(past[0], at=past[-1].at - timedelta(days=40), after={"text": "Forged"})
+        [fault] = faults()
+        assert fault.startswith(f"Event {forged.pk} (answer.save, ")
+        assert fault.endswith(" cannot have happened at that time.")
+
+    def test_after_the_seal_is_named(self, past):
+        forged = forge(past[0], at=past[-1].at + timedelta(days=40), after={"text": "Forged"})
+        [fault] = faults()
+        assert fault.startswith(f"Event {forged.pk} (answer.save, ")
+
+    def test_it_does_not_make_what_follows_look_wrong(self, past, happen):
+        forge(past[0], at=past[-1].at + timedelta(days=40), after={"text": "Forged"})
+        happen(2)
+        seal()
+        assert len(faults()) == 1
+
+    def test_a_little_before_is_a_transaction_that_took_long(self, past):
+        forge(past[0], at=past[-1].at - timedelta(minutes=5))
+        assert "All is as it was sealed." in verified()
+
+    def test_the_first_sealing_may_cover_a_past_that_was_loaded(self, happen, monkeypatch):
+        """As the demo's, area by area; also when it takes several seals."""
+        monkeypatch.setattr(sealing, "MOST_ROWS", 3)
+        like = happen(1)[0]
+        days = [timedelta(days=number) for number in (9, 3, 1, 8, 4, 2)]
+        copied = {"verb": like.verb, "by_id": like.by_id}
+        Event._base_manager.bulk_create([Event(at=like.at - one, **copied) for one in days])
+        seal()
+        assert Seal.objects.filter(of="event").count() == 3
+        assert "All is as it was sealed." in verified()
+
+    def test_in_a_trial_whose_day_is_held_any_time_is_right(self, past, settings):
+        forge(past[0], at=past[-1].at - timedelta(days=40))
+        settings.TODAY = past[-1].at.date()
+        assert "All is as it was sealed." in verified()

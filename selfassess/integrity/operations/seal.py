@@ -1,6 +1,7 @@
 """Sealing: never while somebody saves, but by a timer."""
 
 import logging
+from datetime import datetime
 from itertools import batched
 
 from django.db import transaction
@@ -25,13 +26,14 @@ def seal_records(*, by: User, patience: float = PATIENCE) -> list[Seal]:
     the database cannot take them away from there."""
     require(by, Permission.ADMINISTER)
     sealing_key()
-    made = [seal for kind in KINDS.values() for seal in _seal(kind, patience)]
+    at = timezone.now()
+    made = [seal for kind in KINDS.values() for seal in _seal(kind, at, patience)]
     for seal in made:
         log.info("%s", told(seal))
     return made
 
 
-def _seal(kind: RecordKind, patience: float) -> list[Seal]:
+def _seal(kind: RecordKind, at: datetime, patience: float) -> list[Seal]:
     newest = Seal.objects.filter(of=kind.key).order_by("number").last()
     first = newest.last + 1 if newest else 1
     last = settled_up_to(kind.model, patience=patience)
@@ -42,16 +44,18 @@ def _seal(kind: RecordKind, patience: float) -> list[Seal]:
     ]
     made = []
     for rows in batched(new, MOST_ROWS):
-        made.append(_append(kind, first, [list(row) for row in rows], key))
+        made.append(_append(kind, at, first, [list(row) for row in rows], key))
         first = made[-1].last + 1
     return made
 
 
-def _append(kind: RecordKind, first: int, rows: list[list[int | str]], key: str) -> Seal:
+def _append(
+    kind: RecordKind, at: datetime, first: int, rows: list[list[int | str]], key: str
+) -> Seal:
     newest = Seal.objects.order_by("number").last()
     seal = Seal(
         number=newest.number + 1 if newest else 1,
-        at=timezone.now(),
+        at=at,
         of=kind.key,
         first=first,
         last=rows[-1][0],
