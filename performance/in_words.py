@@ -1,45 +1,55 @@
-"""An indicator as plain text: its figure, target and status, and all that stands beside them."""
-
-from collections.abc import Iterator
+"""An indicator in words: its figure, target and status, and all that stands beside them."""
 
 from selfassess.quarters.dates import QuarterPeriod
+from selfassess.seen import Said
 
 from .models import Measure
 from .number_format import with_unit
 from .reading import Indicator
 
 
-def of_indicator(one: Indicator) -> str:
-    return "\n".join(line for line in _lines(one) if line)
+def of_indicator(one: Indicator) -> dict[str, Said]:
+    remark = one.remark
+    told: dict[str, Said] = {
+        "This quarter": _figure(one, one.adopted) if one.adopted else "no figure",
+        "Other sources": [_figure(one, other) for other in one.others],
+        "To be settled": _settle(one),
+        "Target": _target(one),
+        "Status": [str(one.status), one.judgement.reason],
+        "No figure because": remark.get_missing_display() if remark and remark.missing else "",
+        "Comment": remark.comment if remark else "",
+        "Trend": one.trend,
+        "Earlier": {QuarterPeriod.parse(code).name: m.shown for code, m in one.series[:-1] if m},
+        "Years": [outturn.shown for outturn in one.outturns],
+        "Compared with": {
+            period: [f"{each.label} {each.shown}" for each in figures]
+            for period, figures in one.compared
+        },
+    }
+    return {label: said for label, said in told.items() if said}
 
 
-def _lines(one: Indicator) -> Iterator[str]:
-    yield f"This quarter: {_figure(one, one.adopted) if one.adopted else 'no figure'}"
-    yield from (f"Another source: {_figure(one, other)}" for other in one.others)
-    yield f"Target: {_target(one)}"
-    yield f"Status: {one.status}{f', {one.judgement.reason}' if one.judgement.reason else ''}"
-    if one.remark and one.remark.missing:
-        yield f"No figure because: {one.remark.get_missing_display()}"
-    if one.remark and one.remark.comment:
-        yield f"Comment: {one.remark.comment}"
-    for code, measure in one.series[:-1]:
-        if measure:
-            yield f"{QuarterPeriod.parse(code).name}: {measure.shown}"
-    yield from (f"Year: {outturn.shown}" for outturn in one.outturns)
-    for period, figures in one.compared:
-        yield f"{period}: {', '.join(f'{each.label} {each.shown}' for each in figures)}"
-
-
-def _figure(one: Indicator, measure: Measure) -> str:
+def _figure(one: Indicator, measure: Measure) -> dict[str, Said]:
     """With its parts, and where it comes from."""
-    said = [with_unit(measure.value, one.kpi.unit)]
-    parts = [part for part in (measure.numerator, measure.denominator) if part is not None]
-    said += [" of ".join(with_unit(part, "") for part in parts)] if parts else []
-    said += [measure.get_period_display(), measure.source, f"{measure.as_at:%-d %B %Y}"]
-    said += ["provisional"] if measure.provisional else []
-    said += [f"it counts because: {measure.why_adopted}"] if measure.why_adopted else []
-    said += [measure.note] if measure.note else []
-    return ", ".join(said)
+    told: dict[str, Said] = {
+        "Figure": with_unit(measure.value, one.kpi.unit),
+        "Parts": measure.shown_parts,
+        "Period": measure.get_period_display(),
+        "Source": measure.source,
+        "As at": f"{measure.as_at:%-d %B %Y}",
+        "Provisional": "yes" if measure.provisional else "",
+        "It counts because": measure.why_adopted,
+        "Note": measure.note,
+    }
+    return {label: said for label, said in told.items() if said}
+
+
+def _settle(one: Indicator) -> dict[str, Said]:
+    """Who finds out which source is right; nothing where they agree."""
+    if not one.others or one.adopted is None:
+        return {}
+    by = one.adopted.settle_by
+    return {"Who": one.adopted.settle_owner, "By": f"{by:%-d %B %Y}" if by else ""}
 
 
 def _target(one: Indicator) -> str:

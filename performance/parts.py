@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.parts import Part, register
+from selfassess.seen import Said
 from services.base import Problem
 
 from .in_words import of_indicator
@@ -27,7 +28,7 @@ class IndicatorsPart(Part):
     def hint(self, content: list[Indicator]) -> str:
         return progress(content)
 
-    def in_words(self, content: list[Indicator]) -> dict[str, str]:
+    def in_words(self, content: list[Indicator]) -> dict[str, Said]:
         return {f"{one.kpi.code} {one.kpi.name}": of_indicator(one) for one in content}
 
     def problems(self, assessment: Assessment, content: list[Indicator]) -> Iterator[Problem]:

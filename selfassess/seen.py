@@ -6,7 +6,7 @@ another one. The copy is for the page that comes back: it tells word by word wha
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -17,11 +17,24 @@ from django.http import HttpRequest
 from selfassess.errors import Stale
 from selfassess.text_diff import Comparison, compare
 
-# Heading → title → text: as much as somebody must have read before she decides
-Shown = Mapping[str, Mapping[str, str]]
+# A text, several, or texts by their labels. Labels stay apart from what people typed: a line that
+# looks like a label is none.
+Said = str | Sequence["Said"] | Mapping[str, "Said"]
+
+# Heading → title → what is said: as much as somebody must have read before she decides
+Shown = Mapping[str, Mapping[str, Said]]
 
 SALT = "selfassess.seen"
 LARGEST_COPY = 1_000_000  # characters; a form must stay below DATA_UPLOAD_MAX_MEMORY_SIZE
+
+
+def as_text(said: Said) -> str:
+    """For a person to compare. Labels typed into a text look like labels: decide nothing by it."""
+    if isinstance(said, str):
+        return said
+    if isinstance(said, Mapping):
+        return "\n".join(f"{label}: {as_text(one)}" for label, one in said.items())
+    return "\n\n".join(as_text(one) for one in said)
 
 
 def fingerprint(shown: Shown) -> str:
@@ -92,4 +105,4 @@ def differences(before: Shown, now: Shown) -> Iterator[Difference]:
         for title in {**new, **old}:
             was, is_ = old.get(title, ""), new.get(title, "")
             if was != is_:
-                yield Difference(heading, title, compare(was, is_))
+                yield Difference(heading, title, compare(as_text(was), as_text(is_)))

@@ -106,6 +106,13 @@ class Measure(models.Model):
         return shown_figure(self.value, self.denominator, self.kpi.unit)
 
     @property
+    def shown_parts(self) -> str:
+        """“7 of 20”, or what is known of it; nothing for a figure without parts."""
+        parts = (self.numerator, self.denominator)
+        counted, of = ("" if part is None else with_unit(part, "") for part in parts)
+        return f"{counted} of {of}".strip() if of else counted
+
+    @property
     def use(self) -> str:
         """What a page has seen of why this source counts, as `mark` is of its figure; nothing as
         long as nobody has said why."""

@@ -4,10 +4,11 @@ The app that owns such a list registers a part for the section's key. Pages and 
 every section in the same way, and this app need not know which lists there are.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from selfassess.accounts.models import User
+from selfassess.seen import Said
 from services.base import Problem
 
 from .models import Assessment
@@ -38,8 +39,8 @@ class Part:
         """One line for the task list, such as “4 audits, 1 overdue”."""
         raise NotImplementedError
 
-    def in_words(self, content: Any) -> dict[str, str]:
-        """Title → text of all that readers see of it. A decision is about this (see
+    def in_words(self, content: Any) -> Mapping[str, Said]:
+        """Title → words of all that readers see of it. A decision is about this (see
         `selfassess.seen`), so what is left out here can change under somebody who decides."""
         raise NotImplementedError
 

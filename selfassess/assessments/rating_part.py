@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from selfassess.seen import Said
 from services.base import Problem
 
 from .forms.rating import RatingForm
@@ -27,7 +28,7 @@ class RatingPart(Part):
             return "best given last"
         return "not rated this quarter" if content.value is None else f"rated {content.shown}"
 
-    def in_words(self, content: Rating | None) -> dict[str, str]:
+    def in_words(self, content: Rating | None) -> dict[str, Said]:
         return {"The rating": content.shown if content else "Not rated"}
 
     def problems(self, assessment: Assessment, content: Rating | None) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Records and actions as plain text: every field that readers see, a line each."""
+"""Records and actions in words: every field that readers see, by its label."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import Field
 from django.utils.text import capfirst
 
+from selfassess.seen import Said
+
 from .action_state import ActionState
 from .models import Record, plain
 
@@ -15,15 +17,15 @@ from .models import Record, plain
 UNTOLD = {"id", "assessment", "version", "saved_at", "saved_by", "position"}
 
 
-def of_records(records: Iterable[Record]) -> str:
+def of_records(records: Iterable[Record]) -> list[Said]:
     """One after the other, in their order."""
-    return "\n\n".join("\n".join(_lines(record)) for record in records)
+    return [dict(_lines(record)) for record in records]
 
 
-def _lines(record: Record) -> Iterator[str]:
+def _lines(record: Record) -> Iterator[tuple[str, str]]:
     for field in record._meta.concrete_fields:
         if field.name not in UNTOLD and (said := _said(record, field)):
-            yield f"{capfirst(str(field.verbose_name))}: {said}"
+            yield capfirst(str(field.verbose_name)), said
 
 
 def _said(record: Record, field: "Field[Any, Any]") -> str:
@@ -38,9 +40,9 @@ def _said(record: Record, field: "Field[Any, Any]") -> str:
     return str(label() if label else value)
 
 
-def of_action(state: ActionState) -> str:
+def of_action(state: ActionState) -> dict[str, Said]:
     action, update = state.action, state.update
-    told = {
+    told: dict[str, Said] = {
         "What will be done": action.text,
         "Intended impact for children": action.impact,
         "Owner": action.owner_name or "No owner",
@@ -52,7 +54,7 @@ def of_action(state: ActionState) -> str:
         "Why the date moved": update.reason if update else "",
         "Difference made": update.difference if update else "",
     }
-    return "\n".join(f"{name}: {said}" for name, said in told.items() if said)
+    return {name: said for name, said in told.items() if said}
 
 
 def _day(day: date | None) -> str:

@@ -7,6 +7,7 @@ from django.utils.text import Truncator
 
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.parts import Part, register
+from selfassess.seen import Said
 from services.base import Problem
 
 from . import in_words
@@ -50,7 +51,7 @@ class EvidencePart(Part):
             ]
         )
 
-    def in_words(self, content: Evidence) -> dict[str, str]:
+    def in_words(self, content: Evidence) -> dict[str, Said]:
         return {
             "Audits": in_words.of_records(content.audits),
             "What people said": in_words.of_records(content.voices),
@@ -78,7 +79,7 @@ class StrengthsPart(Part):
         said = counted(len(content), "strength")
         return f"{said}, {bare} without evidence" if bare else said
 
-    def in_words(self, content: list[Strength]) -> dict[str, str]:
+    def in_words(self, content: list[Strength]) -> dict[str, Said]:
         return {"Strengths": in_words.of_records(content)}
 
     def problems(self, assessment: Assessment, content: list[Strength]) -> Iterator[Problem]:
@@ -107,8 +108,8 @@ class DevelopmentPart(Part):
             parts.append(f"{silent} without an update this quarter")
         return ", ".join(parts)
 
-    def in_words(self, content: list[ActionState]) -> dict[str, str]:
-        return {"Actions": "\n\n".join(in_words.of_action(state) for state in content)}
+    def in_words(self, content: list[ActionState]) -> dict[str, Said]:
+        return {"Actions": [in_words.of_action(state) for state in content]}
 
     def problems(self, assessment: Assessment, content: list[ActionState]) -> Iterator[Problem]:
         for one, many, has in (

@@ -4,7 +4,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from selfassess.assessments.models import Assessment, Comment
-from selfassess.seen import Shown
+from selfassess.seen import Said, Shown
 
 from .assessment import sections_of
 from .section import SectionView
@@ -40,8 +40,8 @@ def status_now(assessment: Assessment) -> Shown:
     return status_of(Assessment.objects.with_people().get(pk=assessment.pk))
 
 
-def _texts(section: SectionView) -> dict[str, str]:
-    texts: dict[str, str] = {}
+def _texts(section: SectionView) -> dict[str, Said]:
+    texts: dict[str, Said] = {}
     for row in section.rows:
         title = row.asked if row.asked not in texts else f"{row.asked} ({row.key})"
         texts[title] = row.text
@@ -54,10 +54,10 @@ def _texts(section: SectionView) -> dict[str, str]:
     return texts
 
 
-def _said(comments: list[Comment]) -> str:
-    lines = []
-    for comment in comments:
-        lines.append(f"{comment.get_kind_display()}, {comment.by}: {comment.text}")
-        if comment.reply:
-            lines.append(f"Not changed: {comment.reply}")
-    return "\n\n".join(lines)
+def _said(comments: list[Comment]) -> list[Said]:
+    return [_comment(comment) for comment in comments]
+
+
+def _comment(comment: Comment) -> dict[str, str]:
+    told = {f"{comment.get_kind_display()}, {comment.by}": comment.text}
+    return told | ({"Not changed": comment.reply} if comment.reply else {})
