@@ -270,6 +270,43 @@ def test_a_count_that_grows_over_the_year_tells_no_differences(period):
     assert public_mash(read(report)).indicators[0].series
 
 
+def test_nor_does_a_share_of_the_year_whichever_release_froze_it():
+    """12 of 40 so far, 10 of 30 a quarter before: 2 of 10 in the quarter."""
+    report = sample.stored()
+    one = report["areas"][1]["indicators"][0]
+    past = {"quarter": "Q1", "shown": "33.3%", "value": "33.3"}
+    one.update(value="30%", series=[past | {"numerator": "10", "denominator": "30"}])
+    one["measure"] |= {"numerator": "12", "denominator": "40", "shown": "30%"}
+    one["measure"] |= {"period": "year to date"}
+    public = public_mash(read(report)).indicators[0]
+    assert (public.series, public.trend, public.value) == ([], "", "30%")
+    one["measure"] = None
+    assert public_mash(read(report)).indicators[0].series == []
+
+
+@pytest.mark.parametrize("unit", ["per cent", "percent", "% of children", "per 100", "per 1,000"])
+def test_a_share_is_one_by_its_parts_whatever_its_unit_is_called(unit):
+    def also(mash: dict) -> None:
+        mash["indicators"][0].update(unit=unit, value="85")
+        mash["indicators"][0]["measure"].update(numerator="17", denominator="20", shown="85")
+
+    assert public_mash(few(also)).indicators[0].value == HELD
+
+
+def test_beside_a_held_back_figure_no_parts_of_shares_are_told_nor_numbers_drawn():
+    """20 of 40 and 17 of 40 would tell the 3, in figures as in the steps of a funnel."""
+    report = few()
+    mash = area_of(report)
+    rows = [("Referred", Decimal(20), None), ("Assessed", Decimal(17), None)]
+    mash.charts = [chart_data.bars("funnel", "Funnel", rows, unit="")]
+    public = public_mash(report)
+    told = [one.measure for one in public.indicators if one.measure]
+    told += [point for one in public.indicators for point in one.series]
+    assert {(figure.numerator, figure.denominator) for figure in told} == {(None, None)}
+    assert public.charts == []
+    assert public.indicators[4].value == mash.indicators[4].value
+
+
 def test_every_period_of_the_first_schema_has_its_code():
     assert set(PERIODS.values()) == set(Period)
 
