@@ -86,8 +86,8 @@ def change_kpi(
     changed = {field: value for field, value in values.items() if held[field] != value}
     if {"direction", "unit"} & set(changed) and Measure.objects.filter(kpi=row).exists():
         raise Refused(
-            f"{row.code} has figures, so its unit and good direction stand. Retire it and add "
-            "a new KPI instead."
+            f"{row.code} has figures, so its unit and good direction stand. Report it no "
+            "longer, and add a new KPI instead."
         )
     if dated := _of(DATED, changed):
         _redefine(row, stands, dated, from_quarter)

@@ -174,7 +174,7 @@ def _save_measure(
     if not entry.figure_is_touched:
         return False
     if not entry.has_seen(stored):
-        raise _stale(stored) if stored else _removed(assessment, entry.kpi)
+        raise _stale(stored, by) if stored else _removed(assessment, entry.kpi, by)
     if stored and entry.value is None:
         stored.delete()
     elif stored:
@@ -210,7 +210,7 @@ def _save_remark(
     if before == typed or not (entry.remark_is_touched or contradicts):
         return False
     if stored and not entry.has_seen_remark(stored):
-        raise _stale(stored)
+        raise _stale(stored, by)
     if waits:
         return False
     remark = stored or Remark(assessment=assessment, kpi=entry.kpi, version=0)
@@ -222,16 +222,22 @@ def _save_remark(
     return True
 
 
-def _removed(assessment: Assessment, kpi: Kpi) -> Stale:
+def _removed(assessment: Assessment, kpi: Kpi, user: User) -> Stale:
     about = Event.objects.about(assessment.quarter_id, assessment.area).filter(subject=kpi.code)
     event = about.filter(verb="measure.save").select_related("by").first()
-    by = event.by if event else "Somebody"
+    by = _who(event.by, user) if event else "Somebody"
     return Stale(f"{by} removed this figure while you were on this page.", None)
 
 
-def _stale(stored: Measure | Remark) -> Stale:
+def _stale(stored: Measure | Remark, user: User) -> Stale:
     saved = stored.shown if isinstance(stored, Measure) else f"“{stored}”"
-    return Stale(f"{stored.saved_by} saved {saved} while you were on this page.", stored)
+    by = _who(stored.saved_by, user)
+    return Stale(f"{by} saved {saved} while you were on this page.", stored)
+
+
+def _who(by: User, user: User) -> str:
+    """Somebody with two windows is told what she did herself."""
+    return "You" if by == user else str(by)
 
 
 def usual_periods(kpis: Iterable[Kpi], quarter: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from performance import usual
 from performance.forms.indicators import IndicatorsForm
 from performance.operations import figures
+from performance.operations.figures import Entry
 from performance.reading import Indicator, indicators, progress
 from performance.scope import get_figures
 from selfassess.access import Permission, can
@@ -132,7 +133,7 @@ def _save(
         fresh = indicators([assessment.area], assessment.quarter_id).get(assessment.area, [])
         form.stand_on(fresh, entries, stale)
         for code, of_row in stale.items():
-            _tell_stale(form, code, of_row)
+            _tell_stale(form, entries[code], of_row)
         return None
     if "stay" in request.POST:
         messages.success(request, "Saved.")
@@ -145,9 +146,19 @@ def _save(
     return redirect(request.path)
 
 
-def _tell_stale(form: IndicatorsForm, code: str, of_row: Mapping[str, Stale]) -> None:
+def _tell_stale(form: IndicatorsForm, entry: Entry, of_row: Mapping[str, Stale]) -> None:
     """Both values are on the page: what was typed in the field, what is saved in the sentence."""
     then = "Yours is not saved. Save again to replace it, or type what is right."
     for part, field in (("figure", "value"), ("remark", "comment")):
         if part in of_row:
-            form.add_error(f"{code}-{field}", f"{of_row[part]} {then}")
+            said = [str(of_row[part]), then, _saved_beside(entry, of_row)]
+            form.add_error(f"{entry.kpi.code}-{field}", " ".join(filter(None, said)))
+
+
+def _saved_beside(entry: Entry, stale: Mapping[str, Stale]) -> str:
+    """What of the same row was saved all the same."""
+    if "figure" not in stale:
+        return "The figure is saved." if entry.figure_is_touched else ""
+    if "remark" not in stale and entry.remark_is_touched and not entry.missing:
+        return "The comment is saved."
+    return ""

@@ -142,8 +142,8 @@ def _preview_or_save(
                 reason=reason.cleaned_data["reason"],
                 by=request.user,
             )
-            number = len(changes)
-            messages.success(request, f"{number} target{'s' if number > 1 else ''} saved.")
+            saved = f"{len(changes)} target{'s' if len(changes) > 1 else ''}"
+            messages.success(request, f"{saved} saved, from {period.name} on.")
             return redirect(f"{reverse('targets')}?area={area.slug}&from={period.code}")
         for change in changes:
             refuse_approved(area.slug, period.code, change.kpi.targets)

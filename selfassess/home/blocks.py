@@ -28,6 +28,10 @@ class Visit:
         """In 11 days, today, 3 days ago; empty while nothing is under way."""
         return in_days((self.quarter.due - today()).days) if self.quarter else ""
 
+    @property
+    def is_past_due(self) -> bool:
+        return bool(self.quarter) and self.quarter.due < today()
+
     @cached_property
     def assessments(self) -> list[Assessment]:
         return areas_now(self.quarter, self.areas)

@@ -13,6 +13,7 @@ from selfassess.assessments.models import Assessment
 from selfassess.assessments.reading import SectionView, Since
 from selfassess.assessments.workflow import SENT
 from selfassess.records.action_state import ActionState
+from selfassess.records.templatetags.records import times
 from services.base import CheckContext
 from services.common import CHECKS, there_is_a_figure
 
@@ -125,7 +126,7 @@ def _moved_dates(area: Area) -> Iterator[Inconsistency]:
     for stands in area.action_states:
         if stands.moved >= OFTEN and stands.due:
             url = reverse("action", args=[stands.action.pk])
-            said = f"has had its date moved {stands.moved} times, now to {stands.due:%-d %B %Y}."
+            said = f"has had its date moved {times(stands.moved)}, now to {stands.due:%-d %B %Y}."
             about = str(stands.action).rstrip(".")
             yield Inconsistency(area, "A date that keeps moving", about, url, said)
 

@@ -41,6 +41,7 @@ def home(request: AuthenticatedHttpRequest) -> HttpResponse:
         "quarter": quarter,
         "under_way": quarter is not None or Quarter.objects.under_way().exists(),
         "left": visit.days_left,
+        "past_due": visit.is_past_due,
         "blocks": blocks,
         "latest": with_size_of_pdf(Report.objects.visible_to(user).issued()).first(),
         "has_role": bool(user.held_roles),

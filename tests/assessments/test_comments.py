@@ -25,6 +25,7 @@ from selfassess.records.models import Strength
 from selfassess.records.operations import add
 from tests.factories import get_assessment, make_approved, make_sent
 from tests.pages import fill_in, words_on
+from tests.ui.page import Page
 
 AREA = "/2020-21-q2/mash/"
 REVIEW = f"{AREA}review/"
@@ -76,6 +77,14 @@ class TestCommenting:
         assert "Select whether something has to change." in page
         assert "Well put." in page
         assert not Comment.objects.exists()
+
+    def test_the_parts_of_the_page_count_them(self, cast, sent, sign_in):
+        director = sign_in(cast.director)
+        for said in ("1 comment", "2 comments"):
+            comment(sent, question="know", kind="note", text="Well put.", by=cast.director)
+            parts = Page(director.get(REVIEW).text).words("//nav[@class='sa-side']")
+            assert f"What do you know? {said}" in parts
+            assert parts.count("comment") == 1
 
     def test_on_the_page_it_leads_back_to_the_section(self, cast, sent, sign_in):
         director = sign_in(cast.director)

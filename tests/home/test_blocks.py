@@ -13,7 +13,7 @@ from selfassess.accounts.models import User
 from selfassess.assessments.operations.lifecycle import return_for_changes, send
 from selfassess.home.blocks import in_days
 from selfassess.people.operations.leaving import leave
-from selfassess.records.operations import raise_action
+from selfassess.records.operations import raise_action, update_action
 from tests.factories import get_assessment, make_approved, make_quarter, make_sent, make_user, write
 from tests.pages import words_on
 
@@ -118,6 +118,15 @@ class TestTheDirectorsQueue:
         assert "is 7 in The case system, 9 in The weekly list." in page
         assert "/2020-21-q2/mash/indicators/MA01/" in page
         assert "7 in The case system, 9 in The weekly list" in home(cast.analyst)
+
+    def test_a_date_that_keeps_moving_is_odd(self, cast, quarter, home):
+        earlier = get_assessment(make_quarter("2020-21-q1"))
+        words = {"text": "Visit sooner.", "first_due": date(2020, 6, 1)}
+        action = raise_action(earlier, words, by=cast.head)
+        for assessment, month in ((earlier, 9), (get_assessment(quarter), 12)):
+            said = {"status": "under_way", "due": date(2020, month, 1), "reason": "No staff."}
+            update_action(action, assessment, said, version=0, by=cast.head)
+        assert "has had its date moved twice, now to 1 December 2020." in home(cast.director)
 
     def test_nothing_is_odd_or_moved_in_an_empty_quarter(self, cast, quarter, home):
         page = home(cast.director)

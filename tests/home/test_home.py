@@ -1,5 +1,7 @@
 """The first page says what waits for this person: to write, to decide, to open, to read."""
 
+from datetime import datetime
+
 import pytest
 
 from selfassess.assessments.operations.lifecycle import return_for_changes
@@ -59,6 +61,20 @@ def test_what_is_with_the_director_says_so(cast, mash, home):
     page = home(cast.head)
     assert "MASH & Assessment is with the director." in page
     assert "/2020-21-q2/mash/know/" not in page
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (12, "Closed before it is due on Friday 16 October, in 4 days."),
+        (16, "Closed before it is due on Friday 16 October, today."),
+        (17, "Closed, it was due on Friday 16 October."),
+    ],
+)
+def test_a_closed_quarter_was_due_once_its_day_is_over(cast, mash, home, day, said):
+    Quarter.objects.update(state=QuarterState.CLOSED)
+    with clock.at(datetime(2020, 10, day, 9, tzinfo=LONDON)):
+        assert said in home(cast.head)
 
 
 def test_in_a_closed_quarter_there_is_nothing_to_start(cast, mash, home):

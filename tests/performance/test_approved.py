@@ -103,6 +103,7 @@ def test_a_target_is_refused_before_its_preview_and_saved_from_the_next_quarter(
     typed = form_on(analyst.get(address)) | {"MA03-value": "1.5"}
     preview = analyst.post(address, typed)
     assert SAYS in preview.text
+    assert f"Nothing is saved: it can hold {OFFERS}." in Page(preview.text).words("//main")
     (save,) = Page(preview.text).all("//button[@name='confirm']")
     assert OFFERS in save.text_content()
     sent = form_on(preview) | {"reason": "Agreed.", "confirm": ""}

@@ -38,6 +38,13 @@ def enter(cast, value: str, comment: str = "") -> None:
     assert not save_indicators(get_assessment("2020-21-q2"), [entry], by=cast.analyst)
 
 
+def enter_remark(cast, comment: str) -> None:
+    page = Remark.objects.get()
+    seen = {"seen": Measure.objects.get().mark, "remark_seen": page.mark}
+    entry = Entry(Kpi.objects.get(code="MA03"), Decimal(92), comment=comment, **seen)
+    assert not save_indicators(get_assessment("2020-21-q2"), [entry], by=cast.analyst)
+
+
 def values() -> dict[str, Decimal]:
     return dict(Measure.objects.values_list("kpi", "value"))
 
@@ -80,6 +87,28 @@ def test_of_a_row_both_the_figure_and_the_comment_are_told(cast, head):
     answer = head.post(ADDRESS, post)
     assert "Analyst saved 92% while you were on this page." in answer.text
     assert "Analyst saved “MA03: Two weeks are missing.” while" in answer.text
+
+
+def test_what_was_saved_of_the_row_all_the_same_is_told(cast, head):
+    before = shown(head.get(ADDRESS))
+    enter(cast, "92")
+    answer = head.post(ADDRESS, typed(before, MA03_value="80", MA03_comment="A gap.", stay=""))
+    assert "The comment is saved." in answer.text
+    assert Remark.objects.get().comment == "A gap."
+    before = shown(head.get(ADDRESS))
+    enter_remark(cast, "Two gaps.")
+    answer = head.post(ADDRESS, typed(before, MA03_value="81", MA03_comment="None.", stay=""))
+    assert "The figure is saved." in answer.text
+    assert values() == {"MA03": 81}
+
+
+def test_whoever_has_two_windows_is_told_of_herself(cast, quarter, sign_in):
+    analyst = sign_in(cast.analyst)
+    before = shown(analyst.get(ADDRESS))
+    enter(cast, "92")
+    answer = analyst.post(ADDRESS, typed(before, MA03_value="80", stay=""))
+    assert "You saved 92% while you were on this page. Yours is not saved." in answer.text
+    assert "The comment is saved." not in answer.text
 
 
 def test_a_row_with_an_error_is_told_as_stale_once_it_is_right(cast, head):

@@ -78,11 +78,21 @@ def review(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpRe
 
 def _parts(sections: list[SectionView], changed: list[Change]) -> list[dict[str, Any]]:
     """The parts of the page, each with the number of comments in it."""
-    top = {"title": "What changed", "url": "#changed", "count": len(changed), "of": "answers"}
+    answers = _noun(len(changed), "answer")
+    top = {"title": "What changed", "url": "#changed", "count": len(changed), "of": answers}
     return [top] * bool(changed) + [
-        {"title": s.title, "url": f"#{s.key}", "count": s.commented, "of": "comments"}
+        {
+            "title": s.title,
+            "url": f"#{s.key}",
+            "count": s.commented,
+            "of": _noun(s.commented, "comment"),
+        }
         for s in sections
     ]
+
+
+def _noun(number: int, noun: str) -> str:
+    return noun if number == 1 else f"{noun}s"
 
 
 @GET_OR_POST
