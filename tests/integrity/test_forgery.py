@@ -80,8 +80,9 @@ class TestAPurgeThatNoCommandDid:
     ids=str,
 )
 @pytest.mark.parametrize("verb", ["trail.redact", "trail.purge"])
-def test_an_event_without_the_form_of_a_commands_is_named(past, verb, said):
-    forged = forge(past[-1], verb=verb, after=said)
+def test_an_event_without_the_form_of_a_commands_is_named(happen, verb, said):
+    [event] = happen(1)
+    forged = forge(event, verb=verb, after=said)
     [fault] = faults()
     assert fault.startswith(f"Event {forged.pk} ({verb}, ")
 

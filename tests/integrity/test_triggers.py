@@ -73,7 +73,7 @@ def whats(table: str) -> list[str]:
 
 
 @pytest.mark.parametrize("table", KEPT)
-def test_triggers_that_were_left_off_are_told(past, table):
+def test_triggers_that_were_left_off_are_told(table):
     if connection.vendor == "postgresql":
         sql(f"ALTER TABLE {table} DISABLE TRIGGER USER")
     else:
@@ -82,35 +82,35 @@ def test_triggers_that_were_left_off_are_told(past, table):
 
 
 @pytest.mark.parametrize("table", KEPT)
-def test_so_is_one_that_is_gone(past, table):
+def test_so_is_one_that_is_gone(table):
     sql(drop(table, "update"))
     assert faults() == lost(table)
 
 
 @pytest.mark.parametrize("other", ANOTHER)
-def test_so_is_another_with_its_name(past, other):
+def test_so_is_another_with_its_name(other):
     sql(drop("audit_event", "update"), *ANOTHER[other])
     assert faults() == lost("audit_event")
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has none of this")
 class TestOnPostgreSQL:
-    def test_so_is_one_that_fires_for_a_replica_only(self, past):
+    def test_so_is_one_that_fires_for_a_replica_only(self):
         sql(f"ALTER TABLE audit_event ENABLE REPLICA TRIGGER {UPDATE}")
         assert faults() == lost("audit_event")
 
-    def test_one_that_fires_always_is_no_fault(self, past):
+    def test_one_that_fires_always_is_no_fault(self):
         sql(f"ALTER TABLE audit_event ENABLE ALWAYS TRIGGER {UPDATE}")
         assert "All is as it was sealed." in verified()
 
-    def test_so_is_a_function_that_refuses_nothing(self, past):
+    def test_so_is_a_function_that_refuses_nothing(self):
         sql(
             "CREATE OR REPLACE FUNCTION append_only_audit_event() RETURNS trigger"
             " LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'"
         )
         assert faults() == lost("audit_event")
 
-    def test_so_is_a_condition_with_other_brackets(self, past):
+    def test_so_is_a_condition_with_other_brackets(self):
         """The same words; but it refuses only what changes the date of issue, too."""
         sql(
             drop("reporting_report", "update"),
