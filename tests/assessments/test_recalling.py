@@ -153,3 +153,15 @@ def test_and_then_in_the_next_days_e_mail(cast, sent, mailoutbox):
     assert len(told) == 2
     assert "Early Help was sent to you" in told[0]
     assert "Early Help, Q2 2020/21, was taken back by its head." in told[1]
+
+
+def test_what_an_older_page_comments_on_stays(cast, sent, sign_in):
+    director = sign_in(cast.director)
+    page = form_on(director.get(REVIEW))
+    return_for_changes(sent, comments={"know": "More."}, by=make_user("director", name="Other"))
+    save_section(sent, [Draft("know", "More of it.", 1)], by=cast.head)
+    send(sent, by=cast.head)
+    said = {"about": "know", "kind": "change", "text": "Says who?"}
+    assert director.post(REVIEW + "comment/", page | said).status_code == 302
+    with pytest.raises(Refused, match="has opened"):
+        recall(stored(), by=cast.head)

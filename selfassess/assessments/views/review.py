@@ -102,6 +102,8 @@ def comment(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
     sections = sections_of(assessment)
     about = {"about": request.GET.get("about", "")}
     form = CommentForm(posted(request), ask=request.ask, sections=sections, initial=about)
+    if request.method == "POST":  # from an older page too: what is asked about stays
+        _note_view(request, assessment)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
