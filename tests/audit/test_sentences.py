@@ -23,6 +23,7 @@ AFTER = {
     "changed": 2,
     "earlier": 1,
     "count": 12,
+    **{"answers": 3, "strengths": 2, "actions": 1, "figures": 4, "scores": 1},
     "what": "events",
     "text": "{curly} {}",
 }
