@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.contrib import messages
@@ -16,8 +17,10 @@ from selfassess.assessments.signed_out import SIGNED_OUT, speaks_json
 from selfassess.audit.access_log import note_answer
 from selfassess.kept_forms.keeping import keep_signed_out
 
-FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+URLENCODED = "application/x-www-form-urlencoded"
+FORMS = (URLENCODED, "multipart/form-data")
 CHARSETS = ("utf-8", "utf8", "us-ascii", "ascii")
+NOT_UTF8 = "The text was sent in a character set that is not UTF-8."
 KEPT = (
     "You had been signed out. What you sent is kept, but not saved yet. Sign in to look at it and "
     "save it."
@@ -86,10 +89,21 @@ def ReadableForms(
                 raise BadRequest("What was sent is not a form. Send it from the page itself.")
             charset = (request.content_params or {}).get("charset", "utf-8")
             if charset.strip("\"' ").lower() not in CHARSETS:
-                raise BadRequest("The text was sent in a character set that is not UTF-8.")
+                raise BadRequest(NOT_UTF8)
+            if request.content_type == URLENCODED and not _is_utf8(request.body):
+                raise BadRequest(NOT_UTF8)
         return get_response(request)
 
     return middleware
+
+
+def _is_utf8(body: bytes) -> bool:
+    """Django would read what is not as another letter, and save that."""
+    try:
+        unquote_to_bytes(body).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 class SignInRequired(LoginRequiredMiddleware):

@@ -1,6 +1,7 @@
 """When a form cannot be saved, what was typed into it comes back with the page that says so."""
 
 from contextlib import contextmanager
+from urllib.parse import urlencode
 
 import pytest
 from django.db import OperationalError, connection
@@ -145,6 +146,20 @@ def test_what_was_typed_where_nothing_can_be_saved_is_shown_to_be_copied(patient
     assert "What you typed It is not saved. Copy what you need" in words
     assert "They say so." in words
     assert "The <b>analyst</b>" in words
+
+
+@pytest.mark.parametrize("letter", [b"%E9", b"\xe9"])
+def test_what_is_not_in_utf8_is_not_saved_as_something_else_and_comes_back(patient, letter):
+    address = f"{AREA}/know/"
+    fields = form_on(patient.get(address))
+    fields.pop("know-text", None)
+    body = urlencode(fields).encode() + b"&know-text=Caf" + letter + b"+for+carers"
+    answer = patient.generic("POST", address, body, "application/x-www-form-urlencoded")
+    assert answer.status_code == 400
+    words = Page(answer.text).words("//main")
+    assert "not UTF-8" in words
+    assert "for carers" in words
+    assert not Answer.objects.exists()
 
 
 def test_a_password_never_comes_back(patient):

@@ -16,7 +16,7 @@ from selfassess.quarters import clock
 from selfassess.quarters.dates import LONDON
 from selfassess.quarters.models import Quarter
 from selfassess.reporting.content.freeze import gather, version_of
-from selfassess.reporting.content.read import read, to_stored
+from selfassess.reporting.content.read import DamagedContent, read, to_stored
 from selfassess.reporting.content.schema import SCHEMA, PreviousQuarter, ReportContent
 from selfassess.reporting.content.schema import Answer as AnswerContent
 from selfassess.reporting.models import Kind, Report
@@ -31,6 +31,7 @@ from tests.factories import (
     write,
 )
 
+from . import sample
 from .sample import area_of as of
 
 VERSION = version_of(
@@ -343,3 +344,33 @@ class TestHistory:
         second = make_report(first.quarter, by=cast.director)
         assert [one.name for one in second.frozen.history] == ["Version 1"]
         assert Report.objects.get(pk=first.pk).content["history"] == []
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"schema": "2"},
+        {"schema": None},
+        {"areas": None},
+        {"quarter": {"starts": "0001-01-01"}},
+        {"version": {"compiled_at": "0001-01-01T00:00:00+14:00"}},
+        {"areas": [{"indicators": [{"measure": {"denominator": "NaN"}}]}]},
+        {"areas": [{"indicators": [{"measure": {"denominator": "sNaN"}}]}]},
+        {"areas": [{"indicators": [{"measure": {"denominator": "1e999999"}}]}]},
+    ],
+    ids=str,
+)
+def test_what_no_report_can_hold_is_told_in_one_way(odd):
+    stored = to_stored(sample.content())
+    with pytest.raises(DamagedContent, match="What is stored is not a report"):
+        read(_with(stored, odd))
+
+
+def _with(stored, odd):
+    """The stored value with others put into it, in lists from the beginning on."""
+    if isinstance(odd, dict):
+        return stored | {key: _with(stored[key], value) for key, value in odd.items()}
+    if isinstance(odd, list):
+        pairs = zip(stored, odd, strict=False)
+        return [_with(one, value) for one, value in pairs] + stored[len(odd) :]
+    return odd

@@ -50,6 +50,26 @@ def test_the_reader_gets_a_sentence_and_the_log_an_error(issued, director, caplo
     assert "is not as it was stored: its SHA-256 differs." in record.getMessage()
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(f"2020-21-q2/v1{end}" for end in ("/", "/summary/", "/scrutiny/", "/summary.pdf")),
+        *(f"2020-21-q2/v1/full.{form}" for form in ("docx", "xlsx", "json")),
+        "annual/2020-21/",
+        "annual/2020-21.pdf",
+        "2020-21-q2/everything.zip",
+    ],
+)
+def test_a_report_whose_content_is_none_is_told_of_as_well(issued, director, caplog, path):
+    with as_owner():
+        Report.objects.update(content=issued.content | {"schema": "2"})
+    response = director.get(f"/reports/{path}")
+    assert response.status_code == 500
+    assert "This report cannot be read" in words_on(response)
+    [record] = [one for one in caplog.records if one.name == "selfassess.reporting.views.damaged"]
+    assert "v1 of 2020-21-q2: What is stored is not a report" in record.getMessage()
+
+
 def test_a_command_does_not_write_it_to_a_file(issued, tmp_path):
     damage(ReportFile)
     target = tmp_path / "report.pdf"

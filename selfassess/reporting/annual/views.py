@@ -21,6 +21,7 @@ from .schema import Annual
 
 
 @require_safe
+@explains_damage
 def page(request: AuthenticatedHttpRequest, year: str) -> HttpResponse:
     """Show what the PDF says and, besides, the answers of earlier quarters."""
     content = get_content(request.user, year)

@@ -13,6 +13,7 @@ from .registry import FORMATS
 
 
 @require_safe
+@explains_damage
 def form(
     request: AuthenticatedHttpRequest, quarter: str, version: str, format: str
 ) -> HttpResponse:

@@ -12,7 +12,7 @@ from selfassess.accounts.models import User
 from selfassess.assessments.models import person, who_and_when
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter
-from selfassess.reporting.content.read import read
+from selfassess.reporting.content.read import DamagedContent, read
 from selfassess.reporting.content.schema import ReportContent
 from selfassess.reporting.editions import (
     FULL,
@@ -118,8 +118,11 @@ class Report(models.Model):
 
     @cached_property
     def frozen(self) -> ReportContent:
-        """Return the stored content as today's classes."""
-        return read(self.content)
+        """Return the stored content as today's classes, or raise DamagedContent."""
+        try:
+            return read(self.content)
+        except DamagedContent as damaged:
+            raise DamagedContent(f"{self.key} of {self.quarter_id}: {damaged}") from damaged
 
     @property
     def editions(self) -> list[Description]:

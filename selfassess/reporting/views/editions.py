@@ -28,6 +28,7 @@ from .damaged import explains_damage
 
 
 @require_safe
+@explains_damage
 def page(
     request: AuthenticatedHttpRequest, quarter: str, version: str, edition: str
 ) -> HttpResponse:
@@ -66,6 +67,7 @@ def _release(request: AuthenticatedHttpRequest, report: Report) -> dict[str, Any
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@explains_damage
 def confirm(request: AuthenticatedHttpRequest, quarter: str, version: str) -> HttpResponse:
     """The director has read the public edition and lets it go out."""
     if request.method != "POST":  # back from signing in
@@ -123,6 +125,7 @@ def preview(request: AuthenticatedHttpRequest, quarter: str, edition: str) -> Ht
 
 
 @require_safe
+@explains_damage
 def compare(request: AuthenticatedHttpRequest, quarter: str, version: str) -> HttpResponse:
     """This version beside another that the person may read, of this quarter or of another one."""
     report = get_report(request.user, quarter, version)

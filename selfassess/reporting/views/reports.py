@@ -28,12 +28,14 @@ from selfassess.reporting.tasks import requeue_lost
 from selfassess.reporting.web_pages import web_page
 from selfassess.seen import Seen, seen_on
 
+from .damaged import explains_damage
 from .editions import own_areas, previews
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
+@explains_damage
 def reports(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Every version this person may read, quarter by quarter."""
     return render(
@@ -51,6 +53,7 @@ def reports(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 @GET_OR_POST
+@explains_damage
 def quarter_reports(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
     """The versions of one quarter, and the form that asks for the next."""
     quarter = get_quarter(request.user, quarter)
@@ -134,6 +137,7 @@ def cancel(request: AuthenticatedHttpRequest, quarter: str, number: int) -> Http
 
 
 @require_safe
+@explains_damage
 def report(request: AuthenticatedHttpRequest, quarter: str, version: str) -> HttpResponse:
     """The report as a web page: the same content and the same words as the PDF."""
     report = get_report(request.user, quarter, version)
@@ -153,6 +157,7 @@ def _why_not_issued(report: Report) -> Refused | None:
 
 
 @GET_OR_POST
+@explains_damage
 def issue(request: AuthenticatedHttpRequest, quarter: str, version: str) -> HttpResponse:
     """When the version cannot be issued, the page says why, and offers no button. When it is no
     longer true, it also says what differs."""
