@@ -22,6 +22,8 @@ class ActionState:
     moved: int  # how many times the date was moved
     carried: int  # how many quarters it has been carried forward
     overdue: bool
+    owner_name: str
+    owner_role: str  # for readers outside the council
 
     @property
     def status_name(self) -> str:
@@ -58,6 +60,8 @@ def state_in(action: Action, quarter: str, *, on: date) -> ActionState:
         moved=len(dates) if action.first_due else max(len(dates) - 1, 0),
         carried=quarters_between(action.raised_in_id, quarter),
         overdue=bool(due and due < on and status not in FINISHED),
+        owner_name=action.owner_name,
+        owner_role=action.owner_role,
     )
 
 

@@ -45,7 +45,7 @@ def of_action(state: ActionState) -> dict[str, Said]:
     told: dict[str, Said] = {
         "What will be done": action.text,
         "Intended impact for children": action.impact,
-        "Owner": action.owner_name or "No owner",
+        "Owner": state.owner_name or "No owner",
         "Status": f"{state.status_name}{', overdue' if state.overdue else ''}",
         "Due": _day(state.due),
         "First due": _day(action.first_due),

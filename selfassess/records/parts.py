@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.text import Truncator
 
+from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.parts import Part, register
 from selfassess.seen import Said
@@ -13,6 +14,7 @@ from services.base import Problem
 from . import in_words
 from .action_state import ActionState
 from .models import Audit, Fact, Strength, Voice
+from .operations.approved_actions import forget_owners, keep_owners
 from .reading import action_states
 
 
@@ -111,9 +113,15 @@ class DevelopmentPart(Part):
     def in_words(self, content: list[ActionState]) -> dict[str, Said]:
         return {"Actions": [in_words.of_action(state) for state in content]}
 
+    def keep_as_approved(self, assessment: Assessment, *, by: User) -> None:
+        keep_owners(assessment, self.content(assessment), by=by)
+
+    def take_back_approval(self, assessment: Assessment, *, by: User) -> None:
+        forget_owners(assessment, by=by)
+
     def problems(self, assessment: Assessment, content: list[ActionState]) -> Iterator[Problem]:
         for one, many, has in (
-            ("has no owner", "have no owner", lambda s: not s.action.owner_name),
+            ("has no owner", "have no owner", lambda s: not s.owner_name),
             ("has no date", "have no date", lambda s: not s.due),
             (
                 "has no update this quarter",

@@ -3,7 +3,10 @@ that they agree on what is overdue."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.utils.timezone import localdate
 
 from selfassess.quarters.clock import today
 from selfassess.quarters.models import Quarter
@@ -12,21 +15,33 @@ from .action_state import ActionState, state_in
 from .models import Action
 
 
-def overdue_on(quarter: Quarter) -> date:
-    """The day by which an action is (not) overdue in a quarter: today, or the areas' last day once
-    that has passed, so that an old quarter stays as it was."""
-    return min(today(), quarter.due)
+def overdue_on(quarter: Quarter, approved_at: datetime | None) -> date:
+    """The day by which an action is (not) overdue in a quarter: today, or the day of the approval
+    or the areas' last day once that has passed, so that what was approved and an old quarter stay
+    as they were."""
+    day = min(today(), quarter.due)
+    return min(day, localdate(approved_at)) if approved_at else day
 
 
 def action_state(action: Action, quarter: Quarter) -> ActionState:
     """How one action, fetched `with_updates`, stands in a quarter."""
-    return state_in(action, quarter.code, on=overdue_on(quarter))
+    kept = Action.objects.as_approved_in(quarter.code).filter(pk=action.pk).first()
+    return _state(action, quarter, kept)
+
+
+def _state(action: Action, quarter: Quarter, kept: Action | None) -> ActionState:
+    """`kept`: the same action `as_approved_in` the quarter."""
+    day = overdue_on(quarter, kept.approved_at if kept else None)
+    state = state_in(action, quarter.code, on=day)
+    if kept is None or kept.approved_owner is None:
+        return state
+    return replace(state, owner_name=kept.approved_owner, owner_role=kept.approved_role)
 
 
 def action_states(areas: Iterable[str], quarter: Quarter) -> dict[str, list[ActionState]]:
     """Area → its actions of a quarter, in two queries for all areas."""
     found: dict[str, list[ActionState]] = defaultdict(list)
-    day = overdue_on(quarter)
-    for action in Action.objects.in_areas(areas).open_in(quarter.code).with_updates():
-        found[action.area].append(state_in(action, quarter.code, on=day))
+    actions = Action.objects.in_areas(areas).open_in(quarter.code).with_updates()
+    for action in actions.as_approved_in(quarter.code):
+        found[action.area].append(_state(action, quarter, action))
     return found

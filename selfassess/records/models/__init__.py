@@ -3,7 +3,7 @@
 Every record has a version, like an answer: it is saved only over the version its author had seen.
 """
 
-from .action import FINISHED, Action, ActionQuerySet, ActionStatus, ActionUpdate
+from .action import FINISHED, Action, ActionQuerySet, ActionStatus, ActionUpdate, ApprovedOwner
 from .evidence import GRADES, Audit, Fact, Unit, Voice, grade
 from .record import LONG, SHORT, Record, Versioned, first_of_month, plain
 from .strength import Strength
@@ -17,6 +17,7 @@ __all__ = [
     "ActionQuerySet",
     "ActionStatus",
     "ActionUpdate",
+    "ApprovedOwner",
     "Audit",
     "Fact",
     "Record",

@@ -1,12 +1,13 @@
 """What an area will do, and how that stood at the end of each quarter."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, Subquery
 
-from selfassess.assessments.models import person
+from selfassess.assessments.models import Assessment, person
 from selfassess.quarters.models import Quarter
 from selfassess.tones import Tone, TonedChoices
 
@@ -36,6 +37,18 @@ class ActionQuerySet(models.QuerySet["Action"]):
         updates = Prefetch("updates", ActionUpdate.objects.order_by("quarter_id"))
         return self.select_related("owner_person").prefetch_related(updates)
 
+    def as_approved_in(self, quarter: str) -> Self:
+        """With what was kept when their area was approved in a quarter: the moment and the owner,
+        None where it is not approved."""
+        kept = Q(approved_owners__quarter=quarter)
+        assessment = Assessment.objects.filter(area=OuterRef("area"), quarter=quarter)
+        return self.annotate(
+            kept=FilteredRelation("approved_owners", condition=kept),
+            approved_owner=F("kept__name"),
+            approved_role=F("kept__role"),
+            approved_at=Subquery(assessment.values("approved_at")),
+        )
+
 
 class Action(Versioned):
     """An area for development. One record for its whole life, however many quarters that takes."""
@@ -53,6 +66,11 @@ class Action(Versioned):
     first_due = models.DateField(null=True, blank=True)  # never changes once it is set
 
     objects = ActionQuerySet.as_manager()
+
+    # only `as_approved_in` a quarter
+    approved_at: datetime | None
+    approved_owner: str | None
+    approved_role: str
 
     class Meta:
         ordering = ["raised_in_id", "position", "id"]
@@ -106,3 +124,24 @@ class ActionUpdate(Versioned):
 
     def __str__(self) -> str:
         return f"{self.action_id}, {self.quarter_id}: {self.get_status_display()}"
+
+
+class ApprovedOwner(models.Model):
+    """Whose an action was when its area was approved in a quarter, in the words of that day: people
+    leave and get other titles, and what was approved still names the same owner."""
+
+    action = models.ForeignKey(Action, models.CASCADE, related_name="approved_owners")
+    quarter = models.ForeignKey(Quarter, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=SHORT, blank=True)
+    role = models.CharField(max_length=SHORT, blank=True)
+
+    class Meta:
+        ordering = ["quarter", "action"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "quarter"], name="an_approved_action_has_one_owner"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action_id}, {self.quarter_id}: {self.name}"

@@ -8,32 +8,39 @@ from django.db.models import Max
 from selfassess.access import Permission, require
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
-from selfassess.assessments.workflow import State
 from selfassess.errors import Refused, Stale
 from selfassess.quarters.clock import now
-from selfassess.quarters.models import UNDER_WAY
 from selfassess.quarters.operations import lock_unissued
 from selfassess.records.models import FINISHED, Action, ActionUpdate
 
+from .approved_actions import approved_with, later_approved_stay, later_quarter_with
 from .save_record import REMOVED, all_values, finish, get_current, open_section, store, values_of
 
 SECTION = "development"
 
 
+def _open(assessment: Assessment, by: User, *, since: str = "") -> Assessment:
+    """The locked assessment, after every quarter that may be approved with its actions."""
+    require(by, Permission.WRITE_WORDS, assessment.area)
+    lock_unissued(since=since or assessment.quarter_id)
+    return open_section(assessment, SECTION, by)
+
+
 @transaction.atomic
 def raise_action(assessment: Assessment, values: dict[str, Any], *, by: User) -> Action:
     """A new area for development, raised in the assessment's quarter."""
-    assessment = open_section(assessment, SECTION, by)
+    assessment = _open(assessment, by)
     raised = Action.objects.filter(area=assessment.area, raised_in=assessment.quarter)
     position = (raised.aggregate(last=Max("position"))["last"] or 0) + 1
-    action = Action.objects.create(
-        area=assessment.area,
-        raised_in=assessment.quarter,
-        position=position,
-        saved_at=now(),
-        saved_by=by,
-        **values,
-    )
+    with later_approved_stay(assessment):
+        action = Action.objects.create(
+            area=assessment.area,
+            raised_in=assessment.quarter,
+            position=position,
+            saved_at=now(),
+            saved_by=by,
+            **values,
+        )
     finish("action.raise", assessment, SECTION, action.text[:100], {}, all_values(action), by=by)
     return action
 
@@ -44,11 +51,9 @@ def change_action(
 ) -> Action:
     """Correct an action's words or owner. Its first date stands once it is set, and all of it
     while an earlier quarter is approved in which it stands: that report is still to come."""
-    require(by, Permission.WRITE_WORDS, assessment.area)
-    lock_unissued(since=action.raised_in_id)
-    assessment = open_section(assessment, SECTION, by)
+    assessment = _open(assessment, by, since=action.raised_in_id)
     stored = get_current(action, version, values)
-    if approved := _approved_with(stored, assessment):
+    if approved := approved_with(stored, assessment):
         raise Refused(
             f"{approved.quarter.name} is approved and shows this action as it is, until that "
             "quarter is issued. Say what changes in this quarter's update."
@@ -62,21 +67,12 @@ def change_action(
     return stored
 
 
-def _approved_with(action: Action, assessment: Assessment) -> Assessment | None:
-    """Another quarter's assessment that is approved, not yet issued, and shows this action."""
-    others = Assessment.objects.filter(area=action.area, state=State.APPROVED)
-    others = others.filter(quarter__state__in=UNDER_WAY, quarter__gte=action.raised_in_id)
-    if action.finished_in_id:
-        others = others.filter(quarter__lte=action.finished_in_id)
-    return others.exclude(pk=assessment.pk).select_related("quarter").first()
-
-
 @transaction.atomic
 def update_action(
     action: Action, assessment: Assessment, values: dict[str, Any], *, version: int, by: User
 ) -> ActionUpdate:
     """Say how an action stands this quarter. `version` 0: nothing was said yet. Raises Stale."""
-    assessment = open_section(assessment, SECTION, by)
+    assessment = _open(assessment, by)
     if not Action.objects.filter(pk=action.pk).exists():
         raise Stale(REMOVED, None)
     update = ActionUpdate.objects.filter(action=action, quarter=assessment.quarter).first()
@@ -86,8 +82,11 @@ def update_action(
     else:
         update = get_current(update, version, values)
         before = values_of(update, values)
-    if store(update, values, by=by):
-        _set_finished(action)
+    with later_approved_stay(assessment):
+        changed = store(update, values, by=by)
+        if changed:
+            _set_finished(action)
+    if changed:
         after = values_of(update, values)
         finish("action.update", assessment, SECTION, action.text[:100], before, after, by=by)
     return update
@@ -102,13 +101,19 @@ def _set_finished(action: Action) -> None:
 
 @transaction.atomic
 def remove_action(action: Action, assessment: Assessment, *, by: User) -> None:
-    """Take back an action raised this quarter by mistake. An older one is stopped, not removed."""
-    assessment = open_section(assessment, SECTION, by)
+    """Take back an action raised this quarter by mistake. An older one is stopped, not removed, and
+    so is one with which a later quarter has gone on: its updates would go too."""
+    assessment = _open(assessment, by)
     if action.raised_in_id != assessment.quarter_id:
         raise Refused("This action is from an earlier quarter. Update it as stopped, and say why.")
     stored = Action.objects.filter(pk=action.pk).first()
     if stored is None:
         return
+    if later := later_quarter_with(stored, assessment):
+        raise Refused(
+            f"{later} has this action too, so it stays. Update it as stopped in the quarter that "
+            "is being written now, and say why."
+        )
     before = all_values(stored) | {"number": stored.pk}  # for whoever was writing on it meanwhile
     stored.delete()
     finish("action.remove", assessment, SECTION, action.text[:100], before, {}, by=by)

@@ -9,8 +9,10 @@ from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.bringing import open_for_documents
 from selfassess.quarters.clock import now
+from selfassess.quarters.operations import lock_unissued
 from selfassess.records.models import Action, Strength
 
+from .approved_actions import later_approved_stay, later_quarter_with
 from .save_record import all_values, finish
 
 STRENGTHS, DEVELOPMENT = "strengths", "development"
@@ -33,16 +35,18 @@ def bring_strength(assessment: Assessment, values: dict[str, Any], *, by: User) 
 @transaction.atomic
 def bring_action(assessment: Assessment, values: dict[str, Any], *, by: User) -> Action:
     """Raised in the assessment's quarter. Its first date may be over: it is what was agreed."""
+    lock_unissued(since=assessment.quarter_id)
     assessment = open_for_documents(assessment, DEVELOPMENT, by)
     raised = Action.objects.filter(area=assessment.area, raised_in=assessment.quarter)
-    action = Action.objects.create(
-        area=assessment.area,
-        raised_in=assessment.quarter,
-        position=_next(raised),
-        saved_at=now(),
-        saved_by=by,
-        **values,
-    )
+    with later_approved_stay(assessment):
+        action = Action.objects.create(
+            area=assessment.area,
+            raised_in=assessment.quarter,
+            position=_next(raised),
+            saved_at=now(),
+            saved_by=by,
+            **values,
+        )
     told = all_values(action)
     finish("action.raise", assessment, DEVELOPMENT, action.text[:100], {}, told, by=by)
     return action
@@ -63,10 +67,12 @@ def take_out_strength(assessment: Assessment, number: int, *, version: int, by: 
 
 @transaction.atomic
 def take_out_action(assessment: Assessment, number: int, *, version: int, by: User) -> bool:
-    """The same for an action of which nobody has said yet how it stands."""
+    """The same for an action of which nobody has said yet how it stands, and which no later quarter
+    that is approved shows."""
+    lock_unissued(since=assessment.quarter_id)
     assessment = open_for_documents(assessment, DEVELOPMENT, by)
     action = Action.objects.filter(pk=number, version=version, updates=None).first()
-    if action is None:
+    if action is None or later_quarter_with(action, assessment):
         return False
     before = all_values(action) | {"number": number}
     name = action.text[:100]

@@ -104,8 +104,8 @@ def _action(state: ActionState) -> schema.ActionContent:
     return schema.ActionContent(
         text=Prose(action.text),
         impact=Prose(action.impact),
-        owner=Typed(action.owner_name),
-        owner_role=Typed(action.owner_role),
+        owner=Typed(state.owner_name),
+        owner_role=Typed(state.owner_role),
         status=state.status_name,
         status_code=state.status,
         is_finished=state.is_finished,
