@@ -16,6 +16,7 @@ from .plain_text import line, tidy
 
 LONG = "Use %(limit_value)d characters or fewer. You have used %(show_value)d"
 UNSEEN = "This has characters that cannot be seen. Type it anew, or paste it as plain text"
+LONGEST_NUMBER = 9  # digits
 QUESTIONS = {"how", "what", "when", "where", "which", "who", "whose", "why"}
 NO_ARTICLE_BEFORE = {"the", "your"} | QUESTIONS
 EMAIL = "Enter an e-mail address such as name@example.org"
@@ -31,6 +32,12 @@ def posted(request: HttpRequest) -> QueryDict | None:
         return request.POST
     kept = cast(AuthenticatedHttpRequest, request).kept_form
     return kept.data if kept else None
+
+
+def version_seen(request: HttpRequest, name: str = "version") -> int:
+    """What the button to remove something sent; 0, and so never right, when it sent none."""
+    sent = request.POST.get(name, "")
+    return int(sent) if sent.isdecimal() and len(sent) <= LONGEST_NUMBER else 0
 
 
 def editable_data(form: forms.BaseForm) -> Any:

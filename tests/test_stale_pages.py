@@ -28,7 +28,7 @@ REASONS = {
     "elsewhere": "It sends versions, on a page that this stage shows to nobody; see its own tests.",
     "own": "It changes what belongs to the one person who sends it.",
     "tells": "It writes down nothing that anybody else could have written.",
-    "list": "It says where an entry stood or takes it out; its words stay in the history.",
+    "list": "It says where an entry stood, and changes nothing of what it says.",
 }
 
 PROTECTED = {
@@ -65,6 +65,9 @@ PROTECTED = {
     "record-edit": "version",
     "action-edit": "version",
     "action-update": "version",
+    "record-remove": "version",  # on the page of the entry
+    "action-remove": "version",
+    "source-remove": "version",
     # Answered in JSON: the version is among what they send
     "autosave": "own",
     "overview-autosave": "own",
@@ -106,14 +109,14 @@ PROTECTED = {
     "account_reset_password": "own",
     "account_reset_password_from_key": "own",
     "record-move": "list",
-    "record-remove": "list",
-    "action-remove": "list",
-    "source-remove": "list",
 }
 # Pages on which another address's button stands, or that need somebody for whom they are open
 PAGE_OF = {
     "import-apply": "/imports/{import}/",
     "document-bring": "/documents/{document}/",
+    "record-remove": "/{open}/{area}/strengths/strengths/{strength}/",
+    "action-remove": "/{open}/{area}/development/actions/{action}/",
+    "source-remove": "/{open}/{area}/indicators/{kpi}/",
     "reopen": "/{closed}/{area}/review/reopen/",
 }
 

@@ -162,14 +162,21 @@ def settle(
 
 
 @transaction.atomic
-def remove_measure(assessment: Assessment, measure: Measure, *, by: User) -> None:
-    """Take back what a further source said. The adopted value is changed on the indicators page."""
+def remove_measure(assessment: Assessment, measure: Measure, *, version: int, by: User) -> None:
+    """Take back what a further source said, in the version that was seen. The adopted value is
+    changed on the indicators page. Raises Stale."""
     assessment = open_for_figures(assessment, by)
     stored = Measure.objects.filter(pk=measure.pk).first()
     if stored is None:
         return
     if stored.adopted:
         raise Refused("This value is the adopted one. Adopt another first, or change it.")
+    if stored.version != version:
+        raise Stale(
+            f"{stored.saved_by} changed what {stored.source} says after your page was opened, so "
+            "it is still here, as it is saved now. Remove it again if it should go all the same.",
+            stored,
+        )
     before = {"source": stored.source, "value": stored.value}
     stored.delete()
     log_figure("measure.remove", assessment, measure.kpi, before, {}, by=by)

@@ -14,7 +14,7 @@ from performance.scope import get_figures
 from selfassess.assessments.models import Assessment
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused, Stale
-from selfassess.forms import posted
+from selfassess.forms import posted, version_seen
 
 from .indicators import GET_OR_POST, SECTION, may_enter
 
@@ -43,16 +43,27 @@ def sources(request: AuthenticatedHttpRequest, quarter: str, area: str, code: st
             return redirect(request.path)
         except Refused as refusal:
             form.add_error("source", str(refusal))
-    return render(
-        request,
-        "performance/sources.html",
-        {
-            "assessment": assessment,
-            "indicator": indicator,
-            "form": form,
-            "writing": entering and not assessment.locked_in(SECTION),
-        },
-    )
+    return _sources_page(request, assessment, indicator, form)
+
+
+def _sources_page(
+    request: AuthenticatedHttpRequest,
+    assessment: Assessment,
+    indicator: Indicator,
+    form: SourceForm,
+    *,
+    not_removed: Stale | None = None,
+) -> HttpResponse:
+    """409 when it shows why a value was `not_removed`."""
+    context = {
+        "assessment": assessment,
+        "indicator": indicator,
+        "form": form,
+        "writing": may_enter(request.user, assessment) and not assessment.locked_in(SECTION),
+        "not_removed": not_removed,
+    }
+    status = 409 if not_removed else 200
+    return render(request, "performance/sources.html", context, status=status)
 
 
 def get_to_enter(
@@ -117,10 +128,16 @@ def adopt(
 def remove(
     request: AuthenticatedHttpRequest, quarter: str, area: str, code: str, number: int
 ) -> HttpResponse:
+    """Take it back; 409 with the page of sources when it says another value by now."""
     assessment, _, measure = get_measure(request, quarter, area, code, number)
+    seen = version_seen(request)
     try:
-        operations.remove_measure(assessment, measure, by=request.user)
+        operations.remove_measure(assessment, measure, version=seen, by=request.user)
         messages.success(request, "Removed. The value stays in the history.")
+    except Stale as stale:
+        assessment, now = get_indicator(request, quarter, area, code)
+        form = SourceForm(None, kpi=now.kpi, ends=assessment.quarter.period.ends)
+        return _sources_page(request, assessment, now, form, not_removed=stale)
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("sources", quarter, area, code)

@@ -161,7 +161,7 @@ def change_figures(kpis: list[Kpi], quarter: str, by: User) -> None:
         with pytest.raises(Refused):
             save_indicators(assessment, [Entry(kpi, Decimal(1), comment="So.")], by=by)
         with pytest.raises(Refused):
-            remove_measure(assessment, measure, by=by)
+            remove_measure(assessment, measure, version=measure.version, by=by)
         with pytest.raises(Refused):
             adopt(assessment, measure, reason="So.", by=by)
         with pytest.raises(Refused):

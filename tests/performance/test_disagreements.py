@@ -195,3 +195,17 @@ def test_what_somebody_settled_meanwhile_is_told_and_the_text_stays(
     )
     assert "We counted again." in answer.text
     assert oversight().adopted.settled_because == "A team was left out."
+
+
+def test_a_value_that_an_import_changed_is_not_removed_unseen(cast, quarter, disputed, sign_in):
+    analyst, address = sign_in(cast.analyst), f"/{quarter.code}/safeguarding/indicators/SR11/"
+    booklet = Measure.objects.get(source="Booklet")
+    page = form_on(analyst.get(address))
+    booklet.value, booklet.version = Decimal(81), 2
+    booklet.save()
+    answer = analyst.post(f"{address}{booklet.pk}/remove/", page)
+    assert answer.status_code == 409
+    assert "changed what Booklet says" in answer.text
+    assert "81%" in answer.text
+    assert analyst.post(f"{address}{booklet.pk}/remove/", form_on(answer)).status_code == 302
+    assert not Measure.objects.filter(source="Booklet").exists()

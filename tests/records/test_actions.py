@@ -14,6 +14,7 @@ from selfassess.records.action_state import date_changes, state_in
 from selfassess.records.models import Action, ActionUpdate
 from selfassess.records.operations import change_action, raise_action, remove_action, update_action
 from tests.factories import get_assessment, make_approved, make_quarter
+from tests.pages import form_on
 from tests.ui.page import Page
 
 FIRST, THEN, LAST = "2020-21-q1", "2020-21-q2", "2020-21-q3"
@@ -134,8 +135,8 @@ def test_its_words_stand_while_an_earlier_quarter_is_approved_and_not_issued(act
 
 def test_only_an_action_of_this_quarter_can_be_taken_back(action, cast):
     with pytest.raises(Refused, match="Update it as stopped"):
-        remove_action(action, get_assessment(THEN), by=cast.head)
-    remove_action(action, get_assessment(FIRST), by=cast.head)
+        remove_action(action, get_assessment(THEN), version=1, by=cast.head)
+    remove_action(action, get_assessment(FIRST), version=1, by=cast.head)
     assert not Action.objects.exists()
 
 
@@ -164,3 +165,23 @@ def test_of_many_without_an_owner_the_first_are_named(quarters, cast, head):
     check = Page(head.get(f"{AREA}/check/").content).words("//main")
     assert "5 actions have no owner: “One”, “Two”, “Three is long" in check
     assert "…” and 2 more" in check
+
+
+@pytest.mark.parametrize("what", ["its words", "its update"])
+def test_what_a_colleague_has_just_said_of_an_action_is_not_removed_unseen(
+    quarters, cast, head, what
+):
+    said = "An hour of new words."
+    mine = raise_action(get_assessment(THEN), {"text": "See children."}, by=cast.head)
+    address = f"{AREA}/development/actions/{mine.pk}/"
+    page = form_on(head.get(address))
+    if what == "its words":
+        change_action(mine, get_assessment(THEN), {"impact": said}, version=1, by=cast.deputy)
+    else:
+        update(mine, THEN, by=cast.deputy, progress=said)
+    answer = head.post(f"{address}remove/", page)
+    assert answer.status_code == 409
+    assert "Nothing was removed" in answer.text
+    assert said in answer.text
+    assert head.post(f"{address}remove/", form_on(answer)).status_code == 302
+    assert not Action.objects.exists()

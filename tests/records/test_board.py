@@ -255,7 +255,7 @@ class TestHandingOver:
         if what == "reworded":
             change_action(action, mash, {"text": "Another thing"}, version=1, by=cast.deputy)
         elif what == "removed":
-            remove_action(action, mash, by=cast.deputy)
+            remove_action(action, mash, version=1, by=cast.deputy)
         elif what == "given away":
             hand_over([action], owner="Somebody else", by=cast.deputy)
         else:

@@ -107,7 +107,7 @@ def test_an_entry_is_corrected_over_the_version_that_was_seen(head, model):
 @pytest.mark.parametrize("model", TYPED)
 def test_an_entry_is_taken_out_and_its_words_stay_in_the_history(head, model):
     add(head, model)
-    act(head, model.objects.get(), "remove/")
+    act(head, model.objects.get(), "remove/", version=1)
     assert not model.objects.exists()
     kept = Event.objects.get(verb="record.remove").before
     said = [value for value in TYPED[model][1].values() if value in kept.values()]
@@ -117,9 +117,31 @@ def test_an_entry_is_taken_out_and_its_words_stay_in_the_history(head, model):
 def test_removing_twice_does_no_harm(head):
     add(head, Strength)
     record = Strength.objects.get()
-    assert act(head, record, "remove/").status_code == 302
-    assert act(head, record, "remove/").status_code in (302, 404)
+    assert act(head, record, "remove/", version=1).status_code == 302
+    assert act(head, record, "remove/", version=1).status_code in (302, 404)
     assert Event.objects.filter(verb="record.remove").count() == 1
+
+
+@pytest.mark.parametrize("model", TYPED)
+def test_what_a_colleague_has_just_rewritten_is_not_removed_unseen(head, cast, sign_in, model):
+    add(head, model)
+    record, (address, good, _) = model.objects.get(), TYPED[model]
+    page = form_on(head.get(f"{AREA}/{address}/{record.pk}/"))
+    field = next(name for name in ("theme", "said", "label", "text") if name in good)
+    colleague = sign_in(cast.deputy)
+    colleague.post(f"{AREA}/{address}/{record.pk}/", page | {field: "An hour of new words."})
+    answer = act(head, record, "remove/", version=page["version"])
+    assert answer.status_code == 409
+    assert "changed this after your page was opened" in answer.text
+    assert "An hour of new words." in answer.text
+    assert act(head, record, "remove/", version=form_on(answer)["version"]).status_code == 302
+    assert not model.objects.exists()
+
+
+def test_a_button_that_says_no_version_removes_nothing(head):
+    add(head, Strength)
+    for sent in ({}, {"version": "x"}, {"version": "1" * 30}, {"version": "²"}):
+        assert act(head, Strength.objects.get(), "remove/", **sent).status_code == 409
 
 
 def test_strengths_go_up_and_down_and_stop_at_the_ends(head):
@@ -209,7 +231,7 @@ def test_an_entry_of_one_area_is_not_reached_through_another(head, cast, sign_in
     stranger = sign_in(cast.other_head)
     address = f"/2020-21-q2/early-help/strengths/strengths/{record.pk}/"
     assert stranger.get(address).status_code == 404
-    stranger.post(f"{address}remove/")
+    stranger.post(f"{address}remove/", {"version": 1})
     assert Strength.objects.count() == 1
 
 

@@ -29,15 +29,17 @@ def test_what_is_moved_and_changed_while_it_is_removed(turn: int):
         client.force_login(person)
     page = form_on(clients[0].get(middle)) | {"text": "Changed."}
     ways: list[Callable[[Client], object]] = [
-        lambda client: client.post(f"{middle}remove/"),
+        lambda client: client.post(f"{middle}remove/", {"version": 1}),
         lambda client: client.post(f"{middle}up/"),
         lambda client: client.post(f"{middle}down/"),
         lambda client: client.post(middle, page),
         lambda client: client.post(f"{LIST}/{made[0].pk}/down/"),
-        lambda client: client.post(f"{LIST}/{made[2].pk}/remove/"),
+        lambda client: client.post(f"{LIST}/{made[2].pk}/remove/", {"version": 1}),
     ]
     results = together(*(lambda w=w, c=c: w(c) for w, c in zip(ways, clients, strict=True)))
     assert errors(results) == []
     assert {result.status_code for result in results} <= {302, 404, 409}
     left = list(Strength.objects.order_by("position"))
-    assert [one.text for one in left] == ["First."]
+    changed = results[0].status_code == 409  # then the new words are not removed unseen
+    assert [one.text for one in left if one.pk != made[1].pk] == ["First."]
+    assert [one.text for one in left if one.pk == made[1].pk] == ["Changed."] * changed

@@ -14,7 +14,16 @@ from selfassess.quarters.operations import lock_unissued
 from selfassess.records.models import FINISHED, Action, ActionUpdate
 
 from .approved_actions import approved_with, later_approved_stay, later_quarter_with
-from .save_record import REMOVED, all_values, finish, get_current, open_section, store, values_of
+from .save_record import (
+    REMOVED,
+    all_values,
+    finish,
+    get_current,
+    open_section,
+    require_unchanged,
+    store,
+    values_of,
+)
 
 SECTION = "development"
 
@@ -100,9 +109,12 @@ def _set_finished(action: Action) -> None:
 
 
 @transaction.atomic
-def remove_action(action: Action, assessment: Assessment, *, by: User) -> None:
-    """Take back an action raised this quarter by mistake. An older one is stopped, not removed, and
-    so is one with which a later quarter has gone on: its updates would go too."""
+def remove_action(
+    action: Action, assessment: Assessment, *, version: int, update_version: int = 0, by: User
+) -> None:
+    """Take back an action raised this quarter by mistake, in the versions of it and of its update
+    that were seen. An older one is stopped, not removed, and so is one with which a later quarter
+    has gone on: its updates would go too. Raises Stale."""
     assessment = _open(assessment, by)
     if action.raised_in_id != assessment.quarter_id:
         raise Refused("This action is from an earlier quarter. Update it as stopped, and say why.")
@@ -114,6 +126,9 @@ def remove_action(action: Action, assessment: Assessment, *, by: User) -> None:
             f"{later} has this action too, so it stays. Update it as stopped in the quarter that "
             "is being written now, and say why."
         )
+    require_unchanged(stored, version)
+    if update := stored.updates.filter(quarter=assessment.quarter).first():
+        require_unchanged(update, update_version)
     before = all_values(stored) | {"number": stored.pk}  # for whoever was writing on it meanwhile
     stored.delete()
     finish("action.remove", assessment, SECTION, action.text[:100], before, {}, by=by)

@@ -10,7 +10,15 @@ from selfassess.errors import Stale
 from selfassess.quarters.clock import now
 from selfassess.records.models import Record
 
-from .save_record import all_values, finish, get_current, open_section, store, values_of
+from .save_record import (
+    all_values,
+    finish,
+    get_current,
+    open_section,
+    require_unchanged,
+    store,
+    values_of,
+)
 
 
 @transaction.atomic
@@ -40,12 +48,14 @@ def change(
 
 
 @transaction.atomic
-def remove(record: Record, *, section: str, by: User) -> None:
-    """Take a record out of its list; its words stay in the history."""
+def remove(record: Record, *, version: int, section: str, by: User) -> None:
+    """Take a record out of its list, in the version that was seen; its words stay in the history.
+    Raises Stale."""
     assessment = open_section(record.assessment, section, by)
     stored = type(record)._default_manager.filter(pk=record.pk).first()
     if stored is None:
         return  # a double click
+    require_unchanged(stored, version)
     before = all_values(stored) | {"number": stored.pk}  # for whoever is writing on it meanwhile
     stored.delete()
     finish("record.remove", assessment, section, _name(record), before, {}, by=by)

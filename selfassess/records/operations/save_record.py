@@ -62,6 +62,16 @@ def get_current(record: Versioned, version: int, values: Mapping[str, Any]) -> A
     return stored
 
 
+def require_unchanged(stored: Versioned, version: int) -> None:
+    """Raise Stale unless the page from which something is removed showed it as it is now."""
+    if stored.version != version:
+        raise Stale(
+            f"{stored.saved_by} changed this after your page was opened, so it is still here, as "
+            "it is saved now. Remove it again if it should go all the same.",
+            stored,
+        )
+
+
 def store(stored: Versioned, values: Mapping[str, Any], *, by: User) -> bool:
     """Write what differs as the next version, and say whether anything did."""
     if values_of(stored, values) == _as_stored(values):

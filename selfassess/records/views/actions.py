@@ -11,15 +11,22 @@ from django.views.decorators.http import require_POST
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.authenticated_request import AuthenticatedHttpRequest
-from selfassess.errors import Refused
-from selfassess.forms import posted
+from selfassess.errors import Refused, Stale
+from selfassess.forms import posted, version_seen
 from selfassess.records.action_state import ActionState
 from selfassess.records.forms import ActionForm, RecordForm, UpdateForm
 from selfassess.records.models import Action, ActionStatus
 from selfassess.records.operations import actions as operations
 from selfassess.records.reading import action_state
 
-from .writing import GET_OR_POST, get_writable, save, to_section, who_removed, write_page
+from .writing import (
+    GET_OR_POST,
+    get_writable,
+    save,
+    to_section,
+    who_removed,
+    write_page,
+)
 
 
 def find_open_action(assessment: Assessment, number: int) -> ActionState | None:
@@ -123,12 +130,25 @@ def _to_copy(
 
 @require_POST
 def remove(request: AuthenticatedHttpRequest, quarter: str, area: str, number: int) -> HttpResponse:
+    """Take it back; 409 with its page when somebody has changed it, or said how it stands, since
+    the button was shown."""
     assessment = get_writable(request, quarter, area)
     action = Action.objects.in_areas([assessment.area]).filter(pk=number).first()
     if action:
         try:
-            operations.remove_action(action, assessment, by=request.user)
+            operations.remove_action(
+                action,
+                assessment,
+                version=version_seen(request),
+                update_version=version_seen(request, "update_version"),
+                by=request.user,
+            )
             messages.success(request, "Removed. Its words stay in the history.")
+        except Stale as stale:
+            if state := find_open_action(assessment, number):
+                form = ActionForm(None, quarter=assessment.quarter, instance=state.action)
+                page = {"state": state, "not_removed": stale}
+                return write_page(request, assessment, form, "records/action.html", **page)
         except Refused as refusal:
             messages.error(request, str(refusal))
     return to_section(assessment, operations.SECTION)

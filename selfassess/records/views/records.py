@@ -8,15 +8,20 @@ from django.views.decorators.http import require_POST
 
 from selfassess.assessments.models import Assessment
 from selfassess.authenticated_request import AuthenticatedHttpRequest
-from selfassess.errors import Refused
-from selfassess.forms import posted
+from selfassess.errors import Refused, Stale
+from selfassess.forms import LONGEST_NUMBER, posted, version_seen
 from selfassess.records.models import Record
 from selfassess.records.operations import records as operations
 from selfassess.records.record_kinds import KINDS, Kind
 
-from .writing import GET_OR_POST, get_writable, save, to_section, who_removed, write_page
-
-LONGEST_NUMBER = 9  # digits
+from .writing import (
+    GET_OR_POST,
+    get_writable,
+    save,
+    to_section,
+    who_removed,
+    write_page,
+)
 
 
 def get_kind(section: str, kind: str) -> Kind:
@@ -107,13 +112,21 @@ def _saved(request: AuthenticatedHttpRequest, assessment: Assessment, kind: Kind
 def remove(
     request: AuthenticatedHttpRequest, quarter: str, area: str, section: str, kind: str, number: int
 ) -> HttpResponse:
+    """Take it out; 409 with its page when somebody has changed it since the button was shown."""
     assessment = get_writable(request, quarter, area)
-    records = get_kind(section, kind).model._default_manager.filter(assessment=assessment)
-    record = records.filter(pk=number).first()
+    found = get_kind(section, kind)
+    record = found.model._default_manager.filter(assessment=assessment, pk=number).first()
     if record:
+        seen = version_seen(request)
         try:
-            operations.remove(record, section=section, by=request.user)
+            operations.remove(record, version=seen, section=section, by=request.user)
             messages.success(request, "Removed. Its words stay in the history.")
+        except Stale as stale:
+            now = stale.current
+            now.assessment = assessment
+            page = {"kind": found, "record": now, "not_removed": stale}
+            form = found.form(None, instance=now)
+            return write_page(request, assessment, form, "records/record.html", **page)
         except Refused as refusal:
             messages.error(request, str(refusal))
     return to_section(assessment, section)

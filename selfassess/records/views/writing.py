@@ -74,5 +74,6 @@ def write_page(
         "form": form,
         "current": form.current,
     }
-    status = 409 if form.current or form.is_removed else 200
+    is_stale = form.current or form.is_removed or "not_removed" in context
+    status = 409 if is_stale else 200
     return render(request, template, context, status=status)
