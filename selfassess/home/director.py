@@ -17,6 +17,7 @@ from selfassess.quarters.models import QuarterState
 from .blocks import Visit, areas_before
 from .figures_that_moved import moved
 from .inconsistencies import Area, Inconsistency, inconsistencies
+from .moved_after_approval import moved_after_approval
 
 HEAT_QUARTERS = 6
 SHOWN = 6  # things that do not add up; the others can be opened
@@ -45,6 +46,7 @@ class DirectorBlock:
             "sent": len(waiting) + len(approved),
             "inconsistencies": found[:SHOWN],
             "more_inconsistencies": found[SHOWN:],
+            "moved_after_approval": moved_after_approval(self.areas(visit)),
             "moved": moved(one for area in areas for one in area.indicators),
             "heat": _heat(visit, areas),
             "counts": _counts(waiting, not_sent, found, approved),

@@ -1,9 +1,14 @@
 """The first page says what waits for this person: to write, to decide, to open, to read."""
 
 from datetime import datetime
+from decimal import Decimal
 
 import pytest
 
+from performance.models import Kpi
+from performance.operations.catalogue_from_files import load_catalogue
+from performance.operations.figures import Entry, save_indicators
+from selfassess.accounts.models import User
 from selfassess.assessments.operations.lifecycle import return_for_changes
 from selfassess.quarters import clock
 from selfassess.quarters.dates import LONDON
@@ -148,3 +153,22 @@ def test_the_quarter_under_way_is_the_latest(cast, mash, home):
     make_quarter("2020-21-q1", state=QuarterState.CLOSED)
     assert "Quarter 2, 2020 to 2021" in home(cast.head)
     assert get_assessment("2020-21-q1").locked_because
+
+
+def test_the_director_is_told_of_earlier_figures_that_changed_after_she_approved(
+    cast, quarter, home
+):
+    load_catalogue(by=User.objects.command_line())
+    before, kpi = get_assessment(make_quarter("2020-21-q1")), Kpi.objects.get(code="MA03")
+    save_indicators(before, [Entry(kpi, Decimal(80))], by=cast.analyst)
+    make_approved(quarter, head=cast.head, director=cast.director)
+    told = "Earlier figures changed after you approved"
+    assert told not in home(cast.director)
+    corrected = Entry(kpi, Decimal(20), measure_version=1)
+    save_indicators(before, [corrected], by=cast.analyst)
+    page = home(cast.director)
+    assert told in page
+    assert "MA03 of Q1 2020/21" in page
+    assert told not in home(cast.head)
+    Quarter.objects.filter(pk=quarter.pk).update(state=QuarterState.ISSUED)
+    assert told not in home(cast.director)
