@@ -439,7 +439,7 @@ POST /reports/{open}/draft-1.pdf                           login   405   405   4
 GET  /reports/{open}/draft-1/full.pdf                      login   404   404   404   200   404   200   404   404 login
 POST /reports/{open}/draft-1/full.pdf                      login   405   405   405   405   405   405   405   405 login
 GET  /reports/{open}/draft-1/issue/                        login   404   404   404   200   404   403   404   404 login
-POST /reports/{open}/draft-1/issue/                        login   404   404   404   302   404   403   404   404 login
+POST /reports/{open}/draft-1/issue/                        login   404   404   404   409   404   403   404   404 login
 GET  /reports/{issued}/draft-1/                            login   404   404   404   200   404   200   404   404 login
 POST /reports/{issued}/draft-1/                            login   405   405   405   405   405   405   405   405 login
 GET  /reports/{issued}/draft-1.pdf                         login   404   404   404   200   404   200   404   404 login

@@ -38,7 +38,8 @@ def test_a_record_that_was_removed_meanwhile_can_be_added_again(head, cast, sign
     form, (model, changed) = FORMS[name], RECORDS[name]
     head.post(form.address, form.good)
     address = form.address.replace("add/", f"{model._default_manager.get().pk}/")
-    assert sign_in(cast.deputy).post(f"{address}remove/").status_code == 302
+    removed = sign_in(cast.deputy).post(f"{address}remove/", {"version": "1"})
+    assert removed.status_code == 302
     answer = head.post(address, form.good | {changed: "Mine", "version": "1"})
     assert answer.status_code == 409
     assert f"{cast.deputy} removed this while you were writing." in answer.text
@@ -88,7 +89,7 @@ def test_an_update_of_an_action_that_was_removed_meanwhile_is_shown_to_be_copied
 ):
     head.post(FORMS["action"].address, FORMS["action"].good)
     address = f"{AREA}/development/actions/{Action.objects.get().pk}/"
-    sign_in(cast.deputy).post(f"{address}remove/")
+    sign_in(cast.deputy).post(f"{address}remove/", {"version": "1"})
     typed = {"status": "under_way", "progress": "Mine <b>", "version": "0"}
     answer = head.post(f"{address}update/", typed)
     assert answer.status_code == 409

@@ -26,7 +26,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 SOME, MANY = 16, 40  # quarters
 # Every page may read the list of quarters; so much of each quarter is read where more is listed
-LISTS = {"reports": 4, "targets": 3}  # of a quarter, also whether its areas are approved
+LISTS = {
+    "reports": 4,
+    "targets": 3,
+    "indicators": 4,
+}  # of a quarter, also whether its areas are approved
 AREA = f"/{LAST}/lac/"
 FIGURES = {
     "charts of an area": ("head.lac", f"{AREA}explore/"),

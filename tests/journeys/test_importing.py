@@ -82,7 +82,7 @@ def test_a_whole_quarter_is_imported_mended_and_taken_back(rows, browse, tmp_pat
     press(page, "Import them")
     told(page, f"{number} added, 0 changed, 0 as before.")
 
-    rows[1][1], rows[1][2], rows[1][3] = "1", "", ""
+    rows[1][1], rows[1][2], rows[1][3] = "12", "", ""
     bring(page, as_spreadsheet(rows, tmp_path / "again.xlsx"))
     expect(page.locator("#counts")).to_contain_text(
         f"0 to add, 1 to change, {number - 1} as they are"
