@@ -8,10 +8,9 @@ from msgspec import field
 
 from selfassess.schema_fields import ContentPart, Prose, about
 
-from .areas import AreaContent, Counts
+from .areas import DIRECTOR, AreaContent, Counts
 
 SCHEMA = 3
-DIRECTOR = "Director of Children’s Services"
 
 
 class QuarterContent(ContentPart, kw_only=True):
