@@ -2,14 +2,12 @@
 
 import io
 import json
-import resource
-import subprocess
-import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from selfassess import child_process
 from selfassess.plain_text import UNWANTED
 
 from .find_table import find
@@ -24,9 +22,7 @@ from .tables import (
 )
 
 CHILD = Path(__file__).with_name("xlsx_subprocess.py")
-MEMORY = 300 * 1024 * 1024  # bytes of address space beyond what Python itself maps
-PROCESSOR = 5  # seconds
-PATIENCE = 10  # seconds by the clock
+LIMITS = child_process.Limits(memory=300 * 1024 * 1024, processor=5, patience=10)
 MOST_PARTS = 1_000
 BROKEN = "This is no XLSX file that can be read. Open it, save it as XLSX or CSV, and try again."
 
@@ -91,27 +87,12 @@ def look_inside(data: bytes) -> None:
         )
 
 
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def _in_a_child(data: bytes) -> bytes:
     try:
-        done = subprocess.run(  # noqa: S603 (our own program, no shell)
-            [sys.executable, "-I", str(CHILD), str(MOST_ROWS)],
-            input=data,
-            capture_output=True,
-            timeout=PATIENCE,
-            preexec_fn=_limit,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
+        return child_process.run(CHILD, str(MOST_ROWS), data=data, limits=LIMITS)
+    except child_process.TookTooLong as error:
         raise Unreadable("Reading it took too long. Copy the figures into a new file.") from error
-    if done.returncode < 0 or b"MemoryError" in done.stderr or b"memory allocation" in done.stderr:
-        raise Unreadable("Reading it took too much. Copy the figures into a new file.")
-    if done.returncode:
-        raise Unreadable(BROKEN)
-    return done.stdout
+    except child_process.TookTooMuch as error:
+        raise Unreadable("Reading it took too much. Copy the figures into a new file.") from error
+    except child_process.Failed as error:
+        raise Unreadable(BROKEN) from error

@@ -1,18 +1,17 @@
 """Reads a Word file in a process with limits, and says in a sentence why one cannot be read."""
 
 import json
-import resource
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
+
+from selfassess import child_process
 
 CHILD = Path(__file__).with_name("docx_subprocess.py")
 LARGEST_FILE = 10 * 1024 * 1024  # bytes; pictures make documents large, and are not read
 TOO_LARGE = "This file is larger than 10 MB. Take its pictures out first."
-MEMORY = 300 * 1024 * 1024  # bytes of address space
-PROCESSOR = 4  # seconds
-PATIENCE = 10  # seconds by the clock
+LIMITS = child_process.Limits(
+    memory=300 * 1024 * 1024, processor=4, patience=10, out_of_memory=(b"MemoryError", b"memory")
+)
 
 AGAIN = "Open it in Word, save it as a Word document (.docx), and bring that."
 BROKEN = f"This is no Word document that can be read. {AGAIN}"
@@ -41,27 +40,10 @@ def read(data: bytes) -> dict[str, Any]:
     return told
 
 
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def _in_a_child(data: bytes) -> bytes:
     try:
-        done = subprocess.run(  # noqa: S603 (our own program, no shell)
-            [sys.executable, "-I", str(CHILD)],
-            input=data,
-            capture_output=True,
-            timeout=PATIENCE,
-            preexec_fn=_limit,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
+        return child_process.run(CHILD, data=data, limits=LIMITS)
+    except (child_process.TookTooLong, child_process.TookTooMuch) as error:
         raise Unreadable(TOO_MUCH) from error
-    if done.returncode < 0 or b"MemoryError" in done.stderr or b"memory" in done.stderr:
-        raise Unreadable(TOO_MUCH)
-    if done.returncode:
-        raise Unreadable(BROKEN)
-    return done.stdout
+    except child_process.Failed as error:
+        raise Unreadable(BROKEN) from error
