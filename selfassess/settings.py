@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "selfassess.records",
     "selfassess.reporting",
     "selfassess.identifying",
+    "selfassess.claims",
     "selfassess.integrity",
     "selfassess.documents",
     "selfassess.notifications",

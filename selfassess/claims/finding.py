@@ -1,0 +1,46 @@
+"""What a check finds in people's words, and how much it says."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tier(StrEnum):
+    """How much a finding says. The values are promises: `check_words` prints them and reports keep
+    them."""
+
+    CONTRADICTS = "contradicts"  # linked by name to something on record, and differs
+    NOT_ON_RECORD = "not on record"  # no figure, part, target, audit or fact has this value
+    QUESTION = "question"  # nothing is wrong, something may be missing
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to look at in the words of an area.
+
+    `start` and `end` are characters of the paragraph's text, from 0; both are 0 where the finding
+    is about what a text does not say. `values` are those that the finding rests on: when one of
+    them changes, it is another finding, and what was decided about it no longer holds.
+    """
+
+    kind: str  # the key of the check that found it
+    tier: Tier
+    area: str
+    question: str  # whose text it is: the key of a question, "strength-12", "action-7"
+    start: int
+    end: int
+    quoted: str  # the sentence, or the text from which the check starts
+    beside: str  # as a sentence: “The record says 74.6% (Q2, weekly report).”
+    source: str = ""  # where that comes from, in words
+    kpi: str = ""  # its code, where the finding is about one
+    address: str = ""  # the page on which the record can be looked at
+    values: tuple[str, ...] = ()
+    live_figure: str = ""  # the notation that would say it rightly, where there is one
+
+    @property
+    def key(self) -> str:
+        """The same while the sentence and what stands beside it are the same, wherever it moves to
+        within its question."""
+        sentence = " ".join(self.quoted.casefold().split())
+        parts = (self.kind, self.area, self.question, sentence, *self.values)
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]

@@ -1,0 +1,14 @@
+"""The words that are tested, as the checks get them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A text that somebody wrote, and where it is changed."""
+
+    text: str  # as stored: what `plain_text.tidy` made of it
+    area: str
+    question: str  # the key of a question, "strength-12", "action-7"
+    address: str = ""  # the page on which it is changed
+    before: str = ""  # the same question's text of last quarter
