@@ -1,0 +1,71 @@
+"""How far a number may be off by its writer's own words: “about 40%”, “nearly two thirds”."""
+
+import re
+from decimal import Decimal
+
+from .sentence import Hedge
+
+BEFORE: list[tuple[Hedge, str]] = [
+    (
+        Hedge.NEARLY,
+        r"nearly|almost|just\s(?:under|below|short\sof)|(?:a\slittle|slightly|marginally)"
+        r"\s(?:under|below|less\sthan)|close\sto|approaching|not\squite",
+    ),
+    (Hedge.JUST_OVER, r"(?:just|slightly|a\slittle|marginally)\s(?:over|above|more\sthan)"),
+    (
+        Hedge.UNDER,
+        r"under|below|(?:fewer|less|lower)\sthan|up\sto|no\smore\sthan|at\smost|a\smaximum\sof",
+    ),
+    (
+        Hedge.OVER,
+        r"(?:well\s)?(?:over|above)|(?:more|greater|higher)\sthan|at\sleast|in\sexcess\sof"
+        r"|upwards\sof|exceeding|no\s(?:less|fewer)\sthan|not\sless\sthan|a\sminimum\sof",
+    ),
+    (
+        Hedge.ABOUT,
+        r"about|around|approximately|approx\.?|roughly|circa|c\.|c|ca\.?|some|in\sthe\sregion"
+        r"\sof|an\sestimated|estimated\sat",
+    ),
+]
+COMPILED = [
+    (
+        hedge,
+        re.compile(rf"(?:^|[\s(~]){{1}}(?:{words})\s(?:a\s|the\s|one\s)?$|(?:^|[\s(])~\s?$", re.I),
+    )
+    if hedge is Hedge.ABOUT
+    else (hedge, re.compile(rf"(?:^|[\s(])(?:{words})\s$", re.I))
+    for hedge, words in BEFORE
+]
+AFTER = re.compile(r"\s?(?:%|\w{1,20})?\sor\sso\b", re.I)
+LONGEST = 28  # characters of a hedge
+
+
+def hedge_of(text: str, start: int, end: int) -> Hedge:
+    """How the words around a number hedge it."""
+    if AFTER.match(text, end):
+        return Hedge.ABOUT
+    before = text[max(0, start - LONGEST) : start]
+    return next((hedge for hedge, words in COMPILED if words.search(before)), Hedge.NONE)
+
+
+def fair_distance(value: Decimal, decimals: int, unit: str, hedge: Hedge) -> Decimal:
+    """How far off a hedged number may be. The rounder it is, the further: “about 40%” is said of
+    36%, “about 41%” is not; “over 80%” is still fair at 95%."""
+    if hedge is Hedge.NONE:
+        return Decimal(0)
+    step = _step(value, decimals, unit)
+    return step * 2 if hedge in (Hedge.OVER, Hedge.UNDER) else step / 2
+
+
+def _step(value: Decimal, decimals: int, unit: str) -> Decimal:
+    """The distance to the next number that is as round: 10 for 40, 5 for 25, 1 for 41, 100 for
+    1,300."""
+    least = Decimal(1).scaleb(-decimals)
+    if decimals > 0 or value == 0:
+        return least
+    if unit == "%":
+        return next(Decimal(step) for step in (10, 5, 1) if value % step == 0)
+    for power in range(7, 0, -1):
+        if value % 10**power == 0:
+            return max(least, Decimal(10**power))
+    return max(least, Decimal(5 if value % 5 == 0 else 1))

@@ -1,0 +1,206 @@
+"""Every number in a sentence: its value, its unit, how far it may be off, and of what kind it is.
+
+A number is found first (`_found`), then said of what kind it is, then its unit is read from the
+words after it. What two numbers say together, “20 to 25%” or “6 of 8”, `pairs.py` reads.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from . import hedges, shares, units
+from .changes import is_change
+from .durations import is_length_of_time
+from .not_figures import stretches
+from .number_words import NUMBER_WORDS, value_of
+from .pairs import ranges, wholes
+from .sentence import Hedge, Kind, Number, Role
+from .units import PERCENT
+
+LONGEST = 15  # digits; what is longer counts nothing
+FRACTIONS = {
+    "½": "0.5",
+    "¼": "0.25",
+    "¾": "0.75",
+    "⅓": "0.33",
+    "⅔": "0.67",
+    "⅛": "0.125",
+    "⅕": "0.2",
+}
+_SIGNS = "".join(FRACTIONS)
+DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+"
+FOUND = re.compile(
+    rf"(?P<share>{shares.SHARE}|{shares.IN_EVERY})"
+    rf"|(?P<digits>{DIGITS})(?:\s?(?P<sign>[{_SIGNS}]))?"
+    rf"|(?P<alone>[{_SIGNS}])"
+    r"|(?P<both>\bboth\b(?!\sof\sthese\sreasons)|\b(?:a\s)?(?:couple|pair)\sof\b)"
+    rf"|(?P<words>{NUMBER_WORDS})(?![-\s]?(?:first|second|third|fourth|fifth|sixth|seventh|eighth"
+    r"|ninth)\b)",
+    re.IGNORECASE,
+)
+SUFFIX = re.compile(
+    r"(?:st|nd|rd|th|s|x|m|k|bn|million|hrs?|hours?|days?|weeks?|wks?|months?|yrs?"
+    r"|years?|mins?|pc|pp|ppts?|percent|per|points?|FTEs?|WTE|am|pm)\b",
+    re.I,
+)
+# “one of them”, “no one”, “one another”: a pronoun, or a count of nothing in particular.
+PRONOUN_BEFORE = re.compile(
+    r"\b(?:no|any|every|each|this|that|which|another|some|the|day|number|as|good|new|an?)[\s-]$",
+    re.I,
+)
+PRONOUN_AFTER = re.compile(
+    r"(?:\s(?:another|of|to|who|that|which|or|and|is|was|in|for|at|has|day|stop|could|can|should"
+    r"|would|may|might|must|such|hand|thing|way)\b|-(?:off|stop|page|sided|day|way)\b|[.,;:)]|$)",
+    re.I,
+)
+
+
+def numbers(text: str) -> list[Number]:
+    """The numbers of a sentence in order, with places in the sentence."""
+    found = [_of_kind(text, number) for number in _found(text)]
+    if not found:
+        return []
+    taken = _taken(text)
+    kinds = [replace(n, kind=taken[n.start]) if n.start in taken else n for n in found]
+    return wholes(text, [_measured(text, number) for number in ranges(text, kinds)])
+
+
+def _taken(text: str) -> dict[int, Kind]:
+    """For each place that belongs to a stretch without figures: of which kind it is."""
+    taken: dict[int, Kind] = {}
+    for start, end, kind in stretches(text):
+        for at in range(start, end):
+            taken.setdefault(at, kind)
+    return taken
+
+
+def _found(text: str) -> Iterator[Number]:
+    for match in FOUND.finditer(text):
+        number = Number(match.start(), match.end(), match[0], Decimal(0))
+        if match["share"]:
+            yield _share(text, number)
+        elif match["both"]:
+            yield replace(number, value=Decimal(2), kind=Kind.WORD)
+        elif match["words"]:
+            yield replace(number, value=value_of(match[0]))
+        else:
+            yield _in_digits(number, match)
+
+
+def _share(text: str, number: Number) -> Number:
+    hedge = hedges.hedge_of(text, number.start, number.end)
+    about = {Hedge.NONE: shares.FAIR, Hedge.OVER: shares.FAR, Hedge.UNDER: shares.FAR}
+    return replace(
+        number,
+        value=shares.share_of(number.written),
+        unit="%",
+        hedge=hedge or Hedge.ABOUT,
+        about=about.get(hedge, shares.HEDGED),
+    )
+
+
+def _in_digits(number: Number, match: re.Match[str]) -> Number:
+    digits = (match["digits"] or "0").replace(",", "")
+    sign = match["sign"] or match["alone"]
+    if len(digits) > LONGEST:
+        return replace(number, value=Decimal(digits[:LONGEST]), kind=Kind.REFERENCE)
+    value, decimals = Decimal(digits), len(digits.partition(".")[2])
+    if sign:
+        part = Decimal(FRACTIONS[sign])
+        return replace(number, value=value + part, decimals=len(str(part)) - 2)
+    return replace(number, value=value, decimals=decimals)
+
+
+def _of_kind(text: str, number: Number) -> Number:
+    """Its kind as far as the characters that touch it, or its own words, tell."""
+    start, end = number.start, number.end
+    before, after = text[max(0, start - 2) : start], text[end : end + 20]
+    if number.kind is not Kind.FIGURE or number.unit:
+        return number
+    if number.written.lower() == "one":
+        return replace(number, kind=Kind.WORD) if _is_pronoun(text, start, end) else number
+    if not number.written[0].isdigit():
+        return number
+    touches = before[-1:].isalpha() or before[-1:] == "_"
+    footnote = before[-1:] in (",", ".") and before[:1].isalpha()
+    code = before[-1:] in ("-", "/") and before[:1].isalpha() and not PERCENT.match(after)
+    if touches or footnote or code or (after[:1].isalpha() and not SUFFIX.match(after)):
+        return replace(number, kind=Kind.REFERENCE)
+    if after[:1] == "s" and number.value % 10 == 0:
+        return replace(number, upper=number.value + 9)  # “in the 30s”
+    if before[-1:] in "+-−" and before[-1:] and (start == 1 or before[:1] in " ("):
+        return replace(number, role=Role.CHANGE)  # “+3%”
+    return number
+
+
+def _is_pronoun(text: str, start: int, end: int) -> bool:
+    if re.search(r"\b(?:only|just|to|than|from)\s$", text[max(0, start - 6) : start], re.I):
+        return False
+    before = text[max(0, start - 12) : start]
+    return bool(PRONOUN_BEFORE.search(before) or PRONOUN_AFTER.match(text, end))
+
+
+def _measured(text: str, number: Number) -> Number:
+    """The number with its unit, and how far its words let it be off."""
+    if not number.is_figure or number.unit:
+        return number
+    number = _with_unit(text, _scaled(text, number))
+    if not number.is_figure:
+        return number
+    hedge = hedges.hedge_of(text, number.start, number.end)
+    about = hedges.fair_distance(number.value, number.decimals, number.unit, hedge)
+    role = Role.CHANGE if is_change(text, number.start, number.end) else number.role
+    return replace(number, hedge=hedge, about=about, role=role)
+
+
+def _scaled(text: str, number: Number) -> Number:
+    """“£2.4m”, “1.2 million”, “£500k”."""
+    pounds = text[max(0, number.start - 1) : number.start] == "£"
+    number = replace(number, start=number.start - pounds, unit="£" if pounds else "")
+    scale = units.SCALE.match(text, number.end)
+    if scale and (pounds or len(scale[0].strip()) > 2):
+        power = units.ZEROS[(scale.lastindex or 1) - 1]
+        number = replace(
+            number,
+            end=scale.end(),
+            value=number.value.scaleb(power),
+            upper=None if number.upper is None else number.upper.scaleb(power),
+            decimals=number.decimals - power,
+        )
+    return replace(number, written=text[number.start : number.end])
+
+
+def _with_unit(text: str, number: Number) -> Number:
+    end = number.end
+    if number.unit == "£":
+        return number
+    if match := PERCENT.match(text, end):
+        return replace(number, unit="%", end=match.end(), written=text[number.start : match.end()])
+    if match := units.POINTS.match(text, end):
+        written = text[number.start : match.end()]
+        return replace(number, unit="points", end=match.end(), written=written, role=Role.CHANGE)
+    if match := units.TIME.match(text, end):
+        return _in_time(text, number, match)
+    if units.FREQUENCY.match(text, end):
+        return replace(number, kind=Kind.DURATION)
+    if units.DISTANCE.match(text, end):
+        return replace(number, unit="mile", kind=Kind.DISTANCE)
+    if units.FTE.match(text, end):
+        return replace(number, unit="FTE")
+    if units.TIMES.match(text, end):
+        return replace(number, unit="times", kind=Kind.RATIO)
+    if units.ADJECTIVE.match(text, end):
+        return replace(number, kind=Kind.REFERENCE)  # “a two-bedroom flat”
+    if per := units.PER.match(text, end):
+        return replace(number, unit=f"per {int(per[1].replace(',', '')):,}")
+    return replace(number, unit=units.noun_after(text, end, one=number.value == 1))
+
+
+def _in_time(text: str, number: Number, match: re.Match[str]) -> Number:
+    unit = units.UNIT_OF_TIME.get(match["unit"].lower(), match["unit"].lower())
+    adjective = not match["many"] and number.value != 1  # “a 28-day timescale”
+    limits = adjective or is_length_of_time(
+        text, number.start, match.end(), unit, working=bool(match["kind"])
+    )
+    return replace(number, unit=unit, kind=Kind.DURATION if limits else Kind.FIGURE)

@@ -1,0 +1,149 @@
+"""What two numbers say together: “20 to 25%”, “6 of 8 cases”, “27 children, of whom 24 …”."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .sentence import Number, Role
+
+DASH = re.compile(r"%?[-–—]$|%?\s?–\s?$")
+TO = re.compile(r"%?\sto\s$", re.I)
+AND = re.compile(r"%?\sand\s$", re.I)
+BETWEEN = re.compile(r"\bbetween\s(?:about\s|around\s)?£?$", re.I)
+# With these before it, “40 to 45” tells of a change and not of a range.
+CHANGES = re.compile(
+    r"\b(?:from|rose|risen|rising|increas\w{1,4}|improv\w{1,6}|reduc\w{1,4}|fell|fall\w{0,3}|decreas\w{1,4}"
+    r"|dropp\w{1,3}|declin\w{1,4}|grew|grown|up|down|mov\w{1,4}|chang\w{1,4}|went|gone|going)\b[^\d]{0,40}$",
+    re.I,
+)
+OF = re.compile(
+    r"\s(?:[^\W\d][\w’'-]{0,20}\s){0,3}out\sof\s(?:the\s|our\s|all\s|these\s|a\stotal\sof\s){0,2}$"
+    r"|\s?/\s?$"
+    r"|\sof\s(?:the\s|our\s|these\s|those\s|all\s|its\s|their\s|a\stotal\sof\s|a\spossible\s){0,2}"
+    r"(?:over\s|about\s|around\s)?$",
+    re.I,
+)
+OF_WHOM = re.compile(
+    r",?\s(?:and\s)?of\s(?:whom|which|these|those)(?:\s\w{1,12}){0,3},?\s[(]?$", re.I
+)
+WHOM_AFTER = re.compile(r"\sof\s(?:whom|which)\b", re.I)
+OPENS_WITH_OF = re.compile(
+    r"(?:^|[.,;:(]\s?|\b(?:that|which|in\swhich|and),?\s)of\s(?:the\s|these\s|those\s|all\s|our\s){0,2}"
+    r"(?:over\s|about\s|around\s|some\s)?$",
+    re.I,
+)
+CLAUSE = re.compile(r"[().;,]")
+FARTHEST = 160  # characters between a whole and its part
+
+
+def ranges(text: str, found: Sequence[Number]) -> list[Number]:
+    """The numbers, with the two ends of a range as one."""
+    joined: list[Number] = []
+    for number in found:
+        if joined and _is_range(text, joined[-1], number):
+            last = joined[-1]
+            joined[-1] = replace(
+                last,
+                end=number.end,
+                written=text[last.start : number.end],
+                upper=number.value,
+                decimals=max(last.decimals, number.decimals),
+            )
+        else:
+            joined.append(number)
+    return joined
+
+
+def _is_range(text: str, first: Number, second: Number) -> bool:
+    plain = first.is_figure and second.is_figure and first.upper is None
+    if not plain or first.unit or second.unit or second.value <= first.value:
+        return False
+    between = text[first.end : second.start]
+    before = text[max(0, first.start - 60) : first.start]
+    if DASH.match(between):
+        return True
+    if AND.match(between):
+        return BETWEEN.search(before) is not None
+    return TO.match(between) is not None and not CHANGES.search(before)
+
+
+def wholes(text: str, found: Sequence[Number]) -> list[Number]:
+    """The numbers, with the whole of which each is a part as far as the sentence says it."""
+    numbers = list(found)
+    opening: Number | None = None  # “Of 27 children, …”: the whole of all that follow
+    for at, number in enumerate(numbers):
+        if at and ";" in text[numbers[at - 1].end : number.start]:
+            opening = None
+        if _opens(text, number):
+            opening = number
+            numbers[at] = replace(number, role=Role.WHOLE)
+        elif at and _is_of(text, numbers[at - 1], number):
+            numbers[at - 1] = _as_part(numbers[at - 1], number)
+            numbers[at] = replace(number, role=Role.WHOLE)
+        elif at and (whole := _of_whom(text, numbers[at - 1], number)):
+            numbers[at] = _as_part(number, whole)
+        elif opening and _may_be_part(number, opening):
+            numbers[at] = _as_part(number, opening)
+    return _in_brackets(text, numbers)
+
+
+def _is_of(text: str, part: Number, whole: Number) -> bool:
+    """“6 of 8”, “35% of 109 cases”."""
+    return (
+        OF.fullmatch(text[part.end : whole.start]) is not None
+        and _may_be_whole(whole)
+        and _may_be_part(part, whole)
+    )
+
+
+def _as_part(part: Number, whole: Number) -> Number:
+    role = part.role if part.unit == "%" else Role.PART
+    return replace(part, whole=whole.value, role=role)
+
+
+def _of_whom(text: str, last: Number, number: Number) -> Number | None:
+    """“27 children, of whom 24 …”, “264 conferences were held, 81 of which were initial”."""
+    between = text[last.end : number.start]
+    if not number.is_figure or len(between) > FARTHEST or not _may_be_whole(last):
+        return None
+    if OF_WHOM.search(between[-50:]) or WHOM_AFTER.match(text, number.end):
+        return last
+    return None
+
+
+def _in_brackets(text: str, numbers: list[Number]) -> list[Number]:
+    """“10 of the 48 care leavers (21%)”: the share has the whole of the count before it."""
+    for at, number in enumerate(numbers):
+        if number.unit != "%" or number.whole or not number.is_figure:
+            continue
+        for last in numbers[max(0, at - 2) : at]:
+            between = text[last.end : number.start]
+            if last.whole and last.unit != "%" and _leads_into_brackets(between):
+                numbers[at] = replace(number, whole=last.whole)
+    return numbers
+
+
+def _leads_into_brackets(between: str) -> bool:
+    return len(between) <= FARTHEST and between.endswith("(") and not CLAUSE.search(between[:-1])
+
+
+def _opens(text: str, number: Number) -> bool:
+    before = text[max(0, number.start - 40) : number.start]
+    return _may_be_whole(number) and OPENS_WITH_OF.search(before) is not None
+
+
+def _may_be_whole(number: Number) -> bool:
+    return (
+        number.is_figure
+        and number.unit not in ("%", "points", "£", "day", "week", "month")
+        and not number.unit.startswith("per ")
+        and number.decimals == 0
+        and number.value > 0
+    )
+
+
+def _may_be_part(number: Number, whole: Number) -> bool:
+    """A count within the whole, or a percentage of it."""
+    if not number.is_figure or number.value == whole.value:
+        return False
+    return number.unit == "%" or (_may_be_whole(number) and number.value <= whole.value)
