@@ -82,7 +82,8 @@ class Counts:
 def explained_by_rounding(shares: Sequence[Number], whole: int | None = None) -> Counts | None:
     """Counts of one whole that round to just these shares, or nothing when there are none."""
     slack = sum((half_step(share.decimals) for share in shares), start=Decimal(0))
-    if abs(sum(share.value for share in shares) - 100) > slack:
+    total = sum((share.value for share in shares), start=Decimal(0))
+    if abs(total - 100) > slack:
         return None
     wholes = range(1, LARGEST_WHOLE + 1) if whole is None else (whole,)
     return next((found for cases in wholes if (found := _counts(shares, cases))), None)
