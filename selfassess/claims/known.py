@@ -2,8 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
+
+from performance.number_format import with_unit
+from selfassess.quarters.dates import QuarterPeriod
 
 
 class What(StrEnum):
@@ -23,6 +28,9 @@ class What(StrEnum):
     AUDIT = "audit"  # cases of an audit, or of one of its grades
 
 
+OFFICIAL = (What.ENGLAND, What.REGION, What.NEIGHBOURS)
+
+
 @dataclass(frozen=True)
 class Recorded:
     """One value on record."""
@@ -38,7 +46,23 @@ class Recorded:
     area: str = ""
     address: str = ""  # the page on which it stands
     denominator: Decimal | None = None
-    adopted: bool = True  # among several sources, the one that counts
+    # Among several sources, the one that counts; among targets, those in force; among official
+    # figures, the newest that this quarter could know
+    adopted: bool = True
+    of: str = ""  # the code of what a quarter's figure is of: see `performance.models.Period`
+    alike: bool = True  # an earlier figure: of the same period, so that it may be compared
+
+    @property
+    def shown(self) -> str:
+        return with_unit(self.value, self.unit)
+
+    @property
+    def when(self) -> str:
+        """Q2 2020/21; a year as it is."""
+        try:
+            return QuarterPeriod.parse(self.period).name
+        except ValueError:
+            return self.period
 
 
 @dataclass(frozen=True)
@@ -53,14 +77,83 @@ class KpiWords:
     numerator: str = ""
     denominator: str = ""
     also_called: tuple[str, ...] = ()
-    status: str = ""  # in this quarter, as `performance.rag.Status` stores it
+    # In this quarter, as `performance.rag.Status` stores it; only of the area's own, and of all
+    # areas once the quarter is issued
+    status: str = ""
+    reason: str = ""  # why it is not judged, or has no figure
+    smallest_denominator: int = 10  # a percentage of fewer cases is not judged
+    unusual: str = ""  # what is asked about a figure that is not as usual for it
+    comment: str = ""  # what the area says about it
+
+
+@dataclass(frozen=True)
+class AuditOnRecord:
+    theme: str  # with what was graded
+    month: date  # its first day
+    quarter: str  # in whose assessment it stands
+    cases: int | None
+    grades: Mapping[str, Decimal]  # by the field of the grade: see `records.models.GRADES`
+    is_percent: bool = False  # grades are per cent of cases
+    number: int = 0
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class ActionOnRecord:
+    """An action as it stands in this quarter."""
+
+    number: int
+    text: str
+    due: date | None
+    status: str  # a code: see `records.models.ActionStatus`
+    is_finished: bool
+    overdue: bool
+    moved: int = 0
+    difference: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class VoiceOnRecord:
+    whose: str  # a code: see `records.models.Voice.Whose`
+    changed: str
+    number: int = 0
+    address: str = ""
 
 
 @dataclass(frozen=True)
 class Known:
     """Everything that the words of one area in one quarter may be set beside. It holds only what
-    the area's writers may see: the area's own figures, issued quarters and official figures."""
+    the area's writers may see: the area's own figures, issued quarters and official figures.
+
+    A list that is None is not known, as when the record is a CSV file; an empty one is.
+    """
 
     quarter: str
     figures: tuple[Recorded, ...] = ()
-    kpis: Mapping[str, KpiWords] = field(default_factory=dict)
+    kpis: Mapping[str, KpiWords] = field(default_factory=dict)  # of all areas, by code
+    area: str = ""
+    audits: tuple[AuditOnRecord, ...] | None = None  # of a year, oldest first
+    actions: tuple[ActionOnRecord, ...] | None = None
+    voices: tuple[VoiceOnRecord, ...] | None = None  # of this quarter
+    ratings: Mapping[str, Decimal] = field(default_factory=dict)  # quarter → rating, of a year
+
+    @property
+    def period(self) -> QuarterPeriod:
+        return QuarterPeriod.parse(self.quarter)
+
+    @cached_property
+    def by_kpi(self) -> Mapping[str, tuple[Recorded, ...]]:
+        found: dict[str, list[Recorded]] = {}
+        for one in self.figures:
+            found.setdefault(one.kpi, []).append(one)
+        return {code: tuple(of) for code, of in found.items()}
+
+    def of(self, kpi: str, *what: What) -> tuple[Recorded, ...]:
+        """What is on record of a KPI, all of it or what is asked for."""
+        found = self.by_kpi.get(kpi, ())
+        return tuple(one for one in found if one.what in what) if what else found
+
+    def now(self, kpi: str) -> Recorded | None:
+        """A KPI's value of this quarter, from the source that counts."""
+        return next((one for one in self.of(kpi, What.NOW) if one.adopted), None)

@@ -12,3 +12,4 @@ class Paragraph:
     question: str  # the key of a question, "strength-12", "action-7"
     address: str = ""  # the page on which it is changed
     before: str = ""  # the same question's text of last quarter
+    title: str = ""  # where it stands, in words: “What do you know?”, “Strength 2”

@@ -1,0 +1,171 @@
+"""What an area's words may be set beside: everything of its own, and of others what is issued."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from performance.models import Kpi, Measure, Target
+from performance.operations.catalogue_from_files import load_catalogue
+from selfassess.access import OVERVIEW
+from selfassess.accounts.models import User
+from selfassess.claims.known import What
+from selfassess.claims.known_from_database import known_of
+from selfassess.quarters.models import Quarter, QuarterState
+from selfassess.records.models import Audit, Fact, Voice
+from tests.factories import get_assessment, make_quarter
+
+LAST, NOW = "2020-21-q1", "2020-21-q2"
+
+
+@pytest.fixture(autouse=True)
+def quarters(db):
+    load_catalogue(by=User.objects.command_line())
+    make_quarter(LAST, state=QuarterState.ISSUED)
+    make_quarter(NOW)
+
+
+def measured(kpi: str, value: str, quarter: str = NOW, **more) -> Measure:
+    """A figure, as the weekly report has it."""
+    stored = {"source": "weekly report", "as_at": date(2020, 9, 30), "period": "quarter"} | more
+    stored["saved_by"] = User.objects.command_line()
+    return Measure.objects.create(kpi_id=kpi, quarter_id=quarter, value=Decimal(value), **stored)
+
+
+def known(area: str = "mash"):
+    return known_of(Quarter.objects.get(code=NOW), [area])[area]
+
+
+def values(found) -> set[str]:
+    return {f"{one.value:f}".rstrip("0").rstrip(".") for one in found}
+
+
+def test_a_figure_is_known_with_its_parts_its_rest_and_its_complement():
+    measured("MA03", "80", numerator=Decimal(12), denominator=Decimal(15))
+    found = known()
+    assert found.now("MA03").shown == "80%"
+    assert found.now("MA03").source == "weekly report"
+    assert values(found.of("MA03", What.PART)) == {"12"}
+    assert values(found.of("MA03", What.WHOLE)) == {"15"}
+    assert values(found.of("MA03", What.REST)) == {"3", "20"}
+
+
+def test_every_source_is_known_and_which_of_them_counts():
+    measured("MA03", "80")
+    measured("MA03", "75", source="monthly report", adopted=False)
+    assert values(known().of("MA03", What.NOW)) == {"80", "75"}
+    assert known().now("MA03").value == 80
+
+
+def test_last_quarter_is_known_and_whether_it_may_be_compared():
+    measured("MA01", "400")
+    measured("MA01", "390", LAST)
+    measured("MA03", "70", LAST, period="12m")
+    measured("MA03", "80")
+    before = {one.kpi: one for one in known().figures if one.what == What.BEFORE and one.adopted}
+    assert (before["MA01"].value, before["MA01"].alike) == (390, True)
+    assert (before["MA03"].value, before["MA03"].alike) == (70, False)
+
+
+def test_a_target_that_is_no_longer_in_force_is_known_as_such():
+    system = User.objects.command_line()
+    Target.objects.filter(kpi="MA03").delete()
+    Target.objects.create(kpi_id="MA03", from_quarter=LAST, value=90, set_by=system)
+    Target.objects.create(kpi_id="MA03", from_quarter=NOW, value=95, set_by=system)
+    measured("MA03", "80")
+    found = {one.value: one.adopted for one in known().of("MA03", What.TARGET)}
+    assert found == {90: False, 95: True}
+    assert known().kpis["MA03"].status == "Off target"
+
+
+class TestAnotherArea:
+    def test_what_is_not_issued_is_not_known(self):
+        measured("LC01", "310")
+        measured("LC08", "83", numerator=Decimal(83), denominator=Decimal(100))
+        assert known().of("LC01") == known().of("LC08") == ()
+        assert known().kpis["LC08"].status == ""
+        assert known("lac").now("LC08").value == 83
+
+    def test_what_is_issued_is(self):
+        measured("LC01", "300", LAST)
+        assert values(known().of("LC01")) == {"300"}
+
+    def test_its_evidence_and_actions_are_not(self):
+        by = {"saved_by": User.objects.command_line()}
+        lac = get_assessment(Quarter.objects.get(code=NOW), "lac")
+        Fact.objects.create(assessment=lac, label="Beds", value=7, period="now", **by)
+        Audit.objects.create(assessment=lac, theme="Plans", month=date(2020, 8, 1), cases=9, **by)
+        assert {one.area for one in known().figures} <= {"mash"}
+        assert known().audits == ()
+        assert known("lac").audits[0].theme == "Plans"
+
+    def test_the_director_knows_it(self):
+        measured("LC01", "310")
+        measured("MA01", "400")
+        found = known(OVERVIEW)
+        assert values(found.of("LC01", What.NOW)) == {"310"}
+        assert values(found.of("MA01", What.NOW)) == {"400"}
+
+
+def test_audits_are_known_with_grades_that_people_count_together():
+    audit = Audit.objects.create(
+        assessment=get_assessment(Quarter.objects.get(code=NOW)),
+        theme="Assessments",
+        month=date(2020, 8, 1),
+        cases=20,
+        good=Decimal(9),
+        requires_improvement=Decimal(8),
+        inadequate=Decimal(3),
+        saved_by=User.objects.command_line(),
+    )
+    found = {(one.name, one.unit): one.value for one in known().figures if one.what == What.AUDIT}
+    assert found["cases", "count"] == 20
+    assert found["good or better", "%"] == 45
+    assert found["requires improvement or worse", "count"] == 11
+    assert known().audits[0].number == audit.pk
+
+
+def test_a_further_figure_is_known_with_what_it_is_out_of():
+    Fact.objects.create(
+        assessment=get_assessment(Quarter.objects.get(code=NOW)),
+        label="Parents who answered",
+        value=31,
+        out_of=40,
+        period="July",
+        saved_by=User.objects.command_line(),
+    )
+    facts = [one for one in known().figures if one.name == "Parents who answered"]
+    assert values(facts) == {"31", "40", "9", "77.5"}
+
+
+def test_voices_are_known_by_whose_they_are():
+    Voice.objects.create(
+        assessment=get_assessment(Quarter.objects.get(code=NOW)),
+        whose="children",
+        how="Cards",
+        said="It is calmer.",
+        saved_by=User.objects.command_line(),
+    )
+    assert [(one.whose, one.changed) for one in known().voices] == [("children", "")]
+
+
+def test_it_costs_as_many_queries_for_all_areas_as_for_one():
+    """And with more figures, audits and quarters."""
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
+        known()
+    areas = [*dict.fromkeys(Kpi.objects.values_list("area", flat=True))]
+    for kpi in Kpi.objects.all():
+        measured(kpi.code, "5")
+        measured(kpi.code, "6", LAST)
+    quarter = Quarter.objects.get(code=NOW)
+    with CaptureQueriesContext(connection) as several:
+        known_of(quarter, areas)
+    assert len(several) <= len(one) + 1
+    assert len(several) <= MOST_QUERIES
+
+
+MOST_QUERIES = 18
