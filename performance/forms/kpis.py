@@ -17,7 +17,7 @@ from services.registry import area_choices
 from .targets import ReasonField
 
 CODE = re.compile(r"[A-Z]{2}[0-9]{2,4}")
-UNDATED = ("source", "annex_a_list", "outcome")
+UNDATED = ("source", "annex_a_list", "outcome", "also_called")
 CHANGEABLE = (*DATED, *UNDATED)
 
 
@@ -48,6 +48,15 @@ class KpiForm(CouncilForm):
     source = forms.CharField(label="Usual source or return", max_length=200, required=False)
     annex_a_list = forms.CharField(label="Annex A list", max_length=20, required=False)
     outcome = forms.CharField(label="National Framework outcome", max_length=100, required=False)
+    also_called = TidyField(
+        label="Also called",
+        longest=4000,
+        required=False,
+        rows=4,
+        help_text="What people write when they mean it, a name a line: “PEPs”, “contacts + decided "
+        "in time”. With + between, both stand near each other; done/made is either word; a word "
+        "with - in front must not be near. Without any name, those of the portal count.",
+    )
 
     def clean(self) -> Any:
         if self.cleaned_data.get("unit") == "%" and not self.cleaned_data.get("denominator"):

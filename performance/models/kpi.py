@@ -86,6 +86,8 @@ class Kpi(models.Model):
     outcome = models.CharField("National Framework outcome", max_length=100, blank=True)
     lait_code = models.CharField("LAIT code", max_length=100, blank=True)
     notes = models.TextField(blank=True)
+    # In people's words, with “;” between: see `performance.also_called`
+    also_called = models.TextField(blank=True, default="")
     suggested_value = figure("suggested target")
     suggested_low = figure("suggested band from")
     suggested_high = figure("suggested band to")

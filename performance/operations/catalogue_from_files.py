@@ -52,6 +52,7 @@ def _values(area: str, row: dict[str, str]) -> dict[str, Any]:
         "outcome": row["national_framework_outcome"],
         "lait_code": row["lait_code"],
         "notes": row["notes"],
+        "also_called": "",  # those of the file, until an analyst has others
         "suggested_value": _number(row["target"]),
         "suggested_low": _number(row["target_low"]),
         "suggested_high": _number(row["target_high"]),

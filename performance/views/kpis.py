@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from performance.also_called import names_of
 from performance.forms.kpis import AddKpiForm, ChangeKpiForm, ChooseForm
 from performance.models import Kpi, Target
 from performance.operations import catalogue
@@ -95,6 +96,7 @@ def kpi(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
         "performance/kpi.html",
         {
             "kpi": found,
+            "also_called": names_of(found),
             "area_name": str(find_area(found.area).verbose_name),
             "asked": Kpi.objects.asked_in(current_code()).filter(code=code).exists(),
             "targets": found.targets.select_related("set_by").order_by("-from_quarter"),

@@ -178,7 +178,7 @@ OF_THE_OFFICE = (
     Holder(
         "an indicator’s words",
         Kpi,
-        ("source", "annex_a_list", "outcome"),
+        ("source", "annex_a_list", "outcome", "also_called"),
         everywhere,
         "code",
         kpi_page,

@@ -33,6 +33,7 @@ NOT_SHOWN: dict[type[models.Model], set[str]] = {
     Target: {"from_quarter", "reason", "low", "high"},  # of a value, no band
     Kpi: {
         *("area", "core", "source", "notes", "annex_a_list", "outcome", "lait_code"),
+        "also_called",
         *("suggested_value", "suggested_low", "suggested_high", "suggested_because"),
     },
     KpiDefinition: {
