@@ -20,7 +20,7 @@ QUARTER = re.compile(r"\d{4}-\d\d-q[1-4]")
 SECTIONS = ("know", "evidence", "strengths", "development", "indicators", "rating")
 LISTS = ("strengths", "development", "indicators")  # sections that may ask no question
 RESERVED = {
-    *("overview", "check", "review", "history"),
+    *("overview", "check", "review", "history", "findings", "doubted-figures"),
     *("accounts", "admin", "actions", "targets", "kpis", "imports", "people", "quarters"),
     *("audit", "reports", "components", "healthz", "readyz", "static"),
 }

@@ -193,6 +193,7 @@ class Autosave {
     this.supersedes = false;
     this.alert.hidden = true;
     this.tell(this.told ? "Saved again" : "Saved");
+    this.form.dispatchEvent(new Event("saved"));
   }
 
   showNewer(answer, { text, version, message }) {

@@ -357,6 +357,32 @@ POST /{open}/overview/identifying/                         login   404   404   4
 GET  /identifying/                                         login   404   404   404   200   200   200   404   404 login
 POST /identifying/                                         login   404   404   404   302   302   302   404   404 login
 
+# What does not add up: of an area for those who may read its words, of a quarter for those who may
+# read all of them. A viewer sees none of it, also in what is issued
+GET  /{open}/findings/                                     login   404   404   404   200   404   200   404   404 login
+POST /{open}/findings/                                     login   405   405   405   405   405   405   405   405 login
+GET  /{issued}/findings/                                   login   404   404   404   200   404   200   404   404 login
+GET  /{planned}/findings/                                  login   404   404   404   404   404   200   404   404 login
+GET  /{open}/{area}/findings/                              login   200   200   404   200   404   200   404   404 login
+POST /{open}/{area}/findings/                              login   405   405   405   405   405   405   405   405 login
+GET  /{issued}/{area}/findings/                            login   200   200   403   200   403   200   403   404 login
+GET  /{open}/overview/findings/                            login   404   404   404   200   404   200   404   404 login
+GET  /{open}/{area}/findings/{finding}/                    login   200   200   404   200   404   200   404   404 login
+POST /{open}/{area}/findings/{finding}/                    login  done  done   404   403   404   403   404   404 login
+GET  /{sent}/{area}/findings/{finding}/                    login   200   200   404   200   404   200   404   404 login
+POST /{sent}/{area}/findings/{finding}/                    login   200   200   404   403   404   403   404   404 login
+GET  /{issued}/{area}/findings/{finding}/                  login   404   404   403   404   403   404   403   404 login
+GET  /{open}/{area}/findings/{finding}/figure/             login   200   200   404   403   404   403   404   404 login
+POST /{open}/{area}/findings/{finding}/figure/             login  done  done   404   403   404   403   404   404 login
+GET  /{open}/{area}/know/findings/                           401   200   200   404   403   404   403   404   404   401
+POST /{open}/{area}/know/findings/                           401   405   405   405   405   405   405   405   405   401
+
+# Of which somebody says that the record is wrong: for the analyst, without words
+GET  /{open}/doubted-figures/                              login   404   404   404   404   200   404   404   404 login
+POST /{open}/doubted-figures/                              login   405   405   405   405   405   405   405   405 login
+GET  /{open}/doubted-figures/{area}/{doubted}/             login   404   404   404   404   200   404   404   404 login
+POST /{open}/doubted-figures/{area}/{doubted}/             login   404   404   404   404  done   404   404   404 login
+
 # Check and send
 GET  /{open}/{area}/check/                                 login   200   200   404   403   404   403   404   404 login
 POST /{open}/{area}/check/                                 login  done   403   404   403   404   403   404   404 login
@@ -606,6 +632,14 @@ FORMS = {
         "frequency": "quarterly",
         "smallest_denominator": "10",
     },
+    "finding": {"verdict": "stays", "reason": "They are of all contacts.", "version": "0"},
+    "finding-figure": {
+        "label": "Contacts",
+        "value": "12",
+        "period": "Q2 2020/21",
+        "decision_version": "0",
+    },
+    "record-right": {"reason": "It was counted twice.", "version": "1"},
     "imports": {"quarter": "{open}", "pasted": "kpi,value\nMA01,12\n"},
     "import": {"kpi": "0", "value": "1"},
     "document": {"pieces": "2", "place": "/", "version": "1"},

@@ -4,7 +4,7 @@ It is set up once for a module. Whatever a test does on it happens inside `scene
 everything back.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,8 +24,12 @@ from performance.operations.catalogue_from_files import load_catalogue
 from performance.operations.sources import add_measure
 from selfassess.access import OVERVIEW, Role
 from selfassess.accounts.models import User
-from selfassess.assessments.models import CommentKind, KeptPost, KeptReason, KeptText
+from selfassess.assessments.models import Assessment, CommentKind, KeptPost, KeptReason, KeptText
 from selfassess.assessments.operations.lifecycle import reopen, send
+from selfassess.claims.finding import Finding, Tier
+from selfassess.claims.models import Verdict
+from selfassess.claims.operations import explain
+from selfassess.claims.reading import AreaFindings
 from selfassess.documents.operations import store
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.quarters.operations import close_quarter
@@ -95,6 +99,8 @@ def make_quarters(actors: dict[str, User | None]) -> dict[str, dict[str, str]]:
     for area in ("mash", "early-help"):
         send(get_assessment(QUARTERS["sent"], area), by=system)
     words = {area: make_records(area) for area in ("mash", "early-help")}
+    for area, writer in (("mash", "head"), ("early-help", "other_head")):
+        words[area] |= make_findings(area, actors[writer])
     words["mash"]["form"] = str(_kept_form(actors["head"]).pk)
     _final_of(make_quarter(QUARTERS["closed"]))
     make_quarter(QUARTERS["planned"], state=QuarterState.PLANNED)
@@ -204,6 +210,43 @@ def make_records(area: str) -> dict[str, str]:
     }
 
 
+def findings_on_stage(assessments: Iterable[Assessment]) -> dict[str, AreaFindings]:
+    """Two in MASH and in Early Help, whatever they write: what is done with them is told."""
+    return {
+        one.area: AreaFindings(
+            tuple(_finding(one.area, number) for number in ("12", "13"))
+            if one.area in ("mash", "early-help")
+            else ()
+        )
+        for one in assessments
+    }
+
+
+def _finding(area: str, number: str) -> Finding:
+    return Finding(
+        kind="number",
+        tier=Tier.CONTRADICTS,
+        area=area,
+        question="know",
+        start=0,
+        end=len(number),
+        quoted=f"{number} were seen.",
+        beside="The record says 7 (the case system).",
+        kpi=Kpi.objects.of_area(area).filter(unit="count").order_by("code")[0].code,
+        written=number,
+    )
+
+
+def make_findings(area: str, writer: User | None) -> dict[str, str]:
+    """One that is open, and one of which its author says that the record is wrong."""
+    assessment = get_assessment(QUARTERS["open"], area)
+    open_, doubted = (one.key for one in findings_on_stage([assessment])[area].findings)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("selfassess.claims.reading.findings_of", findings_on_stage)
+        explain(assessment, doubted, Verdict.RECORD_WRONG, by=writer)
+    return {"finding": open_, "doubted": doubted}
+
+
 def _last_years(area: str) -> dict[str, Any]:
     """A document of one area as it is read from Word."""
     lines = (1, area), (2, "What do you know?"), (0, "We know."), (2, "Strengths"), (0, "We hear.")
@@ -251,6 +294,7 @@ def stage(django_db_setup, django_db_blocker) -> Iterator[Stage]:
         sessions = {actor: _session_of(user) for actor, user in actors.items() if user}
         User.objects.filter(name="Leaver").update(is_active=False)  # but the browser is still open
         load_catalogue(by=User.objects.command_line())
+        patch.setattr("selfassess.claims.reading.findings_of", findings_on_stage)
         yield Stage(actors, make_quarters(actors), keep_texts(actors), sessions, digest())
 
 

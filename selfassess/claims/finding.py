@@ -35,6 +35,8 @@ class Finding:
     kpi: str = ""  # its code, where the finding is about one
     address: str = ""  # the page on which the record can be looked at
     values: tuple[str, ...] = ()
+    written: str = ""  # the number as it is written, where the finding is about one: “99.9%”
+    instead: str = ""  # what would stand in its place to agree: “74.6%”
     live_figure: str = ""  # the notation that would say it rightly, where there is one
 
     @property

@@ -7,6 +7,7 @@ from performance.imports.models import Import, ImportState
 from performance.reading import Indicator
 from selfassess.access import Permission, areas_where, can
 from selfassess.assessments.models import Assessment
+from selfassess.claims.doubts import doubts_of
 from selfassess.quarters.clock import today
 from selfassess.quarters.models import Quarter
 
@@ -32,6 +33,7 @@ class AnalystBlock:
             "areas": areas,
             "missing": sum(len(area["missing"]) for area in areas),
             "disputes": _disputes(areas),
+            "doubts": len(doubts_of(visit.quarter)),
             "imports": Import.objects.filter(state=ImportState.DONE)
             .select_related("quarter", "brought_by")
             .defer("table", "changes", "mapping")[:LATEST],

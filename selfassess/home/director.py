@@ -15,8 +15,9 @@ from selfassess.assessments.workflow import State
 from selfassess.quarters.models import QuarterState
 
 from .blocks import Visit, areas_before
+from .contradictions import contradictions
 from .figures_that_moved import moved
-from .inconsistencies import Area, Inconsistency, inconsistencies
+from .inconsistencies import Area, Inconsistency, inconsistencies, worst_first
 from .moved_after_approval import moved_after_approval
 
 HEAT_QUARTERS = 6
@@ -35,6 +36,7 @@ class DirectorBlock:
     def context(self, visit: Visit) -> dict[str, Any]:
         areas = _read(visit, self.areas(visit))
         found = [one for area in areas for one in inconsistencies(area)]
+        found = worst_first([*contradictions(areas), *found])
         waiting = [_waiting(a, found) for a in areas if a.now.state == State.WITH_DIRECTOR]
         not_sent = [area for area in areas if area.now.is_with_its_head]
         approved = [area for area in areas if area.now.is_approved]

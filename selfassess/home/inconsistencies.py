@@ -1,8 +1,9 @@
 """What does not add up in an area, as sentences with a link. Nothing here accuses: each says what
 stands beside what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import IntEnum, auto
 
 from django.urls import reverse
 
@@ -34,11 +35,27 @@ class Area:
     action_states: list[ActionState]  # open actions
 
     @property
+    def off_target(self) -> int:
+        return sum(one.status == Status.OFF_TARGET for one in self.indicators)
+
+    @property
     def completed(self) -> int:
         return sum(section.is_completed for section in self.sections)
 
     def url(self, section: str) -> str:
         return reverse("section", args=[self.now.quarter_id, self.now.area, section])
+
+
+class Weight(IntEnum):
+    """How bad it is: an area off target comes before a date that moved."""
+
+    WORDS_OFF_TARGET = auto()  # words contradict a figure that is off target
+    WORDS = auto()
+    RATING = auto()
+    SOURCES = auto()
+    FIGURES = auto()
+    DATES = auto()
+    SAME_TEXT = auto()
 
 
 @dataclass(frozen=True)
@@ -48,10 +65,16 @@ class Inconsistency:
     about: str  # what the link says
     url: str
     said: str  # the rest of the sentence
+    weight: Weight
+
+
+def worst_first(found: Iterable[Inconsistency]) -> list[Inconsistency]:
+    """Of two alike, that of the area of which more is off target."""
+    return sorted(found, key=lambda one: (one.weight, -one.area.off_target))
 
 
 def inconsistencies(area: Area) -> Iterator[Inconsistency]:
-    """Figures first. Words and rating are looked at once they are sent: before, they may change."""
+    """Words and rating are looked at once they are sent: before, they may change."""
     yield from _two_sources(area)
     if area.now.state in SENT:
         yield from _rating(area)
@@ -73,7 +96,8 @@ def _two_sources(area: Area) -> Iterator[Inconsistency]:
             said += f" To be settled by {stands.settle_by:%-d %B}."
         apart = with_unit(abs(stands.value - other.value), "")
         points = " points" if one.kpi.is_percent else ""
-        yield Inconsistency(area, f"Two sources, {apart}{points} apart", one.kpi.name, url, said)
+        kind = f"Two sources, {apart}{points} apart"
+        yield Inconsistency(area, kind, one.kpi.name, url, said, Weight.SOURCES)
 
 
 def _rating(area: Area) -> Iterator[Inconsistency]:
@@ -84,9 +108,9 @@ def _rating(area: Area) -> Iterator[Inconsistency]:
     off = sum(i.status == Status.OFF_TARGET for i in judged)
     if 2 * off > len(judged):
         said = f"but {off} of {len(judged)} indicators are off target."
-        yield Inconsistency(
-            area, "Rating above its figures", f"Rated {rating.shown}", area.url("rating"), said
-        )
+        about = f"Rated {rating.shown}"
+        url = area.url("rating")
+        yield Inconsistency(area, "Rating above its figures", about, url, said, Weight.RATING)
 
 
 JUDGED = (Status.ON_TARGET, Status.WITHIN_TOLERANCE, Status.OFF_TARGET)
@@ -107,7 +131,8 @@ def _own_checks(area: Area) -> Iterator[Inconsistency]:
         for problem in check(area.now.config, context):
             url = area.url(problem.section)
             said = f"{problem.text.rstrip('.')}."
-            yield Inconsistency(area, "Figures that differ", area.now.name, url, said)
+            name = area.now.name
+            yield Inconsistency(area, "Figures that differ", name, url, said, Weight.FIGURES)
 
 
 def _audits(area: Area) -> Iterator[Inconsistency]:
@@ -119,6 +144,7 @@ def _audits(area: Area) -> Iterator[Inconsistency]:
                 str(audit),
                 area.url("evidence"),
                 audit.inconsistency,
+                Weight.FIGURES,
             )
 
 
@@ -128,7 +154,8 @@ def _moved_dates(area: Area) -> Iterator[Inconsistency]:
             url = reverse("action", args=[stands.action.pk])
             said = f"has had its date moved {times(stands.moved)}, now to {stands.due:%-d %B %Y}."
             about = str(stands.action).rstrip(".")
-            yield Inconsistency(area, "A date that keeps moving", about, url, said)
+            kind = "A date that keeps moving"
+            yield Inconsistency(area, kind, about, url, said, Weight.DATES)
 
 
 def _same_text(area: Area) -> Iterator[Inconsistency]:
@@ -137,4 +164,5 @@ def _same_text(area: Area) -> Iterator[Inconsistency]:
             if row.since == Since.SAME and row.words >= LONG:
                 url = reverse("review", args=[area.now.quarter_id, area.now.area])
                 said = f"is unchanged, {row.words} words."
-                yield Inconsistency(area, "Same text as last quarter", row.asked, url, said)
+                kind = "Same text as last quarter"
+                yield Inconsistency(area, kind, row.asked, url, said, Weight.SAME_TEXT)

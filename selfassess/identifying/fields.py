@@ -13,6 +13,7 @@ from performance.models import Choice, Kpi, KpiDefinition, Measure, Remark, Targ
 from selfassess.access import Permission
 from selfassess.assessments.models import Answer, Assessment, Comment
 from selfassess.audit.models import Event
+from selfassess.claims.models import Decision
 from selfassess.records.models import Action, ActionUpdate, Audit, Fact, Strength, Voice
 
 from .pages import (
@@ -152,6 +153,14 @@ OF_AN_ASSESSMENT = (
         "pk",
         None,
         P.REVIEW,
+    ),
+    Holder(
+        "a reason beside the record",
+        Decision,
+        ("reason",),
+        of_assessment,
+        "pk",
+        None,
     ),
     Holder("a reply to the director", Comment, ("reply",), of_assessment, "pk", None),
     Holder(

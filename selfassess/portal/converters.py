@@ -41,6 +41,10 @@ class KpiCode(Word):
     regex = "[A-Z]{2}[0-9]{2,4}"
 
 
+class FindingKey(Word):
+    regex = "[0-9a-f]{32}"
+
+
 register_converter(Word, "area")
 register_converter(QuarterCode, "quarter")
 register_converter(YearCode, "year")
@@ -48,3 +52,4 @@ register_converter(Version, "version")
 register_converter(FormatName, "form")
 register_converter(UpOrDown, "way")
 register_converter(KpiCode, "kpi")
+register_converter(FindingKey, "key")

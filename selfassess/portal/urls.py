@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("selfassess.kept_forms.urls")),
     path("", include("selfassess.identifying.urls")),
     path("", include("selfassess.documents.urls")),
+    path("", include("selfassess.claims.urls")),
     path("", include("selfassess.assessments.urls")),
     path("", include("selfassess.reporting.urls")),
 ]

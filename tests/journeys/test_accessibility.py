@@ -18,7 +18,15 @@ from tests.access_matrix import AREAS, COLUMN_OF, ROWS, Row
 from tests.factories import get_assessment, make_build, write
 from tests.once import once
 from tests.rows import Rows, put_back, read_rows
-from tests.stage import QUARTERS, Stage, keep_texts, make_actors, make_quarters, scene
+from tests.stage import (
+    QUARTERS,
+    Stage,
+    findings_on_stage,
+    keep_texts,
+    make_actors,
+    make_quarters,
+    scene,
+)
 
 from .browsing import choose, press
 from .conftest import Browse
@@ -28,7 +36,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SURNAME = "Quillfeather"  # nobody's job title, so that it is found wherever it stands
 LONG_WORD = "Llanfairpwllgwyngyll" * 10
-NOT_PAGES = re.compile(r"\.(pdf|ics|csv|xlsx|docx|json|zip)$|z$|/autosave/$")
+NOT_PAGES = re.compile(r"\.(pdf|ics|csv|xlsx|docx|json|zip)$|z$|/autosave/$|/know/findings/$")
 
 
 @pytest.fixture
@@ -52,6 +60,7 @@ def build_portal() -> tuple[dict, dict, dict, Rows]:
 def portal(transactional_db, monkeypatch) -> Stage:
     monkeypatch.setattr("selfassess.reporting.pdf.draw", lambda content: b"%PDF for tests")
     monkeypatch.setattr("selfassess.reporting.formats.docx.draw", lambda content: b"DOCX for tests")
+    monkeypatch.setattr("selfassess.claims.reading.findings_of", findings_on_stage)
     emails, words, kept, rows = once("portal", build_portal)
     put_back(rows)
     actors = {actor: User.objects.get(email=email) for actor, email in emails.items()}

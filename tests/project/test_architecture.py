@@ -11,6 +11,7 @@ import pytest
 
 from selfassess.assessments.workflow import MOVES
 from selfassess.audit.verbs import VERBS
+from selfassess.claims.models import Verdict
 from selfassess.quarters.models import QUARTER_MOVES
 from services.registry import all_areas
 
@@ -250,7 +251,7 @@ def verbs_in(function: ast.FunctionDef, written: ast.expr) -> set[str]:
         return verbs_in(function, written.body) | verbs_in(function, written.orelse)
     if isinstance(written, ast.JoinedStr):
         about = ast.unparse(written)[2:].partition(".")[0]
-        moves = {"assessment": MOVES, "quarter": QUARTER_MOVES}[about]
+        moves = {"assessment": MOVES, "quarter": QUARTER_MOVES, "finding": Verdict.values}[about]
         return {f"{about}.{move}" for move in moves}
     assert isinstance(written, ast.Name), ast.unparse(written)
     if function.args.args[0].arg == written.id:

@@ -21,6 +21,7 @@ from selfassess.assessments.scope import (
     get_section,
     may_write,
 )
+from selfassess.assessments.section_buttons import answer_to
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 
 from .history import may_read_history
@@ -120,6 +121,8 @@ def _after_saving(
         return redirect(f"{here}#id_{request.POST['start_from']}-text")
     if re.fullmatch("[a-z]+", request.POST.get("add", "")):
         return redirect(f"{here}{request.POST['add']}/add/")
+    if answer := answer_to(request.POST):
+        return answer(request, assessment, key)
     if "stay" in request.POST or assessment.is_overview:
         messages.success(request, "Saved." if saved.changed else "Nothing had changed.")
         return redirect(here)

@@ -1,0 +1,56 @@
+"""What is said of a finding, and where the words of it stay as they were sent."""
+
+from typing import Any
+
+from selfassess.asking_form import AskingForm
+from selfassess.claims.finding import Finding
+from selfassess.forms import TidyField
+from selfassess.quarters.dates import QuarterPeriod
+
+LONGEST_REASON = 1000
+
+
+class StaysForm(AskingForm):
+    reason = TidyField(
+        label="It stays, because",
+        longest=LONGEST_REASON,
+        rows=4,
+        error_messages={"required": "Say why it stays. The director reads it beside the figures."},
+    )
+
+
+class AskForm(AskingForm):
+    text = TidyField(
+        label="What do you ask?",
+        help_text="It is kept as a change needed. Its author reads it when you return the area.",
+        longest=2000,
+        rows=5,
+        error_messages={"required": "Say what you ask."},
+    )
+
+
+class RecordRightForm(AskingForm):
+    reason = TidyField(
+        label="The record is right, because",
+        longest=LONGEST_REASON,
+        rows=4,
+        error_messages={"required": "Say why the record is right. The author reads it."},
+    )
+
+
+def question_about(finding: Finding) -> str:
+    """What the director may ask, ready to be changed."""
+    number = f"You write {finding.written}: " if finding.written else "You write: "
+    return (
+        f"{number}“{finding.quoted}”\n\n{finding.beside}\n\nPlease change it, or say why it stays."
+    )
+
+
+def figure_meant(finding: Finding, quarter: str) -> dict[str, Any]:
+    """A further figure as far as the sentence gives it."""
+    number = "".join(c for c in finding.written if c.isdigit() or c in ".,")
+    return {
+        "value": number.strip(".,"),
+        "unit": "%" if "%" in finding.written else "",
+        "period": QuarterPeriod.parse(quarter).name,
+    }

@@ -1,0 +1,101 @@
+"""What the author of a text may answer."""
+
+from django.db import transaction
+
+from selfassess.access import require
+from selfassess.accounts.models import User
+from selfassess.assessments.models import Assessment
+from selfassess.assessments.operations import lifecycle
+from selfassess.assessments.operations.writing import Draft, Saved, save_section
+from selfassess.claims.models import Decision, Verdict
+from selfassess.claims.replacing import use_figure
+from selfassess.claims.standing import Standing
+from selfassess.errors import Refused, Stale
+from selfassess.records.models import Fact
+from selfassess.records.operations import add
+
+from .deciding import GONE, decide, find, require_version
+
+REASON_WANTED = "Say why it stays. The director reads it beside the figures."
+NOTHING_TO_USE = "There is no figure to use here. Change the text itself."
+
+
+def _lock(assessment: Assessment, by: User) -> Assessment:
+    """The assessment, for somebody who writes it; Refused while nobody may."""
+    require(by, assessment.write_permission, assessment.area)
+    assessment = lifecycle.lock(assessment)
+    if locked := assessment.locked_because:
+        raise Refused(locked)
+    return assessment
+
+
+@transaction.atomic
+def explain(
+    assessment: Assessment,
+    key: str,
+    verdict: Verdict,
+    *,
+    by: User,
+    reason: str = "",
+    version: int | None = None,
+) -> Decision:
+    """Say that it stays, and why; or that the record is wrong, which the analyst is told. Where the
+    director asked about it, this is also the reply. Raises Stale."""
+    assessment = _lock(assessment, by)
+    standing = find(assessment, key)
+    require_version(standing, version)
+    if verdict not in (Verdict.STAYS, Verdict.RECORD_WRONG):
+        raise ValueError(f"{verdict} explains nothing.")
+    if verdict == Verdict.STAYS and not reason:
+        raise Refused(REASON_WANTED)
+    decision = decide(assessment, standing, verdict, reason=reason, by=by)
+    _reply(standing, reason or "The record is wrong: the performance analyst is asked.", by=by)
+    return decision
+
+
+@transaction.atomic
+def add_figure(
+    assessment: Assessment, key: str, fact: Fact, *, by: User, version: int | None = None
+) -> Decision:
+    """Say that another figure is meant, and add it to the evidence. Raises Stale."""
+    assessment = _lock(assessment, by)
+    standing = find(assessment, key)
+    require_version(standing, version)
+    fact.assessment = assessment
+    add(fact, section="evidence", by=by)
+    decision = decide(assessment, standing, Verdict.ANOTHER_FIGURE, fact=fact, by=by)
+    _reply(standing, f"It is another figure, now among the evidence: {fact.label}.", by=by)
+    return decision
+
+
+@transaction.atomic
+def use_record(
+    assessment: Assessment, key: str, *, by: User, answer_version: int | None = None
+) -> Saved:
+    """Put the record's figure into the answer in place of the number, as any other save: when the
+    answer is no longer the one that was shown, nothing is replaced, and Stale is raised."""
+    assessment = _lock(assessment, by)
+    standing = find(assessment, key)
+    finding = standing.finding
+    answer = assessment.answers.filter(question=finding.question).first()
+    if answer is None:
+        raise Refused(NOTHING_TO_USE)
+    if locked := assessment.locked_in(assessment.section_of(finding.question)):
+        raise Refused(locked)
+    if answer_version is not None and answer.version != answer_version:
+        raise Stale("The answer has been changed since. Nothing was replaced.", answer)
+    text = use_figure(answer.text, finding)
+    if text is None:
+        raise Stale(GONE, None)
+    saved = save_section(assessment, [Draft(finding.question, text, answer.version)], by=by)
+    if saved.changed:
+        decide(assessment, standing, Verdict.USED, by=by)
+    return saved
+
+
+def _reply(standing: Standing, text: str, *, by: User) -> None:
+    """An explanation answers what the director has asked about the same finding."""
+    asked = (one.comment for one in standing.decisions if one.verdict == Verdict.ASKED)
+    for comment in asked:
+        if comment and comment.is_open_request:
+            lifecycle.reply(comment, text=text, by=by)

@@ -1,0 +1,70 @@
+"""What the director may decide."""
+
+from django.db import transaction
+
+from selfassess.access import Permission, require, require_second_person
+from selfassess.accounts.models import User
+from selfassess.assessments.models import Assessment, CommentKind
+from selfassess.assessments.operations import lifecycle
+from selfassess.claims.models import Decision, Verdict
+from selfassess.errors import Refused
+
+from .deciding import decide, find_also_between_areas, require_version
+
+
+def _require_review(user: User, assessment: Assessment) -> None:
+    require(user, Permission.REVIEW, assessment.area)
+    require_second_person(user, assessment.area)
+    if not assessment.quarter.is_under_way:
+        raise Refused(f"{assessment.quarter.name} is not under way, so nothing can be decided.")
+    if assessment.is_approved:
+        raise Refused(f"{assessment.name} is approved and locked.")
+
+
+@transaction.atomic
+def accept(
+    assessment: Assessment, key: str, *, by: User, reason: str = "", version: int | None = None
+) -> Decision:
+    """Let it stand. Raises Stale."""
+    assessment = lifecycle.lock(assessment)
+    _require_review(by, assessment)
+    standing = find_also_between_areas(assessment, key)
+    require_version(standing, version)
+    return decide(assessment, standing, Verdict.ACCEPTED, reason=reason, by=by)
+
+
+@transaction.atomic
+def ask(
+    assessment: Assessment, key: str, *, text: str, by: User, version: int | None = None
+) -> Decision:
+    """Ask its author to change it or say why it stays: a comment that wants a change, which the
+    author reads when the area is returned. Raises Stale."""
+    assessment = lifecycle.lock(assessment)
+    _require_review(by, assessment)
+    standing = find_also_between_areas(assessment, key)
+    require_version(standing, version)
+    if not text:
+        raise Refused("Say what you ask.")
+    question = standing.finding.question
+    about = question if _is_asked(assessment, question) else section_of(assessment, question)
+    said = lifecycle.comment(assessment, question=about, kind=CommentKind.CHANGE, text=text, by=by)
+    return decide(assessment, standing, Verdict.ASKED, comment=said, by=by)
+
+
+def _is_asked(assessment: Assessment, question: str) -> bool:
+    asked = assessment.config.questions(assessment.quarter_id)
+    return any(one.key == question for one in asked)
+
+
+SECTIONS_OF_RECORDS = {
+    "strength": "strengths",
+    "action": "development",
+    "remark": "indicators",
+    **dict.fromkeys(("audit", "voice", "fact"), "evidence"),
+}
+
+
+def section_of(assessment: Assessment, question: str) -> str:
+    """The section under which a text stands: “strength-12” is one of the strengths."""
+    kind = question.partition("-")[0]
+    return SECTIONS_OF_RECORDS.get(kind) or assessment.section_of(question)

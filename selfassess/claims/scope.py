@@ -1,0 +1,111 @@
+"""How a view gets hold of findings: of an area, through what its reader may read."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from selfassess.access import Permission, can, heads, require
+from selfassess.accounts.models import User
+from selfassess.assessments.models import Assessment
+from selfassess.assessments.scope import get_assessment
+
+from .kept_findings import latest_between_areas, latest_findings
+from .quiet import is_quiet, quiet_kinds
+from .reading import AreaFindings, TextPlace
+from .standing import Standing, decisions_by_key, standings
+
+
+@dataclass(frozen=True)
+class Row:
+    """A finding as a page shows it."""
+
+    standing: Standing
+    assessment: Assessment
+    place: TextPlace
+
+
+@dataclass(frozen=True)
+class Found:
+    """All that is found in one area, as it stands; what has gone quiet apart."""
+
+    assessment: Assessment
+    area: AreaFindings
+    rows: list[Row]
+    quiet: list[Row]
+
+    @property
+    def standings(self) -> list[Standing]:
+        return [row.standing for row in self.rows]
+
+    def of_question(self, question: str) -> list[Row]:
+        return [row for row in self.rows if row.standing.finding.question == question]
+
+
+def get_to_read(user: User, quarter: str, area: str) -> Assessment:
+    """An assessment whose findings this person may read: what she may see once it is issued does
+    not do."""
+    assessment = get_assessment(user, quarter, area)
+    require(user, Permission.READ_WORDS, area)
+    return assessment
+
+
+def found_in(assessments: list[Assessment]) -> dict[str, Found]:
+    """By area, in a fixed number of queries."""
+    read = latest_findings(assessments)
+    decisions = decisions_by_key(assessments)
+    quiet = quiet_kinds()
+    found = {}
+    for assessment in assessments:
+        area = read[assessment.area]
+        rows = [
+            Row(one, assessment, place_of(area, one)) for one in standings(area.findings, decisions)
+        ]
+        heard = [row for row in rows if not is_quiet(row.standing.finding, quiet)]
+        unheard = [row for row in rows if is_quiet(row.standing.finding, quiet)]
+        found[assessment.area] = Found(assessment, area, heard, unheard)
+    return found
+
+
+def between_areas(assessments: list[Assessment]) -> list[Row]:
+    """For those alone who may read all of them."""
+    by_area = {assessment.area: assessment for assessment in assessments}
+    decisions = decisions_by_key(assessments)
+    return [
+        Row(one, by_area[one.finding.area], place_of(AreaFindings(), one))
+        for one in standings(latest_between_areas(assessments), decisions)
+        if one.finding.area in by_area
+    ]
+
+
+def place_of(area: AreaFindings, standing: Standing) -> TextPlace:
+    question = standing.finding.question
+    return area.places.get(question) or TextPlace(question, "")
+
+
+def get_row(user: User, assessment: Assessment, key: str) -> Row:
+    """One finding as it stands now; a 404 when it is found no more, or its quarter is issued."""
+    if assessment.quarter.is_issued:
+        raise Http404(f"{assessment.quarter.name} is issued: its report says what did not add up.")
+    found = found_in([assessment])[assessment.area]
+    rows = [*found.rows, *found.quiet]
+    if not any(row.standing.finding.key == key for row in rows) and sees_all(user):
+        rows += between_areas(list(assessment.quarter.assessments.select_related("quarter")))
+    row = next((row for row in rows if row.standing.finding.key == key), None)
+    if row is None:
+        raise Http404("The text or the record has changed, so this is found no more.")
+    return row
+
+
+def sees_all(user: User) -> bool:
+    """Those who decide about all areas: one thing with two values is theirs alone to see."""
+    return can(user, Permission.REVIEW)
+
+
+def may_review(user: User, assessment: Assessment) -> bool:
+    """May she accept and ask?"""
+    return (
+        can(user, Permission.REVIEW, assessment.area)
+        and not heads(user, assessment.area)
+        and assessment.quarter.is_under_way
+        and not assessment.is_approved
+    )

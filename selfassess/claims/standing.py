@@ -1,0 +1,119 @@
+"""How findings stand: what was found now, beside what people have decided about it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from selfassess.assessments.models import Assessment
+from selfassess.tones import Tone, TonedChoices
+
+from .finding import Finding, Tier
+from .models import EXPLAINING, Decision, Verdict
+
+
+class State(TonedChoices):
+    OPEN = "open", Tone.NEED, "Open"
+    ASKED = "asked", Tone.NEED, "You asked"
+    EXPLAINED = "explained", Tone.MOVING, "Explained by the author"
+    ACCEPTED = "accepted", "Accepted"
+
+
+STATES = {Verdict.ACCEPTED: State.ACCEPTED, Verdict.ASKED: State.ASKED} | dict.fromkeys(
+    EXPLAINING, State.EXPLAINED
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A finding, and all that was decided about it, the oldest first."""
+
+    finding: Finding
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def last(self) -> Decision | None:
+        return self.decisions[-1] if self.decisions else None
+
+    @property
+    def version(self) -> int:
+        """For a form that decides: it is about what its page showed."""
+        return len(self.decisions)
+
+    @property
+    def state(self) -> State:
+        """What is found again after the record’s figure was used is open, as is what the analyst
+        has answered."""
+        return STATES.get(Verdict(self.last.verdict), State.OPEN) if self.last else State.OPEN
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (State.OPEN, State.ASKED)
+
+    @property
+    def explanation(self) -> Decision | None:
+        """What its author has said of it last."""
+        said = (one for one in reversed(self.decisions) if one.verdict in EXPLAINING)
+        return next(said, None)
+
+    @property
+    def contradicts(self) -> bool:
+        return self.finding.tier == Tier.CONTRADICTS
+
+    @property
+    def is_question(self) -> bool:
+        return self.finding.tier == Tier.QUESTION
+
+
+def decisions_by_key(assessments: Iterable[Assessment]) -> dict[str, tuple[Decision, ...]]:
+    """All of these assessments, in one query: a key names its area."""
+    found: dict[str, tuple[Decision, ...]] = {}
+    ids = [assessment.pk for assessment in assessments]
+    for decision in Decision.objects.filter(assessment__in=ids).with_people():
+        found[decision.key] = (*found.get(decision.key, ()), decision)
+    return found
+
+
+def standings(
+    findings: Sequence[Finding], decisions: Mapping[str, tuple[Decision, ...]]
+) -> list[Standing]:
+    """The worst first: what contradicts the record, and of that what is open."""
+    found = [Standing(finding, decisions.get(finding.key, ())) for finding in findings]
+    return sorted(found, key=_urgency)
+
+
+TIERS = list(Tier)
+ORDER = list(State)
+
+
+def _urgency(one: Standing) -> tuple[int, int]:
+    return TIERS.index(one.finding.tier), ORDER.index(one.state)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many findings there are, and how they stand: “3 numbers do not agree, 1 explained”."""
+
+    contradicting: int = 0
+    explained: int = 0  # of those, by their author
+    accepted: int = 0  # of those, by the director
+    not_on_record: int = 0
+    questions: int = 0
+
+    @property
+    def undecided(self) -> int:
+        return self.contradicting - self.explained - self.accepted
+
+
+def tally(found: Iterable[Standing]) -> Tally:
+    rows = list(found)
+    wrong = [one for one in rows if one.contradicts]
+    return Tally(
+        contradicting=len(wrong),
+        explained=sum(one.state == State.EXPLAINED for one in wrong),
+        accepted=sum(one.state == State.ACCEPTED for one in wrong),
+        not_on_record=sum(one.finding.tier == Tier.NOT_ON_RECORD for one in rows),
+        questions=sum(one.is_question for one in rows),
+    )
+
+
+def of_question(found: Iterable[Standing], question: str) -> Iterator[Standing]:
+    return (one for one in found if one.finding.question == question)

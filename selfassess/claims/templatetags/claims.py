@@ -1,0 +1,103 @@
+"""What pages of other apps say of findings, and the sentences in which they are counted."""
+
+from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+
+from selfassess.accounts.models import User
+from selfassess.assessments.models import Assessment
+from selfassess.claims.asides import Aside, aside_of
+from selfassess.claims.finding import Finding
+from selfassess.claims.in_words import beside_a_box, folded, of_an_area
+from selfassess.claims.kinds import title_of
+from selfassess.claims.scope import Found, Row, found_in, may_review
+from selfassess.claims.standing import Tally, tally
+
+register = template.Library()
+
+
+@register.simple_tag
+def findings_in(assessment: Assessment) -> Found:
+    """All of an area, read once for a page."""
+    return found_in([assessment])[assessment.area]
+
+
+@register.filter
+def aside(found: Found, question: str) -> Aside:
+    return aside_of(found, question)
+
+
+@register.filter
+def about(found: Found, question: str) -> list[Row]:
+    """What stands beside one answer on the page of its review: nothing that is only a question."""
+    return [
+        row
+        for row in found.of_question(question)
+        if row.standing.contradicts or row.standing.decisions
+    ]
+
+
+@register.filter
+def kind_title(finding: Finding) -> str:
+    return title_of(finding.kind)
+
+
+@register.filter
+def can_be_used(finding: Finding) -> bool:
+    return bool(finding.written and finding.instead)
+
+
+@register.filter
+def counted(found: Found) -> Tally:
+    return tally(found.standings)
+
+
+@register.filter
+def reviewed_by(assessment: Assessment, user: User) -> bool:
+    return may_review(user, assessment)
+
+
+@register.filter
+def in_a_sentence(aside: Aside) -> str:
+    return beside_a_box(aside)
+
+
+@register.filter
+def folded_in_a_sentence(aside: Aside) -> str:
+    return folded(aside)
+
+
+@register.filter
+def tally_in_a_sentence(counted: Tally) -> str:
+    return of_an_area(counted)
+
+
+@register.filter
+def kind_of_check(name: str) -> str:
+    return title_of(name)
+
+
+@register.filter
+def about_what(finding: Finding) -> str:
+    """A question in a few words: all of an area’s stand in one line."""
+    return finding.instead or title_of(finding.kind).lower()
+
+
+@register.filter
+def marked(finding: Finding) -> SafeString:
+    """The sentence, with the number in it marked."""
+    before, number, after = finding.quoted.partition(finding.written or "\0")
+    return format_html("{}<mark>{}</mark>{}", before, number, after) if number else escape(before)
+
+
+@register.filter
+def in_groups(found: Found) -> list[tuple[str, list[Row]]]:
+    """What stands in an area's list, the worst first."""
+    groups = {
+        "Contradicts the record": [r for r in found.rows if r.standing.contradicts],
+        "Not on record": [
+            r for r in found.rows if not r.standing.contradicts and not r.standing.is_question
+        ],
+        "Questions": [r for r in found.rows if r.standing.is_question],
+    }
+    return [(title, rows) for title, rows in groups.items() if rows]

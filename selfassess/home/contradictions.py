@@ -1,0 +1,53 @@
+"""Words that contradict the record, for the director's list of what does not add up."""
+
+from collections.abc import Iterator, Sequence
+
+from django.urls import reverse
+
+from performance.rag import Status
+from selfassess.assessments.workflow import SENT
+from selfassess.claims.finding import Finding
+from selfassess.claims.kept_findings import latest_findings
+from selfassess.claims.kinds import title_of
+from selfassess.claims.standing import Standing, decisions_by_key, standings
+
+from .inconsistencies import Area, Inconsistency, Weight
+
+
+def contradictions(areas: Sequence[Area]) -> list[Inconsistency]:
+    """What is open in words that were sent: before, they may change. In two queries where nothing
+    has happened since the last look."""
+    sent = {area.now.area: area for area in areas if area.now.state in SENT}
+    if not sent:
+        return []
+    found = latest_findings([area.now for area in sent.values()])
+    decisions = decisions_by_key(area.now for area in sent.values())
+    return [
+        _told(sent[slug], one, found[slug].title_of(one.finding.question))
+        for slug in sent
+        for one in _undecided(standings(found[slug].findings, decisions))
+    ]
+
+
+def _undecided(found: list[Standing]) -> Iterator[Standing]:
+    return (one for one in found if one.contradicts and one.is_open)
+
+
+def _told(area: Area, one: Standing, title: str) -> Inconsistency:
+    finding = one.finding
+    writes = f"says {finding.written}. " if finding.written else "does not fit. "
+    url = reverse("findings", args=[area.now.quarter_id])
+    return Inconsistency(
+        area,
+        title_of(finding.kind),
+        title,
+        f"{url}#{area.now.area}",
+        f"{writes}{finding.beside}",
+        _weight(area, finding),
+    )
+
+
+def _weight(area: Area, finding: Finding) -> Weight:
+    statuses = {one.kpi.code: one.status for one in area.indicators}
+    off_target = statuses.get(finding.kpi) == Status.OFF_TARGET
+    return Weight.WORDS_OFF_TARGET if off_target else Weight.WORDS

@@ -1,0 +1,280 @@
+"""The pages on which findings are seen and answered: by whom, and with what in them."""
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from performance.models import Kpi
+from performance.operations.catalogue_from_files import load_catalogue
+from selfassess.accounts.models import User
+from selfassess.assessments.operations.lifecycle import return_for_changes, send
+from selfassess.claims import reading
+from selfassess.claims.models import Decision, Verdict
+from selfassess.claims.operations import add_figure, explain
+from selfassess.records.models import Fact
+from tests.factories import get_assessment, make_user, write
+from tests.pages import fill_in, form_on, words_on
+
+from .conftest import CLAIM
+
+Q = "/2020-21-q2"
+
+
+@pytest.fixture
+def claim(mash, cast, engine):
+    """Only “What do you know?” of MASH says 99.9%."""
+    write(mash, by=cast.head)
+    write(get_assessment(mash.quarter_id), know=CLAIM, by=cast.head)
+    return get_assessment(mash.quarter_id)
+
+
+@pytest.fixture
+def key(claim) -> str:
+    return reading.findings_of([claim])["mash"].findings[0].key
+
+
+class TestBesideABox:
+    def test_it_says_how_many_agree_and_both_values(self, claim, cast, sign_in):
+        page = words_on(sign_in(cast.head).get(f"{Q}/mash/know/"))
+        assert "1 of 2 numbers agree with the record. One to look at." in page
+        assert "You write <b>99.9%</b>. The record says 74.6% (Q2, weekly report)." in page
+        for answer in ("Use 74.6%", "It is another figure", "The record is wrong", "It stays"):
+            assert answer in page
+
+    def test_at_most_three_stand_open(self, mash, cast, sign_in, engine):
+        engine.record = {f"9{n}%": "74.6%" for n in range(5)}
+        write(mash, know=" ".join(f"It was 9{n}%." for n in range(5)), by=cast.head)
+        page = words_on(sign_in(cast.head).get(f"{Q}/mash/know/"))
+        assert "Five to look at." in page
+        assert page.count("sa-finding--open") == 5
+        folded = page[page.index("2 more") :]
+        assert folded.count("sa-finding--open") == 2
+
+    def test_what_is_not_on_record_is_folded(self, mash, cast, sign_in, engine):
+        engine.unknown = {"31%"}
+        write(mash, know="It was 31%.", by=cast.head)
+        page = words_on(sign_in(cast.head).get(f"{Q}/mash/know/"))
+        assert "The number does not agree with the record." in page
+        assert "1 not on record" in page
+        assert "sa-finding--open" not in page
+
+    def test_after_a_save_it_comes_by_a_request_of_its_own(self, claim, cast, sign_in):
+        response = sign_in(cast.head).get(f"{Q}/mash/know/findings/")
+        drawn = json.loads(response.content)
+        assert list(drawn) == ["know"]
+        assert "Use 74.6%" in drawn["know"]
+
+    def test_a_check_that_failed_is_said_to_be_left_out(self, mash, cast, sign_in, monkeypatch):
+        broken = reading.AreaFindings(left_out=("number",))
+        monkeypatch.setattr(reading, "findings_of", lambda found: {a.area: broken for a in found})
+        assert "Not everything could be checked" in words_on(
+            sign_in(cast.head).get(f"{Q}/mash/know/")
+        )
+
+
+class TestTheFourAnswers:
+    """As buttons of the section’s form: what was typed besides is saved."""
+
+    def test_use_the_records_figure(self, claim, key, cast, sign_in):
+        client = sign_in(cast.head)
+        more = f"{CLAIM} And more."
+        answer = fill_in(client, f"{Q}/mash/know/", know_text=more, finding=f"use:{key}")
+        assert answer.headers["Location"] == f"{Q}/mash/know/"
+        text = get_assessment(claim.quarter_id).answer_to("know").text
+        assert text == "{MA03} of contacts were decided in time, above our target of 90%. And more."
+
+    def test_it_stays_because(self, claim, key, cast, sign_in):
+        client = sign_in(cast.head)
+        more = f"{CLAIM} And more."
+        answer = fill_in(client, f"{Q}/mash/know/", know_text=more, finding=f"stays:{key}")
+        address = answer.headers["Location"]
+        assert get_assessment(claim.quarter_id).answer_to("know").text == more
+        fill_in(client, address, verdict="stays", reason="We count them once.")
+        assert Decision.objects.get().reason == "We count them once."
+
+    def test_without_a_reason_the_page_asks_for_one(self, claim, key, cast, sign_in):
+        client = sign_in(cast.head)
+        answer = fill_in(client, f"{Q}/mash/findings/{key}/", verdict="stays", reason="")
+        assert "Say why it stays." in words_on(answer)
+        assert not Decision.objects.exists()
+
+    def test_it_is_another_figure(self, claim, key, cast, sign_in):
+        client = sign_in(cast.head)
+        answer = fill_in(client, f"{Q}/mash/know/", finding=f"figure:{key}")
+        address = answer.headers["Location"]
+        fields = form_on(client.get(address))
+        assert (fields["value"], fields["unit"], fields["period"]) == ("99.9", "%", "Q2 2020/21")
+        fill_in(client, address, label="Contacts decided by the next day")
+        assert Fact.objects.get().value == Decimal("99.9")
+        assert Decision.objects.get().verdict == Verdict.ANOTHER_FIGURE
+
+    def test_the_record_is_wrong(self, claim, key, cast, sign_in):
+        client = sign_in(cast.head)
+        fill_in(client, f"{Q}/mash/know/", finding=f"wrong:{key}")
+        assert Decision.objects.get().verdict == Verdict.RECORD_WRONG
+
+    def test_an_older_page_decides_nothing(self, claim, key, cast, sign_in):
+        client = sign_in(cast.head)
+        fields = form_on(client.get(f"{Q}/mash/findings/{key}/"))
+        explain(claim, key, Verdict.STAYS, reason="Mine.", by=cast.deputy)
+        sent = fields | {"verdict": "stays", "reason": "Hers."}
+        answer = client.post(f"{Q}/mash/findings/{key}/", sent)
+        assert answer.status_code == 409
+        assert "Hers." in words_on(answer)
+        assert "Mine." in words_on(answer)
+
+    def test_what_may_identify_a_child_is_asked_about_first(self, claim, key, cast, sign_in):
+        client = sign_in(cast.head)
+        reason = "Because of Kayden, 7."
+        answer = fill_in(client, f"{Q}/mash/findings/{key}/", verdict="stays", reason=reason)
+        assert "This is not about a child" in words_on(answer)
+        assert not Decision.objects.exists()
+
+
+class TestCheckAndSend:
+    def test_it_counts_and_stops_nothing(self, claim, key, cast, sign_in):
+        write(claim, evidence="It was 99.9% too.", by=cast.head)
+        explain(claim, key, Verdict.STAYS, reason="Of all.", by=cast.head)
+        page = words_on(sign_in(cast.head).get(f"{Q}/mash/check/"))
+        assert "2 numbers do not agree, 1 explained." in page
+        assert "Send to the director</button>" in page
+        send(get_assessment(claim.quarter_id), by=cast.head)
+
+    def test_questions_are_one_line(self, claim, cast, sign_in, engine):
+        engine.silent_about = {"mash": "MA05 is off target, and no word of it."}
+        page = words_on(sign_in(cast.head).get(f"{Q}/mash/check/"))
+        assert "1 question about what the text does not say" in page
+
+
+class TestTheAnalyst:
+    @pytest.fixture
+    def doubted(self, claim, key, cast):
+        load_catalogue(by=User.objects.command_line())
+        explain(claim, key, Verdict.RECORD_WRONG, by=cast.head)
+
+    def test_she_reads_indicator_values_area_and_who_and_no_words(self, doubted, cast, sign_in):
+        client = sign_in(cast.analyst)
+        page = words_on(client.get(f"{Q}/doubted-figures/"))
+        for told in (Kpi.objects.get(code="MA03").name, "99.9%", "74.6%", "MASH", "Head of MASH"):
+            assert told in page
+        assert "contacts were decided" not in page
+        assert "1 figure said to be wrong" in words_on(client.get("/"))
+
+    def test_she_says_that_it_is_right(self, doubted, key, cast, sign_in):
+        client = sign_in(cast.analyst)
+        address = f"{Q}/doubted-figures/mash/{key}/"
+        assert "contacts were decided" not in words_on(client.get(address))
+        fill_in(client, address, reason="Counted twice, the same each time.")
+        assert "Nobody says that a figure is wrong." in words_on(
+            client.get(f"{Q}/doubted-figures/")
+        )
+        page = words_on(sign_in(cast.head).get(f"{Q}/mash/know/"))
+        assert "Counted twice, the same each time." in page
+
+    def test_what_is_corrected_leaves_the_list(self, doubted, cast, sign_in, engine):
+        engine.record.clear()
+        fill_in(sign_in(cast.head), f"{Q}/mash/evidence/", evidence_text="Something happened.")
+        page = words_on(sign_in(cast.analyst).get(f"{Q}/doubted-figures/"))
+        assert "Nobody says that a figure is wrong." in page
+
+    def test_words_in_place_of_a_number_are_not_told(self, mash, cast, sign_in, engine):
+        load_catalogue(by=User.objects.command_line())
+        engine.record = {"9": "8"}
+        write(mash, know="It was 9.", by=cast.head)
+        found = reading.findings_of([mash])["mash"].findings[0]
+        assert found.written == "9"
+        explain(mash, found.key, Verdict.RECORD_WRONG, by=cast.head)
+        client = sign_in(cast.analyst)
+        assert ">9</td>" in words_on(client.get(f"{Q}/doubted-figures/"))
+
+
+class TestTheDirector:
+    @pytest.fixture
+    def sent(self, claim, cast):
+        send(claim, by=cast.head)
+        return get_assessment(claim.quarter_id)
+
+    def test_home_says_it_first(self, sent, cast, sign_in):
+        page = words_on(sign_in(cast.director).get("/"))
+        assert "says 99.9%. The record says 74.6%" in page
+        assert f'href="{Q}/findings/#mash"' in page
+
+    def test_before_it_is_sent_home_says_nothing(self, claim, cast, sign_in):
+        assert "99.9%" not in words_on(sign_in(cast.director).get("/"))
+
+    def test_she_accepts_from_her_worklist(self, sent, key, cast, sign_in):
+        client = sign_in(cast.director)
+        page = words_on(client.get(f"{Q}/findings/"))
+        assert "1 open in" in page
+        assert "<mark>99.9%</mark> of contacts" in page
+        sent_form = {"verdict": "accepted", "version": "0", "back": f"{Q}/findings/"}
+        answer = client.post(f"{Q}/mash/findings/{key}/", sent_form)
+        assert answer.headers["Location"] == f"{Q}/findings/"
+        page = words_on(client.get(f"{Q}/findings/"))
+        assert "Nothing is open." in page
+        assert "1 accepted" in page
+        assert "says 99.9%" not in words_on(client.get("/"))
+
+    def test_she_asks_with_a_comment_that_is_filled_in(self, sent, key, cast, sign_in):
+        client = sign_in(cast.director)
+        address = f"{Q}/mash/findings/{key}/"
+        assert "You write 99.9%" in form_on(client.get(address))["text"]
+        fill_in(client, address, verdict="asked")
+        comment = get_assessment(sent.quarter_id).comments.get()
+        assert "The record says 74.6%" in comment.text
+        return_for_changes(sent, comments={}, by=cast.director)
+        assert "You write 99.9%" in words_on(sign_in(cast.head).get(f"{Q}/mash/know/"))
+
+    def test_it_stands_beside_the_passage_on_the_review(self, sent, cast, sign_in):
+        page = words_on(sign_in(cast.director).get(f"{Q}/mash/review/"))
+        assert "1 number does not agree." in page
+        assert page.index("above our target of 90%") < page.index("The text says <b>99.9%</b>")
+
+    def test_what_was_explained_stands_with_its_reason(self, claim, key, cast, sign_in):
+        explain(claim, key, Verdict.STAYS, reason="We count them once.", by=cast.head)
+        page = words_on(sign_in(cast.director).get(f"{Q}/findings/"))
+        assert page.index("Explained by the author") < page.index("We count them once.")
+
+    def test_a_figure_made_of_a_finding_is_shown_to_her(self, claim, key, cast, sign_in, engine):
+        fact = Fact(label="Contacts, another way", value=99, period="Q2")
+        add_figure(claim, key, fact, by=cast.head)
+        engine.record.clear()  # now it agrees, and only with that
+        page = words_on(sign_in(cast.director).get(f"{Q}/findings/"))
+        assert "Agrees only with a figure added because of it" in page
+        assert "Contacts, another way" in page
+
+    def test_one_thing_with_two_values_is_hers_alone(self, claim, cast, sign_in, engine):
+        engine.record.clear()
+        engine.shared = {"99.9%": ("mash", "91%")}
+        key = engine.between_areas({"mash": None})[0].key
+        assert "One thing, two values" in words_on(sign_in(cast.director).get(f"{Q}/findings/"))
+        assert "One thing, two values" not in words_on(
+            sign_in(cast.administrator).get(f"{Q}/findings/")
+        )
+        for address in (f"{Q}/mash/findings/", f"{Q}/mash/know/", f"{Q}/mash/check/"):
+            assert "91%" not in words_on(sign_in(cast.head).get(address))
+        assert sign_in(cast.head).get(f"{Q}/mash/findings/{key}/").status_code == 404
+
+    def test_a_kind_that_went_quiet_says_so(self, mash, cast, sign_in, engine):
+        engine.unknown = {"31%"}
+        write(mash, know="It was 31%.", by=cast.head)
+        for number in range(10):
+            Decision.objects.create(
+                assessment=mash,
+                key=str(number),
+                kind="number",
+                tier="not on record",
+                verdict=Verdict.ANOTHER_FIGURE,
+                by=cast.head,
+            )
+        page = words_on(sign_in(cast.director).get(f"{Q}/findings/"))
+        assert "Gone quiet, because more than one in ten" in page
+        page = words_on(sign_in(cast.head).get(f"{Q}/mash/know/"))
+        assert "1 more is not shown" in page
+
+    def test_nobody_decides_about_an_area_of_her_own(self, sent, key, cast, sign_in):
+        both = make_user("director", ("head", "mash"))
+        sent_form = {"verdict": "accepted", "version": "0"}
+        answer = sign_in(both).post(f"{Q}/mash/findings/{key}/", sent_form)
+        assert answer.status_code == 403
