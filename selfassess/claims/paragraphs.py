@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 
+from selfassess.assessments.addresses import answer_page, indicators_page
 from selfassess.assessments.models import Assessment
-from selfassess.identifying.pages import answer_page, indicators_page
 from selfassess.records.action_state import ActionState
 from selfassess.records.models import Record
 

@@ -11,6 +11,7 @@ from django.db.models import Model
 
 from performance.models import Choice, Kpi, KpiDefinition, Measure, Remark, Target
 from selfassess.access import Permission
+from selfassess.assessments.addresses import answer_page, indicators_page
 from selfassess.assessments.models import Answer, Assessment, Comment
 from selfassess.audit.models import Event
 from selfassess.claims.models import Decision
@@ -18,9 +19,7 @@ from selfassess.records.models import Action, ActionUpdate, Audit, Fact, Strengt
 
 from .pages import (
     Page,
-    answer_page,
     in_area,
-    indicators_page,
     kpi_page,
     longer_page,
     section_title,

@@ -20,21 +20,10 @@ def in_area(name: str, *more: str) -> Page:
     return page
 
 
-def answer_page(place: Assessment, question: str) -> str:
-    args = [place.quarter_id, place.area, place.section_of(question)]
-    address = place.get_absolute_url() if place.is_overview else reverse("section", args=args)
-    return f"{address}#id_{question}-text"
-
-
 def section_title(place: Assessment, question: str) -> str:
     section = place.section_of(question)
     titles = (str(one.title) for one in place.config.sections if one.key == section)
     return "" if place.is_overview else f"“{next(titles, section)}”"
-
-
-def indicators_page(place: Assessment, code: str) -> str:
-    address = reverse("indicators", args=[place.quarter_id, place.area])
-    return f"{address}#id_{code}-comment"
 
 
 def longer_page(place: Assessment, key: str) -> str:
