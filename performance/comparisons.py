@@ -15,7 +15,7 @@ from .models import Measure, Outturn
 from .series import Point
 
 if TYPE_CHECKING:
-    from .reading import Indicator
+    from .indicator import Indicator
 
 COLUMNS = ("kpi_id", "quarter_id", "value", "numerator", "denominator", "period")
 FEW = 12  # older values that are read where a sentence rests on older ones

@@ -3,9 +3,9 @@
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.seen import Said
 
+from .indicator import Indicator
 from .models import Measure
 from .number_format import with_unit
-from .reading import Indicator
 
 
 def of_indicator(one: Indicator) -> dict[str, Said]:

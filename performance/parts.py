@@ -9,8 +9,9 @@ from selfassess.seen import Said
 from services.base import Problem
 
 from .in_words import of_indicator
+from .indicator import Indicator, progress
 from .operations.approved import forget_statuses, keep_statuses
-from .reading import Indicator, indicators, progress
+from .reading import indicators
 
 
 class IndicatorsPart(Part):

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from selfassess.quarters.models import Quarter, QuarterState
 
+from .indicator import Indicator
 from .operations.approved import approved_quarters
 from .operations.targets import NewTarget
-from .reading import Indicator, indicators
+from .reading import indicators
 
 
 @dataclass(frozen=True)

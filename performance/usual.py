@@ -14,7 +14,7 @@ from .periods import like_with_like
 from .series import ENOUGH_FOR_LIMITS, Point, limits
 
 if TYPE_CHECKING:
-    from .reading import Indicator
+    from .indicator import Indicator
 
 MOST = 20  # quarters from which is told what is usual: five years
 TIMES = 3  # its usual change; about where Shewhart's range chart (3.27) sees no chance

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from performance.benchmarks.models import Place
-from performance.reading import Indicator
+from performance.indicator import Indicator
 from performance.series import quarters_between
 from selfassess.quarters.dates import QuarterPeriod
 from services.base import Chart

@@ -16,8 +16,9 @@ from django.views.decorators.http import require_safe
 from performance.charts import chart_data
 from performance.charts.area_charts import drawings, of_indicator, of_ratings
 from performance.charts.plotly_figure import figure
+from performance.indicator import Indicator
 from performance.models import Kpi, Measure, Target
-from performance.reading import Indicator, indicators, indicators_of, with_whole_past
+from performance.reading import indicators, indicators_of, with_whole_past
 from performance.scope import get_figures
 from selfassess.access import Permission, areas_where, has_any
 from selfassess.accounts.models import User

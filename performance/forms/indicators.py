@@ -7,12 +7,12 @@ from django import forms
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.text import capfirst
 
+from performance.indicator import Indicator
 from performance.models import Kpi, Missing
 from performance.models.measure import STATED
 from performance.number_format import disagreement, read_number, share
 from performance.operations import figures
 from performance.operations.figures import Entry, StaleRows
-from performance.reading import Indicator
 from selfassess.forms import CouncilForm, Radios, TidyField, editable_data
 
 COMPLETED = (("yes", "Yes"), ("no", "No, I’ll come back later"))

@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from performance.indicator import Indicator
 from performance.models import ApprovedStatus
-from performance.reading import Indicator
 from selfassess.access import Permission, require
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment

@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 from performance.charts import chart_data, svg
 from performance.charts.plotly_figure import figure
 from performance.charts.sparkline import spark
+from performance.indicator import Indicator
 from performance.number_format import with_unit
-from performance.reading import Indicator
 
 register = template.Library()
 

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from performance import usual
 from performance.forms.indicators import IndicatorsForm
+from performance.indicator import Indicator, progress
 from performance.operations import figures
 from performance.operations.figures import Entry
-from performance.reading import Indicator, indicators, progress
+from performance.reading import indicators
 from performance.scope import get_figures
 from selfassess.access import Permission, can
 from selfassess.accounts.models import User

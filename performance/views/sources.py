@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from performance.forms.sources import AdoptForm, SourceForm
+from performance.indicator import Indicator
 from performance.models import Kpi, Measure
 from performance.operations import sources as operations
-from performance.reading import Indicator, indicators_of
+from performance.reading import indicators_of
 from performance.scope import get_figures
 from selfassess.assessments.models import Assessment
 from selfassess.authenticated_request import AuthenticatedHttpRequest

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from performance.imports.models import Import, ImportState
-from performance.reading import Indicator
+from performance.indicator import Indicator
 from selfassess.access import Permission, areas_where, can
 from selfassess.assessments.models import Assessment
 from selfassess.claims.doubts import doubts_of

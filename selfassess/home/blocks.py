@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
-from performance.reading import Indicator, indicators
+from performance.indicator import Indicator
+from performance.reading import indicators
 from selfassess.assessments.models import Assessment, AssessmentQuerySet
 from selfassess.quarters.clock import today
 from selfassess.quarters.models import Quarter

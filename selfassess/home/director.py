@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
+from performance.indicator import Indicator
 from performance.rag import Status
-from performance.reading import Indicator
 from selfassess.access import OVERVIEW, Permission, areas_where, can
 from selfassess.assessments.models import Assessment, Comment, Rating
 from selfassess.assessments.reading import SectionView, sections_of

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from performance.indicator import Indicator
 from performance.models import Measure
-from performance.reading import Indicator
 from selfassess.quarters.dates import QuarterPeriod
 
 MOST = 5

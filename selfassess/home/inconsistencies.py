@@ -7,9 +7,9 @@ from enum import IntEnum, auto
 
 from django.urls import reverse
 
+from performance.indicator import Indicator
 from performance.number_format import with_unit
 from performance.rag import Status
-from performance.reading import Indicator
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.reading import SectionView, Since
 from selfassess.assessments.workflow import SENT

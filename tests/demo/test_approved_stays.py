@@ -139,7 +139,7 @@ def change_everything(kpis: list[Kpi], by: User, monkeypatch) -> None:
     for figure in official:
         figure.pk, figure.value = None, figure.value + 1
     replace_all(official, authority="Another", digest="0" * 64, files=[], by=by)
-    monkeypatch.setattr("performance.reading.judge", lambda *a, **k: Judgement(Status.OFF_TARGET))
+    monkeypatch.setattr("performance.indicator.judge", lambda *a, **k: Judgement(Status.OFF_TARGET))
 
 
 def one_more(area: ServiceConfig) -> list[dict[str, str]]:

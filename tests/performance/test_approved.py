@@ -4,13 +4,14 @@ from decimal import Decimal
 
 import pytest
 
+from performance.indicator import Indicator
 from performance.models import ApprovedStatus, Choice, Kpi, Target
 from performance.operations.approved import WouldAlter
 from performance.operations.catalogue import change_kpi, choose
 from performance.operations.figures import Entry, save_indicators
 from performance.operations.targets import set_target
 from performance.rag import Judgement, Status
-from performance.reading import Indicator, indicators
+from performance.reading import indicators
 from selfassess.assessments.operations.lifecycle import approve, reopen, send
 from selfassess.audit.models import Event
 from selfassess.quarters.models import Quarter
@@ -214,7 +215,7 @@ def test_what_was_judged_at_approval_outlives_the_rules(mash, monkeypatch, analy
     def rule(*args, **kwargs) -> Judgement:
         return Judgement(Status.NOT_JUDGED, "another rule")
 
-    monkeypatch.setattr("performance.reading.judge", rule)
+    monkeypatch.setattr("performance.indicator.judge", rule)
     assert indicator().status == Status.OFF_TARGET
     assert indicator(quarter=NEXT).status == Status.NOT_JUDGED
     assert "Off target" in analyst.get(f"/{APPROVED}/mash/indicators/").text

@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from performance.benchmarks.models import Benchmark, NeighbourSet, Place
 from performance.benchmarks.reading import comparators
+from performance.indicator import Indicator
 from performance.models import Kpi, Measure, Target
-from performance.reading import Indicator, indicators, with_whole_past
+from performance.reading import indicators, with_whole_past
 from performance.series import Point, trend
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter, QuarterState, default_due

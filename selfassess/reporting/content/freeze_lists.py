@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from performance.benchmarks.reading import Comparator
+from performance.indicator import Indicator
 from performance.models import Measure, Outturn
 from performance.rag import Status
-from performance.reading import Indicator
 from selfassess.assessments.models import Assessment, Rating
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter
