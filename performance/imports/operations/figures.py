@@ -1,13 +1,13 @@
-"""Uploads a file for preview, imports its figures, and undoes that: all of it or nothing."""
+"""Imports the figures of an upload, and undoes that: all of it or nothing."""
 
-from dataclasses import replace
-from datetime import timedelta
 from decimal import Decimal
-from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
 
+from performance.imports import plan
+from performance.imports.figures import Figure
+from performance.imports.models import Import, ImportState
 from performance.models import Measure
 from performance.operations.figures import usual_periods
 from selfassess.access import Permission, require
@@ -19,118 +19,9 @@ from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter
 from selfassess.quarters.operations import lock_quarter
 
-from . import mapping as columns
-from . import plan, stored_table
-from .figures import Figure
-from .models import ColumnMapping, Import, ImportState
-from .tables import Table, Unreadable
+from .previews import lock_import, table_of
 
-PREVIEW_LASTS = timedelta(days=2)
-MOST_PREVIEWS = 20  # of one person
-NAMES = "names"  # of KPIs in such a file, beside its columns
 KEPT = ("value", "numerator", "denominator", "as_at", "note")
-
-
-def table_of(brought: Import) -> Table:
-    """Return the stored table of an import."""
-    return stored_table.table_of(brought.table)
-
-
-@transaction.atomic
-def bring(table: Table, *, quarter: Quarter, name: str, data: bytes, by: User) -> Import:
-    """Store an uploaded table for preview. `data`: the file's bytes, of which a hash is stored.
-
-    The mapping of columns is the one chosen for the last file with these titles, or guessed.
-    Previews that nobody imported are deleted after two days; of one person, the newest are kept.
-    """
-    require(by, Permission.IMPORT)
-    old = now() - PREVIEW_LASTS
-    Import.objects.filter(state=ImportState.PREVIEW, brought_at__lt=old).delete()
-    mine = Import.objects.filter(state=ImportState.PREVIEW, brought_by=by)
-    newest = mine.order_by("-brought_at", "-id").values_list("pk", flat=True)
-    Import.objects.filter(pk__in=list(newest[MOST_PREVIEWS - 1 :])).delete()
-    known = _known(table)
-    if known:
-        table = replace(table, names=known.columns.get(NAMES, {}))
-    return Import.objects.create(
-        quarter=quarter,
-        name=name[:200],
-        sha256=sha256(data).hexdigest(),
-        table=stored_table.plain(table),
-        mapping=_mapping(table, quarter),
-        brought_by=by,
-    )
-
-
-def _known(table: Table) -> ColumnMapping | None:
-    return ColumnMapping.objects.filter(head=columns.signature(table.head)).first()
-
-
-def _mapping(table: Table, quarter: Quarter) -> columns.Mapping:
-    """The one that somebody chose for a file with these titles, or what the titles say."""
-    if known := _known(table):
-        return columns.recall(table.head, known.columns, quarter.code)
-    return columns.guess(table.head, quarter.code)
-
-
-@transaction.atomic
-def choose_head(brought: Import, sheet: int, row: int, *, by: User) -> Import:
-    """Read the table again, from the sheet and the head row that somebody chose. Refused when the
-    table there cannot be read."""
-    require(by, Permission.IMPORT)
-    brought = _lock(brought)
-    try:
-        table = stored_table.at(brought.table, sheet, row)
-    except Unreadable as error:
-        raise Refused(str(error)) from error
-    brought.table, brought.mapping = stored_table.plain(table), _mapping(table, brought.quarter)
-    brought.save(update_fields=["table", "mapping"])
-    return brought
-
-
-@transaction.atomic
-def take_back(brought: Import, *, by: User) -> None:
-    """Delete an upload that was not imported. It changed nothing, so it leaves no event."""
-    require(by, Permission.IMPORT)
-    Import.objects.filter(pk=brought.pk, state=ImportState.PREVIEW).delete()
-
-
-def _lock(brought: Import) -> Import:
-    """The upload as it is now; Refused when somebody has taken it back, or it was left too long."""
-    stored = Import.objects.select_for_update(of=("self",)).filter(pk=brought.pk).first()
-    if stored is None:
-        raise Refused(f"{brought.name} was taken back meanwhile. Upload it again.")
-    return stored
-
-
-@transaction.atomic
-def explain(
-    brought: Import,
-    mapping: columns.Mapping,
-    *,
-    names: dict[str, str] | None = None,
-    by: User,
-) -> Import:
-    """Store which column holds what, for this file and for later ones with the same titles.
-    `names`: what a name in it means: a KPI's code, or nothing for one that is left out. Who says
-    so has seen which sheet and row were read, so that nothing is in doubt any more."""
-    require(by, Permission.IMPORT)
-    _lock(brought)
-    brought.mapping = mapping
-    brought.table["doubt"] = ""
-    brought.table[NAMES] = brought.table.get(NAMES, {}) | (names or {})
-    brought.save(update_fields=["mapping", "table"])
-    head = brought.table["head"]
-    ColumnMapping.objects.update_or_create(
-        head=columns.signature(head),
-        defaults={
-            "columns": columns.to_remember(head, mapping, brought.quarter_id)
-            | {NAMES: brought.table[NAMES]},
-            "saved_at": now(),
-            "saved_by": by,
-        },
-    )
-    return brought
 
 
 @transaction.atomic
@@ -143,7 +34,7 @@ def apply(brought: Import, *, by: User, seen: plan.Preview | None = None) -> Imp
     """
     require(by, Permission.IMPORT)
     quarter = lock_quarter(brought.quarter_id)
-    brought = _lock(brought)
+    brought = lock_import(brought)
     brought.quarter = quarter
     if brought.state != ImportState.PREVIEW:
         raise Refused("This was imported already.")
@@ -245,7 +136,7 @@ def undo(brought: Import, *, by: User) -> Import:
     """
     require(by, Permission.IMPORT)
     quarter = lock_quarter(brought.quarter_id)
-    brought = _lock(brought)
+    brought = lock_import(brought)
     if brought.state != ImportState.DONE:
         raise Refused("This import is not in force, so there is nothing to undo.")
     if not quarter.is_under_way:
