@@ -8,26 +8,23 @@ python-docx passes over tracked changes, text boxes and content controls, so the
 lxml, as it reads them itself: without entities, without the network.
 """
 
-import io
 import json
 import re
 import sys
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+if __name__ == "__main__":  # in the child, which knows nothing of the portal
+    sys.path.append(str(Path(__file__).parents[2]))
+from selfassess.documents.docx_looks import Looks
+from selfassess.documents.docx_parts import Refused, W, parts_of, value
+
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-LARGEST_PARTS = 20 * 1024 * 1024  # bytes of XML that are read
-LARGEST_UNPACKED = 200 * 1024 * 1024  # of all parts; pictures are never unpacked
-MOST_PARTS = 2_000
 MOST_PARAGRAPHS = 20_000
-DOCUMENT = "word/document.xml"
 NOTES = {"comments": "comment", "footnotes": "footnote", "endnotes": "footnote"}
-READ = ["document", "styles", "numbering", *NOTES]
 
 GONE = {W + name for name in ("del", "moveFrom", "instrText", "delText", "rPrChange", "pPrChange")}
 WRAPPERS = {
@@ -36,116 +33,50 @@ WRAPPERS = {
 }
 
 
-class Refused(Exception):
-    """Why the file is not read, as one word that `docx_file` makes a sentence of."""
-
-
-def parts_of(data: bytes) -> dict[str, etree._Element]:
-    """The parts that hold words. The zip's directory is judged before anything is unpacked."""
-    if data[:4] == b"\xd0\xcf\x11\xe0":
-        raise Refused("encrypted" if "EncryptedPackage".encode("utf-16-le") in data else "doc")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            sizes = {part.filename: part.file_size for part in package.infolist()}
-            names = {f"word/{name}.xml" for name in READ} & set(sizes)
-            if len(sizes) > MOST_PARTS or sum(sizes.values()) > LARGEST_UNPACKED:
-                raise Refused("large")
-            if sum(sizes[name] for name in names) > LARGEST_PARTS:
-                raise Refused("large")
-            if any(name.lower().endswith("vbaproject.bin") for name in sizes):
-                raise Refused("macro")
-            if DOCUMENT not in names:
-                raise Refused("other")
-            return {name[5:-4]: parse(package.read(name)) for name in sorted(names)}
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise Refused("other") from error
-    except etree.XMLSyntaxError as error:
-        raise Refused("other") from error
-
-
-def parse(xml: bytes) -> etree._Element:
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_pis=True
-    )
-    xml = xml.replace(STRICT.encode(), W[1:-1].encode())
-    root = etree.fromstring(xml, parser)
-    if root.getroottree().docinfo.doctype:
-        raise Refused("entity")
-    return root
-
-
-def value(parent: etree._Element | None, *path: str) -> str | None:
-    """The value of a setting such as pPr/pStyle; None when it is not set."""
-    for name in path:
-        if parent is None:
-            return None
-        parent = parent.find(W + name)
-    return None if parent is None else parent.get(W + "val", "true")
-
-
-class Styles:
-    """What paragraph styles say, each with what it is based on."""
-
-    def __init__(self, root: etree._Element | None) -> None:
-        found = [] if root is None else root.findall(W + "style")
-        self.by_id = {style.get(W + "styleId", ""): style for style in found}
-
-    def chain(self, style: str | None) -> Iterator[etree._Element]:
-        seen: set[str] = set()
-        while style and style in self.by_id and style not in seen:
-            seen.add(style)
-            yield self.by_id[style]
-            style = value(self.by_id[style], "basedOn")
-
-    def first(self, style: str | None, *path: str) -> str | None:
-        said = (value(one, *path) for one in self.chain(style))
-        return next((one for one in said if one is not None), None)
-
-    def name(self, style: str | None) -> str:
-        named = value(self.by_id[style], "name") if style in self.by_id else style
-        return (named or "").lower()
-
-
 class Reader:
     def __init__(self, parts: dict[str, etree._Element]) -> None:
-        self.styles = Styles(parts.get("styles"))
+        self.looks = Looks(parts.get("styles"))
         self.parts = parts
         self.paragraphs = 0
-        self.numbered = self._kinds_of_lists(parts.get("numbering"))
-
-    @staticmethod
-    def _kinds_of_lists(root: etree._Element | None) -> dict[str, str]:
-        """numId → abstractNumId, so that a list without a number is no list."""
-        found = [] if root is None else root.findall(W + "num")
-        return {num.get(W + "numId", ""): value(num, "abstractNumId") or "" for num in found}
+        self.hidden: list[str] = []  # what Word shows nobody
 
     def read(self) -> dict[str, Any]:
         body = self.parts["document"].find(W + "body")
         blocks = [] if body is None else list(self.blocks(body, {}))
-        notes = [
-            {"kind": kind, "text": text}
-            for part, kind in NOTES.items()
-            for text in self._notes(self.parts.get(part))
-        ]
-        return {"blocks": blocks, "notes": notes}
+        hidden = ({"kind": "hidden text", "text": text} for text in self.hidden)
+        return {"blocks": blocks, "notes": [*hidden, *self._notes(), *self._around_pages()]}
 
-    def _notes(self, root: etree._Element | None) -> Iterator[str]:
-        for note in [] if root is None else root:
-            if note.get(W + "type") in (None, "normal"):
-                told = "\n".join(b["text"] for b in self.blocks(note, {}) if "text" in b)
-                if told.strip():
-                    yield told.strip()
+    def _notes(self) -> Iterator[dict[str, str]]:
+        for part, kind in NOTES.items():
+            for note in self.parts.get(part, ()):
+                if note.get(W + "type") in (None, "normal") and (told := self._told(note)):
+                    yield {"kind": kind, "text": told}
+
+    def _around_pages(self) -> Iterator[dict[str, str]]:
+        """What stands above and below every page, once, whatever the number of sections."""
+        told = {
+            (part.rstrip("0123456789"), self._told(root))
+            for part, root in self.parts.items()
+            if part.startswith(("header", "footer"))
+        }
+        yield from ({"kind": kind, "text": text} for kind, text in sorted(told) if text)
+
+    def _told(self, root: etree._Element) -> str:
+        return "\n".join(filter(None, texts_of(self.blocks(root, {}))))
 
     def blocks(self, parent: etree._Element, within: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """Paragraphs and tables in their order, as if every tracked change were accepted.
 
         `within`: what the content control around them says of all its paragraphs.
         """
-        before = ""  # of paragraphs whose own mark is deleted: they go on in the next
+        before: dict[str, Any] = {}  # a paragraph whose own mark is deleted: it goes on in the next
         for child in parent:
+            if before and child.tag == W + "tbl":
+                yield before
+                before = {}
             if child.tag == W + "p":
-                block, boxes = self.paragraph(child, before)
-                before = block["text"] if self._mark_is_deleted(child) else ""
+                block, boxes = self.paragraph(child, before.get("text", ""))
+                before = block | within if self._mark_is_deleted(child) else {}
                 if not before:
                     yield block | within | {"text": block["text"].strip(" \n")}
                 for box in boxes:
@@ -160,6 +91,8 @@ class Reader:
                 yield from self.blocks(child, within)
             elif child.tag == MC + "AlternateContent":
                 yield from self.blocks(alternative(child), within)
+        if before:
+            yield before
 
     @staticmethod
     def _control(sdt: etree._Element) -> dict[str, Any]:
@@ -208,14 +141,11 @@ class Reader:
         text = before + re.sub("[ \u00a0]{5,}", " " * 5, "".join(text for text, _, _ in runs))
         block: dict[str, Any] = {"text": text}
         looks = {
-            "style": self.styles.name(style),
-            "level": self._level(says, style),
-            "list": self._list(says, style),
-            "bold": bool(shown) and all(self._is(look, style, "b") for _, look, _ in shown),
-            "italic": bool(shown) and all(self._is(look, style, "i") for _, look, _ in shown),
-            "grey": bool(shown) and all(self._is_grey(look, style) for _, look, _ in shown),
+            "style": self.looks.name(style),
+            "level": self.looks.level(says, style),
+            "list": self.looks.list_depth(says, style),
             "placeholder": bool(shown) and all(is_placeholder for _, _, is_placeholder in shown),
-            "size": max((self._size(look, style) for _, look, _ in shown), default=0),
+            **self.looks.of_runs([look for _, look, _ in shown], style),
         }
         return block | {name: look for name, look in looks.items() if look}, boxes
 
@@ -227,8 +157,11 @@ class Reader:
             if child.tag in GONE or child.tag == W + "pPr":
                 continue
             if child.tag == W + "r":
-                look = child.find(W + "rPr")
-                yield self._text(child, boxes), look, placeholder
+                look, text = child.find(W + "rPr"), self._text(child, boxes)
+                if self.looks.is_set(look, None, "vanish"):
+                    self.hidden += [text.strip()] if text.strip() else []
+                else:
+                    yield text, look, placeholder
             elif child.tag == W + "sdt":
                 content = child.find(W + "sdtContent")
                 waits = placeholder or bool(self._control(child).get("placeholder"))
@@ -255,42 +188,15 @@ class Reader:
                 boxes += first_boxes(here)
         return "".join(said)
 
-    def _level(self, says: etree._Element | None, style: str | None) -> int:
-        """1 to 9 for a heading by its style or its place in the outline, 0 for text."""
-        named = [self.styles.name(one.get(W + "styleId")) for one in self.styles.chain(style)]
-        for name in named or [self.styles.name(style)]:
-            if heading := re.fullmatch(r"heading ?([1-9])", name):
-                return int(heading[1])
-        outline = value(says, "outlineLvl") or self.styles.first(style, "pPr", "outlineLvl")
-        return int(outline) + 1 if outline in set("012345678") else 0
 
-    def _list(self, says: etree._Element | None, style: str | None) -> int:
-        """0: in no list; 1 for a list's first level, 2 for the one in it."""
-        number = value(says, "numPr", "numId") or self.styles.first(style, "pPr", "numPr", "numId")
-        named = "list bullet" in self.styles.name(style) or "list number" in self.styles.name(style)
-        if number == "0" or not (number or named):
-            return 0
-        depth = value(says, "numPr", "ilvl") or self.styles.first(style, "pPr", "numPr", "ilvl")
-        return int(depth) + 1 if depth and depth.isdecimal() and len(depth) == 1 else 1
-
-    def _is(self, look: etree._Element | None, style: str | None, name: str) -> bool:
-        said = value(look, name)
-        if said is None:
-            said = self.styles.first(value(look, "rStyle"), "rPr", name)
-        if said is None:
-            said = self.styles.first(style, "rPr", name)
-        return said not in (None, "0", "false", "off")
-
-    def _is_grey(self, look: etree._Element | None, style: str | None) -> bool:
-        colour = value(look, "color") or self.styles.first(style, "rPr", "color") or ""
-        if not re.fullmatch("[0-9A-Fa-f]{6}", colour):
-            return False
-        red, green, blue = (int(colour[n : n + 2], 16) for n in (0, 2, 4))
-        return max(red, green, blue) - min(red, green, blue) <= 16 and 64 <= red <= 200
-
-    def _size(self, look: etree._Element | None, style: str | None) -> int:
-        said = value(look, "sz") or self.styles.first(style, "rPr", "sz") or "0"
-        return int(said) if said.isdecimal() and len(said) < 4 else 0
+def texts_of(blocks: Iterable[dict[str, Any]]) -> Iterator[str]:
+    for block in blocks:
+        if "text" in block:
+            yield block["text"].strip()
+        else:
+            for row in block["rows"]:
+                for cell in row:
+                    yield from texts_of(cell["blocks"])
 
 
 def alternative(either: etree._Element) -> etree._Element:

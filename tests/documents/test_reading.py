@@ -82,6 +82,39 @@ def test_comments_and_footnotes_are_listed():
     assert docx_file.read(word.bytes())["notes"] == [{"kind": "comment", "text": "Is that so?"}]
 
 
+def test_what_stands_above_and_below_every_page_is_listed_once():
+    word = Word()
+    word.say("One paragraph.")
+    section = word.document.sections[0]
+    section.header.paragraphs[0].text = "Front Door, score 7/10"
+    section.footer.add_table(1, 2, 1000).cell(0, 1).text = "Official"
+    word.document.add_section().header.is_linked_to_previous = False
+    word.document.sections[1].header.paragraphs[0].text = "Front Door, score 7/10"
+    assert docx_file.read(word.bytes())["notes"] == [
+        {"kind": "footer", "text": "Official"},
+        {"kind": "header", "text": "Front Door, score 7/10"},
+    ]
+
+
+def test_hidden_text_is_listed_and_no_part_of_its_paragraph():
+    word = Word()
+    word.xml(
+        "<w:p><w:r><w:t xml:space='preserve'>Score: 7</w:t></w:r>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>9</w:t></w:r></w:p>"
+    )
+    assert texts(word) == ["Score: 7"]
+    assert docx_file.read(word.bytes())["notes"] == [{"kind": "hidden text", "text": "9"}]
+
+
+@pytest.mark.parametrize("behind", ["", "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"])
+def test_a_last_paragraph_whose_mark_is_deleted_is_not_lost(behind):
+    word = Word()
+    word.xml(
+        "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>The end.</w:t></w:r></w:p>" + behind
+    )
+    assert texts(word) == ["The end."]
+
+
 # --- What is refused ------------------------------------------------------------------------------
 
 
