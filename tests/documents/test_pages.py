@@ -13,6 +13,7 @@ from selfassess.records.models import Action, Strength
 from tests.factories import get_assessment, make_quarter, make_user
 from tests.pages import form_on
 from tests.rows import digest
+from tests.ui.page import Page
 
 from .test_importing import last_years
 from .word import Word
@@ -158,6 +159,15 @@ def test_what_came_is_said_until_its_head_confirms_it(head):
     assert said not in head.get(section).content.decode()
     assert "2 strengths" not in head.get(check).content.decode()
     assert "2 actions" in head.get(check).content.decode()
+
+
+def test_who_reviews_it_is_told_what_nobody_has_confirmed(head, sign_in):
+    upload(head)
+    bring_in(head)
+    director = sign_in(make_user(Role.DIRECTOR))
+    page = Page(director.get("/2020-21-q2/mash/review/").text)
+    assert page.words("//*[@id='unconfirmed']/li[contains(., 'trengths')]").endswith("2 strengths")
+    assert page.all("//*[@id='unconfirmed']//a[@href='#strengths']")
 
 
 def test_undoing_tells_what_it_left(head):
