@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from performance.models import Kpi, Measure, Outturn, Target
+from performance.models import Kpi, Measure, Outturn, Period, Target
 from performance.rag import Status
 from performance.reading import indicators
 from selfassess.assessments.models import Assessment, Rating
@@ -140,6 +140,10 @@ def test_two_sources_are_kept_and_one_is_adopted_with_a_reason(kpi, adopted, oth
     measures = Measure.objects.filter(quarter=ISSUED, kpi=kpi)
     assert {measure.value: measure.adopted for measure in measures} == {adopted: True, other: False}
     assert measures.adopted().get().why_adopted
+
+
+def test_it_is_said_of_every_figure_what_it_is_of():
+    assert not Measure.objects.filter(period=Period.UNKNOWN).exists()
 
 
 def test_earlier_values_are_outturns_of_a_year_and_no_quarter_before_has_any():

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Count
 
-from performance.models import Measure, Target
+from performance.models import Measure, Period, Target
 from performance.rag import Status
 from performance.reading import indicators
 from selfassess.assessments.models import Answer, Assessment, Rating
@@ -90,6 +90,9 @@ class TestTheSample:
         missing = {one.kpi.code for one in found if one.status == Status.NO_DATA}
         assert missing == {"MA12", "CD04"}
         assert any(one.judgement.reason.startswith("only") for one in found)
+
+    def test_it_is_said_of_every_figure_what_it_is_of(self):
+        assert not Measure.objects.filter(period=Period.UNKNOWN).exists()
 
     def test_two_sources_are_kept_for_three_indicators(self):
         others = Measure.objects.filter(adopted=False).values_list("kpi", flat=True)

@@ -154,7 +154,8 @@ def measures(area: str, quarter: str) -> Iterator[dict[str, Any]]:
         }
         if second:
             other = found.value + Decimal(second["differs"])
-            yield {"kpi": code, "source": second["source"], "value": other}
+            of = {"source": second["source"], "period": first["period"]}
+            yield {"kpi": code, "value": other} | of
             first["adopted_because"] = second["reason"]
         yield first
 
