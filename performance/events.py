@@ -9,6 +9,7 @@ declare(
         "measure.save": "{by} entered a figure for {subject}.",
         "measure.add": "{by} entered what another source says about {subject}.",
         "measure.adopt": "{by} chose which source counts for {subject}.",
+        "measure.period": "{by} said what a figure of {subject} is of.",
         "measure.settle": "{by} settled which source is right for {subject}.",
         "measure.remove": "{by} removed what a source said about {subject}.",
     },

@@ -24,5 +24,6 @@ urlpatterns = [
     path(f"{SECTION}/<kpi:code>/", sources.sources, name="sources"),
     path(f"{SECTION}/<kpi:code>/<int:number>/adopt/", sources.adopt, name="adopt"),
     path(f"{SECTION}/<kpi:code>/settle/", conflicting_sources.settle, name="settle"),
+    path(f"{SECTION}/<kpi:code>/<int:number>/period/", sources.period, name="source-period"),
     path(f"{SECTION}/<kpi:code>/<int:number>/remove/", sources.remove, name="source-remove"),
 ]

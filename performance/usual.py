@@ -1,4 +1,5 @@
-"""Asks about a figure that is not as usual for its KPI: a question, never a refusal."""
+"""What is usual for a KPI: what its figures are of, and whether one is to be asked about. That is a
+question, never a refusal."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -9,6 +10,7 @@ from selfassess.quarters.dates import QuarterPeriod
 
 from . import number_format
 from .comparisons import last_points
+from .models import Frequency, Kpi, Period
 from .number_format import with_unit
 from .periods import like_with_like
 from .series import ENOUGH_FOR_LIMITS, Point, limits
@@ -26,6 +28,22 @@ Past = dict[str, list[Point]]  # KPI → its last values before a quarter, oldes
 def past(codes: Iterable[str], quarter: str) -> Past:
     """Read what is needed for any number of KPIs, in one query."""
     return last_points(list(codes), quarter, MOST)
+
+
+def usual_periods(kpis: Iterable[Kpi], quarter: str) -> dict[str, str]:
+    """KPI → what its figure is of, as far as somebody has said: an annual one of the year, others
+    as the last quarter's. Nobody guesses: contacts received and children looked after are both
+    counts, and of a quarter is only the first."""
+    others, found = [], {}
+    for kpi in kpis:
+        if kpi.frequency == Frequency.ANNUAL:
+            found[kpi.code] = str(Period.YEAR)
+        else:
+            others.append(kpi.code)
+    last = last_points(others, quarter, 1) if others else {}
+    return found | {
+        code: last[code][-1].period if code in last else str(Period.UNKNOWN) for code in others
+    }
 
 
 def questions(found: "list[Indicator]", quarter: str) -> dict[str, str]:

@@ -342,6 +342,8 @@ GET  /{issued}/{area}/indicators/{kpi}/                    login   200   200   2
 POST /{issued}/{area}/indicators/{kpi}/                    login   200   200   403   403   200   403   403   404 login
 GET  /{open}/{area}/indicators/{kpi}/{measure}/adopt/      login   200   200   404   403   200   403   404   404 login
 POST /{open}/{area}/indicators/{kpi}/{measure}/adopt/      login  done  done   404   403  done   403   404   404 login
+GET  /{open}/{area}/indicators/{kpi}/{measure}/period/     login   200   200   404   403   200   403   404   404 login
+POST /{open}/{area}/indicators/{kpi}/{measure}/period/     login  done  done   404   403  done   403   404   404 login
 GET  /{open}/{area}/indicators/{kpi}/{measure}/remove/     login   405   405   405   405   405   405   405   405 login
 POST /{open}/{area}/indicators/{kpi}/{measure}/remove/     login  done  done   404   403  done   403   404   404 login
 
@@ -614,6 +616,7 @@ FORMS = {
         "owner": "The analyst",
         "settle_by": "30 November 2020",
     },
+    "source-period": {"period": "ytd", "seen": "unknown"},
     "settle": {"because": "The list was counted again."},
     "kpi-add": {
         "code": "MA51",

@@ -38,6 +38,7 @@ PROTECTED = {
     "targets": "seen",
     "settle": "seen",
     "adopt": "seen",
+    "source-period": "seen",
     "indicators": "seen",
     "import-apply": "seen",  # on the page of the import
     "hand-over": "seen",

@@ -11,7 +11,8 @@ from performance.models.measure import STATED
 from selfassess.errors import Stale
 from selfassess.forms import CouncilForm, DayField, TidyField, show_stale
 
-from .indicators import CommentField, NumberField, check_parts
+from .fields import CommentField, NumberField
+from .indicators import check_parts
 
 
 class SourceForm(CouncilForm):
@@ -56,6 +57,21 @@ class SourceForm(CouncilForm):
         if wrong and field not in self.errors:
             self.add_error(field, wrong)
         return c
+
+
+class PeriodForm(CouncilForm):
+    """What a figure is of. Knows what was said of it when its page was made."""
+
+    period = forms.ChoiceField(label="What is the figure of?", choices=STATED)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
+        initial = {"period": measure.period, "seen": measure.period}
+        super().__init__(*args, initial=initial, **kwargs)
+
+    def show_stale_period(self, stale: Stale) -> None:
+        sentence = f"{stale} Yours is not saved. Save again to replace it."
+        show_stale(self, "period", sentence, {"seen": stale.current.period})
 
 
 class SeenUseForm(CouncilForm):

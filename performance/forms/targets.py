@@ -11,7 +11,8 @@ from performance.operations.targets import NewTarget
 from selfassess.asking_form import AskingForm
 from selfassess.forms import CouncilForm, TidyField, editable_data
 
-from .indicators import NumberField, _typed
+from .fields import NumberField
+from .indicators import _typed
 
 TOLERANCE = Target._meta.get_field("tolerance")
 COLUMN_OF_TOLERANCE: dict[str, Any] = {

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from performance.models import Kpi, Measure
+from performance.usual import usual_periods
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.bringing import WRITTEN, open_for_documents
@@ -12,7 +13,7 @@ from selfassess.assessments.operations.writing import begin
 from selfassess.errors import Refused
 from selfassess.quarters.clock import now
 
-from .figures import SECTION, log_figure, usual_periods
+from .figures import SECTION, log_figure
 
 Parts = dict[str, Decimal | None]  # value, numerator, denominator
 

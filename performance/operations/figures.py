@@ -1,6 +1,6 @@
-"""Entering figures: an area's indicators, row by row, and whole years."""
+"""Entering figures: an area's indicators, row by row."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -8,10 +8,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Prefetch
 
-from performance.comparisons import last_points
-from performance.models import Frequency, Kpi, Measure, Outturn, Period, Remark
+from performance.models import Kpi, Measure, Period, Remark
 from performance.models.measure import mark_of_figure
 from performance.models.remark import mark_of_remark
+from performance.usual import usual_periods
 from selfassess.access import Permission, require
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
@@ -22,9 +22,6 @@ from selfassess.audit.models import Event
 from selfassess.errors import Refused, Stale
 from selfassess.plain_text import tidy
 from selfassess.quarters.clock import now
-from selfassess.quarters.operations import lock_unissued
-
-from .approved import refuse_approved
 
 SECTION = "indicators"
 OWN_SOURCE = "Entered by the area"
@@ -240,22 +237,6 @@ def _who(by: User, user: User) -> str:
     return "You" if by == user else str(by)
 
 
-def usual_periods(kpis: Iterable[Kpi], quarter: str) -> dict[str, str]:
-    """KPI → what its figure is of, as far as somebody has said: an annual one of the year, others
-    as the last quarter's. Nobody guesses: contacts received and children looked after are both
-    counts, and of a quarter is only the first."""
-    others, found = [], {}
-    for kpi in kpis:
-        if kpi.frequency == Frequency.ANNUAL:
-            found[kpi.code] = str(Period.YEAR)
-        else:
-            others.append(kpi.code)
-    last = last_points(others, quarter, 1) if others else {}
-    return found | {
-        code: last[code][-1].period if code in last else str(Period.UNKNOWN) for code in others
-    }
-
-
 def log_figure(
     verb: str,
     assessment: Assessment,
@@ -266,17 +247,3 @@ def log_figure(
     by: User,
 ) -> None:
     log_event(verb, by=by, assessment=assessment, subject=kpi.code, before=before, after=after)
-
-
-@transaction.atomic
-def add_outturn(kpi: Kpi, *, year: str, value: Decimal, source: str, by: User) -> Outturn:
-    """Keep a whole year's figure. One that this source has given already stays as it is. Refused
-    once a quarter is approved, for it stands beside them all."""
-    require(by, Permission.WRITE_FIGURES, kpi.area)
-    if stored := Outturn.objects.filter(kpi=kpi, year=year, source=source).first():
-        return stored
-    lock_unissued()
-    refuse_approved(kpi.area, "")
-    after = {"year": year, "value": value, "source": source}
-    log_event("outturn.add", by=by, area=kpi.area, subject=kpi.code, after=after)
-    return Outturn.objects.create(kpi=kpi, **after)

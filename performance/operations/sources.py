@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from performance.models import Kpi, Measure
+from performance.usual import usual_periods
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.writing import begin
@@ -16,7 +17,7 @@ from selfassess.audit.models import Event
 from selfassess.errors import Refused, Stale
 from selfassess.quarters.clock import now
 
-from .figures import log_figure, open_for_figures, usual_periods
+from .figures import log_figure, open_for_figures
 
 REMOVED = "Somebody removed this source while you were on this page. Look at those that are left."
 
@@ -60,6 +61,29 @@ def add_measure(
     begin(assessment, by=by)
     others.update(settled_because="")  # another source says something: it is open again
     return measure
+
+
+@transaction.atomic
+def state_period(
+    assessment: Assessment, measure: Measure, *, period: str, seen: str, by: User
+) -> Measure:
+    """Say what a figure is of, or correct that. `seen`: what its page had shown. Raises Stale."""
+    assessment = open_for_figures(assessment, by)
+    stored = Measure.objects.filter(pk=measure.pk).first()
+    if stored is None:
+        raise Refused(REMOVED)
+    if stored.period == period:
+        return stored
+    if stored.period != seen:
+        said = f"Somebody has said meanwhile that it is of: {stored.get_period_display()}."
+        raise Stale(said, stored)
+    before = {"source": stored.source, "period": stored.period}
+    stored.period = period
+    stored.save(update_fields=["period"])
+    after = {"source": stored.source, "period": period}
+    log_figure("measure.period", assessment, measure.kpi, before, after, by=by)
+    begin(assessment, by=by)
+    return stored
 
 
 @transaction.atomic

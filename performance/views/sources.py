@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from performance.forms.sources import AdoptForm, SourceForm
+from performance.forms.sources import AdoptForm, PeriodForm, SourceForm
 from performance.indicator import Indicator
 from performance.models import Kpi, Measure
 from performance.operations import sources as operations
@@ -123,6 +123,32 @@ def adopt(
     }
     status = 409 if form.is_stale else 200
     return render(request, "performance/adopt.html", context, status=status)
+
+
+@GET_OR_POST
+def period(
+    request: AuthenticatedHttpRequest, quarter: str, area: str, code: str, number: int
+) -> HttpResponse:
+    """Correct what a figure is of: the quarter, the year to date."""
+    assessment, indicator, measure = get_measure(request, quarter, area, code, number)
+    form = PeriodForm(posted(request), measure=measure)
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.state_period(assessment, measure, by=request.user, **form.cleaned_data)
+            messages.success(request, "Saved. It is compared with figures of the same kind.")
+            return redirect("sources", quarter, area, code)
+        except Stale as stale:
+            form.show_stale_period(stale)
+        except Refused as refusal:
+            form.add_error("period", str(refusal))
+    context = {
+        "assessment": assessment,
+        "indicator": indicator,
+        "measure": measure,
+        "form": form,
+    }
+    status = 409 if form.is_stale else 200
+    return render(request, "performance/period.html", context, status=status)
 
 
 @require_POST

@@ -10,7 +10,8 @@ from django.db import transaction
 
 from performance.models import Choice, Kpi, Measure, Target
 from performance.operations.catalogue import choose
-from performance.operations.figures import Entry, add_outturn, save_indicators
+from performance.operations.figures import Entry, save_indicators
+from performance.operations.outturns import add_outturn
 from performance.operations.sources import add_measure, adopt
 from performance.operations.targets import set_target
 from selfassess.accounts.models import User

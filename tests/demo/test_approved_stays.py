@@ -19,7 +19,8 @@ from performance.models import Benchmark, Kpi
 from performance.operations.approved import WouldAlter
 from performance.operations.catalogue import add_kpi, change_kpi, choose
 from performance.operations.catalogue_from_files import load_catalogue
-from performance.operations.figures import Entry, add_outturn, save_indicators
+from performance.operations.figures import Entry, save_indicators
+from performance.operations.outturns import add_outturn
 from performance.operations.sources import add_measure, adopt, remove_measure, settle
 from performance.operations.targets import set_target
 from performance.rag import Judgement, Status

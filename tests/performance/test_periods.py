@@ -8,12 +8,14 @@ from django.apps import apps
 
 from performance.charts.area_charts import of_indicator
 from performance.models import Kpi, Measure, Period
-from performance.operations.figures import usual_periods
 from performance.periods import alone, like_with_like
 from performance.reading import indicators
 from performance.series import Point
+from performance.usual import usual_periods
 from selfassess.audit.log import log_event
+from selfassess.audit.models import Event
 from selfassess.home.figures_that_moved import moved
+from tests.ui.page import Page
 
 
 def points(*given: tuple[str, str, object], parts: dict[str, tuple[int, int]] | None = None):
@@ -121,6 +123,28 @@ class TestWhatNobodySaid:
         assert 'name="MA01-period"' not in client.get("/2020-21-q2/mash/indicators/").text
         later["MA01-period"] = "quarter"
         assert self.enter(client, **later).period == Period.YEAR_TO_DATE
+
+    def test_it_is_corrected_on_the_page_of_its_sources(self, cast, sign_in):
+        client = sign_in(cast.analyst)
+        measure = self.enter(client)
+        sources = "/2020-21-q2/mash/indicators/MA01/"
+        address = f"{sources}{measure.pk}/period/"
+        assert "Say what it is of" in client.get(sources).text
+        page = client.post(address, {"period": "ytd", "seen": "unknown"}, follow=True).text
+        assert "Year to date, as at" in page
+        assert "Correct what it is of" in page
+        event = Event.objects.get(verb="measure.period")
+        assert (event.before["period"], event.after["period"]) == ("unknown", "ytd")
+
+    def test_an_older_page_corrects_nothing_that_somebody_has_said_since(self, cast, sign_in):
+        client = sign_in(cast.analyst)
+        measure = self.enter(client, **{"MA01-period": "ytd"})
+        address = f"/2020-21-q2/mash/indicators/MA01/{measure.pk}/period/"
+        answer = client.post(address, {"period": "quarter", "seen": "unknown"})
+        assert answer.status_code == 409
+        assert "Somebody has said meanwhile that it is of: year to date." in answer.text
+        assert Measure.objects.get().period == Period.YEAR_TO_DATE
+        assert Page(answer.text).one("//input[@name='seen']").get("value") == "ytd"
 
     def test_the_next_quarter_goes_on_with_it(self, cast, figures, sign_in):
         figures((1, Period.YEAR_TO_DATE), (2, Period.QUARTER))
