@@ -1,6 +1,6 @@
 """python -m benchmarks: the demo in a database that is thrown away, measured in one process; with
 `pages` the processor time of pages, also before a change; with `load` a portal under load; with
-`audit` the audit trail of a hundred thousand events.
+`audit` the audit trail of a hundred thousand events; with `files` imports, also before a change.
 
 Ratios are what counts. Both sides of each are measured in the same run, turn by turn, so a slow
 or busy machine is slow for both.
@@ -14,17 +14,17 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import compare, load, portal, trail
+from . import compare, files, load, portal, trail
 from .timing import Times, take_turns
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
     parser.add_argument(
-        "what", nargs="?", choices=["pages", "load", "audit"], help="instead of everything"
+        "what", nargs="?", choices=["pages", "load", "audit", "files"], help="instead of everything"
     )
-    parser.add_argument("--rounds", type=int, default=0, help="60, or 10 of `pages`")
-    of_pages = parser.add_argument_group("of bin/bench pages")
+    parser.add_argument("--rounds", type=int, default=0, help="60, or 10 of `pages`, 5 of `files`")
+    of_pages = parser.add_argument_group("of bin/bench pages and files")
     of_pages.add_argument("--against", default="", metavar="COMMIT", help="measured in turn")
     of_pages.add_argument("--quarters", type=int, nargs="+", default=[8, 16, 40])
     parser.add_argument(
@@ -34,6 +34,8 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # it still tidies up
     if given.what == "load":
         load.run()
+    elif given.what == "files":
+        files.run(against=given.against, rounds=given.rounds or 5)
     elif given.what == "audit":
         trail.run(postgres=given.postgres)
     elif given.what == "pages":

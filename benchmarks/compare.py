@@ -126,12 +126,20 @@ def export(commit: str, folder: Path) -> Path:
 
 
 @contextmanager
-def side(version: str, quarters: int, checkout: Path, folder: Path, server: str) -> Iterator[Side]:
+def side(
+    version: str,
+    quarters: int,
+    checkout: Path,
+    folder: Path,
+    server: str,
+    *,
+    module: str = "benchmarks.side",
+) -> Iterator[Side]:
     """Ends with this process, whose pipe it reads."""
     name = f"{version}_{quarters}"
     url = new_database(server, name) if server else f"sqlite:///{folder / name}.sqlite3"
     process = subprocess.Popen(  # noqa: S603 (our own)
-        [sys.executable, "-m", "benchmarks.side", str(quarters)],
+        [sys.executable, "-m", module, str(quarters)],
         cwd=checkout,
         env=environment(url),
         stdin=subprocess.PIPE,
