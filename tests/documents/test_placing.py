@@ -16,15 +16,27 @@ from selfassess.quarters.dates import QuarterPeriod
 
 from .examples import EXAMPLES
 from .measure import USUAL, measure, pieces_of
+from .other_councils import HABITS
 from .word import Word
 
 
-@pytest.mark.parametrize("kind", EXAMPLES)
-def test_everything_in_a_document_finds_its_place(kind):
-    data, expected = EXAMPLES[kind]()
+@pytest.mark.parametrize("make", [*EXAMPLES.values(), *HABITS.values()])
+def test_everything_in_a_document_finds_its_place(make):
+    data, expected = make()
     right, total, wrong, lost = measure(data, expected)
     assert (wrong, right) == ([], total)
-    marks = {"1", "2", "3", "a", "b", "Lead", "By", "when", "Impact"}  # what numbers and labels
+    marks = {
+        "1",
+        "2",
+        "3",
+        "a",
+        "b",
+        "Lead",
+        "By",
+        "when",
+        "Impact",
+        "Timescale",
+    }  # what numbers and labels
     assert set(lost) <= marks
 
 

@@ -14,6 +14,7 @@ from .pieces import ACTIONS, STRENGTHS, Piece
 from .vocabulary import LABELS
 
 LETTER_MARK = re.compile(r"\s*\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s+(?=\S)")
+OUTLINE = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=\D)")
 GOES_ON = re.compile(r"\s*(progress|update|impact|evidence|outcome|comment)s?\b[^:]{0,30}:", re.I)
 NAMED = "|".join(f"(?P<{name}>{label})" for name, label in LABELS.items())
 ALL_LABELS = re.compile(rf"(?:^|(?<=[\s(|;.]))(?:{NAMED})\s*:\s*", re.I)
@@ -49,8 +50,12 @@ def unmarked(text: str) -> tuple[str, bool]:
 
 def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:
     """Each line that stands for itself; one that is broken by hand goes on in the same."""
+    blocks = list(blocks)
+    numbers = _outline([block["text"] for block in blocks])
     for block in blocks:
         text, listed = block["text"], block.get("list", 0)
+        if numbers and (number := OUTLINE.match(text)):
+            text, listed = text[number.end() :], listed or 1
         parts = text.split("\n")
         if sum(unmarked(part)[1] for part in parts) < 2 and not (
             len(parts) > 1 and unmarked(parts[-1])[1]
@@ -60,6 +65,16 @@ def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:
             said, marked = unmarked(part)
             if said:
                 yield Line(said, listed or int(marked), bool(block.get("bold")))
+
+
+def _outline(texts: list[str]) -> bool:
+    """Are they numbered by hand as 2.1, 2.2? “1.5 posts are vacant” is no number of an item."""
+    found = [number for text in texts if (number := OUTLINE.match(text))]
+    told = [[int(part) for part in number[1].split(".")] for number in found]
+    if not told or any(len(one) < len(told[0]) for one in told):
+        return False
+    follows = [[*told[0][:-1], told[0][-1] + n] for n in range(len(told))]
+    return told == follows and (len(told) > 1 or len(told[0]) > 2)
 
 
 def items_in(blocks: Iterable[Block]) -> Items:

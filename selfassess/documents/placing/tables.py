@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .walk import Walk
 
 LONGEST_TITLE = 40  # words
+LONGEST_COLUMN = 10  # words of a title that says what a column of actions holds
 INDICATOR = re.compile(r"\b(indicators?|measures?|kpis?|pi|metrics?)\b")
 
 
@@ -32,9 +33,11 @@ def table(walk: "Walk", rows: list[Row]) -> None:
 
 
 def _titles(row: Row) -> dict[int, str]:
-    """Column → title; empty when this is no row of titles."""
+    """Column → title; empty when this is no row of titles, as one with a table in it is none."""
     titles, column = {}, 0
     for cell in row:
+        if any("rows" in block for block in cell["blocks"]):
+            return {}
         said = " ".join(text_of(cell["blocks"]).split())
         if len(said.split()) > LONGEST_TITLE:
             return {}
@@ -48,7 +51,10 @@ def _by_its_head(walk: "Walk", rows: list[Row]) -> bool:
     if len(titles) < 2 or len(rows) < 2 or _begins_with_title(rows[0]):
         return False
     roles = {column: section_of(title) for column, title in titles.items()}
-    fields = {column: column_of(title) for column, title in titles.items()}
+    fields = {
+        column: column_of(title) if len(title.split()) <= LONGEST_COLUMN else ""
+        for column, title in titles.items()
+    }
     first = plain(titles[min(titles)])
     measured = INDICATOR.search(first) or walk.section == FIGURES
     periods = {c: period(t, walk) for c, t in titles.items() if c != min(titles)}
