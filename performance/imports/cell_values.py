@@ -1,10 +1,12 @@
-"""Reads what stands in a cell: a figure, a sign for having none, a day. It reads no database."""
+"""Reads what stands in a cell: a figure, a sign for having none, a day, a period. It reads no
+database."""
 
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from performance.models import Period
 from performance.number_format import read_number, with_unit
 from selfassess.plain_text import UNWANTED
 
@@ -52,6 +54,21 @@ MARKED = re.compile(
 RANGE = re.compile(
     r"(?P<sign><=?|>=?|≤|≥|~|≈|c\.|circa|under|over|about|up to)\s*(?P<figure>[\d.,]+\s?%?)", re.I
 )
+PERIODS = {  # how people write what a figure is of
+    Period.QUARTER: ("quarter", "the quarter", "in quarter", "in the quarter", "quarterly", "qtr"),
+    Period.AT_END: (
+        *("at the end of the quarter", "end of quarter", "at end of quarter", "quarter end"),
+        *("snapshot", "point in time", "moment", "at period end"),
+    ),
+    Period.YEAR_TO_DATE: ("ytd", "year to date", "cumulative", "year-to-date"),
+    Period.TWELVE_MONTHS: (
+        *("12 months", "12m", "twelve months", "rolling 12 months", "rolling year"),
+        *("last 12 months", "rolling twelve months"),
+    ),
+    Period.YEAR: ("the year", "year", "annual", "full year", "whole year"),
+}
+STATED_CODES = set(PERIODS)  # as the portal's own export writes them
+PERIOD_OF = {text: period for period, texts in PERIODS.items() for text in texts}
 PLACES = 4  # that are kept of a figure
 PLACES_OF_A_SHARE = 2  # as pages work one out
 DAYS = (
@@ -158,6 +175,12 @@ def _asked(plain: str) -> str:
             continue
         return f"Which day of {month:%B %Y}? Write it like 30 June 2020 or 30/06/2020."
     return "Write it like 30 June 2020 or 30/06/2020."
+
+
+def period(text: str) -> Period | None:
+    """Return what a cell says a figure is of; None for what says nothing of it."""
+    plain = " ".join(UNWANTED.sub("", text).casefold().split())
+    return PERIOD_OF.get(plain) or (Period(plain) if plain in STATED_CODES else None)
 
 
 def rounding(number: Number, unit: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from performance.models import Kpi, Measure
+from performance.models import Kpi, Measure, Period
 from performance.models.measure import shown_figure
 from performance.number_format import with_unit
 
@@ -23,6 +23,7 @@ class Side:
     parts: str
     as_at: str
     note: str
+    period: str  # what it is of, where somebody has said it
 
 
 @dataclass(frozen=True)
@@ -43,16 +44,19 @@ class Comparison:
 
 
 def compare(figure: Figure, measure: Measure | None, what: str, question: str = "") -> Comparison:
-    now = _side(measure, figure.kpi) if measure else None
-    return Comparison(figure, now, _side(figure, figure.kpi), what, question)
+    stored = measure.period if measure else ""
+    now = _side(measure, figure.kpi, stored) if measure else None
+    then = _side(figure, figure.kpi, figure.period or stored)
+    return Comparison(figure, now, then, what, question)
 
 
-def _side(one: Figure | Measure, kpi: Kpi) -> Side:
+def _side(one: Figure | Measure, kpi: Kpi, period: str) -> Side:
     return Side(
         value=shown_figure(one.value, one.denominator, kpi.unit),
         parts=_parts(one.numerator, one.denominator),
         as_at=f"{one.as_at:%-d %B %Y}",
         note=one.note,
+        period=Period(period).label if period and Period(period).is_known else "",
     )
 
 

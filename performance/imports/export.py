@@ -4,11 +4,11 @@ import csv
 import io
 from decimal import Decimal
 
-from performance.models import Measure
+from performance.models import Measure, Period
 from selfassess.formula_injection import guarded
 from selfassess.quarters.models import Quarter
 
-HEAD = ("kpi", "value", "numerator", "denominator", "source", "as_at", "note")
+HEAD = ("kpi", "value", "numerator", "denominator", "source", "as_at", "note", "period")
 
 
 def measures(quarter: Quarter) -> list[Measure]:
@@ -18,6 +18,11 @@ def measures(quarter: Quarter) -> list[Measure]:
 
 def _number(value: Decimal | None) -> str:
     return "" if value is None else f"{value.normalize():f}"
+
+
+def _period(measure: Measure) -> str:
+    """What it is of; nothing where nobody has said it."""
+    return measure.period if Period(measure.period).is_known else ""
 
 
 def as_csv(quarter: Quarter) -> bytes:
@@ -33,6 +38,7 @@ def as_csv(quarter: Quarter) -> bytes:
                 guarded(measure.source),
                 measure.as_at.isoformat(),
                 guarded(measure.note),
+                _period(measure),
             ]
         )
     return out.getvalue().encode("utf-8-sig")
@@ -58,6 +64,7 @@ def as_xlsx(quarter: Quarter) -> bytes:
             sheet.write_string(number, 4, guarded(measure.source))
             sheet.write_datetime(number, 5, measure.as_at, day)
             sheet.write_string(number, 6, guarded(measure.note))
+            sheet.write_string(number, 7, _period(measure))
         sheet.autofit()
     return out.getvalue()
 

@@ -34,6 +34,7 @@ class Figure:
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     note: str = ""
+    period: str = ""  # what it is of, where the file says so
     remarks: tuple[str, ...] = ()
     objections: tuple[Problem, ...] = ()
     may_be_fraction: bool = False
@@ -50,12 +51,14 @@ class Figure:
     @property
     def values(self) -> dict[str, Decimal | date | str | None]:
         """The values to store, by the field of `Measure`."""
+        stated = {"period": self.period} if self.period else {}
         return {
             "value": self.value,
             "numerator": self.numerator,
             "denominator": self.denominator,
             "as_at": self.as_at,
             "note": self.note,
+            **stated,
         }
 
 

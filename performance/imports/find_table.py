@@ -29,11 +29,47 @@ def find(sheets: list[Sheet], known: frozenset[str], *, is_text: bool) -> Table:
         raise Unreadable("There is nothing in it. Check that you chose the right file.")
     found = [one for number, sheet in enumerate(filled) for one in _heads(number, sheet, known)]
     found.sort(key=lambda one: (one.has_titles, one.rows), reverse=True)
+    if not (found and found[0].has_titles) and (said := _is_turned(filled, known)):
+        return replace(table_at(filled, 0, 0, is_text=is_text), doubt=said)
     if not found:
         return table_at(filled, 0, 0, is_text=is_text)
     best = found[0]
     table = table_at(filled, best.sheet, best.line, is_text=is_text)
-    return replace(table, doubt=_doubt(filled, best, found))
+    doubt = _doubt(filled, best, found) or _about_next(_next_head(filled[best.sheet], best.line))
+    return replace(table, doubt=doubt)
+
+
+def _is_turned(sheets: list[Sheet], known: frozenset[str]) -> str:
+    """Say what to do about KPIs that stand side by side; empty where they do not."""
+    for sheet in sheets:
+        for _, cells in sheet.lines[:DEEPEST_HEAD]:
+            kpis = [cell for cell in cells if cell.strip().casefold() in known]
+            if len(kpis) > 1:
+                return (
+                    f"Its KPIs stand side by side ({', '.join(kpis[:3])}). Copy the table and "
+                    "paste it turned (Paste special, Transpose), so that each KPI has its row."
+                )
+    return ""
+
+
+def _next_head(sheet: Sheet, line: int) -> int | None:
+    """Return the place of the next row that holds titles, and other ones than the table's."""
+    head = [columns.plain(title) for title in sheet.lines[line][1] if title]
+    for place, (_, cells) in enumerate(sheet.lines[line + 1 :], line + 1):
+        guessed = columns.guess(cells)
+        is_head = {"kpi", "value"} <= guessed.keys() or {"kpi", "numerator"} <= guessed.keys()
+        if is_head and [columns.plain(cell) for cell in cells if cell] != head:
+            return sheet.lines[place][0]
+    return None
+
+
+def _about_next(row: int | None) -> str:
+    if row is None:
+        return ""
+    return (
+        f"Another table begins in row {row}. Keep the columns below to read the one above it "
+        f"alone, or say that row {row} holds the titles to read that one."
+    )
 
 
 def _doubt(sheets: list[Sheet], best: Found, found: list[Found]) -> str:
@@ -57,7 +93,8 @@ def _heads(number: int, sheet: Sheet, known: frozenset[str]) -> list[Found]:
     titled = first_known = None
     for place, (_, cells) in enumerate(sheet.lines[:DEEPEST_HEAD]):
         guessed = columns.guess(cells)
-        is_head = "kpi" in guessed and ("value" in guessed or any(map(columns.is_month, cells)))
+        dated = any(columns.is_month(cell) or columns.is_day(cell) for cell in cells)
+        is_head = "kpi" in guessed and ("value" in guessed or dated)
         is_data = any(cell.strip().casefold() in known for cell in cells if cell)
         if is_head and not (is_data and _is_known(cells, guessed, known)):
             titled = place
@@ -87,7 +124,8 @@ def table_at(sheets: list[Sheet], number: int, line: int, *, is_text: bool) -> T
     """Return the table whose head is a sheet's line. Raises Unreadable for merged cells in it."""
     sheet = sheets[number]
     head_row, titles = sheet.lines[line]
-    below = sheet.lines[line + 1 :]
+    next_head = _next_head(sheet, line)
+    below = [one for one in sheet.lines[line + 1 :] if next_head is None or one[0] < next_head]
     _refuse_merged(sheet, head_row, below)
     head = _with_groups(sheet, line, titles)
     while head and not head[-1]:
@@ -99,13 +137,29 @@ def table_at(sheets: list[Sheet], number: int, line: int, *, is_text: bool) -> T
     return Table(
         head,
         rows,
-        notes=[f"The titles were found in row {head_row}."] if line else [],
+        notes=_notes(line, head_row, next_head),
+        hidden_columns=[column for column in range(width) if column in sheet.hidden_columns],
         hidden=[row for row, _ in rows if row in sheet.hidden_rows],
         beyond={row: text for row, text in beyond.items() if text},
         is_text=is_text,
         place=(number, head_row),
         sheets=sheets,
+        above=_titles_above(sheet, line),
     )
+
+
+def _notes(line: int, head_row: int, next_head: int | None) -> list[str]:
+    notes = [f"The titles were found in row {head_row}."] if line else []
+    not_read = f"Another table begins in row {next_head}. It is not read."
+    return notes + ([not_read] if next_head else [])
+
+
+def _titles_above(sheet: Sheet, line: int) -> list[tuple[int, str]]:
+    """The sheet's name, and what stands over the head."""
+    return [
+        (0, sheet.name),
+        *((row, text) for row, cells in sheet.lines[:line] for text in cells if text),
+    ]
 
 
 def _widest_untitled(head: list[str], below: list[Line]) -> int:
@@ -114,8 +168,8 @@ def _widest_untitled(head: list[str], below: list[Line]) -> int:
 
 
 def _with_groups(sheet: Sheet, line: int, titles: list[str]) -> list[str]:
-    """Put the title of a merged cell above the head before those it spans: “Quarter 2: Figure”.
-    What spans the KPI's column too is the title of the whole."""
+    """Put the title of a merged cell above the head before those it spans: “Quarter 2: Figure”, or
+    “Target: Q2” where Q2 stands twice. What spans the KPI's column too is the title of all."""
     if not line:
         return list(titles)
     row, above = sheet.lines[line - 1]
@@ -124,7 +178,9 @@ def _with_groups(sheet: Sheet, line: int, titles: list[str]) -> list[str]:
     for first, left, last, right in sheet.merged:
         group = above[left] if left < len(above) else ""
         is_group = first == last == row and not left <= of_kpi <= right
-        if is_group and columns.quarter_of(group):
+        spanned = titles[left : right + 1]
+        repeats = any(title and titles.count(title) > 1 for title in spanned)
+        if is_group and group and (repeats or columns.quarter_of(group)):
             for column in range(left, min(right + 1, len(head))):
                 head[column] = f"{group}: {head[column]}" if head[column] else group
     return head

@@ -9,10 +9,12 @@ from selfassess.quarters.models import Quarter
 
 from . import read
 from .mapping import FIELDS, NEEDED, plain
-from .plan import Plan, Preview
+from .plan import Plan
+from .preview import Preview
 from .tables import LARGEST_FILE, NOBODY, Table, Unreadable
 
 LEFT_OUT = "-"
+MOST_UNKNOWN = 20  # names that are asked about at once
 
 
 class BringForm(CouncilForm):
@@ -72,7 +74,8 @@ class ColumnsForm(CouncilForm):
         self, *args: Any, table: Table, mapping: dict[str, int], doing: Plan, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.table, self.unknown = table, doing.unknown
+        self.table, self.every_unknown = table, doing.unknown
+        self.unknown, self.columns = doing.unknown[:MOST_UNKNOWN], doing.columns
         if table.sheets:
             self._ask_for_place(*table.place)
         titles = [(str(n), title or f"Column {n + 1}") for n, title in enumerate(table.head)]
@@ -83,8 +86,25 @@ class ColumnsForm(CouncilForm):
                 choices=[("", "Not in the file"), *titles],
                 initial=str(mapping[name]) if name in mapping else "",
             )
-
+        self._ask_for_rows()
         self._ask_for_names(doing)
+
+    def _ask_for_rows(self) -> None:
+        """Which of the councils, years or groups in a column is meant."""
+        for number, column in enumerate(self.columns):
+            values = [(str(n), value or "(blank)") for n, value in enumerate(column.values)]
+            chosen = "" if column.chosen is None else str(column.values.index(column.chosen))
+            self.fields[f"only-{number}"] = forms.ChoiceField(
+                label=f"Read the rows in which “{column.title}” is",
+                required=False,
+                choices=[("", "Not said yet"), *values],
+                initial=chosen,
+            )
+
+    def only(self) -> dict[str, str]:
+        """What was said of columns that tell rows apart, by the key of each."""
+        said = {one: self.cleaned_data[f"only-{n}"] for n, one in enumerate(self.columns)}
+        return {one.key: one.values[int(number)] for one, number in said.items() if number}
 
     def _ask_for_names(self, doing: Plan) -> None:
         """What a name in the file means is asked once, and known for later files of its kind."""
@@ -95,10 +115,19 @@ class ColumnsForm(CouncilForm):
                 required=False,
                 choices=[("", "Not said yet"), (LEFT_OUT, "Left out of every import"), *kpis],
             )
+        if self.unknown:
+            self.fields["others"] = forms.BooleanField(
+                label="Leave out every name of which nothing is said, now and in later files",
+                required=False,
+            )
 
     def names(self) -> dict[str, str]:
         """What was said of a name, comparable: a KPI's code, or nothing for one left out."""
         said = {name: self.cleaned_data[f"name-{n}"] for n, name in enumerate(self.unknown)}
+        if self.cleaned_data.get("others"):
+            said = dict.fromkeys(self.every_unknown, LEFT_OUT) | {
+                n: c for n, c in said.items() if c
+            }
         return {
             plain(name): "" if code == LEFT_OUT else code for name, code in said.items() if code
         }

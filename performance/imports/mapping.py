@@ -1,9 +1,11 @@
 """Finds out from its title which field of a figure a column holds."""
 
 import re
+from collections.abc import Collection
 from collections.abc import Mapping as AnyMapping
 from hashlib import sha256
 
+from performance.models import Period
 from selfassess.quarters.dates import QuarterPeriod
 
 FIELDS = {
@@ -14,6 +16,7 @@ FIELDS = {
     "source": "Source",
     "as_at": "As at",
     "note": "Note",
+    "period": "What it is of",
 }
 NEEDED = ("kpi", "value")
 # Of several columns that could hold a field, the title that comes first here wins
@@ -28,6 +31,7 @@ TITLES = {
     "source": ("source", "system", "report"),
     "as_at": ("as at", "date", "as of", "period end"),
     "note": ("note", "notes", "comment", "comments", "remark"),
+    "period": ("figure is of", "basis", "reporting basis", "measured over", "period"),
 }
 QUARTER_S_OWN = "quarter"  # in what is remembered: the column whose title names the quarter
 MONTHS = (
@@ -43,6 +47,14 @@ QUARTERS = (
     re.compile(rf"\b{NUMBER}\b"),
 )
 MONTH = re.compile(rf"^(?:{'|'.join(MONTHS)})[\s'’.-]*(?:20)?(?:\d\d)?$")
+DAY = re.compile(
+    rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:20)?\d\d|\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\s+\d+"
+)
+MARKS = re.compile(  # of footnotes and units, behind a title
+    r"(?:\s*(?:\[[^\]]*\]|\(notes? ?\w*\)|\(?%\)?|\(no?\.?\)|[*†‡^#¹²³⁴-⁹]+))+$"
+)
+OF_YEAR_TO_DATE = re.compile(r"\b(?:ytd|year.to.date|cumulative)\b")
+OF_TWELVE_MONTHS = re.compile(r"\b(?:rolling (?:12|twelve|year)|(?:12|twelve).months?)\b")
 
 Mapping = dict[str, int]  # field → number of its column, from 0
 
@@ -50,6 +62,12 @@ Mapping = dict[str, int]  # field → number of its column, from 0
 def plain(title: str) -> str:
     """Make titles comparable: in lower case, with single spaces for spaces and underscores."""
     return re.sub(r"[\s_]+", " ", title).strip().casefold()
+
+
+def bare(title: str) -> str:
+    """A comparable title without its unit and the marks of footnotes: “Actual (%) [note 2]”."""
+    text = plain(title)
+    return MARKS.sub("", text) or text
 
 
 def quarter_of(title: str) -> tuple[str, int, int | None] | None:
@@ -67,8 +85,26 @@ def quarter_of(title: str) -> tuple[str, int, int | None] | None:
     return None
 
 
+def is_quarter(period: QuarterPeriod, named: tuple[str, int, int | None]) -> bool:
+    """Is it the one that `quarter_of` found? A title need not say the year."""
+    _, number, year = named
+    return number == period.number and year in (None, period.year)
+
+
 def is_month(title: str) -> bool:
     return bool(MONTH.match(plain(title.rpartition(":")[2])))
+
+
+def is_day(title: str) -> bool:
+    return bool(DAY.fullmatch(plain(title.rpartition(":")[2])))
+
+
+def period_of(title: str) -> str:
+    """What a title says that the figures below it are of; empty where it says nothing."""
+    text = plain(title)
+    if OF_YEAR_TO_DATE.search(text):
+        return Period.YEAR_TO_DATE
+    return Period.TWELVE_MONTHS if OF_TWELVE_MONTHS.search(text) else ""
 
 
 def field_of(title: str, quarter: str) -> tuple[str, int] | None:
@@ -76,37 +112,39 @@ def field_of(title: str, quarter: str) -> tuple[str, int] | None:
 
     A column of another quarter than the chosen one holds none of this quarter's.
     """
-    text, of_quarter = plain(title), quarter_of(title)
+    text, of_quarter = bare(title), quarter_of(title)
     if of_quarter:
-        rest, number, year = of_quarter
+        rest = of_quarter[0]
         period = QuarterPeriod.parse(quarter) if quarter else None
-        if period and (number != period.number or year not in (None, period.year)):
+        if period and not is_quarter(period, of_quarter):
             return None
         if period is None or not rest:
             return "value", -1
-        text = rest
+        text = bare(rest)
     for field, titles in TITLES.items():
         if text in titles:
             return field, titles.index(text) - (len(titles) if of_quarter else 0)
     return None
 
 
-def guess(head: list[str], quarter: str = "") -> Mapping:
-    """Map each field to the column whose title says so best; of equals to the first.
+def guess(head: list[str], quarter: str = "", hidden: Collection[int] = ()) -> Mapping:
+    """Map each field to the column whose title says so best; of equals to the first, and to one
+    that is `hidden` only where no other will do.
 
     `quarter`: the code of the quarter whose figures are wanted. Without one, any will do.
     """
-    best: dict[str, tuple[int, int]] = {}
+    best: dict[str, tuple[bool, int, int]] = {}
     for number, title in enumerate(head):
         if found := field_of(title, quarter):
             field, rank = found
-            best[field] = min(best.get(field, (rank, number)), (rank, number))
-    return {field: number for field, (_, number) in best.items()}
+            place = (number in hidden, rank, number)
+            best[field] = min(best.get(field, place), place)
+    return {field: number for field, (_, _, number) in best.items()}
 
 
 def doubled(head: list[str], mapping: Mapping) -> list[tuple[str, str]]:
     """Return (title, sentence) for each mapped column whose title another column has too."""
-    titles = [plain(title) for title in head]
+    titles = [bare(title) for title in head]
     return [
         (head[number], f"Two columns are called “{head[number]}”. Rename or remove one.")
         for number in mapping.values()
@@ -133,6 +171,8 @@ def to_remember(head: list[str], mapping: Mapping, quarter: str) -> dict[str, in
     """Return the mapping by its meaning: of a column that names the quarter, that it does."""
     kept: dict[str, int | str] = {}
     for field, number in mapping.items():
+        if is_month(head[number]) or is_day(head[number]):
+            continue  # it is another one next quarter
         if not quarter_of(head[number]):
             kept[field] = number
         elif field_of(head[number], quarter):
@@ -140,9 +180,14 @@ def to_remember(head: list[str], mapping: Mapping, quarter: str) -> dict[str, in
     return kept
 
 
-def recall(head: list[str], kept: AnyMapping[str, int | str], quarter: str) -> Mapping:
+def recall(
+    head: list[str],
+    kept: AnyMapping[str, int | str],
+    quarter: str,
+    hidden: Collection[int] = (),
+) -> Mapping:
     """Return what is remembered, in terms of this file. What cannot be told is left out."""
-    guessed, mapping = guess(head, quarter), dict[str, int]()
+    guessed, mapping = guess(head, quarter, hidden), dict[str, int]()
     for field, number in kept.items():
         if field not in FIELDS:
             continue
@@ -156,7 +201,13 @@ def recall(head: list[str], kept: AnyMapping[str, int | str], quarter: str) -> M
 def unmapped_value(head: list[str]) -> str:
     """Say why no column holds the figure, where its titles tell; empty where they do not."""
     months = [title.rpartition(":")[2].strip() for title in head if is_month(title)]
+    days = [title.rpartition(":")[2].strip() for title in head if is_day(title)]
     others = [title for title in head if quarter_of(title)]
+    if days:
+        return (
+            f"Its columns are of days ({', '.join(days[:4])}). Say which column holds this "
+            "quarter’s figure. A month’s figure is none: bring the quarter’s own."
+        )
     if months:
         return (
             f"It has a column for each month ({', '.join(months[:3])} …). Counts of three months "

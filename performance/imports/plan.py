@@ -1,19 +1,16 @@
 """Works out what an import would do, in a fixed number of queries, without doing it."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from hashlib import sha256
+from dataclasses import dataclass, field, replace
 
-from django.core.serializers.json import DjangoJSONEncoder
+from django.conf import settings
 from django.db.models import Prefetch
 
 from performance import usual
 from performance.models import Kpi, Measure
 from performance.models.measure import shown_figure
 from performance.number_format import with_unit
-from performance.operations.figures import usual_periods
 from performance.series import Point
 from selfassess.quarters.models import Quarter
 
@@ -21,7 +18,10 @@ from . import mapping as columns
 from . import rows
 from .comparison import ADDED, BESIDE, CHANGED, Comparison, compare
 from .figures import Figure, Problem, comparable
+from .narrow import Column, Narrowed, narrow
+from .preview import Preview, mark
 from .tables import Table
+from .titles import other_quarter
 
 
 @dataclass
@@ -36,6 +36,7 @@ class Plan:
     questions: dict[int, str] = field(default_factory=dict)  # by the figure's row
     unknown: list[str] = field(default_factory=list)  # names of which is asked what they mean
     kpis: dict[str, Kpi] = field(default_factory=dict)  # that they may mean, by code
+    columns: list[Column] = field(default_factory=list)  # that tell rows apart
 
     @property
     def does_something(self) -> bool:
@@ -47,14 +48,14 @@ class Plan:
         figures = [figure for figure, _ in (*self.added, *self.changed)]
         return {figure.kpi.area for figure in figures}
 
-    def preview(self) -> "Preview":
+    def preview(self) -> Preview:
         """What the page shows of each figure: what is there, and what would be. A mark stands for
         all of it."""
         return {
             f"{figure.kpi.code} ({figure.source})": [
                 measure.shown if measure else "",
                 shown_figure(figure.value, figure.denominator, figure.kpi.unit),
-                _mark(figure, measure, counts=counts),
+                mark(figure, measure, counts=counts),
             ]
             for figure, measure, counts in self._rows()
         }
@@ -83,53 +84,41 @@ class Plan:
         yield from ((figure, None, counts) for figure, counts in self.added)
 
 
-Preview = dict[str, list[str]]
-MOST_UNKNOWN = 20  # names that a page asks about at once
 FEWEST_FRACTIONS = 3  # percentages, all of 1 or less, before the whole file is suspected
-
-
-def _mark(figure: Figure, measure: Measure | None, *, counts: bool) -> str:
-    stored = [getattr(measure, name) for name in figure.values] if measure else []
-    whole = json.dumps([stored, [*figure.values.values()], counts], cls=DjangoJSONEncoder)
-    return sha256(whole.encode()).hexdigest()[:16]
-
-
-def moved(seen: Preview, now: Preview) -> list[str]:
-    """What somebody has changed since the preview was made, a sentence for each figure."""
-    return [
-        _told(name, seen.get(name), now.get(name))
-        for name in {**seen, **now}
-        if seen.get(name) != now.get(name)
-    ]
-
-
-def _told(name: str, seen: list[str] | None, now: list[str] | None) -> str:
-    if seen is None or now is None:
-        what = "would be imported, too" if now else "would not be imported any more"
-        return f"{name} {what}"
-    for what, then, is_now in (("was", seen[0], now[0]), ("would become", seen[1], now[1])):
-        if then != is_now:
-            return (
-                f"{name} {what} {then or 'empty'} when you looked, and is {is_now or 'empty'} now"
-            )
-    return f"{name} is {now[0] or 'empty'} as before, but its parts, date, note or use changed"
 
 
 def make(table: Table, mapping: columns.Mapping, quarter: Quarter) -> Plan:
     """Compare the table with the quarter's figures. The first figure of a KPI is adopted."""
     if asks := _asks(table, mapping):
         return Plan(problems=[Problem(0, "", asks)])
-    plan = Plan()
+    narrowed = narrow(table, mapping, quarter.period, settings.AUTHORITY_NAME)
+    if narrowed.asks:
+        problems = [Problem(0, "", asks) for asks in narrowed.asks]
+        return Plan(problems=problems, columns=narrowed.columns)
+    plan = Plan(problems=other_quarter(table, mapping, quarter.period), columns=narrowed.columns)
     plan.problems += [
         Problem(0, title, text) for title, text in columns.doubled(table.head, mapping)
     ]
+    plan.passed_over = [Problem(0, "", note) for note in narrowed.notes]
+    plan.passed_over += _hidden(table, mapping)
+    mapping = {name: at for name, at in mapping.items() if _holds(name, at, narrowed)}
+    _compare(plan, replace(table, rows=narrowed.rows), mapping, quarter)
+    plan.problems += _fractions(plan)
+    plan.problems += _locked(plan, quarter)
+    plan.questions = _questions(plan, quarter)
+    plan.problems.sort(key=lambda problem: problem.row)
+    return plan
+
+
+def _compare(plan: Plan, table: Table, mapping: columns.Mapping, quarter: Quarter) -> None:
     asked = {kpi.code: kpi for kpi in Kpi.objects.asked_in(quarter.code)}
     of_quarter = Prefetch("kpi", Kpi.objects.in_force(quarter.code))
     known = list(Measure.objects.filter(quarter=quarter).prefetch_related(of_quarter))
     kpis = _asked_once(known, asked, quarter) | asked
     reading = rows.read(table, mapping, _by_name(kpis) | kpis, quarter.code)
-    plan.unknown, plan.kpis = list(dict.fromkeys(reading.unknown))[:MOST_UNKNOWN], asked
-    plan.passed_over, plan.problems = reading.passed_over, plan.problems + reading.problems
+    plan.unknown, plan.kpis = list(dict.fromkeys(reading.unknown)), asked
+    plan.passed_over += reading.passed_over
+    plan.problems += reading.problems
     by_key = {(measure.kpi_id, comparable(measure.source)): measure for measure in known}
     counted = {measure.kpi_id for measure in known}
     for figure in reading.figures:
@@ -143,11 +132,19 @@ def make(table: Table, mapping: columns.Mapping, quarter: Quarter) -> Plan:
             counted.add(figure.kpi.code)
         else:
             plan.changed.append((figure, measure))
-    plan.problems += _fractions(plan)
-    plan.problems += _locked(plan, quarter)
-    plan.questions = _questions(plan, quarter)
-    plan.problems.sort(key=lambda problem: problem.row)
-    return plan
+
+
+def _hidden(table: Table, mapping: columns.Mapping) -> list[Problem]:
+    return [
+        Problem(0, table.head[column], "this column is hidden in the file, and is read")
+        for column in mapping.values()
+        if column in table.hidden_columns
+    ]
+
+
+def _holds(name: str, column: int, narrowed: Narrowed) -> bool:
+    """A column that says of which quarter a row is does not say what its figure is of."""
+    return name != "period" or column not in narrowed.numbers
 
 
 def _asks(table: Table, mapping: columns.Mapping) -> str:
@@ -212,9 +209,9 @@ def _fractions(plan: Plan) -> Iterator[Problem]:
 def _questions(plan: Plan, quarter: Quarter) -> dict[int, str]:
     """What is unusual about a figure that would count, by its row."""
     added = [figure for figure, counts in plan.added if counts]
-    periods = usual_periods([figure.kpi for figure in added], quarter.code)
-    counting = [(figure, periods[figure.kpi.code]) for figure in added]
-    counting += [(one, measure.period) for one, measure in plan.changed if measure.adopted]
+    periods = usual.usual_periods([figure.kpi for figure in added], quarter.code)
+    counting = [(figure, figure.period or periods[figure.kpi.code]) for figure in added]
+    counting += [(one, one.period or was.period) for one, was in plan.changed if was.adopted]
     before = usual.past([one.kpi.code for one, _ in counting], quarter.code) if counting else {}
     asked = {}
     for one, period in counting:

@@ -17,7 +17,7 @@ from selfassess.quarters.dates import QuarterPeriod
 from . import cell_values
 from .cell_values import Number
 from .figures import Figure, Problem
-from .mapping import FIELDS, plain
+from .mapping import FIELDS, is_quarter, plain, quarter_of
 
 NUMBERS = ("value", "numerator", "denominator")
 LONGEST_SOURCE = 200
@@ -32,8 +32,11 @@ class PassedOver(Exception):
 class Row:
     """One row while it is read. All of its problems are collected, not only the first."""
 
-    def __init__(self, number: int, cell: dict[str, str], period: QuarterPeriod) -> None:
-        self.number, self.cell, self.period = number, cell, period
+    def __init__(
+        self, number: int, cell: dict[str, str], period: QuarterPeriod, of: str = ""
+    ) -> None:
+        """`of`: what the title of its figure says that it is of."""
+        self.number, self.cell, self.period, self.of = number, cell, period, of
         self.problems: list[Problem] = []
         self.said: list[Problem] = []
         self.remarks: list[str] = []
@@ -88,7 +91,7 @@ class Row:
         self._errors()
         numbers = {part: self._number(part, kpi) for part in NUMBERS}
         value, numerator, denominator = (n.value if n else None for n in numbers.values())
-        source, as_at = self._source(kpi), self._day()
+        source, as_at, period = self._source(kpi), self._day(), self._period()
         if self.problems:
             return None
         if value is None:
@@ -114,6 +117,7 @@ class Row:
             value=value,
             numerator=numerator,
             denominator=denominator,
+            period=period,
             remarks=tuple(self.remarks),
             objections=tuple(objections),
             may_be_fraction=fraction,
@@ -199,6 +203,19 @@ class Row:
             except ValueError as error:
                 self.wrong("as_at", str(error))
         return self.period.ends
+
+    def _period(self) -> str:
+        """A cell may also name the quarter itself, which says nothing of the figure."""
+        text = self.cell.get("period", "").strip()
+        found = cell_values.period(text)
+        named = quarter_of(text)
+        if found is None and text and not (named and is_quarter(self.period, named)):
+            self.wrong(
+                "period",
+                f"“{text}” does not say what the figure is of. Write: the quarter, at the end of "
+                "the quarter, year to date, 12 months, or the year.",
+            )
+        return str(found or self.of)
 
     def _about_parts(self, kpi: Kpi, *numbers: Decimal | None) -> Iterator[Problem]:
         column, wrong = check_parts(kpi, *numbers)

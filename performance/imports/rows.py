@@ -7,7 +7,7 @@ from performance.models import Kpi
 from selfassess.quarters.dates import QuarterPeriod
 
 from .figures import Figure, Problem
-from .mapping import FIELDS, Mapping, plain
+from .mapping import FIELDS, Mapping, period_of, plain
 from .row import PassedOver, Row
 from .tables import Table
 
@@ -25,9 +25,10 @@ def read(table: Table, mapping: Mapping, kpis: AnyMapping[str, Kpi], quarter: st
     reading = Reading()
     head, seen = [plain(title) for title in table.head], dict[tuple[str, str], int]()
     period = QuarterPeriod.parse(quarter)
+    of = period_of(table.head[mapping["value"]]) if "value" in mapping else ""
     for number, cells in table.rows:
         cell = {field: cells[column] for field, column in mapping.items()}
-        row = Row(number, cell, period)
+        row = Row(number, cell, period, of)
         try:
             if [plain(text) for text in cells] == head:
                 raise PassedOver("the titles once more")

@@ -16,12 +16,16 @@ def plain(table: Table) -> Stored:
         "rows": table.rows,
         "notes": table.notes,
         "hidden": table.hidden,
+        "hidden_columns": table.hidden_columns,
         "beyond": {str(row): text for row, text in table.beyond.items()},
         "is_text": table.is_text,
         "doubt": table.doubt,
         "place": table.place,
         "sheets": [],
         "names": table.names,
+        "above": table.above,
+        "only": table.only,
+        "confirmed": table.is_confirmed,
     }
     cells = sum(len(line) for sheet in table.sheets for _, line in sheet.lines)
     if cells <= MOST_CELLS:
@@ -34,6 +38,7 @@ def _plain_sheet(sheet: Sheet) -> Stored:
         "name": sheet.name,
         "lines": sheet.lines,
         "hidden": sorted(sheet.hidden_rows),
+        "hidden_columns": sorted(sheet.hidden_columns),
         "merged": sheet.merged,
     }
 
@@ -45,12 +50,16 @@ def table_of(stored: Stored) -> Table:
         [(number, cells) for number, cells in stored["rows"]],
         stored["notes"],
         hidden=stored.get("hidden", []),
+        hidden_columns=stored.get("hidden_columns", []),
         beyond={int(row): text for row, text in stored.get("beyond", {}).items()},
         is_text=stored.get("is_text", True),
         doubt=stored.get("doubt", ""),
         place=tuple(stored.get("place", (0, 0))),
         sheets=_sheets(stored),
         names=stored.get("names", {}),
+        above=[(row, text) for row, text in stored.get("above", [])],
+        only=stored.get("only", {}),
+        is_confirmed=stored.get("confirmed", False),
     )
 
 
@@ -60,6 +69,7 @@ def _sheets(stored: Stored) -> list[Sheet]:
             sheet["name"],
             [(number, cells) for number, cells in sheet["lines"]],
             frozenset(sheet["hidden"]),
+            frozenset(sheet.get("hidden_columns", ())),
             tuple(tuple(merged) for merged in sheet["merged"]),
         )
         for sheet in stored.get("sheets", [])

@@ -25,6 +25,7 @@ class Sheet:
     name: str
     lines: list[Line]
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
@@ -34,18 +35,24 @@ class Table:
 
     `doubt` asks what nobody can know but the file's owner: which sheet, which row is the head.
     `sheets` are those between which somebody may choose; `place`: the chosen one and its head row.
+    `above` are the titles over the table, by row; of row 0 is the sheet's name. `only`: column that
+    tells rows apart → the value whose rows are read. `is_confirmed`: somebody has looked at it.
     """
 
     head: list[str]
     rows: list[Line]
     notes: list[str] = field(default_factory=list)
-    hidden: list[int] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)  # rows
+    hidden_columns: list[int] = field(default_factory=list)
     beyond: dict[int, str] = field(default_factory=dict)
     is_text: bool = True  # a comma too many moves cells, which cannot happen in a spreadsheet
     doubt: str = ""
     place: tuple[int, int] = (0, 0)
     sheets: list[Sheet] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)  # name of a KPI in it → code; "": left out
+    above: list[tuple[int, str]] = field(default_factory=list)
+    only: dict[str, str] = field(default_factory=dict)
+    is_confirmed: bool = False
 
 
 def sheet_from(name: str, lines: list[Line], **more: object) -> Sheet:

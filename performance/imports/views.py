@@ -73,7 +73,9 @@ def import_(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
             if form.is_elsewhere:
                 operations.choose_head(brought, *form.place, by=request.user)
                 return redirect(brought)
-            operations.explain(brought, form.mapping(), names=form.names(), by=request.user)
+            operations.explain(
+                brought, form.mapping(), names=form.names(), only=form.only(), by=request.user
+            )
             messages.success(request, "Kept, also for the next file with these titles.")
         except Refused as refusal:
             return _refused(request, brought, refusal)

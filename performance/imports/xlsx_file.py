@@ -63,6 +63,7 @@ def _sheet(found: dict[str, Any]) -> Sheet:
         found["name"],
         lines,
         hidden_rows=frozenset(row + 1 for row in found["hidden_rows"]),
+        hidden_columns=frozenset(found["hidden_columns"]),
         merged=tuple((top + 1, left, low + 1, right) for top, left, low, right in found["merged"]),
     )
 

@@ -1,4 +1,4 @@
-"""What calamine does not tell of an XLSX file's cells: formats, errors, formulas, hidden rows.
+"""What calamine does not tell of an XLSX file's cells: formats, errors, formulas, what is hidden.
 
 It reads part after part as a stream of events and keeps only what it looks for. A document type,
 and with it every entity, is refused. Like `xlsx_subprocess` it runs in a process with limits.
@@ -17,6 +17,7 @@ STYLES = "xl/styles.xml"
 PERCENT_FORMATS = {9, 10}  # of the formats that are built in
 QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # of a format's code: what it only prints
 CHUNK = 64 * 1024  # bytes
+MOST_COLUMNS = 100  # of which is kept whether they are hidden
 Attributes = dict[str, str]
 
 
@@ -36,6 +37,7 @@ class Marks:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     without_result: set[tuple[int, int]] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
 
 def marks_of(book: zipfile.ZipFile, most_rows: int) -> dict[str, Marks]:
@@ -137,7 +139,10 @@ class _Sheet:
         return self.marks
 
     def _start(self, name: str, attributes: Attributes) -> None:
-        if name == "row":
+        if name == "col" and attributes.get("hidden") in ("1", "true"):
+            last = min(int(attributes["max"]), MOST_COLUMNS)
+            self.marks.hidden_columns.update(range(int(attributes["min"]) - 1, last))
+        elif name == "row":
             self.row = int(attributes["r"]) - 1 if "r" in attributes else self.row + 1
             self.column = -1
             if self.row > self.most_rows:

@@ -68,7 +68,7 @@ def lines_of(cells: list[list[Any]], marks: Marks) -> list[list[str]]:
 
 
 def sheets_of(data: bytes, most_rows: int) -> list[dict[str, Any]]:
-    """Return every sheet's name, merged cells, hidden rows (from 0) and lines of text."""
+    """Return every sheet's name, merged cells, hidden rows and columns (from 0), lines of text."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -88,6 +88,7 @@ def sheets_of(data: bytes, most_rows: int) -> list[dict[str, Any]]:
                 "rows": sheet.end[0] + 1 if sheet.end else 0,
                 "merged": [[*start, *end] for start, end in merged],
                 "hidden_rows": sorted(marked.hidden_rows),
+                "hidden_columns": sorted(marked.hidden_columns),
                 "lines": lines_of(cells, marked),
             }
         )

@@ -8,8 +8,9 @@ from django.db import transaction
 from performance.imports import plan
 from performance.imports.figures import Figure
 from performance.imports.models import Import, ImportState
+from performance.imports.preview import Preview, moved
 from performance.models import Measure
-from performance.operations.figures import usual_periods
+from performance.usual import usual_periods
 from selfassess.access import Permission, require
 from selfassess.accounts.models import User
 from selfassess.assessments.operations.writing import begin
@@ -21,11 +22,11 @@ from selfassess.quarters.operations import lock_quarter
 
 from .previews import lock_import, table_of
 
-KEPT = ("value", "numerator", "denominator", "as_at", "note")
+KEPT = ("value", "numerator", "denominator", "as_at", "note", "period")
 
 
 @transaction.atomic
-def apply(brought: Import, *, by: User, seen: plan.Preview | None = None) -> Import:
+def apply(brought: Import, *, by: User, seen: Preview | None = None) -> Import:
     """Import an upload: plan it again under the quarter's lock, since figures may have changed.
 
     `seen`: the preview on which it was decided; without one (a command) the time of the upload
@@ -43,8 +44,8 @@ def apply(brought: Import, *, by: User, seen: plan.Preview | None = None) -> Imp
     doing = plan.make(table_of(brought), brought.mapping, quarter)
     if doing.problems:
         raise Refused(f"{len(doing.problems)} problems are left, so nothing was imported.")
-    if moved := _moved(brought, doing, seen):
-        raise Stale("Nothing was imported, because figures changed after you looked.", moved)
+    if told := _moved(brought, doing, seen):
+        raise Stale("Nothing was imported, because figures changed after you looked.", told)
     brought.changes = [*_add(doing.added, quarter, by), *_change(doing.changed, by)]
     brought.added, brought.changed = len(doing.added), len(doing.changed)
     brought.unchanged = len(doing.unchanged)
@@ -64,9 +65,9 @@ def apply(brought: Import, *, by: User, seen: plan.Preview | None = None) -> Imp
     return brought
 
 
-def _moved(brought: Import, doing: plan.Plan, seen: plan.Preview | None) -> list[str]:
+def _moved(brought: Import, doing: plan.Plan, seen: Preview | None) -> list[str]:
     if seen is not None:
-        return plan.moved(seen, doing.preview())
+        return moved(seen, doing.preview())
     return [
         f"{measure.kpi_id} ({measure.source}) is {measure.shown} now"
         for _, measure in doing.changed
@@ -82,11 +83,10 @@ def _add(added: list[tuple[Figure, bool]], quarter: Quarter, by: User) -> list[d
             kpi=figure.kpi,
             quarter=quarter,
             source=figure.source,
-            period=periods[figure.kpi.code],
             adopted=counts,
             saved_at=now(),
             saved_by=by,
-            **figure.values,
+            **{"period": periods[figure.kpi.code]} | figure.values,
         )
         for figure, counts in added
     ]
@@ -150,9 +150,9 @@ def undo(brought: Import, *, by: User) -> Import:
     for change in brought.changes:
         if change["before"] is not None:
             measure = by_key[change["kpi"], change["source"]]
-            for name in KEPT:
+            for name, value in change["before"].items():
                 field = Measure._meta.get_field(name)
-                setattr(measure, name, field.to_python(change["before"][name]))
+                setattr(measure, name, field.to_python(value))
             measure.version += 1
             measure.saved_at, measure.saved_by = now(), by
             restored.append(measure)
@@ -180,7 +180,7 @@ def _refuse_moved(
         measure = by_key.get((change["kpi"], change["source"]))
         if (
             measure is None
-            or _plain({name: getattr(measure, name) for name in KEPT}) != change["after"]
+            or _plain({name: getattr(measure, name) for name in change["after"]}) != change["after"]
         ):
             moved.append(f"{change['kpi']} was changed since")
         elif measure.kpi.area in locked:

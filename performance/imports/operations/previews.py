@@ -18,7 +18,7 @@ from selfassess.quarters.models import Quarter
 
 PREVIEW_LASTS = timedelta(days=2)
 MOST_PREVIEWS = 20  # of one person
-NAMES = "names"  # of KPIs in such a file, beside its columns
+NAMES, ONLY = "names", "only"  # what is kept of such a file beside its columns
 
 
 def table_of(brought: Import) -> Table:
@@ -41,7 +41,8 @@ def bring(table: Table, *, quarter: Quarter, name: str, data: bytes, by: User) -
     Import.objects.filter(pk__in=list(newest[MOST_PREVIEWS - 1 :])).delete()
     known = _known(table)
     if known:
-        table = replace(table, names=known.columns.get(NAMES, {}))
+        kept = known.columns
+        table = replace(table, names=kept.get(NAMES, {}), only=kept.get(ONLY, {}))
     return Import.objects.create(
         quarter=quarter,
         name=name[:200],
@@ -59,8 +60,8 @@ def _known(table: Table) -> ColumnMapping | None:
 def _mapping(table: Table, quarter: Quarter) -> columns.Mapping:
     """The one that somebody chose for a file with these titles, or what the titles say."""
     if known := _known(table):
-        return columns.recall(table.head, known.columns, quarter.code)
-    return columns.guess(table.head, quarter.code)
+        return columns.recall(table.head, known.columns, quarter.code, table.hidden_columns)
+    return columns.guess(table.head, quarter.code, table.hidden_columns)
 
 
 @transaction.atomic
@@ -99,23 +100,26 @@ def explain(
     mapping: columns.Mapping,
     *,
     names: dict[str, str] | None = None,
+    only: dict[str, str] | None = None,
     by: User,
 ) -> Import:
     """Store which column holds what, for this file and for later ones with the same titles.
-    `names`: what a name in it means: a KPI's code, or nothing for one that is left out. Who says
-    so has seen which sheet and row were read, so that nothing is in doubt any more."""
+    `names`: what a name in it means: a KPI's code, or nothing for one that is left out; `only`:
+    which rows are read. Who says so has seen which sheet, row and titles there are, so that nothing
+    is in doubt any more."""
     require(by, Permission.IMPORT)
     lock_import(brought)
     brought.mapping = mapping
-    brought.table["doubt"] = ""
-    brought.table[NAMES] = brought.table.get(NAMES, {}) | (names or {})
+    brought.table["doubt"], brought.table["confirmed"] = "", True
+    for key, said in ((NAMES, names), (ONLY, only)):
+        brought.table[key] = brought.table.get(key, {}) | (said or {})
     brought.save(update_fields=["mapping", "table"])
     head = brought.table["head"]
     ColumnMapping.objects.update_or_create(
         head=columns.signature(head),
         defaults={
             "columns": columns.to_remember(head, mapping, brought.quarter_id)
-            | {NAMES: brought.table[NAMES]},
+            | {key: brought.table[key] for key in (NAMES, ONLY)},
             "saved_at": now(),
             "saved_by": by,
         },
