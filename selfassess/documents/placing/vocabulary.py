@@ -7,7 +7,8 @@ from .pieces import ACTIONS, FIGURES, SCORE, STRENGTHS, AreaWords
 # In this order: “Areas of strength, evidence” is about strengths
 SECTIONS = {
     SCORE: r"scale of (0|zero|1|one)\b|\b(overall |self.?assess\w* |our )?(score|rating)\b"
-    r"|^((overall|our) )?(grade|grading)$|out of (10|ten)\b|where are you on (a|the) scale|\bself.?grad|\bjudgement\b",
+    r"|out of (10|ten)\b|where are you on (a|the) scale|\bself.?grad|\bjudgement\b"
+    r"|^((overall|our) )?(grade|grading)$",
     "evidence": r"^how (do|did|have) (you|we) know|^how we know|(^|[–:-] )evidence( base)?\b"
     r"|^(sources|what is the) (of )?evidence|^what (the|our) evidence|^quality assurance activity$",
     "know": r"^what (do|did) (you|we) (already )?know|^what we know|quality and impact of"

@@ -16,7 +16,7 @@ class AuditContent(ContentPart, kw_only=True):
     month: Annotated[str, about("Month")] = ""
     method: Annotated[Typed, about("Method")] = Typed("")
     unit: Annotated[str, about("Code of what grades are given as", since=2)] = ""
-    cases: Annotated[int | str | None, about("Cases")] = None
+    cases: Annotated[int | None, about("Cases")] = None
     grades: Annotated[dict[str, str], about("Cases at each grade")] = field(default_factory=dict)
     oddity: Annotated[str, about("What does not add up", passed_over=1)] = ""
     learning: Annotated[Prose, about("Learning")] = Prose("")
