@@ -8,11 +8,11 @@ text costs no more than its length.
 import re
 from collections.abc import Iterator
 
-from .number_words import NUMBER_WORDS
+from .number_words import SMALL_NUMBER_WORDS
 from .sentence import Kind
 
 DIGITS = r"\d{1,4}"
-NUMBER = rf"(?:{DIGITS}|{NUMBER_WORDS})"
+NUMBER = rf"(?=[\dotfsen])(?:{DIGITS}|{SMALL_NUMBER_WORDS})"
 # Not the beginning of a longer number, and not a percentage: “at this stage 2.5% …”.
 WHOLE = r"(?![\d%]|[.,]\d|\s%|\sper\s?cent|\spercent)"
 AND = r"\s?(?:,|&|-|–|/|\band\b|\bor\b|\bto\b)\s?"
@@ -68,6 +68,11 @@ PATTERNS: list[tuple[Kind, str]] = [
     (Kind.QUARTER, r"\bquarters\s[1-4](?:\s?(?:,|&|and|to|-|–)\s?[1-4]){0,3}(?![\d%.])"),
     (Kind.QUARTER, r"\bquarters?\s(?:one|two|three|four)(?:\s(?:and|to)\s(?:two|three|four))?\b"),
     (
+        Kind.LEVEL,
+        r"\bscales?\s(?:of|from)\s\d{1,3}\s?(?:to|-|–)\s?\d{1,3}\b|\b0\s?to\s?10\b|\b\d{1,2}\sbeing\b",
+    ),
+    (Kind.AGE, r"\b(?:children|pupils|people)\s\d{1,2}\s?[-–]\s?\d{1,2}(?![\d%]|\s?%|\.\d)"),
+    (
         Kind.AGE,
         rf"\b(?:ages?|aged)\s(?:of\s|from\s|between\s|over\s|under\s|range\s|group\s){{0,2}}{SPAN}"
         rf"{WHOLE}(?:\s(?:years?|months?|weeks?)\b)?(?:\s(?:and\s)?{NUMBER}\smonths?\b)?",
@@ -79,7 +84,7 @@ PATTERNS: list[tuple[Kind, str]] = [
     ),
     (
         Kind.AGE,
-        rf"\b{NUMBER}\s?(?:years?|months?)\s(?:of\sage|(?:and|or)\s(?:over|under|older|above"
+        rf"\b{NUMBER}(?:\sand\sa\shalf)?\s?(?:years?|months?)\s(?:of\sage|(?:and|or)\s(?:over|under|older|above"
         r"|below|younger))\b",
     ),
     (Kind.AGE, rf"\b{NUMBER}\s(?:years?)\s(?:and\s)?{NUMBER}\smonths?\b"),
@@ -97,7 +102,7 @@ PATTERNS: list[tuple[Kind, str]] = [
     (
         Kind.AGE,
         rf"\b(?:turn(?:s|ed|ing)?|reach(?:es|ed|ing)?|until)\s(?:the\sage\sof\s)?"
-        rf"(?:1[0-9]|2[0-5]|{NUMBER_WORDS}){WHOLE}(?!\s\w{{1,20}}s\b)",
+        rf"(?:1[0-9]|2[0-5]|{SMALL_NUMBER_WORDS}){WHOLE}(?!\s\w{{1,20}}s\b)",
     ),
     (
         Kind.AGE,
@@ -105,7 +110,6 @@ PATTERNS: list[tuple[Kind, str]] = [
         r"(?![\d%]|[.,]\d|\s?(?:%|per\s?cent|day|week|month|case|hour|point))",
     ),
     (Kind.AGE, r"(?<![\d.,£])(?:[1-9]|1\d|2[0-5])\s?(?:\+|plus\b)(?!\s?\d)"),
-    (Kind.LEVEL, r"\bscales?\s(?:of|from)\s\d{1,3}\s?(?:to|-|–)\s?\d{1,3}\b|\b0\s?to\s?10\b"),
     (
         Kind.LEVEL,
         r"\b(?:(?:sub-?)?levels?|tiers?|key\sstages?|KS|bands?|grades?|phases?|stages?|steps?"
@@ -144,6 +148,7 @@ AT_A_TIME = re.compile(
     rf"|{MONTH})[\s,-]{{1,2}}$",
     re.IGNORECASE,
 )
+ACT_NEXT = re.compile(r"\s(?:\w{1,20}\s){1,5}(?:Act|Regulations|Bill)\b")
 COUNTED_NEXT = re.compile(rf"\s{COUNTED}", re.IGNORECASE)
 
 
@@ -159,6 +164,7 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
     """“1938 contacts were received” counts; “in 2018 contacts rose” does not. “19/20” is a year if
     nothing is counted after it, and its second part follows the first."""
     counts = COUNTED_NEXT.match(text, match.end()) is not None
+    counts = counts and not ACT_NEXT.match(text, match.end())
     if len(match[0]) == 5 and "/" in match[0]:
         first, second = match[0].split("/")
         return int(second) == int(first) + 1 and not counts

@@ -45,7 +45,10 @@ _THOUSANDS = (
     rf"(?:{_HUNDREDS}|{_SMALL}|a)\s(?:thousand|million|dozen)\b"
     rf"(?:,?\s(?:and\s)?(?:{_HUNDREDS}|{_SMALL})\b)?"
 )
-NUMBER_WORDS = rf"\b(?:{_THOUSANDS}|{_HUNDREDS}|{_SMALL})\b"
+# A look at the first letter spares most words the long way through all of these.
+_FIRST_LETTER = r"(?=[otfsenz]|a\s[htmd])"
+NUMBER_WORDS = rf"\b{_FIRST_LETTER}(?:{_THOUSANDS}|{_HUNDREDS}|{_SMALL})\b"
+SMALL_NUMBER_WORDS = rf"\b(?=[otfsen]){_SMALL}\b"
 
 
 def value_of(words: str) -> Decimal:

@@ -49,6 +49,8 @@ PRONOUN_BEFORE = re.compile(
     r"\b(?:no|any|every|each|this|that|which|another|some|the|day|number|as|good|new|an?)[\s-]$",
     re.I,
 )
+# “all three services”: of how many, the reader knows already.
+KNOWN_BEFORE = re.compile(r"\b(?:the|all|these|those|both|other)\s$", re.I)
 PRONOUN_AFTER = re.compile(
     r"(?:\s(?:another|of|to|who|that|which|or|and|is|was|in|for|at|has|day|stop|could|can|should"
     r"|would|may|might|must|such|hand|thing|way)\b|-(?:off|stop|page|sided|day|way)\b|[.,;:)]|$)",
@@ -121,7 +123,8 @@ def _of_kind(text: str, number: Number) -> Number:
     if number.written.lower() == "one":
         return replace(number, kind=Kind.WORD) if _is_pronoun(text, start, end) else number
     if not number.written[0].isdigit():
-        return number
+        known = KNOWN_BEFORE.search(text, max(0, start - 8), start)
+        return replace(number, kind=Kind.WORD) if known else number
     touches = before[-1:].isalpha() or before[-1:] == "_"
     footnote = before[-1:] in (",", ".") and before[:1].isalpha()
     code = before[-1:] in ("-", "/") and before[:1].isalpha() and not PERCENT.match(after)

@@ -24,7 +24,10 @@ OF = re.compile(
     re.I,
 )
 OF_WHOM = re.compile(
-    r",?\s(?:and\s)?of\s(?:whom|which|these|those)(?:\s\w{1,12}){0,3},?\s[(]?$", re.I
+    r",?\s(?:and\s)?of\s(?:whom|which|these|those),?"
+    r"(?:\s(?:only|just|about|around|some|nearly|almost|over|the|at\sleast|approximately|a\sfurther)){0,2}"
+    r",?\s[(]?$",
+    re.I,
 )
 WHOM_AFTER = re.compile(r"\sof\s(?:whom|which)\b", re.I)
 OPENS_WITH_OF = re.compile(
@@ -33,6 +36,8 @@ OPENS_WITH_OF = re.compile(
     re.I,
 )
 CLAUSE = re.compile(r"[().;,]")
+# “81 of which were initial and 183 review”: parts of the same whole.
+AND_THE_OTHER = re.compile(r"\sof\s(?:whom|which)\s[^;.]{0,60}\sand\s$", re.I)
 FARTHEST = 160  # characters between a whole and its part
 
 
@@ -82,6 +87,8 @@ def wholes(text: str, found: Sequence[Number]) -> list[Number]:
             numbers[at] = replace(number, role=Role.WHOLE)
         elif at and (whole := _of_whom(text, numbers[at - 1], number)):
             numbers[at] = _as_part(number, whole)
+        elif at and _is_the_other(text, numbers[at - 1], number):
+            numbers[at] = replace(number, whole=numbers[at - 1].whole, role=Role.PART)
         elif opening and _may_be_part(number, opening):
             numbers[at] = _as_part(number, opening)
     return _in_brackets(text, numbers)
@@ -91,7 +98,7 @@ def _is_of(text: str, part: Number, whole: Number) -> bool:
     """“6 of 8”, “35% of 109 cases”."""
     return (
         OF.fullmatch(text[part.end : whole.start]) is not None
-        and _may_be_whole(whole)
+        and may_be_whole(whole)
         and _may_be_part(part, whole)
     )
 
@@ -104,11 +111,17 @@ def _as_part(part: Number, whole: Number) -> Number:
 def _of_whom(text: str, last: Number, number: Number) -> Number | None:
     """“27 children, of whom 24 …”, “264 conferences were held, 81 of which were initial”."""
     between = text[last.end : number.start]
-    if not number.is_figure or len(between) > FARTHEST or not _may_be_whole(last):
+    if not number.is_figure or len(between) > FARTHEST or not may_be_whole(last):
         return None
     if OF_WHOM.search(between[-50:]) or WHOM_AFTER.match(text, number.end):
         return last
     return None
+
+
+def _is_the_other(text: str, last: Number, number: Number) -> bool:
+    between = text[last.end : number.start]
+    is_count = last.role is Role.PART and may_be_whole(number) and len(between) <= FARTHEST
+    return is_count and AND_THE_OTHER.fullmatch(between) is not None
 
 
 def _in_brackets(text: str, numbers: list[Number]) -> list[Number]:
@@ -129,10 +142,11 @@ def _leads_into_brackets(between: str) -> bool:
 
 def _opens(text: str, number: Number) -> bool:
     before = text[max(0, number.start - 40) : number.start]
-    return _may_be_whole(number) and OPENS_WITH_OF.search(before) is not None
+    return may_be_whole(number) and OPENS_WITH_OF.search(before) is not None
 
 
-def _may_be_whole(number: Number) -> bool:
+def may_be_whole(number: Number) -> bool:
+    """Is it a count of things, so that another number may be a part of it?"""
     return (
         number.is_figure
         and number.unit not in ("%", "points", "£", "day", "week", "month")
@@ -146,4 +160,4 @@ def _may_be_part(number: Number, whole: Number) -> bool:
     """A count within the whole, or a percentage of it."""
     if not number.is_figure or number.value == whole.value:
         return False
-    return number.unit == "%" or (_may_be_whole(number) and number.value <= whole.value)
+    return number.unit == "%" or (may_be_whole(number) and number.value <= whole.value)

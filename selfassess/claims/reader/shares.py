@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from .number_words import NUMBER_WORDS, value_of
+from .number_words import SMALL_NUMBER_WORDS, value_of
 
 PARTS = {
     "half": 2,
@@ -36,7 +36,7 @@ SHARE = (
 )
 # “four in five”, “1 in 10”; not “three in ten months”.
 IN_EVERY = (
-    rf"(?:\b[1-9]|{NUMBER_WORDS})\sin\s(?:every\s)?(?:10\b|20\b|100\b|[2-9]\b|(?:two|three|four|five|six"
+    rf"(?:\b[1-9]|{SMALL_NUMBER_WORDS})\sin\s(?:every\s)?(?:10\b|20\b|100\b|[2-9]\b|(?:two|three|four|five|six"
     r"|seven|eight|nine|ten|twenty)\b|a\shundred\b)(?![\d%]|[.,/]\d|\s?(?:%|per\s?cent|(?:working\s)?"
     r"(?:hour|day|week|month|year|quarter|area|team|case)))"
 )

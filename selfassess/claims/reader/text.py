@@ -14,7 +14,9 @@ from .sentence import Sentence
 CANDIDATES = re.compile(
     r"\n+|[.!?…]{1,3}[”’\"')\]]{0,3}(?=\s)|(?<=[a-z\d)])\.(?=[A-Z][a-z]{1,20}\s)"
 )
-LIST_MARK = re.compile(r"- |\d{1,3}\. ")
+# “- ”, “1. ”, and the “- 1. ” and “**1.** ” of texts that came from elsewhere.
+LIST_MARK = re.compile(r"(?:- )?(?:\*{0,2}\d{1,3}[.)]\*{0,2}(?:\s|$)|(?<=- ))")
+BEFORE_MARK = re.compile(r"(?:^|\n)(?:- )?\*{0,2}$")
 LAST_WORD = re.compile(r"[\w.]{1,12}$")
 FIRST_WORD = re.compile(r"[”’\"'(\[“‘]{0,3}(\w{1,20})")
 
@@ -43,7 +45,7 @@ def sentences(text: str) -> Iterator[Sentence]:
     begin = 0
     for end in (*_ends(text), len(text)):
         start = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
-        if (start == 0 or text[start - 1] == "\n") and (mark := LIST_MARK.match(text, start)):
+        if _begins_line(text, start) and (mark := LIST_MARK.match(text, start)):
             start = mark.end()
         words = text[start:end].rstrip()
         if words:
@@ -73,7 +75,7 @@ def _is_end(text: str, candidate: re.Match[str]) -> bool:
         return False
     if BEFORE_DIGITS.fullmatch(word) and following[:1].isdigit():
         return False
-    if _begins_line(text, before.start()) and word.isdigit():
+    if word.isdigit() and BEFORE_MARK.search(text[max(0, before.start() - 6) : before.start()]):
         return False  # the mark of a numbered list
     return not _is_initial(text, before, following)
 

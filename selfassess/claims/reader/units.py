@@ -73,7 +73,16 @@ def noun_after(text: str, at: int, *, one: bool) -> str:
     plurals = [word for word in words if _is_plural(word)]
     if plurals:
         return singular(plurals[-1])
-    return words[-1] if one and words else ""
+    return _only(words) if one else ""
+
+
+def _only(words: list[str]) -> str:
+    """The noun of “one child looked after by us”, “one looked after child”."""
+    if words[:2] == ["looked", "after"]:
+        words = words[2:]
+    ends = (at for at, word in enumerate(words) if word.endswith(("ed", "ing")))
+    group = words[: next(ends, len(words))]
+    return group[-1] if group else ""
 
 
 def singular(word: str) -> str:
