@@ -1,0 +1,86 @@
+"""A change beside the two numbers that it lies between: “an increase of 8%, from 402 to 411”,
+“602 days, 120 days longer than the target of 487”."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..finding import Tier
+from ..reader.rounding import half_step, limits
+from ..reader.sentence import Number, Role, Sentence
+from .outline import CHANGE, FROM, TO, Neighbours, Problem, comparable, neighbours
+
+LEADS_TO_FROM = re.compile(
+    rf"\b(?:by|of)\s(?:[a-z]{{1,15}}\s){{0,2}}{CHANGE}[^{CHANGE}.;]{{0,60}}?\bfrom\s[^;]{{0,40}}$"
+)
+FOLLOWS = re.compile(
+    rf"^[^;{CHANGE}]{{0,40}}?(?:,|\(|–|-)\s?(?:which\s(?:is|was|represents)\s|represents\s|this\sis\s)?(?:an?\s|by\s)?"
+    rf"(?:[a-z]{{1,15}}\s){{0,2}}(?:increase|rise|decrease|reduction|fall|drop)\sof\s(?:[a-z]{{1,15}}\s)?{CHANGE}"
+    rf"|^[^;{CHANGE}]{{0,40}}?,\s(?:which\s(?:is|was|represents)\s|represents\s|this\sis\s)?an?\s{CHANGE}\s"
+    r"(?:[a-z]{1,15}\s)?(?:increase|rise|decrease|reduction|fall|drop)\b"
+)
+COMPARED_WITH = re.compile(
+    r"\b(?:compar(?:ed|es)\s(?:to|with)|against|(?:up|down)\sfrom)\s(?:[a-z~’'-]{1,20}\s){0,4}[(]?$"
+)
+LIES_BETWEEN = re.compile(
+    rf"^[^{CHANGE};]{{0,60}}?{CHANGE}\s(?:[a-z-]{{1,15}}\s){{0,3}}?(?:more|fewer|higher|lower|less|longer|shorter|above|below)\s(?:than\s)?"
+    r"(?:[a-z~’'–-]{1,20}\s){0,8}[(]?$"
+)
+
+
+def wrong_changes(sentence: Sentence) -> Iterator[Problem]:
+    """Each change that does not lie between the two numbers beside it."""
+    for change, one, other in changes(sentence):
+        if not lies_between(change, one, other):
+            beside = f"From {one.written} to {other.written} is not {change.written}."
+            yield Problem(Tier.CONTRADICTS, beside, (change, one, other))
+
+
+def changes(sentence: Sentence) -> Iterator[tuple[Number, Number, Number]]:
+    """A change, and the two numbers of which the sentence tells it."""
+    told = [number for number in sentence.figures if number.role is Role.CHANGE]
+    if not told:
+        return
+    for pair in neighbours(sentence):
+        if not comparable(pair.first, pair.second):
+            continue
+        between = [n for n in told if pair.first.end <= n.start < pair.second.start]
+        before = [n for n in told if n.start < pair.first.start]
+        after = [n for n in told if n.start >= pair.second.end]
+        if len(between) == 1 and LIES_BETWEEN.search(pair.between):
+            yield between[0], pair.second, pair.first
+        elif after and COMPARED_WITH.search(pair.between) and FOLLOWS.search(pair.after):
+            yield after[0], pair.second, pair.first
+        elif not between and _goes_from_to(pair):
+            if before and LEADS_TO_FROM.search(pair.before):
+                yield before[-1], pair.first, pair.second
+            elif after and FOLLOWS.search(pair.after):
+                yield after[0], pair.first, pair.second
+
+
+def _goes_from_to(pair: Neighbours) -> bool:
+    return bool(FROM.search(pair.before) and TO.search(pair.between))
+
+
+def lies_between(change: Number, one: Number, other: Number) -> bool:
+    """Is the change the difference of the two, in their unit or in per cent of the first?
+
+    All three may be rounded, and the last digit of the change may be cut off.
+    """
+    (low, high), (other_low, other_high) = limits(one), limits(other)
+    least, most = sorted((abs(other_low - high), abs(other_high - low)))
+    if (other_low - high) * (other_high - low) < 0:
+        least = Decimal(0)
+    change_low, change_high = limits(change)
+    change_high += half_step(change.decimals)
+    if _is_difference(change, one, other) and change_low <= most and least <= change_high:
+        return True
+    if change.unit != "%" or low <= 0:
+        return False
+    return change_low <= 100 * most / low and 100 * least / high <= change_high
+
+
+def _is_difference(change: Number, one: Number, other: Number) -> bool:
+    """Percentages differ by points, which many write as per cent; counts never do."""
+    of_shares = "%" in (one.unit, other.unit)
+    return of_shares or change.unit not in ("%", "points")

@@ -1,0 +1,80 @@
+"""A sentence against its own numbers, without any record."""
+
+from selfassess.claims.checks import own_numbers
+from selfassess.claims.checks.base import ReadParagraph
+from selfassess.claims.finding import Tier
+from selfassess.claims.known import Known
+from selfassess.claims.paragraph import Paragraph
+from selfassess.claims.reader.read import read
+
+# What somebody may write that its own numbers deny.
+CONTRADICTIONS = {
+    "Visits in time fell from 40 to 45.",
+    "Visits in time rose from 45% in May to only 40% in June.",
+    "The rate has decreased significantly from 31 in 2018–19 to 38 per 10,000.",
+    "In July 49% were seen, up from 67% in June.",
+    "We hold 484 plans, now below the average of 465.",
+    "At 71% we are above the England average of 78%.",
+    "Checks stand at 64%, which is lower than our target of 60%.",
+    "85% were seen in time, above our target of 90%.",
+    "We are above our target of 90%, with 85% seen in time.",
+    "It was 55% in spring and this has fallen to 61%.",
+    "Plans are at 30, a decrease from 22 a year ago.",
+    "Our rate of 58 per 10,000 remains under the 51 per 10,000 of our statistical neighbours.",
+    "Turnover is 21%, higher than England (14%) and lower than our neighbours (12%).",
+    "Referrals rose by 8%, from 400 to 412.",
+    "It took 600 days, 50 days longer than the target of 487 days.",
+    "We agreed 30 plans, compared to 20 before, which is a 20% increase.",
+}
+TRUE = {
+    "Visits in time rose from 40 to 45.",
+    "The gap improved from 40% to 45%.",
+    "Delay has not increased: it went from 45 to 40 days.",
+    "The fall in delay has led to an improvement from 60% to 80%.",
+    "The rate is 24%, below the average of 24.2%.",
+    "We hold 484 plans, now above the average of 465.",
+    "81% had a decision, while visits remained below the target of 90%.",
+    "This is below the neighbours’ average of 92% and below the England figure of 94%.",
+    "It is an improvement on 14% last year and lower than the England level of 11%.",
+    "Turnover is 13%, higher than England (12%) and lower than our neighbours (15%).",
+    "Of those, 40 are under 5 and 12 are over 16.",
+    "We saw 85%, 5 points below the target of 90%.",
+    "Referrals rose by 8%, from 400 to 432.",
+    "The share rose by 3%, from 40% to 43%.",
+    "It took 602 days, 115 days longer than the target of 487 days.",
+    "We agreed 29 plans, compared to 19 before, which is a 52% increase.",
+    "This is a rise from 12% in 2018 and compares to a 10% average elsewhere.",
+    "We expect over 90% in 2021, more than the 85% of last year.",
+    "12 came, down from 40 in May to 30 in June.",
+    "More than 20 cases were open to 6 workers.",
+}
+
+
+def test_it_finds_what_a_sentence_says_and_its_numbers_deny():
+    assert {text for text in CONTRADICTIONS if not beside(text)} == set()
+
+
+def test_it_lets_pass_what_agrees_or_what_it_cannot_judge():
+    assert {text: beside(text) for text in TRUE if beside(text)} == {}
+
+
+def test_a_finding_says_both_numbers_and_quotes_the_sentence():
+    text = "We were busy. Visits in time fell from 40 to 45. We know why."
+
+    (finding,) = findings(text)
+
+    assert finding.tier is Tier.CONTRADICTS
+    assert finding.beside == "You write that 45 is lower than 40. It is higher."
+    assert (
+        text[finding.start : finding.end] == finding.quoted == "Visits in time fell from 40 to 45."
+    )
+    assert finding.values == ("45", "40")
+
+
+def beside(text: str) -> list[str]:
+    return [finding.beside for finding in findings(text)]
+
+
+def findings(text: str):
+    paragraph = Paragraph(text, area="mash", question="know")
+    return list(own_numbers.check(ReadParagraph(paragraph, read(text)), Known("2020-21-q2")))
