@@ -12,6 +12,7 @@ from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment, KeptPost, KeptText
 from selfassess.assessments.operations.keeping import is_told_whole
 from selfassess.audit.log import log_event
+from selfassess.legal_hold import refuse_on_legal_hold
 from selfassess.quarters.clock import now
 
 OURS = {"csrfmiddlewaretoken", "author", "save_id"}  # not typed by anybody
@@ -64,6 +65,7 @@ def purge_kept(*, by: User) -> tuple[int, int]:
     """Delete forms and texts whose time has come, and say how many: what was decided on, and what
     waited for half a year in vain. Saying so takes one event."""
     require(by, Permission.ADMINISTER)
+    refuse_on_legal_hold()
     settled = now() - timedelta(days=settings.KEPT_SETTLED_DAYS)
     waiting = now() - timedelta(days=settings.KEPT_WAITING_DAYS)
     forms, _ = KeptPost.objects.outdated(settled, waiting).delete()

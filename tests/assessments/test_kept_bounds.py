@@ -93,3 +93,12 @@ def test_what_nobody_asked_for_goes_when_its_time_has_come(note, cast, mash, cap
         assert KeptPost.objects.count() + KeptText.objects.count() == left
     assert "1 kept forms and 1 kept texts deleted." in capsys.readouterr().out
     assert Event.objects.filter(verb="form.purge").count() == 2
+
+
+def test_a_legal_hold_keeps_what_is_old(note, settings, capsys):
+    send(note, "Waits.")
+    settings.LEGAL_HOLD = True
+    with clock.at(clock.now() + timedelta(days=200)):
+        call_command("purge_kept")
+    assert "LEGAL_HOLD is on" in capsys.readouterr().out
+    assert KeptPost.objects.exists()

@@ -9,9 +9,10 @@ from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from selfassess.integrity.models import Seal
 from selfassess.integrity.records import KINDS, ranges
-from selfassess.integrity.retention import Outdated, outdated, refuse_on_legal_hold
+from selfassess.integrity.retention import Outdated, outdated
 from selfassess.integrity.sealing_key import digest, sealing_key
 from selfassess.integrity.verify import verify
+from selfassess.legal_hold import refuse_on_legal_hold
 from selfassess.reporting.models import Build, Confirmation
 
 from .seal import seal_records

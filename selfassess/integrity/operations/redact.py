@@ -13,9 +13,9 @@ from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from selfassess.integrity.models import Seal
 from selfassess.integrity.records import KINDS
-from selfassess.integrity.retention import refuse_on_legal_hold
 from selfassess.integrity.sealing_key import known_keys
 from selfassess.integrity.taken_out import TakenOut, taken_out
+from selfassess.legal_hold import refuse_on_legal_hold
 
 from .seal import seal_records
 

@@ -4,7 +4,8 @@ from selfassess.accounts.models import User
 from selfassess.integrity.management.owner_command import OwnerCommand
 from selfassess.integrity.operations import purge_records
 from selfassess.integrity.records import KINDS
-from selfassess.integrity.retention import described, outdated, refuse_on_legal_hold
+from selfassess.integrity.retention import described, outdated
+from selfassess.legal_hold import refuse_on_legal_hold
 
 
 class Command(OwnerCommand):
