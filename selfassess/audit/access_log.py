@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.encoding import escape_uri_path
 
 from selfassess.accounts.models import User
+from selfassess.legal_hold import refuse_on_legal_hold
 from selfassess.quarters.clock import now
 
 from .models import AccessEntry, AccessKind
@@ -34,6 +35,7 @@ SENTENCES = {
     AccessKind.DOWNLOAD: "{who} downloaded {about}.",
     AccessKind.EXPORT: "{who} exported {about}.",
     AccessKind.REFUSED: "{who} was refused {about}.",
+    AccessKind.OUT_OF_SIGHT: "{who} asked for {about}, which is not there or not for them to see.",
 }
 WARNINGS = {AccessKind.FAILED, AccessKind.LOCKED_OUT, AccessKind.REFUSED}
 DATA = ("text/csv", "application/json", "application/zip", "spreadsheetml")
@@ -67,7 +69,7 @@ def note(
         )
         _log(entry)
         entry.save()
-        if entry.pk % PURGE_EVERY == 0:
+        if entry.pk % PURGE_EVERY == 0 and not settings.LEGAL_HOLD:
             purge()
     except DatabaseError:
         log.exception("The access log could not be written")
@@ -83,6 +85,8 @@ def note_answer(request: HttpRequest, response: HttpResponseBase) -> None:
     """Refusals, and whatever leaves as a file: asked of every answer, so that none is forgotten."""
     if response.status_code == 403:
         kind = AccessKind.REFUSED
+    elif response.status_code == 404 and request.resolver_match and _person(request):
+        kind = AccessKind.OUT_OF_SIGHT  # a view of ours said so: what is out of sight is a 404
     elif response.status_code == 429:
         kind = AccessKind.LOCKED_OUT
     elif response.headers.get("Content-Disposition", "").startswith("attachment"):
@@ -113,6 +117,7 @@ def browser_address(request: HttpRequest) -> str | None:
 def purge() -> int:
     """Forget what is older than ACCESS_LOG_DAYS, and of each kind all but the newest
     ACCESS_LOG_ROWS. Returns how many lines went."""
+    refuse_on_legal_hold()
     oldest = now() - timedelta(days=settings.ACCESS_LOG_DAYS)
     gone, _ = AccessEntry.objects.filter(at__lt=oldest).delete()
     for kind in AccessKind.values:

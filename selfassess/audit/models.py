@@ -69,6 +69,7 @@ class AccessKind(models.TextChoices):
     DOWNLOAD = "download", "Document downloaded"
     EXPORT = "export", "Data exported"
     REFUSED = "refused", "Refused"
+    OUT_OF_SIGHT = "unseen", "Out of sight"
 
 
 class AccessEntry(models.Model):

@@ -92,6 +92,16 @@ def test_what_is_refused_is_noted_with_person_and_address_here_and_in_the_log(
     assert said == [f"Head of MASH was refused {path}. (head.of.mash@example.org, from {HERE})"]
 
 
+def test_what_is_out_of_sight_is_noted_and_what_is_no_page_is_not(cast, sign_in):
+    make_quarter()
+    client = visitor(sign_in(cast.head))
+    for path in ("/2020-21-q2/lac/know/", "/no/such/page/"):
+        assert client.get(path).status_code == 404
+    visitor().get("/2020-21-q2/lac/know/")
+    assert lines() == [("unseen", "head.of.mash@example.org", HERE)]
+    assert AccessEntry.objects.get().about == "/2020-21-q2/lac/know/"
+
+
 def test_a_form_from_another_site_is_noted_with_the_person_too(cast, sign_in):
     client = visitor(sign_in(cast.viewer))
     client.post("/emails/", {}, headers={"sec-fetch-site": "cross-site"})
@@ -185,3 +195,14 @@ def test_between_two_nights_it_is_bounded_too(db, settings, monkeypatch):
     for number in range(5):
         note(AccessKind.FAILED, email=f"{number}@example.org")
     assert AccessEntry.objects.count() == 3
+
+
+def test_under_a_legal_hold_nothing_is_forgotten(db, settings, monkeypatch, capsys):
+    """Neither by the nightly command nor by the bound between two nights."""
+    settings.LEGAL_HOLD, settings.ACCESS_LOG_ROWS = True, 3
+    monkeypatch.setattr(access_log, "PURGE_EVERY", 1)
+    for number in range(5):
+        note(AccessKind.FAILED, email=f"{number}@example.org")
+    call_command("purge_access_log")
+    assert "LEGAL_HOLD is on" in capsys.readouterr().out
+    assert AccessEntry.objects.count() == 5
