@@ -10,10 +10,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from selfassess.audit.models import Event
+from selfassess.integrity.models import Seal
 from selfassess.reporting.models import ACTIVE, Build
 
 LOW_DISK = 0.1  # of the whole
 SLOW_QUEUE = 300  # seconds that a report may wait
+LATE_SEAL = timedelta(hours=36)  # that an event may be without one: they are made each night
 
 
 @require_safe
@@ -25,8 +28,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_not_required
 def readyz(request: HttpRequest) -> JsonResponse:
-    """200 when database, queue and disk are fit for work, else 503 with what is not."""
-    checks = {"database": _database, "queue": _queue, "disk": _disk}
+    """200 when database, queue and disk are fit for work and events are sealed in time, else 503
+    with what is not."""
+    checks = {"database": _database, "queue": _queue, "disk": _disk, "seals": _seals}
     result = {}
     for name, check in checks.items():
         try:
@@ -51,3 +55,12 @@ def _queue() -> bool:
 def _disk() -> bool:
     disk = shutil.disk_usage(settings.VAR_DIR)
     return disk.free / disk.total > LOW_DISK
+
+
+def _seals() -> bool:
+    """Is the oldest event that no seal covers younger than that? A night on which nothing happened
+    makes no seal. In a trial, whose day is held, times say nothing."""
+    newest = Seal.objects.filter(of="event").order_by("-number").values_list("last").first()
+    sealed = newest[0] if newest else 0
+    waiting = Event.objects.filter(pk__gt=sealed).order_by("pk").values_list("at").first()
+    return bool(settings.TODAY) or waiting is None or waiting[0] > timezone.now() - LATE_SEAL

@@ -8,11 +8,13 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from selfassess.accounts.models import User
+from selfassess.integrity.operations import seal_records
 from selfassess.portal import health
+from selfassess.quarters import clock
 from selfassess.reporting.models import Build, BuildState
 from tests.factories import make_build, make_quarter
 
-WELL = {"database": "ok", "queue": "ok", "disk": "ok"}
+WELL = {"database": "ok", "queue": "ok", "disk": "ok", "seals": "ok"}
 
 
 def refuse(*args, **kwargs):
@@ -36,7 +38,7 @@ def test_not_ready_without_its_database_and_says_no_more_than_that(client, db, m
         patch.setattr(connection, "cursor", refuse)
         response = client.get("/readyz")
     assert response.status_code == 503
-    assert response.json() == {"database": "failing", "queue": "failing", "disk": "ok"}
+    assert response.json() == dict.fromkeys(WELL, "failing") | {"disk": "ok"}
     assert "secret" not in response.text
 
 
@@ -67,6 +69,28 @@ def test_not_ready_when_the_disk_is_nearly_full(client, db, monkeypatch, free, s
     response = client.get("/readyz")
     assert response.status_code == status
     assert response.json()["disk"] == ("failing" if status == 503 else "ok")
+
+
+class TestSeals:
+    """They are made each night; after a day and a half without one, somebody should look."""
+
+    @pytest.fixture
+    def old(self, db):
+        with clock.at(clock.now() - health.LATE_SEAL):
+            make_quarter()
+
+    def test_an_event_that_has_waited_for_too_long_is_told(self, client, old):
+        response = client.get("/readyz")
+        assert (response.status_code, response.json()) == (503, WELL | {"seals": "failing"})
+
+    def test_once_sealed_all_is_well_however_old_it_is(self, client, old):
+        seal_records(by=User.objects.command_line())
+        make_quarter("2020-21-q1")
+        assert client.get("/readyz").status_code == 200
+
+    def test_in_a_trial_whose_day_is_held_nobody_waits_for_one(self, client, old, settings):
+        settings.TODAY = clock.today()
+        assert client.get("/readyz").status_code == 200
 
 
 @pytest.mark.parametrize("address", ["/healthz", "/readyz"])
