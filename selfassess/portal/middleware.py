@@ -20,6 +20,7 @@ from selfassess.kept_forms.keeping import keep_signed_out
 URLENCODED = "application/x-www-form-urlencoded"
 FORMS = (URLENCODED, "multipart/form-data")
 CHARSETS = ("utf-8", "utf8", "us-ascii", "ascii")
+REPLACED = "\ufffd"  # as which Django reads what is no letter in UTF-8
 NOT_UTF8 = "The text was sent in a character set that is not UTF-8."
 KEPT = (
     "You had been signed out. What you sent is kept, but not saved yet. Sign in to look at it and "
@@ -90,20 +91,30 @@ def ReadableForms(
             charset = (request.content_params or {}).get("charset", "utf-8")
             if charset.strip("\"' ").lower() not in CHARSETS:
                 raise BadRequest(NOT_UTF8)
-            if request.content_type == URLENCODED and not _is_utf8(request.body):
+            is_utf8 = _is_utf8 if request.content_type == URLENCODED else _is_as_sent
+            if not is_utf8(request):
                 raise BadRequest(NOT_UTF8)
         return get_response(request)
 
     return middleware
 
 
-def _is_utf8(body: bytes) -> bool:
+def _is_utf8(request: HttpRequest) -> bool:
     """Django would read what is not as another letter, and save that."""
     try:
-        unquote_to_bytes(body).decode()
+        unquote_to_bytes(request.body).decode()
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _is_as_sent(request: HttpRequest) -> bool:
+    """The same of a form in parts, whose files may hold any bytes: has it more replaced letters
+    than were typed? A body that is too large to be read at once carries a file, and no words."""
+    is_small = int(request.META["CONTENT_LENGTH"]) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    body = request.body if is_small else b""
+    read = sum(text.count(REPLACED) for _, texts in request.POST.lists() for text in texts)
+    return read <= body.count(REPLACED.encode())
 
 
 class SignInRequired(LoginRequiredMiddleware):

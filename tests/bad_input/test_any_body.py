@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.urls import resolve
 
 from tests.access_matrix import FORMS, ROWS, Row
+from tests.pages import form_on
 from tests.stage import Stage, scene
 
 pytestmark = pytest.mark.django_db
@@ -143,7 +144,7 @@ def test_numbers_that_name_nothing(stage: Stage, number: str):
 
 
 @pytest.mark.parametrize(
-    "kind", [kind for kind, _ in BODIES[:4]] + ["application/json", "text/plain"]
+    "kind", [kind for kind, _ in BODIES[:5]] + ["application/json", "text/plain"]
 )
 def test_what_is_no_form_of_ours_is_refused_in_a_sentence_and_changes_nothing(
     stage: Stage, kind: str
@@ -153,6 +154,16 @@ def test_what_is_no_form_of_ours_is_refused_in_a_sentence_and_changes_nothing(
         response = stage.client("head").generic("POST", address, PART, content_type=kind)
     assert response.status_code == 400
     assert "What was sent is not a form" in response.text or "not UTF-8" in response.text
+
+
+def test_a_letter_that_was_garbled_before_it_was_typed_is_taken_as_it_is(stage: Stage):
+    """As from a document that somebody saved in another character set; script sends it in parts."""
+    text = "We \ufffd listen"
+    with scene():
+        client, address = stage.client("head"), stage.address("/{open}/mash/know/")
+        typed = form_on(client.get(address)) | {"know-text": text}
+        assert client.post(address, typed).status_code == 302
+        assert text in client.get(address).text
 
 
 @pytest.mark.parametrize("address", ["//[", "http://[", "\\\\[x", "/\0", "%00"])
