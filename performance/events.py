@@ -36,10 +36,14 @@ declare(
     kind="KPIs and targets",
 )
 declare(
+    {"import.undo": "{by} undid the import of {subject}."},
+    kind="Figures",
+    hidden=("figures",),
+)
+declare(
     {
         "outturn.add": "{by} entered a whole year’s figure for {subject}.",
         "import.apply": "{by} imported {subject}: {added} added, {changed} changed.",
-        "import.undo": "{by} undid the import of {subject}.",
         "benchmarks.import": "{by} imported official figures for {subject}.",
     },
     kind="Figures",

@@ -1,9 +1,11 @@
 """Figures of earlier quarters that changed after an area was approved beside them. Where their
 quarter is open again they can always be corrected, so whoever approved is told."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Q
 
 from performance.models import Measure
 from selfassess.assessments.models import Assessment
@@ -11,6 +13,8 @@ from selfassess.assessments.workflow import State
 from selfassess.audit.models import Event
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import UNDER_WAY
+
+Figure = tuple[str, str, str, datetime]  # area, quarter and code, and when it changed
 
 
 @dataclass(frozen=True)
@@ -31,13 +35,24 @@ def moved_after_approval(areas: Collection[str]) -> list[MovedAfterApproval]:
     first = min(one.approved_at for one in told if one.approved_at)
     saved = Measure.objects.filter(kpi__area__in=areas, saved_at__gt=first)
     found = list(saved.values_list("kpi__area", "quarter_id", "kpi_id", "saved_at"))
-    events = Event.objects.filter(area__in=areas, verb__startswith="measure.", at__gt=first)
-    found += events.values_list("area", "quarter", "subject", "at")
+    found += _told(areas, first)
     moved = [MovedAfterApproval(one, _figures(one, found)) for one in told]
     return [one for one in moved if one.figures]
 
 
-def _figures(one: Assessment, found: list[tuple[str, str, str, datetime]]) -> list[str]:
+def _told(areas: Collection[str], first: datetime) -> Iterator[Figure]:
+    """What the trail says since then: a figure that was removed is in no table any more."""
+    of_one = Q(area__in=areas, verb__startswith="measure.")
+    events = Event.objects.filter(of_one | Q(verb="import.undo"), at__gt=first)
+    for event in events.only("verb", "area", "quarter", "subject", "at", "before"):
+        if event.verb == "import.undo":
+            for area, code in event.before.get("figures", []):
+                yield area, event.quarter, code, event.at
+        else:
+            yield event.area, event.quarter, event.subject, event.at
+
+
+def _figures(one: Assessment, found: list[Figure]) -> list[str]:
     figures = {
         (quarter, code)
         for area, quarter, code, at in found

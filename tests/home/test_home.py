@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from performance.imports import csv_file
+from performance.imports import operations as imports
 from performance.models import Kpi
 from performance.operations.catalogue_from_files import load_catalogue
 from performance.operations.figures import Entry, save_indicators
@@ -172,3 +174,14 @@ def test_the_director_is_told_of_earlier_figures_that_changed_after_she_approved
     assert told not in home(cast.head)
     Quarter.objects.filter(pk=quarter.pk).update(state=QuarterState.ISSUED)
     assert told not in home(cast.director)
+
+
+def test_so_she_is_of_one_that_came_by_a_file_and_went_with_its_import(cast, quarter, home):
+    load_catalogue(by=User.objects.command_line())
+    before = make_quarter("2020-21-q1")
+    table = csv_file.read_text("kpi,value\nMA03,80\n")
+    brought = imports.bring(table, quarter=before, name="list.csv", data=b"", by=cast.analyst)
+    imports.apply(brought, by=cast.analyst)
+    make_approved(quarter, head=cast.head, director=cast.director)
+    imports.undo(brought, by=cast.analyst)
+    assert "MA03 of Q1 2020/21" in home(cast.director)

@@ -159,7 +159,14 @@ def undo(brought: Import, *, by: User) -> Import:
     Measure.objects.bulk_update(restored, [*KEPT, "version", "saved_at", "saved_by"])
     brought.state = ImportState.UNDONE
     brought.save(update_fields=["state"])
-    log_event("import.undo", by=by, quarter=quarter.code, subject=brought.name[:100])
+    figures = sorted({(by_key[c["kpi"], c["source"]].kpi.area, c["kpi"]) for c in brought.changes})
+    log_event(
+        "import.undo",
+        by=by,
+        quarter=quarter.code,
+        subject=brought.name[:100],
+        before={"figures": figures},
+    )
     return brought
 
 
