@@ -1,8 +1,9 @@
 """The request of somebody who has signed in: `SignInRequired` lets no other one reach a view."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol, cast
 
+from django.db.models import Model
 from django.http import HttpRequest, QueryDict
 
 from selfassess.accounts.models import User
@@ -36,6 +37,7 @@ class AuthenticatedHttpRequest(HttpRequest):
     kept_form: SentBefore | None  # to be filled in again; the middleware KeptForms says so
     # What a view saved although no form sent it: the middleware PageInBetween looks at it, too
     saved_words: list[str]
+    saved_in: Iterable[Model]  # in which assessments, where the page's address does not say so
     ask: Ask  # for forms that ask before they save; by that middleware, too
 
 

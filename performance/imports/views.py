@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from performance.models import Kpi
 from selfassess.access import Permission, can
 from selfassess.accounts.models import User
 from selfassess.authenticated_request import AuthenticatedHttpRequest
@@ -124,6 +125,7 @@ def apply(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
     seen = form.cleaned_data["seen"] if form.is_valid() else {}
     try:
         done = operations.apply(brought, seen=seen, by=request.user)
+        _say_what_was_saved(request, done)
         messages.success(
             request,
             f"Imported: {done.added} added, {done.changed} changed, {done.unchanged} as before.",
@@ -135,6 +137,15 @@ def apply(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
     except Refused as refusal:
         return _refused(request, brought, refusal)
     return redirect(brought)
+
+
+def _say_what_was_saved(request: AuthenticatedHttpRequest, done: Import) -> None:
+    """Notes and sources came with the upload, so this form has not sent them."""
+    for change in done.changes:
+        request.saved_words += [change["source"], change["after"]["note"]]
+    codes = {change["kpi"] for change in done.changes}
+    areas = Kpi.objects.filter(code__in=codes).values("area")
+    request.saved_in = done.quarter.assessments.filter(area__in=areas)
 
 
 @require_POST

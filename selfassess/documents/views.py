@@ -158,6 +158,11 @@ def bring(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
         done = operations.bring_in(document, version=version, by=request.user)
         told = ", ".join(f"{count} {name}" for name, count in done.counts.items())
         messages.success(request, f"Brought in: {told}.")
+        placed = [piece for piece in document.as_pieces() if piece.place]
+        request.saved_words += [words for piece in placed for words in piece.words]
+        request.saved_in = document.quarter.assessments.filter(
+            area__in={piece.area for piece in placed}
+        )
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect(document)

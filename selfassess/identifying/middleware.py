@@ -32,7 +32,7 @@ def PageInBetween(
     """
 
     def middleware(request: Any) -> HttpResponse:
-        request.saved_words = []
+        request.saved_words, request.saved_in = [], []
         request.ask = partial(_ask, request)
         response = get_response(request)
         is_saved = request.method == "POST" and response.status_code == 302
@@ -42,17 +42,23 @@ def PageInBetween(
         found = passages_in([*sent, *request.saved_words])
         if not found:
             return response
-        place = place_of(request)
-        _keep_ticks(request, place)
-        digests = undecided_among(found, place, request.user)
-        if not digests:
-            return response
-        asked = {"passages": ",".join(digests)} if len(digests) <= MOST else {}
-        query = urlencode(asked | {"then": response.headers["Location"]})
-        response.headers["Location"] = f"{address_of(place)}?{query}"
+        places: list[Place] = [*request.saved_in] or [place_of(request)]
+        _keep_ticks(request, places[0])
+        asked = [(place, undecided_among(found, place, request.user)) for place in places]
+        response.headers["Location"] = _by_way_of(asked, response.headers["Location"])
         return response
 
     return middleware
+
+
+def _by_way_of(asked: list[tuple[Place, list[str]]], then: str) -> str:
+    """The address that leads through the page in between of each place that has passages."""
+    names_them = sum(len(digests) for _, digests in asked) <= MOST
+    for place, digests in reversed(asked):
+        if digests:
+            named = {"passages": ",".join(digests)} if names_them else {}
+            then = f"{address_of(place)}?{urlencode(named | {'then': then})}"
+    return then
 
 
 def _ask(request: HttpRequest, texts: Mapping[str, str]) -> list[tuple[str, Passage, str]]:

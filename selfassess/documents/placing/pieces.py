@@ -30,6 +30,11 @@ class Piece:
     denominator: str = ""
     bullet: bool = False  # an item of a list inside an answer
 
+    @property
+    def words(self) -> list[str]:
+        """All that people may have typed."""
+        return [self.text, self.evidence, self.impact, self.owner]
+
     def as_json(self) -> dict[str, Any]:
         return {name: said for name, said in asdict(self).items() if said}
 

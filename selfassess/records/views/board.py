@@ -99,6 +99,7 @@ def hand_over(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
         try:
             shown = hand_over_actions.as_seen(found, form.cleaned_data["seen"])
             hand_over_actions.hand_over(shown, by=request.user, **owner_from(typed))
+            request.saved_in = quarter.assessments.filter(area__in={one.area for one in shown})
         except Stale:
             form.add_error("owner", hand_over_actions.CHANGED)
             status = 409
