@@ -14,7 +14,8 @@ GRANT SELECT, USAGE ON ALL SEQUENCES IN SCHEMA public TO :"portal";
 
 -- What is recorded is only added to
 REVOKE UPDATE, DELETE, TRUNCATE
-    ON audit_event, reporting_report, reporting_reportfile, reporting_annualfile FROM :"portal";
+    ON audit_event, reporting_report, reporting_reportfile, reporting_annualfile, reporting_confirmation
+    FROM :"portal";
 GRANT UPDATE (issued_at, issued_by_id) ON reporting_report TO :"portal";
 
 -- The owner seals, and the owner migrates

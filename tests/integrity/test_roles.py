@@ -15,7 +15,7 @@ from django.db import ProgrammingError, connection, connections, transaction
 
 from selfassess.audit.models import Event
 from selfassess.integrity.models import Seal
-from selfassess.reporting.models import Report, ReportFile
+from selfassess.reporting.models import Confirmation, Report, ReportFile
 from tests.factories import make_issued
 from tests.processes import database_url
 
@@ -79,6 +79,8 @@ REFUSED = {
     "delete a report": lambda: Report.objects.all()._raw_delete("default"),
     "change a file": lambda: ReportFile.objects.update(data=b""),
     "delete a file": lambda: ReportFile.objects.all()._raw_delete("default"),
+    "change a confirmation": lambda: Confirmation.objects.update(kept=[]),
+    "delete a confirmation": lambda: Confirmation.objects.all()._raw_delete("default"),
     "seal": lambda: sql(
         "INSERT INTO integrity_seal SELECT number + 9, at, of, first, last, rows, key, previous,"
         " head FROM integrity_seal"
