@@ -6,6 +6,7 @@ declare(
     {
         "trail.redact": "{by} had words taken out of {count} events.",
         "trail.purge": "{by} had {count} {what} purged, whose time was over.",
+        "trail.acknowledge": "{by} acknowledged {count} events that are not as they were sealed.",
     },
     kind="Retention and redaction",
     hidden=("count", "what", "of", "events", "ranges", "digest"),

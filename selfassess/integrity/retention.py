@@ -11,22 +11,16 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from selfassess.audit.models import Event
-from selfassess.errors import Refused
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.reporting.models import Kind, Report, ReportFile
 
 from .records import RecordKind, ranges
-from .taken_out import PURGE, REDACT
+from .taken_out import ACKNOWLEDGE, PURGE, REDACT
 
 Outdated = dict[str, list[int]]  # kind of record → numbers
-# Stays as long as the reports do, which never go; and so does what tells of a purge
-KEPT = (PURGE, REDACT, "report.issue", "report.confirm")
-
-
-def refuse_on_legal_hold() -> None:
-    if settings.LEGAL_HOLD:
-        raise Refused("LEGAL_HOLD is on: nothing is purged or taken out until it is lifted.")
+# Stays as long as the reports do, which never go; and so does what excuses a difference
+KEPT = (PURGE, REDACT, ACKNOWLEDGE, "report.issue", "report.confirm")
 
 
 def outdated() -> Outdated:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from selfassess import append_only
 from selfassess.reporting.models import DamagedFile, StoredFile
@@ -12,7 +11,7 @@ from .chain import head_of
 from .models import Seal
 from .records import FILES, KINDS, RecordKind, ranges
 from .sealing_key import known_keys
-from .taken_out import TakenOut, taken_out
+from .taken_out import EVENTS, TakenOut, Values, taken_out
 from .times import Times
 
 
@@ -24,6 +23,7 @@ class Count:
     unsealed: int = 0
     redacted: int = 0
     purged: int = 0
+    acknowledged: int = 0
 
 
 @dataclass
@@ -31,6 +31,7 @@ class Verification:
     seals: int = 0
     counts: dict[str, Count] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)  # a sentence for each
+    of_events: dict[int, str] = field(default_factory=dict)  # those of them that are of an event
 
 
 def verify(heads: Mapping[int, str] | None = None) -> Verification:
@@ -45,10 +46,9 @@ def verify(heads: Mapping[int, str] | None = None) -> Verification:
     found.faults += _chain(seals, keys)
     found.faults += _heads(seals, heads or {})
     out = taken_out(seals, keys)
-    found.faults += out.faults
     for kind in KINDS.values():
         covering = [seal for seal in seals if seal.of == kind.key]
-        found.counts[kind.key] = Compared(kind, covering, keys, out, found.faults).count
+        found.counts[kind.key] = Compared(kind, covering, keys, out, found).count
     found.faults += recorded_later()
     for key, model in FILES.items():
         found.faults += _bytes(KINDS[key].noun, model)
@@ -102,9 +102,9 @@ class Compared:
         seals: list[Seal],
         keys: Mapping[str, str],
         out: TakenOut,
-        faults: list[str],
+        found: Verification,
     ):
-        self.kind, self.keys, self.out, self.faults = kind, keys, out, faults
+        self.kind, self.keys, self.out, self.found = kind, keys, out, found
         self.count, self.times = Count(), Times()
         self.seals = seals
         self.sealed = {n: (digest, seal) for seal in seals for n, digest in seal.rows}
@@ -112,39 +112,62 @@ class Compared:
         for number, values in kind.rows():
             there.add(number)
             self.count.rows += 1
-            self.look_at(number, values)
+            if fault := self.fault_of(number, values):
+                self.name(number, values, f"{kind.describe(values)} {fault}")
         self.look_for(set(self.sealed) - there)
 
-    def look_at(self, number: int, values: dict[str, Any]) -> None:
-        if number not in self.sealed:
-            self.look_at_unsealed(number, values)
+    @property
+    def is_of_events(self) -> bool:
+        return self.kind.key == EVENTS.key
+
+    def name(self, number: int, values: Values, fault: str) -> None:
+        """Unless somebody has acknowledged it, of an event that has not been changed since."""
+        if self.is_of_events and self.out.is_acknowledged(number, values):
+            self.count.acknowledged += 1
             return
+        self.found.faults.append(fault)
+        if self.is_of_events:
+            self.found.of_events[number] = fault
+
+    def fault_of(self, number: int, values: Values) -> str:
+        """What is wrong with a row; empty when it is as it was sealed, or new."""
+        if number not in self.sealed:
+            return self.fault_of_unsealed(number)
         digest, seal = self.sealed[number]
         key = self.keys.get(seal.key)
         if key is None:  # the chain has told
-            return
+            return ""
         now = self.kind.digest(values, key)
-        redacted = self.kind.key == "event" and self.out.leads_to(number, digest, now)
-        if now != digest and not redacted:
-            self.faults.append(f"{self.kind.describe(values)} was changed after it was sealed.")
-            return
+        if now != digest and not (self.is_of_events and self.out.leads_to(number, digest, now)):
+            return "was changed after it was sealed."
         self.count.redacted += now != digest
-        if self.kind.key == "event" and self.times.are_wrong(values["at"], seal):
-            self.faults.append(f"{self.kind.describe(values)} cannot have happened at that time.")
+        if self.is_of_events and self.times.are_wrong(values["at"], seal):
+            return "cannot have happened at that time."
+        if self.is_of_events and number in self.out.of_no_command:
+            return "is of no command, and excuses nothing."
+        return ""
 
-    def look_at_unsealed(self, number: int, values: dict[str, Any]) -> None:
-        """New, or put among rows whose seal knows nothing of it."""
+    def fault_of_unsealed(self, number: int) -> str:
+        """It is new, or was put among rows whose seal knows nothing of it."""
         seal = next((one for one in self.seals if one.first <= number <= one.last), None)
         if number < 1:
-            self.faults.append(f"{self.kind.describe(values)} was added below the first number.")
-        elif seal is None:
+            return "was added below the first number."
+        if seal is None:
             self.count.unsealed += 1
-        else:
-            self.faults.append(f"{self.kind.describe(values)} was added after {seal} was made.")
+            return ""
+        return f"was added after {seal} was made."
 
     def look_for(self, missing: set[int]) -> None:
         purged = {n for n in missing if self.out.is_purged(self.kind.key, n)}
-        self.count.purged = len(purged)
-        for first, last in ranges(sorted(missing - purged)):
+        known = missing - purged if self.is_of_events else set()
+        known = {n for n in known if self.out.is_acknowledged(n, None)}
+        self.count.purged, self.count.acknowledged = (
+            len(purged),
+            self.count.acknowledged + len(known),
+        )
+        for first, last in ranges(sorted(missing - purged - known)):
             which = f"{first}" if first == last else f"{first} to {last}"
-            self.faults.append(f"{self.kind.noun} {which}: sealed, and missing.")
+            fault = f"{self.kind.noun} {which}: sealed, and missing."
+            self.found.faults.append(fault)
+            if self.is_of_events:
+                self.found.of_events |= dict.fromkeys(range(first, last + 1), fault)

@@ -87,6 +87,14 @@ def test_it_is_counted_apart_from_tampering(events, cast, monkeypatch):
     assert [fault.partition(" (")[0] for fault in faults()] == [f"Event {events[0].pk}"]
 
 
+def test_words_in_the_reason_of_an_earlier_command_may_go_too(events, cast, monkeypatch):
+    """What that command has excused stays excused."""
+    redact(monkeypatch, **by(cast.administrator) | {"reason": "Alex Sample asked"})
+    redact(monkeypatch, words="Alex Sample", **by(cast.administrator))
+    assert not Event.objects.filter(reason__contains="Sample").exists()
+    assert ", 4 redacted\n" in verified()
+
+
 def test_what_was_tampered_with_is_not_redacted(events, cast):
     with as_owner():
         Event._base_manager.filter(pk=events[0].pk).update(after={"text": "Robin Example, too"})

@@ -1,4 +1,4 @@
-"""What the two commands share that take something out of what is recorded."""
+"""What the commands share that take something out of what is recorded, or acknowledge it."""
 
 from typing import Any
 

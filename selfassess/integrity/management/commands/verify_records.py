@@ -57,4 +57,6 @@ class Command(BaseCommand):
             said.append(f"{count.redacted} redacted")
         if count.purged:
             said.append(f"{count.purged} purged")
+        if count.acknowledged:
+            said.append(f"{count.acknowledged} acknowledged")
         return ", ".join(said)
