@@ -159,13 +159,11 @@ class Compared:
 
     def look_for(self, missing: set[int]) -> None:
         purged = {n for n in missing if self.out.is_purged(self.kind.key, n)}
-        known = missing - purged if self.is_of_events else set()
-        known = {n for n in known if self.out.is_acknowledged(n, None)}
-        self.count.purged, self.count.acknowledged = (
-            len(purged),
-            self.count.acknowledged + len(known),
-        )
-        for first, last in ranges(sorted(missing - purged - known)):
+        left = missing - purged
+        known = {n for n in left if self.is_of_events and self.out.is_acknowledged(n, None)}
+        self.count.purged = len(purged)
+        self.count.acknowledged += len(known)
+        for first, last in ranges(sorted(left - known)):
             which = f"{first}" if first == last else f"{first} to {last}"
             fault = f"{self.kind.noun} {which}: sealed, and missing."
             self.found.faults.append(fault)

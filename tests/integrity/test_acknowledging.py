@@ -1,4 +1,4 @@
-"""A difference that was looked into is counted apart, with who did so and why. It hides no other."""
+"""A difference that was looked into is counted apart, with who did so and why, hiding no other."""
 
 import io
 
