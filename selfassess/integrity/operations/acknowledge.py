@@ -42,5 +42,5 @@ def acknowledge_events(numbers: Collection[int], *, by: User, reason: str) -> No
         "events": events,
         "digest": digest(key, [ACKNOWLEDGE, events]),
     }
-    log_event(ACKNOWLEDGE, by=by, reason=reason.strip(), after=said)
+    log_event("trail.acknowledge", by=by, reason=reason.strip(), after=said)
     seal_records(by=by)
