@@ -43,6 +43,14 @@ FIGURES = {
         "7: 7 case whole · 3: 3 of 7 part · 4: 4 of 7 part"
     ),
     "We read 35% of 109 files.": "35%: 35 % of 109 · 109: 109 file whole",
+    "3 out of every 4 homes (75%) are near.": ("3: 3 of 4 part · 4: 4 home whole · 75%: 75 % of 4"),
+    "98% are complete (n=211).": "98%: 98 % of 211 · 211: 211 whole",
+    "8/8 audits met it.": "8: 8 of 8 part · 8: 8 audit whole",
+    "22 people (out of 31) came.": "22: 22 person of 31 part · 31: 31 whole",
+    "Of these 23 were late and 4 were not.": "23: 23 · 4: 4",
+    # one
+    "Only one child moved.": "one: 1 child",
+    "91% had one within a day.": "91%: 91 % · one: word",
     # shares in words
     "Half of them stayed.": "Half: 50 % about ±3",
     "A third of homes are near.": "A third: 33.3 % about ±3",
@@ -50,6 +58,7 @@ FIGURES = {
     "Over three quarters of plans are good.": "three quarters: 75 % over ±20",
     "Four in five said so.": "Four in five: 80 % about ±3",
     "It is 1 in 10 of them.": "1 in 10: 10 % about ±3",
+    "Costs fell by a third.": "a third: 33.3 % change about ±3",
     # hedges
     "About 40% came.": "40%: 40 % about ±5",
     "Just over 41% came.": "41%: 41 % just over ±0.5",
@@ -57,11 +66,14 @@ FIGURES = {
     "We reach over 80%.": "80%: 80 % over ±20",
     "It takes up to 28 weeks.": "28: 28 week under ±2",
     "approx. 25 letters came": "25: 25 letter about ±2.5",
+    "<5 letters came": "5: 5 letter under ±10",
     # ranges
     "20 to 25% of visits": "20 to 25%: 20 to 25 %",
     "between 50 and 70 cases each": "50 and 70: 50 to 70 case",
     "20–25% of visits": "20–25%: 20 to 25 %",
     "It rose from 20 to 25%.": "20: 20 · 25%: 25 %",
+    # with a colon
+    "Section 20: 41 children": "20: reference · 41: 41 child",
     # lengths of time that measure
     "Proceedings took 34 weeks.": "34: 34 week",
     "They fell from 40 weeks to 33 weeks.": "40: 40 week · 33: 33 week",
@@ -84,14 +96,19 @@ NO_FIGURES = {
     "They are 15 years 5 months and 10 years old.": "age",
     "within 24 hours, within 10 working days, in the last 12 months": "duration",
     "every three weeks, a 28-day limit, for two years or more": "duration",
+    "It lasted six months, in two quarters, > 12 months, for 2+ years.": "duration",
     "within 20 miles, 3 miles away": "distance",
     "level 4, Levels 1, 2 & 3, Key Stage 2, KS4, grade 7, Year 11, tier 3": "level",
+    "On a scale of 0 - 10, with 10 being best, in week ten": "level",
+    "grade 4+ in Years 7-9": "level",
+    "A visit at sixteen and a half, until ten.": "age",
     "section 47, s47, S.20, s47's, section 17 or 47, regulation 44": "reference",
     "COVID-19, form 7b, table 3, version 2.1.3": "reference",
     "Ring 01632 960 983 or write to ZZ1 2ZZ.": "reference",
     "His number is 999 000 1234.": "reference",
     "They had three or more placements.": "threshold",
     "It was the 3rd.": "ordinal",
+    "All three services and the two teams stayed.": "word",
     "They work one to one and 1:1.": "ratio",
     "Both stayed, one of them and a couple of others.": "word",
 }

@@ -46,8 +46,12 @@ def neighbours(sentence: Sentence) -> Iterator[Neighbours]:
 
 
 def comparable(one: Number, other: Number) -> bool:
-    """Two percentages, two counts of the same; one of them may leave its unit to the other."""
-    return one.unit == other.unit or "" in (one.unit, other.unit)
+    """Two percentages, two counts of the same; one of them may leave its unit to the other, but in
+    digits: “91% had one, up from 89%”."""
+    if one.unit == other.unit:
+        return True
+    unsaid = one if not one.unit else other
+    return not unsaid.unit and (unsaid.written[0].isdigit() or "%" not in (one.unit, other.unit))
 
 
 def _gaps(sentence: Sentence) -> list[str]:

@@ -13,7 +13,7 @@ MOVES = (
 )
 BEFORE = re.compile(
     rf"(?:\bby\s(?:as\smuch\sas\s)?{HEDGE}|\b{MOVES}\s(?:of|was|is)\s{HEDGE}|\b{MOVES}\s\((?:of\s|by\s)?{HEDGE}"
-    rf"|\b(?:up|down|higher|lower)\s(?:by\s)?{HEDGE})$",
+    rf"|(?<!make\s)(?<!makes\s)(?<!made\s)(?<!making\s)(?<!taken\s)\b(?:up|down|higher|lower)\s(?:by\s)?{HEDGE})$",
     re.I,
 )
 AFTER = re.compile(

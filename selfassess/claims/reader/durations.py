@@ -3,6 +3,8 @@ the things are that are counted, “within 45 days”, “in the last 12 months�
 
 import re
 
+from .sentence import Number
+
 # The words right before a figure that is measured in time, with a hedge between them or not.
 MEASURED = re.compile(
     r"\b(?:(?:from|to|at|of|is|was|were|are|average|averaged|averages|averaging|takes?|took|taking|stands?|stood"
@@ -37,15 +39,16 @@ LONG = frozenset({"week", "day", "month"})  # what the measures of timeliness ar
 SHORTEST = 40  # characters before a number that are looked at
 
 
-def is_length_of_time(text: str, start: int, end: int, unit: str, *, working: bool) -> bool:
-    """Does the time from `start` to `end` limit something, rather than measure it?"""
-    before = text[max(0, start - SHORTEST) : start]
+def is_length_of_time(text: str, number: Number, end: int, unit: str, *, working: bool) -> bool:
+    """Does a time that ends with its unit at `end` limit something, rather than measure it?
+    Measures are told in days, weeks or months, and mostly in digits."""
+    before = text[max(0, number.start - SHORTEST) : number.start]
     if unit not in LONG or working or AFTERWARDS.match(text, end):
         return not (unit == "week" and re.match(r"\starget", text[end : end + 8], re.I))
     if re.search(r"\btimescales?\sof\s$", before, re.I) and unit == "week":
         return False
-    if ALWAYS_LIMIT.search(before):
+    if ALWAYS_LIMIT.search(before) or before.rstrip()[-1:] in ("<", ">", "≤", "≥"):
         return True
     if MEASURED.search(before):
         return False
-    return LIMIT.search(before) is not None
+    return not number.written[0].isdigit() or LIMIT.search(before) is not None

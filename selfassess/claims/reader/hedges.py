@@ -27,13 +27,9 @@ BEFORE: list[tuple[Hedge, str]] = [
         r"\sof|an\sestimated|estimated\sat",
     ),
 ]
+SIGNS = {"~": Hedge.ABOUT, "<": Hedge.UNDER, "≤": Hedge.UNDER, ">": Hedge.OVER, "≥": Hedge.OVER}
 COMPILED = [
-    (
-        hedge,
-        re.compile(rf"(?:^|[\s(~]){{1}}(?:{words})\s(?:a\s|the\s|one\s)?$|(?:^|[\s(])~\s?$", re.I),
-    )
-    if hedge is Hedge.ABOUT
-    else (hedge, re.compile(rf"(?:^|[\s(])(?:{words})\s$", re.I))
+    (hedge, re.compile(rf"(?:^|[\s(])(?:{words})\s(?:a\s|the\s|one\s)?$", re.I))
     for hedge, words in BEFORE
 ]
 AFTER = re.compile(r"\s?(?:%|\w{1,20})?\sor\sso\b", re.I)
@@ -45,6 +41,8 @@ def hedge_of(text: str, start: int, end: int) -> Hedge:
     if AFTER.match(text, end):
         return Hedge.ABOUT
     before = text[max(0, start - LONGEST) : start]
+    if sign := SIGNS.get(before.rstrip()[-1:]):
+        return sign
     return next((hedge for hedge, words in COMPILED if words.search(before)), Hedge.NONE)
 
 

@@ -8,7 +8,7 @@ text costs no more than its length.
 import re
 from collections.abc import Iterator
 
-from .number_words import SMALL_NUMBER_WORDS
+from .number_words import SMALL_NUMBER_WORDS, TEENS
 from .sentence import Kind
 
 DIGITS = r"\d{1,4}"
@@ -109,7 +109,16 @@ PATTERNS: list[tuple[Kind, str]] = [
         r"(?<![\d.,£/])(?:0\s?[-–]\s?(?:[1-9]|1[0-9]|2[0-5])|(?:1[0-9])\s?[-–]\s?(?:1[0-9]|2[0-5]))"
         r"(?![\d%]|[.,]\d|\s?(?:%|per\s?cent|day|week|month|case|hour|point))",
     ),
-    (Kind.AGE, r"(?<![\d.,£])(?:[1-9]|1\d|2[0-5])\s?(?:\+|plus\b)(?!\s?\d)"),
+    (
+        Kind.AGE,
+        rf"\b(?:at|by|until|people\sof|under|over)\s(?:{'|'.join(TEENS)}|twenty(?:-(?:one|two|three|four"
+        r"|five))?)(?:\sand\sa\shalf)?(?=[:,.;)]|\s(?:and|or|to|has|have|is|are|was|were|who|when|with)\b|$)",
+    ),
+    (
+        Kind.LEVEL,
+        r"(?<!\bthe\s)(?<!this\s)(?<!last\s)(?<!next\s)(?<!\bper\s)(?<!each\s)(?<!\ba\s)\b(?:week|day|month)"
+        rf"\s{NUMBER}{WHOLE}",
+    ),
     (
         Kind.LEVEL,
         r"\b(?:(?:sub-?)?levels?|tiers?|key\sstages?|KS|bands?|grades?|phases?|stages?|steps?"
@@ -130,8 +139,11 @@ PATTERNS: list[tuple[Kind, str]] = [
     ),
     (Kind.REFERENCE, r"#\s?\d{1,12}"),
     (Kind.BASE, r"\bper\s(?:10,?000|100,?000|1,?000|100|10\s?k)(?!\d)"),
+    (Kind.DURATION, r"(?<![\d.,£])\d{1,2}\s?\+\s?(?:day|week|month|year)s?\b"),
+    (Kind.AGE, r"(?<![\d.,£])(?:1\d|2[0-5])\s?(?:\+|plus\b)(?!\s?\d)"),
+    (Kind.THRESHOLD, r"(?<![\d.,£])[1-9]\s?\+(?!\s?\d)"),
     (Kind.ORDINAL, r"\b\d{1,4}(?:st|nd|rd|th)\b"),
-    (Kind.RATIO, r"\b\d{1,3}\s?:\s?\d{1,3}\b|\bone[-\s](?:to|on)[-\s]one\b|\b1[-\s]to[-\s]1\b"),
+    (Kind.RATIO, r"\b\d{1,3}:\d{1,3}\b|\bone[-\s](?:to|on)[-\s]one\b|\b1[-\s]to[-\s]1\b"),
     (Kind.RATIO, r"\b1-1\b"),
     (
         Kind.THRESHOLD,

@@ -44,18 +44,19 @@ SUFFIX = re.compile(
     r"|years?|mins?|pc|pp|ppts?|percent|per|points?|FTEs?|WTE|am|pm)\b",
     re.I,
 )
-# “one of them”, “no one”, “one another”: a pronoun, or a count of nothing in particular.
-PRONOUN_BEFORE = re.compile(
-    r"\b(?:no|any|every|each|this|that|which|another|some|the|day|number|as|good|new|an?)[\s-]$",
+# “one” is mostly a pronoun. It counts where somebody or something is named that is counted.
+ONE_COUNTED = re.compile(
+    r"\s(?:[a-z][a-z-]{1,20}\s){0,2}?(?:child|person|family|baby|boy|girl|sibling|parent|carer|leaver"
+    r"|adopter|pupil|worker|manager|post|vacancy|case|referral|contact|complaint|allegation|death|audit"
+    r"|review|visit|conference|placement|home|plan|application|order|match|assessment|appeal)\b",
     re.I,
+)
+ONE_ALONE = re.compile(r"\b(?:only|just|from|to|than)\s$", re.I)
+NOT_ONE = re.compile(
+    r"\b(?:no|any|every|each|this|that|which|another|the|number|as|an?)[\s-]$", re.I
 )
 # “all three services”: of how many, the reader knows already.
 KNOWN_BEFORE = re.compile(r"\b(?:the|all|these|those|both|other)\s$", re.I)
-PRONOUN_AFTER = re.compile(
-    r"(?:\s(?:another|of|to|who|that|which|or|and|is|was|in|for|at|has|day|stop|could|can|should"
-    r"|would|may|might|must|such|hand|thing|way)\b|-(?:off|stop|page|sided|day|way)\b|[.,;:)]|$)",
-    re.I,
-)
 
 
 def numbers(text: str) -> list[Number]:
@@ -99,6 +100,7 @@ def _share(text: str, number: Number) -> Number:
         unit="%",
         hedge=hedge or Hedge.ABOUT,
         about=about.get(hedge, shares.HEDGED),
+        role=Role.CHANGE if is_change(text, number.start, number.end) else Role.OTHER,
     )
 
 
@@ -138,10 +140,10 @@ def _of_kind(text: str, number: Number) -> Number:
 
 
 def _is_pronoun(text: str, start: int, end: int) -> bool:
-    if re.search(r"\b(?:only|just|to|than|from)\s$", text[max(0, start - 6) : start], re.I):
-        return False
     before = text[max(0, start - 12) : start]
-    return bool(PRONOUN_BEFORE.search(before) or PRONOUN_AFTER.match(text, end))
+    if NOT_ONE.search(before):
+        return True
+    return not (ONE_ALONE.search(before) or ONE_COUNTED.match(text, end))
 
 
 def _measured(text: str, number: Number) -> Number:
@@ -204,6 +206,6 @@ def _in_time(text: str, number: Number, match: re.Match[str]) -> Number:
     unit = units.UNIT_OF_TIME.get(match["unit"].lower(), match["unit"].lower())
     adjective = not match["many"] and number.value != 1  # “a 28-day timescale”
     limits = adjective or is_length_of_time(
-        text, number.start, match.end(), unit, working=bool(match["kind"])
+        text, number, match.end(), unit, working=bool(match["kind"])
     )
     return replace(number, unit=unit, kind=Kind.DURATION if limits else Kind.FIGURE)

@@ -17,8 +17,8 @@ CHANGES = re.compile(
     re.I,
 )
 OF = re.compile(
-    r"\s(?:[^\W\d][\w’'-]{0,20}\s){0,3}out\sof\s(?:the\s|our\s|all\s|these\s|a\stotal\sof\s){0,2}$"
-    r"|\s?/\s?$"
+    r"\s(?:[^\W\d][\w’'-]{0,20}\s){0,3}[(]?out\sof\s(?:every\s|the\s|our\s|all\s|these\s|a\stotal\sof\s){0,2}$"
+    r"|\s?/\s?$|\s?\(n\s?=\s?$"
     r"|\sof\s(?:the\s|our\s|these\s|those\s|all\s|its\s|their\s|a\stotal\sof\s|a\spossible\s){0,2}"
     r"(?:over\s|about\s|around\s)?$",
     re.I,
@@ -38,6 +38,7 @@ OPENS_WITH_OF = re.compile(
 CLAUSE = re.compile(r"[().;,]")
 # “81 of which were initial and 183 review”: parts of the same whole.
 AND_THE_OTHER = re.compile(r"\sof\s(?:whom|which)\s[^;.]{0,60}\sand\s$", re.I)
+THESE = re.compile(r"\b(?:these|those),?\s$", re.I)
 FARTHEST = 160  # characters between a whole and its part
 
 
@@ -99,7 +100,11 @@ def _is_of(text: str, part: Number, whole: Number) -> bool:
     return (
         OF.fullmatch(text[part.end : whole.start]) is not None
         and may_be_whole(whole)
-        and _may_be_part(part, whole)
+        and part.is_figure
+        and (
+            part.unit == "%"
+            or ((part.unit == "" or may_be_whole(part)) and part.value <= whole.value)
+        )
     )
 
 
@@ -141,8 +146,10 @@ def _leads_into_brackets(between: str) -> bool:
 
 
 def _opens(text: str, number: Number) -> bool:
+    """“Of the 27 children …”; “of these 23 were boys” tells a part."""
     before = text[max(0, number.start - 40) : number.start]
-    return may_be_whole(number) and OPENS_WITH_OF.search(before) is not None
+    opens = may_be_whole(number) and OPENS_WITH_OF.search(before)
+    return bool(opens) and (number.unit != "" or not THESE.search(before))
 
 
 def may_be_whole(number: Number) -> bool:

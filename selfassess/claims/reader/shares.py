@@ -33,6 +33,9 @@ SHARE = (
     + OF_ALL
     + r"|\b(?:one|two|three|four)[-\s]fifths?\b"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine)[-\s]tenths?\b"
+    # “fell by a third”, “a reduction of a quarter”
+    r"|(?:(?<=\bby\s)|(?<=\bby\sover\s)|(?<=\bby\snearly\s)|(?<=(?:tion|ease)\sof\s))"
+    r"(?:a\s(?:third|quarter|fifth|tenth)|half)\b"
 )
 # “four in five”, “1 in 10”; not “three in ten months”.
 IN_EVERY = (

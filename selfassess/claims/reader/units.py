@@ -14,7 +14,7 @@ PER = re.compile(
 )
 TIME = re.compile(
     r"(?P<join>[-\s]?)(?P<kind>(?:working|calendar|school|consecutive|full|term|further|whole)[\s-])?"
-    r"(?P<unit>minute|hour|hr|day|week|wk|month|mth|year|yr)(?P<many>s?)\b",
+    r"(?P<unit>minute|hour|hr|day|week|wk|month|mth|quarter|year|yr)(?P<many>s?)\b",
     re.I,
 )
 UNIT_OF_TIME = {"hr": "hour", "wk": "week", "mth": "month", "yr": "year"}
