@@ -5,21 +5,13 @@ from selfassess.audit.models import Event
 from selfassess.audit.verbs import declare
 from services.registry import find_area
 
-LISTS = {
-    "strength": "a strength",
-    "action": "an action",
-    "audit": "an audit",
-    "voice": "what people said",
-    "fact": "a further figure",
-    "remark": "a comment on an indicator",
-}
+from .lists import NAMES, list_of
 
 
 def _question(event: Event) -> dict[str, str]:
     """The words of a question, where it is declared; an entry of a list is named as such."""
-    kind, _, number = event.subject.partition("-")
-    if number and kind in LISTS:
-        return {"subject": LISTS[kind]}
+    if kind := list_of(event.subject):
+        return {"subject": NAMES[kind]}
     try:
         return {"subject": f"“{find_area(event.area).question(event.subject).text}”"}
     except LookupError:

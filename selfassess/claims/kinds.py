@@ -2,6 +2,8 @@
 
 from django.utils.text import capfirst
 
+from .finding import Finding, Tier
+
 TITLES = {
     "number": "Another number than on record",
     "own_numbers": "Numbers that do not fit together",
@@ -11,6 +13,10 @@ TITLES = {
     "target": "The target says otherwise",
     "areas": "One thing, two values",
 }
+
+
+def title_of_finding(finding: Finding) -> str:
+    return "Not on record" if finding.tier == Tier.NOT_ON_RECORD else title_of(finding.kind)
 
 
 def title_of(kind: str) -> str:

@@ -10,6 +10,7 @@ from selfassess.assessments.models import Assessment
 from selfassess.assessments.scope import get_assessment
 
 from .kept_findings import latest_between_areas, latest_findings
+from .lists import SECTIONS, list_of
 from .quiet import is_quiet, quiet_kinds
 from .reading import AreaFindings, TextPlace
 from .standing import Standing, decisions_by_key, standings
@@ -22,6 +23,17 @@ class Row:
     standing: Standing
     assessment: Assessment
     place: TextPlace
+
+    @property
+    def list(self) -> str:
+        """In which list its text stands; empty for an answer."""
+        return list_of(self.standing.finding.question)
+
+    @property
+    def can_be_used(self) -> bool:
+        """Is there a figure to put in the number’s place, in an answer?"""
+        finding = self.standing.finding
+        return bool(finding.written and finding.instead and not self.list)
 
 
 @dataclass(frozen=True)
@@ -36,6 +48,11 @@ class Found:
     @property
     def standings(self) -> list[Standing]:
         return [row.standing for row in self.rows]
+
+    def in_lists_of(self, section: str) -> list[Row]:
+        """What stands in the lists of a section, and is more than a question."""
+        mine = (row for row in self.rows if SECTIONS.get(row.list) == section)
+        return [row for row in mine if row.standing.contradicts or row.standing.decisions]
 
     def of_question(self, question: str) -> list[Row]:
         return [row for row in self.rows if row.standing.finding.question == question]

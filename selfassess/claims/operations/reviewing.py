@@ -6,6 +6,7 @@ from selfassess.access import Permission, require, require_second_person
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment, CommentKind
 from selfassess.assessments.operations import lifecycle
+from selfassess.claims.lists import SECTIONS, list_of
 from selfassess.claims.models import Decision, Verdict
 from selfassess.errors import Refused
 
@@ -46,25 +47,6 @@ def ask(
     if not text:
         raise Refused("Say what you ask.")
     question = standing.finding.question
-    about = question if _is_asked(assessment, question) else section_of(assessment, question)
+    about = SECTIONS.get(list_of(question), question)
     said = lifecycle.comment(assessment, question=about, kind=CommentKind.CHANGE, text=text, by=by)
     return decide(assessment, standing, Verdict.ASKED, comment=said, by=by)
-
-
-def _is_asked(assessment: Assessment, question: str) -> bool:
-    asked = assessment.config.questions(assessment.quarter_id)
-    return any(one.key == question for one in asked)
-
-
-SECTIONS_OF_RECORDS = {
-    "strength": "strengths",
-    "action": "development",
-    "remark": "indicators",
-    **dict.fromkeys(("audit", "voice", "fact"), "evidence"),
-}
-
-
-def section_of(assessment: Assessment, question: str) -> str:
-    """The section under which a text stands: “strength-12” is one of the strengths."""
-    kind = question.partition("-")[0]
-    return SECTIONS_OF_RECORDS.get(kind) or assessment.section_of(question)

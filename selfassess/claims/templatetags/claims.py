@@ -9,7 +9,7 @@ from selfassess.assessments.models import Assessment
 from selfassess.claims.asides import Aside, aside_of
 from selfassess.claims.finding import Finding
 from selfassess.claims.in_words import beside_a_box, folded, of_an_area
-from selfassess.claims.kinds import title_of
+from selfassess.claims.kinds import title_of, title_of_finding
 from selfassess.claims.scope import Found, Row, found_in, may_review
 from selfassess.claims.standing import Tally, tally
 
@@ -39,12 +39,12 @@ def about(found: Found, question: str) -> list[Row]:
 
 @register.filter
 def kind_title(finding: Finding) -> str:
-    return title_of(finding.kind)
+    return title_of_finding(finding)
 
 
 @register.filter
-def can_be_used(finding: Finding) -> bool:
-    return bool(finding.written and finding.instead)
+def in_lists_of(found: Found, section: str) -> list[Row]:
+    return found.in_lists_of(section)
 
 
 @register.filter
