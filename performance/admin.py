@@ -88,7 +88,7 @@ class KpiAdmin(OperationAdmin):
             catalogue.add_kpi(values, by=by)
 
 
-PARTS = ("value", "low", "high", "tolerance")
+PARTS = ("value", "low", "high", "tolerance", "due")
 
 
 class TargetForm(ShowsWhatItSaw, forms.ModelForm):
@@ -125,7 +125,7 @@ class TargetForm(ShowsWhatItSaw, forms.ModelForm):
 @admin.register(Target)
 class TargetAdmin(OperationAdmin):
     form = TargetForm
-    list_display = ("kpi", "from_quarter", "shown", "tolerance", "set_by", "set_at")
+    list_display = ("kpi", "from_quarter", "shown", "tolerance", "due", "set_by", "set_at")
     list_filter = ("kpi__area", "from_quarter")
     search_fields = ("kpi__code",)
     list_select_related = ("set_by",)
@@ -146,7 +146,7 @@ class TargetAdmin(OperationAdmin):
             wanted = {part: form.cleaned_data[part] for part in PARTS}
             seen = cast(TargetForm, form).seen()
             if saved_since(now, wanted, seen):
-                sentence = f"{now.set_by} has set {now.shown} in the meantime."
+                sentence = f"{now.set_by} has set {now.in_full} in the meantime."
                 raise Stale(sentence, as_stored(now, PARTS))
         stored = set_target(
             kpi,
@@ -157,5 +157,6 @@ class TargetAdmin(OperationAdmin):
             low=obj.low,
             high=obj.high,
             tolerance=obj.tolerance,
+            due=obj.due,
         )
         obj.pk = stored.pk

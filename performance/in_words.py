@@ -56,4 +56,5 @@ def _target(one: Indicator) -> str:
     if one.target is None:
         return "none"
     within = with_unit(one.target.tolerance, one.kpi.unit) if one.target.tolerance else ""
-    return f"{one.target.shown} {one.good_side}{f', tolerance {within}' if within else ''}"
+    told = f"{one.target.shown} {one.good_side}".strip()
+    return ", ".join(filter(None, (told, one.target.by, within and f"tolerance {within}")))

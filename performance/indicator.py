@@ -55,7 +55,7 @@ class Indicator:
         goal = None
         if self.target:
             t = self.target
-            goal = Goal(value=t.value, low=t.low, high=t.high, tolerance=t.tolerance)
+            goal = Goal(t.value, t.low, t.high, t.tolerance, t.due)
         return judge(
             self.value,
             goal,
@@ -66,6 +66,7 @@ class Indicator:
             missing=self.remark.get_missing_display()
             if self.remark and self.remark.missing
             else "",
+            on=QuarterPeriod.parse(self.quarter).ends,
         )
 
     @property

@@ -1,6 +1,7 @@
 """A KPI's status, from plain numbers. Pure: no database, no clock."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Self
@@ -28,12 +29,14 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Goal:
-    """A target: one value, or a band from low to high. `tolerance` in the KPI's own unit."""
+    """A target: one value, or a band from low to high. `tolerance` in the KPI's own unit. `due`:
+    the day by which it is to be met; before it, nobody has missed it."""
 
     value: Decimal | None = None
     low: Decimal | None = None
     high: Decimal | None = None
     tolerance: Decimal = Decimal(0)
+    due: date | None = None
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,9 @@ def judge(
     smallest_denominator: int = 0,
     due: bool = True,
     missing: str = "",
+    on: date | None = None,
 ) -> Judgement:
-    """The status of a value against its goal.
+    """The status of a value against its goal, as things stand `on` a day: the quarter's last.
 
     `direction` is higher, lower, band or none. `missing` is the reason an area gave for having no
     number. A percentage of fewer cases than `smallest_denominator` swings too much to be judged.
@@ -67,6 +71,8 @@ def judge(
         return Judgement(Status.NOT_JUDGED, "neither more nor less is better")
     if goal is None:
         return Judgement(Status.NOT_JUDGED, "no target")
+    if on and goal.due and on < goal.due:
+        return Judgement(Status.NOT_JUDGED, f"target due by {goal.due:%-d %B %Y}")
     if denominator is not None and denominator < smallest_denominator:
         return Judgement(Status.NOT_JUDGED, f"only {denominator.normalize():f} cases")
     short = _short_by(value, goal, direction)

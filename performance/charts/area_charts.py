@@ -61,7 +61,8 @@ def _targets(chart: Chart, by_code: Indicators, facts: list[Any]) -> Drawing | N
         for code in chart.kpis
         if (indicator := by_code.get(code)) and indicator.value is not None
     ]
-    return bars(chart.key, chart.title, rows, unit="%") if len(rows) > 1 else None
+    by = {one.kpi.name: one.target.by for one in by_code.values() if one.target}
+    return bars(chart.key, chart.title, rows, unit="%", by=by) if len(rows) > 1 else None
 
 
 def _compared(chart: Chart, by_code: Indicators, facts: list[Any]) -> Drawing | None:
@@ -139,7 +140,9 @@ def of_indicator(
 
 
 def _note(unit: str, indicator: Indicator) -> str:
-    said = indicator.about_periods
+    target = indicator.target
+    aimed = f"Target {target.in_full}." if target and target.due else ""
+    said = " ".join(filter(None, (indicator.about_periods, aimed)))
     return f"{unit[:1].upper()}{unit[1:]}. {said}" if unit and said else unit or said
 
 

@@ -4,7 +4,7 @@
 quarter. The chart's table is made of the same data, so that chart and table cannot disagree.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated
 
@@ -86,12 +86,14 @@ def bars(
     unit: str,
     note: str = "",
     mark: str = "Target",
+    by: Mapping[str, str] | None = None,
     is_typed: bool = False,
 ) -> Bars:
     """Make a chart of bars.
 
     `rows`: label, value, and the value of a mark on the bar (None for none), most often the target.
-    `mark`: the name of that mark. `is_typed`: are the labels what people typed?
+    `mark`: the name of that mark. `by`: label → by when its mark is to be reached. `is_typed`: are
+    the labels what people typed?
     """
     shown_rows = [
         ChartRow(
@@ -99,7 +101,7 @@ def bars(
             value=plain(value),
             shown=shown(value, unit),
             target=plain(target),
-            target_shown=shown(target, unit) if target is not None else "",
+            target_shown=_shown_by(target, unit, (by or {}).get(label, "")),
         )
         for label, value, target in rows
     ]
@@ -118,6 +120,10 @@ def bars(
         alt=f"{title}. {spoken}.",
         is_typed=is_typed,
     )
+
+
+def _shown_by(target: Decimal | None, unit: str, by: str) -> str:
+    return f"{shown(target, unit)} {by}".strip() if target is not None else ""
 
 
 def lines(

@@ -1,15 +1,16 @@
 """The targets page is one form: an area's KPIs, a few fields a row, named by the KPI's code."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
 from performance.models import Direction, Kpi, Target
 from performance.operations.targets import NewTarget
 from selfassess.asking_form import AskingForm
-from selfassess.forms import CouncilForm, TidyField, editable_data
+from selfassess.forms import CouncilForm, DayField, TidyField, editable_data
 
 from .fields import NumberField
 from .indicators import _typed
@@ -27,8 +28,9 @@ class ReasonField(TidyField):
 
 
 class TargetsForm(CouncilForm):
-    """`<CODE>-value`, or for a band `<CODE>-low` and `<CODE>-high`; `<CODE>-tolerance`; and in
-    `<CODE>-seen` the mark of the target that the page showed."""
+    """`<CODE>-value`, or for a band `<CODE>-low` and `<CODE>-high`; `<CODE>-tolerance`;
+    `<CODE>-due`, by when it is to be met; and in `<CODE>-seen` the mark of the target that the
+    page showed."""
 
     def __init__(
         self, *args: Any, kpis: Sequence[Kpi], in_force: dict[str, Target], **kwargs: Any
@@ -47,6 +49,9 @@ class TargetsForm(CouncilForm):
                     unit=kpi.unit,
                     **(COLUMN_OF_TOLERANCE if part == "tolerance" else {}),
                 )
+            self.fields[f"{kpi.code}-due"] = DayField(
+                label=f"{kpi.name} ({kpi.code}): {LABELS['due']}", required=False
+            )
             self.fields[f"{kpi.code}-seen"] = forms.CharField(
                 required=False, widget=forms.HiddenInput
             )
@@ -54,6 +59,7 @@ class TargetsForm(CouncilForm):
     @staticmethod
     def _initial(kpi: Kpi, target: Target | None) -> dict[str, str]:
         values = {part: _typed(getattr(target, part)) if target else "" for part in parts_of(kpi)}
+        values["due"] = f"{target.due:%-d %B %Y}" if target and target.due else ""
         values["seen"] = target.mark if target else ""
         return {f"{kpi.code}-{part}": value for part, value in values.items()}
 
@@ -63,6 +69,9 @@ class TargetsForm(CouncilForm):
             for part, sentence in wrong_with(kpi, values):
                 if f"{kpi.code}-{part}" not in self.errors:
                     self.add_error(f"{kpi.code}-{part}", sentence)
+            if self.of(kpi, "due") and self.of(kpi, parts_of(kpi)[0]) is None:
+                sentence = "Enter the target that is to be met by this day, or empty the day."
+                self.add_error(f"{kpi.code}-due", sentence)
         return self.cleaned_data
 
     def of(self, kpi: Kpi, part: str) -> Any:
@@ -76,13 +85,19 @@ class TargetsForm(CouncilForm):
                 continue
             new = NewTarget(kpi, seen=self.of(kpi, "seen") or "", **self._values(kpi))
             stands = self.in_force.get(kpi.code) or Target(kpi=kpi)
-            if any(getattr(stands, part) != self._values(kpi)[part] for part in parts_of(kpi)):
+            if any(getattr(stands, part) != value for part, value in self._values(kpi).items()):
                 found.append(new)
         return found
 
     def _values(self, kpi: Kpi) -> dict[str, Any]:
         values = {part: self.of(kpi, part) for part in parts_of(kpi)}
-        return values | {"tolerance": values["tolerance"] or Decimal(0)}
+        return values | {"tolerance": values["tolerance"] or Decimal(0), "due": self._due(kpi)}
+
+    def _due(self, kpi: Kpi) -> date | None:
+        """A script, or a page from before there was such a day, sends none: then it stays."""
+        if f"{kpi.code}-due" in self.data:
+            return cast(date | None, self.of(kpi, "due"))
+        return (shown_by(self.of(kpi, "seen") or "") or {}).get("due")
 
     def _is_typed(self, kpi: Kpi) -> bool:
         """Was the row sent, and does it say something else than its page had shown?"""
@@ -110,7 +125,13 @@ class TargetsForm(CouncilForm):
                 data[f"{code}-{part}"] = _typed(getattr(kpi, f"suggested_{part}"))
 
 
-LABELS = {"value": "target", "low": "band from", "high": "band to", "tolerance": "tolerance"}
+LABELS = {
+    "value": "target",
+    "low": "band from",
+    "high": "band to",
+    "tolerance": "tolerance",
+    "due": "to be met by",
+}
 
 
 def parts_of(kpi: Kpi) -> tuple[str, ...]:
@@ -118,14 +139,15 @@ def parts_of(kpi: Kpi) -> tuple[str, ...]:
     return (*ends, "tolerance")
 
 
-def shown_by(mark: str) -> dict[str, Decimal | None] | None:
+def shown_by(mark: str) -> dict[str, Any] | None:
     """The values of the target that a page showed, by its mark; None for what is no mark."""
     if not mark:
-        return {"value": None, "low": None, "high": None, "tolerance": Decimal(0)}
+        return {"value": None, "low": None, "high": None, "tolerance": Decimal(0), "due": None}
     try:
         _, *values = mark.split("/")
+        due = date.fromisoformat(values.pop()) if len(values) == 5 else None
         numbers = [None if value == "None" else Decimal(value) for value in values]
-        return dict(zip(("value", "low", "high", "tolerance"), numbers, strict=True))
+        return dict(zip(("value", "low", "high", "tolerance"), numbers, strict=True)) | {"due": due}
     except (ValueError, InvalidOperation):
         return None
 

@@ -39,6 +39,7 @@ class Target(models.Model):
     low = figure("band from")
     high = figure("band to")
     tolerance = models.DecimalField(max_digits=8, decimal_places=2, default=Decimal(0))
+    due = models.DateField("to be met by", null=True, blank=True)  # none: it judges at once
     reason = models.TextField(blank=True)
     set_by = person()
     set_at = models.DateTimeField(default=now)
@@ -70,10 +71,21 @@ class Target(models.Model):
     @property
     def mark(self) -> str:
         """What a page has seen of it: another mark means that somebody has changed it since."""
-        return f"{self.from_quarter}/{self.value}/{self.low}/{self.high}/{self.tolerance}"
+        values = f"{self.from_quarter}/{self.value}/{self.low}/{self.high}/{self.tolerance}"
+        return f"{values}/{self.due}" if self.due else values
 
     @property
     def shown(self) -> str:
         if self.low is not None:
             return f"{with_unit(self.low, '')} to {with_unit(self.high, self.kpi.unit)}"
         return with_unit(self.value, self.kpi.unit) if self.value is not None else ""
+
+    @property
+    def by(self) -> str:
+        """By when it is to be met, in words; nothing when it holds at once."""
+        return f"by {self.due:%-d %B %Y}" if self.due else ""
+
+    @property
+    def in_full(self) -> str:
+        """“95% by 30 September 2020”."""
+        return f"{self.shown} {self.by}".strip()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -29,15 +30,17 @@ class NewTarget:
     low: Decimal | None = None
     high: Decimal | None = None
     tolerance: Decimal = Decimal(0)
+    due: date | None = None
     seen: str = ""
 
     @property
-    def fields(self) -> dict[str, Decimal | None]:
+    def fields(self) -> dict[str, Decimal | date | None]:
         return {
             "value": self.value,
             "low": self.low,
             "high": self.high,
             "tolerance": self.tolerance,
+            "due": self.due,
         }
 
     def as_target(self, from_quarter: str) -> Target:

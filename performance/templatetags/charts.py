@@ -35,7 +35,7 @@ def sparkline(indicator: Indicator) -> SafeString:
     target = indicator.target.value if indicator.target else None
     unit = indicator.kpi.unit
     shown = [with_unit(value, unit) for value in series if value is not None]
-    aimed = indicator.target.shown if indicator.target else ""
+    aimed = indicator.target.in_full if indicator.target else ""
     return _spark(values, chart_data.plain(target), shown, aimed)
 
 
@@ -49,7 +49,7 @@ def frozen_sparkline(one: Any) -> SafeString:
         for past in one.series
         if past.beside is not None
     ]
-    return _spark(values, target, shown, one.target)
+    return _spark(values, target, shown, one.target_in_full)
 
 
 def _spark(

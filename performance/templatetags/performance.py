@@ -36,7 +36,7 @@ def suggestion(kpi: Kpi) -> str:
 
 @register.filter
 def new_target(change: NewTarget) -> str:
-    return change.as_target("").shown or "no target"
+    return change.as_target("").in_full or "no target"
 
 
 @register.filter

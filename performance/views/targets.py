@@ -115,6 +115,7 @@ def _row(form: TargetsForm, kpi: Kpi) -> dict[str, Any]:
         "before": before[-1] if before else None,
         "judged": judged,
         "fields": {part: form[f"{kpi.code}-{part}"] for part in parts_of(kpi)} if judged else {},
+        "due": form[f"{kpi.code}-due"] if judged else "",
         "seen": form[f"{kpi.code}-seen"] if judged else "",
         "unfit": unfit,
         "suggested": kpi.has_suggestion and judged and (unfit or not stands),
@@ -179,7 +180,7 @@ def _stale(
     """The page once more: what was typed stays, beside what somebody else has set meanwhile."""
     form.show_newest()
     for code, target in stale.current.items():
-        shown = target.shown if target else "no target"
+        shown = target.in_full if target else "no target"
         name = next(name for name in form.fields if name.startswith(f"{code}-"))
         sentence = f"Somebody else has set {shown} in the meantime. Yours is not saved yet."
         show_stale(form, name, sentence, {f"{code}-seen": target.mark if target else ""})

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -38,6 +39,7 @@ def set_targets(*, by: User) -> None:
                 Kpi.objects.get(code=row["kpi"]),
                 from_quarter=row["from_quarter"],
                 value=Decimal(row["value"]),
+                due=date.fromisoformat(row["due"]) if row["due"] else None,
                 reason=row["reason"],
                 by=by,
             )

@@ -108,7 +108,7 @@ def _figures(area: AreaContent | None) -> dict[str, str]:
 
 
 def _figure(indicator: IndicatorContent) -> str:
-    target = f"target {indicator.target}" if indicator.target else "no target"
+    target = f"target {indicator.target_in_full}" if indicator.target else "no target"
     return ", ".join(filter(None, (indicator.value or "no figure", indicator.status, target)))
 
 

@@ -1,5 +1,6 @@
 """A KPI's status, tried with figures nobody thought of."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -59,6 +60,17 @@ def test_without_a_target_nothing_is_coloured(value, direction):
 @given(figures, figures)
 def test_where_neither_is_better_nothing_is_coloured(value, target):
     assert judge(value, Goal(value=target), "none").status == Status.NOT_JUDGED
+
+
+@given(figures, figures, st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 4000))
+def test_before_its_day_nobody_has_met_or_missed_a_target(value, target, due, days):
+    goal = Goal(value=target, due=due)
+    early = judge(value, goal, "higher", on=due - timedelta(days))
+    assert early.status == Status.NOT_JUDGED
+    assert early.reason == f"target due by {due:%-d %B %Y}"
+    at_once = judge(value, Goal(value=target), "higher")
+    assert judge(value, goal, "higher", on=due) == at_once
+    assert judge(value, goal, "higher", on=due + timedelta(days)) == at_once
 
 
 @given(figures, figures, st.integers(1, 100), st.integers(1, 100))

@@ -39,7 +39,8 @@ CHOSEN = {
     "answers": "question text last_quarter",
     "rating": "value shown previous change",
     "actions": "status first_due due",
-    "indicators": "code name unit direction status reason target target_value value trend",
+    "indicators": "code name unit direction status reason value trend "
+    "target target_value target_due",
     "measure": "shown period as_at numerator denominator",
     "others": "as_at numerator denominator",
     "series": "quarter shown value numerator denominator role name values",

@@ -37,13 +37,13 @@ def _row(of_quarter: dict[str, IndicatorContent], quarters: list[str]) -> Indica
     """`of_quarter`: a quarter's name → the indicator as reported then, newest first."""
     last, newest = next(iter(of_quarter.items()))
     oldest_first = reversed(of_quarter.items())
-    targets = [(q, reported.target) for q, reported in oldest_first if reported.target]
+    targets = [(q, reported.target_in_full) for q, reported in oldest_first if reported.target]
     return IndicatorRow(
         code=newest.code,
         name=newest.name,
         unit=newest.unit,
-        target=newest.target,
-        other_targets=[(q, t) for q, t in targets if t != newest.target],
+        target=newest.target_in_full,
+        other_targets=[(q, t) for q, t in targets if t != newest.target_in_full],
         cells=[_cell(of_quarter.get(quarter)) for quarter in quarters],
         status=newest.status,
         status_code=newest.status_code,

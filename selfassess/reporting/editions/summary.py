@@ -125,7 +125,7 @@ def _off_target(content: ReportContent) -> list[OffTarget]:
             name=shortened(one.name, NAME),
             area=area.name,
             value=one.value,
-            target=one.target,
+            target=one.target_in_full,
             core=one.core,
         )
         for area in content.areas

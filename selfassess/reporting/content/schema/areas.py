@@ -47,6 +47,10 @@ class Rating(ContentPart, kw_only=True):
     shown: Annotated[str, about("As printed", public=True, passed_over=1)] = ""
     previous: Annotated[str, about("Last quarter", public=True)] = ""
     change: Annotated[Decimal | None, about("Change", public=True)] = None
+    suggested: Annotated[
+        str, about("What figures, audits and actions suggest", since=4, passed_over=4)
+    ] = ""
+    why_apart: Annotated[Prose, about("Why the rating is apart from that", since=4)] = Prose("")
 
 
 class Anchors(ContentPart, kw_only=True):

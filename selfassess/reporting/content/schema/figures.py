@@ -102,6 +102,9 @@ class IndicatorContent(ContentPart, kw_only=True):
     direction_code: Annotated[str, about("Code of what is better", public=True, since=2)] = ""
     target: Annotated[str, about("Target as printed", public=True)] = ""
     target_value: Annotated[Decimal | None, about("Target", public=True, column=8)] = None
+    target_due: Annotated[
+        date | None, about("Target to be met by", public=True, since=4, column=12)
+    ] = None
     measure: Annotated[MeasureContent | None, about("Figure that counts", public=True)] = None
     value: Annotated[str, about("Figure as printed", public=True, passed_over=2)] = ""
     status: Annotated[str, about("Status", public=True, column=15)]
@@ -127,6 +130,16 @@ class IndicatorContent(ContentPart, kw_only=True):
     @property
     def is_off_target(self) -> bool:
         return self.status_code == Status.OFF_TARGET
+
+    @property
+    def target_by(self) -> str:
+        """By when the target is to be met, in words; nothing when it holds at once."""
+        return f"by {self.target_due:%-d %B %Y}" if self.target_due else ""
+
+    @property
+    def target_in_full(self) -> str:
+        """“95% by 30 September 2020”."""
+        return f"{self.target} {self.target_by}".strip()
 
     @property
     def is_known(self) -> bool:

@@ -10,7 +10,7 @@ from selfassess.schema_fields import ContentPart, Prose, about
 
 from .areas import DIRECTOR, AreaContent, Counts
 
-SCHEMA = 3
+SCHEMA = 4
 
 
 class QuarterContent(ContentPart, kw_only=True):
