@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -35,6 +36,26 @@ def whole(name: str, default: int) -> int:
     if value and not value.isdecimal():
         raise ImproperlyConfigured(f"{name} is {value!r}. Use a whole number, or leave it out.")
     return int(value or default)
+
+
+def points(name: str, default: str) -> Decimal:
+    """Return points of the rating scale: 0.5 to 10, in halves."""
+    value = text(name, default)
+    if value not in (f"{Decimal(half) / 2:g}" for half in range(1, 21)):
+        hint = "Use points such as 1 or 2.5, at most 10."
+        raise ImproperlyConfigured(f"{name} is {value!r}. {hint}")
+    return Decimal(value)
+
+
+def weights(name: str, default: dict[str, int]) -> dict[str, int]:
+    """Return whole numbers by name, written like `audits:3,actions:1`. What is left out is 0."""
+    value = text(name)
+    parts = dict(re.findall(r"([a-z]+):(\d{1,3})", value))
+    written = ",".join(f"{key}:{number}" for key, number in parts.items())
+    if written != value.replace(" ", "") or not parts.keys() <= default.keys():
+        hint = ",".join(f"{key}:{number}" for key, number in default.items())
+        raise ImproperlyConfigured(f"{name} is {value!r}. Use weights such as {hint}.")
+    return {key: int(parts.get(key, 0)) for key in default} if parts else default
 
 
 def words(name: str, default: list[str]) -> list[str]:

@@ -23,6 +23,11 @@ BRAND_COLOUR = env.colour("BRAND_COLOUR")  # empty: the portal's own navy
 LOGO = env.picture("LOGO")  # None: the portal's own emblem
 LAIT_DIR = env.folder("LAIT_DIR")  # the folder of the DfE's files of official figures
 CASE_NUMBERS = env.words("CASE_NUMBERS", [])  # what the council’s look like: CP######
+RATING_WEIGHTS = env.weights(  # what suggests a rating: see selfassess/claims/suggested_rating.py
+    "RATING_WEIGHTS", {"indicators": 3, "improved": 1, "audits": 3, "actions": 1}
+)
+RATING_EITHER_SIDE = env.points("RATING_EITHER_SIDE", "1")
+RATING_GAP = env.points("RATING_GAP", "2")
 CONTACT = env.text("CONTACT")  # an e-mail address that people may write to about the portal
 TODAY = env.day("TODAY")  # the date on which the demo stays; None: the real date
 PRODUCTION = env.boolean("PRODUCTION")

@@ -5,10 +5,15 @@ from typing import Any
 
 from django.http import QueryDict
 
+from selfassess.plain_text import tidy
+
 from .models import Assessment, Rating
 
 SCALE = [Decimal(half) / 2 for half in range(21)]  # 0, 0.5 … 10
-FIELDS = ("rating-value", "rating-zero", "rating-not-rated", "rating-value-version")
+FIELDS = (
+    *("rating-value", "rating-zero", "rating-not-rated", "rating-why-apart"),
+    "rating-value-version",
+)
 
 
 def read_rating(text: str) -> Decimal | None:
@@ -29,6 +34,7 @@ def as_fields(rating: Rating | None) -> dict[str, Any]:
     return {
         "rating-value": rating.shown if rating and rating.value is not None else "",
         "rating-not-rated": bool(rating and rating.not_rated),
+        "rating-why-apart": rating.why_apart if rating else "",
         "rating-value-version": rating.version if rating else 0,
     }
 
@@ -36,8 +42,12 @@ def as_fields(rating: Rating | None) -> dict[str, Any]:
 def chosen_in(post: QueryDict, assessment: Assessment) -> QueryDict:
     """What a form says about the rating; empty when that is what is saved."""
     chosen, saved = QueryDict(mutable=True), as_fields(assessment.rating_or_none)
-    value, not_rated = post.get("rating-value", ""), "rating-not-rated" in post
-    if (value, not_rated) != (saved["rating-value"], saved["rating-not-rated"]):
+    sent = {
+        "rating-value": post.get("rating-value", ""),
+        "rating-not-rated": "rating-not-rated" in post,
+        "rating-why-apart": tidy(post.get("rating-why-apart", "")),
+    }
+    if any(saved[name] != value for name, value in sent.items()):
         for name in FIELDS:
             chosen.setlist(name, post.getlist(name))
     return chosen

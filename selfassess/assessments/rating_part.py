@@ -29,7 +29,10 @@ class RatingPart(Part):
         return "not rated this quarter" if content.value is None else f"rated {content.shown}"
 
     def in_words(self, content: Rating | None) -> dict[str, Said]:
-        return {"The rating": content.shown if content else "Not rated"}
+        told: dict[str, Said] = {"The rating": content.shown if content else "Not rated"}
+        if content and content.why_apart:
+            told["Why it is apart from what the evidence suggests"] = content.why_apart
+        return told
 
     def problems(self, assessment: Assessment, content: Rating | None) -> Iterator[Problem]:
         if not self.count(content):

@@ -38,6 +38,7 @@ class Finding:
     written: str = ""  # the number as it is written, where the finding is about one: “99.9%”
     instead: str = ""  # what would stand in its place to agree: “74.6%”
     live_figure: str = ""  # the notation that would say it rightly, where there is one
+    explained: str = ""  # why it stands, where the page of it asks: beside the rating
 
     @property
     def key(self) -> str:

@@ -10,6 +10,8 @@ from functools import cached_property
 from performance.number_format import with_unit
 from selfassess.quarters.dates import QuarterPeriod
 
+from .suggested_rating import Evidence, Rule
+
 
 class What(StrEnum):
     """What a value on record is of its KPI, or what else it is."""
@@ -122,6 +124,21 @@ class VoiceOnRecord:
 
 
 @dataclass(frozen=True)
+class RatingOnRecord:
+    """An area's rating, and what it stands beside."""
+
+    value: Decimal | None  # None: not rated
+    area: str
+    evidence: Evidence
+    rule: Rule
+    has_reason: bool = True
+    why_apart: str = ""  # the area's sentence on why it is far from what the evidence suggests
+    last: Decimal | None = None  # the rating before, and its quarter in words
+    last_quarter: str = ""
+    address: str = ""  # the page of the rating
+
+
+@dataclass(frozen=True)
 class Known:
     """Everything that the words of one area in one quarter may be set beside. It holds only what
     the area's writers may see: the area's own figures, issued quarters and official figures.
@@ -137,6 +154,7 @@ class Known:
     actions: tuple[ActionOnRecord, ...] | None = None
     voices: tuple[VoiceOnRecord, ...] | None = None  # of this quarter
     ratings: Mapping[str, Decimal] = field(default_factory=dict)  # quarter → rating, of a year
+    rating: RatingOnRecord | None = None
 
     @property
     def period(self) -> QuarterPeriod:

@@ -13,12 +13,14 @@ from performance.rag import Status
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.reading import SectionView, Since
 from selfassess.assessments.workflow import SENT
+from selfassess.claims.checks.rating import rating
+from selfassess.claims.known import Known
+from selfassess.claims.rating_evidence import evidence_of, rating_on_record
 from selfassess.records.action_state import ActionState
 from selfassess.records.templatetags.records import times
 from services.base import CheckContext
 from services.common import CHECKS, there_is_a_figure
 
-HIGH = 7  # a rating from here on says that most is as it should be
 LONG = 30  # words; a shorter answer may well be the same as last quarter
 OFTEN = 2  # times that a date was moved
 ABOUT_GAPS = (*CHECKS, there_is_a_figure)
@@ -101,19 +103,19 @@ def _two_sources(area: Area) -> Iterator[Inconsistency]:
 
 
 def _rating(area: Area) -> Iterator[Inconsistency]:
-    rating = area.now.rating_or_none
-    if rating is None or rating.value is None or rating.value < HIGH:
-        return
-    judged = [i for i in area.indicators if i.status in JUDGED]
-    off = sum(i.status == Status.OFF_TARGET for i in judged)
-    if 2 * off > len(judged):
-        said = f"but {off} of {len(judged)} indicators are off target."
-        about = f"Rated {rating.shown}"
+    on_record = rating_on_record(
+        area.now,
+        area.last,
+        evidence_of(area.indicators, area.now.audits.all(), area.action_states),
+    )
+    for found in rating((), Known(area.now.quarter_id, rating=on_record)):
+        said = (
+            f"{found.beside} The area says: “{found.explained}”"
+            if found.explained
+            else found.beside
+        )
         url = area.url("rating")
-        yield Inconsistency(area, "Rating above its figures", about, url, said, Weight.RATING)
-
-
-JUDGED = (Status.ON_TARGET, Status.WITHIN_TOLERANCE, Status.OFF_TARGET)
+        yield Inconsistency(area, "Rating and evidence", found.quoted, url, said, Weight.RATING)
 
 
 def _own_checks(area: Area) -> Iterator[Inconsistency]:

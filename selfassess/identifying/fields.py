@@ -12,7 +12,7 @@ from django.db.models import Model
 from performance.models import Choice, Kpi, KpiDefinition, Measure, Remark, Target
 from selfassess.access import Permission
 from selfassess.assessments.addresses import answer_page, indicators_page
-from selfassess.assessments.models import Answer, Assessment, Comment
+from selfassess.assessments.models import Answer, Assessment, Comment, Rating
 from selfassess.audit.models import Event
 from selfassess.claims.models import Decision
 from selfassess.records.models import Action, ActionUpdate, Audit, Fact, Strength, Voice
@@ -22,6 +22,7 @@ from .pages import (
     in_area,
     kpi_page,
     longer_page,
+    rating_page,
     section_title,
 )
 from .rows import (
@@ -78,6 +79,7 @@ OF_AN_ASSESSMENT = (
         answer_page,
         title=section_title,
     ),
+    Holder("why a rating is as it is", Rating, ("why_apart",), of_assessment, "pk", rating_page),
     Holder(
         "an audit",
         Audit,

@@ -26,6 +26,11 @@ def section_title(place: Assessment, question: str) -> str:
     return "" if place.is_overview else f"“{next(titles, section)}”"
 
 
+def rating_page(place: Assessment, key: str) -> str:
+    address = reverse("section", args=[place.quarter_id, place.area, "rating"])
+    return f"{address}#id_rating-why-apart"
+
+
 def longer_page(place: Assessment, key: str) -> str:
     return reverse("longer", args=[place.quarter_id, place.area])
 

@@ -11,7 +11,7 @@ from selfassess.assessments.operations.rating import rate
 from selfassess.assessments.rating import SCALE, as_fields, chosen_in, read_rating
 from selfassess.assessments.reading import SectionView
 from selfassess.errors import Refused, Stale
-from selfassess.forms import show_stale
+from selfassess.forms import TidyField, show_stale
 
 from .sections import SectionForm
 
@@ -46,6 +46,14 @@ class RatingForm(SectionForm):
                 label="Yes, I mean 0: practice has lost its way", required=False
             ),
             "rating-not-rated": forms.BooleanField(label="Not rated this quarter", required=False),
+            "rating-why-apart": TidyField(
+                label="Your rating is some way from what the evidence suggests. Say why in one "
+                "sentence",
+                help_text="The director sees this sentence next to your rating.",
+                required=False,
+                rows=2,
+                longest=500,
+            ),
             "rating-value-version": forms.IntegerField(
                 required=False, min_value=0, widget=forms.HiddenInput
             ),
@@ -76,6 +84,7 @@ class RatingForm(SectionForm):
                 assessment,
                 value=self.cleaned_data["rating-value"],
                 not_rated=self.cleaned_data["rating-not-rated"],
+                why_apart=self._why_apart(),
                 version=self.cleaned_data["rating-value-version"] or 0,
                 save_id=self.cleaned_data["save_id"],
                 by=by,
@@ -88,6 +97,11 @@ class RatingForm(SectionForm):
             self.add_error("rating-value", f"{refusal} Yours is not saved.")
             return False
         return True
+
+    def _why_apart(self) -> str | None:
+        """None where it was not asked for, so that what is there stays."""
+        is_sent = "rating-why-apart" in self.data
+        return self.cleaned_data["rating-why-apart"] if is_sent else None
 
     @staticmethod
     def besides_answers(post: QueryDict, assessment: Assessment) -> QueryDict:

@@ -16,6 +16,9 @@ class Rating(models.Model):
     assessment = models.OneToOneField("Assessment", models.CASCADE, related_name="rating")
     value = models.DecimalField(max_digits=3, decimal_places=1, null=True)
     not_rated = models.BooleanField(default=False)  # chosen, not merely left blank
+    why_apart = models.TextField(  # asked for where they are far apart; never demanded
+        "why it is apart from what the evidence suggests", blank=True
+    )
     version = models.PositiveIntegerField(default=1)
     save_id = models.UUIDField(null=True)
     saved_at = models.DateTimeField(default=now)

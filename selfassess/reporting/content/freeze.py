@@ -14,8 +14,11 @@ from selfassess.accounts.models import Assignment
 from selfassess.assessments.models import Assessment, AssessmentQuerySet, Comment
 from selfassess.assessments.overview import FIRST_PAGE
 from selfassess.assessments.reading import SectionView, Since, sections_of
+from selfassess.claims.rating_evidence import evidence_of, rule
+from selfassess.claims.suggested_rating import suggest
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter
+from selfassess.records.reading import action_states
 from selfassess.reporting.models import Kind
 from selfassess.reporting.scope import with_files
 from selfassess.schema_fields import Prose, Typed
@@ -90,7 +93,7 @@ class Shared:
         self.areas = areas
         self.before = quarter.period.before.code
         self.heads = _heads()
-        self.actions = lists.actions(areas, quarter)
+        self.actions = action_states(areas, quarter)
         self.indicators = indicators(areas, quarter.code)
 
     def counts(self) -> dict[str, int]:
@@ -172,10 +175,12 @@ def _add_lists(
     area: schema.AreaContent, assessment: Assessment, previous: Assessment | None, shared: Shared
 ) -> None:
     of_area = shared.indicators.get(assessment.area, [])
-    area.rating = lists.rating(assessment, previous)
+    actions = shared.actions[assessment.area]
+    evidence = evidence_of(of_area, assessment.audits.all(), actions)
+    area.rating = lists.rating(assessment, previous, suggest(evidence, rule()))
     area.evidence = lists.evidence(assessment)
     area.strengths = lists.strengths(assessment)
-    area.actions = shared.actions[assessment.area]
+    area.actions = [lists.action(state) for state in actions]
     area.indicators = [lists.indicator(indicator) for indicator in of_area]
     area.indicator_counts = lists.counts(of_area)
     area.charts = drawings(assessment.config.charts, of_area, assessment.facts.all())

@@ -12,11 +12,11 @@ from performance.indicator import Indicator
 from performance.models import Measure, Outturn
 from performance.rag import Status
 from selfassess.assessments.models import Assessment, Rating
+from selfassess.claims.suggested_rating import Suggested
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter
 from selfassess.records.action_state import ActionState
 from selfassess.records.models import GRADES, Audit, Fact, Strength, Unit, Voice, plain
-from selfassess.records.reading import action_states
 from selfassess.schema_fields import Prose, Typed
 
 from . import schema
@@ -24,8 +24,11 @@ from . import schema
 HEAT_QUARTERS = 6  # how many quarters the ratings table shows
 
 
-def rating(assessment: Assessment, previous: Assessment | None) -> schema.Rating:
-    """Describe the rating, and its change since `previous`: last quarter's assessment, if any."""
+def rating(
+    assessment: Assessment, previous: Assessment | None, suggested: Suggested
+) -> schema.Rating:
+    """Describe the rating, its change since `previous` (last quarter's assessment, if any), and
+    what figures, audits and actions suggest."""
     now, before = assessment.rating_or_none, previous.rating_or_none if previous else None
     value, earlier = (r.value if r else None for r in (now, before))
     change = value - earlier if value is not None and earlier is not None else None
@@ -34,6 +37,8 @@ def rating(assessment: Assessment, previous: Assessment | None) -> schema.Rating
         shown=now.shown if now else "Not rated",
         previous=before.shown if before and earlier is not None else "",
         change=_number(change),
+        suggested=suggested.shown,
+        why_apart=Prose(now.why_apart if now else ""),
     )
 
 
@@ -93,13 +98,7 @@ def strengths(assessment: Assessment) -> list[schema.StrengthContent]:
     ]
 
 
-def actions(areas: list[str], quarter: Quarter) -> dict[str, list[schema.ActionContent]]:
-    """Map areas to their actions in the quarter, in two queries for all areas."""
-    states = action_states(areas, quarter)
-    return {area: [_action(state) for state in states[area]] for area in areas}
-
-
-def _action(state: ActionState) -> schema.ActionContent:
+def action(state: ActionState) -> schema.ActionContent:
     action, update = state.action, state.update
     return schema.ActionContent(
         text=Prose(action.text),
@@ -136,6 +135,7 @@ def indicator(row: Indicator) -> schema.IndicatorContent:
         reason=row.judgement.reason,
         target=row.target.shown if row.target else "",
         target_value=_number(row.target.value) if row.target else None,
+        target_due=row.target.due if row.target else None,
         value=adopted.shown if adopted else "",
         measure=_measure(adopted) if adopted else None,
         others=[_measure(measure) for measure in row.others],
