@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from .periods import Period
+
 
 class Role(StrEnum):
     """What a number is in its sentence."""
@@ -53,6 +55,29 @@ class Hedge(StrEnum):
 
 
 @dataclass(frozen=True)
+class Link:
+    """To which KPI a number is linked, and what the words around it say of it."""
+
+    kpis: tuple[str, ...]  # codes; more than one when the sentence does not tell which
+    roles: tuple[Role, ...]  # what it may be, the likeliest first
+    sure: bool = True  # the KPI's name stands beside it
+    role_is_said: bool = False  # a word says what it is: “from”, “target”, “England”
+    unit_differs: bool = False  # the KPI is measured in another unit than is written
+    turned: bool = False  # it tells of those of whom it is not true: “21% took longer”
+    period: Period | None = None  # the time that the sentence gives it
+
+
+@dataclass(frozen=True)
+class Named:
+    """A KPI that a sentence names. `start` and `end` are characters of the whole text."""
+
+    kpi: str
+    start: int
+    end: int
+    weight: int
+
+
+@dataclass(frozen=True)
 class Number:
     """A number as it is written. `start` and `end` are characters of the whole text, from 0. The
     sign of a percentage and of pounds belongs to it, a noun does not."""
@@ -68,6 +93,7 @@ class Number:
     whole: Decimal | None = None  # “n of m”: m
     about: Decimal = Decimal(0)  # how far off it may be by its own words: “about”, “just over”
     kpi: str = ""  # the code of the KPI that it is linked to by name, noun and unit
+    link: Link | None = None
     kind: Kind = Kind.FIGURE
     hedge: Hedge = Hedge.NONE  # to which side `about` lies: see `rounding.limits`
 
@@ -85,6 +111,7 @@ class Sentence:
     text: str
     numbers: tuple[Number, ...] = ()
     kpis: tuple[str, ...] = ()  # codes of the KPIs that it names
+    named: tuple[Named, ...] = ()  # where it names them
 
     @property
     def figures(self) -> tuple[Number, ...]:

@@ -1,0 +1,83 @@
+"""When a number beside a KPI's name is not the KPI's value all the same."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from .clauses import STRONG, WEAK, Clauses
+from .words import words
+
+NEAR = 60  # characters before and after a number
+NOT = re.compile(
+    r"\b(?:not|never|without|later than|late|(?<!or )longer|outside|missed|overdue|outstanding"
+    r"|unsuitabl[ey]|yet to|delayed|failed|neither|neet|out of (?:touch|time|timescale)|lost "
+    r"touch)\b"
+    r"|n[’']t\b",
+    re.IGNORECASE,
+)
+NEGATIVE = re.compile(r"\bnot\b", re.IGNORECASE)  # in a KPI's name: “not in touch”
+OF_WHAT = re.compile(r"\s(?:\([^)]{0,20}\)\s)?of\s((?:[\w’'-]{1,30}\s?){1,4})", re.IGNORECASE)
+OF_THESE = re.compile(
+    r"\s(?:\([^)]{0,20}\)\s)?of\s(?:these|those|this|which|whom)\b", re.IGNORECASE
+)
+OF_THESE_BEFORE = re.compile(r"\bof\s(?:whom|which|these|those)\b[^.;:]*$", re.IGNORECASE)
+WISHED = re.compile(r"[^,.;:]*\b(?:would|should|must|needs? to|will)\b", re.IGNORECASE)
+A_FEW = re.compile(
+    r"\b(?:some|one|two|three|few|other|certain|individual)\s(?:of\s)?(?:our\s|the\s|these\s)?"
+    r"(?:\w{2,20}\s)?(?:teams?|workers|schools|districts?|areas|localit(?:y|ies)|offices?"
+    r"|services?)\b"
+    r"|\bin\sthe\s(?:[\w’'-]{1,20}\s){1,4}(?:team|locality|district|office)\b|\bin-house\b",
+    re.IGNORECASE,
+)
+ANYBODY = frozenset(
+    ["child", "case", "famil", "worker", "staff", "total", "whole", "cohort", "number", "them"]
+)
+
+Spans = Sequence[tuple[int, int]]  # characters of the sentence
+
+
+def is_of_others(
+    text: str, start: int, end: int, around: tuple[int, int], own: Collection[str]
+) -> bool:
+    """“40% of chronologies”, “60% in some teams”: of others than the KPI counts, or of a part of
+    them. `around`: up to the figures on either side. `own`: the words of whom the KPI counts."""
+    left, right = around
+    if A_FEW.search(text, max(left, start - NEAR), min(right, end + NEAR)):
+        return True
+    if OF_THESE_BEFORE.search(text, max(0, start - NEAR), start):
+        return True
+    if OF_THESE.match(text, end) or WISHED.match(text, end, end + NEAR):
+        return True
+    of_what = OF_WHAT.match(text, end)
+    said = words(of_what[1]) if of_what else []
+    return bool(said) and said[0].stem not in ANYBODY and said[0].stem not in own
+
+
+def is_apart_in_brackets(text: str, clauses: Clauses, start: int, spans: Spans) -> bool:
+    """“Stability (70%) and visits (93%)”: in brackets stands a figure of what is before them."""
+    if text[start - 1 : start] != "(":
+        return False
+    nearest = max((end for _, end in spans if end < start), default=None)
+    return nearest is not None and clauses.between(nearest, start - 2) >= WEAK
+
+
+def is_turned(text: str, clauses: Clauses, place: tuple[int, int], spans: Spans, name: str) -> bool:
+    """Does the number count those of whom it is not true: “21% took longer”? `spans` are where
+    the KPI's name stands."""
+    start, end = place
+    left, right = min(spans[0][0], start), max(spans[-1][1], end)
+    first, last = clauses.around(left, right)
+    found = list(NOT.finditer(text, max(first, left - NEAR), min(last, right + NEAR)))
+    if NEGATIVE.search(name):
+        return not found
+    return any(
+        not any(first <= one.start() < last for first, last in spans)
+        and not _is_in_another_clause(clauses, one.start(), start, spans)
+        for one in found
+    )
+
+
+def _is_in_another_clause(clauses: Clauses, place: int, start: int, spans: Spans) -> bool:
+    """“Those that are not urgent take long: 75% of contacts …”."""
+    if clauses.between(place, start) < STRONG:
+        return False
+    return any(clauses.between(first, start) < STRONG for first, _ in spans)

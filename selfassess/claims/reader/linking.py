@@ -1,0 +1,207 @@
+"""Which number belongs to which KPI, and in which role.
+
+A number is linked to the nearest KPI that its sentence names and that is measured in its unit.
+Commas, brackets and “but” lie between clauses and count as distance. A sentence that begins with
+“This is …” and names none goes on about what the one before it named.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from selfassess.quarters.dates import QuarterPeriod
+
+from ..known import Known
+from .candidates import Candidate, Candidates, Place
+from .doubts import is_apart_in_brackets, is_of_others, is_turned
+from .measured_in import is_measured_in
+from .periods import Period, Times, periods
+from .roles import PLACE_ROLES, Reading, role_of
+from .sentence import Link, Named, Number, Role, Sentence
+from .vocabulary import Mention, Vocabulary, vocabulary_of
+from .words import words
+
+NEAR = 9.0  # up to here the words leave no doubt
+YEARS_APART = 3
+COMPARED_UNITS = ("%", "per 10,000")
+
+CARRIES_ON = re.compile(
+    r"(?:However, |Although |But |And )?(?:This|That|These|It|They|Performance"
+    r"|The (?:figure|rate|number|percentage|proportion))\b"
+)
+
+
+def link(sentences: Sequence[Sentence], known: Known) -> list[Sentence]:
+    """The sentences, with the KPIs that they name and what their numbers are."""
+    vocabulary, now = vocabulary_of(known.kpis), _time_of(sentences, known.period)
+    linked: list[Sentence] = []
+    for sentence in sentences:
+        before = linked[-1] if linked else None
+        linked.append(_Linking(sentence, vocabulary, known, now, before).done())
+    return linked
+
+
+def _time_of(sentences: Iterable[Sentence], quarter: QuarterPeriod) -> QuarterPeriod:
+    """The quarter that is “now”. A text that speaks of other years alone, such as an inspection's
+    report, has its own."""
+    said = [period for one in sentences for period in periods(one.text, quarter) if period.has_year]
+    if not said:
+        return quarter
+    ends = [QuarterPeriod.of(period.last) for period in said]
+    if all(abs(end.year - quarter.year) >= YEARS_APART for end in ends):
+        return max(ends)
+    return quarter
+
+
+class _Linking:
+    """One sentence."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        vocabulary: Vocabulary,
+        known: Known,
+        now: QuarterPeriod,
+        before: Sentence | None,
+    ) -> None:
+        self.sentence, self.vocabulary, self.known = sentence, vocabulary, known
+        self.now, self.before, self.text = now, before, sentence.text
+        said = words(self.text)
+        self.starts = [word.start for word in said]
+        self.mentions = vocabulary.mentions(said)
+        self.candidates = Candidates(self.text, said, self.mentions, known.kpis, known.area)
+        self.times = Times(self.text, now)
+        self.last: tuple[Number, Reading] | None = None  # the figure that was linked before
+
+    def done(self) -> Sentence:
+        figures = [number for number in self.sentence.numbers if number.is_figure]
+        linked = [
+            self._linked(number, self._place(at, figures)) for at, number in enumerate(figures)
+        ]
+        found = {number.start: number for number in _places_once(linked)}
+        numbers = tuple(found.get(number.start, number) for number in self.sentence.numbers)
+        named = tuple(self._named(mention) for mention in self.mentions)
+        kpis = tuple(dict.fromkeys(one.kpi for one in named))
+        return replace(self.sentence, numbers=numbers, kpis=kpis, named=named)
+
+    def _place(self, at: int, figures: Sequence[Number]) -> Place:
+        offset, number = self.sentence.start, figures[at]
+        left = figures[at - 1].end - offset if at else 0
+        right = figures[at + 1].start - offset if at + 1 < len(figures) else len(self.text)
+        start = number.start - offset
+        return Place(left, start, number.end - offset, right, bisect_left(self.starts, start))
+
+    def _named(self, mention: Mention) -> Named:
+        spans = self.candidates.characters(mention)
+        at = self.sentence.start
+        return Named(mention.kpi, at + spans[0][0], at + spans[-1][1], mention.weight)
+
+    def _linked(self, number: Number, at: Place) -> Number:
+        period = self.times.of(at.start, at.end, at.left, at.right)
+        reading = role_of(
+            self.text[at.left : at.start],
+            number,
+            self.text[at.end : at.right],
+            earlier=period.last < self.now.starts if period else None,
+            last=self.last[1] if self.last else None,
+        )
+        number = replace(number, role=reading.roles[0])
+        if any(mention.covers(at.word) for mention in self.candidates.near(at.word)):
+            return replace(number, role=Role.OTHER)  # “more than 20 miles”: a piece of a name
+        if self.now != self.known.period:
+            period = None  # the record has none of the times of which such a text tells
+        if candidates := self.candidates.of(number, at):
+            number = self._link(number, candidates, reading, period, at)
+        elif candidates := self.candidates.in_another_unit(number, at):
+            number = self._link(number, candidates, reading, period, at, unit_differs=True)
+        else:
+            number = self._goes_on(number, reading, period)
+        self.last = number, reading
+        return number
+
+    def _link(
+        self,
+        number: Number,
+        candidates: Sequence[Candidate],
+        reading: Reading,
+        period: Period | None,
+        at: Place,
+        *,
+        unit_differs: bool = False,
+    ) -> Number:
+        kpis = tuple(dict.fromkeys(one.mention.kpi for one in candidates))
+        best = candidates[0]
+        made = Link(
+            kpis=kpis,
+            roles=reading.roles,
+            sure=self._is_sure(best, kpis, reading, at),
+            role_is_said=reading.sure,
+            unit_differs=unit_differs,
+            turned=is_turned(
+                self.text,
+                self.candidates.clauses,
+                (at.start, at.end),
+                self.candidates.characters(best.mention),
+                self.known.kpis[kpis[0]].name,
+            ),
+            period=period,
+        )
+        return replace(number, kpi="" if unit_differs else kpis[0], link=made)
+
+    def _is_sure(self, best: Candidate, kpis: Sequence[str], reading: Reading, at: Place) -> bool:
+        if best.cost > NEAR and not reading.sure:
+            return False
+        if len(kpis) > 1 and self.known.kpis[kpis[0]].area != self.known.area:
+            return False
+        spans = self.candidates.characters(best.mention)
+        if not reading.sure and is_apart_in_brackets(
+            self.text, self.candidates.clauses, at.start, spans
+        ):
+            return False
+        own = frozenset[str]().union(*(self.vocabulary.own_words[code] for code in kpis))
+        return not is_of_others(self.text, at.start, at.end, (at.left, at.right), own)
+
+    def _goes_on(self, number: Number, reading: Reading, period: Period | None) -> Number:
+        """A number without a name of its own is about the same as the one before it: “… at 10.8%
+        in October, remains below the England average of 16.6%”."""
+        if self.last is None or self.last[0].link is None:
+            return self._carried(number, reading, period)
+        last, link = self.last[0], self.last[0].link
+        says_what = reading.roles[0] not in (Role.NOW, Role.PART, Role.WHOLE, Role.CHANGE)
+        if not says_what or number.unit not in ("", last.unit) or last.unit not in COMPARED_UNITS:
+            return number
+        made = Link(link.kpis, reading.roles, link.sure, reading.sure, period=period)
+        return replace(number, kpi=link.kpis[0], unit=last.unit, link=made)
+
+    def _carried(self, number: Number, reading: Reading, period: Period | None) -> Number:
+        """“This is below the target of 20%.” goes on about what the sentence before it named."""
+        last = self.before
+        if last is None or self.mentions or not CARRIES_ON.match(self.text):
+            return number
+        named = [one.kpi for one in last.numbers if one.kpi] or [one.kpi for one in last.named]
+        fitting = [code for code in named if is_measured_in(number, self.known.kpis[code])]
+        if not fitting or self.known.kpis[fitting[-1]].unit not in COMPARED_UNITS:
+            return number
+        made = Link((fitting[-1],), reading.roles, reading.sure, reading.sure, period=period)
+        return replace(number, kpi=fitting[-1], link=made)
+
+
+def _places_once(numbers: Sequence[Number]) -> list[Number]:
+    """Of two figures of one KPI that could both be England's, the first may be the council's:
+    “below that of neighbours (61%, compared with neighbours at 66%)”."""
+    found, after = [], dict[str, set[Role]]()
+    for number in reversed(numbers):
+        if number.link and number.role in PLACE_ROLES:
+            later = after.setdefault(number.kpi, set())
+            if number.role in later:
+                roles = (Role.NOW, *number.link.roles)
+                number = replace(
+                    number,
+                    role=Role.NOW,
+                    link=replace(number.link, roles=roles, role_is_said=False),
+                )
+            else:
+                later.update(number.link.roles)
+        found.append(number)
+    return found[::-1]

@@ -1,0 +1,176 @@
+"""What a number is in its sentence: the value now or before, a target, England's, a change.
+
+Each cue is looked for right before the number, up to the number before it, or right after it.
+"""
+
+import re
+from dataclasses import dataclass
+
+from .sentence import Number, Role
+
+FAR = 90  # characters before or after a number in which a cue is looked for
+
+_HEDGE = (
+    r"(?:about|around|approximately|over|under|just|only|nearly|almost|some|more than|fewer than|"
+    r"less than|a|an|the|our|its|very|low|high|of|at|rate|base|below|above|between|well|current)"
+)
+_HEDGES = rf"(?:{_HEDGE}\s+){{0,4}}[(£]?\s?$"
+
+COMES_FROM = re.compile(rf"\bfrom\s+{_HEDGES}", re.I)
+GOES_TO = re.compile(rf"\b(?:to|now|currently)\s+(?:stand\w*\s+at\s+)?{_HEDGES}", re.I)
+TARGET_AFTER = re.compile(
+    r"^\s?(?:%|per cent)?(?:\s(?:weeks?|months?|cases?))?\s(?:(?:national|local|council|our"
+    r"|own|statutory|"
+    r"corporate)\s)?(?:target|standard|goal|ambition|milestone|benchmark\b)",
+    re.I,
+)
+TARGET_BEFORE = re.compile(
+    r"\b(?:targets?|standard|goal|milestone|aspiration|ambition|statutory timescales?|tolerance|"
+    r"(?:recommended|expected) (?:national )?(?:level|maximum|limit)|ceiling)"
+    r"(?:\s(?:figure|level|rate|figures))?"
+    r"(?:\s(?:of|is|was|are|at|being|be|remains|set|stands|for|to|that|achieve|reach|all|these"
+    r"|this|"
+    r"which|currently|support|area|year|the|council|service|within|timescales?|timescale|in|we|"
+    r"have|has|been|our|\d{4}[-/–]\d\d)){0,6}\s?[:(]?\s?"
+    rf"{_HEDGES}|\btargets? (?:for|on) [^,;.%\d]{{0,60}}?(?:is|was|of|at|remains|stays) {_HEDGES}"
+    rf"|\bset at\s+{_HEDGES}|\baim(?:s|ing)? (?:for|to reach|to achieve)\s+{_HEDGES}",
+    re.I,
+)
+PLACES: tuple[tuple[Role, str], ...] = (
+    (
+        Role.REGION,
+        r"regional(?:ly)?|the region(?:[’']s)?|region(?:[’']s)? average|(?:West|East) Midlands|"
+        r"(?:South|North)[- ](?:East|West)|Yorkshire(?: and (?:the )?Humber)?|East of England|"
+        r"(?:inner |outer )?London(?= average|[’']s|\b)",
+    ),
+    (
+        Role.NEIGHBOURS,
+        r"stat(?:istical)?\.? neighbours?[’']?|neighbours?[’']?|\bSNs?\b|(?:similar|comparable"
+        r"|comparator)"
+        r" (?:local )?(?:authorities|authority|councils|boroughs|areas)|comparators?",
+    ),
+    (Role.ENGLAND, r"England(?:[’']s)?|English|national(?:ly)?|nationwide|across the country"),
+)
+PLACE_ROLES = tuple(role for role, _ in PLACES)
+PLACE = re.compile(
+    r"|".join(rf"(?P<{role.value}>\b(?:{words})(?!\w))" for role, words in PLACES), re.I
+)
+# What may stand between a place and its figure: “England average for 2013-14 of 23%”
+_NEUTRAL = (
+    r"(?:[’']s|average|averages|mean|median|figures?|rates?|level|levels|performance|value|of"
+    r"|is|was|were|"
+    r"are|at|for|in|the|that|which|stands?|stood|by|on|same|year|period|latest|last|published"
+    r"|as|a|"
+    r"whole|authorities|authority|councils|local|children|looked|after|care|leavers|all|being"
+    r"|has|have|"
+    r"been|data|comparator|group|measure|reported|around|about|just|over|under|nearly|only|to"
+    r"|end|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"\d{4}(?:[-/–]\d\d(?:\d\d)?)?|\d{1,2}(?:st|nd|rd|th)?|q[1-4]|per|10,000)"
+)
+AFTER_PLACE = re.compile(rf"^(?:[\s(:=]*{_NEUTRAL}\b)*[\s(:=,]*$", re.I)
+AND_PLACE = re.compile(
+    r"^[’']?\s?(?:average|figure|rate|level)?\s?(?:,\s?)?(?:and|or)\s(?:the\s)?$", re.I
+)
+BEFORE_PLACE = re.compile(
+    r"^\s?(?:%|per cent|per 10,000)?(?:\s(?:weeks?|months?|days|children))?[\s(]*"
+    r"(?:(?:for|in|across|among|amongst|by|of|the|our|all|average|mean|from"
+    r"|\d{4}(?:[-/–]\d\d)?|as)\s){0,6}$",
+    re.I,
+)
+EARLIER_AFTER = re.compile(
+    r"^\s?(?:%|per cent|per 10,000)?(?:\s(?:weeks?|months?|days|cases|children"
+    r"|contacts))?[\s(,]{0,2}"
+    r"(?:(?:in|at|during|for|on|of|as at|recorded|by)\s){0,2}"
+    r"(?:before\b|previously|earlier|last (?:quarter|year|month)|(?:the )?(?:previous"
+    r"|preceding|prior) "
+    r"(?:quarter|year|month|period)|"
+    r"(?:the )?(?:quarter|year|month) (?:before|earlier|ago|previously)|a (?:year|quarter) "
+    r"(?:ago|earlier|before)|"
+    r"(?:the )?same (?:time|period|quarter) (?:last|a|the|in)|this time last year)",
+    re.I,
+)
+EARLIER_BEFORE = re.compile(
+    r"\b(?:previous(?:ly)?|earlier|last (?:quarter|year)[’']?s?|(?:quarter|year) before)"
+    r"(?:\s(?:performance|figure|rate|quarter|year|level|it|was|were|of|at|high|low|years?|the"
+    r"|stood)){0,5}"
+    rf"[\s:(]*{_HEDGES}|\b(?:improve(?:ment|d)?|up|down|increased?|reduc(?:tion|ed)|decrease"
+    rf"|rise|fall) "
+    rf"(?:on|from)\s+{_HEDGES}",
+    re.I,
+)
+MORE_THAN_SO_MANY = re.compile(  # “9% live more than 20 miles away” tells of no change
+    r"(?:\s\w{2,20}){1,2}\s(?:more|fewer|less|longer|later|higher|lower)\sthan\s"
+    r"(?:\d|one|two|three|four|five|six|ten|twelve|sixteen|twenty)",
+    re.I,
+)
+COMPARED = re.compile(
+    r"\b(?:compared? (?:with|to|against)|compares (?:with|to)|in comparison (?:with|to)"
+    r"|against|versus|vs\.?|"
+    rf"as against|rather than|than|in line with)\s+{_HEDGES}",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`roles`: what it may be, the likeliest first. `sure`: the words around it say so."""
+
+    roles: tuple[Role, ...]
+    sure: bool = False
+
+
+def role_of(
+    before: str, number: Number, after: str, *, earlier: bool | None, last: Reading | None
+) -> Reading:
+    """`before` and `after`: the text up to the figures on either side. `earlier`: whether the time
+    that the sentence gives it lies before this quarter; None if it gives none. `last`: what the
+    figure before it is."""
+    before, after = before[-FAR:], after[:FAR]
+    came_from = last is not None and last.roles == (Role.BEFORE,)
+    if COMES_FROM.search(before):
+        return Reading((Role.BEFORE,), sure=True)
+    if came_from and GOES_TO.search(before):
+        return Reading((Role.NOW,), sure=True)
+    if number.role is Role.CHANGE and not MORE_THAN_SO_MANY.match(after):
+        return Reading((Role.CHANGE,), sure=True)
+    if TARGET_AFTER.match(after) or TARGET_BEFORE.search(before):
+        return Reading((Role.TARGET,), sure=True)
+    if places := _places(before, after):
+        return Reading(places, sure=True)
+    if number.role in (Role.PART, Role.WHOLE):
+        return Reading((number.role,))
+    return _time_of(before, after, earlier=earlier)
+
+
+def _places(before: str, after: str) -> tuple[Role, ...]:
+    found = list(PLACE.finditer(before))
+    if found and AFTER_PLACE.match(before[found[-1].end() :]):
+        roles = [_place(found[-1])]
+        for one, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+            if not AND_PLACE.match(before[one.end() : following.start()]):
+                break
+            roles.append(_place(one))
+        return tuple(dict.fromkeys(roles))
+    following_place = PLACE.search(after)
+    if following_place and BEFORE_PLACE.match(after[: following_place.start()]):
+        return (_place(following_place),)
+    return ()
+
+
+def _place(match: re.Match[str]) -> Role:
+    return Role(match.lastgroup or "")
+
+
+def _time_of(before: str, after: str, *, earlier: bool | None) -> Reading:
+    if EARLIER_BEFORE.search(before) or EARLIER_AFTER.match(after):
+        return Reading((Role.BEFORE,), sure=True)
+    if COMPARED.search(before):
+        if earlier:
+            return Reading((Role.BEFORE,), sure=True)
+        return Reading(
+            (Role.BEFORE, Role.TARGET, Role.ENGLAND, Role.NEIGHBOURS, Role.REGION, Role.NOW)
+        )
+    if earlier:
+        return Reading((Role.BEFORE,), sure=True)
+    return Reading((Role.NOW,), sure=GOES_TO.search(before) is not None)

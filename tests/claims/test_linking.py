@@ -1,0 +1,63 @@
+"""Which number belongs to which KPI, in which role."""
+
+from .record import known, read_with
+
+
+def linked(text: str, area: str = "mash") -> list[tuple[str, str, str]]:
+    """(as written, KPI, role) of each figure that is linked."""
+    read = read_with(text, known(area=area))
+    numbers = [number for sentence in read.sentences for number in sentence.numbers]
+    return [(one.written, one.kpi, one.role.value) for one in numbers if one.kpi]
+
+
+def test_the_value_now_and_before():
+    assert linked("Timeliness of ICPCs rose from 71% to 84.5%.") == [
+        ("71%", "SR01", "before"),
+        ("84.5%", "SR01", "now"),
+    ]
+
+
+def test_a_target_before_and_after_its_number():
+    assert ("95%", "MA03", "target") in linked("81% of contacts were decided in a day, target 95%.")
+    assert ("95%", "MA03", "target") in linked(
+        "Decisions on contacts within 24 hours are at 81%, short of our 95% target."
+    )
+
+
+def test_england_and_neighbours():
+    assert linked(
+        "Re-referrals are 18%, below England (22%) and statistical neighbours at 21%."
+    ) == [
+        ("18%", "MA04", "now"),
+        ("22%", "MA04", "england"),
+        ("21%", "MA04", "neighbours"),
+    ]
+
+
+def test_several_kpis_in_one_sentence():
+    text = "Dental checks are done for 71%, immunisations for 88% and IHAs in time for 64%."
+    assert [(kpi, written) for written, kpi, _ in linked(text, "lac")] == [
+        ("LC09", "71%"),
+        ("LC10", "88%"),
+        ("LC12", "64%"),
+    ]
+
+
+def test_a_number_in_a_name_is_not_a_figure_of_it():
+    assert linked("9% live more than 20 miles from home.", "lac") == [("9%", "LC05", "now")]
+
+
+def test_the_area_s_own_kpi_comes_before_others():
+    text = "Case supervision in time: 88%."
+    assert linked(text, "mash") == [("88%", "MA13", "now")]
+    assert linked(text, "care-leavers") == [("88%", "CL08", "now")]
+
+
+def test_a_sentence_goes_on_about_the_one_before():
+    text = "Re-referrals have settled at 18%. This is better than our target of 20%."
+    assert linked(text)[-1] == ("20%", "MA04", "target")
+
+
+def test_a_count_is_linked_beside_its_own_noun_only():
+    assert linked("1,204 contacts came in.") == [("1,204", "MA01", "now")]
+    assert linked("The contacts of 12 schools were looked at.") == []
