@@ -174,7 +174,7 @@ SYNONYMS = {
         "similar councils; comparable authorities"
     ),
     "nfa": "NFA; no further action",
-    "mash": (
+    "frontdoor": (
         "MASH; front door; multi agency safeguarding hub; first response; single point of access"
     ),
     "lifestory": (

@@ -1,0 +1,150 @@
+"""What on record a number contradicts.
+
+It contradicts only when its sentence names the KPI beside it, says nothing else of it that
+agrees, and the record has another value in the very role that the sentence gives it. A false alarm
+costs more trust than a missed one. Three rules leave most of them out: if one number of a KPI
+agrees, its others are parts; a count belongs to a KPI only beside its own noun; and a count that is
+far from the record counts something else.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from .agreement import OFFICIAL, in_role, says_same
+from .known import Known, Recorded, What
+from .reader.roles import PLACE, PLACE_ROLES
+from .reader.rounding import agrees
+from .reader.sentence import Number, Role, Sentence
+
+NEVER = (Role.CHANGE, Role.OTHER, Role.PART, Role.WHOLE)
+SAID = (*PLACE_ROLES, Role.TARGET)
+MOST_ROLES = 2  # of a number that may be more things than that, nothing is said
+FAR = 2  # a count that is twice the record, or half of it, counts something else
+MANY = 12  # KPIs and numbers of a sentence that are looked at for one number
+EARLIER = re.compile(
+    r"\b(?:previous\w*|last|earlier|before|ago|from|since|past|had|until|then|year|compar\w+"
+    r"|\d\d/\d\d|20\d\d|Q[1-4]|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)\b",
+    re.IGNORECASE,
+)
+
+
+class Stated:
+    """A sentence and what is on record, so that each of its numbers can be asked about."""
+
+    def __init__(self, sentence: Sentence, known: Known) -> None:
+        self.sentence, self.known = sentence, known
+
+    @cached_property
+    def by_kpi(self) -> dict[str, list[Number]]:
+        found: dict[str, list[Number]] = {}
+        for number in self.sentence.numbers:
+            of = found.setdefault(number.kpi, [])
+            if number.kpi and len(of) < MANY:
+                of.append(number)
+        return found
+
+    @cached_property
+    def tells_of_other_times(self) -> bool:
+        text = self.sentence.text
+        return EARLIER.search(text) is not None or PLACE.search(text) is not None
+
+    def against(self, number: Number) -> Recorded | None:
+        """What is on record in the role of the number and differs from it."""
+        link = number.link
+        if link is None or not link.sure or len(link.roles) > MOST_ROLES or number.role in NEVER:
+            return None
+        if link.turned and number.role is not Role.TARGET:
+            return None
+        of = [one for code in link.kpis[:MANY] for one in self.known.of(code)]
+        recorded = in_role(number, of, *link.roles)
+        if link.unit_differs:
+            return next((one for one in recorded if agrees(number, one.value)), None)
+        if any(says_same(number, one) for one in recorded):
+            return None
+        if wrong := _of_another_place(number, of):
+            return wrong
+        if not recorded or self._is_another_quantity(number, of, recorded):
+            return None
+        newest_first = sorted(recorded, key=lambda one: one.period, reverse=True)
+        return next((one for one in newest_first if one.adopted), None)
+
+    def agrees_with_a_named_one(self, number: Number) -> bool:
+        return any(says_same(number, one) for one in self._named(number))
+
+    def _named(self, number: Number) -> Iterator[Recorded]:
+        """What is on record of the KPIs that the sentence names, its own first."""
+        own = number.link.kpis if number.link and number.kpi else ()
+        for code in dict.fromkeys((*own[:MANY], *self.sentence.kpis[:MANY])):
+            yield from self.known.of(code)
+
+    def _is_another_quantity(
+        self, number: Number, of: Sequence[Recorded], recorded: Sequence[Recorded]
+    ) -> bool:
+        if number.role is Role.NOW and self._is_of_the_future(number):
+            return True
+        if self._is_swapped(number, of):
+            return False
+        if number.role not in SAID and self.agrees_with_a_named_one(number):
+            return not self._is_last_time_s(number, of)
+        if number.role is Role.NOW and self._another_agrees(number, of):
+            return True
+        if self.known.kpis[recorded[0].kpi].unit != "count":
+            return False
+        return not any(one.value / FAR <= number.value <= one.value * FAR for one in recorded)
+
+    def _is_of_the_future(self, number: Number) -> bool:
+        period = number.link.period if number.link else None
+        return period is not None and period.first > self.known.period.ends
+
+    def _another_agrees(self, number: Number, of: Sequence[Recorded]) -> bool:
+        """If another number of the KPI is its value now, this one is a part of it."""
+        now = [one for one in of if one.what is What.NOW]
+        return any(
+            other is not number
+            and other.role in (Role.NOW, Role.BEFORE)
+            and any(says_same(other, one) for one in now)
+            for other in self.by_kpi.get(number.kpi, ())
+        )
+
+    def _is_last_time_s(self, number: Number, of: Sequence[Recorded]) -> bool:
+        """The value of an earlier quarter, told as if it were this one's: left from an older
+        text."""
+        if number.role is not Role.NOW or self.tells_of_other_times:
+            return False
+        if len(self.by_kpi.get(number.kpi, ())) > 1:
+            return False
+        agreeing = {one.what for one in self._named(number) if says_same(number, one)}
+        return agreeing <= {What.BEFORE} and any(one.what is What.BEFORE for one in of)
+
+    def _is_swapped(self, number: Number, of: Sequence[Recorded]) -> bool:
+        """“It went from 57% to 44%”, where it went from 44% to 57%."""
+        if number.role not in (Role.NOW, Role.BEFORE):
+            return False
+        other_role = Role.BEFORE if number.role is Role.NOW else Role.NOW
+        others = [
+            other
+            for other in self.by_kpi.get(number.kpi, ())
+            if other.role is other_role and other.link
+        ]
+        said = any(one.link and one.link.role_is_said for one in (number, *others))
+        return (
+            said
+            and _is_only(number, of, other_role)
+            and any(_is_only(other, of, number.role) for other in others)
+        )
+
+
+def _is_only(number: Number, of: Sequence[Recorded], role: Role) -> bool:
+    """Is the number on record in this role, and not in its own?"""
+    own = any(says_same(number, one) for one in in_role(number, of, number.role))
+    what = (What.NOW,) if role is Role.NOW else (What.BEFORE, What.OUTTURN)
+    return not own and any(says_same(number, one) for one in of if one.what in what)
+
+
+def _of_another_place(number: Number, of: Sequence[Recorded]) -> Recorded | None:
+    """“The national average of 18%”, where 18% is the neighbours'."""
+    if number.role not in PLACE_ROLES or not (number.link and number.link.role_is_said):
+        return None
+    return next((one for one in of if one.what in OFFICIAL and says_same(number, one)), None)

@@ -1,0 +1,178 @@
+"""“Above England”, “better than neighbours”, “in line with the region”: what is published says so,
+or it does not."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from performance.number_format import with_unit
+
+from ..agreement import IN_ROLE, says_same
+from ..finding import Finding, Tier
+from ..known import Known, KpiWords, Recorded
+from ..reader.roles import AND_PLACE, PLACE
+from ..reader.sentence import Number, Role, Sentence
+from .base import ReadParagraph
+from .number import NAMES
+from .subject import subject_of, value_now
+
+KIND = "comparison"
+SAYS = re.compile(
+    r"\b(?:(?P<above>(?:above|higher than|greater than|exceed(?:s|ing|ed)?|more (?:\w+ "
+    r"){0,6}than|over))"
+    r"|(?P<below>(?:below|lower than|less than|fewer (?:\w+ ){0,6}than|under))"
+    r"|(?P<better>(?:as good (?:as )?or )?better than|outperform\w*|ahead of|favourabl[ey] "
+    r"(?:with|to)|"
+    r"stronger than)"
+    r"|(?P<worse>(?:worse than|poorer than|weaker than|behind))"
+    r"|(?P<same>(?:in line with|similar to|comparable (?:to|with)|on a par with|the same as"
+    r"|close to|"
+    r"consistent with)))\s(?:both\s)?(?:that (?:of|for|in)\s|those (?:of|for|in)\s|the\s|our\s"
+    r"|its\s|all\s|in\s|"
+    r"latest\s|published\s|last-\s?published\s|most\s|recent\s|average\s(?:of|for)\s|average\s"
+    r"|averages\s){0,5}",
+    re.IGNORECASE,
+)
+NOT = re.compile(
+    r"\b(?:not|no longer|never|neither|nor)\s(?:\w+\s){0,2}$|n[’']t\s(?:\w+\s){0,2}$", re.I
+)
+UNSAID = re.compile(
+    r"\b(?:to|will|should|must|if|aim\w*|until|would)\s(?:be\s|get\s|reach\s|become\s)?$", re.I
+)
+ALIKE_POINTS, ALIKE_SHARE = Decimal(5), Decimal("0.15")  # what may still be called “in line with”
+
+
+def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
+    before: Sentence | None = None
+    for sentence in text.sentences:
+        if PLACE.search(sentence.text):
+            yield from _in(text, sentence, before, known)
+            yield from _newer(text, sentence, known)
+        before = sentence
+
+
+def _in(
+    text: ReadParagraph, sentence: Sentence, before: Sentence | None, known: Known
+) -> Iterator[Finding]:
+    for match in SAYS.finditer(sentence.text):
+        near = sentence.text[max(0, match.start() - 30) : match.start()]
+        if UNSAID.search(near) or NOT.search(near):
+            continue
+        places = _places(sentence.text, match.end())
+        if not places:
+            continue
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        subject = subject_of(sentence, start, end, before, known)
+        if subject is None:
+            continue
+        kpi = known.kpis[subject.kpi]
+        now = value_now(kpi.code, known)
+        if now is None or _is_of_another_time(sentence, kpi.code, known):
+            continue
+        for place in places:
+            official = _official(kpi.code, place, known)
+            if official and not _holds(match.lastgroup or "", now, official, kpi):
+                yield _contradicts(text, sentence, start, end, match.group(), now, official, place)
+
+
+def _places(text: str, at: int) -> list[Role]:
+    """The places that are named right there: “the national average and neighbours”."""
+    found: list[Role] = []
+    match = PLACE.match(text, at)
+    while match:
+        found.append(Role(match.lastgroup or ""))
+        following = PLACE.search(text, match.end(), match.end() + 60)
+        if not following or not AND_PLACE.match(text[match.end() : following.start()]):
+            break
+        match = following
+    return found
+
+
+def _is_of_another_time(sentence: Sentence, kpi: str, known: Known) -> bool:
+    """The sentence compares the value of an earlier time."""
+    told = [
+        one for one in sentence.numbers if one.kpi == kpi and one.role in (Role.NOW, Role.BEFORE)
+    ]
+    return bool(told) and all(one.role is Role.BEFORE for one in told)
+
+
+def _official(kpi: str, place: Role, known: Known) -> Recorded | None:
+    found = [one for one in known.of(kpi, *IN_ROLE[place]) if one.adopted]
+    return max(found, key=lambda one: one.period, default=None)
+
+
+def _holds(said: str, now: Recorded, official: Recorded, kpi: KpiWords) -> bool:
+    ours, theirs = now.value, official.value
+    if said == "same":
+        apart = ALIKE_POINTS if kpi.unit == "%" else theirs * ALIKE_SHARE
+        return abs(ours - theirs) <= apart
+    if said in ("better", "worse"):
+        better = {"higher": "above", "lower": "below"}.get(kpi.direction)
+        if better is None:
+            return True
+        said = better if said == "better" else {"above": "below", "below": "above"}[better]
+    if abs(ours - theirs) < Decimal("0.5").scaleb(-min(now.decimals, official.decimals)):
+        return True
+    return ours > theirs if said == "above" else ours < theirs
+
+
+def _newer(text: ReadParagraph, sentence: Sentence, known: Known) -> Iterator[Finding]:
+    """An older official figure is quoted, and a newer one is there."""
+    for number in sentence.numbers:
+        if number.role not in NAMES or not number.link or number.link.period:
+            continue
+        older, newest = _older_and_newest(number, known)
+        if older and newest:
+            yield Finding(
+                kind=KIND,
+                tier=Tier.QUESTION,
+                area=text.paragraph.area,
+                question=text.paragraph.question,
+                start=number.start,
+                end=number.end,
+                quoted=sentence.text,
+                beside=f"{number.written.strip()} is the official figure of {older.period}. The "
+                f"newest is {newest.shown} ({newest.period}).",
+                source=newest.source,
+                kpi=newest.kpi,
+                address=newest.address,
+                values=(number.written, str(newest.value), newest.period),
+            )
+
+
+def _older_and_newest(number: Number, known: Known) -> tuple[Recorded | None, Recorded | None]:
+    official = known.of(number.kpi, *IN_ROLE[number.role])
+    newest = _official(number.kpi, number.role, known)
+    if newest is None or says_same(number, newest):
+        return None, None
+    older = (one for one in official if one.period < newest.period and says_same(number, one))
+    return max(older, key=lambda one: one.period, default=None), newest
+
+
+def _contradicts(
+    text: ReadParagraph,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    said: str,
+    now: Recorded,
+    official: Recorded,
+    place: Role,
+) -> Finding:
+    ours = with_unit(now.value, now.unit)
+    theirs = with_unit(official.value, official.unit)
+    return Finding(
+        kind=KIND,
+        tier=Tier.CONTRADICTS,
+        area=text.paragraph.area,
+        question=text.paragraph.question,
+        start=start,
+        end=end,
+        quoted=sentence.text,
+        beside=f"You write “{said.split(' the')[0].strip()}”. The record says {ours}, and of "
+        f"{NAMES[place]} {theirs} ({official.period}).",
+        source=official.source,
+        kpi=now.kpi,
+        address=official.address,
+        values=(said.strip().lower(), str(now.value), str(official.value), official.period),
+    )

@@ -1,0 +1,131 @@
+"""Each figure in a text: it agrees with the record, contradicts it (`against`), or is not on
+record."""
+
+from collections.abc import Iterator
+
+from performance.number_format import with_unit
+
+from ..against import Stated
+from ..agreement import OFFICIAL, PERCENT, RATE, kind_of, on_record
+from ..finding import Finding, Tier
+from ..known import Known, Recorded, What
+from ..reader.rounding import share_agrees
+from ..reader.sentence import Number, Role, Sentence
+from .base import ReadParagraph
+
+KIND = "number"
+SMALL = 10  # a count below it is not looked for on record
+OTHER_UNITS = ("£", "points", "hour", "day", "week", "month", "year")
+MANY = 20  # counts of a sentence of which a share may be
+NAMES = {
+    Role.ENGLAND: "England",
+    Role.REGION: "the region",
+    Role.NEIGHBOURS: "statistical neighbours",
+}
+
+
+def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
+    for sentence in text.sentences:
+        stated = Stated(sentence, known)
+        for number in sentence.numbers:
+            if not number.is_figure:
+                continue
+            if against := stated.against(number):
+                yield _contradicts(text, sentence, number, against, known)
+            elif _is_looked_for(number) and not _is_found(stated, number):
+                yield _not_on_record(text, sentence, number)
+
+
+def _is_found(stated: Stated, number: Number) -> bool:
+    return (
+        stated.agrees_with_a_named_one(number)
+        or on_record(number, stated.known)
+        or _follows_from_others(stated.sentence, number)
+    )
+
+
+def _is_looked_for(number: Number) -> bool:
+    """Percentages and rates are; counts from ten on, and averages of a KPI that is named. A length
+    of time or a difference tells something else, and “half of the words” is a way of speaking."""
+    if number.role is Role.CHANGE:
+        return False
+    in_digits = number.written.strip("£")[:1].isdigit()
+    if not in_digits and (not number.kpi or number.value < SMALL):
+        return False
+    if kind_of(number.unit) in (PERCENT, RATE):
+        return True
+    if number.unit in OTHER_UNITS:
+        return bool(number.kpi)
+    return number.value >= SMALL or bool(number.kpi and number.link and number.link.sure)
+
+
+def _follows_from_others(sentence: Sentence, number: Number) -> bool:
+    """A share that two counts of its sentence make: “12 of 20 (60%)”."""
+    if kind_of(number.unit) != PERCENT:
+        return False
+    counts = [one for one in sentence.figures if kind_of(one.unit) not in (PERCENT, RATE)][:MANY]
+    return any(
+        part.value <= whole.value and whole.value and share_agrees(number, part.value, whole.value)
+        for part in counts
+        for whole in counts
+        if part is not whole
+    )
+
+
+def _contradicts(
+    text: ReadParagraph, sentence: Sentence, number: Number, against: Recorded, known: Known
+) -> Finding:
+    return Finding(
+        kind=KIND,
+        tier=Tier.CONTRADICTS,
+        area=text.paragraph.area,
+        question=text.paragraph.question,
+        start=number.start,
+        end=number.end,
+        quoted=sentence.text,
+        beside=f"You write {_written(number, known)}. {_record_says(against)}",
+        source=_source(against),
+        kpi=against.kpi,
+        address=against.address,
+        values=(number.written, against.what, str(against.value), against.period),
+    )
+
+
+def _written(number: Number, known: Known) -> str:
+    written, unit = number.written.strip(), number.unit
+    if unit in ("", PERCENT) or number.link is None:
+        return written
+    if not number.link.unit_differs:
+        unit = known.kpis[number.link.kpis[0]].unit
+    return written if unit == "count" or unit in written else f"{written} {unit}"
+
+
+def _record_says(against: Recorded) -> str:
+    value = with_unit(against.value, against.unit)
+    where = f"({_source(against)})"
+    if against.what is What.TARGET:
+        return f"The target is {value} {where}."
+    if against.what in OFFICIAL:
+        return f"The official figure of {NAMES[Role(against.what.value)]} is {value} {where}."
+    if against.what is What.NOW:
+        return f"The record says {value} {where}."
+    return f"The record says that it was {value} {where}."
+
+
+def _source(one: Recorded) -> str:
+    return ", ".join(part for part in (one.when, one.source) if part)
+
+
+def _not_on_record(text: ReadParagraph, sentence: Sentence, number: Number) -> Finding:
+    return Finding(
+        kind=KIND,
+        tier=Tier.NOT_ON_RECORD,
+        area=text.paragraph.area,
+        question=text.paragraph.question,
+        start=number.start,
+        end=number.end,
+        quoted=sentence.text,
+        beside=f"No figure on record is {number.written.strip()}.",
+        kpi=number.kpi,
+        values=(number.written,),
+    )

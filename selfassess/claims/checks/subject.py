@@ -1,0 +1,79 @@
+"""What a word such as “improved” or “above” is said of: the KPI that its clause names."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from ..known import Known, Recorded, What
+from ..reader.linking import CARRIES_ON
+from ..reader.sentence import Named, Number, Role, Sentence
+
+FARTHEST = 110  # characters between a KPI's name and what is said of it
+RIGHT_AFTER = 45
+AROUND = 24  # names before and after that are looked at
+STOPS = re.compile(r"[;:]|\.\s|\b(?:but|while|whilst|although|though|whereas|however)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One KPI, and where its name stands."""
+
+    kpi: str
+    start: int
+    end: int
+
+
+def subject_of(
+    sentence: Sentence, start: int, end: int, before: Sentence | None, known: Known
+) -> Subject | None:
+    """Whose the words from `start` to `end` are; None if the sentence does not tell for certain.
+    Places are characters of the whole text."""
+    text, offset, named = sentence.text, sentence.start, sentence.named
+    at = bisect_left(named, start, key=attrgetter("start"))
+    left = [one for one in named[max(0, at - AROUND) : at] if one.end <= start]
+    nearest = max((one.end for one in left), default=-1)
+    if left and start - nearest <= FARTHEST and not _stops(text, nearest - offset, start - offset):
+        return _only([one for one in left if one.end >= nearest - 2], known)
+    right = [one for one in named[at : at + AROUND] if 0 <= one.start - end <= RIGHT_AFTER]
+    if right:
+        first = min(one.start for one in right)
+        if not _stops(text, end - offset, first - offset):
+            return _only([one for one in right if one.start <= first + 2], known)
+    if not named and before and CARRIES_ON.match(text):
+        return _carried(before, start, end)
+    return None
+
+
+def _stops(text: str, start: int, end: int) -> bool:
+    return STOPS.search(text, max(start, 0), max(end, 0)) is not None
+
+
+def _only(named: Sequence[Named], known: Known) -> Subject | None:
+    """The one that is meant, the area's own before others; None if it may be several."""
+    most = max(one.weight for one in named)
+    found = [one for one in named if one.weight == most]
+    own = [one for one in found if known.kpis[one.kpi].area == known.area]
+    codes = {one.kpi for one in own or found}
+    if len(codes) != 1:
+        return None
+    one = (own or found)[0]
+    return Subject(one.kpi, one.start, one.end)
+
+
+def _carried(before: Sentence, start: int, end: int) -> Subject | None:
+    codes = {one.kpi for one in before.numbers if one.kpi and one.link and one.link.sure}
+    if len(codes) != 1:
+        return None
+    return Subject(codes.pop(), start, end)
+
+
+def figures_about(sentence: Sentence, kpi: str, *roles: Role) -> list[Number]:
+    """The sentence's numbers of a KPI in some roles."""
+    return [one for one in sentence.numbers if one.kpi == kpi and one.role in roles]
+
+
+def value_now(kpi: str, known: Known) -> Recorded | None:
+    found = [one for one in known.of(kpi, What.NOW) if one.adopted]
+    return found[0] if found else None

@@ -1,0 +1,195 @@
+"""“Met the target”, “above our target”, “all of them in time”: what the record says of it."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from decimal import Decimal
+from operator import attrgetter
+
+from performance.number_format import with_unit
+from performance.rag import Status
+
+from ..finding import Finding, Tier
+from ..known import Known, KpiWords, Recorded, What
+from ..reader.sentence import Sentence
+from .base import ReadParagraph
+from .subject import subject_of, value_now
+
+KIND = "target"
+_OUR = (
+    r"(?:the\s|our\s|its\s|this\s|that\s|their\s|a\s|all\s|own\s|local\s|national\s|council[’']s\s"
+    r"|\d[\d.]{0,5}(?:%|\sper cent)?\s){0,5}"
+)
+SAYS = re.compile(
+    r"\b(?:(?P<missed>(?:not|never|n[’']t)\s(?:yet\s|quite\s|consistently\s|always\s"
+    r"|currently\s)*(?:met|meet(?:ing)?|achiev\w+"
+    rf"|reach\w*|hit|at|on)\s{_OUR}targets?|miss(?:ed|es|ing)\s{_OUR}targets?|(?:short\sof"
+    rf"|off)\s{_OUR}targets?)"
+    rf"|(?P<met>(?:met|meets|meeting|achieved|achieves|reached|reaches|hit)\s{_OUR}targets?"
+    r"|targets?(?:\sfor\s[^.;:]{0,60}?)?\s(?:was|were|is|has\sbeen|have\s"
+    r"been)\s(?:met|achieved|reached|exceeded)|(?:on|at)\starget|within\starget)"
+    rf"|(?P<above>(?:above|over|exceed(?:s|ed|ing)?|in\sexcess\sof|higher\sthan|better\sthan"
+    rf"|ahead\sof|beat(?:s|en)?)\s{_OUR}targets?)"
+    rf"|(?P<below>(?:below|under|lower\sthan|worse\sthan|behind)\s{_OUR}targets?))(?!\w)",
+    re.IGNORECASE,
+)
+EVERY = re.compile(
+    r"(?:^|[.;:,(]\s?|\b(?:that|and|where|with|as)\s)(?P<said>all|every|each|none|no|always"
+    r"|never|almost all|nearly all|"
+    r"(?:the )?(?:vast |large |great )?majority of|most)\s(?:of\s)?(?:the\s|our\s|these\s"
+    r"|those\s)?",
+    re.IGNORECASE,
+)
+UNSAID = re.compile(
+    r"\b(?:will|should|must|need(?:s|ed)?|to be|expect\w*|aim\w*|ensure|ensuring|plan(?:s"
+    r"|ned)? to|want\w*|would|"
+    r"could|if|until|unless|so that|target (?:is|of)|require[sd]?|due|intend\w*|ought|by "
+    r"(?:the )?end|may|might)\b",
+    re.IGNORECASE,
+)
+UNSAID_BEFORE = re.compile(
+    r"\b(?:will|should|must|need(?:s|ed)? to|to|expect\w*|aim\w*|would|could|if|until|unless"
+    r"|ensure|hope\w*|may|"
+    r"might|can|target(?:s)? of)\s(?:\w+\s){0,2}$|n[’']t\s(?:\w+\s)?$|\bnot\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+RIGHT_AFTER, AROUND = 12, 8  # characters, names
+LEAST_WEIGHT = 2  # of a name: “all visits in time” tells of the KPI, “all visits” of anything
+BOUNDS: dict[str, tuple[Decimal, Decimal]] = {  # what a share may be, in per cent
+    "all": (Decimal("99.5"), Decimal(100)),
+    "none": (Decimal(0), Decimal("0.5")),
+    "almost all": (Decimal(75), Decimal(100)),
+    "most": (Decimal(50), Decimal(100)),
+}
+MEANS = {
+    "every": "all",
+    "each": "all",
+    "always": "all",
+    "no": "none",
+    "never": "none",
+    "nearly all": "almost all",
+}
+
+
+def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
+    before: Sentence | None = None
+    for sentence in text.sentences:
+        if "target" in sentence.text.casefold():
+            yield from _targets(text, sentence, before, known)
+        if sentence.named:
+            yield from _every(text, sentence, known)
+        before = sentence
+
+
+def _targets(
+    text: ReadParagraph, sentence: Sentence, before: Sentence | None, known: Known
+) -> Iterator[Finding]:
+    told: set[str] = set()
+    for match in SAYS.finditer(sentence.text):
+        said = match.lastgroup or ""
+        if said != "missed" and UNSAID_BEFORE.search(
+            sentence.text, max(0, match.start() - 40), match.start()
+        ):
+            continue
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        subject = subject_of(sentence, end if said == "met" else start, end, before, known)
+        if subject is None or subject.kpi in told or _tells_of_earlier(sentence, subject.kpi):
+            continue
+        told.add(subject.kpi)
+        kpi, now = known.kpis[subject.kpi], value_now(subject.kpi, known)
+        target = _target(subject.kpi, known)
+        if now and target and _is_wrong(said, now, target, kpi):
+            yield _finding(text, sentence, start, end, match.group(), now, target)
+
+
+def _tells_of_earlier(sentence: Sentence, kpi: str) -> bool:
+    told = [one.role.value for one in sentence.numbers if one.kpi == kpi]
+    return "before" in told and "now" not in told
+
+
+def _target(kpi: str, known: Known) -> Recorded | None:
+    """The one target in force; a band is judged by its status alone."""
+    found = [one for one in known.of(kpi, What.TARGET) if one.adopted]
+    newest = max((one.period for one in found), default="")
+    found = [one for one in found if one.period == newest]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_wrong(said: str, now: Recorded, target: Recorded, kpi: KpiWords) -> bool:
+    """Neither by its value nor by its status is it as it is said."""
+    above, below = now.value > target.value, now.value < target.value
+    met = _is_met(now, target, kpi)
+    if met is None:
+        return False
+    if said == "met":
+        return not met
+    if said == "missed":
+        return met
+    if kpi.direction == "lower":  # “above target” may mean better than it
+        return False
+    return not above if said == "above" else not below
+
+
+def _is_met(now: Recorded, target: Recorded, kpi: KpiWords) -> bool | None:
+    if kpi.status == Status.WITHIN_TOLERANCE:
+        return None  # some call it met, and some do not
+    if kpi.status in (Status.ON_TARGET, Status.OFF_TARGET):
+        return kpi.status == Status.ON_TARGET
+    if kpi.direction == "higher":
+        return now.value >= target.value
+    return now.value <= target.value if kpi.direction == "lower" else None
+
+
+def _every(text: ReadParagraph, sentence: Sentence, known: Known) -> Iterator[Finding]:
+    """“All initial conferences were in time.”"""
+    if UNSAID.search(sentence.text):
+        return
+    for match in EVERY.finditer(sentence.text):
+        start, end = sentence.start + match.start("said"), sentence.start + match.end()
+        at = bisect_left(sentence.named, end, key=attrgetter("start"))
+        named = [one for one in sentence.named[at : at + AROUND] if one.start - end <= RIGHT_AFTER]
+        codes = {one.kpi for one in named if one.weight >= LEAST_WEIGHT}
+        own = {code for code in codes if known.kpis[code].area == known.area}
+        code = next(iter(own or codes)) if len(own or codes) == 1 else ""
+        if not code or known.kpis[code].unit != "%":
+            continue
+        if any(one.kpi == code for one in sentence.numbers):
+            continue  # the figure stands there, and is tested itself
+        now = value_now(code, known)
+        if now and not _fits(match["said"], now.value):
+            yield _finding(text, sentence, start, end, match["said"], now, None)
+
+
+def _fits(said: str, value: Decimal) -> bool:
+    said = said.casefold()
+    word = "most" if "majority" in said else MEANS.get(said, said)
+    low, high = BOUNDS[word]
+    return low <= value <= high
+
+
+def _finding(
+    text: ReadParagraph,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    said: str,
+    now: Recorded,
+    target: Recorded | None,
+) -> Finding:
+    beside = f"The record says {with_unit(now.value, now.unit)} ({now.source})"
+    if target:
+        beside += f", and the target is {with_unit(target.value, target.unit)}"
+    return Finding(
+        kind=KIND,
+        tier=Tier.CONTRADICTS,
+        area=text.paragraph.area,
+        question=text.paragraph.question,
+        start=start,
+        end=end,
+        quoted=sentence.text,
+        beside=f"You write “{said.strip()}”. {beside}.",
+        source=now.source,
+        kpi=now.kpi,
+        address=now.address,
+        values=(said.strip().lower(), str(now.value), str(target.value) if target else ""),
+    )

@@ -1,0 +1,201 @@
+"""“Improved”, “fell”, “for the third quarter running”: what the record's series says of it."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from performance.number_format import with_unit
+
+from ..finding import Finding, Tier
+from ..known import Known, KpiWords, Recorded, What
+from ..reader.sentence import Role, Sentence
+from .base import ReadParagraph
+from .subject import figures_about, subject_of, value_now
+
+KIND = "trend"
+SAYS = re.compile(
+    r"\b(?:"
+    r"(?P<better>improved|improves|improving|(?:an|significant|marked|steady|further|clear"
+    r"|real|continued|"
+    r"slight|big|this is|good) improvement|better than (?:in )?(?:the )?(?:last|previous"
+    r"|quarter before))"
+    r"|(?P<worse>worsened|worsening|deteriorat(?:ed|ing|ion)|slipped|got worse|worse than "
+    r"(?:in )?(?:the )?"
+    r"(?:last|previous))"
+    r"|(?P<up>rose|risen|rising|increased|increasing|grown|grew|gone up|went up|(?:an|slight"
+    r"|significant|"
+    r"further|this is an) increase|up(?=\s(?:from|on|since|slightly|again)\b))"
+    r"|(?P<down>fell|fallen|falling|decreased|decreasing|dropped|dropping|declined|declining"
+    r"|reduced|"
+    r"gone down|went down|(?:a|slight|significant|further|this is a) (?:reduction|decrease"
+    r"|fall|drop)|"
+    r"down(?=\s(?:from|on|since|slightly|again|to)\b))"
+    r"|(?P<same>(?:remain\w*|been|stayed|is|are|kept|fairly|broadly|relatively) (?:very "
+    r"|fairly |broadly |"
+    r"relatively )?(?:stable|steady|unchanged|the same|consistent|constant))"
+    r")(?!\w)",
+    re.IGNORECASE,
+)
+# It has not happened, or is not said to have happened
+UNSAID = re.compile(
+    r"\b(?:to|will|should|must|would|could|may|might|can|cannot|need(?:s|ed)? to|aim\w*"
+    r"|hope\w*|plan\w*|"
+    r"expect\w*|intend\w*|target\w*|if|until|unless|not|never|no|yet|require\w*|want\w*"
+    r"|further work|"
+    r"support|help\w*|for)\s(?:(?:be|have|been|yet|see|seen|a|an|the|continue|further|in "
+    r"order)\s){0,3}$"
+    r"|n[’']t\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+RUNNING = re.compile(
+    r"\b(?P<n>second|third|fourth|two|three|four|2nd|3rd|4th)\s(?:consecutive\s"
+    r"|successive\s)?quarters?\s"
+    r"(?:(?:in a row|running|of)\b)|\b(?P<m>second|third|fourth|two|three"
+    r"|four)\s(?:consecutive|successive)"
+    r"\squarters?\b",
+    re.IGNORECASE,
+)
+HOW_MANY = {"second": 2, "two": 2, "2nd": 2, "third": 3, "three": 3, "3rd": 3} | dict.fromkeys(
+    ("fourth", "four", "4th"), 4
+)
+YEAR = re.compile(
+    r"\b(?:year|annual\w*|20\d\d|last (?:summer|winter|spring|autumn)|inspection)\b", re.I
+)
+STILL = Decimal(5)  # points, or per cent of a value, up to which it may be called stable
+
+
+def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
+    before: Sentence | None = None
+    for sentence in text.sentences:
+        if sentence.named or before:
+            yield from _in(text, sentence, before, known)
+        before = sentence
+
+
+def _in(
+    text: ReadParagraph, sentence: Sentence, before: Sentence | None, known: Known
+) -> Iterator[Finding]:
+    told: set[str] = set()
+    for match in SAYS.finditer(sentence.text):
+        if UNSAID.search(sentence.text, max(0, match.start() - 40), match.start()):
+            continue
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        subject = subject_of(sentence, start, end, before, known)
+        if subject is None or subject.kpi in told:
+            continue
+        kpi = known.kpis[subject.kpi]
+        way = _way(match, kpi)
+        if way is None:
+            continue
+        told.add(kpi.code)
+        beside = _numbers_beside(sentence, kpi, way) or _series_beside(sentence, kpi, way, known)
+        if beside:
+            yield _finding(text, sentence, start, end, kpi, match.group(), beside)
+
+
+def _way(match: re.Match[str], kpi: KpiWords) -> str | None:
+    """up, down or same; None if the KPI has no good direction and the word is “improved”."""
+    said = match.lastgroup or ""
+    if said in ("up", "down", "same"):
+        return said
+    good = {"higher": "up", "lower": "down"}.get(kpi.direction)
+    if good is None:
+        return None
+    return good if said == "better" else {"up": "down", "down": "up"}[good]
+
+
+Beside = tuple[str, tuple[str, ...], str]  # what stands beside, its values, its source
+
+
+def _numbers_beside(sentence: Sentence, kpi: KpiWords, way: str) -> Beside | None:
+    """The sentence's own numbers, if it says both: “worsened from 55% to 81%”."""
+    now = figures_about(sentence, kpi.code, Role.NOW)
+    was = figures_about(sentence, kpi.code, Role.BEFORE)
+    if len(now) != 1 or len(was) != 1 or way == "same":
+        return None
+    if _goes(was[0].value, now[0].value) in (way, "same"):
+        return None
+    if not any(one.link and one.link.role_is_said for one in (*now, *was)):
+        return None
+    gone = {"up": "up", "down": "down"}[_goes(was[0].value, now[0].value)]
+    beside = f"From {was[0].written} to {now[0].written} it went {gone}{_good(kpi, gone)}."
+    return beside, (was[0].written, now[0].written), "the sentence itself"
+
+
+def _series_beside(sentence: Sentence, kpi: KpiWords, way: str, known: Known) -> Beside | None:
+    now = value_now(kpi.code, known)
+    series = _series(kpi.code, known)
+    if now is None or not series:
+        return None
+    running = RUNNING.search(sentence.text)
+    if running:
+        steps = [*series, now][-HOW_MANY[(running["n"] or running["m"]).lower()] - 1 :]
+    elif YEAR.search(sentence.text):
+        return None  # it is compared with another time than the quarter before
+    elif series[-1].period != known.period.before.code:
+        return None
+    else:
+        steps = [series[-1], now]
+    if all(_fits(one.value, then.value, way, kpi) for one, then in pairwise(steps)):
+        return None
+    return _told(steps, kpi), tuple(str(one.value) for one in steps), _source(steps[-1])
+
+
+def _series(kpi: str, known: Known) -> list[Recorded]:
+    """Its values of earlier quarters, oldest first, the one that counts of each."""
+    found = [one for one in known.of(kpi, What.BEFORE) if one.adopted and "-q" in one.period]
+    return sorted(found, key=lambda one: one.period)
+
+
+def _goes(was: Decimal, now: Decimal) -> str:
+    return "same" if was == now else "up" if now > was else "down"
+
+
+def _fits(was: Decimal, now: Decimal, way: str, kpi: KpiWords) -> bool:
+    if way == "same":
+        bound = STILL if kpi.unit == "%" else abs(was) * STILL / 50
+        return abs(now - was) <= bound
+    return _goes(was, now) == way
+
+
+def _told(steps: list[Recorded], kpi: KpiWords) -> str:
+    values = ", ".join(f"{with_unit(one.value, one.unit)} in {one.when}" for one in steps)
+    gone = _goes(steps[0].value, steps[-1].value)
+    return f"The record says {values}{_good(kpi, gone)}."
+
+
+def _good(kpi: KpiWords, gone: str) -> str:
+    good = {"higher": "up", "lower": "down"}.get(kpi.direction)
+    if good is None or gone == "same":
+        return ""
+    return ", which is better" if gone == good else ", which is worse"
+
+
+def _source(one: Recorded) -> str:
+    return f"{one.when}, {one.source}"
+
+
+def _finding(
+    text: ReadParagraph,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    kpi: KpiWords,
+    said: str,
+    beside: Beside,
+) -> Finding:
+    words, values, source = beside
+    return Finding(
+        kind=KIND,
+        tier=Tier.CONTRADICTS,
+        area=text.paragraph.area,
+        question=text.paragraph.question,
+        start=start,
+        end=end,
+        quoted=sentence.text,
+        beside=f"You write “{said.strip()}”. {words}",
+        source=source,
+        kpi=kpi.code,
+        values=(said.strip().lower(), *values),
+    )

@@ -1,0 +1,66 @@
+"""Check 3: “above England”, “better than neighbours”."""
+
+import pytest
+
+from selfassess.claims.checks.comparison import check
+from selfassess.claims.known import What
+
+from .record import figure, known, said
+
+RECORD = known(
+    figure("CL03", "44"),
+    figure("CL03", "53.8", What.NEIGHBOURS, period="2019/20"),
+    figure("CL03", "53", What.ENGLAND, period="2019/20"),
+    figure("CL03", "51", What.ENGLAND, period="2018/19", adopted=False),
+    figure("CL02", "93"),
+    figure("CL02", "86.6", What.NEIGHBOURS, period="2019/20"),
+    figure("CL01", "4"),  # lower is better
+    figure("CL01", "7", What.ENGLAND, period="2019/20"),
+    area="care-leavers",
+)
+
+
+def found(text: str):
+    return said(check, text, RECORD)
+
+
+def test_higher_where_it_is_lower():
+    assert found("The share of care leavers in EET is higher than statistical neighbours.") == [
+        (
+            "contradicts",
+            "You write “higher than”. The record says 44%, and of statistical neighbours 53.8% "
+            "(2019/20).",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Suitable accommodation for care leavers is better than neighbours.",
+        "Care leavers in EET are below the national average.",
+        "We are out of touch with fewer, which is better than England.",  # of which KPI?
+        "Care leavers in EET should be above the England average.",
+        "Care leavers in EET are not above the England average.",
+        "Care leavers in EET are above the region.",  # nothing published is on record
+    ],
+)
+def test_what_official_figures_do_not_deny(text):
+    assert found(text) == []
+
+
+def test_both_places_are_asked():
+    text = "Care leavers in EET are above statistical neighbours and the England average."
+    assert len(found(text)) == 2
+
+
+def test_in_line_with_has_bounds():
+    assert found("Care leavers in EET are in line with England.") != []
+
+
+def test_a_newer_official_figure_is_a_question():
+    (finding,) = found("Care leavers in EET are at 44%, England 51%.")
+    assert finding == (
+        "question",
+        "51% is the official figure of 2018/19. The newest is 53% (2019/20).",
+    )

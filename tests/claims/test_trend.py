@@ -1,0 +1,63 @@
+"""Check 5: “improved”, “fell”, “for the third quarter running”."""
+
+import pytest
+
+from selfassess.claims.checks.trend import check
+from selfassess.claims.known import What
+
+from .record import BEFORE_THAT, figure, known, said
+
+RECORD = known(
+    figure("MA03", "74.6"),
+    figure("MA03", "81", What.BEFORE),
+    figure("MA03", "70", What.BEFORE, period=BEFORE_THAT),
+    figure("MA04", "18.3"),  # lower is better
+    figure("MA04", "21", What.BEFORE),
+    figure("MA04", "24", What.BEFORE, period=BEFORE_THAT),
+)
+
+
+def found(text: str, record=RECORD):
+    return said(check, text, record)
+
+
+def test_improved_where_the_record_says_worse():
+    assert found("Decisions on contacts in time have improved.") == [
+        (
+            "contradicts",
+            "You write “improved”. The record says 81% in Q1 2020/21, 74.6% in Q2 2020/21, which "
+            "is worse.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Re-referrals have improved.",  # lower is better
+        "Re-referrals fell again.",
+        "Re-referrals fell for the second consecutive quarter.",
+        "Decisions on contacts in time need to improve.",
+        "Decisions on contacts in time will have improved by spring.",
+        "Decisions on contacts in time have not improved.",
+        "Decisions on contacts in time have improved since last year.",  # another time
+        "The form for contacts decided in time was discussed; practice has improved.",
+    ],
+)
+def test_what_the_record_does_not_deny(text):
+    assert found(text) == []
+
+
+def test_a_run_that_was_broken():
+    (finding,) = found("Decisions on contacts in time rose for the second consecutive quarter.")
+    assert "70% in Q4 2019/20, 81% in Q1 2020/21, 74.6% in Q2 2020/21" in finding[1]
+
+
+def test_a_sentence_may_deny_itself():
+    (finding,) = found("Re-referrals have worsened from 24% to 21%.")
+    assert finding[1] == "You write “worsened”. From 24% to 21% it went down, which is better."
+
+
+def test_stable_has_bounds():
+    assert found("Decisions on contacts in time remained stable.") != []
+    assert found("Re-referrals remained stable.") == []
