@@ -1,7 +1,7 @@
 """Figures, targets and official figures as they are set beside words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -11,6 +11,7 @@ from django.urls import reverse
 from performance.benchmarks.models import Benchmark, NeighbourSet, Place
 from performance.benchmarks.reading import last_published, set_in_force
 from performance.models import Measure, Outturn, Period, Target
+from performance.periods import like_with_like
 from performance.reading import Indicator
 from selfassess.quarters.models import Quarter, QuarterState
 
@@ -42,7 +43,7 @@ def figures_of(
 
 
 def _figures(one: Indicator, kpi: KpiWords, quarter: str) -> Iterator[Recorded]:
-    alike = one.alike
+    alike = {p.quarter: p.value for p in like_with_like(one.recent, kpi.unit)}
     for measure in (*one.measures, *one.earlier):
         yield from _measure(measure, kpi, quarter, alike)
     alone = alike.get(quarter)
@@ -87,13 +88,14 @@ def _measure(
     yield from with_parts(one, kpi, measure.numerator, measure.denominator)
 
 
-def issued_figures(quarter: Quarter, words: Words) -> list[Recorded]:
-    """What issued quarters say of all areas, of this quarter and of the year before it."""
+def issued_figures(quarter: Quarter, words: Words, *, but: Collection[str]) -> list[Recorded]:
+    """What issued quarters say of all areas but these, of this quarter and of the year before."""
     columns = ("kpi_id", "quarter_id", "value", "numerator", "denominator", "source", "period")
     rows = Measure.objects.adopted().between(quarter.period.year_before.code, quarter.code)
     found: list[Recorded] = []
-    issued = rows.filter(quarter__state=QuarterState.ISSUED).values_list(*columns)
-    for code, of_quarter, value, numerator, denominator, source, period in issued:
+    issued = rows.filter(quarter__state=QuarterState.ISSUED).exclude(kpi__area__in=but)
+    for row in issued.values_list(*columns):
+        code, of_quarter, value, numerator, denominator, source, period = row
         kpi = words.get(code)
         if kpi is None or denominator == 0:
             continue
@@ -142,7 +144,7 @@ def _target(target: Target, kpi: KpiWords, *, in_force: bool) -> Iterator[Record
                 kpi=kpi.code,
                 name=kpi.name,
                 area=kpi.area,
-                address=reverse("kpi", args=[kpi.code]),
+                address=page_of_kpi(kpi.code),
                 adopted=in_force,
             )
 
@@ -203,7 +205,7 @@ def _official(row: Benchmark, kpi: KpiWords, is_newest: bool) -> Recorded:
         kpi=kpi.code,
         name=kpi.name,
         area=kpi.area,
-        address=reverse("kpi", args=[kpi.code]),
+        address=page_of_kpi(kpi.code),
         adopted=is_newest,
     )
 
@@ -211,3 +213,8 @@ def _official(row: Benchmark, kpi: KpiWords, is_newest: bool) -> Recorded:
 @cache
 def page_of(quarter: str, area: str) -> str:
     return reverse("indicators", args=[quarter, area])
+
+
+@cache
+def page_of_kpi(code: str) -> str:
+    return reverse("kpi", args=[code])

@@ -153,7 +153,6 @@ class Known:
     audits: tuple[AuditOnRecord, ...] | None = None  # of a year, oldest first
     actions: tuple[ActionOnRecord, ...] | None = None
     voices: tuple[VoiceOnRecord, ...] | None = None  # of this quarter
-    ratings: Mapping[str, Decimal] = field(default_factory=dict)  # quarter → rating, of a year
     rating: RatingOnRecord | None = None
 
     @property

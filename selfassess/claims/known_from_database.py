@@ -5,24 +5,21 @@ Of the past it reads a year, as pages do (docs/adr/0029). What the writers of an
 is not in it: of other areas it has issued quarters alone.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from decimal import Decimal
 
 from performance.models import Kpi
 from performance.reading import Indicator, indicators
 from performance.usual import questions
 from selfassess.access import OVERVIEW
-from selfassess.assessments.models import Rating
 from selfassess.quarters.models import Quarter
 from selfassess.records.action_state import ActionState
 from selfassess.records.reading import action_states
 
 from .figures_on_record import figures_of, issued_figures, official_figures
-from .known import Known, KpiWords, Recorded
+from .known import Known, KpiWords
 from .kpi_names import declared_names
-from .lists_on_record import ListsOnRecord, actions_on_record, counted, lists_on_record
+from .lists_on_record import Evidence, actions_on_record, counted, evidence_of
 
 Words = Mapping[str, KpiWords]  # KPI code → what it is called
 
@@ -33,48 +30,47 @@ def known_of(
     *,
     read: Mapping[str, list[Indicator]] | None = None,
     states: Mapping[str, list[ActionState]] | None = None,
+    evidence: Mapping[str, Evidence] | None = None,
 ) -> dict[str, Known]:
     """Area → what its words may be set beside. For the director's overview, that is everything of
     all areas.
 
-    `read` and `states`: indicators and actions of this quarter, from who has read those of all of
-    these areas already.
+    `read`, `states` and `evidence`: indicators, actions and evidence of these areas, from who has
+    read them already.
     """
-    wanted = _with_all_areas(quarter, areas) if OVERVIEW in areas else sorted(areas)
-    of_area = read if read is not None else indicators(wanted, quarter.code)
-    actions = states if states is not None else action_states(wanted, quarter)
+    wanted = areas_read(quarter, areas)
+    read = read if read is not None else indicators(wanted, quarter.code)
+    states = states if states is not None else action_states(wanted, quarter)
+    evidence = evidence if evidence is not None else evidence_of(quarter, wanted)
+    of_area = {area: read.get(area, []) for area in wanted}
     words = _words(quarter)
-    judged = _judged(quarter, [one for area in wanted for one in of_area.get(area, [])], words)
-    own = figures_of(quarter, {area: of_area.get(area, []) for area in wanted}, words)
-    issued = issued_figures(quarter, words)
+    judged = _judged(quarter, [one for of in of_area.values() for one in of], words)
+    own = figures_of(quarter, of_area, words)
+    issued = issued_figures(quarter, words, but=wanted if len(wanted) == 1 else ())
     official = official_figures(quarter.code, words)
-    lists = lists_on_record(quarter, wanted)
-    ratings = _ratings(quarter, wanted)
-    known = {
-        area: Known(
+    known = {}
+    for area in wanted:
+        rows, actions = evidence.get(area, Evidence()), states.get(area, [])
+        counts = counted(area, quarter, of_area[area], actions)
+        others = (one for one in issued if one.area != area)
+        known[area] = Known(
             quarter=quarter.code,
             area=area,
-            figures=(
-                *own[area],
-                *lists[area].figures,
-                *counted(area, quarter, of_area.get(area, []), actions.get(area, [])),
-                *(one for one in issued if one.area != area),
-                *official,
-            ),
+            figures=(*own[area], *rows.figures, *counts, *others, *official),
             kpis=_as_seen_by(area, words, judged, is_issued=quarter.is_issued),
-            audits=lists[area].audits,
-            actions=actions_on_record(actions.get(area, [])),
-            voices=lists[area].voices,
-            ratings=ratings[area],
+            audits=rows.audits_on_record,
+            actions=actions_on_record(actions),
+            voices=rows.voices_on_record,
         )
-        for area in wanted
-    }
     if OVERVIEW in areas:
-        known[OVERVIEW] = _of_everything(known, {**words, **judged}, official, lists)
+        known[OVERVIEW] = _of_everything(quarter, known, {**words, **judged})
     return {area: known[area] for area in areas}
 
 
-def _with_all_areas(quarter: Quarter, areas: Collection[str]) -> list[str]:
+def areas_read(quarter: Quarter, areas: Collection[str]) -> list[str]:
+    """Of which areas the figures are read: for the overview, of all."""
+    if OVERVIEW not in areas:
+        return sorted(areas)
     others = quarter.assessments.of_areas().values_list("area", flat=True)
     return sorted({*areas, *others} - {OVERVIEW})
 
@@ -119,34 +115,14 @@ def _as_seen_by(area: str, words: Words, judged: Words, *, is_issued: bool) -> W
     return {**words, **seen}
 
 
-def _ratings(quarter: Quarter, areas: Collection[str]) -> dict[str, dict[str, Decimal]]:
-    found: dict[str, dict[str, Decimal]] = defaultdict(dict)
-    rows = Rating.objects.filter(
-        assessment__area__in=areas,
-        assessment__quarter__gte=quarter.period.year_before.code,
-        assessment__quarter__lte=quarter.code,
-    ).order_by("assessment__quarter")
-    for area, code, value in rows.values_list("assessment__area", "assessment__quarter", "value"):
-        if value is not None:
-            found[area][code] = value
-    return found
-
-
-def _of_everything(
-    known: Mapping[str, Known],
-    words: Words,
-    official: tuple[Recorded, ...],
-    lists: Mapping[str, ListsOnRecord],
-) -> Known:
+def _of_everything(quarter: Quarter, known: Mapping[str, Known], words: Words) -> Known:
     """For the director, who may read all areas."""
-    figures = {one: None for each in known.values() for one in each.figures}
-    first = next(iter(known.values()))
     return Known(
-        quarter=first.quarter,
+        quarter=quarter.code,
         area=OVERVIEW,
-        figures=tuple(figures),
+        figures=tuple(dict.fromkeys(one for each in known.values() for one in each.figures)),
         kpis=words,
-        audits=tuple(a for of in lists.values() for a in of.audits),
-        actions=tuple(a for each in known.values() for a in each.actions or ()),
-        voices=tuple(v for of in lists.values() for v in of.voices),
+        audits=tuple(one for each in known.values() for one in each.audits or ()),
+        actions=tuple(one for each in known.values() for one in each.actions or ()),
+        voices=tuple(one for each in known.values() for one in each.voices or ()),
     )

@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from django.urls import reverse
 
 from performance.number_format import share
 from performance.rag import Status
 from performance.reading import Indicator
+from selfassess.assessments.models import Assessment
 from selfassess.quarters.models import Quarter
 from selfassess.records.action_state import ActionState
 from selfassess.records.models import GRADES, Audit, Fact, Unit, Voice
@@ -24,48 +26,60 @@ TOGETHER = {
 }
 
 
-@dataclass(frozen=True)
-class ListsOnRecord:
-    """What an area's evidence says."""
+@dataclass
+class Evidence:
+    """The rows of an area's evidence: audits and further figures of a year, voices of a quarter."""
 
-    figures: tuple[Recorded, ...] = ()
-    audits: tuple[AuditOnRecord, ...] = ()
-    voices: tuple[VoiceOnRecord, ...] = ()
+    audits: list[Audit] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    voices: list[Voice] = field(default_factory=list)
+
+    @property
+    def figures(self) -> tuple[Recorded, ...]:
+        graded = (one for audit in self.audits for one in _graded(audit))
+        return (*graded, *(one for fact in self.facts for one in _further(fact)))
+
+    @property
+    def audits_on_record(self) -> tuple[AuditOnRecord, ...]:
+        """Oldest first."""
+        return tuple(map(_audit, sorted(self.audits, key=lambda a: (a.month, a.pk))))
+
+    @property
+    def voices_on_record(self) -> tuple[VoiceOnRecord, ...]:
+        return tuple(map(_voice, self.voices))
+
+    def of(self, assessment: Assessment) -> list[Audit | Fact | Voice]:
+        """Those of one assessment, a kind after the other."""
+        found: list[Audit | Fact | Voice] = [*self.audits, *self.voices, *self.facts]
+        return [one for one in found if one.assessment_id == assessment.pk]
 
 
-def lists_on_record(quarter: Quarter, areas: Collection[str]) -> dict[str, ListsOnRecord]:
-    """Area → its evidence: audits and further figures of a year, voices of this quarter."""
+def evidence_of(quarter: Quarter, areas: Collection[str]) -> dict[str, Evidence]:
+    """Area → its evidence, in three queries."""
     of_a_year = {
         "assessment__area__in": areas,
         "assessment__quarter__gte": quarter.period.year_before.code,
         "assessment__quarter__lte": quarter.code,
     }
-    audits: dict[str, list[Audit]] = defaultdict(list)
+    of_now = {"assessment__area__in": areas, "assessment__quarter": quarter}
+    found: dict[str, Evidence] = defaultdict(Evidence)
     for audit in Audit.objects.filter(**of_a_year).select_related("assessment"):
-        audits[audit.assessment.area].append(audit)
-    facts: dict[str, list[Fact]] = defaultdict(list)
+        found[audit.assessment.area].audits.append(audit)
     for fact in Fact.objects.filter(**of_a_year).select_related("assessment"):
-        facts[fact.assessment.area].append(fact)
-    voices: dict[str, list[Voice]] = defaultdict(list)
-    of_now = Voice.objects.filter(assessment__area__in=areas, assessment__quarter=quarter)
-    for voice in of_now.select_related("assessment"):
-        voices[voice.assessment.area].append(voice)
-    return {
-        area: ListsOnRecord(
-            (
-                *(one for audit in audits[area] for one in _graded(audit)),
-                *(one for fact in facts[area] for one in _further(fact)),
-            ),
-            tuple(map(_audit, sorted(audits[area], key=lambda a: (a.month, a.pk)))),
-            tuple(map(_voice, voices[area])),
-        )
-        for area in areas
-    }
+        found[fact.assessment.area].facts.append(fact)
+    for voice in Voice.objects.filter(**of_now).select_related("assessment"):
+        found[voice.assessment.area].voices.append(voice)
+    return found
 
 
 def _page(record: Audit | Fact | Voice, kind: str) -> str:
     about = record.assessment
-    return reverse("record-edit", args=[about.quarter_id, about.area, "evidence", kind, record.pk])
+    return _page_of(about.quarter_id, about.area, kind, record.pk)
+
+
+@lru_cache(maxsize=4096)
+def _page_of(quarter: str, area: str, kind: str, number: int) -> str:
+    return reverse("record-edit", args=[quarter, area, "evidence", kind, number])
 
 
 def _audit(audit: Audit) -> AuditOnRecord:

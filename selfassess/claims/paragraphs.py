@@ -4,49 +4,63 @@ A text's key is its question's; a text of a list has the record's number in it, 
 same when the list is put in another order: “strength-12”, “strength-12-evidence”.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from django.urls import reverse
 
 from selfassess.assessments.addresses import answer_page, indicators_page
 from selfassess.assessments.models import Assessment
 from selfassess.records.action_state import ActionState
-from selfassess.records.models import Record
+from selfassess.records.models import Audit, Fact, Record, Strength, Voice
 
 from .known import Known
 from .paragraph import Paragraph
 
-# Of each list: its name among an assessment's and in addresses, the word of its texts' keys, its
-# section, its texts with what they are; the first text has no word of its own in its key
-LISTS = (
-    ("strengths", "strength", "strengths", {"text": "", "evidence": "how you know"}),
-    ("audits", "audit", "evidence", {"learning": "learning"}),
-    ("voices", "voice", "evidence", {"said": "what they said", "changed": "what changed"}),
-    ("facts", "fact", "evidence", {"note": "note"}),
-)
+
+@dataclass(frozen=True)
+class Texts:
+    """The texts of a kind of record: its word in their keys, in addresses and the section it stands
+    in. The first text has no word of its own in its key."""
+
+    word: str
+    kind: str
+    section: str
+    fields: dict[str, str]  # and what each is, in words
+
+
+TEXTS: dict[type[Record], Texts] = {
+    Strength: Texts("strength", "strengths", "strengths", {"text": "", "evidence": "how you know"}),
+    Audit: Texts("audit", "audits", "evidence", {"learning": "learning"}),
+    Voice: Texts("voice", "voices", "evidence", {"said": "said", "changed": "what changed"}),
+    Fact: Texts("fact", "facts", "evidence", {"note": "note"}),
+}
 OF_AN_UPDATE = {"progress": "progress", "difference": "the difference it made"}
 
 
 def paragraphs_of(
     assessment: Assessment,
     known: Known,
-    previous: Assessment | None = None,
+    *,
+    before: Mapping[str, str] | None = None,
     states: Iterable[ActionState] = (),
+    records: Iterable[Record] = (),
 ) -> list[Paragraph]:
     """The texts of an assessment that hold anything.
 
-    `assessment` comes `with_words`, and with its lists to save queries, `previous` `with_answers`.
-    `states` are its actions in the quarter, and `known` has its comments on indicators.
+    `assessment` comes `with_words`; `before` has last quarter's answers by question; `states` are
+    its actions in the quarter, `records` its strengths and evidence; `known` has its comments on
+    indicators.
     """
-    found = [*_answers(assessment, previous)]
+    found = [*_answers(assessment, before or {})]
     if not assessment.is_overview:
-        found += [*_records(assessment), *_actions(assessment, states)]
+        found += [*_records(assessment, records), *_actions(assessment, states)]
         found += [*_comments(assessment, known)]
     return [paragraph for paragraph in found if paragraph.text.strip()]
 
 
-def _answers(assessment: Assessment, previous: Assessment | None) -> Iterator[Paragraph]:
-    before = {answer.question: answer.text for answer in previous.answers.all()} if previous else {}
+def _answers(assessment: Assessment, before: Mapping[str, str]) -> Iterator[Paragraph]:
     for answer in assessment.answers.all():
         key = answer.question
         yield Paragraph(
@@ -66,20 +80,22 @@ def _asked(assessment: Assessment, question: str) -> str:
         return question
 
 
-def _records(assessment: Assessment) -> Iterator[Paragraph]:
-    for kind, word, section, fields in LISTS:
-        records: Iterable[Record] = getattr(assessment, kind).all()
-        for number, record in enumerate(records, start=1):
-            args = [assessment.quarter_id, assessment.area, section, kind, record.pk]
-            page = reverse("record-edit", args=args)
-            for place, (field, of) in enumerate(fields.items()):
-                yield Paragraph(
-                    text=getattr(record, field),
-                    area=assessment.area,
-                    question=f"{word}-{record.pk}" + (f"-{field}" if place else ""),
-                    address=page,
-                    title=f"{word.capitalize()} {number}" + (f", {of}" if of else ""),
-                )
+def _records(assessment: Assessment, records: Iterable[Record]) -> Iterator[Paragraph]:
+    numbers: Counter[type[Record]] = Counter()
+    for record in records:
+        of = TEXTS[type(record)]
+        numbers[type(record)] += 1
+        args = [assessment.quarter_id, assessment.area, of.section, of.kind, record.pk]
+        page = reverse("record-edit", args=args)
+        title = f"{of.word.capitalize()} {numbers[type(record)]}"
+        for place, (field, said) in enumerate(of.fields.items()):
+            yield Paragraph(
+                text=getattr(record, field),
+                area=assessment.area,
+                question=f"{of.word}-{record.pk}" + (f"-{field}" if place else ""),
+                address=page,
+                title=f"{title}, {said}" if said else title,
+            )
 
 
 def _actions(assessment: Assessment, states: Iterable[ActionState]) -> Iterator[Paragraph]:

@@ -1,7 +1,6 @@
 """Values on record, made of figures: with their parts, their rest and their complement. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -36,6 +35,20 @@ def with_parts(
 
 
 def _part(one: Recorded, value: Decimal, what: What, unit: str, name: str) -> Recorded:
-    return replace(
-        one, value=value, decimals=decimals_of(value), what=what, unit=unit, name=name or one.name
+    """As `one` in all else. (`replace` takes three times as long, and there are thousands.)"""
+    return Recorded(
+        value,
+        decimals_of(value),
+        unit,
+        what,
+        one.period,
+        one.source,
+        one.kpi,
+        name or one.name,
+        one.area,
+        one.address,
+        one.denominator,
+        one.adopted,
+        one.of,
+        one.alike,
     )
