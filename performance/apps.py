@@ -77,6 +77,7 @@ class Performance(ServiceConfig):
         EVIDENCE_OF_IMPACT,
     )
     checks = (*common.CHECKS, common.there_is_a_figure)
+    hears_children = False
 
     def ready(self) -> None:
         from . import parts  # noqa: F401 (makes the indicators a part of their section)

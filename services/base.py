@@ -5,7 +5,7 @@ imports, may import models.
 """
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -150,6 +150,10 @@ class CheckContext:
 # A check looks at one assessment of an area and yields what is still wrong with it.
 Check = Callable[["ServiceConfig", CheckContext], Iterable[Problem]]
 
+# A check of words gets every text of the area as it was read, with its sentences and their numbers,
+# and what is on record (the types of `selfassess/claims`), and yields what it asks about them.
+WordCheck = Callable[["ServiceConfig", Sequence[Any], Any], Iterable[Problem]]
+
 
 class ServiceConfig(AppConfig):
     """One service area. Subclass it in the area's apps.py: see docs/add-a-service-area.md."""
@@ -167,6 +171,8 @@ class ServiceConfig(AppConfig):
     anchors = NO_ANCHORS
     guidance = ""  # one paragraph at the top of the area's page
     checks: tuple[Check, ...] = ()
+    word_checks: tuple[WordCheck, ...] = ()
+    hears_children = True  # a quarter without a child's voice is asked about
     charts: tuple[Chart, ...] = ()
     sets: tuple[FigureSet, ...] = ()  # sets of further figures that checks or charts need
     shows_ratings = False  # also show a chart of all areas' ratings

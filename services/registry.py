@@ -25,6 +25,8 @@ class RemovedArea:
     anchors: Anchors = NO_ANCHORS
     guidance: str = "This service area is no longer assessed. Past quarters can still be read."
     checks: tuple[()] = ()
+    word_checks: tuple[()] = ()
+    hears_children: bool = False
     charts: tuple[()] = ()
     sets: tuple[()] = ()
     shows_ratings: bool = False

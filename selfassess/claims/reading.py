@@ -1,26 +1,29 @@
 """What the checks find in the words of areas: read from the database, and made anew each time."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from selfassess.assessments.models import Assessment
+from django.db.models import prefetch_related_objects
 
+from performance.reading import Indicator
+from selfassess.assessments.models import Answer, Assessment
+from selfassess.records.action_state import ActionState
+from selfassess.records.reading import action_states
+
+from .checks.base import ReadParagraph
+from .engine import Counted, check_area, check_council
 from .finding import Finding
 from .known import Known
-
-
-@dataclass(frozen=True)
-class Counted:
-    """Of one text: how many numbers in it are figures, and how many of those are on record."""
-
-    numbers: int = 0
-    agree: int = 0
+from .known_from_database import areas_read, known_of
+from .lists_on_record import Evidence, evidence_of
+from .paragraph import Paragraph
+from .paragraphs import paragraphs_of
 
 
 @dataclass(frozen=True)
 class TextPlace:
-    """Where a text stands: “What do you know?”, “a strength”, and the page that changes it."""
+    """Where a text stands: “What do you know?”, “Strength 2”, and the page that changes it."""
 
     title: str
     address: str
@@ -34,11 +37,11 @@ class AreaFindings:
     counted: Mapping[str, Counted] = field(default_factory=dict)  # by question, as Finding has it
     places: Mapping[str, TextPlace] = field(default_factory=dict)  # by question
     left_out: tuple[str, ...] = ()  # checks that failed, so that nobody takes silence for a yes
-    read: tuple[Any, ...] = field(default=(), repr=False)
+    read: tuple[ReadParagraph, ...] = field(default=(), repr=False)
     known: Known | None = field(default=None, repr=False)
 
     def title_of(self, question: str) -> str:
-        """Of the text: “What do you know?”, “a strength”."""
+        """Of the text: “What do you know?”, “Strength 2”."""
         place = self.places.get(question)
         return place.title if place else question
 
@@ -51,11 +54,65 @@ class AreaFindings:
         return sum(one.agree for one in self.counted.values())
 
 
-def findings_of(assessments: Iterable[Assessment]) -> dict[str, AreaFindings]:
-    """Of these assessments of one quarter, by area, in as many queries for one as for all."""
-    return {assessment.area: AreaFindings() for assessment in assessments}
+def findings_of(
+    assessments: Iterable[Assessment],
+    *,
+    read: Mapping[str, list[Indicator]] | None = None,
+    states: Mapping[str, list[ActionState]] | None = None,
+) -> dict[str, AreaFindings]:
+    """Of these assessments of one quarter, by area, in as many queries for one as for all.
+
+    `read` and `states`: the indicators and actions of all that is read for them (see `areas_read`),
+    from who has read them already.
+    """
+    assessments = list(assessments)
+    if not assessments:
+        return {}
+    quarter, areas = assessments[0].quarter, [one.area for one in assessments]
+    prefetch_related_objects(assessments, "answers", "strengths")
+    wanted = areas_read(quarter, areas)
+    states = states if states is not None else action_states(wanted, quarter)
+    evidence = evidence_of(quarter, wanted)
+    known = known_of(quarter, areas, read=read, states=states, evidence=evidence)
+    before = _answers_before(areas, quarter.code)
+    found = {}
+    for one in assessments:
+        paragraphs = paragraphs_of(
+            one,
+            known[one.area],
+            before=before.get(one.area),
+            states=states.get(one.area, []),
+            records=[*one.strengths.all(), *evidence.get(one.area, Evidence()).of(one)],
+        )
+        found[one.area] = _findings(paragraphs, known[one.area])
+    return found
 
 
 def between_areas(found: Mapping[str, AreaFindings]) -> tuple[Finding, ...]:
     """One thing with two values in two of these areas: for those alone who may read both."""
-    return ()
+    return check_council(
+        {area: one.read for area, one in found.items()},
+        {area: one.known for area, one in found.items() if one.known},
+    )
+
+
+def _findings(paragraphs: Sequence[Paragraph], known: Known) -> AreaFindings:
+    tested = check_area(paragraphs, known)
+    return AreaFindings(
+        findings=tested.findings,
+        counted=tested.counted,
+        places={one.question: TextPlace(one.title, one.address) for one in paragraphs},
+        left_out=tested.left_out,
+        read=tested.read,
+        known=known,
+    )
+
+
+def _answers_before(areas: Sequence[str], quarter: str) -> dict[str, dict[str, str]]:
+    """Area → its answers in the last quarter before this one in which any was assessed."""
+    last = Assessment.objects.filter(area__in=areas).before(quarter).values("quarter_id")[:1]
+    rows = Answer.objects.filter(assessment__area__in=areas, assessment__quarter__in=last)
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for area, question, text in rows.values_list("assessment__area", "question", "text"):
+        found[area][question] = text
+    return found

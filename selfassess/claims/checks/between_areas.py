@@ -1,0 +1,135 @@
+"""One thing with two values in two areas, and a text that is another area's. For those alone who
+may read both."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from selfassess.access import OVERVIEW
+from services.registry import find_area
+
+from ..agreement import says_same
+from ..finding import Finding, Tier
+from ..known import Known
+from ..reader.sentence import Number, Role, Sentence
+from .base import ReadParagraph
+from .unchanged import MOST, share_alike
+
+TWO_VALUES = "two values"
+SAME_TEXT = "text of another area"
+FAR = 2  # a count that is twice another counts something else
+
+Place = tuple[ReadParagraph, Sentence, Number]
+
+
+def two_values(
+    texts: Mapping[str, Sequence[ReadParagraph]], known: Mapping[str, Known]
+) -> Iterator[Finding]:
+    """A KPI's value of this quarter, written in two areas so that no rounding explains it."""
+    by_kpi: dict[str, list[Place]] = defaultdict(list)
+    for area, of_area in texts.items():
+        for text in of_area:
+            for sentence in text.sentences:
+                for number in sentence.figures:
+                    if _is_value(number) and not _is_another_figure(number, known[area]):
+                        by_kpi[number.kpi].append((text, sentence, number))
+    for code, places in by_kpi.items():
+        for one, other in combinations(_first_of_each_area(places), 2):
+            if _differ(one[2], other[2]):
+                yield _two(code, one, other, known)
+
+
+def _is_value(number: Number) -> bool:
+    """Is it linked to one KPI for certain, as its value of this quarter?"""
+    link = number.link
+    return bool(
+        link
+        and link.sure
+        and len(link.kpis) == 1
+        and not link.turned
+        and number.role is Role.NOW
+        and number.written[:1].isdigit()
+    )
+
+
+def _is_another_figure(number: Number, known: Known) -> bool:
+    """Does it say what the area has on record of something else?"""
+    return any(one.kpi != number.kpi and says_same(number, one) for one in known.figures)
+
+
+def _first_of_each_area(places: Sequence[Place]) -> list[Place]:
+    firsts: dict[str, Place] = {}
+    for place in places:
+        firsts.setdefault(place[0].paragraph.area, place)
+    return list(firsts.values())
+
+
+def _differ(one: Number, other: Number) -> bool:
+    """By more than the digits that are written and the words around them allow."""
+    if one.unit != other.unit or one.upper is not None or other.upper is not None:
+        return False
+    if one.unit != "%" and not one.value <= FAR * other.value <= FAR * FAR * one.value:
+        return False
+    decimals = min(one.decimals, other.decimals)
+    allowed = one.about + other.about
+    return abs(round(one.value, decimals) - round(other.value, decimals)) > allowed
+
+
+def _two(code: str, one: Place, other: Place, known: Mapping[str, Known]) -> Finding:
+    text, sentence, number = one
+    there, _, second = other
+    kpi = known[text.paragraph.area].kpis.get(code)
+    name = kpi.name if kpi else code
+    where = _name(there)
+    return Finding(
+        kind=TWO_VALUES,
+        tier=Tier.CONTRADICTS,
+        area=text.paragraph.area,
+        question=text.paragraph.question,
+        start=number.start,
+        end=number.end,
+        quoted=sentence.text,
+        beside=f"“{name}” is {number.written} here and {second.written} in {where}.",
+        source=where,
+        kpi=code,
+        address=there.paragraph.address,
+        values=(number.written, where, second.written),
+    )
+
+
+def _name(text: ReadParagraph) -> str:
+    area = text.paragraph.area
+    return "the overview" if area == OVERVIEW else str(find_area(area).verbose_name)
+
+
+def same_text(
+    texts: Mapping[str, Sequence[ReadParagraph]], known: Mapping[str, Known]
+) -> Iterator[Finding]:
+    """An answer that is, nearly word for word, another area's."""
+    long = [
+        text for of_area in texts.values() for text in of_area if len(text.paragraph.text) > 150
+    ]
+    for one, other in combinations(long, 2):
+        here, there = one.paragraph, other.paragraph
+        if here.area == there.area or not _may_be_alike(here.text, there.text):
+            continue
+        if share_alike(here.text, there.text) >= MOST:
+            where = _name(other)
+            yield Finding(
+                kind=SAME_TEXT,
+                tier=Tier.QUESTION,
+                area=here.area,
+                question=here.question,
+                start=0,
+                end=len(here.text),
+                quoted=here.text,
+                beside=f"The same words stand in {where}.",
+                source=where,
+                address=there.address,
+                values=(there.area,),
+            )
+
+
+def _may_be_alike(one: str, other: str) -> bool:
+    shorter, longer = sorted((len(one), len(other)))
+    return shorter >= MOST * longer * 0.9

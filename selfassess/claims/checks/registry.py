@@ -1,0 +1,37 @@
+"""The checks, by the kind of their findings, in the order in which they are asked. A file each.
+
+None is switched on before its false alarms are counted on the demo and the sample
+(tests/claims/test_false_alarms.py).
+"""
+
+from collections.abc import Mapping
+
+from . import (
+    audits_improve,
+    between_areas,
+    childs_voice,
+    dates,
+    done,
+    own,
+    silence,
+    strength_beside,
+    unchanged,
+)
+from .base import AreaCheck, CouncilCheck, TextCheck
+
+TEXT_CHECKS: Mapping[str, TextCheck] = {
+    audits_improve.KIND: audits_improve.check,
+    done.KIND: done.check,
+    unchanged.KIND: unchanged.check,
+    dates.KIND: dates.check,
+}
+AREA_CHECKS: Mapping[str, AreaCheck] = {
+    silence.KIND: silence.check,
+    strength_beside.KIND: strength_beside.check,
+    childs_voice.KIND: childs_voice.check,
+    own.KIND: own.check,
+}
+COUNCIL_CHECKS: Mapping[str, CouncilCheck] = {
+    between_areas.TWO_VALUES: between_areas.two_values,
+    between_areas.SAME_TEXT: between_areas.same_text,
+}
