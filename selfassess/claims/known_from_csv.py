@@ -9,13 +9,13 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from performance.also_called import split
 from performance.rag import Goal, judge
 from selfassess.quarters.dates import QuarterPeriod
 from services.base import Kpi
 from services.registry import all_areas
 
 from .known import Known, KpiWords, Recorded, What
-from .kpi_names import also_called
 from .recorded import recorded, with_parts
 
 NEEDED = {"kpi", "quarter", "value"}
@@ -80,7 +80,7 @@ def kpi_words(row: Kpi, area: str) -> KpiWords:
         direction=row["direction"],
         numerator=row["numerator"],
         denominator=row["denominator"],
-        also_called=also_called(row),
+        also_called=split(row.get("also_called") or ""),
     )
 
 

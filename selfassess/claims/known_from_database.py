@@ -8,6 +8,7 @@ is not in it: of other areas it has issued quarters alone.
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from performance.also_called import names_of
 from performance.models import Kpi
 from performance.reading import Indicator, indicators
 from performance.usual import questions
@@ -18,7 +19,6 @@ from selfassess.records.reading import action_states
 
 from .figures_on_record import figures_of, issued_figures, official_figures
 from .known import Known, KpiWords
-from .kpi_names import declared_names
 from .lists_on_record import Evidence, actions_on_record, counted, evidence_of
 
 Words = Mapping[str, KpiWords]  # KPI code → what it is called
@@ -77,7 +77,6 @@ def areas_read(quarter: Quarter, areas: Collection[str]) -> list[str]:
 
 def _words(quarter: Quarter) -> dict[str, KpiWords]:
     """What every KPI is called in this quarter, in whichever area: the catalogue is no secret."""
-    names = declared_names()
     return {
         kpi.code: KpiWords(
             code=kpi.code,
@@ -87,7 +86,7 @@ def _words(quarter: Quarter) -> dict[str, KpiWords]:
             direction=kpi.direction,
             numerator=kpi.numerator,
             denominator=kpi.denominator,
-            also_called=names.get(kpi.code, ()),
+            also_called=names_of(kpi),
             smallest_denominator=kpi.smallest_denominator,
         )
         for kpi in Kpi.objects.in_force(quarter.code)
