@@ -53,6 +53,9 @@ class Evidence:
         found: list[Audit | Fact | Voice] = [*self.audits, *self.voices, *self.facts]
         return [one for one in found if one.assessment_id == assessment.pk]
 
+    def audits_of(self, assessment: Assessment) -> list[Audit]:
+        return [one for one in self.audits if one.assessment_id == assessment.pk]
+
 
 def evidence_of(quarter: Quarter, areas: Collection[str]) -> dict[str, Evidence]:
     """Area → its evidence, in three queries."""

@@ -5,7 +5,7 @@ same when the list is put in another order: “strength-12”, “strength-12-ev
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -43,24 +43,25 @@ def paragraphs_of(
     assessment: Assessment,
     known: Known,
     *,
-    before: Mapping[str, str] | None = None,
+    last: Assessment | None = None,
     states: Iterable[ActionState] = (),
     records: Iterable[Record] = (),
 ) -> list[Paragraph]:
     """The texts of an assessment that hold anything.
 
-    `assessment` comes `with_words`; `before` has last quarter's answers by question; `states` are
-    its actions in the quarter, `records` its strengths and evidence; `known` has its comments on
+    `assessment` comes `with_words`; `last` is last quarter's, `with_answers`; `states` are its
+    actions in the quarter, `records` its strengths and evidence; `known` has its comments on
     indicators.
     """
-    found = [*_answers(assessment, before or {})]
+    found = [*_answers(assessment, last)]
     if not assessment.is_overview:
         found += [*_records(assessment, records), *_actions(assessment, states)]
         found += [*_comments(assessment, known)]
     return [paragraph for paragraph in found if paragraph.text.strip()]
 
 
-def _answers(assessment: Assessment, before: Mapping[str, str]) -> Iterator[Paragraph]:
+def _answers(assessment: Assessment, last: Assessment | None) -> Iterator[Paragraph]:
+    before = {answer.question: answer.text for answer in last.answers.all()} if last else {}
     for answer in assessment.answers.all():
         key = answer.question
         yield Paragraph(

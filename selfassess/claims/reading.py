@@ -1,16 +1,16 @@
 """What the checks find in the words of areas: read from the database, and made anew each time."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import prefetch_related_objects
 
-from performance.reading import Indicator
-from selfassess.assessments.models import Answer, Assessment
+from performance.reading import Indicator, indicators
+from selfassess.assessments.models import Assessment
 from selfassess.records.action_state import ActionState
 from selfassess.records.reading import action_states
 
+from . import rating_evidence
 from .checks.base import ReadParagraph
 from .engine import Counted, check_area, check_council
 from .finding import Finding
@@ -69,22 +69,26 @@ def findings_of(
     if not assessments:
         return {}
     quarter, areas = assessments[0].quarter, [one.area for one in assessments]
-    prefetch_related_objects(assessments, "answers", "strengths")
+    prefetch_related_objects(assessments, "answers", "strengths", "rating")
     wanted = areas_read(quarter, areas)
     states = states if states is not None else action_states(wanted, quarter)
     evidence = evidence_of(quarter, wanted)
+    read = read if read is not None else indicators(wanted, quarter.code)
     known = known_of(quarter, areas, read=read, states=states, evidence=evidence)
-    before = _answers_before(areas, quarter.code)
+    before = _last_assessed(areas, quarter.code)
     found = {}
     for one in assessments:
-        paragraphs = paragraphs_of(
-            one,
-            known[one.area],
-            before=before.get(one.area),
-            states=states.get(one.area, []),
-            records=[*one.strengths.all(), *evidence.get(one.area, Evidence()).of(one)],
-        )
-        found[one.area] = _findings(paragraphs, known[one.area])
+        rows, actions = evidence.get(one.area, Evidence()), states.get(one.area, [])
+        last, stands = before.get(one.area), known[one.area]
+        if not one.is_overview:
+            beside = rating_evidence.evidence_of(
+                read.get(one.area, []), rows.audits_of(one), actions
+            )
+            rated = rating_evidence.rating_on_record(one, last, beside)
+            stands = replace(stands, rating=rated)
+        records = [*one.strengths.all(), *rows.of(one)]
+        paragraphs = paragraphs_of(one, stands, last=last, states=actions, records=records)
+        found[one.area] = _findings(paragraphs, stands)
     return found
 
 
@@ -108,11 +112,8 @@ def _findings(paragraphs: Sequence[Paragraph], known: Known) -> AreaFindings:
     )
 
 
-def _answers_before(areas: Sequence[str], quarter: str) -> dict[str, dict[str, str]]:
-    """Area → its answers in the last quarter before this one in which any was assessed."""
-    last = Assessment.objects.filter(area__in=areas).before(quarter).values("quarter_id")[:1]
-    rows = Answer.objects.filter(assessment__area__in=areas, assessment__quarter__in=last)
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for area, question, text in rows.values_list("assessment__area", "question", "text"):
-        found[area][question] = text
-    return found
+def _last_assessed(areas: Sequence[str], quarter: str) -> dict[str, Assessment]:
+    """Area → its assessment in the last quarter before this one in which any was assessed."""
+    earlier = Assessment.objects.filter(area__in=areas)
+    last = earlier.before(quarter).values("quarter_id")[:1]
+    return {one.area: one for one in earlier.filter(quarter_id__in=last).with_answers()}

@@ -10,22 +10,36 @@ from . import (
     audits_improve,
     between_areas,
     childs_voice,
+    comparison,
     dates,
     done,
+    number,
     own,
+    own_numbers,
+    parts,
+    rating,
     silence,
     strength_beside,
+    target,
+    trend,
     unchanged,
 )
 from .base import AreaCheck, CouncilCheck, TextCheck
 
 TEXT_CHECKS: Mapping[str, TextCheck] = {
+    number.KIND: number.check,
+    own_numbers.KIND: own_numbers.check,
+    parts.KIND: parts.check,
+    comparison.KIND: comparison.check,
+    trend.KIND: trend.check,
+    target.KIND: target.check,
     audits_improve.KIND: audits_improve.check,
     done.KIND: done.check,
     unchanged.KIND: unchanged.check,
     dates.KIND: dates.check,
 }
 AREA_CHECKS: Mapping[str, AreaCheck] = {
+    rating.KIND: rating.rating,
     silence.KIND: silence.check,
     strength_beside.KIND: strength_beside.check,
     childs_voice.KIND: childs_voice.check,
