@@ -28,7 +28,7 @@ class FilterForm(CouncilForm):
     area = forms.ChoiceField(required=False)
     kind = forms.ChoiceField(required=False)
     first = DayField(label="From", help_text="Such as 5 Oct 2020", required=False)
-    last = DayField(label="To", required=False)
+    last = DayField(label="To", help_text="Such as 9 Oct 2020", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
