@@ -25,6 +25,11 @@ CONTRADICTIONS = {
     "Referrals rose by 8%, from 400 to 412.",
     "It took 600 days, 50 days longer than the target of 487 days.",
     "We agreed 30 plans, compared to 20 before, which is a 20% increase.",
+    "91% were in time, an increase of 8 points from 87%.",
+    "We are below the average of 61 per 10,000 with 84 per 10,000.",
+    "There are more children in care (345) than a year ago (351).",
+    "The share has more than doubled from 12% to 18%.",
+    "Caseloads have halved, from 20 to 15.",
 }
 TRUE = {
     "Visits in time rose from 40 to 45.",
@@ -46,6 +51,11 @@ TRUE = {
     "This is a rise from 12% in 2018 and compares to a 10% average elsewhere.",
     "We expect over 90% in 2021, more than the 85% of last year.",
     "12 came, down from 40 in May to 30 in June.",
+    "There are fewer children in care (345) than a year ago (351).",
+    "91% were in time, an increase of 4 points from 87%.",
+    "The share has more than doubled from 12% to 26%.",
+    "Vacancies have more than halved over time, from 25% to 12%.",
+    "Letters nearly doubled from 12 to 22.",
     "More than 20 cases were open to 6 workers.",
 }
 

@@ -19,6 +19,10 @@ CONTRADICTIONS = {
     "Plans were judged 40% good, 50% requires improvement, 20% inadequate.": (
         "40% + 50% + 20% = 110%."
     ),
+    "Half of them (31%) had a say.": "“Half” is not said of 31%.",
+    "A third (45%) moved.": "“A third” is not said of 45%.",
+    "11 of 12 reviews, or 82%, were held.": "11 of 12 is 91.7%, not 82%.",
+    "There were 45 children, 20 girls and 30 boys.": "20 + 30 = 50, not 45.",
     "42% (246) live here, 19% (132) nearby and 41% (290) elsewhere.": (
         "246 + 132 + 290 = 668; of that they are 36.8%, 19.8%, 43.4%."
     ),
@@ -30,12 +34,15 @@ QUESTIONS = {
     "They came from schools 22%, nurses 17%, doctors 11%, homes 10% and others 28%.": (
         "22% + 17% + 11% + 10% + 28% = 88%, not 100%."
     ),
-    "Of 20 children, 15 had a plan and 12 had a visit.": "15 + 12 = 27, not 20.",
+    "We have 12 bids: 6 for carers and 5 for schools.": "6 + 5 = 11, not 12.",
     "1 was good, 5 required improvement and 1 was inadequate. Help came in 6 of 8 cases.": (
         "The grades before make 1 + 5 + 1 = 7, not 8."
     ),
 }
 NOTHING = {
+    "Of 20 children, 15 had a plan and 12 had a visit.",
+    "Of 45 letters, 30 came from schools and 25 led to a visit.",
+    "A third (35%) moved and nearly half (45%) stayed.",
     "6 of 8 (75%) were good.",
     "11 of 12 (91.66%) were in time.",
     "Of the 45 visits, 50% were in time.",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ..finding import Tier
 from ..reader.rounding import half_step, limits
 from ..reader.sentence import Number, Role, Sentence
-from .outline import CHANGE, FROM, TO, Neighbours, Problem, comparable, neighbours
+from .outline import A_FEW, CHANGE, FROM, TO, Neighbours, Problem, comparable, neighbours
 
 LEADS_TO_FROM = re.compile(
     rf"\b(?:by|of)\s(?:[a-z]{{1,15}}\s){{0,2}}{CHANGE}[^{CHANGE}.;]{{0,60}}?\bfrom\s[^;]{{0,40}}$"
@@ -23,13 +23,25 @@ COMPARED_WITH = re.compile(
     r"\b(?:compar(?:ed|es)\s(?:to|with)|against|(?:up|down)\sfrom)\s(?:[a-z~’'-]{1,20}\s){0,4}[(]?$"
 )
 LIES_BETWEEN = re.compile(
+    rf"^[^{CHANGE};]{{0,60}}?(?:up|down|(?:increase|rise|decrease|reduction|fall|drop|improvement)\sof)\s"
+    rf"(?:by\s)?{CHANGE}\s(?:[a-z]{{1,15}}\s)?(?:from|on|over)\s{A_FEW}[(]?$|"
     rf"^[^{CHANGE};]{{0,60}}?{CHANGE}\s(?:[a-z-]{{1,15}}\s){{0,3}}?(?:more|fewer|higher|lower|less|longer|shorter|above|below)\s(?:than\s)?"
     r"(?:[a-z~’'–-]{1,20}\s){0,8}[(]?$"
 )
 
 
+# “doubled from 12 to 18”
+MULTIPLIED = re.compile(
+    r"\b(?P<hedge>more\sthan\s|nearly\s|almost\s)?(?P<verb>doubled|trebled|tripled|halved)\b[^.;]{0,60}$"
+)
+LEAST_TIMES = {"doubled": Decimal("1.8"), "trebled": Decimal("2.7"), "tripled": Decimal("2.7")}
+MOST_LEFT = Decimal("0.56")  # of what is said to have halved
+HEDGED = Decimal("0.1")  # how much of it “more than” takes away and “nearly” adds
+
+
 def wrong_changes(sentence: Sentence) -> Iterator[Problem]:
     """Each change that does not lie between the two numbers beside it."""
+    yield from _wrong_multiples(sentence)
     for change, one, other in changes(sentence):
         if not lies_between(change, one, other):
             beside = f"From {one.written} to {other.written} is not {change.written}."
@@ -60,6 +72,25 @@ def changes(sentence: Sentence) -> Iterator[tuple[Number, Number, Number]]:
 
 def _goes_from_to(pair: Neighbours) -> bool:
     return bool(FROM.search(pair.before) and TO.search(pair.between))
+
+
+def _wrong_multiples(sentence: Sentence) -> Iterator[Problem]:
+    for pair in neighbours(sentence):
+        match = MULTIPLIED.search(pair.before)
+        if match and _goes_from_to(pair) and comparable(pair.first, pair.second):
+            hedge = match["hedge"] or ""
+            towards = 1 if hedge.startswith("more") else -1 if hedge else 0
+            if not _multiplied(pair.first.value, pair.second.value, match["verb"], towards):
+                one, other = pair.first.written, pair.second.written
+                beside = f"From {one} to {other} it has not {hedge}{match['verb']}."
+                yield Problem(Tier.CONTRADICTS, beside, (pair.first, pair.second))
+
+
+def _multiplied(one: Decimal, other: Decimal, verb: str, towards: int) -> bool:
+    factor = 1 + towards * HEDGED
+    if verb == "halved":
+        return other <= one * MOST_LEFT / factor
+    return other >= one * LEAST_TIMES[verb] * factor
 
 
 def lies_between(change: Number, one: Number, other: Number) -> bool:

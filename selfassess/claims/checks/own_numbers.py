@@ -62,6 +62,9 @@ COMPARED_BEFORE = re.compile(
 )
 YARDSTICK_AFTER = re.compile(rf"^\s(?:per\s~?\s?|[a-z-]{{1,20}}\s){{0,4}}(?:{YARDSTICK})\b")
 NAMES_YARDSTICK = re.compile(rf"\b(?:{YARDSTICK})\b")
+# “more children (345) than a year ago (351)”
+MORE = re.compile(r"\b(?:(?P<rise>more)|(?P<fall>fewer|less))\s(?:[a-z’'-]{1,20}\s){1,6}[(]$")
+THAN = re.compile(r"^[)]\sthan\s(?:[a-z~’'-]{1,20}\s){1,8}[(]$")
 # “above our target of 90% with 85%”: the yardstick first.
 YARDSTICK_FIRST = re.compile(
     rf"\b(?:(?P<rise>{HIGHER})|(?P<fall>{LOWER}))\s(?:[a-z’'-]{{1,20}}\s){{0,5}}(?:{YARDSTICK})\s(?:of\s|at\s)?[(]?$"
@@ -71,7 +74,7 @@ IS_YARDSTICK = re.compile(
     r"|decline)\s(?:on|from)|compar(?:ed|es)\s(?:with|to)|against|from)\s(?:[a-z~’'-]{1,20}\s){0,8}[(]?$"
 )
 THEN_VALUE = re.compile(
-    r"^[)]?,?\s(?:with|at|standing\sat|currently\sat|now\sat|being)\s(?:only\s|just\s)?$"
+    r"^(?:\sper\s~)?[)]?,?\s(?:with|at|standing\sat|currently\sat|now\sat|being)\s(?:only\s|just\s)?$"
 )
 
 # After a clause has ended, only these may lead to the comparison, or something else is compared.
@@ -160,6 +163,9 @@ def _comparison(pair: Neighbours, compared: dict[int, Number]) -> Claim | None:
     match = YARDSTICK_FIRST.search(pair.before)
     if match and not is_compared and THEN_VALUE.search(pair.between):
         return Claim(pair.second, pair.first, higher=bool(match["rise"]))
+    match = MORE.search(pair.before)
+    if match and THAN.search(pair.between):
+        return Claim(pair.first, pair.second, higher=bool(match["rise"]))
     if not is_compared and IS_YARDSTICK.search(pair.before):
         return None  # “This is below England’s 92% and above …”: what is compared is not told here
     match = COMPARED.search(pair.between)

@@ -3,12 +3,14 @@ shares that do not make 100%."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from ..finding import Finding, Tier
 from ..known import Known
-from ..reader.rounding import share_agrees, share_is_possible
-from ..reader.sentence import Number, Role, Sentence
+from ..reader.rounding import limits, share_agrees, share_is_possible
+from ..reader.sentence import Hedge, Number, Role, Sentence
 from .base import ReadParagraph
 from .outline import Problem, between, finding
 from .shares import wrong_grades, wrong_lists
@@ -16,8 +18,13 @@ from .totals import grades_and_cases, wrong_totals
 
 KIND = "parts"
 
-IN_BRACKETS = re.compile(r"[^();]{0,60}\((?:or\s|i\.e\.\s|about\s|just\s)?$", re.I)
+IN_BRACKETS = re.compile(
+    r"[^();]{0,60}\((?:or\s|i\.e\.\s|about\s|just\s)?$"
+    r"|[^();,\d]{0,40}(?:,\s(?:or|i\.e\.,?|that\sis|which\sis|equal\sto)|\s=|\s–)\s$",
+    re.I,
+)
 OPENS_BRACKET = re.compile(r"\s?[^();,]{0,60}\($")
+LEADS_TO_SHARE = re.compile(r"\s(?:[a-z’'-]{1,20}\s){0,5}\(", re.I)
 # “(246)”: a count beside its percentage, either way round.
 COUNT_BESIDE = re.compile(r"\s?\((?:or\s)?", re.I)
 FEWEST_PAIRS = 3
@@ -36,6 +43,7 @@ def problems(sentence: Sentence) -> Iterator[Problem]:
     figures = sentence.figures
     yield from _impossible_parts(figures)
     yield from _wrong_shares(sentence, figures)
+    yield from _wrong_words(sentence, figures)
     yield from _wrong_pairs(sentence, figures)
     yield from wrong_totals(sentence, figures)
     yield from wrong_grades(sentence, figures)
@@ -78,6 +86,24 @@ def _wrong_shares(sentence: Sentence, figures: Sequence[Number]) -> Iterator[Pro
                     f"not {share.written}."
                 )
                 yield Problem(Tier.CONTRADICTS, beside, (number, share))
+
+
+def _wrong_words(sentence: Sentence, figures: Sequence[Number]) -> Iterator[Problem]:
+    """“A third (45%) of children”: a share in words and its percentage."""
+    for words, share in pairwise(figures):
+        in_words = words.unit == "%" and "%" not in words.written and words.hedge is not Hedge.NONE
+        beside_it = LEADS_TO_SHARE.fullmatch(between(sentence, words, share))
+        if not (in_words and share.unit == "%" and beside_it and _closes(sentence, share)):
+            continue
+        low, high = limits(replace(words, about=2 * words.about))
+        share_low, share_high = limits(share)
+        if share_high < low or high < share_low:
+            beside = f"“{words.written}” is not said of {share.written}."
+            yield Problem(Tier.CONTRADICTS, beside, (words, share))
+
+
+def _closes(sentence: Sentence, number: Number) -> bool:
+    return sentence.text.startswith(")", number.end - sentence.start)
 
 
 def _share_before(sentence: Sentence, figures: Sequence[Number], at: int) -> Number | None:

@@ -23,6 +23,8 @@ VERB = re.compile(
     re.I,
 )
 CASES = re.compile(r"\s(?:cases?|audits?|files?|children|assessments?|plans?)\b", re.I)
+EITHER_OR = ("boy", "girl", "male", "female")  # “45 children, 20 girls and 25 boys”
+NEARLY_ALL = Decimal("0.9")  # of a whole: parts that make less may not be all that are told
 SENTENCES_ON = 2  # after grades, how far “6 of 8 cases” is still about them
 
 
@@ -36,14 +38,15 @@ def wrong_totals(sentence: Sentence, figures: Sequence[Number]) -> Iterator[Prob
         low, high = limits(whole)
         if low <= total <= high:
             continue
-        sum_told = " + ".join(part.written for part in parts)
-        beside = f"{sum_told} = {total:,}, not {whole.written}."
-        numbers = (whole, *parts)
-        apart = _exclude_each_other(sentence, parts)
+        told = " + ".join(part.written for part in parts)
+        beside = f"{told} = {total:,}, not {whole.written}."
+        are_grades = all(grade_of(sentence, part) for part in parts)
+        if not are_grades and not _exclude_each_other(sentence, parts):
+            continue
         if total > high:
-            yield Problem(Tier.CONTRADICTS if apart else Tier.QUESTION, beside, numbers)
-        elif not apart and 10 * total >= 9 * whole.value:
-            yield Problem(Tier.QUESTION, beside, numbers)
+            yield Problem(Tier.CONTRADICTS, beside, (whole, *parts))
+        elif not are_grades and total >= NEARLY_ALL * whole.value:
+            yield Problem(Tier.QUESTION, beside, (whole, *parts))
 
 
 def _parts_after(sentence: Sentence, figures: Sequence[Number], at: int) -> list[Number]:
@@ -60,6 +63,7 @@ def _parts_after(sentence: Sentence, figures: Sequence[Number], at: int) -> list
             break
         is_told = number.whole == whole.value and number.role is Role.PART
         runs_on = bool(whole.unit) and not number.unit and RUNS_ON.match(words)
+        runs_on = runs_on or number.unit in EITHER_OR
         if not parts and not (is_told or BREAKS_DOWN.search(words) or runs_on):
             break
         if parts and not NEXT_PART.fullmatch(words) and not is_told:
@@ -72,9 +76,8 @@ def _parts_after(sentence: Sentence, figures: Sequence[Number], at: int) -> list
 
 
 def _exclude_each_other(sentence: Sentence, parts: Sequence[Number]) -> bool:
-    """Nothing is of two grades; “15 had a plan and 12 had a visit” may be the same children."""
-    if all(grade_of(sentence, part) for part in parts):
-        return True
+    """“15 had a plan and 12 had a visit” may be the same children; “9 for carers and 5 for schools”
+    are not."""
     ends = [part.end - sentence.start for part in parts]
     return not any(VERB.match(sentence.text, end) for end in ends)
 
