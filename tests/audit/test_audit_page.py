@@ -43,7 +43,7 @@ def look(cast, sign_in) -> Callable[..., str]:
 
 def told(page: str) -> list[str]:
     """What happened, line by line."""
-    rows = Page(page).all("//table//tbody/tr/td[@data-label='What happened']")
+    rows = Page(page).all("//table//tbody/tr/td[1]")
     return [" ".join(row.text_content().split()) for row in rows]
 
 
