@@ -22,7 +22,7 @@ from .tables import (
 )
 
 CHILD = Path(__file__).with_name("xlsx_subprocess.py")
-LIMITS = child_process.Limits(memory=300 * 1024 * 1024, processor=5, patience=10)
+LIMITS = child_process.Limits(memory=300 * 1024 * 1024, processor=4, patience=10)
 MOST_PARTS = 1_000
 BROKEN = "This is no XLSX file that can be read. Open it, save it as XLSX or CSV, and try again."
 

@@ -6,6 +6,8 @@ from datetime import date
 
 import xlsxwriter
 
+from performance.imports.tables import LARGEST_FILE
+
 Rows = list[list]
 
 
@@ -97,3 +99,85 @@ def far_corner() -> bytes:
     """The last cell of the last row: a program without limits reserves 17 billion cells."""
     corner = ONE.replace(b'"1"', b'"1048576"').replace(b"A1", b"XFD1048576")
     return with_sheet(worksheet(ONE + corner))
+
+
+def dense() -> bytes:
+    """As many cells as may be unpacked, in rows that may be read."""
+    row = b"".join(b"<c><v>%d</v></c>" % n for n in range(180))
+    return with_sheet(worksheet((b"<row>" + row + b"</row>") * 5_000))
+
+
+def deep() -> bytes:
+    """Elements in elements, a hundred thousand times."""
+    return with_sheet(worksheet(b"<a>" * 100_000 + b"</a>" * 100_000))
+
+
+def hidden_columns() -> bytes:
+    """A range of columns that no sheet has."""
+    space = b'<worksheet xmlns="' + SPACE + b'"><cols>'
+    wide = b'<col min="1" max="999999999" hidden="1"/>' * 1_000
+    return with_sheet(space + wide + b"</cols><sheetData>" + ONE + b"</sheetData></worksheet>")
+
+
+def many_parts() -> bytes:
+    out = io.BytesIO(xlsx(GOOD))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as book:
+        for number in range(2_000):
+            book.writestr(f"xl/{number}.xml", b"")
+    return out.getvalue()
+
+
+def reaching_out(address: str) -> bytes:
+    """Whatever a program could be led to fetch: an entity, another workbook, a picture, a query."""
+    outside = f'<!ENTITY % a SYSTEM "{address}"> %a;'.encode()
+    out = io.BytesIO(with_entities(outside, b"x"))
+    link = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    kinds = ("externalLinkPath", "image", "connections", "oleObject")
+    links = "".join(
+        f'<Relationship Id="r{n}" Type="{link}/{kind}" Target="{address}" TargetMode="External"/>'
+        for n, kind in enumerate(kinds)
+    )
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as book:
+        book.writestr(
+            "xl/worksheets/_rels/sheet1.xml.rels",
+            f'<Relationships xmlns="{space}">{links}</Relationships>',
+        )
+    return out.getvalue()
+
+
+HOSTILE = {  # what it is → how it is made, and what is said of it
+    "nothing": (lambda: b"", "empty"),
+    "blank lines": (lambda: b" \r\n \r\n", "nothing in it"),
+    "one that is too large": (lambda: b"x" * (LARGEST_FILE + 1), "2 MB is the most"),
+    "a null in a text": (lambda: b"kpi,value\nMA01,\x001\n", "no text file"),
+    "a PDF": (lambda: b"%PDF-1.7 ...", "no spreadsheet"),
+    "an old Excel": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old or locked Excel"),
+    "half a letter": (lambda: b"\xff\xfek", "letters cannot be read"),
+    "many rows": (lambda: b"kpi,value\n" + b"MA01,1\n" * 5_001, "5,001 rows"),
+    "many columns": (lambda: b"," * 61 + b"\nx" + b"," * 61, "columns"),
+    "a long cell": (lambda: b"kpi,value\nMA01," + b"1" * 2_001, "2,000 characters"),
+    "an open quotation": (
+        lambda: b'kpi,value\n"MA01,1\n' + b"x" * 200_000,
+        "cannot be read|characters",
+    ),
+    "half of one": (lambda: xlsx(GOOD)[:900], "no XLSX file that can be read"),
+    "no zip": (lambda: b"PK\x03\x04" + b"\0" * 100, "no XLSX file that can be read"),
+    "a bomb": (bomb, "would unpack to"),
+    "a bomb in a bomb": (nested, "."),
+    "entities": (entity_bomb, "no XLSX file that can be read|too much|nothing in it"),
+    "a million rows": (million_rows, "has 1,048,576 rows; 5,000 is the most"),
+    "a hundred thousand columns": (
+        lambda: b"kpi,value" + b",x" * 100_000,
+        "Line 1 cannot be read",
+    ),
+    "the far corner": (far_corner, "too much|columns|too long|cannot be read"),
+    "a cell merged downwards": (
+        lambda: xlsx(GOOD, merge="D2:E3"),
+        "merged in sheet “Sheet1”, first in D2",
+    ),
+    "an empty sheet": (lambda: xlsx([[""]]), "No visible sheet"),
+    "dense cells": (dense, "columns; 60 is the most|too much|too long"),
+    "depth": (deep, "can be read|anything in it|too much"),
+    "many parts": (many_parts, "would unpack to"),
+}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from performance.imports import csv_file, read
 from performance.imports.mapping import doubled, guess, signature
-from performance.imports.tables import LARGEST_FILE, Unreadable
+from performance.imports.tables import Unreadable
 from performance.number_format import read_number, with_unit
 from selfassess.formula_injection import guarded, unguarded
 
@@ -75,36 +75,9 @@ def test_a_tab_is_a_separator_even_beside_more_commas():
 class TestHostileFiles:
     """Each is refused in a sentence; what it costs is measured in benchmarks/."""
 
-    @pytest.mark.parametrize(
-        ("make", "says"),
-        [
-            (lambda: b"", "empty"),
-            (lambda: b" \r\n \r\n", "nothing in it"),
-            (lambda: b"x" * (LARGEST_FILE + 1), "2 MB is the most"),
-            (lambda: b"kpi,value\nMA01,\x001\n", "no text file"),
-            (lambda: b"%PDF-1.7 ...", "no spreadsheet"),
-            (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old or locked Excel"),
-            (lambda: b"\xff\xfek", "letters cannot be read"),
-            (lambda: b"kpi,value\n" + b"MA01,1\n" * 5_001, "5,001 rows"),
-            (lambda: b"," * 61 + b"\nx" + b"," * 61, "columns"),
-            (lambda: b"kpi,value\nMA01," + b"1" * 2_001, "2,000 characters"),
-            (lambda: b'kpi,value\n"MA01,1\n' + b"x" * 200_000, "cannot be read|characters"),
-            (lambda: files.xlsx(files.GOOD)[:900], "no XLSX file that can be read"),
-            (lambda: b"PK\x03\x04" + b"\0" * 100, "no XLSX file that can be read"),
-            (files.bomb, "would unpack to"),
-            (files.nested, "."),
-            (files.entity_bomb, "no XLSX file that can be read|too much|nothing in it"),
-            (files.million_rows, "has 1,048,576 rows; 5,000 is the most"),
-            (lambda: b"kpi,value" + b",x" * 100_000, "Line 1 cannot be read"),
-            (files.far_corner, "too much|columns|too long|cannot be read"),
-            (
-                lambda: files.xlsx(files.GOOD, merge="D2:E3"),
-                "merged in sheet “Sheet1”, first in D2",
-            ),
-            (lambda: files.xlsx([[""]]), "No visible sheet"),
-        ],
-    )
-    def test_it_is_refused_in_a_sentence(self, make, says):
+    @pytest.mark.parametrize("kind", files.HOSTILE)
+    def test_it_is_refused_in_a_sentence(self, kind):
+        make, says = files.HOSTILE[kind]
         with pytest.raises(Unreadable, match=says) as refused:
             read.read(make())
         assert str(refused.value).endswith(".")
