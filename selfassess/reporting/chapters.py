@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from .does_not_add_up import has_places
 from .editions import Printed, Summary, description_of
 
 
@@ -12,6 +13,7 @@ class Chapter(NamedTuple):
 
 
 FIRST = (Chapter("at-a-glance", "At a glance"), Chapter("areas", "Where each area stands"))
+DOUBTS = Chapter("does-not-add-up", "What does not add up")
 LISTS = (Chapter("all-indicators", "All indicators"), Chapter("all-actions", "All open actions"))
 
 
@@ -23,12 +25,14 @@ def chapters(content: Printed) -> list[Chapter]:
         Chapter(f"area-{area.slug}", area.name, number)
         for number, area in enumerate(content.areas, 1)
     ]
+    doubted = [DOUBTS] if has_places(content) else []
     if not description_of(content).is_whole:
-        return areas
+        return [*areas, *doubted]
     return [
         *FIRST,
         Chapter("overview", "Director’s overview"),
         *areas,
+        *doubted,
         *(LISTS if content.has_lists else ()),
         Chapter("about", "About this report"),
     ]

@@ -20,6 +20,7 @@ def glance(content: ReportContent) -> list[str]:
         *_ratings(content.included),
         *_indicators(content),
         *_actions(content.included),
+        *_tested(content.included),
     ]
 
 
@@ -91,6 +92,16 @@ def _actions(areas: list[AreaContent]) -> Iterator[str]:
     late = sum(action.overdue for action in actions)
     if late:
         yield f"{late} of {len(actions)} actions {'is' if late == 1 else 'are'} overdue."
+
+
+def _tested(areas: list[AreaContent]) -> Iterator[str]:
+    """What areas say against the record; nothing of a report whose words were not tested."""
+    tested = [area.tested for area in areas if area.tested]
+    odd = sum(one.open + one.explained for one in tested)
+    if odd:
+        explained = sum(one.explained for one in tested)
+        does = "statement does" if odd == 1 else "statements do"
+        yield f"{odd} {does} not agree with the record, {explained} of them explained."
 
 
 def told(counts: dict[str, int]) -> str:

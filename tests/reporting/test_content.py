@@ -187,11 +187,24 @@ def test_the_directors_overview_opens_the_report(quarter, cast):
         "text": "What I see.",
         "by": "Director",
         "at": "2020-10-05T09:30:00+01:00",
+        "otherwise": "",
+        "tested": NOTHING_TO_TEST,
     }
 
 
+NOTHING_TO_TEST = {
+    "numbers": 0,
+    "agree": 0,
+    "not_on_record": 0,
+    "explained": 0,
+    "open": 0,
+    "left_out": [],
+    "findings": [],
+}
+
+
 def test_an_overview_that_is_not_written_is_empty(quarter):
-    empty = {"first_page": "", "text": "", "by": "", "at": None}
+    empty = {"first_page": "", "text": "", "by": "", "at": None, "otherwise": "", "tested": None}
     assert to_stored(gathered(quarter))["overview"] == empty
 
 

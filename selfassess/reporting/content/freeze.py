@@ -15,6 +15,7 @@ from selfassess.assessments.models import Assessment, AssessmentQuerySet, Commen
 from selfassess.assessments.overview import FIRST_PAGE
 from selfassess.assessments.reading import SectionView, Since, sections_of
 from selfassess.claims.rating_evidence import evidence_of, rule
+from selfassess.claims.reading import findings_of
 from selfassess.claims.suggested_rating import suggest
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter
@@ -25,6 +26,7 @@ from selfassess.schema_fields import Prose, Typed
 
 from . import freeze_lists as lists
 from . import schema
+from .freeze_findings import Tested
 
 
 def gather(
@@ -46,6 +48,11 @@ def gather(
         for a in sorted(assessments, key=lambda a: (getattr(a.config, "order", 0), a.area))
         if not a.is_overview
     ]
+    overview = _overview(next((a for a in assessments if a.is_overview), None))
+    tested = shared.test([a for a in assessments if a.area not in left_out])
+    tested.add_to_overview(overview)
+    for area in areas:
+        tested.add_to(area)
     return schema.ReportContent(
         schema=schema.SCHEMA,
         authority=settings.AUTHORITY_NAME,
@@ -53,10 +60,11 @@ def gather(
         quarter=_quarter(quarter),
         version=version,
         previous_quarter=_previous_quarter(previous),
-        overview=_overview(next((a for a in assessments if a.is_overview), None)),
+        overview=overview,
         areas=areas,
         heat=lists.heat(quarter, left_out),
         indicator_counts=schema.CountsBefore(now=shared.counts(), before=shared.counts_before()),
+        between_areas=tested.between_areas(),
         missing=[area.name for area in areas if area.included and not area.is_approved],
         history=_history(quarter),
     )
@@ -95,6 +103,11 @@ class Shared:
         self.heads = _heads()
         self.actions = action_states(areas, quarter)
         self.indicators = indicators(areas, quarter.code)
+
+    def test(self, assessments: list[Assessment]) -> Tested:
+        """Set the words of these assessments beside the record."""
+        found = findings_of(assessments, read=self.indicators, states=self.actions)
+        return Tested(assessments, found, self.actions)
 
     def counts(self) -> dict[str, int]:
         return lists.counts([indicator for area in self.indicators.values() for indicator in area])

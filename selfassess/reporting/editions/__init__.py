@@ -102,6 +102,7 @@ def _one_area(content: ReportContent, slug: str) -> ReportContent:
         missing=[name for name in content.missing if name == area.name],
         history=[],
         overview=Overview(),
+        between_areas=[],
     )
     if content.indicator_counts:
         made.indicator_counts = CountsBefore(now=area.indicator_counts)

@@ -21,9 +21,11 @@ from selfassess.plain_text import portable
 from selfassess.reporting.content.schema import (
     ActionContent,
     AreaContent,
+    FindingContent,
     IndicatorContent,
     ReportContent,
 )
+from selfassess.reporting.does_not_add_up import places
 from selfassess.reporting.glance import open_actions
 from selfassess.reporting.templatetags.report import moment
 from selfassess.schema_fields import fields_by_name
@@ -58,6 +60,7 @@ def draw(content: ReportContent) -> bytes:
         sheets.add("Indicators", _indicators(content))
         sheets.add("Open actions", _actions(content))
         sheets.add("Ratings", _ratings(content))
+        sheets.add("Does not add up", _doubts(content))
     return out.getvalue()
 
 
@@ -192,3 +195,16 @@ def _ratings(content: ReportContent) -> Sheet:
     quarters = content.heat.quarters if content.heat else []
     rows = [(area.name, *content.ratings_of(area.slug)) for area in content.areas if quarters]
     return Sheet((AREA.label, *quarters), rows, (28, *[12] * len(quarters)))
+
+
+def _doubts(content: ReportContent) -> Sheet:
+    columns = columns_of(FindingContent)
+    return Sheet(
+        (AREA.label, *(column.label for column in columns)),
+        [
+            (place.name, *(column.of(one) for column in columns))
+            for place in places(content)
+            for one in place.findings
+        ],
+        (AREA.column, *(column.width for column in columns)),
+    )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django import template
 
 from performance.number_format import with_unit
-from selfassess.reporting import chapters, editions, glance
+from selfassess.reporting import chapters, does_not_add_up, editions, glance
 from selfassess.reporting.annual import chapters as annual_chapters
 from selfassess.reporting.annual import glance as annual_glance
 from selfassess.reporting.content.schema import (
@@ -32,6 +32,9 @@ register.filter("open_actions", glance.open_actions)
 register.filter("heat_step", heat_step)
 register.filter("edition", editions.description_of)
 register.filter("details", details)
+register.filter("does_not_add_up", does_not_add_up.places)
+register.filter("has_what_does_not_add_up", does_not_add_up.has_places)
+register.filter("tested", does_not_add_up.in_words)
 
 
 # By the code that is frozen beside a status's words.

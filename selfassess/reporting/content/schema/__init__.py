@@ -34,8 +34,10 @@ from .report import (
     ReportContent,
     Version,
 )
+from .tested import OTHERWISE, FindingContent, TestedContent
 
 __all__ = [
+    "OTHERWISE",
     "SCHEMA",
     "ActionContent",
     "Anchors",
@@ -47,6 +49,7 @@ __all__ = [
     "CountsBefore",
     "Evidence",
     "FactContent",
+    "FindingContent",
     "Heat",
     "IndicatorContent",
     "Issued",
@@ -61,6 +64,7 @@ __all__ = [
     "Section",
     "Settle",
     "StrengthContent",
+    "TestedContent",
     "Version",
     "VoiceContent",
 ]

@@ -11,6 +11,7 @@ from selfassess.schema_fields import ContentPart, Prose, Typed, about
 
 from .figures import IndicatorContent
 from .records import ActionContent, Evidence, StrengthContent
+from .tested import OTHERWISE, TestedContent
 
 Counts = dict[str, int]
 """How many indicators have which status, by its code (performance.rag.Status)."""
@@ -26,6 +27,7 @@ class Answer(ContentPart, kw_only=True):
     answer: Annotated[Prose, about("Answer")] = Prose("")
     words: Annotated[int, about("Number of words", public=True, passed_over=1)] = 0
     last_quarter: Annotated[str, about("Compared with last quarter", public=True)] = "none"
+    otherwise: Annotated[Prose, about(OTHERWISE, since=4, passed_over=4)] = Prose("")
 
     @property
     def is_unchanged(self) -> bool:
@@ -109,6 +111,10 @@ class AreaContent(ContentPart, kw_only=True):
     charts: Annotated[list[Drawing], about("Charts", public=True, passed_over=1)] = field(
         default_factory=list
     )
+
+    tested: Annotated[
+        TestedContent | None, about("Words set beside the record", since=4, passed_over=4)
+    ] = None
 
     @property
     def is_approved(self) -> bool:

@@ -10,6 +10,8 @@ from performance.models.measure import Period
 from performance.rag import Status
 from selfassess.schema_fields import ContentPart, Prose, Typed, about
 
+from .tested import OTHERWISE
+
 NOT_COUNTS = ("%", "weeks", "months", "days", "years", "hours", "minutes", "score")
 
 
@@ -123,6 +125,7 @@ class IndicatorContent(ContentPart, kw_only=True):
     )
     trend: Annotated[str, about("Trend", public=True, column=34, passed_over=1)] = ""
     comment: Annotated[Prose, about("Comment", column=40)] = Prose("")
+    otherwise: Annotated[Prose, about(OTHERWISE, since=4, passed_over=4)] = Prose("")
     comparators: Annotated[list[Comparison], about("Compared with", public=True)] = field(
         default_factory=list
     )

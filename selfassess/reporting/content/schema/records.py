@@ -7,6 +7,8 @@ from msgspec import field
 
 from selfassess.schema_fields import ContentPart, Prose, Typed, about
 
+from .tested import OTHERWISE
+
 
 class AuditContent(ContentPart, kw_only=True):
     """An audit, with the cases at each grade as they were reported."""
@@ -64,6 +66,7 @@ class StrengthContent(ContentPart, kw_only=True):
 
     text: Annotated[Prose, about("Strength")]
     evidence: Annotated[Prose, about("How we know")] = Prose("")
+    otherwise: Annotated[Prose, about(OTHERWISE, since=4, passed_over=4)] = Prose("")
 
 
 class ActionContent(ContentPart, kw_only=True):
@@ -87,3 +90,4 @@ class ActionContent(ContentPart, kw_only=True):
     progress: Annotated[Prose, about("Progress", column=50, detail=True)] = Prose("")
     reason: Annotated[Prose, about("Why the date moved", column=40, detail=True)] = Prose("")
     difference: Annotated[Prose, about("Difference made", column=40, detail=True)] = Prose("")
+    otherwise: Annotated[Prose, about(OTHERWISE, since=4, detail=True, passed_over=4)] = Prose("")

@@ -9,6 +9,7 @@ from msgspec import field
 from selfassess.schema_fields import ContentPart, Prose, about
 
 from .areas import DIRECTOR, AreaContent, Counts
+from .tested import OTHERWISE, FindingContent, TestedContent
 
 SCHEMA = 4
 
@@ -51,6 +52,10 @@ class Overview(ContentPart, kw_only=True):
     text: Annotated[Prose, about("Overview")] = Prose("")
     by: Annotated[str, about("Written by", instead=DIRECTOR)] = ""
     at: Annotated[datetime | None, about("Written", public=True)] = None
+    otherwise: Annotated[Prose, about(OTHERWISE, since=4, passed_over=4)] = Prose("")
+    tested: Annotated[
+        TestedContent | None, about("Words set beside the record", since=4, passed_over=4)
+    ] = None
 
 
 class Heat(ContentPart, kw_only=True):
@@ -97,6 +102,10 @@ class ReportContent(ContentPart, kw_only=True):
     indicator_counts: Annotated[CountsBefore | None, about("Indicators by status", public=True)] = (
         None
     )
+    between_areas: Annotated[
+        list[FindingContent],
+        about("What does not add up between areas", since=4, passed_over=4),
+    ] = field(default_factory=list)
     missing: Annotated[
         list[str], about("Areas that are not approved", public=True, passed_over=1)
     ] = field(default_factory=list)

@@ -1,0 +1,128 @@
+"""What testing the words gave, frozen: counts, and each finding that stands."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from selfassess.access import OVERVIEW
+from selfassess.assessments.models import Assessment
+from selfassess.assessments.overview import FIRST_PAGE
+from selfassess.claims.finding import Finding, Tier
+from selfassess.claims.quiet import loud, quiet_kinds
+from selfassess.claims.reading import AreaFindings, between_areas
+from selfassess.claims.standing import Standing, State, decisions_by_key, standings, tally
+from selfassess.records.action_state import ActionState
+from selfassess.schema_fields import Prose, Typed
+
+from . import schema
+
+LONGEST = 300  # characters of a text that is quoted
+YOU_WRITE = re.compile(r"^You write .*?\. (?=The |“)")
+COMPARISON = "comparison"  # the kind of a comparison with official figures
+
+
+class Tested:
+    """The words of a quarter's areas, set beside the record, with what was decided about it."""
+
+    def __init__(
+        self,
+        assessments: Iterable[Assessment],
+        found: Mapping[str, AreaFindings],
+        states: Mapping[str, list[ActionState]],
+    ) -> None:
+        self.assessments = {one.area: one for one in assessments}
+        self.found, self.states = found, states
+        self.decisions = decisions_by_key(self.assessments.values())
+        self.quiet = quiet_kinds()
+
+    def add_to(self, area: schema.AreaContent) -> None:
+        """Say how many numbers agree, and beside each comparison that fails what official figures
+        say. An area that a final leaves out says nothing."""
+        if not area.included:
+            return
+        area.tested, said = self._tested(area.slug), self._otherwise(area.slug)
+        for section in area.sections:
+            for answer in section.answers:
+                answer.otherwise = said(answer.question)
+        rows = self.assessments[area.slug].strengths.all()
+        for strength, row in zip(area.strengths, rows, strict=True):
+            strength.otherwise = said(f"strength-{row.pk}", f"strength-{row.pk}-evidence")
+        states = self.states.get(area.slug, [])
+        for action, state in zip(area.actions, states, strict=True):
+            own = f"action-{state.action.pk}"
+            action.otherwise = said(f"{own}-progress", f"{own}-difference")
+        for indicator in area.indicators:
+            indicator.otherwise = said(f"remark-{indicator.code}")
+
+    def add_to_overview(self, overview: schema.Overview) -> None:
+        if OVERVIEW in self.found and self.found[OVERVIEW].counted:
+            overview.tested = self._tested(OVERVIEW)
+            overview.otherwise = self._otherwise(OVERVIEW)(OVERVIEW, FIRST_PAGE)
+
+    def between_areas(self) -> list[schema.FindingContent]:
+        """One thing with two values in two areas."""
+        return [
+            _finding(one, self.found[one.finding.area])
+            for one in self._standings(between_areas(self.found))
+        ]
+
+    def _tested(self, area: str) -> schema.TestedContent:
+        found = self.found[area]
+        stand = self._standings(found.findings)
+        counts = tally(stand)
+        return schema.TestedContent(
+            numbers=found.numbers,
+            agree=found.agree,
+            not_on_record=counts.not_on_record,
+            explained=counts.explained + counts.accepted,
+            open=counts.undecided,
+            left_out=list(found.left_out),
+            findings=[
+                _finding(one, found)
+                for one in stand
+                if one.finding.tier != Tier.NOT_ON_RECORD  # these are counted alone
+            ],
+        )
+
+    def _standings(self, findings: Sequence[Finding]) -> list[Standing]:
+        return standings(loud(findings, self.quiet), self.decisions)
+
+    def _otherwise(self, area: str) -> "Otherwise":
+        return Otherwise(self.found[area].findings)
+
+
+class Otherwise:
+    """What official figures say where a comparison does not hold, by the text that makes it."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.said: dict[str, list[str]] = {}
+        for one in findings:
+            if one.kind == COMPARISON and one.tier == Tier.CONTRADICTS:
+                self.said.setdefault(one.question, []).append(to_readers(one.beside))
+
+    def __call__(self, *questions: str) -> Prose:
+        return Prose(" ".join(one for key in questions for one in self.said.get(key, ())))
+
+
+def _finding(one: Standing, found: AreaFindings) -> schema.FindingContent:
+    said, why = one.finding, one.explanation
+    return schema.FindingContent(
+        kind=said.kind,
+        tier=str(said.tier),
+        where=Typed(found.title_of(said.question).rstrip(".?")),
+        quoted=Prose(_shortened(said.quoted)),
+        beside=Typed(to_readers(said.beside)),
+        source=Typed(said.source),
+        kpi=said.kpi,
+        explained=one.state in (State.EXPLAINED, State.ACCEPTED),
+        accepted=one.state == State.ACCEPTED,
+        reason=Prose(why.reason if why else ""),
+    )
+
+
+def to_readers(beside: str) -> str:
+    """Without the sentence that tells its writer what stands in the text, which is printed."""
+    return YOU_WRITE.sub("", beside)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rpartition(' ')[0]} …"

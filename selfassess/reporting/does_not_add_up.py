@@ -1,0 +1,57 @@
+"""What does not add up in a report, in one list, and how it is told in words."""
+
+from typing import NamedTuple
+
+from .content.schema import FindingContent, ReportContent, TestedContent
+from .content.schema.tested import SINCE
+
+
+class Place(NamedTuple):
+    """Where something does not add up: the overview, an area, or between areas."""
+
+    name: str
+    findings: list[FindingContent]
+    tested: TestedContent | None = None
+
+
+def places(content: ReportContent) -> list[Place]:
+    """Those with anything to say, in the order of the chapters."""
+    found = [Place("Director’s overview", _of(content.overview.tested))]
+    found += [Place(area.name, _of(area.tested)) for area in content.included]
+    found += [Place("Between areas", content.between_areas)]
+    return [place for place in found if place.findings]
+
+
+def has_places(content: ReportContent) -> bool:
+    return content.schema >= SINCE and bool(places(content))
+
+
+def in_words(tested: TestedContent | None) -> str:
+    """“41 of 43 numbers in its words agree with the record, 1 is not on record. 2 statements do not
+    agree: 1 is explained, 1 stands open.”"""
+    if tested is None:
+        return "Its words were not tested against the record then."
+    said = [_numbers(tested)]
+    if odd := tested.explained + tested.open:
+        counted = f"{odd} statement{' does' if odd == 1 else 's do'} not agree"
+        explained = f"{tested.explained} {'is' if tested.explained == 1 else 'are'} explained"
+        said.append(f"{counted}: {explained}, {tested.open} stand{'s' * (tested.open == 1)} open.")
+    if tested.left_out:
+        said.append("Not every check could be made.")
+    return " ".join(said)
+
+
+def _numbers(tested: TestedContent) -> str:
+    if not tested.numbers:
+        return "There is no number in its words to set beside the record."
+    if tested.agree == tested.numbers:
+        return f"All {tested.numbers} numbers in its words agree with the record."
+    agree = f"{tested.agree} of {tested.numbers} numbers in its words agree with the record"
+    if not tested.not_on_record:
+        return f"{agree}."
+    are = "is" if tested.not_on_record == 1 else "are"
+    return f"{agree}, {tested.not_on_record} {are} not on it."
+
+
+def _of(tested: TestedContent | None) -> list[FindingContent]:
+    return tested.findings if tested else []
