@@ -34,12 +34,15 @@ QUESTIONS = {
     "They came from schools 22%, nurses 17%, doctors 11%, homes 10% and others 28%.": (
         "22% + 17% + 11% + 10% + 28% = 88%, not 100%."
     ),
+    "Of 31 homes approved, 20 were near and 14 were far away.": "20 + 14 = 34, not 31.",
     "We have 12 bids: 6 for carers and 5 for schools.": "6 + 5 = 11, not 12.",
     "1 was good, 5 required improvement and 1 was inadequate. Help came in 6 of 8 cases.": (
         "The grades before make 1 + 5 + 1 = 7, not 8."
     ),
 }
 NOTHING = {
+    "90 families came, of whom 61 (68%) finished the course and 54 (60%) liked it.",
+    "Of 31 homes approved, 20 are near and 11 far away.",
     "Of 20 children, 15 had a plan and 12 had a visit.",
     "Of 45 letters, 30 came from schools and 25 led to a visit.",
     "A third (35%) moved and nearly half (45%) stayed.",

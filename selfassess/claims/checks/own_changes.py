@@ -30,6 +30,9 @@ LIES_BETWEEN = re.compile(
 )
 
 
+# “19 fewer children (31) than in 2019 (40)”
+FEWER = re.compile(rf"{CHANGE}\s(?:more|fewer|less)\s(?:[a-z’'-]{{1,20}}\s){{1,8}}[(]$")
+THAN = re.compile(r"^[)]\sthan\s(?:[a-z~’'-]{1,20}\s){1,8}[(]$")
 # “doubled from 12 to 18”
 MULTIPLIED = re.compile(
     r"\b(?P<hedge>more\sthan\s|nearly\s|almost\s)?(?P<verb>doubled|trebled|tripled|halved)\b[^.;]{0,60}$"
@@ -59,7 +62,9 @@ def changes(sentence: Sentence) -> Iterator[tuple[Number, Number, Number]]:
         between = [n for n in told if pair.first.end <= n.start < pair.second.start]
         before = [n for n in told if n.start < pair.first.start]
         after = [n for n in told if n.start >= pair.second.end]
-        if len(between) == 1 and LIES_BETWEEN.search(pair.between):
+        if before and FEWER.search(pair.before) and THAN.search(pair.between):
+            yield before[-1], pair.second, pair.first
+        elif len(between) == 1 and LIES_BETWEEN.search(pair.between):
             yield between[0], pair.second, pair.first
         elif after and COMPARED_WITH.search(pair.between) and FOLLOWS.search(pair.after):
             yield after[0], pair.second, pair.first

@@ -19,11 +19,11 @@ KIND = "own_numbers"
 
 RISE = (
     r"rose|risen|rising|rises?|increas(?:e|es|ed|ing)|grew|grown|growing|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?"
-    r"|(?:went|gone|going|goes|is|was|are|were|slightly|now)\sup|up(?=\s(?:on|from))|doubled|trebled"
+    r"|(?:went|gone|going|goes|is|was|are|were|slightly|now)\sup|up(?=\s(?:on|from))|doubled|trebled|widened|rallied"
 )
 FALL = (
     r"fell|fallen|falling|falls?|decreas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing|tion)|drop(?:s|ped|ping)?"
-    r"|declin(?:e|es|ed|ing)|shrank|halved|lowered|(?:went|gone|going|goes|is|was|are|were|slightly|now)\sdown"
+    r"|declin(?:e|es|ed|ing)|shrank|halved|lowered|narrowed|dipped|slipped|(?:went|gone|going|goes|is|was|are|were|slightly|now)\sdown"
     r"|down(?=\s(?:on|from))|cut(?=\sfrom)"
 )
 # Words of movement that do not say which way the figure went.
@@ -37,8 +37,9 @@ WAY_FROM = re.compile(
     r"|(?:has|have|had)\s(?:[a-z]{1,15}\s)?(?:increased|risen|grown|gone\sup))"
     r"|(?P<fall>down|(?:a|an)\s(?:[a-z]{1,15}\s){0,2}(?:decrease|reduction|fall|drop|decline)"
     r"|(?:has|have|had)\s(?:[a-z]{1,15}\s)?(?:decreased|reduced|fallen|dropped|declined|gone\sdown)))"
-    rf"\s(?:[a-z~,]{{1,15}}\s){{0,3}}from\s{A_FEW}[(]?$"
+    rf"\s(?:(?:[a-z~,]{{1,15}}\s){{0,3}}from|on)\s{A_FEW}[(]?$"
 )
+AT_ONCE = re.compile(r"[^,]{0,12},\sfrom\s[^,]*$")
 WAY_TO = re.compile(
     r"^.{0,100}?\b(?:it|this|that|which|these|they|and|but)\s(?:(?:has|have|had|then|now|since|also)\s){0,2}"
     r"(?:(?P<rise>rose|risen|increased|grew|grown|climbed|went\sup|gone\sup)"
@@ -49,7 +50,7 @@ WAY_TO = re.compile(
 HIGHER = r"above|higher\sthan|greater\sthan|more\sthan|over|exceed(?:s|ed|ing)?|in\sexcess\sof"
 LOWER = r"below|lower\sthan|less\sthan|fewer\sthan|under|beneath|short\sof"
 YARDSTICK = (
-    r"average|averages|target|england|national|nationally|neighbours?|regional|region|benchmark|standard|threshold"
+    r"average|averages|target|ceiling|limit|cap|budget|maximum|minimum|expectation|plan|peers|england|national|nationally|neighbours?|regional|region|benchmark|standard|threshold"
     r"|comparators?|comparable|authorities|councils|median|mean|milestone|ambition|goal|figure|rate|level"
     r"|previous|last"
 )
@@ -137,7 +138,8 @@ def _movement(pair: Neighbours) -> Claim | None:
         if _ends_in_to(pair.after):
             return None  # “12, down from 40 in May to 30 in June”
         return Claim(pair.first, pair.second, higher=bool(match["rise"]))
-    if TO.search(pair.before) and FROM.search(pair.between) and "," not in pair.between:
+    follows = "," not in pair.between or AT_ONCE.match(pair.between)
+    if TO.search(pair.before) and FROM.search(pair.between) and follows:
         return _as_last_said(pair.before, now=pair.first, before=pair.second)
     if match := WAY_TO.search(pair.between):
         return Claim(pair.second, pair.first, higher=bool(match["rise"]))

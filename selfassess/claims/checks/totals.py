@@ -22,6 +22,7 @@ VERB = re.compile(
     r"|moved|left|lived|live|said|spoke)\b",
     re.I,
 )
+ARE = re.compile(r"\s(?:\([^()]{1,20}\)\s)?(?:of\swhich\s|of\swhom\s)?(?:were|was|are|is)\b", re.I)
 CASES = re.compile(r"\s(?:cases?|audits?|files?|children|assessments?|plans?)\b", re.I)
 EITHER_OR = ("boy", "girl", "male", "female")  # “45 children, 20 girls and 25 boys”
 NEARLY_ALL = Decimal("0.9")  # of a whole: parts that make less may not be all that are told
@@ -40,12 +41,10 @@ def wrong_totals(sentence: Sentence, figures: Sequence[Number]) -> Iterator[Prob
             continue
         told = " + ".join(part.written for part in parts)
         beside = f"{told} = {total:,}, not {whole.written}."
-        are_grades = all(grade_of(sentence, part) for part in parts)
-        if not are_grades and not _exclude_each_other(sentence, parts):
-            continue
-        if total > high:
-            yield Problem(Tier.CONTRADICTS, beside, (whole, *parts))
-        elif not are_grades and total >= NEARLY_ALL * whole.value:
+        tier = _tier_of(sentence, parts)
+        if tier and total > high:
+            yield Problem(tier, beside, (whole, *parts))
+        elif tier and total >= NEARLY_ALL * whole.value and not _are_grades(sentence, parts):
             yield Problem(Tier.QUESTION, beside, (whole, *parts))
 
 
@@ -75,11 +74,23 @@ def _parts_after(sentence: Sentence, figures: Sequence[Number], at: int) -> list
     return parts
 
 
-def _exclude_each_other(sentence: Sentence, parts: Sequence[Number]) -> bool:
-    """“15 had a plan and 12 had a visit” may be the same children; “9 for carers and 5 for schools”
-    are not."""
+def _tier_of(sentence: Sentence, parts: Sequence[Number]) -> Tier | None:
+    """Nothing is of two grades, and “9 for carers and 5 for schools” are not the same; “20 were new
+    and 14 were young” may be, “15 had a plan and 12 had a visit” often are."""
+    if _are_grades(sentence, parts):
+        return Tier.CONTRADICTS
     ends = [part.end - sentence.start for part in parts]
-    return not any(VERB.match(sentence.text, end) for end in ends)
+    if any(
+        part.role is Role.PART or VERB.match(sentence.text, end)
+        for part, end in zip(parts, ends, strict=True)
+    ):
+        are = all(ARE.match(sentence.text, end) for end in ends)
+        return Tier.QUESTION if are else None
+    return Tier.CONTRADICTS
+
+
+def _are_grades(sentence: Sentence, parts: Sequence[Number]) -> bool:
+    return all(grade_of(sentence, part) for part in parts)
 
 
 def grades_and_cases(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Problem]]:

@@ -55,6 +55,8 @@ ONE_ALONE = re.compile(r"\b(?:only|just|from|to|than)\s$", re.I)
 NOT_ONE = re.compile(
     r"\b(?:no|any|every|each|this|that|which|another|the|number|as|an?)[\s-]$", re.I
 )
+# “The gap is 12 points”, “narrowed from 9 to 14 points”: where it stands, not by how much it moved.
+LEVEL_OF_POINTS = re.compile(r"\b(?:from|to|at|is|was|are|were)\s$", re.I)
 # “all three services”: of how many, the reader knows already.
 KNOWN_BEFORE = re.compile(r"\b(?:the|all|these|those|both|other)\s$", re.I)
 
@@ -184,7 +186,9 @@ def _with_unit(text: str, number: Number) -> Number:
         return replace(number, unit="%", end=match.end(), written=text[number.start : match.end()])
     if match := units.POINTS.match(text, end):
         written = text[number.start : match.end()]
-        return replace(number, unit="points", end=match.end(), written=written, role=Role.CHANGE)
+        level = LEVEL_OF_POINTS.search(text, max(0, number.start - 12), number.start)
+        role = number.role if level else Role.CHANGE
+        return replace(number, unit="points", end=match.end(), written=written, role=role)
     if match := units.TIME.match(text, end):
         return _in_time(text, number, match)
     if units.FREQUENCY.match(text, end):
