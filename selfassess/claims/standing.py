@@ -12,7 +12,7 @@ from .models import EXPLAINING, Decision, Verdict
 
 class State(TonedChoices):
     OPEN = "open", Tone.NEED, "Open"
-    ASKED = "asked", Tone.NEED, "You asked"
+    ASKED = "asked", Tone.NEED, "The director asks"
     EXPLAINED = "explained", Tone.MOVING, "Explained by the author"
     ACCEPTED = "accepted", "Accepted"
 
