@@ -41,8 +41,10 @@ class Standing:
     @property
     def state(self) -> State:
         """What is found again after the record’s figure was used is open, as is what the analyst
-        has answered."""
-        return STATES.get(Verdict(self.last.verdict), State.OPEN) if self.last else State.OPEN
+        has answered. Some pages ask for a reason themselves."""
+        if self.last:
+            return STATES.get(Verdict(self.last.verdict), State.OPEN)
+        return State.EXPLAINED if self.finding.explained else State.OPEN
 
     @property
     def is_open(self) -> bool:
