@@ -1,8 +1,12 @@
 """What a check finds in people's words, and how much it says."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+WRITER, READER = "You write", "The text says"
+YOU_WRITE = re.compile(rf"^{WRITER} .+?\. (?=[A-Z])")
 
 
 class Tier(StrEnum):
@@ -39,6 +43,24 @@ class Finding:
     instead: str = ""  # what would stand in its place to agree: “74.6%”
     live_figure: str = ""  # the notation that would say it rightly, where there is one
     explained: str = ""  # why it stands, where the page of it asks: beside the rating
+
+    @property
+    def record_says(self) -> str:
+        """`beside` without the words of the text: “The record says 74.6% (Q2, weekly report).”"""
+        return YOU_WRITE.sub("", self.beside)
+
+    @property
+    def for_writer(self) -> str:
+        """Both values: “You write 99.9%. The record says 74.6% (Q2, weekly report).”"""
+        if not self.written or self.beside.startswith(WRITER):
+            return self.beside
+        return f"{WRITER} {self.written}. {self.beside}"
+
+    @property
+    def for_reader(self) -> str:
+        """The same for who has not written it."""
+        said = self.for_writer
+        return READER + said[len(WRITER) :] if said.startswith(WRITER) else said
 
     @property
     def key(self) -> str:

@@ -40,10 +40,8 @@ class RecordRightForm(AskingForm):
 
 def question_about(finding: Finding) -> str:
     """What the director may ask, ready to be changed."""
-    number = f"You write {finding.written}: " if finding.written else "You write: "
-    return (
-        f"{number}“{finding.quoted}”\n\n{finding.beside}\n\nPlease change it, or say why it stays."
-    )
+    said = [f"“{finding.quoted}”"] * bool(finding.quoted)
+    return "\n\n".join([*said, finding.for_writer, "Please change it, or say why it stays."])
 
 
 def figure_meant(finding: Finding, quarter: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from selfassess.assessments.models import Assessment, Comment, person
 from selfassess.quarters.clock import now
 from selfassess.records.models import Fact
 
-from .finding import Tier
+from .finding import YOU_WRITE, Tier
 
 
 class Verdict(models.TextChoices):
@@ -84,3 +84,8 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_verdict_display()}: {self.kind} in {self.question}"
+
+    @property
+    def record_says(self) -> str:
+        """What stood beside it, without words of the text."""
+        return YOU_WRITE.sub("", self.beside)

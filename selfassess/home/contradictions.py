@@ -9,6 +9,7 @@ from selfassess.assessments.workflow import SENT
 from selfassess.claims.finding import Finding
 from selfassess.claims.kept_findings import latest_findings
 from selfassess.claims.kinds import title_of
+from selfassess.claims.scope import place_of
 from selfassess.claims.standing import Standing, decisions_by_key, standings
 
 from .inconsistencies import Area, Inconsistency, Weight
@@ -23,7 +24,7 @@ def contradictions(areas: Sequence[Area]) -> list[Inconsistency]:
     found = latest_findings([area.now for area in sent.values()])
     decisions = decisions_by_key(area.now for area in sent.values())
     return [
-        _told(sent[slug], one, found[slug].title_of(one.finding.question))
+        _told(sent[slug], one, place_of(found[slug], one).title)
         for slug in sent
         for one in _undecided(standings(found[slug].findings, decisions))
     ]
@@ -35,14 +36,13 @@ def _undecided(found: list[Standing]) -> Iterator[Standing]:
 
 def _told(area: Area, one: Standing, title: str) -> Inconsistency:
     finding = one.finding
-    writes = f"says {finding.written}. " if finding.written else "does not fit. "
     url = reverse("findings", args=[area.now.quarter_id])
     return Inconsistency(
         area,
         title_of(finding.kind),
         title,
         f"{url}#{area.now.area}",
-        f"{writes}{finding.beside}",
+        f"does not fit. {finding.for_reader}",
         _weight(area, finding),
     )
 

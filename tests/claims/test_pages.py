@@ -38,7 +38,7 @@ class TestBesideABox:
     def test_it_says_how_many_agree_and_both_values(self, claim, cast, sign_in):
         page = words_on(sign_in(cast.head).get(f"{Q}/mash/know/"))
         assert "1 of 2 numbers agree with the record. One to look at." in page
-        assert "You write <b>99.9%</b>. The record says 74.6% (Q2, weekly report)." in page
+        assert "You write 99.9%. The record says 74.6% (Q2, weekly report)." in page
         for answer in ("Use 74.6%", "It is another figure", "The record is wrong", "It stays"):
             assert answer in page
 
@@ -197,7 +197,7 @@ class TestTheDirector:
 
     def test_home_says_it_first(self, sent, cast, sign_in):
         page = words_on(sign_in(cast.director).get("/"))
-        assert "says 99.9%. The record says 74.6%" in page
+        assert "The text says 99.9%. The record says 74.6%" in page
         assert f'href="{Q}/findings/#mash"' in page
 
     def test_before_it_is_sent_home_says_nothing(self, claim, cast, sign_in):
@@ -214,7 +214,7 @@ class TestTheDirector:
         page = words_on(client.get(f"{Q}/findings/"))
         assert "Nothing is open." in page
         assert "1 accepted" in page
-        assert "says 99.9%" not in words_on(client.get("/"))
+        assert "says 99.9%." not in words_on(client.get("/"))
 
     def test_she_asks_with_a_comment_that_is_filled_in(self, sent, key, cast, sign_in):
         client = sign_in(cast.director)
@@ -229,7 +229,7 @@ class TestTheDirector:
     def test_it_stands_beside_the_passage_on_the_review(self, sent, cast, sign_in):
         page = words_on(sign_in(cast.director).get(f"{Q}/mash/review/"))
         assert "1 number does not agree." in page
-        assert page.index("above our target of 90%") < page.index("The text says <b>99.9%</b>")
+        assert page.index("above our target of 90%") < page.index("The text says 99.9%.")
 
     def test_what_was_explained_stands_with_its_reason(self, claim, key, cast, sign_in):
         explain(claim, key, Verdict.STAYS, reason="We count them once.", by=cast.head)

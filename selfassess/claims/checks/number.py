@@ -88,6 +88,8 @@ def _contradicts(
         kpi=against.kpi,
         address=against.address,
         values=(number.written, against.what, str(against.value), against.period),
+        written=text.paragraph.text[number.start : number.end],
+        instead=against.shown,
     )
 
 
@@ -128,4 +130,5 @@ def _not_on_record(text: ReadParagraph, sentence: Sentence, number: Number) -> F
         beside=f"No figure on record is {number.written.strip()}.",
         kpi=number.kpi,
         values=(number.written,),
+        written=text.paragraph.text[number.start : number.end],
     )
