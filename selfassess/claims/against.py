@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from .agreement import OFFICIAL, in_role, says_same
+from .agreement import COUNT, OFFICIAL, in_role, kind_of, says_same
 from .known import Known, Recorded, What
 from .reader.roles import PLACE, PLACE_ROLES
 from .reader.rounding import agrees
@@ -21,6 +21,7 @@ NEVER = (Role.CHANGE, Role.OTHER, Role.PART, Role.WHOLE)
 SAID = (*PLACE_ROLES, Role.TARGET)
 MOST_ROLES = 2  # of a number that may be more things than that, nothing is said
 FAR = 2  # a count that is twice the record, or half of it, counts something else
+EXACT = (What.NOW, What.BEFORE, What.TARGET, *OFFICIAL)
 MANY = 12  # KPIs and numbers of a sentence that are looked at for one number
 EARLIER = re.compile(
     r"\b(?:previous\w*|last|earlier|before|ago|from|since|past|had|until|then|year|compar\w+"
@@ -40,9 +41,10 @@ class Stated:
     def by_kpi(self) -> dict[str, list[Number]]:
         found: dict[str, list[Number]] = {}
         for number in self.sentence.numbers:
-            of = found.setdefault(number.kpi, [])
-            if number.kpi and len(of) < MANY:
-                of.append(number)
+            for code in number.link.kpis if number.link and number.kpi else ():
+                of = found.setdefault(code, [])
+                if len(of) < MANY:
+                    of.append(number)
         return found
 
     @cached_property
@@ -52,6 +54,25 @@ class Stated:
 
     def against(self, number: Number) -> Recorded | None:
         """What is on record in the role of the number and differs from it."""
+        return self._in_its_role(number) or self._in_another_unit(number)
+
+    def _in_another_unit(self, number: Number) -> Recorded | None:
+        """“52%”, where 52 per 10,000 is on record of a KPI that the sentence names."""
+        kind = kind_of(number.unit)
+        if kind == COUNT or number.role in NEVER or self.agrees_with_a_named_one(number):
+            return None
+        return next(
+            (
+                one
+                for one in self._named(number)
+                if one.value == number.value
+                and one.what in EXACT
+                and kind_of(one.unit) not in (kind, COUNT)
+            ),
+            None,
+        )
+
+    def _in_its_role(self, number: Number) -> Recorded | None:
         link = number.link
         if link is None or not link.sure or len(link.roles) > MOST_ROLES or number.role in NEVER:
             return None
@@ -105,7 +126,8 @@ class Stated:
             other is not number
             and other.role in (Role.NOW, Role.BEFORE)
             and any(says_same(other, one) for one in now)
-            for other in self.by_kpi.get(number.kpi, ())
+            for code in (number.link.kpis[:MANY] if number.link else ())
+            for other in self.by_kpi.get(code, ())
         )
 
     def _is_last_time_s(self, number: Number, of: Sequence[Recorded]) -> bool:

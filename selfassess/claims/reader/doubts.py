@@ -17,7 +17,9 @@ NOT = re.compile(
 NEGATIVE = re.compile(r"\bnot\b", re.IGNORECASE)  # in a KPI's name: “not in touch”
 OF_WHAT = re.compile(r"\s(?:\([^)]{0,20}\)\s)?of\s((?:[\w’'-]{1,30}\s?){1,4})", re.IGNORECASE)
 OF_THESE = re.compile(
-    r"\s(?:\([^)]{0,20}\)\s)?of\s(?:these|those|this|which|whom)\b", re.IGNORECASE
+    r"\s(?:\([^)]{0,20}\)\s)?of\s(?:these|this|which|whom"
+    r"|those(?!\s(?:looked|in|who|with|aged|placed|leaving|seen|held|due|on|living)))\b",
+    re.IGNORECASE,
 )
 OF_THESE_BEFORE = re.compile(r"\bof\s(?:whom|which|these|those)\b[^.;:]*$", re.IGNORECASE)
 WISHED = re.compile(r"[^,.;:]*\b(?:would|should|must|needs? to|will)\b", re.IGNORECASE)
@@ -28,6 +30,7 @@ A_FEW = re.compile(
     r"|\bin\sthe\s(?:[\w’'-]{1,20}\s){1,4}(?:team|locality|district|office)\b|\bin-house\b",
     re.IGNORECASE,
 )
+NAME = re.compile(r"^(?:the\s)?(?:[A-Z][a-z]+(?:[’']s)?\s)+")  # “of Northtown’s children”
 ANYBODY = frozenset(
     ["child", "case", "famil", "worker", "staff", "total", "whole", "cohort", "number", "them"]
 )
@@ -48,7 +51,7 @@ def is_of_others(
     if OF_THESE.match(text, end) or WISHED.match(text, end, end + NEAR):
         return True
     of_what = OF_WHAT.match(text, end)
-    said = words(of_what[1]) if of_what else []
+    said = words(NAME.sub("", of_what[1])) if of_what else []
     return bool(said) and said[0].stem not in ANYBODY and said[0].stem not in own
 
 

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from selfassess.quarters.dates import QuarterPeriod
 
@@ -17,14 +18,16 @@ from .candidates import Candidate, Candidates, Place
 from .doubts import is_apart_in_brackets, is_of_others, is_turned
 from .measured_in import is_measured_in
 from .periods import Period, Times, periods
-from .roles import PLACE_ROLES, Reading, role_of
+from .roles import PLACE_ROLES, Reading, Time, role_of
 from .sentence import Link, Named, Number, Role, Sentence
 from .vocabulary import Mention, Vocabulary, vocabulary_of
 from .words import words
 
 NEAR = 9.0  # up to here the words leave no doubt
 YEARS_APART = 3
+FUZZY = timedelta(days=95)
 COMPARED_UNITS = ("%", "per 10,000")
+NEVER_BARE = (Role.NOW, Role.PART, Role.WHOLE, Role.CHANGE)
 
 CARRIES_ON = re.compile(
     r"(?:However, |Although |But |And )?(?:This|That|These|It|They|Performance"
@@ -103,7 +106,7 @@ class _Linking:
             self.text[at.left : at.start],
             number,
             self.text[at.end : at.right],
-            earlier=period.last < self.now.starts if period else None,
+            time=self._time(period),
             last=self.last[1] if self.last else None,
         )
         number = replace(number, role=reading.roles[0])
@@ -111,7 +114,9 @@ class _Linking:
             return replace(number, role=Role.OTHER)  # “more than 20 miles”: a piece of a name
         if self.now != self.known.period:
             period = None  # the record has none of the times of which such a text tells
-        if candidates := self.candidates.of(number, at):
+        if self._is_bare(number, reading):
+            number = self._goes_on(number, reading, period)
+        elif candidates := self._of_the_same(self.candidates.of(number, at), reading):
             number = self._link(number, candidates, reading, period, at)
         elif candidates := self.candidates.in_another_unit(number, at):
             number = self._link(number, candidates, reading, period, at, unit_differs=True)
@@ -119,6 +124,25 @@ class _Linking:
             number = self._goes_on(number, reading, period)
         self.last = number, reading
         return number
+
+    def _time(self, period: Period | None) -> Time:
+        if period is None or period.last >= self.now.starts:
+            return Time.NOT_EARLIER
+        is_exact = self.now == self.known.period or period.last < self.now.starts - FUZZY
+        return Time.EARLIER if is_exact else Time.A_LITTLE_EARLIER
+
+    def _is_bare(self, number: Number, reading: Reading) -> bool:
+        """“92 per 10,000, down from 101”: it has its unit from the figure before it."""
+        last = self.last[0] if self.last else None
+        is_compared = reading.sure and reading.roles[0] not in NEVER_BARE
+        return bool(last and last.link) and not number.unit and is_compared and _is_share(last)
+
+    def _of_the_same(self, found: list[Candidate], reading: Reading) -> list[Candidate]:
+        """What a figure is compared with is of the same KPI, if its name is as near as others."""
+        last = self.last[0].kpi if self.last else ""
+        if not reading.sure or reading.roles[0] in NEVER_BARE or not last:
+            return found
+        return [one for one in found if one.mention.kpi == last] or found
 
     def _link(
         self,
@@ -168,8 +192,11 @@ class _Linking:
         if self.last is None or self.last[0].link is None:
             return self._carried(number, reading, period)
         last, link = self.last[0], self.last[0].link
-        says_what = reading.roles[0] not in (Role.NOW, Role.PART, Role.WHOLE, Role.CHANGE)
-        if not says_what or number.unit not in ("", last.unit) or last.unit not in COMPARED_UNITS:
+        if (
+            reading.roles[0] in NEVER_BARE
+            or number.unit not in ("", last.unit)
+            or last.unit not in COMPARED_UNITS
+        ):
             return number
         made = Link(link.kpis, reading.roles, link.sure, reading.sure, period=period)
         return replace(number, kpi=link.kpis[0], unit=last.unit, link=made)
@@ -185,6 +212,11 @@ class _Linking:
             return number
         made = Link((fitting[-1],), reading.roles, reading.sure, reading.sure, period=period)
         return replace(number, kpi=fitting[-1], link=made)
+
+
+def _is_share(number: Number | None) -> bool:
+    """A percentage or a rate of something, and not by how much it moved."""
+    return number is not None and number.unit in COMPARED_UNITS and number.role is not Role.CHANGE
 
 
 def _places_once(numbers: Sequence[Number]) -> list[Number]:

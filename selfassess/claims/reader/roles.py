@@ -5,6 +5,7 @@ Each cue is looked for right before the number, up to the number before it, or r
 
 import re
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from .sentence import Number, Role
 
@@ -99,7 +100,13 @@ EARLIER_BEFORE = re.compile(
     rf"(?:on|from)\s+{_HEDGES}",
     re.I,
 )
-MORE_THAN_SO_MANY = re.compile(  # “9% live more than 20 miles away” tells of no change
+BY_SO_MANY = re.compile(
+    r"(?<!increased)(?<!decreased)(?<!reduced)(?<!risen)(?<!rose)(?<!fell)(?<!fallen)(?<!dropped)"
+    r"(?<!improved)(?<!grown)(?<!grew)(?<!up)(?<!down)\sby\s$",
+    re.I,
+)
+OF_ALL = re.compile(r"\s?(?:%|per cent)?\sof\s(?:our|the|all|those|children|\w+s)\b", re.I)
+MORE_THAN_SO_MANY = re.compile(
     r"(?:\s\w{2,20}){1,2}\s(?:more|fewer|less|longer|later|higher|lower)\sthan\s"
     r"(?:\d|one|two|three|four|five|six|ten|twelve|sixteen|twenty)",
     re.I,
@@ -112,6 +119,14 @@ COMPARED = re.compile(
 )
 
 
+class Time(Enum):
+    """How the time that a number is given lies to this quarter."""
+
+    NOT_EARLIER = auto()  # or none is given
+    A_LITTLE_EARLIER = auto()  # in a text of other years, where “now” is no exact quarter
+    EARLIER = auto()
+
+
 @dataclass(frozen=True)
 class Reading:
     """`roles`: what it may be, the likeliest first. `sure`: the words around it say so."""
@@ -121,18 +136,17 @@ class Reading:
 
 
 def role_of(
-    before: str, number: Number, after: str, *, earlier: bool | None, last: Reading | None
+    before: str, number: Number, after: str, *, time: Time, last: Reading | None
 ) -> Reading:
-    """`before` and `after`: the text up to the figures on either side. `earlier`: whether the time
-    that the sentence gives it lies before this quarter; None if it gives none. `last`: what the
-    figure before it is."""
+    """`before` and `after`: the text up to the figures on either side. `time`: how the time that
+    the sentence gives it lies to this quarter. `last`: what the figure before it is."""
     before, after = before[-FAR:], after[:FAR]
     came_from = last is not None and last.roles == (Role.BEFORE,)
     if COMES_FROM.search(before):
         return Reading((Role.BEFORE,), sure=True)
     if came_from and GOES_TO.search(before):
         return Reading((Role.NOW,), sure=True)
-    if number.role is Role.CHANGE and not MORE_THAN_SO_MANY.match(after):
+    if number.role is Role.CHANGE and not _tells_of_no_change(before, after):
         return Reading((Role.CHANGE,), sure=True)
     if TARGET_AFTER.match(after) or TARGET_BEFORE.search(before):
         return Reading((Role.TARGET,), sure=True)
@@ -140,7 +154,14 @@ def role_of(
         return Reading(places, sure=True)
     if number.role in (Role.PART, Role.WHOLE):
         return Reading((number.role,))
-    return _time_of(before, after, earlier=earlier)
+    return _time_of(before, after, time)
+
+
+def _tells_of_no_change(before: str, after: str) -> bool:
+    """“9% live more than 20 miles away”, “was met by 9% of children”."""
+    if MORE_THAN_SO_MANY.match(after):
+        return True
+    return BY_SO_MANY.search(before) is not None and OF_ALL.match(after) is not None
 
 
 def _places(before: str, after: str) -> tuple[Role, ...]:
@@ -162,15 +183,15 @@ def _place(match: re.Match[str]) -> Role:
     return Role(match.lastgroup or "")
 
 
-def _time_of(before: str, after: str, *, earlier: bool | None) -> Reading:
+def _time_of(before: str, after: str, time: Time) -> Reading:
     if EARLIER_BEFORE.search(before) or EARLIER_AFTER.match(after):
         return Reading((Role.BEFORE,), sure=True)
     if COMPARED.search(before):
-        if earlier:
+        if time is not Time.NOT_EARLIER:
             return Reading((Role.BEFORE,), sure=True)
         return Reading(
             (Role.BEFORE, Role.TARGET, Role.ENGLAND, Role.NEIGHBOURS, Role.REGION, Role.NOW)
         )
-    if earlier:
+    if time is Time.EARLIER:
         return Reading((Role.BEFORE,), sure=True)
     return Reading((Role.NOW,), sure=GOES_TO.search(before) is not None)
