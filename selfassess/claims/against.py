@@ -13,6 +13,7 @@ from functools import cached_property
 
 from .agreement import COUNT, OFFICIAL, in_role, kind_of, says_same
 from .known import Known, Recorded, What
+from .reader.changes import is_change
 from .reader.roles import PLACE, PLACE_ROLES
 from .reader.rounding import agrees
 from .reader.sentence import Number, Role, Sentence
@@ -21,6 +22,7 @@ NEVER = (Role.CHANGE, Role.OTHER, Role.PART, Role.WHOLE)
 SAID = (*PLACE_ROLES, Role.TARGET)
 MOST_ROLES = 2  # of a number that may be more things than that, nothing is said
 FAR = 2  # a count that is twice the record, or half of it, counts something else
+LENGTHS = ("week", "month", "day")
 EXACT = (What.NOW, What.BEFORE, What.TARGET, *OFFICIAL)
 MANY = 12  # KPIs and numbers of a sentence that are looked at for one number
 EARLIER = re.compile(
@@ -60,7 +62,7 @@ class Stated:
         """“52%”, where 52 per 10,000 is on record of a KPI that the sentence names."""
         kind = kind_of(number.unit)
         if kind == COUNT or number.role in NEVER or self.agrees_with_a_named_one(number):
-            return None
+            return self._said_in_points(number)
         return next(
             (
                 one
@@ -72,6 +74,20 @@ class Stated:
             None,
         )
 
+    def _said_in_points(self, number: Number) -> Recorded | None:
+        """“72 percentage points”, where no change is told and 72% is on record."""
+        link, at = number.link, self.sentence.start
+        if number.unit != "points" or link is None or not link.unit_differs or not link.sure:
+            return None
+        if is_change(self.sentence.text, number.start - at, number.end - at):
+            return None
+        return self._exactly(number)
+
+    def _exactly(self, number: Number) -> Recorded | None:
+        codes = number.link.kpis if number.link else ()
+        of = (one for code in codes for one in self.known.of(code, What.NOW))
+        return next((one for one in of if one.value == number.value), None)
+
     def _in_its_role(self, number: Number) -> Recorded | None:
         link = number.link
         if link is None or not link.sure or len(link.roles) > MOST_ROLES or number.role in NEVER:
@@ -81,6 +97,8 @@ class Stated:
         of = [one for code in link.kpis[:MANY] for one in self.known.of(code)]
         recorded = in_role(number, of, *link.roles)
         if link.unit_differs:
+            if kind_of(number.unit) == COUNT and number.unit not in LENGTHS:
+                return None if self._is_a_part(number, of) else self._exactly(number)
             return next((one for one in recorded if agrees(number, one.value)), None)
         if any(says_same(number, one) for one in recorded):
             return None
@@ -114,6 +132,10 @@ class Stated:
         if self.known.kpis[recorded[0].kpi].unit != "count":
             return False
         return not any(one.value / FAR <= number.value <= one.value * FAR for one in recorded)
+
+    def _is_a_part(self, number: Number, of: Sequence[Recorded]) -> bool:
+        """“86 children”, of whom the record counts 86."""
+        return any(says_same(number, one) for one in of)
 
     def _is_of_the_future(self, number: Number) -> bool:
         period = number.link.period if number.link else None

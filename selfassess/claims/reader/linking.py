@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from selfassess.quarters.dates import QuarterPeriod
 
-from ..known import Known
+from ..known import Known, What
 from .candidates import Candidate, Candidates, Place
 from .doubts import is_apart_in_brackets, is_of_others, is_turned
 from .measured_in import is_measured_in
@@ -154,6 +154,7 @@ class _Linking:
         *,
         unit_differs: bool = False,
     ) -> Number:
+        candidates = self._recorded(candidates)
         kpis = tuple(dict.fromkeys(one.mention.kpi for one in candidates))
         best = candidates[0]
         made = Link(
@@ -172,6 +173,11 @@ class _Linking:
             period=period,
         )
         return replace(number, kpi="" if unit_differs else kpis[0], link=made)
+
+    def _recorded(self, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+        """Of several KPIs that the sentence may mean, that of which this quarter has a figure."""
+        recorded = [one for one in candidates if self.known.of(one.mention.kpi, What.NOW)]
+        return recorded if len({one.mention.kpi for one in recorded}) == 1 else candidates
 
     def _is_sure(self, best: Candidate, kpis: Sequence[str], reading: Reading, at: Place) -> bool:
         if best.cost > NEAR and not reading.sure:

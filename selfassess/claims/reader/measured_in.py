@@ -25,4 +25,6 @@ def is_measured_otherwise(number: Number, kpi: KpiWords) -> bool:
     """It has a unit, and may have been meant in the KPI's: “52%” for 52 per 10,000."""
     if number.unit in ("week", "month", "day"):
         return kpi.unit in TIMES
-    return number.unit == "%" or "10,000" in number.unit
+    if number.unit in ("%", "points") or "10,000" in number.unit:
+        return True
+    return kpi.unit == "%" and number.unit not in ("", "£", "year", "hour", "minute", "mile")

@@ -5,6 +5,18 @@ Endings, and words such as “of” and “the”, make no difference. What one 
 in its area's kpis.csv.
 """
 
+_IN_WORK = """
+education employment or training; education employment training; education training or employment;
+employment education or training; employment training or education; training education or
+employment; training employment or education; education training or work; EET; ETE
+"""
+# “*” is any one word: “not currently engaged in education, training or work”
+_NOT_IN_WORK = "NEET; without EET; outside EET; not in education or work; " + "; ".join(
+    f"{no} {between}{one}"
+    for one in " ".join(_IN_WORK.split()).split("; ")
+    for between in ("", "in ", "* in ", "* * in ", "* ", "any in ")
+    for no in ("not", "no")
+)
 SYNONYMS = {
     "lookedafter": (
         "looked after children; children looked after; children in care; children in our care; "
@@ -82,16 +94,7 @@ SYNONYMS = {
         "or training or employment; work education or training; work or education or training; "
         "school college work or training; work training or education"
     ),
-    "neet": (
-        "NEET; not in EET; not in education employment or training; not in education employment "
-        "training; not engaged in education employment or training; not in education training "
-        "or employment; not engaged in education training employment; not engage in education "
-        "employment or training; without education employment or training; not in education "
-        "training or work; not engaged in education employment training; not in education or "
-        "work; out of work and education; not in employment education or training; not engaged "
-        "in EET; no education employment or training; not in education training employment; "
-        "outside education employment or training"
-    ),
+    "neet": _NOT_IN_WORK,
     "careproceed": (
         "care proceedings; court proceedings; public law proceedings; family proceedings; legal "
         "proceedings; public law cases; care cases; court cases; proceedings; public law family "
@@ -117,7 +120,9 @@ SYNONYMS = {
         "PEP; PEPs; personal education plan; ePEP; ePEPs; education plan; personal educational plan"
     ),
     "ehcplan": (
-        "EHCP; EHCPs; EHC plan; education health and care plan; education health care plan; "
+        "education health and care EHC plan; "
+        "education health care EHC plan; EHCP; EHCPs; EHC plan; education health and care plan; "
+        "education health care plan; "
         "EHCPlan; education and health care plan"
     ),
     "sdq": (

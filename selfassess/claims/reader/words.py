@@ -31,7 +31,11 @@ IRREGULAR = {
     "kept": "keep",
 }
 ENDINGS = ("ings", "ions", "ing", "ion", "ies", "ed", "es", "e", "s", "y")
+ANY = "*"
 SHORTEST = 4  # of what is left when an ending is taken off
+
+
+Said = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -75,13 +79,12 @@ def plain_words(text: str) -> list[Word]:
 
 def words(text: str) -> list[Word]:
     """The words of a text, with one word for what has many names."""
-    plain, found, at = plain_words(text), [], 0
+    plain, found, at, synonyms = plain_words(text), [], 0, _synonyms()
+    stems = tuple(word.stem for word in plain)
     while at < len(plain):
-        for said, meant in _starting_with(plain[at].stem):
+        for said, meant in synonyms.get(stems[at], ()):
             upto = at + len(said)
-            if len(said) <= len(plain) - at and all(
-                word.stem == one for word, one in zip(plain[at:upto], said, strict=True)
-            ):
+            if _is_said(said, stems[at:upto]):
                 found += [Word(one, plain[at].start, plain[upto - 1].end) for one in meant]
                 at = upto
                 break
@@ -91,11 +94,21 @@ def words(text: str) -> list[Word]:
     return found
 
 
-Said = tuple[str, ...]
+def _is_said(said: Said, stems: Said) -> bool:
+    if ANY not in said:
+        return said == stems
+    return len(said) == len(stems) and all(
+        one in (stem, ANY) for one, stem in zip(said, stems, strict=True)
+    )
 
 
 def _stems(text: str) -> Said:
-    return tuple(word.stem for word in plain_words(text))
+    """“*” stands for any one word."""
+    return tuple(
+        stem
+        for part in text.replace(ANY, f" {ANY} ").split(ANY)
+        for stem in (*(word.stem for word in plain_words(part)), ANY)
+    )[:-1]
 
 
 @lru_cache(maxsize=1)
@@ -109,7 +122,3 @@ def _synonyms() -> dict[str, list[tuple[Said, Said]]]:
     for pairs in found.values():
         pairs.sort(key=lambda pair: -len(pair[0]))
     return found
-
-
-def _starting_with(first: str) -> list[tuple[Said, Said]]:
-    return _synonyms().get(first, [])
