@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from .agreement import COUNT, OFFICIAL, in_role, kind_of, says_same
-from .known import Known, Recorded, What
+from .agreement import in_role, says_same
+from .known import COUNT, OFFICIAL, Known, Recorded, What, kind_of
 from .reader.changes import is_change
 from .reader.roles import PLACE, PLACE_ROLES
 from .reader.rounding import agrees
@@ -95,7 +95,7 @@ class Stated:
         if link.turned and number.role is not Role.TARGET:
             return None
         of = [one for code in link.kpis[:MANY] for one in self.known.of(code)]
-        recorded = in_role(number, of, *link.roles)
+        recorded = self._in_force(in_role(number, of, *link.roles))
         if link.unit_differs:
             if kind_of(number.unit) == COUNT and number.unit not in LENGTHS:
                 return None if self._is_a_part(number, of) else self._exactly(number)
@@ -108,6 +108,12 @@ class Stated:
             return None
         newest_first = sorted(recorded, key=lambda one: one.period, reverse=True)
         return next((one for one in newest_first if one.adopted), None)
+
+    def _in_force(self, recorded: list[Recorded]) -> list[Recorded]:
+        """Without targets that others have replaced, unless the sentence tells of other times."""
+        if self.tells_of_other_times:
+            return recorded
+        return [one for one in recorded if one.adopted or one.what is not What.TARGET]
 
     def agrees_with_a_named_one(self, number: Number) -> bool:
         return any(says_same(number, one) for one in self._named(number))

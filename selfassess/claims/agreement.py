@@ -1,13 +1,11 @@
 """Does a number agree with something on record, linked to it by name or by its value alone?"""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from operator import attrgetter
 
-from selfassess.access import OVERVIEW
-
-from .known import Known, Recorded, What
+from .known import Known, Recorded, What, kind_of
 from .reader.rounding import agrees, limits
 from .reader.sentence import Number, Role
 
@@ -21,15 +19,6 @@ IN_ROLE: dict[Role, tuple[What, ...]] = {
     Role.PART: (What.PART,),
     Role.WHOLE: (What.WHOLE,),
 }
-OFFICIAL = (What.ENGLAND, What.REGION, What.NEIGHBOURS)
-PERCENT, RATE, COUNT = "%", "per 10,000", "count"
-
-
-def kind_of(unit: str) -> str:
-    """What can be set beside what: per cent, rates, and everything that is counted."""
-    if unit == "%":
-        return PERCENT
-    return RATE if "10,000" in unit else COUNT
 
 
 def says_same(number: Number, one: Recorded) -> bool:
@@ -55,27 +44,6 @@ def in_role(number: Number, of: Iterable[Recorded], *roles: Role) -> list[Record
     ]
 
 
-class Tally:
-    """All values on record by kind, in order of size, to find those that a number agrees with."""
-
-    def __init__(self, figures: Sequence[Recorded]) -> None:
-        self.by_kind: dict[str, list[Recorded]] = {}
-        for one in sorted(figures, key=attrgetter("value")):
-            self.by_kind.setdefault(kind_of(one.unit), []).append(one)
-        self.values = {kind: [one.value for one in of] for kind, of in self.by_kind.items()}
-
-    def find(self, number: Number) -> Recorded | None:
-        """Something on record that says the same."""
-        kind = kind_of(number.unit)
-        values = self.values.get(kind, [])
-        low, high = limits(number)
-        first = bisect_left(values, low - 1)  # a record may itself be rounded
-        for one in self.by_kind.get(kind, [])[first : bisect_right(values, high + 1)]:
-            if agrees(number, one.value, one.decimals):
-                return one
-        return None
-
-
 def on_record(number: Number, known: Known) -> bool:
     """Has anything on record this value, or do two things on record make it? Of a number that is
     linked to a KPI only what hangs on no KPI may be it besides: any percentage is some KPI's."""
@@ -83,15 +51,16 @@ def on_record(number: Number, known: Known) -> bool:
         return any(says_same(number, one) for one in known.of("")) or any(
             agrees(number, value) for value in _made_of(number, known)
         )
-    return _tally_of(known).find(number) is not None
+    return _is_own_value(number, known)
 
 
-def _tally_of(known: Known) -> Tally:
-    kept = vars(known)
-    if "_tally" not in kept:
-        own = [one for one in known.figures if one.area in ("", known.area) or not known.area]
-        kept["_tally"] = Tally(own if known.area != OVERVIEW else known.figures)
-    return kept["_tally"]
+def _is_own_value(number: Number, known: Known) -> bool:
+    """Has anything of the area this value? A record may itself be rounded."""
+    figures = known.own_by_size.get(kind_of(number.unit), ())
+    low, high = limits(number)
+    first = bisect_left(figures, low - 1, key=attrgetter("value"))
+    last = bisect_right(figures, high + 1, key=attrgetter("value"))
+    return any(agrees(number, one.value, one.decimals) for one in figures[first:last])
 
 
 def _made_of(number: Number, known: Known) -> Iterator[Decimal]:

@@ -6,8 +6,10 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 
 from performance.number_format import with_unit
+from selfassess.access import OVERVIEW
 from selfassess.quarters.dates import QuarterPeriod
 
 from .suggested_rating import Evidence, Rule
@@ -31,6 +33,16 @@ class What(StrEnum):
 
 
 OFFICIAL = (What.ENGLAND, What.REGION, What.NEIGHBOURS)
+
+
+PERCENT, RATE, COUNT = "%", "per 10,000", "count"
+
+
+def kind_of(unit: str) -> str:
+    """What can be set beside what: per cent, rates, and everything that is counted."""
+    if unit == "%":
+        return PERCENT
+    return RATE if "10,000" in unit else COUNT
 
 
 @dataclass(frozen=True)
@@ -165,6 +177,16 @@ class Known:
         for one in self.figures:
             found.setdefault(one.kpi, []).append(one)
         return {code: tuple(of) for code, of in found.items()}
+
+    @cached_property
+    def own_by_size(self) -> Mapping[str, tuple[Recorded, ...]]:
+        """What stands on record of the area itself, and of everything for the overview: by what can
+        be set beside what, the smallest first."""
+        found: dict[str, list[Recorded]] = {}
+        for one in sorted(self.figures, key=attrgetter("value")):
+            if one.area in ("", self.area) or self.area in ("", OVERVIEW):
+                found.setdefault(kind_of(one.unit), []).append(one)
+        return {kind: tuple(of) for kind, of in found.items()}
 
     def of(self, kpi: str, *what: What) -> tuple[Recorded, ...]:
         """What is on record of a KPI, all of it or what is asked for."""

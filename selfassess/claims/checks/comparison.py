@@ -14,7 +14,7 @@ from ..reader.roles import AND_PLACE, PLACE
 from ..reader.sentence import Number, Role, Sentence
 from .base import ReadParagraph
 from .number import NAMES
-from .subject import subject_of, value_now
+from .subject import subject_of
 
 KIND = "comparison"
 SAYS = re.compile(
@@ -66,7 +66,7 @@ def _in(
         if subject is None:
             continue
         kpi = known.kpis[subject.kpi]
-        now = value_now(kpi.code, known)
+        now = known.now(kpi.code)
         if now is None or _is_of_another_time(sentence, kpi.code, known):
             continue
         for place in places:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from performance.number_format import with_unit
 
 from ..against import Stated
-from ..agreement import OFFICIAL, PERCENT, RATE, kind_of, on_record
+from ..agreement import on_record
 from ..finding import Finding, Tier
-from ..known import Known, Recorded, What
+from ..known import OFFICIAL, PERCENT, RATE, Known, Recorded, What, kind_of
 from ..reader.rounding import share_agrees
 from ..reader.sentence import Number, Role, Sentence
 from .base import ReadParagraph

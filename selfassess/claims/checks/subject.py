@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from ..known import Known, Recorded, What
+from ..known import Known
 from ..reader.linking import CARRIES_ON
 from ..reader.sentence import Named, Number, Role, Sentence
 
@@ -72,8 +72,3 @@ def _carried(before: Sentence, start: int, end: int) -> Subject | None:
 def figures_about(sentence: Sentence, kpi: str, *roles: Role) -> list[Number]:
     """The sentence's numbers of a KPI in some roles."""
     return [one for one in sentence.numbers if one.kpi == kpi and one.role in roles]
-
-
-def value_now(kpi: str, known: Known) -> Recorded | None:
-    found = [one for one in known.of(kpi, What.NOW) if one.adopted]
-    return found[0] if found else None

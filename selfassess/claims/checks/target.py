@@ -13,7 +13,7 @@ from ..finding import Finding, Tier
 from ..known import Known, KpiWords, Recorded, What
 from ..reader.sentence import Sentence
 from .base import ReadParagraph
-from .subject import subject_of, value_now
+from .subject import subject_of
 
 KIND = "target"
 _OUR = (
@@ -96,7 +96,7 @@ def _targets(
         if subject is None or subject.kpi in told or _tells_of_earlier(sentence, subject.kpi):
             continue
         told.add(subject.kpi)
-        kpi, now = known.kpis[subject.kpi], value_now(subject.kpi, known)
+        kpi, now = known.kpis[subject.kpi], known.now(subject.kpi)
         target = _target(subject.kpi, known)
         if now and target and _is_wrong(said, now, target, kpi):
             yield _finding(text, sentence, start, end, match.group(), now, target)
@@ -155,7 +155,7 @@ def _every(text: ReadParagraph, sentence: Sentence, known: Known) -> Iterator[Fi
             continue
         if any(one.kpi == code for one in sentence.numbers):
             continue  # the figure stands there, and is tested itself
-        now = value_now(code, known)
+        now = known.now(code)
         if now and not _fits(match["said"], now.value):
             yield _finding(text, sentence, start, end, match["said"], now, None)
 

@@ -11,7 +11,7 @@ from ..finding import Finding, Tier
 from ..known import Known, KpiWords, Recorded, What
 from ..reader.sentence import Role, Sentence
 from .base import ReadParagraph
-from .subject import figures_about, subject_of, value_now
+from .subject import figures_about, subject_of
 
 KIND = "trend"
 SAYS = re.compile(
@@ -124,7 +124,7 @@ def _numbers_beside(sentence: Sentence, kpi: KpiWords, way: str) -> Beside | Non
 
 
 def _series_beside(sentence: Sentence, kpi: KpiWords, way: str, known: Known) -> Beside | None:
-    now = value_now(kpi.code, known)
+    now = known.now(kpi.code)
     series = _series(kpi.code, known)
     if now is None or not series:
         return None
@@ -144,7 +144,7 @@ def _series_beside(sentence: Sentence, kpi: KpiWords, way: str, known: Known) ->
 
 def _series(kpi: str, known: Known) -> list[Recorded]:
     """Its values of earlier quarters, oldest first, the one that counts of each."""
-    found = [one for one in known.of(kpi, What.BEFORE) if one.adopted and "-q" in one.period]
+    found = [one for one in known.of(kpi, What.BEFORE) if one.adopted and one.alike]
     return sorted(found, key=lambda one: one.period)
 
 
