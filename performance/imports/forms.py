@@ -78,6 +78,7 @@ class ColumnsForm(CouncilForm):
         self.unknown, self.columns = doing.unknown[:MOST_UNKNOWN], doing.columns
         if table.sheets:
             self._ask_for_place(*table.place)
+        self._ask_for_rows()
         titles = [(str(n), title or f"Column {n + 1}") for n, title in enumerate(table.head)]
         for name, label in FIELDS.items():
             self.fields[name] = forms.ChoiceField(
@@ -86,7 +87,6 @@ class ColumnsForm(CouncilForm):
                 choices=[("", "Not in the file"), *titles],
                 initial=str(mapping[name]) if name in mapping else "",
             )
-        self._ask_for_rows()
         self._ask_for_names(doing)
 
     def _ask_for_rows(self) -> None:

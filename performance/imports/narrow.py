@@ -56,7 +56,7 @@ class Column:
     def question(self) -> str:
         listed = ", ".join(value or "(blank)" for value in self.values[:4])
         more = " …" if len(self.values) > 4 else ""
-        return f"Say below which rows are yours: in “{self.title}” stand {listed}{more}."
+        return f"Say below which rows are yours: “{self.title}” has {listed}{more}."
 
 
 @dataclass
@@ -171,4 +171,4 @@ def _leave_out(found: Narrowed, mapping: Mapping, column: Column, kept: str) -> 
     number = len(found.rows) - len(rows)
     found.rows = rows
     what = "1 row is" if number == 1 else f"{number:,} rows are"
-    found.notes.append(f"{what} left out: in “{column.title}” stands not “{kept}”")
+    found.notes.append(f"{what} left out, because “{column.title}” is not “{kept}”")

@@ -1,5 +1,6 @@
 """The forms to upload a document, to arrange its pieces, and to change one."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -20,6 +21,7 @@ from .placing.pieces import ACTIONS, FIGURES, SCORE, STRENGTHS
 Choices = list[tuple[str, Any]]
 NOWHERE = "/"
 LONGEST_PIECE = 20_000  # characters
+EMPTY_LINE = re.compile(r"\n\s*\n")
 
 
 def places(areas: list[str]) -> Choices:
@@ -153,6 +155,10 @@ class PieceForm(CouncilForm):
                 label="Which KPI?", required=False, choices=[("", "None"), *named]
             )
 
+    def clean_text(self) -> str:
+        """Browsers send a line's end as two characters."""
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
+
     def pieces(self, piece: Piece, *, split: bool) -> list[Piece]:
         """The piece as it is now, or its parts: the first keeps what else was said of it."""
         said: dict[str, Any] = {
@@ -166,7 +172,7 @@ class PieceForm(CouncilForm):
             changed.why = "" if said["kpi"] else "No KPI has this name: choose it"
         if not split:
             return [changed]
-        first, *rest = [part.strip() for part in changed.text.split("\n\n") if part.strip()]
+        first, *rest = [part.strip() for part in EMPTY_LINE.split(changed.text) if part.strip()]
         changed.text = first
         alike: dict[str, Any] = {
             "area": piece.area,

@@ -40,6 +40,15 @@ class Plan:
         return {name: len(getattr(self, name)) for name in names}
 
     @property
+    def told(self) -> str:
+        """“1 answer, 2 strengths, …”, as people call what there is."""
+        words = {name: "ratings" if name == "scores" else name for name in self.counts}
+        return ", ".join(
+            f"{number} {words[name].removesuffix('s') if number == 1 else words[name]}"
+            for name, number in self.counts.items()
+        )
+
+    @property
     def does_something(self) -> bool:
         return any(self.counts.values())
 

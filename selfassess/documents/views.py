@@ -156,8 +156,7 @@ def bring(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
     version = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else 0
     try:
         done = operations.bring_in(document, version=version, by=request.user)
-        told = ", ".join(f"{count} {name}" for name, count in done.counts.items())
-        messages.success(request, f"Brought in: {told}.")
+        messages.success(request, f"Brought in: {done.told}.")
         placed = [piece for piece in document.as_pieces() if piece.place]
         request.saved_words += [words for piece in placed for words in piece.words]
         request.saved_in = document.quarter.assessments.filter(

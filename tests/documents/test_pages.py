@@ -99,7 +99,7 @@ def test_a_piece_is_split_by_hand(head):
     upload(head)
     number = number_of("We see children early.")
     path = f"{Document.objects.get().get_absolute_url()}pieces/{number}/"
-    fields = form_on(head.get(path)) | {"text": "We see babies.\n\nWe see all.", "split": ""}
+    fields = form_on(head.get(path)) | {"text": "We see babies.\r\n \r\nWe see all.", "split": ""}
     head.post(path, fields)
     bring_in(head)
     texts = [one.text for one in Strength.objects.all()]

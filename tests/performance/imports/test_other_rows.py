@@ -59,9 +59,9 @@ def problems(doing: plan.Plan) -> list[str]:
 class TestAStatisticsRelease:
     def test_it_is_asked_which_councils_and_years_rows_are_meant(self, bring):
         assert problems(planned(bring(csv(*RELEASE)))) == [
-            "The file: Say below which rows are yours: in “la_name” stand (blank), Northshire, "
+            "The file: Say below which rows are yours: “la_name” has (blank), Northshire, "
             "Southshire.",
-            "The file: Say below which rows are yours: in “time_period” stand 201920, 201819.",
+            "The file: Say below which rows are yours: “time_period” has 201920, 201819.",
         ]
 
     def test_the_choice_is_kept_for_later_files_of_its_kind(self, cast, bring, sign_in):
@@ -76,8 +76,8 @@ class TestAStatisticsRelease:
         again = planned(bring(csv(*RELEASE)))
         assert figures(again) == {"MA04": Decimal("24.1"), "LC01": 281}
         assert [str(note) for note in again.passed_over] == [
-            "The file: 2 rows are left out: in “la_name” stands not “Northshire”",
-            "The file: 1 row is left out: in “time_period” stands not “201920”",
+            "The file: 2 rows are left out, because “la_name” is not “Northshire”",
+            "The file: 1 row is left out, because “time_period” is not “201920”",
         ]
 
     def test_a_year_that_was_chosen_for_one_quarter_is_asked_again_for_another(self, cast, bring):
@@ -86,11 +86,11 @@ class TestAStatisticsRelease:
         operations.explain(brought, brought.mapping, only=only, by=cast.analyst)
         make_quarter("2020-21-q3")
         [said] = problems(planned(bring(csv(*RELEASE), "2020-21-q3")))
-        assert "in “time_period” stand 201920, 201819" in said
+        assert "“time_period” has 201920, 201819" in said
 
     def test_one_other_council_alone_is_not_taken_for_ours(self, bring):
         data = csv("Indicator code,Council,Value", "MA01,Southshire,5")
-        assert "in “Council” stand Southshire" in problems(planned(bring(data)))[0]
+        assert "“Council” has Southshire" in problems(planned(bring(data)))[0]
 
     def test_our_own_alone_is_not_asked_about(self, bring):
         data = csv("Indicator code,Council,Value", "MA01,Northshire,5", "Source: census,,")
@@ -98,7 +98,7 @@ class TestAStatisticsRelease:
 
     def test_another_year_alone_is_not_taken_for_this_one(self, bring):
         data = csv("Code,Year,Value", "MA01,2018/19,5")
-        assert "in “Year” stand 2018/19" in problems(planned(bring(data)))[0]
+        assert "“Year” has 2018/19" in problems(planned(bring(data)))[0]
 
     def test_of_rows_by_quarter_the_chosen_quarters_are_read(self, bring):
         rows = ("MA01,Q1,2020/21,5", "MA01,Q2,2020/21,7", "LC01,Q2,2020/21,300")
@@ -107,7 +107,7 @@ class TestAStatisticsRelease:
 
     def test_a_group_of_children_is_not_taken_for_all(self, bring):
         data = csv("Code,Gender,Value", "MA01,Total,9", "LC01,Girls,5")
-        assert "in “Gender” stand Total, Girls" in problems(planned(bring(data)))[0]
+        assert "“Gender” has Total, Girls" in problems(planned(bring(data)))[0]
 
     def test_every_other_name_is_left_out_at_once(self, cast, bring, sign_in):
         names = [f"Something else {number}" for number in range(30)]

@@ -53,8 +53,7 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         except PermissionDenied as error:
             raise CommandError(f"{by} may not bring documents in.") from error
-        counts = ", ".join(f"{number} {name}" for name, number in doing.counts.items())
-        self.stdout.write(f"Brought in: {counts}.")
+        self.stdout.write(f"Brought in: {doing.told}.")
 
     @staticmethod
     def _person(email: str | None) -> User:
