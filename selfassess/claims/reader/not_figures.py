@@ -31,7 +31,10 @@ COUNTED = (
     r"|posts|households|adopters|orders|pupils|parents|schools|placements|enquiries|meetings"
     r"|young|boys|girls|babies|siblings|complaints|allegations|applications)\b)"
 )
-OF_A_YEAR = rf"(?:(?:\s|,\s?|\s?['’-])?{YEAR}(?!\d)|(?:\s?['’]|[\s-])[0-3]\d{WHOLE}(?!\s{COUNTED}))"
+# “2019”, also with the number of a footnote behind it; or “20”.
+FULL_YEAR = rf"(?:\s|,\s?|\s?['’-])?{YEAR}\d{{0,2}}(?!\d)"
+SHORT_YEAR = rf"(?:\s?['’]|[\s-])[0-3]\d{WHOLE}(?!\s{COUNTED})"
+OF_A_YEAR = rf"(?:{FULL_YEAR}|{SHORT_YEAR})"
 DAY = r"\b\d{1,2}(?:\s?(?:st|nd|rd|th))?"
 SCHOOL_YEAR = r"(?:1[0-3]|[1-9])\b"
 SPAN = rf"{NUMBER}(?:\s?(?:-|–|\bto\b|\band\b|\bor\b)\s?{NUMBER})?"
