@@ -11,6 +11,7 @@ from services.base import Problem
 from .in_words import of_indicator
 from .indicator import Indicator, progress
 from .operations.approved import forget_statuses, keep_statuses
+from .operations.counting import count_again, keep_counted
 from .reading import indicators
 
 
@@ -46,10 +47,13 @@ class IndicatorsPart(Part):
                 )
 
     def keep_as_approved(self, assessment: Assessment, *, by: User) -> None:
-        keep_statuses(assessment, self.content(assessment), by=by)
+        found = self.content(assessment)
+        keep_counted(assessment, found, by=by)
+        keep_statuses(assessment, found, by=by)
 
     def take_back_approval(self, assessment: Assessment, *, by: User) -> None:
         forget_statuses(assessment, by=by)
+        count_again(assessment, by=by)
 
 
 register("indicators", IndicatorsPart())

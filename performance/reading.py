@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 
 from selfassess.quarters.dates import QuarterPeriod
 
+from . import counted
 from .comparisons import Beside
 from .indicator import Indicator
 from .models import Frequency, Kpi, Measure, Remark, Target
@@ -40,6 +41,7 @@ def indicators_of(kpis: KpiQuerySet, quarter: str) -> list[Indicator]:
     asked = list(
         kpis.asked_in(quarter)
         .with_approved_status(quarter)
+        .with_state_of(quarter)
         .prefetch_related(
             Prefetch("measures", Measure.objects.between(first, quarter), to_attr="recent"),
             Prefetch("targets", Target.objects.last_up_to(quarter), to_attr="last_targets"),
@@ -56,7 +58,7 @@ def _indicator(kpi: Any, quarter: str, beside: Beside) -> Indicator:
     return Indicator(
         kpi=kpi,
         quarter=quarter,
-        measures=[m for m in kpi.recent if m.quarter_id == quarter],
+        measures=_measures(kpi, quarter),
         earlier=[m for m in kpi.recent if m.quarter_id < quarter and m.adopted],
         target=target,
         remark=next(iter(kpi.said), None),
@@ -64,6 +66,15 @@ def _indicator(kpi: Any, quarter: str, beside: Beside) -> Indicator:
         beside=beside,
         approved=_approved(kpi),
     )
+
+
+def _measures(kpi: Any, quarter: str) -> list[Measure]:
+    """What is stored of this quarter, or what the portal counts as long as it is under way."""
+    stored = [m for m in kpi.recent if m.quarter_id == quarter]
+    is_open = kpi.is_under_way and kpi.approved_status is None
+    if not stored and is_open and counted.is_counted(kpi.code):
+        return [counted.count_now(kpi, quarter)]
+    return stored
 
 
 def _approved(kpi: Any) -> Judgement | None:

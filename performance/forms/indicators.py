@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 
+from performance.counted import is_counted, refusal
 from performance.indicator import Indicator
 from performance.models import Kpi, Missing
 from performance.models.measure import STATED
@@ -76,7 +77,7 @@ class IndicatorsForm(CouncilForm):
         super().__init__(*args, initial=initial, **kwargs)
         for indicator in indicators:
             self.fields |= self._fields(indicator.kpi)
-            if indicator.asks_for_period:
+            if indicator.asks_for_period and not is_counted(indicator.kpi.code):
                 self.fields[f"{indicator.kpi.code}-period"] = _period_field(indicator.kpi)
 
     @staticmethod
@@ -104,8 +105,15 @@ class IndicatorsForm(CouncilForm):
         def mark() -> forms.Field:
             return forms.CharField(required=False, widget=forms.HiddenInput)
 
+        comment = {
+            f"{kpi.code}-comment": CommentField(label="Comment"),
+            f"{kpi.code}-remark-version": hidden(),
+            f"{kpi.code}-remark-seen": mark(),
+        }
+        if is_counted(kpi.code):
+            return comment
         name = f"{kpi.name} ({kpi.code})"
-        return {
+        return comment | {
             f"{kpi.code}-value": NumberField(label=f"{name}: figure", unit=kpi.unit),
             f"{kpi.code}-numerator": NumberField(label=capfirst(kpi.numerator) or "Part"),
             f"{kpi.code}-denominator": NumberField(label=capfirst(kpi.denominator) or "Of"),
@@ -115,16 +123,17 @@ class IndicatorsForm(CouncilForm):
                 required=False,
                 choices=(("", "We have it"), *Missing.choices),
             ),
-            f"{kpi.code}-comment": CommentField(label="Comment"),
             f"{kpi.code}-version": hidden(),
-            f"{kpi.code}-remark-version": hidden(),
             f"{kpi.code}-seen": mark(),
-            f"{kpi.code}-remark-seen": mark(),
         }
 
     def clean(self) -> Any:
         for indicator in self.indicators:
             kpi = indicator.kpi
+            if is_counted(kpi.code):
+                if any(self.data.get(f"{kpi.code}-{part}") for part in NUMBERS):
+                    self.add_error(None, refusal(kpi.code))
+                continue
             parts = {p: self.of(indicator, p) for p in NUMBERS}
             field, wrong = check_parts(kpi, *parts.values())
             if wrong:
@@ -159,6 +168,14 @@ class IndicatorsForm(CouncilForm):
 
     def _entry(self, indicator: Indicator) -> Entry:
         kpi, sent = indicator.kpi, self.cleaned_data
+        remark: dict[str, Any] = {
+            "comment": self.of(indicator, "comment") or "",
+            "missing": self.of(indicator, "missing") or "",
+            "remark_version": sent.get(f"{kpi.code}-remark-version") or 0,
+            "remark_seen": sent.get(f"{kpi.code}-remark-seen") or "",
+        }
+        if is_counted(kpi.code):
+            return Entry(kpi, **remark)
         value, numerator, denominator = (self.of(indicator, part) for part in NUMBERS)
         if value is None and kpi.is_percent and numerator is not None and denominator is not None:
             value = share(numerator, denominator)
@@ -168,13 +185,10 @@ class IndicatorsForm(CouncilForm):
             numerator=numerator,
             denominator=denominator,
             provisional=bool(self.of(indicator, "provisional")),
-            comment=self.of(indicator, "comment") or "",
-            missing=self.of(indicator, "missing") or "",
             measure_version=sent.get(f"{kpi.code}-version") or 0,
-            remark_version=sent.get(f"{kpi.code}-remark-version") or 0,
             seen=sent.get(f"{kpi.code}-seen") or "",
-            remark_seen=sent.get(f"{kpi.code}-remark-seen") or "",
             period=sent.get(f"{kpi.code}-period") or "",
+            **remark,
         )
 
     def refresh(self) -> None:

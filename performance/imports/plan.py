@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Prefetch
 
 from performance import usual
+from performance.counted import is_counted, refusal
 from performance.models import Kpi, Measure
 from performance.models.measure import shown_figure
 from performance.number_format import with_unit
@@ -125,6 +126,10 @@ def _compare(plan: Plan, table: Table, mapping: columns.Mapping, quarter: Quarte
         measure = by_key.get(figure.key)
         if measure and all(getattr(measure, name) == v for name, v in figure.values.items()):
             plan.unchanged.append((figure, measure))
+            continue
+        if is_counted(figure.kpi.code):
+            said = refusal(figure.kpi.code)
+            plan.passed_over.append(Problem(figure.row, columns.FIELDS["kpi"], said))
             continue
         plan.problems += _objections(figure, asked)
         if measure is None:

@@ -12,7 +12,7 @@ from selfassess.accounts.models import User
 from selfassess.assessments.models import person
 from selfassess.quarters.clock import now
 from selfassess.quarters.dates import AFTER_ALL
-from selfassess.quarters.models import Quarter
+from selfassess.quarters.models import UNDER_WAY, Quarter
 
 from .fields import figure
 
@@ -58,6 +58,11 @@ class KpiQuerySet(models.QuerySet["Kpi"]):
             approved_status=F("approved__status"),
             approved_reason=F("approved__reason"),
         )
+
+    def with_state_of(self, quarter: str) -> Self:
+        """With whether that quarter is under way, so that its figures may still change."""
+        under_way = Quarter.objects.filter(code=quarter, state__in=UNDER_WAY)
+        return self.annotate(is_under_way=models.Exists(under_way))
 
     def of_area(self, slug: str) -> Self:
         return self.filter(area=slug)

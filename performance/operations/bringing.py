@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from performance.counted import is_counted, refusal
 from performance.models import Kpi, Measure
 from performance.usual import usual_periods
 from selfassess.accounts.models import User
@@ -23,6 +24,8 @@ def bring_figure(
     assessment: Assessment, kpi: Kpi, typed: Parts, *, source: str, by: User
 ) -> Measure:
     assessment = open_for_documents(assessment, SECTION, by)
+    if is_counted(kpi.code):
+        raise Refused(refusal(kpi.code))
     if Measure.objects.filter(kpi=kpi, quarter=assessment.quarter).exists():
         raise Refused(WRITTEN)
     measure = Measure.objects.create(

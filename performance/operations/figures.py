@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Prefetch
 
+from performance.counted import is_counted, refusal
 from performance.models import Kpi, Measure, Period, Remark
 from performance.models.measure import mark_of_figure
 from performance.models.remark import mark_of_remark
@@ -170,6 +171,8 @@ def _save_measure(
         return False
     if not entry.figure_is_touched:
         return False
+    if is_counted(entry.kpi.code):
+        raise Refused(refusal(entry.kpi.code))
     if not entry.has_seen(stored):
         raise _stale(stored, by) if stored else _removed(assessment, entry.kpi, by)
     if stored and entry.value is None:

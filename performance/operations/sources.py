@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from performance.counted import is_counted, refusal
 from performance.models import Kpi, Measure
 from performance.usual import usual_periods
 from selfassess.accounts.models import User
@@ -39,6 +40,8 @@ def add_measure(
 ) -> Measure:
     """Keep what a further source says. The first value of a quarter is adopted by itself."""
     assessment = open_for_figures(assessment, by)
+    if is_counted(kpi.code):
+        raise Refused(refusal(kpi.code))
     others = Measure.objects.filter(kpi=kpi, quarter=assessment.quarter)
     if others.filter(source__iexact=source).exists():
         raise Refused(f"“{source}” has given a value already. Change that one.")

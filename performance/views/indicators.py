@@ -102,17 +102,19 @@ def _row(form: IndicatorsForm, indicator: Indicator, question: str) -> dict[str,
     parts = ("value", "numerator", "denominator", *folded)
     hidden = ("version", "remark-version", "seen", "remark-seen")
     code = indicator.kpi.code
+    fields = (name for name in form.fields if name.startswith(f"{code}-"))
+    own = {name.removeprefix(f"{code}-"): form[name] for name in fields}
     is_starred = bool(question) and not indicator.has_comment  # to follow up
     return {
         "indicator": indicator,
-        "hidden": [form[f"{code}-{part}"] for part in hidden],
+        "hidden": [own[part] for part in hidden if part in own],
         "question": question,
         "is_starred": is_starred,
-        "open": any(form[f"{code}-{part}"].errors for part in folded)
+        "open": any(own[part].errors for part in folded if part in own)
         or indicator.needs_comment
         or is_starred,
-        "period": form[f"{code}-period"] if f"{code}-period" in form.fields else None,
-        **{part: form[f"{code}-{part}"] for part in parts},
+        "period": own.get("period"),
+        **{part: own.get(part) for part in parts},
     }
 
 

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from performance.counted import is_counted
 from performance.forms.sources import AdoptForm, PeriodForm, SourceForm
 from performance.indicator import Indicator
 from performance.models import Kpi, Measure
@@ -60,7 +61,9 @@ def _sources_page(
         "assessment": assessment,
         "indicator": indicator,
         "form": form,
-        "writing": may_enter(request.user, assessment) and not assessment.locked_in(SECTION),
+        "writing": may_enter(request.user, assessment)
+        and not assessment.locked_in(SECTION)
+        and not is_counted(indicator.kpi.code),
         "not_removed": not_removed,
     }
     status = 409 if not_removed else 200

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from performance.counted import is_counted, refusal
 from performance.models import Kpi, Measure
 from selfassess.access import OVERVIEW, Permission, areas_where
 from selfassess.accounts.models import User
@@ -141,6 +142,8 @@ class Planner:
         if piece.place == FIGURES:
             if self.kpis.get(piece.kpi) != piece.area:
                 return "This is no KPI of the area in that quarter"
+            if is_counted(piece.kpi):
+                return refusal(piece.kpi).rstrip(".")
             twice = any(one.kpi == piece.kpi for one in plan.figures)
             return WRITTEN if piece.kpi in self.measured or twice else ""
         rating = self.then[piece.area].rating_or_none

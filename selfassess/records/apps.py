@@ -5,4 +5,4 @@ class RecordsConfig(AppConfig):
     name = "selfassess.records"
 
     def ready(self) -> None:
-        from . import parts  # noqa: F401 (makes the sections' parts known)
+        from . import counted_actions, parts  # noqa: F401 (makes KPI and sections' parts known)
