@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 from zlib import crc32
 
+from performance.counted import is_counted
 from performance.number_format import with_unit
 from performance.rag import Goal, Status, judge
 from selfassess.quarters.dates import QuarterPeriod
@@ -175,6 +176,9 @@ def remarks(area: str, quarter: str) -> Iterator[dict[str, str]]:
             yield {"kpi": code, "missing": missing, "comment": why}
         elif is_off_target(code, number):
             yield {"kpi": code, "comment": in_turn(causes, number + place)}
+    for code, row in catalogue().items():
+        if row["area"] == area and is_counted(code):  # off target or not, as it is counted
+            yield {"kpi": code, "comment": in_turn(causes, number)}
 
 
 def facts(area: str, quarter: str) -> Iterator[dict[str, Any]]:
