@@ -197,7 +197,7 @@ def _newest_known(rows: list[Benchmark], until: date, quarter: str, words: Words
 def _official(row: Benchmark, kpi: KpiWords, is_newest: bool) -> Recorded:
     of = f"neighbours of {row.neighbour_set.name}" if row.neighbour_set else row.name
     return recorded(
-        row.value or Decimal(0),
+        round(row.value or Decimal(0), 1),  # as pages show it
         PLACES[Place(row.place)],
         unit=kpi.unit,
         period=row.period.removeprefix("year "),

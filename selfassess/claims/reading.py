@@ -57,13 +57,14 @@ class AreaFindings:
 def findings_of(
     assessments: Iterable[Assessment],
     *,
+    previous: Mapping[str, Assessment] | None = None,
     read: Mapping[str, list[Indicator]] | None = None,
     states: Mapping[str, list[ActionState]] | None = None,
 ) -> dict[str, AreaFindings]:
     """Of these assessments of one quarter, by area, in as many queries for one as for all.
 
-    `read` and `states`: the indicators and actions of all that is read for them (see `areas_read`),
-    from who has read them already.
+    From who has read them already: `previous`, last quarter's assessments `with_answers`, `read` and
+    `states`, the indicators and actions of all that is read for them (see `areas_read`).
     """
     assessments = list(assessments)
     if not assessments:
@@ -75,7 +76,7 @@ def findings_of(
     evidence = evidence_of(quarter, wanted)
     read = read if read is not None else indicators(wanted, quarter.code)
     known = known_of(quarter, areas, read=read, states=states, evidence=evidence)
-    before = _last_assessed(areas, quarter.code)
+    before = previous if previous is not None else _last_assessed(areas, quarter.code)
     found = {}
     for one in assessments:
         rows, actions = evidence.get(one.area, Evidence()), states.get(one.area, [])

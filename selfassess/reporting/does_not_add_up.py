@@ -11,7 +11,14 @@ class Place(NamedTuple):
 
     name: str
     findings: list[FindingContent]
-    tested: TestedContent | None = None
+
+    @property
+    def contradictions(self) -> list[FindingContent]:
+        return [one for one in self.findings if one.contradicts]
+
+    @property
+    def questions(self) -> list[FindingContent]:
+        return [one for one in self.findings if not one.contradicts]
 
 
 def places(content: ReportContent) -> list[Place]:
@@ -27,15 +34,18 @@ def has_places(content: ReportContent) -> bool:
 
 
 def in_words(tested: TestedContent | None) -> str:
-    """“41 of 43 numbers in its words agree with the record, 1 is not on record. 2 statements do not
+    """“41 of 43 numbers in its words agree with the record, 1 is not on it. 2 statements do not
     agree: 1 is explained, 1 stands open.”"""
     if tested is None:
         return "Its words were not tested against the record then."
     said = [_numbers(tested)]
     if odd := tested.explained + tested.open:
         counted = f"{odd} statement{' does' if odd == 1 else 's do'} not agree"
-        explained = f"{tested.explained} {'is' if tested.explained == 1 else 'are'} explained"
-        said.append(f"{counted}: {explained}, {tested.open} stand{'s' * (tested.open == 1)} open.")
+        stands = f"{tested.open} stand{'s' * (tested.open == 1)} open"
+        if tested.explained:
+            are = "is" if tested.explained == 1 else "are"
+            stands = f"{tested.explained} {are} explained, {stands}"
+        said.append(f"{counted}: {stands}.")
     if tested.left_out:
         said.append("Not every check could be made.")
     return " ".join(said)

@@ -64,3 +64,14 @@ def test_a_newer_official_figure_is_a_question():
         "question",
         "51% is the official figure of 2018/19. The newest is 53% (2019/20).",
     )
+
+
+def test_without_a_figure_of_the_quarter_the_councils_own_official_one_is_compared():
+    published = known(
+        figure("CL03", "44", What.OUTTURN, period="2019/20"),
+        figure("CL03", "53.8", What.NEIGHBOURS, period="2019/20"),
+        area="care-leavers",
+    )
+    text = "The share of care leavers in EET is higher than statistical neighbours."
+    assert len(said(check, text, published)) == 1
+    assert said(check, text.replace("higher", "lower"), published) == []

@@ -9,7 +9,7 @@ from performance.number_format import with_unit
 
 from ..agreement import IN_ROLE, says_same
 from ..finding import Finding, Tier
-from ..known import Known, KpiWords, Recorded
+from ..known import Known, KpiWords, Recorded, What
 from ..reader.roles import AND_PLACE, PLACE
 from ..reader.sentence import Number, Role, Sentence
 from .base import ReadParagraph
@@ -67,12 +67,13 @@ def _in(
             continue
         kpi = known.kpis[subject.kpi]
         now = known.now(kpi.code)
-        if now is None or _is_of_another_time(sentence, kpi.code, known):
+        if _is_of_another_time(sentence, kpi.code, known):
             continue
         for place in places:
             official = _official(kpi.code, place, known)
-            if official and not _holds(match.lastgroup or "", now, official, kpi):
-                yield _contradicts(text, sentence, start, end, match.group(), now, official, place)
+            ours = now or _published(kpi.code, official, known)
+            if official and ours and not _holds(match.lastgroup or "", ours, official, kpi):
+                yield _contradicts(text, sentence, start, end, match.group(), ours, official, place)
 
 
 def _places(text: str, at: int) -> list[Role]:
@@ -99,6 +100,15 @@ def _is_of_another_time(sentence: Sentence, kpi: str, known: Known) -> bool:
 def _official(kpi: str, place: Role, known: Known) -> Recorded | None:
     found = [one for one in known.of(kpi, *IN_ROLE[place]) if one.adopted]
     return max(found, key=lambda one: one.period, default=None)
+
+
+def _published(kpi: str, official: Recorded | None, known: Known) -> Recorded | None:
+    """This council's own official figure of the same time, where no figure of the quarter is on
+    record."""
+    if official is None:
+        return None
+    own = known.of(kpi, What.OUTTURN)
+    return next((one for one in own if one.adopted and one.period == official.period), None)
 
 
 def _holds(said: str, now: Recorded, official: Recorded, kpi: KpiWords) -> bool:

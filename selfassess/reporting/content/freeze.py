@@ -49,7 +49,7 @@ def gather(
         if not a.is_overview
     ]
     overview = _overview(next((a for a in assessments if a.is_overview), None))
-    tested = shared.test([a for a in assessments if a.area not in left_out])
+    tested = shared.test([a for a in assessments if a.area not in left_out], previous)
     tested.add_to_overview(overview)
     for area in areas:
         tested.add_to(area)
@@ -104,9 +104,11 @@ class Shared:
         self.actions = action_states(areas, quarter)
         self.indicators = indicators(areas, quarter.code)
 
-    def test(self, assessments: list[Assessment]) -> Tested:
+    def test(self, assessments: list[Assessment], previous: dict[str, Assessment]) -> Tested:
         """Set the words of these assessments beside the record."""
-        found = findings_of(assessments, read=self.indicators, states=self.actions)
+        found = findings_of(
+            assessments, previous=previous, read=self.indicators, states=self.actions
+        )
         return Tested(assessments, found, self.actions)
 
     def counts(self) -> dict[str, int]:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.utils.text import capfirst
+
 from selfassess.access import OVERVIEW
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.overview import FIRST_PAGE
@@ -100,7 +102,9 @@ class Otherwise:
                 self.said.setdefault(one.question, []).append(to_readers(one.beside))
 
     def __call__(self, *questions: str) -> Prose:
-        return Prose(" ".join(one for key in questions for one in self.said.get(key, ())))
+        return Prose(
+            " ".join(dict.fromkeys(one for key in questions for one in self.said.get(key, ())))
+        )
 
 
 def _finding(one: Standing, found: AreaFindings) -> schema.FindingContent:
@@ -108,7 +112,7 @@ def _finding(one: Standing, found: AreaFindings) -> schema.FindingContent:
     return schema.FindingContent(
         kind=said.kind,
         tier=str(said.tier),
-        where=Typed(found.title_of(said.question).rstrip(".?")),
+        where=Typed(capfirst(found.title_of(said.question).rstrip(".?"))),
         quoted=Prose(_shortened(said.quoted)),
         beside=Typed(to_readers(said.beside)),
         source=Typed(said.source),

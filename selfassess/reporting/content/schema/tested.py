@@ -4,6 +4,7 @@ from typing import Annotated
 
 from msgspec import field
 
+from selfassess.claims.finding import Tier
 from selfassess.schema_fields import ContentPart, Prose, Typed, about
 
 OTHERWISE = "Official figures say otherwise"
@@ -24,6 +25,10 @@ class FindingContent(ContentPart, kw_only=True):
     explained: Annotated[bool, about("Explained", since=SINCE, column=10)] = False
     accepted: Annotated[bool, about("Accepted", since=SINCE, column=10)] = False
     reason: Annotated[Prose, about("Explanation", since=SINCE, column=40)] = Prose("")
+
+    @property
+    def contradicts(self) -> bool:
+        return self.tier == Tier.CONTRADICTS
 
 
 class TestedContent(ContentPart, kw_only=True):
