@@ -63,8 +63,8 @@ def findings_of(
 ) -> dict[str, AreaFindings]:
     """Of these assessments of one quarter, by area, in as many queries for one as for all.
 
-    From who has read them already: `previous`, last quarter's assessments `with_answers`, `read` and
-    `states`, the indicators and actions of all that is read for them (see `areas_read`).
+    From who has read them already: `previous`, last quarter’s assessments `with_answers`; `read`,
+    the indicators, and `states`, the actions of all that is read for them (see `areas_read`).
     """
     assessments = list(assessments)
     if not assessments:
