@@ -80,6 +80,6 @@ class Performance(ServiceConfig):
     hears_children = False
 
     def ready(self) -> None:
-        from . import parts  # noqa: F401 (makes the indicators a part of their section)
+        from . import live_figures, parts  # noqa: F401 (what words may take; the indicators' part)
 
     shows_ratings = True

@@ -1,5 +1,7 @@
 """An indicator in words: its figure, target and status, and all that stands beside them."""
 
+from collections.abc import Callable
+
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.seen import Said
 
@@ -8,7 +10,8 @@ from .models import Measure
 from .number_format import with_unit
 
 
-def of_indicator(one: Indicator) -> dict[str, Said]:
+def of_indicator(one: Indicator, words: Callable[[str], str]) -> dict[str, Said]:
+    """`words` gives what people read of a comment that is stored."""
     remark = one.remark
     told: dict[str, Said] = {
         "This quarter": _figure(one, one.adopted) if one.adopted else "no figure",
@@ -18,7 +21,7 @@ def of_indicator(one: Indicator) -> dict[str, Said]:
         "Status": str(one.status),
         "Why this status": one.judgement.reason,
         "No figure because": remark.get_missing_display() if remark and remark.missing else "",
-        "Comment": remark.comment if remark else "",
+        "Comment": words(remark.comment) if remark else "",
         "Trend": one.trend,
         "Earlier": {QuarterPeriod.parse(code).name: m.shown for code, m in one.series[:-1] if m},
         "Years": [outturn.shown for outturn in one.outturns],

@@ -1,18 +1,19 @@
 """The list that this app gives to a section: an area's indicators."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
-from selfassess.assessments.parts import Part, register
+from selfassess.assessments.parts import Part, Words, register
 from selfassess.seen import Said
 from services.base import Problem
 
 from .in_words import of_indicator
 from .indicator import Indicator, progress
+from .live_figures import FiguresOnRecord
 from .operations.approved import forget_statuses, keep_statuses
 from .operations.counting import count_again, keep_counted
-from .reading import indicators
 
 
 class IndicatorsPart(Part):
@@ -21,8 +22,9 @@ class IndicatorsPart(Part):
     verbs = ("measure.", "remark.", "outturn.")
 
     def content(self, assessment: Assessment) -> list[Indicator]:
-        found = indicators([assessment.area], assessment.quarter_id)
-        return found.get(assessment.area, [])
+        """Read once for the part and for what the area's live figures say."""
+        source = cast(FiguresOnRecord, assessment.live_figures.source)
+        return list(source.indicators(assessment.area).values())
 
     def count(self, content: list[Indicator]) -> int:
         return sum(indicator.is_entered for indicator in content)
@@ -30,8 +32,11 @@ class IndicatorsPart(Part):
     def hint(self, content: list[Indicator]) -> str:
         return progress(content)
 
-    def in_words(self, content: list[Indicator]) -> dict[str, Said]:
-        return {f"{one.kpi.code} {one.kpi.name}": of_indicator(one) for one in content}
+    def in_words(self, content: list[Indicator], words: Words) -> dict[str, Said]:
+        return {f"{one.kpi.code} {one.kpi.name}": of_indicator(one, words) for one in content}
+
+    def texts(self, content: list[Indicator]) -> Iterator[str]:
+        return (one.remark.comment for one in content if one.remark)
 
     def problems(self, assessment: Assessment, content: list[Indicator]) -> Iterator[Problem]:
         for indicator in content:

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "selfassess.audit",
     "selfassess.people",
     "selfassess.quarters",
+    "selfassess.live_figures",
     "selfassess.assessments",
     "selfassess.kept_forms",
     "selfassess.records",

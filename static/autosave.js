@@ -184,11 +184,13 @@ class Autosave {
     return null;
   }
 
-  done(answer, text, { version, saved, newer }) {
+  done(answer, text, reply) {
+    const { version, saved, newer } = reply;
     answer.version = version;
     answer.saved = text;
     if (newer && !answer.isDirty) this.showNewer(answer, newer);
     else answer.say(answer.isDirty ? SAYS.unsaved : saved ? `Saved at ${saved}` : "");
+    answer.box.dispatchEvent(new CustomEvent("answer-saved", { detail: reply }));
     if (saved) this.state.textContent = `Last saved at ${saved}`;
     this.supersedes = false;
     this.alert.hidden = true;

@@ -60,12 +60,14 @@ def reopenings(assessments: Iterable[Assessment]) -> dict[int, Event]:
 
 
 def _texts_as_sent(assessment: Assessment) -> dict[str, str]:
-    """Question → its text when the area last came back, read from the trail."""
+    """Question → its text when the area last came back, read from the trail. A live figure in it
+    says what it says today, so that only what somebody changed counts as a change."""
     trail = Event.objects.about(assessment.quarter_id, assessment.area)
     back = trail.filter(verb__in=("assessment.return", "assessment.reopen")).order_by("-pk")
     saved = trail.filter(verb="answer.save", pk__lt=Subquery(back.values("pk")[:1]))
     last = saved.order_by().values("subject").annotate(last=Max("pk")).values("last")
-    return {e.subject: e.after["text"] for e in Event.objects.filter(pk__in=last)}
+    saved = Event.objects.filter(pk__in=last)
+    return {event.subject: assessment.words(event.after["text"]) for event in saved}
 
 
 def _of(section: SectionView, before: dict[str, str]) -> Iterator[Change]:

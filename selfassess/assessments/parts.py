@@ -4,7 +4,7 @@ The app that owns such a list registers a part for the section's key. Pages and 
 every section in the same way, and this app need not know which lists there are.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from selfassess.accounts.models import User
@@ -15,6 +15,8 @@ from .models import Assessment
 
 if TYPE_CHECKING:  # forms show what parts hold, so they import this module
     from .forms import SectionForm
+
+Words = Callable[[str], str]  # from a text as it is stored to what people read: `Assessment.words`
 
 
 class Part:
@@ -39,10 +41,14 @@ class Part:
         """One line for the task list, such as “4 audits, 1 overdue”."""
         raise NotImplementedError
 
-    def in_words(self, content: Any) -> Mapping[str, Said]:
+    def in_words(self, content: Any, words: Words) -> Mapping[str, Said]:
         """Title → words of all that readers see of it. A decision is about this (see
         `selfassess.seen`), so what is left out here can change under somebody who decides."""
         raise NotImplementedError
+
+    def texts(self, content: Any) -> Iterable[str]:
+        """The words in it that may have live figures, as they are stored."""
+        return ()
 
     def problems(self, assessment: Assessment, content: Any) -> Iterable[Problem]:
         """What to look at before sending; it warns and stops nobody."""

@@ -7,7 +7,7 @@ from services.base import Problem
 
 from .forms.rating import RatingForm
 from .models import Assessment, Rating
-from .parts import Part, register
+from .parts import Part, Words, register
 
 
 class RatingPart(Part):
@@ -28,7 +28,7 @@ class RatingPart(Part):
             return "best given last"
         return "not rated this quarter" if content.value is None else f"rated {content.shown}"
 
-    def in_words(self, content: Rating | None) -> dict[str, Said]:
+    def in_words(self, content: Rating | None, words: Words) -> dict[str, Said]:
         told: dict[str, Said] = {"The rating": content.shown if content else "Not rated"}
         if content and content.why_apart:
             told["Why it is apart from what the evidence suggests"] = content.why_apart

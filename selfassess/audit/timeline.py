@@ -4,7 +4,7 @@ Every save is kept. Somebody who writes for half an hour makes many, and wants t
 ends when the assessment is sent, taken back, first read, returned, approved or reopened.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
@@ -31,6 +31,7 @@ class Entry:
     saves: int = 1
     before: str = ""  # the text before the first of them
     people: Mapping[int, str] = field(default_factory=dict)  # whom events mention by number
+    words: Callable[[str], str] = str  # from a text as it is stored to what people read
 
     @property
     def sentence(self) -> str:
@@ -42,12 +43,12 @@ class Entry:
         asked for several times by a page: read it only once the timeline is complete."""
         if self.event.verb != SAVE or not self.before:
             return None
-        return compare(self.before, _text(self.event))
+        return compare(self.words(self.before), self.words(_text(self.event)))
 
     @property
     def text(self) -> str:
         """The whole text, where there is nothing to compare it with."""
-        return "" if self.diff else _text(self.event)
+        return "" if self.diff else self.words(_text(self.event))
 
     @property
     def values(self) -> list[Change]:
@@ -55,8 +56,9 @@ class Entry:
         return changes(self.event, self.people)
 
 
-def timeline(events: Iterable[Event]) -> list[Entry]:
-    """From events, the newest first, to lines in the same order."""
+def timeline(events: Iterable[Event], words: Callable[[str], str] = str) -> list[Entry]:
+    """From events, the newest first, to lines in the same order. `words` gives what people read of
+    a text that is stored."""
     lines: list[Entry] = []
     open_: dict[tuple[str, ...], Entry] = {}  # question → its sitting that may still grow
     texts: dict[tuple[str, ...], str] = {}  # question → its text so far
@@ -66,7 +68,7 @@ def timeline(events: Iterable[Event]) -> list[Entry]:
     for event in events:
         about = (event.quarter, event.area, event.subject)
         if event.verb != SAVE:
-            lines.append(Entry(event, people=people))
+            lines.append(Entry(event, people=people, words=words))
             open_.pop(about, None)  # a text put aside, or decided about, is seen by itself
             if event.verb in TURNS:
                 open_ = _without(open_, event)
@@ -75,7 +77,7 @@ def timeline(events: Iterable[Event]) -> list[Entry]:
         if line and line.event.by_id == event.by_id and event.at - line.event.at <= SITTING:
             line.event, line.saves = event, line.saves + 1
         else:
-            line = open_[about] = Entry(event, before=texts.get(about, ""))
+            line = open_[about] = Entry(event, before=texts.get(about, ""), words=words)
             lines.append(line)
         texts[about] = _text(event)
     return sorted(lines, key=lambda line: (line.event.at, line.event.pk), reverse=True)

@@ -9,7 +9,7 @@ from django.db.models import prefetch_related_objects
 from performance.indicator import Indicator
 from performance.rag import Status
 from selfassess.access import OVERVIEW, Permission, areas_where, can
-from selfassess.assessments.models import Assessment, Comment, Rating
+from selfassess.assessments.models import Assessment, Comment, Rating, share_figures
 from selfassess.assessments.reading import SectionView, sections_of
 from selfassess.assessments.workflow import State
 from selfassess.quarters.models import QuarterState
@@ -60,6 +60,7 @@ def _read(visit: Visit, areas: Collection[str]) -> list[Area]:
     assessments = [assessment for assessment in visit.assessments if assessment.area in areas]
     prefetch_related_objects(assessments, "audits", "facts")
     before = {a.area: a for a in areas_before(visit.quarter, areas).with_answers()}
+    share_figures([*assessments, *before.values()], {visit.quarter.code: visit.indicators})
     return [
         Area(
             now,

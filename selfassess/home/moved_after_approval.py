@@ -1,5 +1,6 @@
-"""Figures of earlier quarters that changed after an area was approved beside them. Where their
-quarter is open again they can always be corrected, so whoever approved is told."""
+"""Figures of earlier quarters that changed after an area was approved beside them, and live figures
+that the record no longer bears out. Where their quarter is open again figures can always be
+corrected, so whoever approved is told."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from performance.models import Measure
-from selfassess.assessments.models import Assessment
+from selfassess.assessments.models import Assessment, share_figures
 from selfassess.assessments.workflow import State
 from selfassess.audit.models import Event
 from selfassess.quarters.dates import QuarterPeriod
@@ -23,10 +24,11 @@ class MovedAfterApproval:
 
     assessment: Assessment
     figures: list[str]  # MA01 of Q1 2020/21
+    words: list[str]  # its words say 70% for {MA01 last quarter}, the record says 72%
 
 
 def moved_after_approval(areas: Collection[str]) -> list[MovedAfterApproval]:
-    """In three queries at most, and in one while nothing is approved."""
+    """In one query while nothing is approved, and in as many for one area as for all."""
     approved = Assessment.objects.filter(area__in=areas, state=State.APPROVED)
     approved = approved.filter(quarter__state__in=UNDER_WAY).select_related("quarter")
     told = list(approved.order_by("quarter", "id"))
@@ -36,8 +38,9 @@ def moved_after_approval(areas: Collection[str]) -> list[MovedAfterApproval]:
     saved = Measure.objects.filter(kpi__area__in=areas, saved_at__gt=first)
     found = list(saved.values_list("kpi__area", "quarter_id", "kpi_id", "saved_at"))
     found += _told(areas, first)
-    moved = [MovedAfterApproval(one, _figures(one, found)) for one in told]
-    return [one for one in moved if one.figures]
+    share_figures(told)
+    moved = [MovedAfterApproval(one, _figures(one, found), _words(one, found)) for one in told]
+    return [one for one in moved if one.figures or one.words]
 
 
 def _told(areas: Collection[str], first: datetime) -> Iterator[Figure]:
@@ -52,11 +55,20 @@ def _told(areas: Collection[str], first: datetime) -> Iterator[Figure]:
             yield event.area, event.quarter, event.subject, event.at
 
 
-def _figures(one: Assessment, found: list[Figure]) -> list[str]:
-    figures = {
-        (quarter, code)
+def _words(one: Assessment, found: list[Figure]) -> list[str]:
+    """Its words may have figures of other areas, too, of quarters that are issued."""
+    return one.live_figures.moved(one.area) if _moved(one, found) else []
+
+
+def _moved(one: Assessment, found: list[Figure]) -> set[tuple[str, str, str]]:
+    """Area, quarter and code of every earlier figure that changed after the approval."""
+    return {
+        (area, quarter, code)
         for area, quarter, code, at in found
-        if area == one.area and quarter < one.quarter_id
-        if one.approved_at and at > one.approved_at
+        if quarter < one.quarter_id and one.approved_at and at > one.approved_at
     }
+
+
+def _figures(one: Assessment, found: list[Figure]) -> list[str]:
+    figures = {(quarter, code) for area, quarter, code in _moved(one, found) if area == one.area}
     return [f"{code} of {QuarterPeriod.parse(quarter).name}" for quarter, code in sorted(figures)]

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Field
 from django.utils.text import capfirst
 
+from selfassess.assessments.parts import Words
 from selfassess.seen import Said
 
 from .action_state import ActionState
@@ -17,18 +18,18 @@ from .models import Record, plain
 UNTOLD = {"id", "assessment", "version", "saved_at", "saved_by", "position"}
 
 
-def of_records(records: Iterable[Record]) -> list[Said]:
+def of_records(records: Iterable[Record], words: Words) -> list[Said]:
     """One after the other, in their order."""
-    return [dict(_lines(record)) for record in records]
+    return [dict(_lines(record, words)) for record in records]
 
 
-def _lines(record: Record) -> Iterator[tuple[str, str]]:
+def _lines(record: Record, words: Words) -> Iterator[tuple[str, str]]:
     for field in record._meta.concrete_fields:
-        if field.name not in UNTOLD and (said := _said(record, field)):
+        if field.name not in UNTOLD and (said := _said(record, field, words)):
             yield capfirst(str(field.verbose_name)), said
 
 
-def _said(record: Record, field: "Field[Any, Any]") -> str:
+def _said(record: Record, field: "Field[Any, Any]", words: Words) -> str:
     value = getattr(record, field.name)
     if value is None:
         return ""
@@ -37,7 +38,8 @@ def _said(record: Record, field: "Field[Any, Any]") -> str:
     if isinstance(value, date):
         return _day(value)
     label = getattr(record, f"get_{field.name}_display", None)
-    return str(label() if label else value)
+    said = str(label() if label else value)
+    return words(said) if field.name in record.live_fields else said
 
 
 def of_action(state: ActionState) -> dict[str, Said]:

@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
-from selfassess.assessments.parts import Part, register
+from selfassess.assessments.parts import Part, Words, register
 from selfassess.seen import Said
 from services.base import Problem
 
@@ -53,11 +53,11 @@ class EvidencePart(Part):
             ]
         )
 
-    def in_words(self, content: Evidence) -> dict[str, Said]:
+    def in_words(self, content: Evidence, words: Words) -> dict[str, Said]:
         return {
-            "Audits": in_words.of_records(content.audits),
-            "What people said": in_words.of_records(content.voices),
-            "Further figures": in_words.of_records(content.facts),
+            "Audits": in_words.of_records(content.audits, words),
+            "What people said": in_words.of_records(content.voices, words),
+            "Further figures": in_words.of_records(content.facts, words),
         }
 
     def problems(self, assessment: Assessment, content: Evidence) -> Iterator[Problem]:
@@ -81,8 +81,12 @@ class StrengthsPart(Part):
         said = counted(len(content), "strength")
         return f"{said}, {bare} without evidence" if bare else said
 
-    def in_words(self, content: list[Strength]) -> dict[str, Said]:
-        return {"Strengths": in_words.of_records(content)}
+    def texts(self, content: list[Strength]) -> Iterator[str]:
+        for one in content:
+            yield from (one.text, one.evidence)
+
+    def in_words(self, content: list[Strength], words: Words) -> dict[str, Said]:
+        return {"Strengths": in_words.of_records(content, words)}
 
     def problems(self, assessment: Assessment, content: list[Strength]) -> Iterator[Problem]:
         if not content:
@@ -110,7 +114,7 @@ class DevelopmentPart(Part):
             parts.append(f"{silent} without an update this quarter")
         return ", ".join(parts)
 
-    def in_words(self, content: list[ActionState]) -> dict[str, Said]:
+    def in_words(self, content: list[ActionState], words: Words) -> dict[str, Said]:
         return {"Actions": [in_words.of_action(state) for state in content]}
 
     def keep_as_approved(self, assessment: Assessment, *, by: User) -> None:

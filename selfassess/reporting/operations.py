@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from selfassess.access import Permission, can, require
+from selfassess.access import OVERVIEW, Permission, can, require
 from selfassess.accounts.models import User
 from selfassess.assessments.operations.lifecycle import keep_as_approved
 from selfassess.assessments.workflow import State
@@ -167,6 +167,8 @@ def issue(report: Report, *, by: User, seen: str | None = None) -> Report:
     require_issuable(report, quarter)
     for assessment in quarter.assessments.of_areas().filter(state=State.APPROVED):
         keep_as_approved(assessment, by=by)  # once more: a release before this one kept nothing
+    if overview := quarter.assessments.filter(area=OVERVIEW).first():
+        keep_as_approved(overview, by=by)
     move_quarter(quarter, "issue", by=by)
     Report.objects.filter(pk=report.pk).update(issued_at=now(), issued_by=by)
     log_event("report.issue", by=by, quarter=quarter.code, subject=report.key)

@@ -33,7 +33,8 @@ class KeptForm(CouncilForm):
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, kept: KeptText, row: QuestionView, **kwargs: Any) -> None:
-        both = "\n\n".join(text for text in (row.text, kept.text) if text)
+        mine = kept.assessment.live_figures.editable(kept.text)
+        both = "\n\n".join(text for text in (row.editable, mine) if text)
         super().__init__(*args, initial={"combined": both}, **kwargs)
         self.kept = kept
         if row.question:

@@ -63,7 +63,7 @@ class SectionForm(CouncilForm):
             "save_id": uuid4(),
         }
         for row in section.rows:
-            initial |= {f"{row.key}-text": row.text, f"{row.key}-version": row.version}
+            initial |= {f"{row.key}-text": row.editable, f"{row.key}-version": row.version}
         super().__init__(*args, initial=initial, **kwargs)
         for row in section.rows:
             self.fields[f"{row.key}-text"] = AnswerField(
@@ -99,7 +99,7 @@ class SectionForm(CouncilForm):
         data = editable_data(self)
         for row in section.rows:
             if f"{row.key}-text" not in self.errors:
-                data[f"{row.key}-text"] = row.text
+                data[f"{row.key}-text"] = row.editable
                 data[f"{row.key}-version"] = row.version
 
     def drafts(self) -> list[Draft]:

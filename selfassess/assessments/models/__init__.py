@@ -1,7 +1,7 @@
 """What an assessment is made of, one thing a module."""
 
 from .answer import Answer, SectionMark
-from .assessment import Assessment, AssessmentQuerySet
+from .assessment import Assessment, AssessmentQuerySet, share_figures
 from .comment import Comment, CommentKind
 from .fields import person, who_and_when
 from .kept import KeptOutcome, KeptPost, KeptReason, KeptText
@@ -22,5 +22,6 @@ __all__ = [
     "Rating",
     "SectionMark",
     "person",
+    "share_figures",
     "who_and_when",
 ]

@@ -35,6 +35,21 @@ class Answer(models.Model):
     def __str__(self) -> str:
         return f"{self.question}, version {self.version}"
 
+    @property
+    def words(self) -> str:
+        """As people read it. `text` is as it was typed, with the notation of live figures."""
+        return self.assessment.words(self.text)
+
+    @property
+    def figures(self) -> list[tuple[str, str]]:
+        """Its live figures: each as it is written, and what it says."""
+        return self.assessment.figures_in(self.text)
+
+    @property
+    def editable(self) -> str:
+        """As it stands in the box where it is changed."""
+        return self.assessment.live_figures.editable(self.text)
+
 
 class SectionMark(models.Model):
     """The answer to “Have you completed this section?”"""

@@ -1,5 +1,6 @@
 """An area's assessment in one quarter."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Self
 
@@ -12,6 +13,7 @@ from selfassess.access import OVERVIEW, Permission, areas_where, has_any
 from selfassess.accounts.models import User
 from selfassess.assessments.overview import DIRECTORS_OVERVIEW
 from selfassess.assessments.workflow import WITH_ITS_HEAD, State
+from selfassess.live_figures.resolving import LiveFigures, Stored
 from selfassess.quarters.clock import now
 from selfassess.quarters.dates import end_of_day
 from selfassess.quarters.models import Quarter, QuarterState
@@ -22,6 +24,21 @@ from .answer import Answer
 from .comment import Comment
 from .fields import person, who_and_when
 from .rating import Rating
+
+
+def share_figures(
+    assessments: Sequence["Assessment"], known: Mapping[str, Mapping[str, Any]] | None = None
+) -> None:
+    """Let the live figures of these assessments be read together. `known`: by quarter and area, the
+    indicators that the page has read already."""
+    quarters = {one.quarter_id: {a.area for a in assessments} for one in assessments}
+    stored = Stored(*quarters)
+    shared = {
+        quarter: LiveFigures(quarter, areas, (known or {}).get(quarter), stored)
+        for quarter, areas in quarters.items()
+    }
+    for one in assessments:
+        one.live_figures = shared[one.quarter_id]
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
@@ -197,6 +214,20 @@ class Assessment(models.Model):
 
     def is_completed(self, section: str) -> bool:
         return any(m.section == section and m.completed for m in self.section_marks.all())
+
+    @cached_property
+    def live_figures(self) -> LiveFigures:
+        """Whoever reads several areas of a quarter hands one to all of them (`share_figures`)."""
+        return LiveFigures(self.quarter_id)
+
+    def words(self, text: str) -> str:
+        """What somebody wrote here, as people read it: with what its live figures stand for."""
+        return self.live_figures.words(text, self.area)
+
+    def figures_in(self, text: str) -> list[tuple[str, str]]:
+        """The live figures of a text: each as it is written, and what it says."""
+        live = self.live_figures
+        return [(f"{{{one}}}", live.said(one, self.area)) for one in live.written_in(text)]
 
     @property
     def rating_or_none(self) -> "Rating | None":

@@ -22,7 +22,8 @@ def bring_back(assessment: Assessment, earlier: Event, *, version: int, by: User
     """
     require(by, assessment.write_permission, assessment.area)
     assessment = lock(assessment)
-    question, text = earlier.subject, earlier.after["text"]
+    question = earlier.subject
+    text = assessment.live_figures.editable(earlier.after["text"])
     answer = assessment.answer_to(question)
     if locked := assessment.locked_in(assessment.section_of(question)):
         raise Refused(locked)

@@ -6,15 +6,16 @@ from typing import Any
 
 from django.db import transaction
 
-from selfassess.access import Permission, require, require_second_person
+from selfassess.access import OVERVIEW, Permission, require, require_second_person
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment, Comment
 from selfassess.assessments.models.comment import CommentQuerySet
 from selfassess.assessments.parts import parts_of
-from selfassess.assessments.reading import shown_now, status_now
+from selfassess.assessments.reading import shown_now, status_now, texts_of
 from selfassess.assessments.workflow import MOVES, State
 from selfassess.audit.log import log_event
 from selfassess.errors import Refused
+from selfassess.live_figures.operations import forget_figures, keep_figures
 from selfassess.quarters.clock import now, today
 from selfassess.quarters.operations import lock_quarter, move_quarter
 from selfassess.seen import Shown, require_seen
@@ -189,6 +190,7 @@ def keep_as_approved(assessment: Assessment, *, by: User) -> None:
     it keeps the same."""
     for part in parts_of(assessment):
         part.keep_as_approved(assessment, by=by)
+    keep_figures(assessment.quarter_id, assessment.area, texts_of(assessment), by=by)
 
 
 def resolve(comments: CommentQuerySet, *, by: User) -> None:
@@ -207,6 +209,7 @@ def reopen(assessment: Assessment, *, reason: str, by: User, seen: str | None = 
     _require_seen(assessment, seen, status_now)
     if assessment.quarter.is_issued:
         move_quarter(assessment.quarter, "revise", by=by, reason=reason)
+        forget_figures(assessment.quarter_id, OVERVIEW, by=by)
     cleared: dict[str, Any] = {
         "approved_at": None,
         "approved_by": None,
@@ -217,6 +220,7 @@ def reopen(assessment: Assessment, *, reason: str, by: User, seen: str | None = 
     move(assessment, "reopen", by=by, reason=reason, **cleared)
     for part in parts_of(assessment):
         part.take_back_approval(assessment, by=by)
+    forget_figures(assessment.quarter_id, assessment.area, by=by)
     return assessment
 
 

@@ -3,7 +3,7 @@
 The form, the check page, the review and the report all read through here.
 """
 
-from .assessment import check_context, sections_of
+from .assessment import check_context, sections_of, texts_of
 from .question import QuestionView, Since
 from .section import Progress, SectionView, next_to_write
 from .shown import shown_now, shown_of, status_now, status_of
@@ -20,4 +20,5 @@ __all__ = [
     "shown_of",
     "status_now",
     "status_of",
+    "texts_of",
 ]

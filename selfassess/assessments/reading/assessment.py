@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from selfassess.assessments.models import Assessment, Comment
+from selfassess.assessments.parts import parts_of
 from selfassess.assessments.workflow import SENT
 from services.base import CheckContext, Question
 from services.common import SECTIONS
@@ -58,6 +59,13 @@ def check_context(assessment: Assessment, sections: list[SectionView]) -> CheckC
         indicators={one.kpi.code: one for one in content.get("indicators") or []},
         facts=evidence.facts if evidence else [],
     )
+
+
+def texts_of(assessment: Assessment) -> Iterator[str]:
+    """All its words that may have live figures, as they are stored."""
+    yield from (answer.text for answer in assessment.answers.all())
+    for part in parts_of(assessment):
+        yield from part.texts(part.content(assessment))
 
 
 def _keys(assessment: Assessment, rows: Iterable[str]) -> list[str]:

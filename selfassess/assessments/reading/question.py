@@ -35,8 +35,28 @@ class QuestionView:
     comments: list[Comment] = field(default_factory=list)
 
     @property
-    def text(self) -> str:
+    def typed(self) -> str:
+        """As it is stored, with its live figures as they are written. Readers get `text`."""
         return self.answer.text if self.answer else ""
+
+    @property
+    def editable(self) -> str:
+        """As it stands in the box where it is changed."""
+        return self.answer.editable if self.answer else ""
+
+    @cached_property
+    def text(self) -> str:
+        return self.answer.words if self.answer else ""
+
+    @property
+    def figures(self) -> list[tuple[str, str]]:
+        """Its live figures: each as it is written, and what it says."""
+        return self.answer.figures if self.answer else []
+
+    @cached_property
+    def previous_text(self) -> str:
+        """Last quarter's, as it was read then."""
+        return self.previous.words if self.previous else ""
 
     @property
     def version(self) -> int:
@@ -48,19 +68,19 @@ class QuestionView:
 
     @property
     def since(self) -> Since:
-        if not self.text:
+        if not self.typed:
             return Since.NOT_ANSWERED
         if not self.has_previous_quarter:
             return Since.FIRST
         if not (self.previous and self.previous.text):
             return Since.NEW
-        return Since.SAME if self.previous.text == self.text else Since.CHANGED
+        return Since.SAME if self.previous_text == self.text else Since.CHANGED
 
     @cached_property
     def changes(self) -> Comparison | None:
         """What differs from last quarter’s answer, word by word; None when there is nothing to
         compare, or it is the same."""
-        return compare(self.previous.text, self.text) if self.since == Since.CHANGED else None
+        return compare(self.previous_text, self.text) if self.since == Since.CHANGED else None
 
     @property
     def open_requests(self) -> list[Comment]:

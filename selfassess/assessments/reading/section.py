@@ -1,5 +1,6 @@
 """One section of an assessment: its questions, its part, and how far it is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -36,7 +37,7 @@ class SectionView:
 
     @property
     def answered(self) -> int:
-        return sum(bool(row.text) for row in self.rows)
+        return sum(bool(row.typed) for row in self.rows)
 
     @property
     def words(self) -> int:
@@ -109,8 +110,17 @@ class SectionView:
         return self.part.hint(self.content) if self.part else ""
 
     def problems(self) -> list[Problem]:
-        """What to look at in the part before sending."""
-        return list(self.part.problems(self.assessment, self.content)) if self.part else []
+        """What to look at before sending: in the part, and live figures without a figure."""
+        found = list(self.part.problems(self.assessment, self.content)) if self.part else []
+        return [*found, *self._unresolved()]
+
+    def _unresolved(self) -> Iterator[Problem]:
+        texts = [(row.key, row.typed) for row in self.rows]
+        if self.part:
+            texts += [(self.key, text) for text in self.part.texts(self.content)]
+        for key, text in texts:
+            for said in self.assessment.live_figures.unresolved(text, self.assessment.area):
+                yield Problem(self.key, key, f"{self.title} says “{said}”")
 
 
 def _answered(number: int, of: int) -> str:

@@ -48,7 +48,7 @@ def _texts(section: SectionView) -> dict[str, Said]:
         if row.comments:
             texts[f"Comments: {title}"] = _said(row.comments)
     if section.part:
-        texts |= section.part.in_words(section.content)
+        texts |= section.part.in_words(section.content, section.assessment.words)
     if section.comments:
         texts["Comments"] = _said(section.comments)
     return texts

@@ -119,6 +119,8 @@ def _told(assessment: Assessment, section: str, typed: Autosaved, user: User) ->
         message = f"{_who(answer, user)} after you had saved it. This is what is saved now."
         newer = {"text": typed.text, "version": answer.version, "message": message}
         reply |= {"newer": newer}
+    if answer and (figures := assessment.figures_in(answer.text)):
+        reply |= {"figures": figures, "reads": assessment.words(answer.text)}
     return JsonResponse(reply)
 
 

@@ -43,7 +43,7 @@ def history(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
         events = events.filter(_about_section(section) | Q(verb__in=TURNS))
     context = {
         "assessment": assessment,
-        "entries": timeline(events[:MOST_EVENTS]),
+        "entries": timeline(events[:MOST_EVENTS], assessment.words),
         "sections": sections,
         "chosen": section,
         "question": question,

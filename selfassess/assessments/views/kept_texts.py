@@ -47,7 +47,7 @@ def _settle(request: AuthenticatedHttpRequest, assessment: Assessment, key: str)
         return redirect(request.path.removesuffix("kept/"))
     if request.method == "POST" and request.POST.get("kept") != str(text.pk):
         return redirect(request.path)  # a double click: that text is settled, this is the next
-    row = questions[text.question]
+    row, mine = questions[text.question], assessment.words(text.text)
     form = KeptForm(posted(request), kept=text, row=row)
     if request.method == "POST" and form.is_valid() and _decide(request, form):
         return redirect(request.path)
@@ -56,7 +56,8 @@ def _settle(request: AuthenticatedHttpRequest, assessment: Assessment, key: str)
         "section": section,
         "row": row,
         "text": text,
-        "changes": compare(row.text, text.text) if row.text and text.text else None,
+        "mine": mine,
+        "changes": compare(row.text, mine) if row.text and mine else None,
         "form": form,
         "left": waiting.count(),
     }

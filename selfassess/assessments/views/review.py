@@ -68,6 +68,7 @@ def review(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpRe
             "to_decide": to_decide,
             "read": fingerprint(shown_of(sections)) if to_decide else "",
             "is_own": is_own,
+            "moved": assessment.live_figures.moved(area) if assessment.is_approved else [],
             "recalled": last_recall(assessment),
             "comment_form": CommentForm(ask=request.ask, sections=sections)
             if to_decide and not is_own

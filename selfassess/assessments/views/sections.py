@@ -23,6 +23,7 @@ from selfassess.assessments.scope import (
 )
 from selfassess.assessments.section_buttons import answer_to
 from selfassess.authenticated_request import AuthenticatedHttpRequest
+from selfassess.live_figures.notation import written_in
 
 from .history import may_read_history
 
@@ -59,6 +60,7 @@ def _write(request: AuthenticatedHttpRequest, assessment: Assessment, key: str) 
         section = get_section(assessment, key, previous)
         form.stand_on(section)
     locked = assessment.locked_in(key)
+    writing = may_write(request.user, assessment) and not locked
     questions = [row.key for row in section.rows]
     context = {
         "assessment": assessment,
@@ -67,7 +69,10 @@ def _write(request: AuthenticatedHttpRequest, assessment: Assessment, key: str) 
         "previous": previous,
         "form": form,
         "locked": locked,
-        "writing": may_write(request.user, assessment) and not locked,
+        "writing": writing,
+        "choices": assessment.live_figures.choices(assessment.area)
+        if writing and section.rows
+        else [],
         "may_read_history": may_read_history(request.user, assessment),
         "kept": assessment.kept_texts.waiting_for(request.user).filter(question__in=questions),
     }
@@ -85,6 +90,8 @@ def _save(
     drafts = form.drafts()
     if "start_from" in request.POST:
         drafts = [_start_from_previous(draft, request, form) for draft in drafts]
+    if "insert_figure" in request.POST:
+        drafts = [_with_figure(draft, request) for draft in drafts]
     saved = save_section(
         assessment,
         drafts,
@@ -106,9 +113,24 @@ def _start_from_previous(
     row = next(row for row in form.section.rows if row.key == draft.question)
     if draft.question != request.POST["start_from"] or not (row.previous and row.previous.text):
         return draft
-    text = "\n\n".join(part for part in (draft.text, row.previous.text) if part)
+    text = "\n\n".join(part for part in (draft.text, row.previous.editable) if part)
     if too_long(draft.question, text):
         messages.error(request, "Last quarter’s answer does not fit under what you have written.")
+        return draft
+    return replace(draft, text=text)
+
+
+def _with_figure(draft: Draft, request: AuthenticatedHttpRequest) -> Draft:
+    """Put the chosen live figure at the end, for the question whose button was pressed."""
+    if draft.question != request.POST["insert_figure"]:
+        return draft
+    figure = request.POST.get(f"{draft.question}-figure", "")
+    if figure not in [f"{{{written}}}" for written in written_in(figure)]:
+        messages.error(request, "Choose a figure to insert. Your text is saved.")
+        return draft
+    text = f"{draft.text.rstrip()} {figure}".strip()
+    if too_long(draft.question, text):
+        messages.error(request, "There is no room for a figure. Shorten the text first.")
         return draft
     return replace(draft, text=text)
 
@@ -117,8 +139,8 @@ def _after_saving(
     request: AuthenticatedHttpRequest, assessment: Assessment, key: str, saved: Saved
 ) -> HttpResponse:
     here = request.path
-    if "start_from" in request.POST:
-        return redirect(f"{here}#id_{request.POST['start_from']}-text")
+    if came_for := request.POST.get("start_from") or request.POST.get("insert_figure"):
+        return redirect(f"{here}#id_{came_for}-text")
     if re.fullmatch("[a-z]+", request.POST.get("add", "")):
         return redirect(f"{here}{request.POST['add']}/add/")
     if answer := answer_to(request.POST):

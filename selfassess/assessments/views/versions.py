@@ -73,7 +73,7 @@ def _context(
 ) -> dict[str, Any]:
     question, number, text = earlier.subject, earlier.after["version"], earlier.after["text"]
     answer = assessment.answer_to(question)
-    now = answer.text if answer else ""
+    now, then = answer.words if answer else "", assessment.words(text)
     newest = answer.version if answer else 0
     try:
         asked = assessment.config.question(question).text
@@ -85,10 +85,11 @@ def _context(
         "asked": asked,
         "earlier": earlier,
         "number": number,
-        "text": text,
+        "text": then,
+        "now": now,
         "answer": answer,
         "is_newest": number == newest,
-        "changes": compare(now, text) if now != text else None,
+        "changes": compare(now, then) if now != then else None,
         "before": number - 1,
         "after": number + 1 if number < newest else 0,
         "may_write": may_write(request.user, assessment),

@@ -66,6 +66,11 @@ def is_due(code: str, number: int) -> bool:
     return season == 1 if frequency == "annual" else frequency != "termly" or season != 2
 
 
+def is_on_record(code: str, number: int) -> bool:
+    """It is due in the quarter, and no reason is given for having none."""
+    return is_due(code, number) and not marks(code, number) - {"provisional"}
+
+
 def figure(code: str, number: int) -> Figure:
     """Return a KPI's value in a quarter, whether it is reported or not."""
     row, unit = _plan()[code], catalogue()[code]["unit"]

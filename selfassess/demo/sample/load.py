@@ -31,7 +31,7 @@ from .building_blocks import areas_with_texts
 from .calendar import LAST, NOTE, QUARTERS, TODAY, Calendar
 from .evidence_and_actions import lists
 from .figures import catalogue, targets
-from .texts import texts
+from .texts import with_live_figures
 
 
 def load_sample(*, quarters: int = len(QUARTERS), say: Callable[[str], object] = print) -> None:
@@ -80,7 +80,7 @@ def load_quarter(code: str, people: People, *, first: str) -> None:
     fill(
         code,
         people,
-        texts={area: texts(area, code) for area in [*slugs, OVERVIEW]},
+        texts={area: with_live_figures(area, code, first=first) for area in [*slugs, OVERVIEW]},
         lists={area: lists(area, code, head=account_of(area), first=first) for area in slugs},
         figures=days.figures,
         words=days.words,

@@ -29,6 +29,8 @@ class Record(Versioned):
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="%(class)ss")
     position = models.PositiveSmallIntegerField(default=0)
 
+    live_fields: tuple[str, ...] = ()  # whose words may have live figures
+
     class Meta:
         abstract = True
         ordering = ["position", "id"]

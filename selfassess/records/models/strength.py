@@ -10,6 +10,8 @@ class Strength(Record):
     text = models.TextField("what is strong", max_length=LONG)
     evidence = models.TextField("how you know", max_length=LONG, blank=True)
 
+    live_fields = ("text", "evidence")
+
     class Meta(Record.Meta):
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="a_strength_says_something")

@@ -69,7 +69,9 @@ def write_page(
     **context: Any,
 ) -> HttpResponse:
     """The form's page; 409 when it shows what somebody else saved or removed in the meantime."""
+    live = assessment.live_figures
     context |= {
+        "choices": live.choices(assessment.area) if _takes_figures(form) else [],
         "assessment": assessment,
         "form": form,
         "current": form.current,
@@ -77,3 +79,7 @@ def write_page(
     is_stale = form.current or form.is_removed or "not_removed" in context
     status = 409 if is_stale else 200
     return render(request, template, context, status=status)
+
+
+def _takes_figures(form: RecordForm) -> bool:
+    return bool(getattr(form.instance, "live_fields", ()))

@@ -11,7 +11,12 @@ from performance.charts.area_charts import drawings
 from performance.reading import indicators
 from selfassess.access import OVERVIEW, Role
 from selfassess.accounts.models import Assignment
-from selfassess.assessments.models import Assessment, AssessmentQuerySet, Comment
+from selfassess.assessments.models import (
+    Assessment,
+    AssessmentQuerySet,
+    Comment,
+    share_figures,
+)
 from selfassess.assessments.overview import FIRST_PAGE
 from selfassess.assessments.reading import SectionView, Since, sections_of
 from selfassess.claims.rating_evidence import evidence_of, rule
@@ -43,6 +48,7 @@ def gather(
     previous = _previous(quarter)
     included = [a.area for a in assessments if not a.is_overview and a.area not in left_out]
     shared = Shared(quarter, included)
+    share_figures([*assessments, *previous.values()], {quarter.code: shared.indicators})
     areas = [
         _area(a, previous.get(a.area), shared, left_out.get(a.area, ""))
         for a in sorted(assessments, key=lambda a: (getattr(a.config, "order", 0), a.area))
@@ -196,7 +202,7 @@ def _add_lists(
     area.evidence = lists.evidence(assessment)
     area.strengths = lists.strengths(assessment)
     area.actions = [lists.action(state) for state in actions]
-    area.indicators = [lists.indicator(indicator) for indicator in of_area]
+    area.indicators = [lists.indicator(indicator, assessment) for indicator in of_area]
     area.indicator_counts = lists.counts(of_area)
     area.charts = drawings(assessment.config.charts, of_area, assessment.facts.all())
 
@@ -223,8 +229,8 @@ def _overview(assessment: Assessment | None) -> schema.Overview:
     text, first_page = answers.get(OVERVIEW), answers.get(FIRST_PAGE)
     latest = max((a for a in (text, first_page) if a), key=lambda a: a.saved_at, default=None)
     return schema.Overview(
-        first_page=Prose(first_page.text if first_page else ""),
-        text=Prose(text.text if text else ""),
+        first_page=Prose(first_page.words if first_page else ""),
+        text=Prose(text.words if text else ""),
         by=latest.saved_by.title if latest else "",
         at=_moment(latest.saved_at) if latest else None,
     )

@@ -94,7 +94,10 @@ def _fact(fact: Fact) -> schema.FactContent:
 def strengths(assessment: Assessment) -> list[schema.StrengthContent]:
     found: list[Strength] = list(assessment.strengths.all())
     return [
-        schema.StrengthContent(text=Prose(one.text), evidence=Prose(one.evidence)) for one in found
+        schema.StrengthContent(
+            text=Prose(assessment.words(one.text)), evidence=Prose(assessment.words(one.evidence))
+        )
+        for one in found
     ]
 
 
@@ -120,7 +123,7 @@ def action(state: ActionState) -> schema.ActionContent:
     )
 
 
-def indicator(row: Indicator) -> schema.IndicatorContent:
+def indicator(row: Indicator, assessment: Assessment) -> schema.IndicatorContent:
     """Describe an indicator: figures as shown, and as numbers for calculating."""
     kpi, adopted, remark = row.kpi, row.adopted, row.remark
     return schema.IndicatorContent(
@@ -144,7 +147,7 @@ def indicator(row: Indicator) -> schema.IndicatorContent:
         series=_series(row),
         outturns=[_outturn(outturn) for outturn in row.outturns],
         trend=row.trend,
-        comment=Prose(remark.comment if remark else ""),
+        comment=Prose(assessment.words(remark.comment) if remark else ""),
         comparators=[
             schema.Comparison(period=period, figures=[_comparator(one) for one in of])
             for period, of in row.compared

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LiveFiguresConfig(AppConfig):
+    name = "selfassess.live_figures"
+    verbose_name = "live figures"

@@ -1,0 +1,133 @@
+"""From the text that is stored to the words that people read."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from functools import cached_property
+from typing import Any
+
+from django.db.models import CharField, Value
+
+from selfassess.quarters.dates import QuarterPeriod
+
+from .models import KeptFigure, OlderText, digest_of
+from .notation import When, has_notation, literal, put, read, replace, written_in
+from .source import Choice, Source, source_of
+
+
+class Stored:
+    """What is stored about the live figures of some quarters, read once for all of them."""
+
+    def __init__(self, *quarters: str) -> None:
+        self.quarters = quarters
+
+    @cached_property
+    def kept(self) -> dict[tuple[str, str], dict[str, str]]:
+        """Quarter and area → what was kept, by how it is written."""
+        return self._read[0]
+
+    @cached_property
+    def older(self) -> set[str]:
+        """The digests of texts from before there were live figures."""
+        return self._read[1]
+
+    @cached_property
+    def _read(self) -> tuple[dict[tuple[str, str], dict[str, str]], set[str]]:
+        kept: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+        older: set[str] = set()
+        nothing = Value("", CharField())
+        rows = KeptFigure.objects.order_by().filter(quarter__in=self.quarters)
+        texts = OlderText.objects.order_by().values_list(nothing, nothing, "digest", nothing)
+        found = rows.values_list("quarter_id", "area", "written", "words")
+        for quarter, area, written, words in found.union(texts, all=True).order_by():
+            if quarter:
+                kept[quarter, area][written] = words
+            else:
+                older.add(written)
+        return kept, older
+
+
+class LiveFigures:
+    """The live figures of one quarter's texts. Nothing is read before a text has one, and then
+    everything for all of them: hand the same one to all texts of a page."""
+
+    def __init__(
+        self,
+        quarter: str,
+        areas: Collection[str] = (),
+        known: Mapping[str, Any] | None = None,
+        stored: Stored | None = None,
+    ) -> None:
+        """`areas`: whose texts are read together. `known`: what their source has read already."""
+        self.quarter, self.areas, self.known = quarter, areas, known
+        self.stored = stored or Stored(quarter)
+
+    def words(self, text: str, area: str) -> str:
+        """The text of an area as people read it. Every place that shows or draws what people wrote
+        asks here (most through `Assessment.words`), so that all say the same."""
+        if not has_notation(text) or digest_of(text) in self.stored.older:
+            return text
+        return replace(text, lambda written: self.said(written, area))
+
+    def editable(self, text: str) -> str:
+        """The text as it stands in a box, where it is changed. What is older than live figures gets
+        its braces doubled, so that they stay braces when it is saved anew."""
+        return (
+            literal(text) if has_notation(text) and digest_of(text) in self.stored.older else text
+        )
+
+    def put(self, text: str, area: str, start: int, end: int, instead: str) -> str:
+        """The stored text with a notation in the place of what people read from `start` to `end`
+        of its words."""
+        if digest_of(text) in self.stored.older:
+            return text[:start] + instead + text[end:]
+        return put(text, lambda written: self.said(written, area), start, end, instead)
+
+    def written_in(self, text: str) -> list[str]:
+        """Its live figures as they are written, each once."""
+        if not has_notation(text) or digest_of(text) in self.stored.older:
+            return []
+        return written_in(text)
+
+    def unresolved(self, text: str, area: str) -> list[str]:
+        """What those of its live figures say that stand for no figure, each once."""
+        told = (self.said(written, area) for written in self.written_in(text))
+        return [said for said in told if said.startswith("[")]
+
+    def said(self, written: str, area: str) -> str:
+        """What one live figure says: as it was kept, or by the record of today."""
+        kept = self.stored.kept[self.quarter, area].get(written)
+        return self.now(written, area) if kept is None else kept
+
+    def now(self, written: str, area: str) -> str:
+        """What a live figure says by the record of today, whatever was kept of it."""
+        figure = read(written)
+        found = self.source.find(figure, area) if figure else None
+        if figure is None or found is None:
+            return f"[{{{written}}} is not a figure of this area]"
+        if found.words:
+            return found.words
+        if figure.when == When.THIS_QUARTER:
+            return f"[no figure yet: {found.name}]"
+        period = QuarterPeriod.parse(figure.quarter_in(self.quarter))
+        return f"[no figure: {found.name}, {period.name}]"
+
+    def kept(self, area: str) -> dict[str, str]:
+        """What was kept when the area was approved, by how it is written."""
+        return self.stored.kept[self.quarter, area]
+
+    def moved(self, area: str) -> list[str]:
+        """Where the words of an approved area say otherwise than the record of today."""
+        kept = self.kept(area)
+        now = {written: self.now(written, area) for written in kept}
+        return [
+            f"its words say {words} for {{{written}}}, the record says {now[written]}"
+            for written, words in kept.items()
+            if words != now[written]
+        ]
+
+    def choices(self, area: str) -> list[Choice]:
+        return self.source.choices(area)
+
+    @cached_property
+    def source(self) -> Source:
+        return source_of(self.quarter, self.areas, self.known)

@@ -1,0 +1,56 @@
+"""Where live figures come from. The app that keeps figures registers itself here, because texts are
+read by apps that it is built on."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from .notation import LiveFigure
+
+
+@dataclass(frozen=True)
+class OnRecord:
+    """What a live figure stands for."""
+
+    name: str  # of the KPI
+    words: str  # as it is shown; empty: there is no figure
+    period: str = ""  # of which quarter or year it is, in words
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A KPI in the list from which live figures are inserted, with what there is of it."""
+
+    name: str
+    figures: list[tuple[str, str, str]]  # how it is written, what it is, what it says
+
+
+class Source(Protocol):
+    """The figures that texts about one quarter may take."""
+
+    def __init__(
+        self, quarter: str, areas: Collection[str], known: Mapping[str, Any] | None
+    ) -> None:
+        """`areas`: whose texts are read together. `known`: what somebody has read already."""
+
+    def find(self, figure: LiveFigure, area: str) -> OnRecord | None:
+        """What a text of an area may show: figures of the area itself up to this quarter, those of
+        issued quarters, and official ones; in the director's overview those of all areas. None for
+        anything else, whether it exists or not. Every reader of the area's words may see them."""
+
+    def choices(self, area: str) -> list[Choice]:
+        """What a writer of the area is offered."""
+
+
+_registered: list[type[Source]] = []
+
+
+def register(source: type[Source]) -> None:
+    _registered[:] = [source]
+
+
+def source_of(
+    quarter: str, areas: Collection[str] = (), known: Mapping[str, Any] | None = None
+) -> Source:
+    [source] = _registered
+    return source(quarter, areas, known)
