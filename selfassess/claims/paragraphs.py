@@ -47,7 +47,7 @@ def paragraphs_of(
     states: Iterable[ActionState] = (),
     records: Iterable[Record] = (),
 ) -> list[Paragraph]:
-    """The texts of an assessment that hold anything.
+    """The texts of an assessment that hold anything, with what their live figures say.
 
     `assessment` comes `with_words`; `last` is last quarter's, `with_answers`; `states` are its
     actions in the quarter, `records` its strengths and evidence; `known` has its comments on
@@ -61,11 +61,11 @@ def paragraphs_of(
 
 
 def _answers(assessment: Assessment, last: Assessment | None) -> Iterator[Paragraph]:
-    before = {answer.question: answer.text for answer in last.answers.all()} if last else {}
+    before = {answer.question: answer.words for answer in last.answers.all()} if last else {}
     for answer in assessment.answers.all():
         key = answer.question
         yield Paragraph(
-            text=answer.text,
+            text=answer.words,
             area=assessment.area,
             question=key,
             address=answer_page(assessment, key),
@@ -90,8 +90,9 @@ def _records(assessment: Assessment, records: Iterable[Record]) -> Iterator[Para
         page = reverse("record-edit", args=args)
         title = f"{of.word.capitalize()} {numbers[type(record)]}"
         for place, (field, said) in enumerate(of.fields.items()):
+            text = getattr(record, field)
             yield Paragraph(
-                text=getattr(record, field),
+                text=assessment.words(text) if field in record.live_fields else text,
                 area=assessment.area,
                 question=f"{of.word}-{record.pk}" + (f"-{field}" if place else ""),
                 address=page,
@@ -116,7 +117,7 @@ def _comments(assessment: Assessment, known: Known) -> Iterator[Paragraph]:
     for kpi in known.kpis.values():
         if kpi.comment and kpi.area == assessment.area:
             yield Paragraph(
-                text=kpi.comment,
+                text=assessment.words(kpi.comment),
                 area=assessment.area,
                 question=f"remark-{kpi.code}",
                 address=indicators_page(assessment, kpi.code),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from django.db.models import prefetch_related_objects
 
 from performance.reading import Indicator, indicators
-from selfassess.assessments.models import Assessment
+from selfassess.assessments.models import Assessment, share_figures
 from selfassess.records.action_state import ActionState
 from selfassess.records.reading import action_states
 
@@ -77,6 +77,7 @@ def findings_of(
     read = read if read is not None else indicators(wanted, quarter.code)
     known = known_of(quarter, areas, read=read, states=states, evidence=evidence)
     before = previous if previous is not None else _last_assessed(areas, quarter.code)
+    share_figures([*assessments, *before.values()], {quarter.code: read})
     found = {}
     for one in assessments:
         rows, actions = evidence.get(one.area, Evidence()), states.get(one.area, [])

@@ -1,15 +1,22 @@
 """Putting the record's figure where a number stands. Pure."""
 
+from collections.abc import Callable
+
 from .finding import Finding
 
 
-def use_figure(text: str, finding: Finding) -> str | None:
+def use_figure(
+    text: str, finding: Finding, put: Callable[[int, int, str], str] | None = None
+) -> str | None:
     """The text with the record's figure in place of the number that the finding is about, as a live
-    figure where there is one. None when the sentence is there no more."""
+    figure where there is one. None when the sentence is there no more. `put` puts it into the text
+    as it is stored, where live figures of `text` stand as they are written."""
     instead = finding.live_figure or finding.instead
     place = _place(text, finding)
     if not instead or place is None:
         return None
+    if put:
+        return put(*place, instead)
     return f"{text[: place[0]]}{instead}{text[place[1] :]}"
 
 

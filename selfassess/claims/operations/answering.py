@@ -1,5 +1,7 @@
 """What the author of a text may answer."""
 
+from functools import partial
+
 from django.db import transaction
 
 from selfassess.access import require
@@ -84,7 +86,8 @@ def use_record(
         raise Refused(locked)
     if answer_version is not None and answer.version != answer_version:
         raise Stale("The answer has been changed since. Nothing was replaced.", answer)
-    text = use_figure(answer.text, finding)
+    put = partial(assessment.live_figures.put, answer.text, assessment.area)
+    text = use_figure(answer.words, finding, put)
     if text is None:
         raise Stale(GONE, None)
     saved = save_section(assessment, [Draft(finding.question, text, answer.version)], by=by)
