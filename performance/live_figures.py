@@ -38,14 +38,16 @@ class FiguresOnRecord:
     """What texts about a quarter may take. Each query here reads only what every reader of the
     text may see, so that nothing else can be shown by a slip."""
 
-    def __init__(
-        self,
-        quarter: str,
-        areas: Collection[str] = (),
-        known: Mapping[str, list[Indicator]] | None = None,
-    ) -> None:
-        self.quarter, self.areas = quarter, areas
-        self._indicators = {area: _by_code(found) for area, found in (known or {}).items()}
+    def __init__(self, quarter: str) -> None:
+        self.quarter = quarter
+        self._areas: set[str] = set()
+        self._indicators: dict[str, dict[str, Indicator]] = {}
+
+    def take(self, known: Mapping[str, list[Indicator]], areas: Collection[str]) -> None:
+        """See `Source.take`."""
+        self._areas |= set(areas)
+        for area in known.keys() - self._indicators.keys():
+            self._indicators[area] = _by_code(known[area])
 
     def find(self, figure: LiveFigure, area: str) -> OnRecord | None:
         """See `Source.find`."""
@@ -75,7 +77,7 @@ class FiguresOnRecord:
         all."""
         have = self._indicators.keys()
         if missing := set(areas) - have:
-            wanted = (missing | set(self.areas)) - have - {OVERVIEW}
+            wanted = (missing | self._areas) - have - {OVERVIEW}
             found = indicators(wanted, self.quarter)
             self._indicators |= {area: _by_code(found.get(area, [])) for area in wanted}
 
@@ -97,7 +99,7 @@ class FiguresOnRecord:
         code = figure.quarter_in(self.quarter)
         known = {measure.quarter_id: measure for measure in one.earlier}
         measure = one.adopted if code == self.quarter else known.get(code)
-        if measure is None and code < min(known, default=self.quarter):
+        if code < QuarterPeriod.parse(self.quarter).year_before.code:  # of which nothing is read
             measure = self._past.get((one.kpi.code, code))
         return _said(figure, one.kpi, measure, code)
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from functools import cached_property
 from typing import Any
 
 from django.db.models import CharField, Value
@@ -11,80 +10,80 @@ from selfassess.quarters.dates import QuarterPeriod
 
 from .models import KeptFigure, OlderText, digest_of
 from .notation import When, has_notation, literal, put, read, replace, written_in
-from .source import Choice, Source, source_of
+from .source import Choice, source_of
 
 
 class Stored:
-    """What is stored about the live figures of some quarters, read once for all of them."""
+    """What is stored about the live figures of some quarters, read together when it is needed."""
 
-    def __init__(self, *quarters: str) -> None:
-        self.quarters = quarters
+    def __init__(self) -> None:
+        self.wanted: set[str] = set()
+        self._have: set[str] = set()
+        self._kept: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+        self._older: set[str] = set()
 
-    @cached_property
-    def kept(self) -> dict[tuple[str, str], dict[str, str]]:
-        """Quarter and area → what was kept, by how it is written."""
-        return self._read[0]
+    def kept(self, quarter: str, area: str) -> dict[str, str]:
+        """What was kept when an area was approved, by how it is written."""
+        self.wanted.add(quarter)
+        self._read()
+        return self._kept[quarter, area]
 
-    @cached_property
-    def older(self) -> set[str]:
-        """The digests of texts from before there were live figures."""
-        return self._read[1]
+    def is_older(self, text: str) -> bool:
+        """Is it from before there were live figures?"""
+        self._read()
+        return bool(self._older) and digest_of(text) in self._older
 
-    @cached_property
-    def _read(self) -> tuple[dict[tuple[str, str], dict[str, str]], set[str]]:
-        kept: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-        older: set[str] = set()
+    def _read(self) -> None:
+        if not (missing := self.wanted - self._have):
+            return
+        self._have |= missing
         nothing = Value("", CharField())
-        rows = KeptFigure.objects.order_by().filter(quarter__in=self.quarters)
+        rows = KeptFigure.objects.order_by().filter(quarter__in=missing)
         texts = OlderText.objects.order_by().values_list(nothing, nothing, "digest", nothing)
         found = rows.values_list("quarter_id", "area", "written", "words")
         for quarter, area, written, words in found.union(texts, all=True).order_by():
             if quarter:
-                kept[quarter, area][written] = words
+                self._kept[quarter, area][written] = words
             else:
-                older.add(written)
-        return kept, older
+                self._older.add(written)
 
 
 class LiveFigures:
     """The live figures of one quarter's texts. Nothing is read before a text has one, and then
     everything for all of them: hand the same one to all texts of a page."""
 
-    def __init__(
-        self,
-        quarter: str,
-        areas: Collection[str] = (),
-        known: Mapping[str, Any] | None = None,
-        stored: Stored | None = None,
-    ) -> None:
-        """`areas`: whose texts are read together. `known`: what their source has read already."""
-        self.quarter, self.areas, self.known = quarter, areas, known
-        self.stored = stored or Stored(quarter)
+    def __init__(self, quarter: str, stored: Stored | None = None) -> None:
+        self.quarter = quarter
+        self.source = source_of(quarter)
+        self.stored = stored or Stored()
+        self.stored.wanted.add(quarter)
+
+    def take(self, known: Mapping[str, Any], areas: Collection[str]) -> None:
+        """Go by what a page has read already, and read these areas together."""
+        self.source.take(known, areas)
 
     def words(self, text: str, area: str) -> str:
         """The text of an area as people read it. Every place that shows or draws what people wrote
         asks here (most through `Assessment.words`), so that all say the same."""
-        if not has_notation(text) or digest_of(text) in self.stored.older:
+        if not has_notation(text) or self.stored.is_older(text):
             return text
         return replace(text, lambda written: self.said(written, area))
 
     def editable(self, text: str) -> str:
         """The text as it stands in a box, where it is changed. What is older than live figures gets
         its braces doubled, so that they stay braces when it is saved anew."""
-        return (
-            literal(text) if has_notation(text) and digest_of(text) in self.stored.older else text
-        )
+        return literal(text) if has_notation(text) and self.stored.is_older(text) else text
 
     def put(self, text: str, area: str, start: int, end: int, instead: str) -> str:
         """The stored text with a notation in the place of what people read from `start` to `end`
         of its words."""
-        if digest_of(text) in self.stored.older:
-            return text[:start] + instead + text[end:]
+        if self.stored.is_older(text):
+            return literal(text[:start]) + instead + literal(text[end:])
         return put(text, lambda written: self.said(written, area), start, end, instead)
 
     def written_in(self, text: str) -> list[str]:
         """Its live figures as they are written, each once."""
-        if not has_notation(text) or digest_of(text) in self.stored.older:
+        if not has_notation(text) or self.stored.is_older(text):
             return []
         return written_in(text)
 
@@ -95,7 +94,7 @@ class LiveFigures:
 
     def said(self, written: str, area: str) -> str:
         """What one live figure says: as it was kept, or by the record of today."""
-        kept = self.stored.kept[self.quarter, area].get(written)
+        kept = self.stored.kept(self.quarter, area).get(written)
         return self.now(written, area) if kept is None else kept
 
     def now(self, written: str, area: str) -> str:
@@ -113,7 +112,7 @@ class LiveFigures:
 
     def kept(self, area: str) -> dict[str, str]:
         """What was kept when the area was approved, by how it is written."""
-        return self.stored.kept[self.quarter, area]
+        return self.stored.kept(self.quarter, area)
 
     def moved(self, area: str) -> list[str]:
         """Where the words of an approved area say otherwise than the record of today."""
@@ -127,7 +126,3 @@ class LiveFigures:
 
     def choices(self, area: str) -> list[Choice]:
         return self.source.choices(area)
-
-    @cached_property
-    def source(self) -> Source:
-        return source_of(self.quarter, self.areas, self.known)

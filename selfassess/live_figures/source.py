@@ -28,10 +28,10 @@ class Choice:
 class Source(Protocol):
     """The figures that texts about one quarter may take."""
 
-    def __init__(
-        self, quarter: str, areas: Collection[str], known: Mapping[str, Any] | None
-    ) -> None:
-        """`areas`: whose texts are read together. `known`: what somebody has read already."""
+    def __init__(self, quarter: str) -> None: ...
+
+    def take(self, known: Mapping[str, Any], areas: Collection[str]) -> None:
+        """`known`: by area, what somebody has read already. `areas`: to be read together."""
 
     def find(self, figure: LiveFigure, area: str) -> OnRecord | None:
         """What a text of an area may show: figures of the area itself up to this quarter, those of
@@ -49,8 +49,6 @@ def register(source: type[Source]) -> None:
     _registered[:] = [source]
 
 
-def source_of(
-    quarter: str, areas: Collection[str] = (), known: Mapping[str, Any] | None = None
-) -> Source:
+def source_of(quarter: str) -> Source:
     [source] = _registered
-    return source(quarter, areas, known)
+    return source(quarter)

@@ -29,16 +29,16 @@ from .rating import Rating
 def share_figures(
     assessments: Sequence["Assessment"], known: Mapping[str, Mapping[str, Any]] | None = None
 ) -> None:
-    """Let the live figures of these assessments be read together. `known`: by quarter and area, the
-    indicators that the page has read already."""
-    quarters = {one.quarter_id: {a.area for a in assessments} for one in assessments}
-    stored = Stored(*quarters)
-    shared = {
-        quarter: LiveFigures(quarter, areas, (known or {}).get(quarter), stored)
-        for quarter, areas in quarters.items()
-    }
+    """Let the live figures of these assessments be read together, and with those of an earlier
+    call. `known`: by quarter and area, the indicators that the page has read already."""
+    have = {one.quarter_id: vars(one).get("live_figures") for one in assessments}
+    stored = next((figures.stored for figures in have.values() if figures), Stored())
+    areas = {one.area for one in assessments}
     for one in assessments:
-        one.live_figures = shared[one.quarter_id]
+        quarter = one.quarter_id
+        figures = have[quarter] = have[quarter] or LiveFigures(quarter, stored)
+        figures.take((known or {}).get(quarter, {}), areas)
+        one.live_figures = figures
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):

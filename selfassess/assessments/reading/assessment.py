@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from selfassess.assessments.models import Assessment, Comment
+from selfassess.assessments.models import Assessment, Comment, share_figures
 from selfassess.assessments.parts import parts_of
 from selfassess.assessments.workflow import SENT
 from services.base import CheckContext, Question
@@ -19,6 +19,7 @@ def sections_of(assessment: Assessment, previous: Assessment | None = None) -> l
     What has been sent shows the questions as they were asked then; what is still being written
     shows today's. Comments are read when they were prefetched: prefetch them to save queries.
     """
+    share_figures([assessment, *([previous] if previous else [])])
     earlier = {answer.question: answer for answer in previous.answers.all()} if previous else {}
     comments: dict[str, list[Comment]] = {}
     for comment in assessment.comments.all():
