@@ -74,6 +74,7 @@ PATTERNS: list[tuple[Kind, str]] = [
         Kind.LEVEL,
         r"\bscales?\s(?:of|from)\s\d{1,3}\s?(?:to|-|–)\s?\d{1,3}\b|\b0\s?to\s?10\b|\b\d{1,2}\sbeing\b",
     ),
+    (Kind.AGE, rf"\bbirth\sto\s{NUMBER}"),
     (Kind.AGE, r"\b(?:children|pupils|people)\s\d{1,2}\s?[-–]\s?\d{1,2}(?![\d%]|\s?%|\.\d)"),
     (
         Kind.AGE,
@@ -119,13 +120,14 @@ PATTERNS: list[tuple[Kind, str]] = [
     ),
     (
         Kind.LEVEL,
-        r"(?<!\bthe\s)(?<!this\s)(?<!last\s)(?<!next\s)(?<!\bper\s)(?<!each\s)(?<!\ba\s)\b(?:week|day|month)"
+        r"(?<!\bthe\s)(?<!this\s)(?<!last\s)(?<!next\s)(?<!\bper\s)(?<!each\s)(?<!\ba\s)\b(?:week|wk|day|month)"
         rf"\s{NUMBER}{WHOLE}",
     ),
     (
         Kind.LEVEL,
-        r"\b(?:(?:sub-?)?levels?|tiers?|key\sstages?|KS|bands?|grades?|phases?|stages?|steps?"
-        r"|categor(?:y|ies)|priority|strand|wave|attainment|progress|entry|(?:(?<!the\s)(?<!this\s)"
+        r"\b(?:(?:sub-?)?levels?|tiers?|key\sstages?|KS|bands?|grades?"
+        r"|(?<!this\s)(?<!that\s)(?:phases?|stages?|steps?|categor(?:y|ies)|priority|strand|wave|entry)"
+        r"|(?:attainment|progress)(?=\s8\b)|yr|(?:(?<!the\s)(?<!this\s)"
         rf"(?<!last\s)(?<!each\s)(?<!per\s)(?<!a\s)(?<!next\s)years?(?=\s{SCHOOL_YEAR})))"
         rf"\s?(?:\d{{1,2}}|one|two|three|four|five|six){WHOLE}"
         rf"(?:{AND}(?:\d{{1,2}}|two|three|four|five|six)\b{WHOLE}){{0,4}}",
@@ -133,14 +135,23 @@ PATTERNS: list[tuple[Kind, str]] = [
     (Kind.LEVEL, r"\b(?:\d{1,2}|five)\s?(?:or\smore\s|good\s)?(?:A\*|GCSE)"),
     (
         Kind.REFERENCE,
-        r"\b(?:sections?|sect?\.?|ss?\.?|regulations?|regs?\.?|articles?|schedules?|paragraphs?"
+        r"(?<![’'\w])(?:sections?|sect?\.?|ss?\.?|regulations?|regs?\.?|articles?|schedules?|paragraphs?"
         r"|paras?\.?|pages?|pp?\.|tables?|fig(?:ure)?\.?|appendi(?:x|ces)|annexe?s?|chapters?|parts?"
-        r"|clauses?|versions?|v|nos?\.|form|recommendation|action|objective|theme|outcome|item"
-        r"|standard|appendix|ref(?:erence)?\.?(?:\s(?:no|number)\.?)?|case\snumber|room|ward|module)"
-        rf"\s?(?:{DIGITS}(?:\.\d{{1,2}})?){WHOLE}(?!\s(?:day|week|month|year|hour))"
+        r"|clauses?|versions?|v(?=\d)|nos?\.|form|recommendation|action|objective|theme|outcome|item"
+        r"|standard|appendix|ref(?:erence)?\.?(?:\s(?:no|number)\.?)?|case\snumber|room|ward|module|art\.|charts?"
+        r"|slides?|kpi|indicator|ni|measure|ext\.?|ring|dial|call)"
+        rf"\s?(?:{DIGITS}(?:\.\d{{1,2}})?){WHOLE}(?:\(\w{{1,3}}\)){{0,2}}(?!\s(?:day|week|month|year|hour))"
         rf"(?:{AND}(?:s\.?|section\s)?\d{{1,3}}(?!\d|\s?%|[.,]\d)){{0,4}}",
     ),
-    (Kind.REFERENCE, r"#\s?\d{1,12}"),
+    (
+        Kind.REFERENCE,
+        r"#\s?\d{1,12}|\bpage\s\d{1,3}\sof\s\d{1,3}\b|(?<!\d)0\d{2,4}\s\d{3,6}\b",
+    ),
+    (
+        Kind.REFERENCE,
+        r"(?-i:\b[A-Z]{2,6}/\d{1,6}(?:/\d{1,6})?)|\bref(?:erence)?\.?\s\d{1,6}/\d{1,6}",
+    ),
+    (Kind.REFERENCE, r"^\d{1,2}\.\d{1,2}\s(?=(?-i:[A-Z][a-z]))"),  # the number of a heading
     (Kind.BASE, r"\bper\s(?:10,?000|100,?000|1,?000|100|10\s?k)(?!\d)"),
     (Kind.DURATION, r"(?<![\d.,£])\d{1,2}\s?\+\s?(?:day|week|month|year)s?\b"),
     (Kind.AGE, r"(?<![\d.,£])(?:1\d|2[0-5])\s?(?:\+|plus\b)(?!\s?\d)"),

@@ -39,6 +39,10 @@ SINGULAR = {
     "vacancies": "vacancy",
     "bases": "basis",
 }
+HEADS = re.compile(
+    r"(?:assessments|reviews|plans|visits|interviews|meetings|conferences|cases|episodes|homes|orders"
+    r"|workers|applications|checks|posts|teams|audits|enquiries|staff|managers)"
+)
 # A noun group ends before these: “13 children | with a plan”.
 ENDS_GROUP = re.compile(
     r"(?:of|in|with|were|was|had|has|have|are|is|at|on|for|who|which|that|whose|and|or|to"
@@ -65,14 +69,8 @@ def noun_after(text: str, at: int, *, one: bool) -> str:
         words.append(word)
         at = match.end()
         if _is_plural(word):
-            following = WORD.match(
-                text, at
-            )  # “18 SGOs applications” is rare; “2 schools staff” too
-            if not (following and following[1].lower() in SINGULAR):
-                return singular(word)
-    plurals = [word for word in words if _is_plural(word)]
-    if plurals:
-        return singular(plurals[-1])
+            head = WORD.match(text, at)  # “12 children reviews” are reviews
+            return singular(head[1].lower() if head and HEADS.fullmatch(head[1].lower()) else word)
     return _only(words) if one else ""
 
 
@@ -97,6 +95,8 @@ def singular(word: str) -> str:
 
 
 def _is_plural(word: str) -> bool:
+    if word.endswith(("’s", "'s", "s’", "s'")):
+        return False  # “21 children’s homes” are homes
     return word in SINGULAR or (
         len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
     )
