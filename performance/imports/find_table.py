@@ -1,5 +1,6 @@
 """Finds the table in a workbook: the sheet, the row of its titles, and what stands below them."""
 
+import re
 from dataclasses import dataclass, replace
 
 from . import mapping as columns
@@ -7,6 +8,7 @@ from .tables import Line, Sheet, Table, Unreadable
 
 DEEPEST_HEAD = 40  # lines that are not blank, above which the titles must stand
 FEWEST_TITLES = 2
+HAS_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,8 @@ def table_at(sheets: list[Sheet], number: int, line: int, *, is_text: bool) -> T
     below = [one for one in sheet.lines[line + 1 :] if next_head is None or one[0] < next_head]
     _refuse_merged(sheet, head_row, below)
     head = _with_groups(sheet, line, titles)
+    if below and _is_second_row(head, below[0][1]):
+        head, below = _both_rows(head, below[0][1]), below[1:]
     while head and not head[-1]:
         head.pop()
     width = max(len(head), _widest_untitled(head, below))
@@ -146,6 +150,27 @@ def table_at(sheets: list[Sheet], number: int, line: int, *, is_text: bool) -> T
         sheets=sheets,
         above=_titles_above(sheet, line),
     )
+
+
+def _is_second_row(head: list[str], cells: list[str]) -> bool:
+    """Do titles go on below “Quarter 2” with “Target” and “Actual”?"""
+    of_kpi = columns.guess(head).get("kpi", -1)
+    texts = [cell for cell in cells if cell]
+    names_kpi = of_kpi < len(cells) and bool(cells[of_kpi])
+    return (
+        len(texts) > 1 and of_kpi >= 0 and not names_kpi and not any(map(HAS_DIGIT.search, texts))
+    )
+
+
+def _both_rows(head: list[str], cells: list[str]) -> list[str]:
+    """A title of the upper row goes on over empty cells, as far as there are titles below it."""
+    both, group = [], ""
+    for column in range(max(len(head), len(cells))):
+        above = head[column] if column < len(head) else ""
+        below = cells[column] if column < len(cells) else ""
+        group = above or (group if below else "")
+        both.append(": ".join(filter(None, (group, below))))
+    return both
 
 
 def _notes(line: int, head_row: int, next_head: int | None) -> list[str]:

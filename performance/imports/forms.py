@@ -9,6 +9,7 @@ from selfassess.quarters.models import Quarter
 
 from . import read
 from .mapping import FIELDS, NEEDED, plain
+from .narrow import ALL
 from .plan import Plan
 from .preview import Preview
 from .tables import LARGEST_FILE, NOBODY, Table, Unreadable
@@ -93,7 +94,10 @@ class ColumnsForm(CouncilForm):
         """Which of the councils, years or groups in a column is meant."""
         for number, column in enumerate(self.columns):
             values = [(str(n), value or "(blank)") for n, value in enumerate(column.values)]
-            chosen = "" if column.chosen is None else str(column.values.index(column.chosen))
+            values.append((ALL, "any of these"))
+            chosen = ALL if column.chosen == ALL else ""
+            if column.chosen in column.values:
+                chosen = str(column.values.index(column.chosen))
             self.fields[f"only-{number}"] = forms.ChoiceField(
                 label=f"Read the rows in which “{column.title}” is",
                 required=False,
@@ -104,7 +108,11 @@ class ColumnsForm(CouncilForm):
     def only(self) -> dict[str, str]:
         """What was said of columns that tell rows apart, by the key of each."""
         said = {one: self.cleaned_data[f"only-{n}"] for n, one in enumerate(self.columns)}
-        return {one.key: one.values[int(number)] for one, number in said.items() if number}
+        return {
+            one.key: ALL if number == ALL else one.values[int(number)]
+            for one, number in said.items()
+            if number
+        }
 
     def _ask_for_names(self, doing: Plan) -> None:
         """What a name in the file means is asked once, and known for later files of its kind."""

@@ -15,6 +15,7 @@ from .mapping import Mapping, is_quarter, plain, quarter_of
 from .tables import Line, Table
 
 PLACE, TIME, GROUP = "place", "time", "group"
+ALL = "*"  # somebody has said that every row of a column is meant
 TITLES = {  # in this order: who says which council needs no region
     PLACE: (
         *("la name", "local authority", "local authority name", "authority", "authority name"),
@@ -34,7 +35,7 @@ TITLES = {  # in this order: who says which council needs no region
             "gender",
             "sex",
         ),
-        *("age group", "ethnicity"),
+        *("age group", "type", "row type", "measure type", "value type", "row", "ethnicity"),
     ),
 }
 YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?:\s?[/–-]\s?(?:20)?\d\d|\d\d)?")
@@ -83,7 +84,7 @@ def narrow(table: Table, mapping: Mapping, period: QuarterPeriod, authority: str
                 break
             is_first = False
             found.numbers.add(column.number)
-            if len(column.values) > 1:
+            if len(column.values) > 1 and kept != ALL:
                 _leave_out(found, mapping, column, kept)
             if column.key in table.only:
                 found.columns.append(Column(**(vars(column) | {"chosen": kept})))
@@ -137,7 +138,7 @@ def _kept(
     is_first: bool,
 ) -> str | None:
     """Return the value whose rows are kept; None where somebody has to say it."""
-    if only.get(column.key) in column.values:
+    if only.get(column.key) in (ALL, *column.values):
         return only[column.key]
     if kind == TIME:
         own = [v for v in column.values if (named := quarter_of(v)) and is_quarter(period, named)]

@@ -11,7 +11,8 @@ from .figures import Problem
 from .mapping import MONTHS, QUARTERS, Mapping, plain, quarter_of
 from .tables import Table
 
-Named = tuple[int, int | None]  # a quarter's number, and its year where a title says it
+Named = tuple[int | None, int | None]  # a quarter's number and its year, as far as a title says
+YEARS = re.compile(r"\b(?P<year>20\d\d)\s?[/–-]\s?(?:20)?(?P<next>\d\d)\b")
 MONTHS_IN_ORDER = [month for month in MONTHS if len(month) == 3]
 DAY = r"\d{1,2}(?:st|nd|rd|th)?\s+[a-z]+\s+\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
 UP_TO = re.compile(rf"\b(?:at|ending|ended|up to|data to|to the)\s+(?P<day>{DAY})")
@@ -22,27 +23,49 @@ MONTHS_OF_ONE = re.compile(
 
 
 def other_quarter(table: Table, mapping: Mapping, period: QuarterPeriod) -> list[Problem]:
-    """Return a problem where titles above the table name a quarter and none names the chosen one.
-    A title of the figures' own column decides instead."""
+    """Return a problem where titles above the table name quarters or years, and none of them is the
+    chosen one. A title of the figures' own column decides instead, as far as it says."""
     value = mapping.get("value")
-    if table.is_confirmed or (value is not None and quarter_of(table.head[value])):
+    own = quarter_of(table.head[value]) if value is not None else None
+    if table.is_confirmed or (own and own[2]):
         return []
-    named = [(row, text, found) for row, text in table.above for found in quarters_in(text)]
-    if not named or any(_is(period, found) for _, _, found in named):
-        return []
-    row, text, (number, year) = named[0]
-    quarter = QuarterPeriod(year, number).name if year else f"Quarter {number}"
-    where = f"“{text[:80]}”" if row else f"the sheet’s name, “{text[:80]}”,"
+    quarters = [(*one, found) for one in table.above for found in quarters_in(one[1])]
+    years = [(row, text, (None, year)) for row, text, (_, year) in quarters if year]
+    years += [(*one, (None, year)) for one in table.above for year in years_in(one[1])]
+    others: list[tuple[int, str, Named]] = []
+    if not own and not any(_is(period, named) for _, _, named in quarters):
+        others += quarters
+    if not any(year == period.year for _, _, (_, year) in years):
+        others += years
+    return [_problem(*others[0], period)] if others else []
+
+
+def _problem(row: int, text: str, named: Named, period: QuarterPeriod) -> Problem:
+    where = f"“{text[:80]}”" if row else f"The sheet’s name, “{text[:80]}”,"
     said = (
-        f"{where} names {quarter}, and you chose {period.name}. Bring the file under the quarter "
-        f"it is of. If its figures are of {period.name} all the same, keep its columns below."
+        f"{where} names {_in_words(named)}, and you chose {period.name}. Bring the file under the "
+        f"quarter it is of. If its figures are of {period.name} all the same, keep its columns "
+        "below."
     )
-    return [Problem(row, "", said[0].upper() + said[1:])]
+    return Problem(row, "", said)
+
+
+def _in_words(named: Named) -> str:
+    number, year = named
+    if number and year:
+        return QuarterPeriod(year, number).name
+    return f"Quarter {number}" if number else f"{year}/{((year or 0) + 1) % 100:02}"
 
 
 def _is(period: QuarterPeriod, named: Named) -> bool:
     number, year = named
     return number == period.number and year in (None, period.year)
+
+
+def years_in(text: str) -> list[int]:
+    """The financial years that a title names: “2019/20”."""
+    found = [(int(one["year"]), int(one["next"])) for one in YEARS.finditer(text)]
+    return [year for year, following in found if (year + 1) % 100 == following]
 
 
 def quarters_in(text: str) -> list[Named]:

@@ -112,7 +112,7 @@ def numerator_and_denominator_in_rows() -> tuple[bytes, Expected]:
         ["MA03", "Numerator", 30],
         ["MA03", "Denominator", 40],
         ["MA03", "%", 75],
-    ), "MA03 has this source in row 2 too"
+    ), "“Row” has Numerator, Denominator, %"
 
 
 def year_to_date_alone() -> tuple[bytes, Expected]:
@@ -153,6 +153,30 @@ def thousands_by_their_format() -> tuple[bytes, Expected]:
     return workbook(write), {"MA01": "1872"}
 
 
+def titles_in_two_rows() -> tuple[bytes, Expected]:
+    """“Quarter 2” over the columns “Target” and “Actual”, in cells that are not merged."""
+    return book_of(
+        ["KPI", "Quarter 1", "", "Quarter 2", ""],
+        ["", "Target", "Actual", "Target", "Actual"],
+        ["MA03", 95, 68.1, 95, 74.6],
+    ), {"MA03": "74.6"}
+
+
+def titles_in_two_rows_merged() -> tuple[bytes, Expected]:
+    def write(book: Book) -> None:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "KPI")
+        sheet.merge_range("B1:C1", "Quarter 2")
+        sheet.write_row(1, 0, ["", "Target", "Actual"])
+        sheet.write_row(2, 0, ["MA03", 95, 74.6])
+
+    return workbook(write), {"MA03": "74.6"}
+
+
+def points_for_thousands() -> tuple[bytes, Expected]:
+    return book_of(["KPI", "Value"], ["MA01", "1.872"]), "1.872 is no whole number"
+
+
 HABITS = {
     make.__name__: make
     for make in (
@@ -173,5 +197,8 @@ HABITS = {
         negatives_and_ranges,
         a_date_where_a_figure_should_be,
         thousands_by_their_format,
+        titles_in_two_rows,
+        titles_in_two_rows_merged,
+        points_for_thousands,
     )
 }

@@ -109,6 +109,17 @@ class TestAStatisticsRelease:
         data = csv("Code,Gender,Value", "MA01,Total,9", "LC01,Girls,5")
         assert "“Gender” has Total, Girls" in problems(planned(bring(data)))[0]
 
+    def test_somebody_may_say_that_every_row_is_meant(self, cast, bring, sign_in):
+        brought = bring(csv("Code,Area name,Value", "MA01,MASH,9", "LC01,Looked after,5"))
+        client = sign_in(cast.analyst)
+        client.post(brought.get_absolute_url(), {"kpi": "0", "value": "2", "only-0": "*"})
+        brought.refresh_from_db()
+        assert figures(planned(brought)) == {"MA01": 9, "LC01": 5}
+
+    def test_a_row_of_targets_is_not_taken_for_a_figure(self, bring):
+        data = csv("Code,Type,Value", "MA01,Actual,9", "LC01,Target,5")
+        assert "“Type” has Actual, Target" in problems(planned(bring(data)))[0]
+
     def test_every_other_name_is_left_out_at_once(self, cast, bring, sign_in):
         names = [f"Something else {number}" for number in range(30)]
         code = Kpi.objects.in_force(CODE).get(code="MA01").name
@@ -125,6 +136,8 @@ class TestTitles:
         [
             ("Scorecard Q1 2020/21", "Q1 2020/21"),
             ("Quarter 1", "Quarter 1"),
+            ("Scorecard 2019/20", "2019/20"),
+            ("Quarter 2, 2019-20", "Q2 2019/20"),
             ("Performance, April to June 2020", "Q1 2020/21"),
             ("Position at 30 June 2020", "Q1 2020/21"),
             ("Quarter ended 30/06/2020", "Q1 2020/21"),
@@ -141,7 +154,12 @@ class TestTitles:
         "title",
         [
             *("Scorecard Q2 2020/21", "Quarter 2", "Q1 and Q2 2020/21", "July to September 2020"),
-            *("Produced on 2 October 2020", "At 30 September 2020", "2019/20 data", "KPIs 2020"),
+            *(
+                "Produced on 2 October 2020",
+                "At 30 September 2020",
+                "Q2 beside 2019/20 and 2020/21",
+                "KPIs 2020",
+            ),
         ],
     )
     def test_any_other_is_not(self, bring, title):
@@ -156,6 +174,12 @@ class TestTitles:
     def test_the_chosen_quarters_own_column_decides(self, bring):
         data = csv("Scorecard Q1 2020/21,,", "Code,2020/21 Q1,2020/21 Q2", "MA01,5,7")
         assert figures(planned(bring(data))) == {"MA01": 7}
+
+    def test_a_column_that_says_no_year_is_of_the_titles_year(self, bring):
+        table = ("Code,Q1,Q2", "MA01,5,7")
+        [said] = problems(planned(bring(csv("Scorecard 2019/20,,", *table))))
+        assert "names 2019/20, and you chose Q2 2020/21" in said
+        assert figures(planned(bring(csv("Scorecard 2020/21,,", *table)))) == {"MA01": 7}
 
     def test_all_quarters_of_a_title_are_seen(self):
         assert quarters_in("Q1 2019/20 to Q2 2020/21") == [(1, 2019), (2, 2020)]
