@@ -17,8 +17,8 @@ from selfassess.claims.operations import (
     stand_by_record,
     use_record,
 )
-from selfassess.claims.quiet import quiet_kinds
-from selfassess.claims.standing import State, decisions_by_key, standings, tally
+from selfassess.claims.quiet import count_quiet_kinds
+from selfassess.claims.standing import State, standings, tally
 from selfassess.errors import Refused, Stale
 from selfassess.records.models import Fact
 from tests.factories import get_assessment, write
@@ -43,7 +43,7 @@ def key_in(assessment, question: str = "know") -> str:
 def state_of(assessment, question: str = "know") -> State:
     found = reading.findings_of([assessment])[assessment.area].findings
     about = [one for one in found if one.question == question]
-    return standings(about, decisions_by_key([assessment]))[0].state
+    return standings(about, assessment.decisions.all())[0].state
 
 
 class TestItStays:
@@ -195,7 +195,7 @@ class TestTheDirector:
         with pytest.raises(Stale):
             explain(claim, key, Verdict.STAYS, reason="Ours is right.", by=cast.head)
         accept(claim, key, by=cast.director)
-        assert Decision.objects.get().kind == "areas"
+        assert Decision.objects.get().kind == "two values"
 
 
 class TestTheAnalyst:
@@ -228,18 +228,18 @@ class TestWhatGoesQuiet:
 
     def test_more_than_one_in_ten_is_too_often(self, claim, cast):
         self.answers(claim, cast, "question", *[Verdict.STAYS] * 10, Verdict.ANOTHER_FIGURE)
-        assert quiet_kinds() == frozenset()
+        assert count_quiet_kinds() == frozenset()
         self.answers(claim, cast, "question", Verdict.ANOTHER_FIGURE)
-        assert quiet_kinds() == {"silence"}
+        assert count_quiet_kinds() == {"silence"}
 
     def test_what_contradicts_never_is(self, claim, cast):
         self.answers(claim, cast, "contradicts", *[Verdict.ANOTHER_FIGURE] * 20)
-        assert quiet_kinds() == frozenset()
+        assert count_quiet_kinds() == frozenset()
 
 
 def test_findings_are_counted_as_they_stand(claim, cast):
     explain(claim, key_in(claim), Verdict.STAYS, reason="Of all.", by=cast.head)
     found = reading.findings_of([claim])["mash"].findings
-    counted = tally(standings(found, decisions_by_key([claim])))
+    counted = tally(standings(found, claim.decisions.all()))
     assert (counted.contradicting, counted.explained, counted.accepted) == (3, 1, 0)
     assert counted.undecided == 2
