@@ -15,10 +15,10 @@ FEWEST_ANSWERS = 10  # before that, one answer more or less would decide
 
 def quiet_kinds() -> frozenset[str]:
     """As they were counted in the last minutes: one answer more or less changes little."""
-    kept: frozenset[str] | None = caches["findings"].get("quiet kinds")
+    kept: frozenset[str] | None = caches["findings"].get("quiet-kinds")
     if kept is None:
         kept = count_quiet_kinds()
-        caches["findings"].set("quiet kinds", kept)
+        caches["findings"].set("quiet-kinds", kept)
     return kept
 
 

@@ -1,9 +1,16 @@
 """What people may say of a finding, who may, and what comes of it."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from performance.models import Kpi
+from performance.operations.catalogue_from_files import load_catalogue
+from performance.operations.sources import add_measure
+from selfassess.accounts.models import User
 from selfassess.assessments.operations.lifecycle import approve, return_for_changes, send
 from selfassess.audit.models import Event
 from selfassess.audit.sentences import sentence
@@ -110,17 +117,36 @@ class TestItStays:
 
 
 class TestTheRecordsFigure:
-    def test_it_takes_the_place_of_the_number_as_a_live_figure(self, claim, cast):
+    @pytest.fixture
+    def on_record(self, claim, cast):
+        load_catalogue(by=User.objects.command_line())
+        kpi = Kpi.objects.get(code="MA03")
+        about = {"source": "weekly report", "as_at": date(2020, 9, 30), "by": cast.analyst}
+        add_measure(claim, kpi, value=Decimal("74.6"), **about)
+
+    def test_it_takes_the_place_of_the_number_as_a_live_figure(self, claim, on_record, cast):
         use_record(claim, key_in(claim), by=cast.head)
         answer = get_assessment(claim.quarter_id).answer_to("know")
         assert answer.text == CLAIM.replace("99.9%", "{MA03}")
+        assert answer.words == CLAIM.replace("99.9%", "74.6%")
         assert answer.version == 2
+
+    def test_where_no_live_figure_says_it_it_is_the_number_itself(self, claim, cast):
+        use_record(claim, key_in(claim), by=cast.head)
+        assert get_assessment(claim.quarter_id).answer_to("know").text.startswith("74.6% of")
+
+    def test_live_figures_before_it_stay(self, claim, on_record, cast):
+        write(claim, know=f"It is {{MA03}}. {CLAIM}", by=cast.head)
+        claim = get_assessment(claim.quarter_id)
+        use_record(claim, key_in(claim), by=cast.head)
+        text = get_assessment(claim.quarter_id).answer_to("know").text
+        assert text.startswith("It is {MA03}. {MA03} of contacts")
 
     def test_words_before_the_number_may_have_come_since(self, claim, cast):
         key = key_in(claim)
         write(claim, know=f"In short. {CLAIM}", by=cast.head)
         use_record(claim, key, by=cast.head)
-        assert "In short. {MA03} of contacts" in get_assessment("2020-21-q2").answer_to("know").text
+        assert "In short. 74.6% of contacts" in get_assessment("2020-21-q2").answer_to("know").text
 
     def test_an_answer_that_was_changed_since_is_left(self, claim, cast):
         key = key_in(claim)

@@ -11,6 +11,7 @@ from ..finding import Finding, Tier
 from ..known import OFFICIAL, PERCENT, RATE, Known, Recorded, What, kind_of
 from ..reader.rounding import share_agrees
 from ..reader.sentence import Number, Role, Sentence
+from ..replacing import live_figure_of
 from .base import ReadParagraph
 
 KIND = "number"
@@ -90,6 +91,7 @@ def _contradicts(
         values=(number.written, against.what, str(against.value), against.period),
         written=text.paragraph.text[number.start : number.end],
         instead=against.shown,
+        live_figure=live_figure_of(against, known.quarter),
     )
 
 
