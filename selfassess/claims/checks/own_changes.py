@@ -30,6 +30,10 @@ LIES_BETWEEN = re.compile(
 )
 
 
+# “a 4% rise took contacts to 1,976 from 1,900”
+LEADS_TO = re.compile(
+    rf"{CHANGE}\s(?:[a-z]{{1,15}}\s)?(?:rise|increase|fall|drop|reduction|decrease)\s[^.;]{{0,60}}\bto\s$"
+)
 # “19 fewer children (31) than in 2019 (40)”
 FEWER = re.compile(rf"{CHANGE}\s(?:more|fewer|less)\s(?:[a-z’'-]{{1,20}}\s){{1,8}}[(]$")
 THAN = re.compile(r"^[)]\sthan\s(?:[a-z~’'-]{1,20}\s){1,8}[(]$")
@@ -62,7 +66,7 @@ def changes(sentence: Sentence) -> Iterator[tuple[Number, Number, Number]]:
         between = [n for n in told if pair.first.end <= n.start < pair.second.start]
         before = [n for n in told if n.start < pair.first.start]
         after = [n for n in told if n.start >= pair.second.end]
-        if before and FEWER.search(pair.before) and THAN.search(pair.between):
+        if before and _ends_in_earlier(pair):
             yield before[-1], pair.second, pair.first
         elif len(between) == 1 and LIES_BETWEEN.search(pair.between):
             yield between[0], pair.second, pair.first
@@ -73,6 +77,12 @@ def changes(sentence: Sentence) -> Iterator[tuple[Number, Number, Number]]:
                 yield before[-1], pair.first, pair.second
             elif after and FOLLOWS.search(pair.after):
                 yield after[0], pair.first, pair.second
+
+
+def _ends_in_earlier(pair: Neighbours) -> bool:
+    """The change first, then the newer number, then the older one."""
+    takes_to = LEADS_TO.search(pair.before) and FROM.search(pair.between)
+    return bool(takes_to or (FEWER.search(pair.before) and THAN.search(pair.between)))
 
 
 def _goes_from_to(pair: Neighbours) -> bool:

@@ -19,11 +19,11 @@ KIND = "own_numbers"
 
 RISE = (
     r"rose|risen|rising|rises?|increas(?:e|es|ed|ing)|grew|grown|growing|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?"
-    r"|(?:went|gone|going|goes|is|was|are|were|slightly|now)\sup|up(?=\s(?:on|from))|doubled|trebled|widened|rallied"
+    r"|(?:went|gone|going|goes|is|was|are|were|slightly|now)\sup|up(?=\s(?:on|from))|doubled|trebled|widened|lengthened"
 )
 FALL = (
     r"fell|fallen|falling|falls?|decreas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing|tion)|drop(?:s|ped|ping)?"
-    r"|declin(?:e|es|ed|ing)|shrank|halved|lowered|narrowed|dipped|slipped|(?:went|gone|going|goes|is|was|are|were|slightly|now)\sdown"
+    r"|declin(?:e|es|ed|ing)|shrank|halved|lowered|narrowed|shortened|dipped|slipped|(?:went|gone|going|goes|is|was|are|were|slightly|now)\sdown"
     r"|down(?=\s(?:on|from))|cut(?=\sfrom)"
 )
 # Words of movement that do not say which way the figure went.
@@ -46,6 +46,14 @@ WAY_TO = re.compile(
     r"|(?P<fall>fell|fallen|decreased|reduced|dropped|declined|went\sdown|gone\sdown))"
     rf"\s(?:[a-z]{{1,15}}ly\s)?(?:again\s)?to\s{A_FEW}[(]?$"
 )
+
+# “rose steadily: 52 in April, 49 in May”
+WAY_OF_LIST = re.compile(rf"\b(?:(?P<rise>{RISE})|(?P<fall>{FALL}))(?:\s[a-z]{{2,12}}){{0,3}}:\s$")
+WHEN = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|spring|summer|autumn|winter|q~|quarter\s~|~)"
+)
+IN_TURN = re.compile(rf"^\s(?:in|at|by|for)\s(?:the\s)?{WHEN}(?:\s~)?,\s$")
 
 HIGHER = r"above|higher\sthan|greater\sthan|more\sthan|over|exceed(?:s|ed|ing)?|in\sexcess\sof"
 LOWER = r"below|lower\sthan|less\sthan|fewer\sthan|under|beneath|short\sof"
@@ -141,7 +149,8 @@ def _movement(pair: Neighbours) -> Claim | None:
     follows = "," not in pair.between or AT_ONCE.match(pair.between)
     if TO.search(pair.before) and FROM.search(pair.between) and follows:
         return _as_last_said(pair.before, now=pair.first, before=pair.second)
-    if match := WAY_TO.search(pair.between):
+    match = WAY_OF_LIST.search(pair.before) if IN_TURN.search(pair.between) else None
+    if match := match or WAY_TO.search(pair.between):
         return Claim(pair.second, pair.first, higher=bool(match["rise"]))
     return None
 
