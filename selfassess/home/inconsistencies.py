@@ -11,9 +11,10 @@ from performance.indicator import Indicator
 from performance.number_format import with_unit
 from performance.rag import Status
 from selfassess.assessments.models import Assessment
-from selfassess.assessments.reading import SectionView, Since
+from selfassess.assessments.reading import SectionView
 from selfassess.assessments.workflow import SENT
 from selfassess.claims.checks.rating import rating
+from selfassess.claims.checks.unchanged import how_alike
 from selfassess.claims.known import Known
 from selfassess.claims.rating_evidence import evidence_of, rating_on_record
 from selfassess.records.action_state import ActionState
@@ -21,7 +22,6 @@ from selfassess.records.templatetags.records import times
 from services.base import CheckContext
 from services.common import CHECKS, there_is_a_figure
 
-LONG = 30  # words; a shorter answer may well be the same as last quarter
 OFTEN = 2  # times that a date was moved
 ABOUT_GAPS = (*CHECKS, there_is_a_figure)
 
@@ -163,8 +163,8 @@ def _moved_dates(area: Area) -> Iterator[Inconsistency]:
 def _same_text(area: Area) -> Iterator[Inconsistency]:
     for section in area.sections:
         for row in section.rows:
-            if row.since == Since.SAME and row.words >= LONG:
+            before = row.previous.text if row.previous else ""
+            if alike := how_alike(row.text, before):
                 url = reverse("review", args=[area.now.quarter_id, area.now.area])
-                said = f"is unchanged, {row.words} words."
-                kind = "Same text as last quarter"
+                kind, said = "Same text as last quarter", f"is {alike}, {row.words} words."
                 yield Inconsistency(area, kind, row.asked, url, said, Weight.SAME_TEXT)

@@ -16,8 +16,7 @@ WORDS = re.compile(r"\w+(?:[.,]\d+)*")
 
 def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
     now, before = text.paragraph.text, text.paragraph.before
-    if before and (share := share_alike(now, before)) >= MOST:
-        said = "unchanged" if now == before else f"{int(100 * share)}% the same"
+    if said := how_alike(now, before):
         yield Finding(
             kind=KIND,
             tier=Tier.QUESTION,
@@ -30,6 +29,14 @@ def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
             source="last quarter’s answer",
             values=(said,),
         )
+
+
+def how_alike(now: str, before: str) -> str:
+    """“unchanged”, “95% the same”; nothing of a text that is new or short."""
+    share = share_alike(now, before)
+    if share < MOST:
+        return ""
+    return "unchanged" if now == before else f"{int(100 * share)}% the same"
 
 
 def share_alike(one: str, other: str) -> float:

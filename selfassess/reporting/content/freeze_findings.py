@@ -119,9 +119,9 @@ def _finding(one: Standing, found: AreaFindings) -> schema.FindingContent:
         beside=Typed(to_readers(said.beside)),
         source=Typed(said.source),
         kpi=said.kpi,
-        explained=one.state in (State.EXPLAINED, State.ACCEPTED),
+        explained=one.state in (State.EXPLAINED, State.ACCEPTED) or bool(said.explained),
         accepted=one.state == State.ACCEPTED,
-        reason=Prose(why.reason if why else ""),
+        reason=Prose(why.reason if why else said.explained),
     )
 
 
