@@ -211,3 +211,12 @@ def _direction(text: str) -> SafeString:
     strong = (unicodedata.bidirectional(character) for character in text)
     first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
     return SafeString("" if first == "L" else ' dir="rtl"')
+
+
+def shortened(text: str, most: int) -> str:
+    """Return at most so many characters, ending with a whole word; only whole texts keep line
+    ends."""
+    if len(text) <= most:
+        return text
+    kept = " ".join(text[: most - 1].split()[:-1]) or text[: most - 1]
+    return f"{kept} …"

@@ -1,46 +1,32 @@
-"""Where the number of a finding stands now, and what is put in its place."""
+"""Putting the record's figure where a number stands. Pure."""
 
-from selfassess.live_figures.notation import notation_for
-from selfassess.quarters.dates import QuarterPeriod
+from collections.abc import Callable
 
 from .finding import Finding
-from .known import Recorded, What
-
-VARIANTS = {
-    What.NOW: "",
-    What.BEFORE: "",
-    What.PART: "numerator",
-    What.WHOLE: "denominator",
-    What.TARGET: "target",
-    What.ENGLAND: "England",
-    What.REGION: "region",
-    What.NEIGHBOURS: "neighbours",
-}
-OF_A_QUARTER = (What.NOW, What.BEFORE, What.PART, What.WHOLE)
 
 
-def live_figure_of(one: Recorded, quarter: str) -> str:
-    """The live figure that says what is on record, in a text about this quarter; empty where there
-    is none."""
-    if not one.kpi or not one.adopted or one.what not in VARIANTS:
-        return ""
-    variant = VARIANTS[one.what]
-    if one.what in OF_A_QUARTER and one.period != quarter:
-        try:
-            variant = f"{variant} {QuarterPeriod.parse(one.period).name}".strip()
-        except ValueError:  # a year
-            return ""
-    return notation_for(one.kpi, variant)
-
-
-def place_of_number(words: str, finding: Finding) -> tuple[int, int] | None:
-    """Where the number stands in a text as people read it. It was found at `start`; others may have
-    come before it since. None when the sentence is there no more."""
-    written = finding.written
-    if not written or finding.quoted not in words:
+def use_figure(
+    text: str, finding: Finding, put: Callable[[int, int, str], str] | None = None
+) -> str | None:
+    """The text with the record's figure in place of the number that the finding is about, as a live
+    figure where there is one. None when the sentence is there no more. `put` puts it into the text
+    as it is stored, where live figures of `text` stand as they are written."""
+    instead = finding.live_figure or finding.instead
+    place = _place(text, finding)
+    if not instead or place is None:
         return None
-    if words[finding.start : finding.end] == written:
+    if put:
+        return put(*place, instead)
+    return f"{text[: place[0]]}{instead}{text[place[1] :]}"
+
+
+def _place(text: str, finding: Finding) -> tuple[int, int] | None:
+    """Where the number stands now. It was found at `start`; words may have come before it since."""
+    written = finding.written
+    if not written or finding.quoted not in text:
+        return None
+    if text[finding.start : finding.end] == written:
         return finding.start, finding.end
-    sentence = words.index(finding.quoted)
-    start = words.find(written, sentence, sentence + len(finding.quoted))
+    sentence = text.index(finding.quoted)
+    start = text.find(written, sentence, sentence + len(finding.quoted))
     return (start, start + len(written)) if start >= 0 else None

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from .does_not_add_up import has_places
+from .does_not_add_up import has_places, places
 from .editions import Printed, Summary, description_of
 
 
@@ -14,7 +14,10 @@ class Chapter(NamedTuple):
 
 FIRST = (Chapter("at-a-glance", "At a glance"), Chapter("areas", "Where each area stands"))
 DOUBTS = Chapter("does-not-add-up", "What does not add up")
-LISTS = (Chapter("all-indicators", "All indicators"), Chapter("all-actions", "All open actions"))
+LISTS = (
+    Chapter("all-indicators", "All indicators"),
+    Chapter("all-actions", "Actions that stand out"),
+)
 
 
 def chapters(content: Printed) -> list[Chapter]:
@@ -29,7 +32,7 @@ def chapters(content: Printed) -> list[Chapter]:
     if not description_of(content).is_whole:
         return [*areas, *doubted]
     return [
-        *FIRST,
+        FIRST[0],
         Chapter("overview", "Director’s overview"),
         *areas,
         *doubted,
@@ -40,4 +43,13 @@ def chapters(content: Printed) -> list[Chapter]:
 
 def titles(content: Printed) -> dict[str, str]:
     """Return the title of every anchor that a link may lead to."""
-    return {chapter.anchor: chapter.title for chapter in chapters(content)}
+    found = {chapter.anchor: chapter.title for chapter in chapters(content)}
+    if isinstance(content, Summary):
+        return found
+    found |= {
+        f"{area.slug}-{one.code}": one.name for area in content.areas for one in area.indicators
+    }
+    return found | {
+        f"doubts-{number}": f"{DOUBTS.title}: {place.name}"
+        for number, place in enumerate(places(content), 1)
+    }

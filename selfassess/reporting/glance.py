@@ -8,13 +8,23 @@ from performance.rag import Status
 
 from .content.schema import ActionContent, AreaContent, PreviousQuarter, ReportContent
 
+OFTEN = 2  # times that a date was moved
 NAMED_ANSWERS = 6  # more unchanged answers are only counted by area, to keep to one page
 
 
 def glance(content: ReportContent) -> list[str]:
     """Sum the whole report up in a few sentences, each true without the others."""
+    return [*approvals(content), *completeness(content)]
+
+
+def approvals(content: ReportContent) -> list[str]:
+    """Say how many areas are approved, and name those that are not."""
+    return list(_approval(content.areas))
+
+
+def completeness(content: ReportContent) -> list[str]:
+    """Say how much there is, and of what kind."""
     return [
-        *_approval(content.areas),
         *_completeness(content.included),
         *_sameness(content.included, content.previous_quarter),
         *_ratings(content.included),
@@ -129,6 +139,28 @@ def open_actions(content: ReportContent) -> list[ActionLine]:
         if not action.is_finished
     ]
     return sorted(lines, key=lambda line: line.action.due or date.max)
+
+
+def stand_out(content: ReportContent) -> list[ActionLine]:
+    """Return the open actions that are overdue, or whose date was moved more than once."""
+    return [
+        line for line in open_actions(content) if line.action.overdue or line.action.moved >= OFTEN
+    ]
+
+
+def others_in_words(content: ReportContent) -> str:
+    """Say how many open actions are not among those that stand out, and what they lack."""
+    listed = open_actions(content)
+    others = len(listed) - len(stand_out(content))
+    if not listed:
+        return "No action is open."
+    without = [
+        f"{sum(not getattr(line.action, name) for line in listed)} without {words}"
+        for name, words in (("owner", "an owner"), ("due", "a date"))
+    ]
+    are = "is" if others == 1 else "are"
+    said = f"{others} of {len(listed)} open actions {are} in the areas’ chapters alone."
+    return f"{said} Of all, {without[0]} and {without[1]}."
 
 
 def _of(part: int, whole: int, noun: str) -> str:

@@ -64,6 +64,9 @@ def _make_contents(elements: list[Object]) -> None:
 
 
 def _leads_on(item: Object) -> bool:
+    """Is it a link and nothing more? A list that says something of each has bullets."""
+    if any(Name.Lbl == part.S for part in _children(item)):
+        return False
     return any(Name.Link == part.S for body in _children(item) for part in _children(body))
 
 

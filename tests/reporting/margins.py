@@ -4,7 +4,7 @@ import re
 import subprocess
 from typing import NamedTuple
 
-LEFT, RIGHT = 28 / 25.4 * 72, (210 - 22) / 25.4 * 72  # edges of the text on A4, in points
+LEFT, RIGHT = 20 / 25.4 * 72, (210 - 20) / 25.4 * 72  # edges of the text on A4, in points
 
 
 class Word(NamedTuple):

@@ -11,7 +11,6 @@ from ..finding import Finding, Tier
 from ..known import OFFICIAL, PERCENT, RATE, Known, Recorded, What, kind_of
 from ..reader.rounding import share_agrees
 from ..reader.sentence import Number, Role, Sentence
-from ..replacing import live_figure_of
 from .base import ReadParagraph
 
 KIND = "number"
@@ -91,7 +90,6 @@ def _contradicts(
         values=(number.written, against.what, str(against.value), against.period),
         written=text.paragraph.text[number.start : number.end],
         instead=against.shown,
-        live_figure=live_figure_of(against, known.quarter),
     )
 
 
@@ -105,8 +103,7 @@ def _written(number: Number, known: Known) -> str:
 
 
 def _record_says(against: Recorded) -> str:
-    exact = against.value if against.what not in OFFICIAL else round(against.value, 1)
-    value = with_unit(exact, against.unit)
+    value = with_unit(against.value, against.unit)
     where = f"({_source(against)})"
     if against.what is What.TARGET:
         return f"The target is {value} {where}."

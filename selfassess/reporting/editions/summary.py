@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from selfassess.plain_text import shortened
 from selfassess.reporting.content.schema import (
     AreaContent,
     QuarterContent,
@@ -96,15 +97,6 @@ def _sentences(content: ReportContent) -> list[str]:
     last = set(left_out(content.areas))
     ordered = sorted(glance(content), key=lambda sentence: sentence in last)
     return [shortened(sentence, SENTENCE) for sentence in ordered]
-
-
-def shortened(text: str, most: int) -> str:
-    """Return at most so many characters, ending with a whole word; only whole texts keep line
-    ends."""
-    if len(text) <= most:
-        return text
-    kept = " ".join(text[: most - 1].split()[:-1]) or text[: most - 1]
-    return f"{kept} …"
 
 
 def _line(content: ReportContent, area: AreaContent) -> AreaLine:

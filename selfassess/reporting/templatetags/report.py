@@ -6,30 +6,38 @@ from decimal import Decimal
 from django import template
 
 from performance.number_format import with_unit
-from selfassess.reporting import chapters, does_not_add_up, editions, glance
+from selfassess.reporting import chapters, does_not_add_up, editions, first_page, glance
 from selfassess.reporting.annual import chapters as annual_chapters
 from selfassess.reporting.annual import glance as annual_glance
 from selfassess.reporting.content.schema import (
     ActionContent,
+    Comparison,
     IndicatorContent,
+    Rating,
     ReportContent,
     Section,
 )
-from selfassess.schema_fields import ContentPart, details
-from selfassess.ui.templatetags.ui import heat_step
+from selfassess.schema_fields import details
 from selfassess.ui.time_format import clock, local
 
-SHORT_TABLE = 8  # rows
-SHORT_TEXT = 2_000  # characters, the names of fields among them
+QUARTERS = 4  # of ratings on the first page
 
 register = template.Library()
 register.filter("chapters", chapters.chapters)
 register.filter("glance", glance.glance)
 register.filter("annual_chapters", annual_chapters.chapters)
 register.filter("annual_glance", annual_glance.glance)
+register.filter("approvals", glance.approvals)
+register.filter("completeness", glance.completeness)
 register.filter("told", glance.told)
-register.filter("open_actions", glance.open_actions)
-register.filter("heat_step", heat_step)
+register.filter("stand_out", glance.stand_out)
+register.filter("others_in_words", glance.others_in_words)
+register.filter("doubts", first_page.does_not_add_up)
+register.filter("moved", first_page.moved)
+register.filter("off_target", first_page.off_target)
+register.filter("not_known", first_page.not_known)
+register.filter("audits_together", first_page.audits_together)
+register.filter("lists", first_page.of_area)
 register.filter("edition", editions.description_of)
 register.filter("details", details)
 register.filter("does_not_add_up", does_not_add_up.places)
@@ -54,8 +62,29 @@ def status_class(code: str) -> str:
 
 
 @register.filter
-def ratings(content: ReportContent, slug: str) -> list[Decimal | None]:
-    return content.ratings_of(slug)
+def heat_step(rating: Decimal | None) -> str:
+    """Return the shade of a rating: one for every whole point, so that movement shows."""
+    return "none" if rating is None else str(int(rating))
+
+
+@register.filter
+def rated_quarters(content: ReportContent) -> list[str]:
+    """The last quarters of the ratings table: as many as there is room for."""
+    return content.heat.quarters[-QUARTERS:] if content.heat else []
+
+
+@register.filter
+def last_ratings(content: ReportContent, slug: str) -> list[Decimal | None]:
+    """An area's rating in each of them."""
+    return content.ratings_of(slug)[-QUARTERS:]
+
+
+@register.filter
+def change_of_rating(rating: Rating | None) -> str:
+    """+0.5, −1, 0, or a dash where there is nothing to compare with"""
+    if rating is None or rating.change is None:
+        return "–"
+    return f"{rating.change:+.1f}".removesuffix(".0").replace("-", "−") if rating.change else "0"
 
 
 @register.filter
@@ -75,21 +104,54 @@ def any_comment(indicators: list[IndicatorContent]) -> bool:
 
 
 @register.filter
+def reported(indicators: list[IndicatorContent]) -> list[IndicatorContent]:
+    """Those with a figure."""
+    return [indicator for indicator in indicators if indicator.value]
+
+
+@register.filter
+def not_reported(indicators: list[IndicatorContent]) -> list[IndicatorContent]:
+    return [indicator for indicator in indicators if not indicator.value]
+
+
+@register.filter
+def places(indicators: list[IndicatorContent]) -> list[str]:
+    """Return the places whose official figures stand beside any of these: a column for each."""
+    lines = (line for indicator in indicators for line in indicator.comparators)
+    return list(dict.fromkeys(figure.label for line in lines for figure in line.figures))
+
+
+@register.filter
+def at_place(line: Comparison, place: str) -> str:
+    """Return the official figure of a place in one period; empty where there is none."""
+    return next((figure.shown for figure in line.figures if figure.label == place), "")
+
+
+@register.filter
+def earlier(indicator: IndicatorContent) -> str:
+    """77.9% in Q2 2019/20, 84.2% in Q3 2019/20; 80% in 2018/19"""
+    quarters = [
+        f"{past.shown} in {unbroken(past.quarter)}" for past in indicator.series[:-1] if past.shown
+    ]
+    years = [year.shown for year in indicator.outturns]
+    return "; ".join(filter(None, [", ".join(quarters), ", ".join(years)]))
+
+
+@register.filter
+def times(number: int) -> str:
+    """once, twice, 3 times"""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+@register.filter
+def late(actions: list[ActionContent]) -> list[ActionContent]:
+    return [action for action in actions if action.overdue]
+
+
+@register.filter
 def any_known(indicators: list[IndicatorContent]) -> bool:
     """Does at least one indicator have a figure or a target?"""
     return any(indicator.is_known for indicator in indicators)
-
-
-@register.filter
-def is_short(rows: list[ContentPart]) -> bool:
-    """Does a table of these rows fit on one page for certain?"""
-    return len(rows) <= SHORT_TABLE and len(str(rows)) < SHORT_TEXT
-
-
-@register.filter
-def has_more(action: ActionContent) -> bool:
-    """Is there anything to say about an action beside its owner, date and status?"""
-    return action.needs_update or bool(details(action))
 
 
 @register.filter

@@ -50,8 +50,8 @@ def test_the_same_content_gives_the_same_bytes_and_carries_no_other_date(data):
 def test_chapters_sections_and_questions_are_headings(document):
     assert styled(document, "Title") == ["Children’s social care: quarterly self-assessment"]
     chapters = styled(document, "Heading 1")
-    assert chapters[:3] == ["Contents", "At a glance", "Where each area stands"]
-    assert chapters[4:6] == ["Early Help", "MASH & Assessment"]
+    assert chapters[:3] == ["Contents", "At a glance", "Director’s overview"]
+    assert chapters[3:5] == ["Early Help", "MASH & Assessment"]
     assert "Areas for development" in styled(document, "Heading 2")
     assert "Families and carers: Nine telephone calls" in styled(document, "Heading 3")
 

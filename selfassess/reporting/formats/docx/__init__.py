@@ -53,7 +53,7 @@ class Writer:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.names = count(1)
-        self.anchor = ""  # of a section whose heading is yet to come
+        self.anchors: list[str] = []  # that lead to the paragraph that is yet to come
         self.new_page = False
 
     def flow(self, element: HtmlElement, place: Place | Item, **said: Any) -> None:
@@ -61,6 +61,7 @@ class Writer:
 
         `said`: `right` and `bold`, for the paragraphs that are made of inline text.
         """
+        self._note_anchor(element)
         words = Words(element.text)
         for child in element:
             if not isinstance(child.tag, str) or HIDDEN in child.get("class", ""):
@@ -97,20 +98,22 @@ class Writer:
         paragraph = place.paragraph(style)
         if self.new_page and not place.in_table:
             paragraph.paragraph_format.page_break_before, self.new_page = True, False
+        while self.anchors:
+            xml_elements.mark(paragraph, self.anchors.pop(), next(self.names))
         return paragraph
+
+    def _note_anchor(self, element: HtmlElement) -> None:
+        if anchor := element.get("id"):
+            self.anchors.append(anchor)
 
     def _section(self, element: HtmlElement, place: Place | Item) -> None:
         classes = element.get("class", "").split()
         self.new_page = self.new_page or "chapter" in classes
-        self.anchor = element.get("id") or self.anchor
         self.flow(element, place)
 
     def _heading(self, element: HtmlElement, place: Place | Item) -> None:
-        paragraph = self._begin(place, STYLES[element.tag])
-        Words.of(element).write(paragraph)
-        if self.anchor:
-            xml_elements.mark(paragraph, self.anchor, next(self.names))
-            self.anchor = ""
+        self._note_anchor(element)
+        Words.of(element).write(self._begin(place, STYLES[element.tag]))
 
     def _paragraph(self, element: HtmlElement, place: Place | Item) -> None:
         self.flow(element, place, right=element.get("dir") == "rtl")

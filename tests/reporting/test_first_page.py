@@ -1,0 +1,121 @@
+"""The short lists with which a report opens."""
+
+from decimal import Decimal
+
+import pytest
+
+from selfassess.reporting import first_page
+from selfassess.reporting.content.schema import IndicatorContent, MeasureContent, PastFigure
+
+from .sample import content
+
+
+def indicator(code="MA03", **fields) -> IndicatorContent:
+    now = fields.pop("now", "80")
+    before = fields.pop("before", "80")
+    return IndicatorContent(
+        code=code,
+        name=f"Indicator {code}",
+        unit=fields.pop("unit", "%"),
+        direction_code=fields.pop("direction", "higher"),
+        target=f"{fields.get('target_value', 95)}%",
+        target_value=Decimal(fields.pop("target_value", 95)),
+        measure=MeasureContent(shown=f"{now}%", number=Decimal(now)),
+        value=f"{now}%",
+        status=fields.pop("status", "Off target"),
+        status_code=fields.pop("status_code", "Off target"),
+        series=[
+            PastFigure(quarter="Q4 2019/20", shown=f"{before}%", value=Decimal(before)),
+            PastFigure(quarter="Q1 2020/21", shown=f"{now}%", value=Decimal(now)),
+        ],
+        **fields,
+    )
+
+
+def report(*indicators: IndicatorContent):
+    made = content()
+    for area in made.areas:
+        area.indicators = []
+    made.areas[0].indicators = list(indicators)
+    return made
+
+
+def codes(ranked: first_page.Ranked) -> list[str]:
+    return [line.anchor.rpartition("-")[2] for line in ranked.lines]
+
+
+def test_the_widest_gap_to_its_target_stands_first():
+    found = first_page.off_target(report(indicator("A", now="90"), indicator("B", now="60")))
+    assert codes(found) == ["B", "A"]
+    assert found.lines[0].said == "60% against 95%; worse than last quarter."
+
+
+def test_a_target_of_nought_is_missed_by_the_whole():
+    missed = indicator("A", unit="count", now="14", target_value=0, direction="lower")
+    assert first_page.gap(missed) == 1
+
+
+def test_what_got_worse_stands_before_what_got_better():
+    found = first_page.moved(
+        report(indicator("A", now="90", before="50"), indicator("B", now="78", before="80"))
+    )
+    assert codes(found) == ["B", "A"]
+
+
+def test_fewer_is_better_where_the_indicator_says_so():
+    found = first_page.moved(
+        report(
+            indicator("A", now="30", before="20", direction="lower"),
+            indicator("B", now="40", before="20", direction="higher"),
+        )
+    )
+    assert codes(found) == ["A", "B"]
+
+
+def test_figures_of_other_periods_are_not_compared():
+    other = indicator("A", now="90", before="50")
+    other.series[0].alike = False
+    assert first_page.moved(report(other)).all == 0
+
+
+def test_a_list_says_how_many_more_there_are():
+    found = first_page.off_target(report(*(indicator(f"A{n}", now=str(50 + n)) for n in range(9))))
+    assert (len(found.lines), found.others) == (first_page.MOST, 9 - first_page.MOST)
+
+
+def test_what_is_not_known_is_counted_where_it_lacks():
+    made = report(indicator("A", status_code="No data"), indicator("B", status_code="No data"))
+    said = {line.about: line.said for line in first_page.not_known(made)}
+    assert said["No data"] == "2 indicators that are due: Early Help 2."
+    assert said["No owner"].startswith("8 open actions: Early Help 1, ")
+
+
+def test_nothing_is_not_known_where_all_is_there():
+    made = report()
+    for area in made.areas:
+        area.actions = []
+        area.rating.value = Decimal(6)
+    assert first_page.not_known(made) == []
+
+
+@pytest.mark.parametrize(
+    ("grades", "said"),
+    [
+        (
+            [{"good": "8", "inadequate": "1"}, {"outstanding": "1", "requires_improvement": "2"}],
+            "12 graded cases in 2 audits: 9 good or better (75%), 1 inadequate.",
+        ),
+        (
+            [{"good": "5", "inadequate": "1"}],
+            "6 graded cases in 1 audit: 5 good or better, 1 inadequate.",
+        ),
+        ([], ""),
+    ],
+)
+def test_audits_are_put_together_and_few_cases_give_no_percentage(grades, said):
+    area = content().areas[0]
+    example = area.evidence.audits[0]
+    area.evidence.audits = [
+        type(example)(theme=example.theme, unit="cases", grades=g) for g in grades
+    ]
+    assert first_page.audits_together(area) == said
