@@ -56,7 +56,8 @@ class Beside:
             resting = [
                 one.kpi.pk
                 for one in self.indicators
-                if one.rests_on_more_than(found.get(one.kpi.pk, []))
+                if _has_older(found, one.kpi.pk)
+                and one.rests_on_more_than(found.get(one.kpi.pk, []))
             ]
             if not resting:
                 break
@@ -66,6 +67,11 @@ class Beside:
     @property
     def _codes(self) -> list[str]:
         return [one.kpi.pk for one in self.indicators]
+
+
+def _has_older(found: dict[str, list[Point]], code: str) -> bool:
+    """Nobody has looked yet, or as many were found as were asked for."""
+    return not found or len(found.get(code, ())) == FEW
 
 
 def point_of(measure: Measure) -> Point:

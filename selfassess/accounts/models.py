@@ -66,6 +66,10 @@ class User(AbstractBaseUser):
 
     objects = UserManager()
 
+    # The code of the newest quarter that has begun and that she may see, where a page has found it
+    # by the way; the navigation leads there
+    newest_quarter: str | None = None
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 

@@ -1,6 +1,7 @@
 """How a view gets hold of an assessment: through what its reader may see, or not at all."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -19,7 +20,10 @@ def get_quarter(user: User, code: str) -> Quarter:
 def get_assessment(user: User, quarter: str, area: str = OVERVIEW) -> Assessment:
     """The assessment with words and comments, or a 404 when it is out of the person's sight."""
     visible = Assessment.objects.visible_to(user).with_words().with_comments()
-    return get_object_or_404(visible, quarter_id=quarter, area=area)
+    newest = Subquery(Quarter.objects.newest_for(user).values("code"))
+    found = get_object_or_404(visible.annotate(newest=newest), quarter_id=quarter, area=area)
+    user.newest_quarter = found.newest
+    return found
 
 
 def get_area_assessment(user: User, quarter: str, area: str) -> Assessment:

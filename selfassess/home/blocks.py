@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
+from django.db.models import Q
+
 from performance.indicator import Indicator
 from performance.reading import indicators
-from selfassess.assessments.models import Assessment, AssessmentQuerySet
+from selfassess.assessments.models import Assessment
 from selfassess.quarters.clock import today
 from selfassess.quarters.models import Quarter
 from selfassess.records.action_state import ActionState
@@ -34,8 +36,25 @@ class Visit:
         return bool(self.quarter) and self.quarter.due < today()
 
     @cached_property
+    def _now_and_before(self) -> list[Assessment]:
+        return areas_now_and_before(self.quarter, self.areas)
+
+    @property
     def assessments(self) -> list[Assessment]:
-        return areas_now(self.quarter, self.areas)
+        """Of the quarter, in the order of the areas."""
+        return [one for one in self._now_and_before if one.quarter_id == self.quarter.code]
+
+    @property
+    def before(self) -> dict[str, Assessment]:
+        """Area → its assessment in the last quarter in which any of these areas was assessed."""
+        before = (one for one in self._now_and_before if one.quarter_id != self.quarter.code)
+        return {one.area: one for one in before}
+
+    @property
+    def also_under_way(self) -> list[str]:
+        """The codes of other quarters that are not issued yet, or no more."""
+        under_way = (q.code for q in self.quarters if q.is_under_way)
+        return [code for code in under_way if code != self.quarter.code]
 
     @cached_property
     def actions(self) -> dict[str, list[ActionState]]:
@@ -59,18 +78,14 @@ class Block(Protocol):
         """What its template shows."""
 
 
-def areas_now(quarter: Quarter, areas: Iterable[str]) -> list[Assessment]:
-    """Each of these areas in a quarter, in its order, with its words and what is said of them."""
-    found = Assessment.objects.filter(quarter=quarter, area__in=areas).of_areas()
-    found = found.with_words().with_comments()
-    return sorted(found, key=lambda a: getattr(a.config, "order", 0))
-
-
-def areas_before(quarter: Quarter, areas: Iterable[str]) -> AssessmentQuerySet:
-    """The same areas in the last quarter in which any of them was assessed, with their ratings."""
+def areas_now_and_before(quarter: Quarter, areas: Iterable[str]) -> list[Assessment]:
+    """Each of these areas in a quarter, and in the last one in which any of them was assessed, in
+    its order, with its words and what is said of them: read at once, for they stand beside each
+    other."""
     mine = Assessment.objects.filter(area__in=areas).of_areas()
     last = mine.before(quarter.code).values("quarter_id")[:1]
-    return mine.filter(quarter_id__in=last).select_related("quarter", "rating")
+    both = mine.filter(Q(quarter=quarter) | Q(quarter_id__in=last))
+    return sorted(both.with_words().with_comments(), key=lambda a: getattr(a.config, "order", 0))
 
 
 def in_days(number: int) -> str:

@@ -14,7 +14,7 @@ from selfassess.assessments.reading import SectionView, sections_of
 from selfassess.assessments.workflow import State
 from selfassess.quarters.models import QuarterState
 
-from .blocks import Visit, areas_before
+from .blocks import Visit
 from .contradictions import contradictions
 from .figures_that_moved import moved
 from .inconsistencies import Area, Inconsistency, inconsistencies, worst_first
@@ -48,7 +48,9 @@ class DirectorBlock:
             "sent": len(waiting) + len(approved),
             "inconsistencies": found[:SHOWN],
             "more_inconsistencies": found[SHOWN:],
-            "moved_after_approval": moved_after_approval(self.areas(visit)),
+            "moved_after_approval": moved_after_approval(
+                [area.now for area in areas], visit.also_under_way
+            ),
             "moved": moved(one for area in areas for one in area.indicators),
             "heat": _heat(visit, areas),
             "counts": _counts(waiting, not_sent, found, approved),
@@ -59,7 +61,7 @@ def _read(visit: Visit, areas: Collection[str]) -> list[Area]:
     """Every area of the quarter with all that is set side by side, in a fixed number of queries."""
     assessments = [assessment for assessment in visit.assessments if assessment.area in areas]
     prefetch_related_objects(assessments, "audits", "facts")
-    before = {a.area: a for a in areas_before(visit.quarter, areas).with_answers()}
+    before = visit.before
     share_figures([*assessments, *before.values()], {visit.quarter.code: visit.indicators})
     return [
         Area(
@@ -67,7 +69,7 @@ def _read(visit: Visit, areas: Collection[str]) -> list[Area]:
             before.get(now.area),
             sections_of(now, before.get(now.area)),
             visit.indicators.get(now.area, []),
-            [state for state in visit.actions[now.area] if not state.is_finished],
+            visit.actions[now.area],
         )
         for now in assessments
     ]

@@ -11,7 +11,7 @@ from selfassess.assessments.workflow import SENT, State
 from selfassess.quarters.clock import today
 from selfassess.records.action_state import ActionState
 
-from .blocks import Visit, areas_before, in_days
+from .blocks import Visit, in_days
 
 
 class HeadBlock:
@@ -32,7 +32,7 @@ class HeadBlock:
 
 
 def _shown(visit: Visit, areas: Collection[str]) -> list[dict[str, Any]]:
-    last = {assessment.area: assessment for assessment in areas_before(visit.quarter, areas)}
+    last = visit.before
     mine = [assessment for assessment in visit.assessments if assessment.area in areas]
     reopened = reopenings(mine)
     return [

@@ -34,7 +34,12 @@ class Area:
     last: Assessment | None
     sections: list[SectionView]
     indicators: list[Indicator]
-    action_states: list[ActionState]  # open actions
+    actions: list[ActionState]
+
+    @property
+    def action_states(self) -> list[ActionState]:
+        """Of open actions."""
+        return [state for state in self.actions if not state.is_finished]
 
     @property
     def off_target(self) -> int:
@@ -106,7 +111,7 @@ def _rating(area: Area) -> Iterator[Inconsistency]:
     on_record = rating_on_record(
         area.now,
         area.last,
-        evidence_of(area.indicators, area.now.audits.all(), area.action_states),
+        evidence_of(area.indicators, area.now.audits.all(), area.actions),
     )
     for found in rating((), Known(area.now.quarter_id, rating=on_record)):
         said = (

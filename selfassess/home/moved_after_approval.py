@@ -13,7 +13,6 @@ from selfassess.assessments.models import Assessment, share_figures
 from selfassess.assessments.workflow import State
 from selfassess.audit.models import Event
 from selfassess.quarters.dates import QuarterPeriod
-from selfassess.quarters.models import UNDER_WAY
 
 Figure = tuple[str, str, str, datetime]  # area, quarter and code, and when it changed
 
@@ -27,18 +26,26 @@ class MovedAfterApproval:
     words: list[str]  # its words say 70% for {MA01 last quarter}, the record says 72%
 
 
-def moved_after_approval(areas: Collection[str]) -> list[MovedAfterApproval]:
-    """In one query while nothing is approved, and in as many for one area as for all."""
-    approved = Assessment.objects.filter(area__in=areas, state=State.APPROVED)
-    approved = approved.filter(quarter__state__in=UNDER_WAY).select_related("quarter")
-    told = list(approved.order_by("quarter", "id"))
+def moved_after_approval(
+    now: Collection[Assessment], also_under_way: Collection[str]
+) -> list[MovedAfterApproval]:
+    """`now`: the areas of the quarter under way. Of other quarters that are (open again), the same
+    areas are read. In as many queries for one area as for all, and in none while nothing is
+    approved."""
+    areas = {one.area for one in now}
+    told = [one for one in now if one.is_approved]
+    if also_under_way:
+        others = Assessment.objects.filter(area__in=areas, quarter__in=also_under_way)
+        approved = list(others.filter(state=State.APPROVED).select_related("quarter"))
+        share_figures(approved)
+        told += approved
+    told.sort(key=lambda one: (one.quarter_id, one.pk))
     if not told:
         return []
     first = min(one.approved_at for one in told if one.approved_at)
     saved = Measure.objects.filter(kpi__area__in=areas, saved_at__gt=first)
     found = list(saved.values_list("kpi__area", "quarter_id", "kpi_id", "saved_at"))
     found += _told(areas, first)
-    share_figures(told)
     moved = [MovedAfterApproval(one, _figures(one, found), _words(one, found)) for one in told]
     return [one for one in moved if one.figures or one.words]
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from selfassess.authenticated_request import AuthenticatedHttpRequest
-from selfassess.quarters.models import Quarter
+from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.reporting.models import Report
 from selfassess.reporting.scope import with_size_of_pdf
 
@@ -33,6 +33,7 @@ def home(request: AuthenticatedHttpRequest) -> HttpResponse:
     user = request.user
     quarters = list(Quarter.objects.visible_to(user))
     quarter = next((q for q in quarters if q.is_under_way), None)
+    user.newest_quarter = next((q.code for q in quarters if q.state != QuarterState.PLANNED), None)
     visit = Visit(user, quarter, quarters, sort=request.GET.get("sort", ""))
     hers = [block for block in BLOCKS if block.concerns(visit)]
     visit = replace(visit, areas=frozenset().union(*(block.areas(visit) for block in hers)))

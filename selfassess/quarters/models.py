@@ -61,6 +61,10 @@ class QuarterQuerySet(models.QuerySet["Quarter"]):
         """Quarters that have been opened, whatever their state is now."""
         return self.exclude(state=QuarterState.PLANNED)
 
+    def newest_for(self, user: "User") -> Self:
+        """The newest that has begun and that this person may see."""
+        return self.visible_to(user).begun()[:1]
+
     def under_way(self) -> Self:
         return self.filter(state__in=UNDER_WAY)
 

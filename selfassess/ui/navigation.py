@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from selfassess.access import Permission, can, has_any
+from selfassess.accounts.models import User
 from selfassess.quarters.dates import CODE
 from selfassess.quarters.models import Quarter
 
@@ -17,9 +18,8 @@ def entries(request: HttpRequest) -> list[dict[str, Any]]:
     if user is None or not user.is_authenticated:
         return []
     places = {"Home": reverse("home")}
-    quarters = Quarter.objects.visible_to(user).begun()
-    if newest := quarters.first():
-        places["Areas"] = newest.get_absolute_url()
+    if newest := user.newest_quarter or _newest_quarter(user):
+        places["Areas"] = reverse("quarter", args=[newest])
     if has_any(user, [Permission.READ_ACTIONS]):
         places["Actions"] = reverse("actions")
     places["Reports"] = reverse("reports")
@@ -29,6 +29,10 @@ def entries(request: HttpRequest) -> list[dict[str, Any]]:
         places |= {name: reverse(name.lower()) for name in ("Quarters", "People", "Audit")}
     here = _place_of(request.path, places)
     return [{"label": label, "url": url, "active": label == here} for label, url in places.items()]
+
+
+def _newest_quarter(user: User) -> str | None:
+    return Quarter.objects.newest_for(user).values_list("code", flat=True).first()
 
 
 def _place_of(path: str, places: dict[str, str]) -> str:

@@ -78,6 +78,8 @@ class Assessment(models.Model):
     """One area in one quarter. The director's overview is one too, under the slug `overview`:
     it is written, versioned and kept like an answer, and it locks when the quarter is issued."""
 
+    newest: str | None  # only where a page reads it (`scope`): the newest quarter that has begun
+
     quarter = models.ForeignKey(Quarter, models.PROTECT, related_name="assessments")
     area = models.CharField(max_length=40)
     area_name = models.CharField(max_length=100)  # for the day its declaration has gone
