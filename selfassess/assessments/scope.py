@@ -22,7 +22,7 @@ def get_assessment(user: User, quarter: str, area: str = OVERVIEW) -> Assessment
     visible = Assessment.objects.visible_to(user).with_words().with_comments()
     newest = Subquery(Quarter.objects.newest_for(user).values("code"))
     found = get_object_or_404(visible.annotate(newest=newest), quarter_id=quarter, area=area)
-    user.newest_quarter = found.newest
+    user.newest_quarter = vars(found)["newest"]
     return found
 
 

@@ -85,7 +85,8 @@ def areas_now_and_before(quarter: Quarter, areas: Iterable[str]) -> list[Assessm
     mine = Assessment.objects.filter(area__in=areas).of_areas()
     last = mine.before(quarter.code).values("quarter_id")[:1]
     both = mine.filter(Q(quarter=quarter) | Q(quarter_id__in=last))
-    return sorted(both.with_words().with_comments(), key=lambda a: getattr(a.config, "order", 0))
+    both = both.with_words().with_comments().prefetch_related("section_marks")
+    return sorted(both, key=lambda a: getattr(a.config, "order", 0))
 
 
 def in_days(number: int) -> str:

@@ -62,9 +62,9 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return self.select_related("quarter", "rating").prefetch_related("answers")
 
     def with_words(self) -> Self:
-        """As it is written and read: answers, which sections are completed, who did what."""
+        """As it is written and read: answers, who did what."""
         answers = Prefetch("answers", Answer.objects.select_related("saved_by"))
-        return self.with_people().prefetch_related(answers, "section_marks")
+        return self.with_people().prefetch_related(answers)
 
     def with_comments(self) -> Self:
         comments = Prefetch("comments", Comment.objects.select_related("by"))
@@ -77,8 +77,6 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 class Assessment(models.Model):
     """One area in one quarter. The director's overview is one too, under the slug `overview`:
     it is written, versioned and kept like an answer, and it locks when the quarter is issued."""
-
-    newest: str | None  # only where a page reads it (`scope`): the newest quarter that has begun
 
     quarter = models.ForeignKey(Quarter, models.PROTECT, related_name="assessments")
     area = models.CharField(max_length=40)
@@ -215,7 +213,12 @@ class Assessment(models.Model):
         return next((a for a in self.answers.all() if a.question == question), None)
 
     def is_completed(self, section: str) -> bool:
-        return any(m.section == section and m.completed for m in self.section_marks.all())
+        return section in self._completed
+
+    @cached_property
+    def _completed(self) -> set[str]:
+        """Read where a page shows it. Whoever shows many assessments prefetches `section_marks`."""
+        return {mark.section for mark in self.section_marks.all() if mark.completed}
 
     @cached_property
     def live_figures(self) -> LiveFigures:

@@ -43,7 +43,6 @@ def sections_of(assessment: Assessment, previous: Assessment | None = None) -> l
             key=key,
             title=_title(assessment, key),
             rows=rows[key],
-            is_completed=assessment.is_completed(key),
             assessment=assessment,
             comments=[] if any(row.key == key for row in rows[key]) else comments.get(key, []),
         )

@@ -31,9 +31,13 @@ class SectionView:
     key: str
     title: str
     rows: list[QuestionView]
-    is_completed: bool
     assessment: Assessment
     comments: list[Comment] = field(default_factory=list)  # about the section as a whole
+
+    @property
+    def is_completed(self) -> bool:
+        """As its writers say."""
+        return self.assessment.is_completed(self.key)
 
     @property
     def answered(self) -> int:
