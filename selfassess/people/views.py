@@ -61,7 +61,17 @@ def leave(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
         try:
             if "actions_to" not in form.fields and request.POST.get("actions_to"):
                 raise Stale(CHANGED, None)  # all of them were locked while the page was open
-            leaving.leave(leaver, heads=form.heads, actions_to=to, seen=seen, by=request.user)
+            leaving.leave(
+                leaver,
+                heads=form.heads,
+                actions_to=to,
+                seen=seen,
+                ends=request.POST.get("ends", ""),
+                by=request.user,
+            )
+        except leaving.Moved as moved:
+            form.add_error(None, str(moved))
+            status = 409
         except Stale:
             form.add_error("actions_to" if movable else None, CHANGED)
             status = 409

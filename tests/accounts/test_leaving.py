@@ -355,3 +355,17 @@ def test_a_form_that_does_not_say_what_it_showed_hands_nothing_on(cast, office, 
     page = words_on(office.post(handing_on, {"actions_to": cast.deputy.pk}))
     assert "does not say which actions it showed" in page
     assert owners()["Ours"] == cast.head
+
+
+def test_a_role_given_to_her_since_is_shown_before_it_ends(cast, quarter, office):
+    """So is an area that she heads alone now."""
+    address = f"/people/{cast.head.pk}/leave/"
+    older = form_on(office.get(address))
+    assign(cast.head, role=Role.HEAD, area="lac", by=cast.administrator)
+    answer = office.post(address, older)
+    assert answer.status_code == 409
+    assert "What Head of MASH holds changed while this page was open" in words_on(answer)
+    assert "Looked After Children" in words_on(answer)
+    assert User.objects.get(pk=cast.head.pk).is_active
+    office.post(address, form_on(answer))
+    assert not User.objects.get(pk=cast.head.pk).is_active

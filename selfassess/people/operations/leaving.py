@@ -3,15 +3,17 @@
 Nobody is deleted. What she wrote keeps her name, and her rights are in the trail.
 """
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.db import transaction
 
 from selfassess.access import Permission, Role, require
 from selfassess.accounts.models import Assignment, User
 from selfassess.audit.log import log_event
-from selfassess.errors import Refused
+from selfassess.errors import Refused, Stale
 from selfassess.people.person_history import events_about
 from selfassess.quarters.operations import lock_quarter
 from selfassess.records.models import Action
@@ -37,6 +39,16 @@ class Effect:
     headless: dict[str, str]  # areas that nobody else heads: slug → name
     actions: list[Owned]
     refusal: str  # why she cannot leave; empty when she can
+
+    @property
+    def mark(self) -> str:
+        """What a page has seen of what ends. (Each action has a version of its own.)"""
+        told = [sorted(map(str, self.roles)), sorted(self.headless)]
+        return sha256(json.dumps(told).encode()).hexdigest()[:16]
+
+
+class Moved(Stale):
+    """Roles or heads changed while the page was open that names what ends."""
 
 
 def effect(person: User, *, by: User) -> Effect:
@@ -72,11 +84,13 @@ def leave(
     heads: Mapping[str, User] | None = None,
     actions_to: User | None = None,
     seen: Mapping[int, int] | None = None,
+    ends: str = "",
     by: User,
 ) -> bool:
     """End her rights and her sessions. `heads` gives areas a new head, `actions_to` her open
-    actions a new owner: those in `seen` (number → version), or all. Raises Stale when one of them
-    has changed. False when she has left already (a double click).
+    actions a new owner: those in `seen` (number → version), or all. `ends`: the mark of what her
+    page said that ends. Raises Stale when something of that has changed. False when she has left
+    already (a double click).
 
     Without a password no session of hers is any good, now or after she has come back.
     """
@@ -88,6 +102,10 @@ def leave(
         raise Refused(refusal)
     if not person.is_active:
         return False
+    if ends and ends != effect(person, by=by).mark:
+        raise Moved(
+            f"What {person} holds changed while this page was open. Read it once more.", None
+        )
     handed = _to_hand_on(person, seen) if actions_to else []
     hand_over(handed, owner_person=actions_to, by=by)
     roles = list(person.assignments.all())
