@@ -1,5 +1,6 @@
 """Adding a KPI of the council's own, changing one's words, choosing what is reported."""
 
+import json
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -8,9 +9,11 @@ from django import forms
 
 from performance.models import Direction, Frequency, Kpi
 from performance.models.kpi import DATED
+from performance.operations import catalogue
 from selfassess.asking_form import AskingForm
 from selfassess.edit_form import EditForm
-from selfassess.forms import CouncilForm, Radios, TidyField
+from selfassess.errors import Stale
+from selfassess.forms import CouncilForm, Radios, TidyField, editable_data
 from selfassess.quarters.dates import QuarterPeriod
 from services.registry import area_choices
 
@@ -115,12 +118,32 @@ class ChangeKpiForm(EditForm, KpiForm):
             help_text="Earlier quarters keep the words they had. Source, list and outcome have no "
             "quarter.",
         )
+        self.kpi = kpi
+        self.fields["definitions"] = forms.JSONField(
+            initial=catalogue.marks_of(kpi), required=False, widget=forms.HiddenInput
+        )
         self.earliest = periods[0].code
 
     def changes(self) -> dict[str, Any]:
         """What its author changed, and `from_quarter`: without one the first that is offered."""
         touched = self.touched()
+        touched.pop("definitions", None)
         return touched | {"from_quarter": touched.get("from_quarter") or self.earliest}
+
+    def known(self) -> dict[str, dict[str, str]] | None:
+        """The marks of all definitions that there were when the page was made; None from a script
+        that sends none."""
+        marks = self.cleaned_data.get("definitions")
+        is_ours = isinstance(marks, dict) and all(isinstance(one, dict) for one in marks.values())
+        return marks if is_ours else None
+
+    def show_newest(self, stale: Stale) -> None:
+        """Also what holds in another quarter than the newest."""
+        if isinstance(stale, catalogue.Redefined):
+            self.add_error("from_quarter", str(stale))
+        else:
+            super().show_newest(stale)
+        editable_data(self)["definitions"] = json.dumps(catalogue.marks_of(self.kpi))
 
 
 class ChooseForm(AskingForm):

@@ -1,5 +1,6 @@
 """What is measured, in which words from which quarter on, and whether it is reported."""
 
+from hashlib import sha256
 from typing import Self
 
 from django.db import models
@@ -163,6 +164,12 @@ class KpiDefinition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kpi_id} from {self.from_quarter or 'the beginning'}: {self.name}"
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """What a page has seen of it, field by field: another mark means that it was changed."""
+        words = {field: str(getattr(self, field)) for field in DATED}
+        return {field: sha256(said.encode()).hexdigest()[:12] for field, said in words.items()}
 
 
 DATED = (

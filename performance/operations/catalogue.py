@@ -59,6 +59,17 @@ def _but(fields: tuple[str, ...], values: Values) -> Values:
     return {field: value for field, value in values.items() if field not in fields}
 
 
+Marks = dict[str, dict[str, str]]  # of definitions, by the quarter from which each holds
+
+
+class Redefined(Stale):
+    """What holds in the chosen quarter is not what there was when the page was made."""
+
+
+def marks_of(kpi: Kpi) -> Marks:
+    return {one.from_quarter: one.marks for one in kpi.definitions.all()}
+
+
 @transaction.atomic
 def change_kpi(
     kpi: Kpi,
@@ -67,12 +78,14 @@ def change_kpi(
     by: User,
     from_quarter: str = "",
     seen: Mapping[str, Any] | None = None,
+    known: Marks | None = None,
 ) -> Kpi:
     """Change a KPI's words from a quarter on (empty: from the beginning). What is approved keeps
     the words it had. Unit and good direction stand once there are figures that were judged by
     them; a KPI that means something else is a new one.
 
-    `seen`: what its author saw of it, else `kpi` as it is handed over. Raises Stale.
+    `seen`: what its author saw of it, else `kpi` as it is handed over; `known`: the marks of all
+    definitions that there were then, by the quarter from which each holds. Raises Stale.
     """
     require(by, Permission.WRITE_TARGETS)
     lock_unissued(since=from_quarter)
@@ -82,6 +95,8 @@ def change_kpi(
     if moved := saved_since(row, values, seen):
         raise Stale(_who_changed(row, moved), as_stored(row, values, seen))
     stands = _definition(row, from_quarter)
+    if known is not None and (moved := _redefined(stands, values, from_quarter, known)):
+        raise Redefined(_what_holds(stands, moved), stands)
     held = {field: getattr(stands if field in DATED else row, field) for field in values}
     changed = {field: value for field, value in values.items() if held[field] != value}
     if {"direction", "unit"} & set(changed) and Measure.objects.filter(kpi=row).exists():
@@ -112,6 +127,27 @@ def _who_changed(kpi: Kpi, fields: list[str]) -> str:
     changes = Event.objects.filter(verb="kpi.change", subject=kpi.code)
     event = changes.filter(after__has_any_keys=fields).select_related("by").first()
     return f"{event.by if event else 'Somebody'} changed this while you were on this page."
+
+
+def _redefined(stands: KpiDefinition, values: Values, from_quarter: str, known: Marks) -> list[str]:
+    """The fields of `values` that hold in the chosen quarter otherwise than the page knew."""
+    then = max((code for code in known if code <= from_quarter), default=min(known, default=""))
+    seen, marks = known.get(then, {}), stands.marks
+    return [
+        field
+        for field, value in _of(DATED, values).items()
+        if getattr(stands, field) != value and seen.get(field) != marks[field]
+    ]
+
+
+def _what_holds(stands: KpiDefinition, fields: list[str]) -> str:
+    words = "; ".join(f"“{getattr(stands, field)}”" for field in fields)
+    code = stands.from_quarter
+    since = f"From {QuarterPeriod.parse(code).name} on it" if code else "It"
+    return (
+        f"{since} says {words}: somebody changed that while you were on this page. Yours is not "
+        "saved. Save again to replace it."
+    )
 
 
 def _definition(kpi: Kpi, quarter: str) -> KpiDefinition:

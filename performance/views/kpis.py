@@ -1,6 +1,7 @@
 """The catalogue: every KPI by area, one KPI's whole story, adding, changing, choosing."""
 
 from itertools import groupby
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from performance.also_called import names_of
 from performance.forms.kpis import AddKpiForm, ChangeKpiForm, ChooseForm
 from performance.models import Kpi, Target
+from performance.models.kpi import DATED
 from performance.operations import catalogue
 from performance.operations.approved import WouldAlter
 from selfassess.access import Permission, can
@@ -151,9 +153,14 @@ def change(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
         since = values.pop("from_quarter")
         try:
             catalogue.change_kpi(
-                found, values, from_quarter=since, seen=form.seen(), by=request.user
+                found,
+                values,
+                from_quarter=since,
+                seen=form.seen(),
+                known=form.known(),
+                by=request.user,
             )
-            messages.success(request, "Saved.")
+            messages.success(request, f"Saved.{_later(found, values, since)}")
             return redirect(found)
         except Stale as stale:
             form.show_newest(stale)
@@ -165,6 +172,15 @@ def change(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
             form.add_error(None, str(refusal))
     context = {"form": form, "kpi": found, "free": free}
     return render(request, "performance/kpi_form.html", context, status=status)
+
+
+def _later(kpi: Kpi, values: dict[str, Any], since: str) -> str:
+    """A change reaches as far as the next words that were set."""
+    later = kpi.definitions.filter(from_quarter__gt=since).order_by("from_quarter").first()
+    if later is None or not values.keys() & set(DATED):
+        return ""
+    name = QuarterPeriod.parse(later.from_quarter).name
+    return f" From {name} on it has the words that were set for then."
 
 
 @GET_OR_POST

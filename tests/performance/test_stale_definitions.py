@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from performance.models import Choice, Kpi
+from performance.models import Choice, Kpi, KpiDefinition
+from performance.operations.catalogue import change_kpi
 from performance.operations.targets import set_target
 from selfassess.audit.models import Event
 from tests.pages import form_on
@@ -151,3 +152,46 @@ def test_nor_does_one_of_a_target(cast, analyst, admin):
     assert "Nothing was changed. Analyst has set 90% in the meantime." in answer.text
     target.refresh_from_db()
     assert target.value == 90
+
+
+class TestFromAnEarlierQuarter:
+    """The page shows the newest words; what is typed may hold from a quarter before those."""
+
+    @pytest.fixture
+    def later(self, quarter, cast):
+        """Words that hold from the next quarter on are set already."""
+        newest = {"name": "Decided, as counted from October"}
+        change_kpi(Kpi.objects.get(code="MA03"), newest, from_quarter="2020-21-q3", by=cast.analyst)
+
+    def test_what_a_colleague_has_set_there_is_shown_and_replaced_knowingly(
+        self, later, analyst, admin
+    ):
+        older = chosen(admin.get(CHANGE)) | {"from_quarter": "2020-21-q2"}
+        theirs = {"name": "Decided in a day", "from_quarter": "2020-21-q2"}
+        analyst.post(CHANGE, chosen(analyst.get(CHANGE)) | theirs)
+        answer = admin.post(CHANGE, older | {"name": "Decisions in 24 hours"})
+        assert answer.status_code == 409
+        told = "From Q2 2020/21 on it says “Decided in a day”: somebody changed that"
+        assert told in said(answer, "from_quarter")
+        assert names()["2020-21-q2"] == "Decided in a day"
+        again = chosen(answer) | {"from_quarter": "2020-21-q2"}
+        assert admin.post(CHANGE, again).status_code == 302
+        assert names()["2020-21-q2"] == "Decisions in 24 hours"
+
+    def test_another_field_of_it_changes_beside_theirs(self, later, analyst, admin):
+        older = chosen(admin.get(CHANGE)) | {"from_quarter": "2020-21-q2"}
+        theirs = {"definition": "From the first call.", "from_quarter": "2020-21-q2"}
+        analyst.post(CHANGE, chosen(analyst.get(CHANGE)) | theirs)
+        assert admin.post(CHANGE, older | {"name": "Decisions in 24 hours"}).status_code == 302
+        definition = KpiDefinition.objects.get(kpi="MA03", from_quarter="2020-21-q2")
+        assert definition.definition == "From the first call."
+        assert definition.name == "Decisions in 24 hours"
+
+    def test_how_far_it_reaches_is_said(self, later, analyst):
+        typed = {"name": "Decided in a day", "from_quarter": "2020-21-q2"}
+        page = analyst.post(CHANGE, chosen(analyst.get(CHANGE)) | typed, follow=True)
+        assert "From Q3 2020/21 on it has the words that were set for then." in page.text
+
+
+def names() -> dict[str, str]:
+    return dict(KpiDefinition.objects.filter(kpi="MA03").values_list("from_quarter", "name"))
