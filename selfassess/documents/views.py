@@ -149,11 +149,14 @@ def piece(request: AuthenticatedHttpRequest, number: int, piece: int) -> HttpRes
     return render(request, "documents/piece.html", context)
 
 
+def _number(sent: str) -> int:
+    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else 0
+
+
 @require_POST
 def bring(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
     document = _document(request.user, number)
-    sent = request.POST.get("version", "")
-    version = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else 0
+    version = _number(request.POST.get("version", ""))
     try:
         done = operations.bring_in(document, version=version, by=request.user)
         messages.success(request, f"Brought in: {done.told}.")
@@ -192,6 +195,7 @@ def confirm(
     """Its head has read what came into this section."""
     assessment: Any = get_area_assessment(request.user, quarter, area)
     require(request.user, Permission.SEND, area)
-    if operations.confirm(assessment, section, by=request.user):
+    newest = _number(request.POST.get("version", ""))
+    if operations.confirm(assessment, section, newest=newest, by=request.user):
         messages.success(request, "Confirmed: it is yours now.")
     return redirect("section", quarter, area, section)

@@ -155,10 +155,23 @@ def test_what_came_is_said_until_its_head_confirms_it(head):
     said = "From last year’s document, not yet confirmed"
     assert said in head.get(section).content.decode()
     assert "2 strengths" in head.get(check).content.decode()
-    head.post(f"{section}confirm/")
+    head.post(f"{section}confirm/", form_on(head.get(section)))
     assert said not in head.get(section).content.decode()
     assert "2 strengths" not in head.get(check).content.decode()
     assert "2 actions" in head.get(check).content.decode()
+
+
+def test_an_older_page_confirms_nothing_that_came_later(head):
+    section, said = "/2020-21-q2/mash/strengths/", "From last year’s document, not yet confirmed"
+    upload(head)
+    bring_in(head)
+    older = form_on(head.get(section))
+    head.post(f"{Document.objects.get().get_absolute_url()}undo/")
+    Document.objects.all().delete()
+    upload(head)
+    bring_in(head)
+    head.post(f"{section}confirm/", older)
+    assert said in head.get(section).content.decode()
 
 
 def test_who_reviews_it_is_told_what_nobody_has_confirmed(head, sign_in):

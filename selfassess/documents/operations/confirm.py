@@ -12,11 +12,14 @@ from selfassess.quarters.clock import now
 
 
 @transaction.atomic
-def confirm(assessment: Assessment, section: str, *, by: User) -> int:
-    """Returns how many things were waiting for it. A head confirms, as she sends."""
+def confirm(assessment: Assessment, section: str, *, by: User, newest: int | None = None) -> int:
+    """Returns how many things were waiting for it. A head confirms, as she sends. `newest`: the
+    number of the last thing that her page showed; what came later she has not read."""
     require(by, Permission.SEND, assessment.area)
     assessment = lock(assessment)
     waiting = Brought.objects.unconfirmed().filter(assessment=assessment, section=section)
+    if newest is not None:
+        waiting = waiting.filter(pk__lte=newest)
     confirmed = waiting.update(confirmed_at=now(), confirmed_by=by)
     if confirmed:
         after = {"confirmed": confirmed}

@@ -13,17 +13,19 @@ register = template.Library()
 
 
 @register.simple_tag
-def unconfirmed(assessment: Assessment, section: str = "") -> list[tuple[str, str, str]]:
-    """Section, its title, and what waits in it (“2 strengths”)."""
+def unconfirmed(assessment: Assessment, section: str = "") -> list[tuple[str, str, str, int]]:
+    """Section, its title, what waits in it (“2 strengths”), and the number of its newest."""
     waiting = Brought.objects.unconfirmed().filter(assessment=assessment)
     if section:
         waiting = waiting.filter(section=section)
     counted: dict[str, Counter[str]] = {}
+    newest: dict[str, int] = {}
     for thing in waiting:
+        newest[thing.section] = thing.pk
         counted.setdefault(thing.section, Counter())[thing.get_kind_display()] += 1
     titles = {one.key: one.title for one in assessment.config.sections}
     return [
-        (key, titles.get(key, key), ", ".join(_many(*one) for one in kinds.items()))
+        (key, titles.get(key, key), ", ".join(_many(*one) for one in kinds.items()), newest[key])
         for key, kinds in counted.items()
     ]
 
