@@ -6,6 +6,7 @@ from performance.models import Measure
 from selfassess.records.models import Action, ActionUpdate, Audit, Fact, Strength, Voice
 from selfassess.records.operations.save_record import open_section
 from tests.factories import get_assessment
+from tests.pages import form_on
 from tests.ui.page import Page
 
 from .forms import AREA, FORMS
@@ -132,3 +133,19 @@ def test_a_stale_rating_shows_both(head, cast, sign_in):
     assert "4" in page.words("//*[@role='alert'][not(@hidden)]")
     assert page.one("//input[@type='radio'][@checked][@name='rating-value']").get("value") == "8"
     assert get_assessment("2020-21-q2").rating.value == 4
+
+
+def test_an_older_page_does_not_take_back_that_a_section_is_completed(head, cast, sign_in):
+    address = f"{AREA}/know/"
+    deputy = sign_in(cast.deputy)
+    head.post(address, {"know-text": "One.", "know-version": "0"})
+    older, newer = (form_on(tab.get(address)) for tab in (head, deputy))
+    assert older["completed"] == "no"
+    deputy.post(address, newer | {"completed": "yes"})
+    head.post(address, older | {"know-text": "Two."})
+    mash = get_assessment("2020-21-q2")
+    assert mash.answer_to("know").text == "Two."
+    assert mash.is_completed("know")
+    again = form_on(head.get(address))
+    head.post(address, again | {"completed": "no"})
+    assert not get_assessment("2020-21-q2").is_completed("know")

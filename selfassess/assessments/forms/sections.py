@@ -14,6 +14,7 @@ from selfassess.assessments.operations.writing import LONGEST_ANSWER, Draft
 from selfassess.assessments.overview import LONGEST_TEXT
 from selfassess.assessments.parts import part_of
 from selfassess.assessments.reading import QuestionView, SectionView
+from selfassess.edit_form import ShowsWhatItSaw
 from selfassess.forms import CouncilForm, Radios, TidyField, editable_data
 from selfassess.plain_text import words
 
@@ -43,7 +44,7 @@ class AnswerField(TidyField):
         self.widget.attrs["data-maxwords"] = guide_words
 
 
-class SectionForm(CouncilForm):
+class SectionForm(ShowsWhatItSaw, CouncilForm):
     """All questions of one section: `<question>-text` and `<question>-version` for each."""
 
     completed = forms.ChoiceField(
@@ -76,6 +77,8 @@ class SectionForm(CouncilForm):
             )
         if assessment.is_overview:
             del self.fields["completed"]
+        else:
+            self.remember(["completed"])
 
     def clean(self) -> dict[str, Any]:
         for row in self.section.rows:
@@ -115,7 +118,8 @@ class SectionForm(CouncilForm):
         ]
 
     def completed_sections(self) -> dict[str, bool]:
-        answer = self.cleaned_data.get("completed")
+        """Nothing when it is answered as the page had shown: a colleague may have done so since."""
+        answer = self.touched().get("completed")
         return {self.section.key: answer == "yes"} if answer else {}
 
     def save_rest(self, assessment: Assessment, *, by: User) -> bool:
