@@ -60,9 +60,11 @@ PROTECTED = {
     "record-right": "version",
     "section": "version",
     "overview": "version",
+    "recall": "version",  # on the page of the area
     "kept": "version",
     "overview-kept": "version",
     "answer-version": "elsewhere",
+    "document-confirm": "elsewhere",
     "document": "version",
     "document-piece": "version",
     "document-bring": "version",  # on the page of the document
@@ -92,9 +94,7 @@ PROTECTED = {
     "import-undo": "once",
     "document-undo": "once",
     "document-discard": "once",
-    "document-confirm": "once",
     "person-return": "once",
-    "recall": "once",
     "reply": "once",
     "build-cancel": "once",
     "discard-form": "own",
@@ -121,6 +121,7 @@ PAGE_OF = {
     "record-remove": "/{open}/{area}/strengths/strengths/{strength}/",
     "action-remove": "/{open}/{area}/development/actions/{action}/",
     "source-remove": "/{open}/{area}/indicators/{kpi}/",
+    "recall": "/{sent}/{area}/",
     "reopen": "/{closed}/{area}/review/reopen/",
 }
 

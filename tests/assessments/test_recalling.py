@@ -165,3 +165,16 @@ def test_what_an_older_page_comments_on_stays(cast, sent, sign_in):
     assert director.post(REVIEW + "comment/", page | said).status_code == 302
     with pytest.raises(Refused, match="has opened"):
         recall(stored(), by=cast.head)
+
+
+def test_an_older_page_does_not_take_back_what_was_sent_again(cast, sent, sign_in):
+    head = sign_in(cast.head)
+    older = form_on(head.get(AREA))
+    recall(sent, by=cast.head)
+    save_section(sent, [Draft("know", "Better.", 1)], by=cast.deputy)
+    send(sent, by=cast.head)
+    answer = head.post(RECALL, older, follow=True)
+    assert "It was sent again after your page was opened. Nothing was taken back." in answer.text
+    assert stored().state == State.WITH_DIRECTOR
+    head.post(RECALL, form_on(answer))
+    assert stored().state == State.IN_PROGRESS

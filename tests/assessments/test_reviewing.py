@@ -3,6 +3,8 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from selfassess.access import Role
+from selfassess.accounts.models import User
 from selfassess.assessments.models import Comment
 from selfassess.assessments.operations.lifecycle import (
     approve,
@@ -15,6 +17,7 @@ from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.assessments.workflow import State
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
+from selfassess.people.operations.accounts import assign, unassign
 from tests.factories import get_assessment, make_approved, make_sent, make_user, write
 
 
@@ -126,3 +129,17 @@ def test_an_area_can_go_round_several_times(cast, mash):
     approve(mash, by=cast.director)
     assert get_assessment(mash.quarter).answer_to("know").version == 4
     assert Comment.objects.filter(resolved_at=None).count() == 0
+
+
+def test_who_sent_an_area_does_not_approve_it_when_she_heads_it_no_more(cast, mash, sign_in):
+    """It is her own work, whatever role was taken away meanwhile. She may return it."""
+    held = assign(cast.director, role=Role.HEAD, area="mash", by=cast.administrator)
+    make_sent(mash.quarter, by=cast.director)
+    unassign(held, by=cast.administrator)
+    director = User.objects.get(pk=cast.director.pk)
+    with pytest.raises(Refused, match="You sent MASH & Assessment yourself"):
+        approve(mash, by=director)
+    page = sign_in(director).get("/2020-21-q2/mash/review/approve/")
+    assert "so another director approves it" in page.text
+    assert "Approving locks" not in page.text
+    return_for_changes(mash, comments={"know": "Say how many."}, by=director)

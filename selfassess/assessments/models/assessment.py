@@ -185,6 +185,10 @@ class Assessment(models.Model):
     def awaits_first_view(self) -> bool:
         return self.state == State.WITH_DIRECTOR and self.viewed_at is None
 
+    def was_sent_by(self, user: User) -> bool:
+        """A command, which may do everything, sends and approves."""
+        return self.sent_by_id == user.pk and not user.is_system
+
     @property
     def stays_sent_because(self) -> str:
         """Why its head cannot take back what was sent, as a sentence; empty when she can."""

@@ -174,9 +174,12 @@ def reply(said: Comment, *, text: str, by: User) -> Comment:
 
 @transaction.atomic
 def approve(assessment: Assessment, *, by: User, seen: str | None = None) -> Assessment:
-    """Approve and lock the area. Approving twice does nothing."""
+    """Approve and lock the area. Approving twice does nothing. Who sent it cannot, even if she
+    heads it no more: it is her own work."""
     assessment = lock(assessment)
     _require_review(by, assessment)
+    if assessment.was_sent_by(by):
+        raise Refused(f"You sent {assessment.name} yourself, so another director approves it.")
     _require_seen(assessment, seen)
     if not assessment.is_approved:
         keep_as_approved(assessment, by=by)

@@ -7,19 +7,24 @@ from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.workflow import State
 from selfassess.audit.log import log_event
-from selfassess.errors import Refused
+from selfassess.errors import Refused, Stale
 from selfassess.quarters.clock import now
 
 from .lifecycle import lock, move
 
+SENT_AGAIN = "It was sent again after your page was opened."
+
 
 @transaction.atomic
-def recall(assessment: Assessment, *, by: User) -> None:
-    """Give the area back to its head, as it was before she sent it. A second click does nothing."""
+def recall(assessment: Assessment, *, by: User, sent: str = "") -> None:
+    """Give the area back to its head, as it was before she sent it. A second click does nothing.
+    `sent`: when, as her page had it: what was sent again since is not what she takes back."""
     require(by, Permission.SEND, assessment.area)
     assessment = lock(assessment)
     if assessment.state == State.IN_PROGRESS:
         return
+    if sent and assessment.sent_at and sent != assessment.sent_at.isoformat():
+        raise Stale(f"{SENT_AGAIN} Nothing was taken back.", assessment)
     if assessment.stays_sent_because:
         raise Refused(assessment.stays_sent_because)
     move(assessment, "recall", by=by, sent_at=None, sent_by=None)

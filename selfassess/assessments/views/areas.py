@@ -164,7 +164,7 @@ def recall(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpRe
     """One click, and no page in between: nobody has seen what is taken back."""
     assessment = get_area_assessment(request.user, quarter, area)
     try:
-        recalling.recall(assessment, by=request.user)
+        recalling.recall(assessment, by=request.user, sent=request.POST.get("version", ""))
         messages.success(request, f"{assessment.name} is yours again. Send it when it is ready.")
     except Refused as refusal:
         messages.error(request, str(refusal))

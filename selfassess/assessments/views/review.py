@@ -178,7 +178,13 @@ def approve(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
         _note_view(request, assessment)
     sections = sections_of(assessment)
     seen = Seen(shown_of(sections), request)
-    context = {"assessment": assessment, "these": [assessment], "sections": sections, "seen": seen}
+    context = {
+        "assessment": assessment,
+        "these": [assessment],
+        "sections": sections,
+        "seen": seen,
+        "is_own": assessment.was_sent_by(request.user),
+    }
     return render(request, "assessments/approve.html", context, status=seen.status)
 
 
