@@ -9,6 +9,7 @@ from ..against import Stated
 from ..agreement import on_record
 from ..finding import Finding, Tier
 from ..known import OFFICIAL, PERCENT, RATE, Known, Recorded, What, kind_of
+from ..live_notation import live_figure
 from ..reader.rounding import share_agrees
 from ..reader.sentence import Number, Role, Sentence
 from .base import ReadParagraph
@@ -90,6 +91,7 @@ def _contradicts(
         values=(number.written, against.what, str(against.value), against.period),
         written=text.paragraph.text[number.start : number.end],
         instead=against.shown,
+        live_figure=live_figure(against, known),
     )
 
 
