@@ -61,3 +61,12 @@ def test_a_sentence_goes_on_about_the_one_before():
 def test_a_count_is_linked_beside_its_own_noun_only():
     assert linked("1,204 contacts came in.") == [("1,204", "MA01", "now")]
     assert linked("The contacts of 12 schools were looked at.") == []
+
+
+def test_figures_without_a_unit_have_that_of_the_one_before():
+    text = "We look after 210 children, 61 for every 10,000. The national rate is 64."
+    assert ("64", "LC02", "england") in linked(text, "lac")
+
+
+def test_a_word_of_an_audit_is_no_oversight_of_reviewing_officers():
+    assert linked("Oversight by managers was good in 19%.", "safeguarding") == []

@@ -11,7 +11,7 @@ from ..finding import Finding, Tier
 from ..known import OFFICIAL, PERCENT, RATE, Known, Recorded, What, kind_of
 from ..live_notation import live_figure
 from ..reader.rounding import share_agrees
-from ..reader.sentence import Number, Role, Sentence
+from ..reader.sentence import Hedge, Number, Role, Sentence
 from .base import ReadParagraph
 
 KIND = "number"
@@ -55,6 +55,8 @@ def _is_looked_for(number: Number) -> bool:
         return False
     if kind_of(number.unit) in (PERCENT, RATE):
         return True
+    if number.hedge in (Hedge.OVER, Hedge.UNDER):
+        return False  # “some held more than 20”
     if number.unit in OTHER_UNITS:
         return bool(number.kpi)
     return number.value >= SMALL or bool(number.kpi and number.link and number.link.sure)

@@ -31,7 +31,8 @@ NEVER_BARE = (Role.NOW, Role.PART, Role.WHOLE, Role.CHANGE)
 
 CARRIES_ON = re.compile(
     r"(?:However, |Although |But |And )?(?:This|That|These|It|They|Performance"
-    r"|The (?:figure|rate|number|percentage|proportion))\b"
+    r"|The (?:(?:national|regional|England) )?"
+    r"(?:figure|rate|number|percentage|proportion|average))\b"
 )
 
 
@@ -213,9 +214,14 @@ class _Linking:
         if last is None or self.mentions or not CARRIES_ON.match(self.text):
             return number
         named = [one.kpi for one in last.numbers if one.kpi] or [one.kpi for one in last.named]
-        fitting = [code for code in named if is_measured_in(number, self.known.kpis[code])]
+        is_bare = not number.unit and reading.sure and reading.roles[0] not in NEVER_BARE
+        fitting = [
+            code for code in named if is_bare or is_measured_in(number, self.known.kpis[code])
+        ]
         if not fitting or self.known.kpis[fitting[-1]].unit not in COMPARED_UNITS:
             return number
+        if is_bare:
+            number = replace(number, unit=self.known.kpis[fitting[-1]].unit)
         made = Link((fitting[-1],), reading.roles, reading.sure, reading.sure, period=period)
         return replace(number, kpi=fitting[-1], link=made)
 

@@ -152,7 +152,7 @@ PATTERNS: list[tuple[Kind, str]] = [
         r"(?-i:\b[A-Z]{2,6}/\d{1,6}(?:/\d{1,6})?)|\bref(?:erence)?\.?\s\d{1,6}/\d{1,6}",
     ),
     (Kind.REFERENCE, r"^\d{1,2}\.\d{1,2}\s(?=(?-i:[A-Z][a-z]))"),  # the number of a heading
-    (Kind.BASE, r"\bper\s(?:10,?000|100,?000|1,?000|100|10\s?k)(?!\d)"),
+    (Kind.BASE, r"\b(?:per|(?:for|in)\severy)\s(?:10,?000|100,?000|1,?000|100|10\s?k)(?!\d)"),
     (Kind.DURATION, r"(?<![\d.,£])\d{1,2}\s?\+\s?(?:day|week|month|year)s?\b"),
     (Kind.AGE, r"(?<![\d.,£])(?:1\d|2[0-5])\s?(?:\+|plus\b)(?!\s?\d)"),
     (Kind.THRESHOLD, r"(?<![\d.,£])[1-9]\s?\+(?!\s?\d)"),

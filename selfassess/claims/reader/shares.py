@@ -15,7 +15,7 @@ PARTS = {
 }
 # “half of the children”, but not “half a day”, “the first half of the year”, “half the rate”.
 HALF = (
-    r"(?<!first\s)(?<!second\s)(?<!last\s)(?<!other\s)(?<!and\sa\s)\b(?:one\s|a\s)?half"
+    r"(?<!first\s)(?<!second\s)(?<!last\s)(?<!other\s)(?<!\d\sand\s)(?<!and\sa\s)\b(?:one\s|a\s)?half"
     r"(?=\s(?:of|the|these|those|our|all|were|had|are|have|should|did|do|was|is|who|that|said)\b"
     r"|\s?\(|[,.;]|$)"
     r"(?!\s(?:of\s)?(?:the|this|that|last)\s(?:\w{1,20}\s){0,2}"

@@ -232,7 +232,7 @@ SYNONYMS = {
         "again subject to a plan; plan before; second or subsequent plan; become subject again; "
         "repeat child protection planning"
     ),
-    "percapita": "per 10,000; per 10 000; per 10000; per ten thousand",
+    "percapita": "per 10,000; 10,000; per 10 000; per 10000; per ten thousand",
     "vacancy": (
         "vacancy; vacancies; vacant; unfilled; vacant posts; unfilled posts; posts vacant; "
         "posts unfilled"

@@ -9,7 +9,7 @@ POINTS = re.compile(
 SCALE = re.compile(r"\s?(?:(millions?|m)|(billions?|bn)|(thousands?|k))\b", re.I)
 ZEROS = (6, 9, 3)
 PER = re.compile(
-    r"(?:[-\s(]{1,2}(?!(?:rates?|were|was|is|are)\b)[^\W\d][\w’'-]{0,20}){0,5}?[\s(]{1,2}per\s(10,?000|100,?000|1,?000|100)(?!\d)",
+    r"(?:[-\s(]{1,2}(?!(?:rates?|were|was|is|are)\b)[^\W\d][\w’'-]{0,20}){0,5}?[\s(]{1,2}(?:per|(?:for|in)\severy)\s(10,?000|100,?000|1,?000|100)(?!\d)",
     re.I,
 )
 TIME = re.compile(
