@@ -52,7 +52,7 @@ def main() -> None:
 def one_process(rounds: int) -> None:
     with tempfile.TemporaryDirectory(prefix="selfassess-bench-") as folder:
         load_demo(Path(folder))
-        from . import figures, pages, report
+        from . import figures, pages, report, words
 
         print(f"Python {platform.python_version()}, {os.cpu_count()} cores, SQLite, medians")
         table("Pages", pages.FLOOR, take_turns(pages.subjects(), rounds=rounds, seconds=30))
@@ -62,6 +62,7 @@ def one_process(rounds: int) -> None:
             table("Figures", against, take_turns(subjects, rounds=7, seconds=15))
             for name, subject in subjects.items():
                 print(f"  {name:46} {figures.memory_of(subject):6.1f} MB")
+        table("Words", words.AN_ANSWER, take_turns(words.subjects(), rounds=20, seconds=30))
         for name, (seconds, most) in figures.lait().items():
             print(f"  {name:40} {1000 * seconds:12.1f} {most:7.0f} MB")
         table("The report", report.BARE, take_turns(report.subjects(), rounds=5, seconds=60))

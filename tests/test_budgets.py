@@ -6,6 +6,7 @@ from itertools import count, cycle
 from uuid import uuid4
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -176,6 +177,12 @@ def page(address: str) -> Callable:
     return get
 
 
+def findings_anew(client) -> None:
+    """What stands beside the boxes after a save: everything that they rest on is read."""
+    caches["findings"].clear()
+    assert client.get(f"/{OPEN}/mash/know/findings/").status_code == 200
+
+
 VISITS: dict[str, tuple[str, Callable]] = {
     "home of a head": ("head", page("/")),
     "home of the director": ("director", page("/")),
@@ -191,6 +198,10 @@ VISITS: dict[str, tuple[str, Callable]] = {
     "saving while typing": ("head", typing),
     "saving what may identify a child": ("head", saving_what_may_identify),
     "what may identify a child": ("head", page(f"/{OPEN}/mash/identifying/")),
+    "findings after a save": ("head", findings_anew),
+    "findings of an area": ("head", page(f"/{OPEN}/mash/findings/")),
+    "findings of a quarter": ("director", page(f"/{OPEN}/findings/")),
+    "figures said to be wrong": ("analyst", page(f"/{OPEN}/doubted-figures/")),
     "check": ("head", page(f"/{OPEN}/mash/check/")),
     "review": ("director", page(f"/{OPEN}/mash/review/")),
     "page to approve": ("director", page(f"/{OPEN}/mash/review/approve/")),

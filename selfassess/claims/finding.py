@@ -52,7 +52,7 @@ class Finding:
     @property
     def for_writer(self) -> str:
         """Both values: “You write 99.9%. The record says 74.6% (Q2, weekly report).”"""
-        if not self.written or self.beside.startswith(WRITER):
+        if self.written in self.beside or self.beside.startswith(WRITER):
             return self.beside
         return f"{WRITER} {self.written}. {self.beside}"
 

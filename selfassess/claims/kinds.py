@@ -8,10 +8,21 @@ TITLES = {
     "number": "Another number than on record",
     "own_numbers": "Numbers that do not fit together",
     "parts": "Parts that do not make the whole",
-    "comparison": "The official figures say otherwise",
+    "comparison": "Official figures say otherwise",
     "trend": "The figures moved otherwise",
     "target": "The target says otherwise",
-    "areas": "One thing, two values",
+    "audits improve": "Audits that cannot show it",
+    "done": "Done, with no difference to see",
+    "unchanged": "Hardly changed since last quarter",
+    "dates": "A date or period to look at",
+    "rating": "Rating and evidence",
+    "silence": "Nothing is said about it",
+    "strength": "A strength beside what speaks against it",
+    "voice": "Children’s voices",
+    "own": "Figures that differ",
+    "two values": "One thing, two values",
+    "text of another area": "The text of another area",
+    "reading": "Reading the text",
 }
 
 

@@ -4,6 +4,8 @@ meant. What contradicts the record never does."""
 from collections import Counter
 from collections.abc import Collection, Iterable
 
+from django.core.cache import caches
+
 from .finding import Finding, Tier
 from .models import Decision, Verdict
 
@@ -12,7 +14,16 @@ FEWEST_ANSWERS = 10  # before that, one answer more or less would decide
 
 
 def quiet_kinds() -> frozenset[str]:
-    """Counted over all areas and quarters, and never by person."""
+    """As they were counted in the last minutes: one answer more or less changes little."""
+    kept: frozenset[str] | None = caches["findings"].get("quiet-kinds")
+    if kept is None:
+        kept = count_quiet_kinds()
+        caches["findings"].set("quiet-kinds", kept)
+    return kept
+
+
+def count_quiet_kinds() -> frozenset[str]:
+    """Over all areas and quarters, and never by person."""
     answered = Decision.objects.answers_by_kind()
     return frozenset(kind for kind, answers in answered.items() if _is_quiet(answers))
 

@@ -11,9 +11,10 @@ from selfassess.assessments.scope import get_assessment
 
 from .kept_findings import latest_between_areas, latest_findings
 from .lists import SECTIONS, list_of
+from .models import Decision
 from .quiet import is_quiet, quiet_kinds
 from .reading import AreaFindings, TextPlace
-from .standing import Standing, decisions_by_key, standings
+from .standing import Standing, standings
 
 
 @dataclass(frozen=True)
@@ -68,14 +69,15 @@ def get_to_read(user: User, quarter: str, area: str) -> Assessment:
 
 def found_in(assessments: list[Assessment]) -> dict[str, Found]:
     """By area, in a fixed number of queries."""
-    read = latest_findings(assessments)
-    decisions = decisions_by_key(assessments)
+    latest = latest_findings(assessments)
     quiet = quiet_kinds()
     found = {}
     for assessment in assessments:
-        area = read[assessment.area]
+        last = latest[assessment.area]
+        area = last.found
         rows = [
-            Row(one, assessment, place_of(area, one)) for one in standings(area.findings, decisions)
+            Row(one, assessment, place_of(area, one))
+            for one in standings(area.findings, last.decisions)
         ]
         heard = [row for row in rows if not is_quiet(row.standing.finding, quiet)]
         unheard = [row for row in rows if is_quiet(row.standing.finding, quiet)]
@@ -86,7 +88,7 @@ def found_in(assessments: list[Assessment]) -> dict[str, Found]:
 def between_areas(assessments: list[Assessment]) -> list[Row]:
     """For those alone who may read all of them."""
     by_area = {assessment.area: assessment for assessment in assessments}
-    decisions = decisions_by_key(assessments)
+    decisions = Decision.objects.filter(assessment__in=assessments).with_people()
     return [
         Row(one, by_area[one.finding.area], place_of(AreaFindings(), one))
         for one in standings(latest_between_areas(assessments), decisions)

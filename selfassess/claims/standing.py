@@ -1,9 +1,8 @@
 """How findings stand: what was found now, beside what people have decided about it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from selfassess.assessments.models import Assessment
 from selfassess.tones import Tone, TonedChoices
 
 from .finding import Finding, Tier
@@ -65,20 +64,13 @@ class Standing:
         return self.finding.tier == Tier.QUESTION
 
 
-def decisions_by_key(assessments: Iterable[Assessment]) -> dict[str, tuple[Decision, ...]]:
-    """All of these assessments, in one query: a key names its area."""
-    found: dict[str, tuple[Decision, ...]] = {}
-    ids = [assessment.pk for assessment in assessments]
-    for decision in Decision.objects.filter(assessment__in=ids).with_people():
-        found[decision.key] = (*found.get(decision.key, ()), decision)
-    return found
-
-
-def standings(
-    findings: Sequence[Finding], decisions: Mapping[str, tuple[Decision, ...]]
-) -> list[Standing]:
-    """The worst first: what contradicts the record, and of that what is open."""
-    found = [Standing(finding, decisions.get(finding.key, ())) for finding in findings]
+def standings(findings: Iterable[Finding], decisions: Iterable[Decision]) -> list[Standing]:
+    """The worst first: what contradicts the record, and of that what is open. `decisions`: the
+    oldest first."""
+    about: dict[str, tuple[Decision, ...]] = {}
+    for decision in decisions:
+        about[decision.key] = (*about.get(decision.key, ()), decision)
+    found = [Standing(finding, about.get(finding.key, ())) for finding in findings]
     return sorted(found, key=_urgency)
 
 

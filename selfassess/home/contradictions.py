@@ -10,23 +10,22 @@ from selfassess.claims.finding import Finding
 from selfassess.claims.kept_findings import latest_findings
 from selfassess.claims.kinds import title_of
 from selfassess.claims.scope import place_of
-from selfassess.claims.standing import Standing, decisions_by_key, standings
+from selfassess.claims.standing import Standing, standings
 
 from .inconsistencies import Area, Inconsistency, Weight
 
 
 def contradictions(areas: Sequence[Area]) -> list[Inconsistency]:
-    """What is open in words that were sent: before, they may change. In two queries where nothing
+    """What is open in words that were sent: before, they may change. In one query where nothing
     has happened since the last look."""
     sent = {area.now.area: area for area in areas if area.now.state in SENT}
     if not sent:
         return []
     found = latest_findings([area.now for area in sent.values()])
-    decisions = decisions_by_key(area.now for area in sent.values())
     return [
-        _told(sent[slug], one, place_of(found[slug], one).title)
-        for slug in sent
-        for one in _undecided(standings(found[slug].findings, decisions))
+        _told(sent[slug], one, place_of(last.found, one).title)
+        for slug, last in found.items()
+        for one in _undecided(standings(last.found.findings, last.decisions))
     ]
 
 

@@ -8,6 +8,7 @@ from selfassess.assessments.models import Answer, Assessment
 from selfassess.claims.finding import Finding, Tier
 from selfassess.claims.reading import AreaFindings, Counted, TextPlace
 
+ANSWERS = Answer.objects.select_related("assessment__quarter")
 NUMBER = re.compile(r"\d[\d.,]*\d%?|\d%?")
 
 
@@ -29,17 +30,21 @@ class FakeEngine:
 
     def between_areas(self, found: Mapping[str, AreaFindings]) -> tuple[Finding, ...]:
         return tuple(
-            self._finding("areas", Tier.CONTRADICTS, answer, number, other)
+            self._finding("two values", Tier.CONTRADICTS, answer, number, other)
             for number, (area, other) in self.shared.items()
             if area in found
-            for answer in Answer.objects.filter(assessment__area=area)
-            if number in answer.text
+            for answer in Answer.objects.filter(assessment__area=area).select_related(
+                "assessment__quarter"
+            )
+            if number in answer.words
         )
 
     def _read(self, assessment: Assessment) -> AreaFindings:
         findings, counted, places = [], {}, {}
-        for answer in Answer.objects.filter(assessment=assessment).select_related("assessment"):
-            numbers = [match.group() for match in NUMBER.finditer(answer.text)]
+        for answer in Answer.objects.filter(assessment=assessment).select_related(
+            "assessment__quarter"
+        ):
+            numbers = [match.group() for match in NUMBER.finditer(answer.words)]
             agree = 0
             for number in numbers:
                 if number in self.record:
@@ -63,8 +68,8 @@ class FakeEngine:
         return AreaFindings(tuple(findings), counted, places)
 
     def _finding(self, kind: str, tier: Tier, answer: Answer, number: str, known: str) -> Finding:
-        sentence = next(s for s in re.split(r"(?<=[.!?])\s+", answer.text) if number in s)
-        start = answer.text.index(number)
+        sentence = next(s for s in re.split(r"(?<=[.!?])\s+", answer.words) if number in s)
+        start = answer.words.index(number)
         beside = f"The record says {known} (Q2, weekly report)." if known else "It is on no record."
         return Finding(
             kind,

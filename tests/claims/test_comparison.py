@@ -75,3 +75,24 @@ def test_without_a_figure_of_the_quarter_the_councils_own_official_one_is_compar
     text = "The share of care leavers in EET is higher than statistical neighbours."
     assert len(said(check, text, published)) == 1
     assert said(check, text.replace("higher", "lower"), published) == []
+
+
+def test_without_a_figure_of_this_quarter_the_same_year_is_compared():
+    years = (
+        figure("CL03", "44", What.OUTTURN, period="2018/19"),
+        figure("CL03", "53.8", What.NEIGHBOURS, period="2018/19"),
+    )
+    text = "More care leavers in EET is what we have, higher than statistical neighbours."
+    ((_, beside),) = said(check, text, known(*years, area="care-leavers"))
+    assert "The record says 44% (2018/19), and of statistical neighbours 53.8%" in beside
+
+
+def test_a_year_of_which_it_is_true_is_enough():
+    years = (
+        figure("CL02", "80", What.OUTTURN, period="2018/19"),
+        figure("CL02", "88.9", What.NEIGHBOURS, period="2018/19"),
+        figure("CL02", "93", What.OUTTURN, period="2019/20", adopted=False),
+        figure("CL02", "86.6", What.NEIGHBOURS, period="2019/20", adopted=False),
+    )
+    text = "Suitable accommodation for care leavers is better than statistical neighbours."
+    assert said(check, text, known(*years, area="care-leavers")) == []

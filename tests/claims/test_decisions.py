@@ -1,9 +1,16 @@
 """What people may say of a finding, who may, and what comes of it."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from performance.models import Kpi
+from performance.operations.catalogue_from_files import load_catalogue
+from performance.operations.sources import add_measure
+from selfassess.accounts.models import User
 from selfassess.assessments.operations.lifecycle import approve, return_for_changes, send
 from selfassess.audit.models import Event
 from selfassess.audit.sentences import sentence
@@ -17,8 +24,8 @@ from selfassess.claims.operations import (
     stand_by_record,
     use_record,
 )
-from selfassess.claims.quiet import quiet_kinds
-from selfassess.claims.standing import State, decisions_by_key, standings, tally
+from selfassess.claims.quiet import count_quiet_kinds
+from selfassess.claims.standing import State, standings, tally
 from selfassess.errors import Refused, Stale
 from selfassess.records.models import Fact
 from tests.factories import get_assessment, write
@@ -43,7 +50,7 @@ def key_in(assessment, question: str = "know") -> str:
 def state_of(assessment, question: str = "know") -> State:
     found = reading.findings_of([assessment])[assessment.area].findings
     about = [one for one in found if one.question == question]
-    return standings(about, decisions_by_key([assessment]))[0].state
+    return standings(about, assessment.decisions.all())[0].state
 
 
 class TestItStays:
@@ -110,17 +117,36 @@ class TestItStays:
 
 
 class TestTheRecordsFigure:
-    def test_it_takes_the_place_of_the_number_as_a_live_figure(self, claim, cast):
+    @pytest.fixture
+    def on_record(self, claim, cast):
+        load_catalogue(by=User.objects.command_line())
+        kpi = Kpi.objects.get(code="MA03")
+        about = {"source": "weekly report", "as_at": date(2020, 9, 30), "by": cast.analyst}
+        add_measure(claim, kpi, value=Decimal("74.6"), **about)
+
+    def test_it_takes_the_place_of_the_number_as_a_live_figure(self, claim, on_record, cast):
         use_record(claim, key_in(claim), by=cast.head)
         answer = get_assessment(claim.quarter_id).answer_to("know")
         assert answer.text == CLAIM.replace("99.9%", "{MA03}")
+        assert answer.words == CLAIM.replace("99.9%", "74.6%")
         assert answer.version == 2
+
+    def test_where_no_live_figure_says_it_it_is_the_number_itself(self, claim, cast):
+        use_record(claim, key_in(claim), by=cast.head)
+        assert get_assessment(claim.quarter_id).answer_to("know").text.startswith("74.6% of")
+
+    def test_live_figures_before_it_stay(self, claim, on_record, cast):
+        write(claim, know=f"It is {{MA03}}. {CLAIM}", by=cast.head)
+        claim = get_assessment(claim.quarter_id)
+        use_record(claim, key_in(claim), by=cast.head)
+        text = get_assessment(claim.quarter_id).answer_to("know").text
+        assert text.startswith("It is {MA03}. {MA03} of contacts")
 
     def test_words_before_the_number_may_have_come_since(self, claim, cast):
         key = key_in(claim)
         write(claim, know=f"In short. {CLAIM}", by=cast.head)
         use_record(claim, key, by=cast.head)
-        assert "In short. {MA03} of contacts" in get_assessment("2020-21-q2").answer_to("know").text
+        assert "In short. 74.6% of contacts" in get_assessment("2020-21-q2").answer_to("know").text
 
     def test_an_answer_that_was_changed_since_is_left(self, claim, cast):
         key = key_in(claim)
@@ -195,7 +221,7 @@ class TestTheDirector:
         with pytest.raises(Stale):
             explain(claim, key, Verdict.STAYS, reason="Ours is right.", by=cast.head)
         accept(claim, key, by=cast.director)
-        assert Decision.objects.get().kind == "areas"
+        assert Decision.objects.get().kind == "two values"
 
 
 class TestTheAnalyst:
@@ -228,18 +254,18 @@ class TestWhatGoesQuiet:
 
     def test_more_than_one_in_ten_is_too_often(self, claim, cast):
         self.answers(claim, cast, "question", *[Verdict.STAYS] * 10, Verdict.ANOTHER_FIGURE)
-        assert quiet_kinds() == frozenset()
+        assert count_quiet_kinds() == frozenset()
         self.answers(claim, cast, "question", Verdict.ANOTHER_FIGURE)
-        assert quiet_kinds() == {"silence"}
+        assert count_quiet_kinds() == {"silence"}
 
     def test_what_contradicts_never_is(self, claim, cast):
         self.answers(claim, cast, "contradicts", *[Verdict.ANOTHER_FIGURE] * 20)
-        assert quiet_kinds() == frozenset()
+        assert count_quiet_kinds() == frozenset()
 
 
 def test_findings_are_counted_as_they_stand(claim, cast):
     explain(claim, key_in(claim), Verdict.STAYS, reason="Of all.", by=cast.head)
     found = reading.findings_of([claim])["mash"].findings
-    counted = tally(standings(found, decisions_by_key([claim])))
+    counted = tally(standings(found, claim.decisions.all()))
     assert (counted.contradicting, counted.explained, counted.accepted) == (3, 1, 0)
     assert counted.undecided == 2

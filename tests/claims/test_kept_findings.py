@@ -64,10 +64,10 @@ def test_what_belongs_to_no_area_may_concern_all(two, asked, cast):
 
 
 def test_a_decision_changes_nothing_of_what_is_found(two, asked, cast):
-    key = latest_findings(two)["mash"].findings[0].key
+    key = latest_findings(two)["mash"].found.findings[0].key
     explain(two[0], key, Verdict.STAYS, reason="Of all.", by=cast.head)
     asked.clear()
-    latest_findings(two)
+    assert latest_findings(two)["mash"].decisions[0].reason == "Of all."
     assert asked == []
 
 

@@ -82,7 +82,7 @@ class TestTheFourAnswers:
         answer = fill_in(client, f"{Q}/mash/know/", know_text=more, finding=f"use:{key}")
         assert answer.headers["Location"] == f"{Q}/mash/know/"
         text = get_assessment(claim.quarter_id).answer_to("know").text
-        assert text == "{MA03} of contacts were decided in time, above our target of 90%. And more."
+        assert text == "74.6% of contacts were decided in time, above our target of 90%. And more."
 
     def test_it_stays_because(self, claim, key, cast, sign_in):
         client = sign_in(cast.head)

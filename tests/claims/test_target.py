@@ -54,3 +54,11 @@ def test_what_the_record_denies(text, word):
 )
 def test_what_it_does_not(text):
     assert found(text) == []
+
+
+def test_a_backlog_that_was_cleared_is_gone():
+    record = known(figure("LC19", "12"), area="lac")
+    text = "The backlog of life story books has been cleared."
+    ((_, beside),) = said(check, text, record)
+    assert beside.endswith("has been cleared”. The record says 12 (weekly report).")
+    assert said(check, text, known(figure("LC19", "0"), area="lac")) == []

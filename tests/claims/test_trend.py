@@ -61,3 +61,18 @@ def test_a_sentence_may_deny_itself():
 def test_stable_has_bounds():
     assert found("Decisions on contacts in time remained stable.") != []
     assert found("Re-referrals remained stable.") == []
+
+
+def test_without_a_figure_of_this_quarter_years_are_asked():
+    years = (
+        figure("CL03", "44", What.OUTTURN, period="2018/19"),
+        figure("CL03", "43", What.OUTTURN, period="2019/20"),
+    )
+    text = "The number of care leavers in EET has improved significantly."
+    ((_, beside),) = said(check, text, known(*years, area="care-leavers"))
+    assert "44% in 2018/19, 43% in 2019/20, which is worse" in beside
+
+
+def test_what_is_told_of_another_quarter_is_not_compared():
+    assert found("Decisions on contacts in time improved in Q1.") == []
+    assert found("Decisions on contacts in time have improved since Q1.") != []

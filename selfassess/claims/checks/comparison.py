@@ -66,14 +66,29 @@ def _in(
         if subject is None:
             continue
         kpi = known.kpis[subject.kpi]
-        now = known.now(kpi.code)
-        if _is_of_another_time(sentence, kpi.code, known):
+        if _is_of_another_time(sentence, kpi.code):
             continue
         for place in places:
             official = _official(kpi.code, place, known)
-            ours = now or _published(kpi.code, official, known)
-            if official and ours and not _holds(match.lastgroup or "", ours, official, kpi):
+            ours = official and _ours(official, known)
+            if official is None or ours is None:
+                continue
+            said = match.lastgroup or ""
+            holds = _holds(said, ours, official, kpi) or _held_in_a_year(said, place, ours, known)
+            if not holds:
                 yield _contradicts(text, sentence, start, end, match.group(), ours, official, place)
+
+
+def _ours(official: Recorded, known: Known) -> Recorded | None:
+    """The council's value to set beside it: this quarter's, else that of the same year, else the
+    newest."""
+    if now := known.now(official.kpi):
+        return now
+    years = known.of(official.kpi, What.OUTTURN)
+    if same := next((one for one in years if one.period == official.period), None):
+        return same
+    earlier = [one for one in known.of(official.kpi, What.BEFORE) if one.adopted]
+    return max(earlier, key=lambda one: one.period, default=None)
 
 
 def _places(text: str, at: int) -> list[Role]:
@@ -89,7 +104,19 @@ def _places(text: str, at: int) -> list[Role]:
     return found
 
 
-def _is_of_another_time(sentence: Sentence, kpi: str, known: Known) -> bool:
+def _held_in_a_year(said: str, place: Role, ours: Recorded, known: Known) -> bool:
+    """Where this quarter has no value of its own, it may be told of a year of which it is true."""
+    if ours.what is What.NOW:
+        return False
+    official = {one.period: one for one in known.of(ours.kpi, *IN_ROLE[place])}
+    kpi = known.kpis[ours.kpi]
+    return any(
+        one.period in official and _holds(said, one, official[one.period], kpi)
+        for one in known.of(ours.kpi, What.OUTTURN)
+    )
+
+
+def _is_of_another_time(sentence: Sentence, kpi: str) -> bool:
     """The sentence compares the value of an earlier time."""
     told = [
         one for one in sentence.numbers if one.kpi == kpi and one.role in (Role.NOW, Role.BEFORE)
@@ -100,15 +127,6 @@ def _is_of_another_time(sentence: Sentence, kpi: str, known: Known) -> bool:
 def _official(kpi: str, place: Role, known: Known) -> Recorded | None:
     found = [one for one in known.of(kpi, *IN_ROLE[place]) if one.adopted]
     return max(found, key=lambda one: one.period, default=None)
-
-
-def _published(kpi: str, official: Recorded | None, known: Known) -> Recorded | None:
-    """This council's own official figure of the same time, where no figure of the quarter is on
-    record."""
-    if official is None:
-        return None
-    own = known.of(kpi, What.OUTTURN)
-    return next((one for one in own if one.adopted and one.period == official.period), None)
 
 
 def _holds(said: str, now: Recorded, official: Recorded, kpi: KpiWords) -> bool:
@@ -142,7 +160,7 @@ def _newer(text: ReadParagraph, sentence: Sentence, known: Known) -> Iterator[Fi
                 end=number.end,
                 quoted=sentence.text,
                 beside=f"{number.written.strip()} is the official figure of {older.period}. The "
-                f"newest is {newest.shown} ({newest.period}).",
+                f"newest is {with_unit(round(newest.value, 1), newest.unit)} ({newest.period}).",
                 source=newest.source,
                 kpi=newest.kpi,
                 address=newest.address,
@@ -170,7 +188,8 @@ def _contradicts(
     place: Role,
 ) -> Finding:
     ours = with_unit(now.value, now.unit)
-    theirs = with_unit(official.value, official.unit)
+    theirs = with_unit(round(official.value, 1), official.unit)
+    when = "" if now.what is What.NOW else f" ({now.when})"
     return Finding(
         kind=KIND,
         tier=Tier.CONTRADICTS,
@@ -179,7 +198,7 @@ def _contradicts(
         start=start,
         end=end,
         quoted=sentence.text,
-        beside=f"You write “{said.split(' the')[0].strip()}”. The record says {ours}, and of "
+        beside=f"You write “{said.split(' the')[0].strip()}”. The record says {ours}{when}, and of "
         f"{NAMES[place]} {theirs} ({official.period}).",
         source=official.source,
         kpi=now.kpi,

@@ -107,7 +107,8 @@ def _written(number: Number, known: Known) -> str:
 
 
 def _record_says(against: Recorded) -> str:
-    value = with_unit(against.value, against.unit)
+    exact = against.value if against.what not in OFFICIAL else round(against.value, 1)
+    value = with_unit(exact, against.unit)
     where = f"({_source(against)})"
     if against.what is What.TARGET:
         return f"The target is {value} {where}."

@@ -1,7 +1,7 @@
 """The checks, by the kind of their findings, in the order in which they are asked. A file each.
 
 None is switched on before its false alarms are counted on the demo and the sample
-(tests/claims/test_false_alarms.py).
+(tests/demo/test_questions_of_the_sample.py).
 """
 
 from collections.abc import Mapping

@@ -36,7 +36,7 @@ def subject_of(
     nearest = max((one.end for one in left), default=-1)
     if left and start - nearest <= FARTHEST and not _stops(text, nearest - offset, start - offset):
         return _only([one for one in left if one.end >= nearest - 2], known)
-    right = [one for one in named[at : at + AROUND] if 0 <= one.start - end <= RIGHT_AFTER]
+    right = [one for one in named[at : at + AROUND] if one.start - end <= RIGHT_AFTER]
     if right:
         first = min(one.start for one in right)
         if not _stops(text, end - offset, first - offset):

@@ -17,7 +17,8 @@ from .subject import subject_of
 
 KIND = "target"
 _OUR = (
-    r"(?:the\s|our\s|its\s|this\s|that\s|their\s|a\s|all\s|own\s|local\s|national\s|council[’']s\s"
+    r"(?:the\s|our\s|its\s|this\s|that\s|their\s|a\s|all\s|own\s|local\s|national\s"
+    r"|council[’']s\s"
     r"|\d[\d.]{0,5}(?:%|\sper cent)?\s){0,5}"
 )
 SAYS = re.compile(
@@ -41,7 +42,8 @@ EVERY = re.compile(
     re.IGNORECASE,
 )
 UNSAID = re.compile(
-    r"\b(?:will|should|must|need(?:s|ed)?|to be|expect\w*|aim\w*|ensure|ensuring|plan(?:s"
+    r"\b(?:will|should|must|need(?:s|ed)?|to (?:be|have|get|see)|expect\w*|aim\w*|ensure"
+    r"|ensuring|plan(?:s"
     r"|ned)? to|want\w*|would|"
     r"could|if|until|unless|so that|target (?:is|of)|require[sd]?|due|intend\w*|ought|by "
     r"(?:the )?end|may|might)\b",
@@ -55,6 +57,11 @@ UNSAID_BEFORE = re.compile(
 )
 RIGHT_AFTER, AROUND = 12, 8  # characters, names
 LEAST_WEIGHT = 2  # of a name: “all visits in time” tells of the KPI, “all visits” of anything
+BACKLOG = re.compile(
+    r"\b(?:eliminat(?:ed|ion of)|cleared|(?:is|there is|was|has) no)\s(?:the\s|our\s)?backlog"
+    r"|\bbacklog\s(?:\w+\s){0,8}(?:eliminated|cleared|gone)\b",
+    re.IGNORECASE,
+)
 BOUNDS: dict[str, tuple[Decimal, Decimal]] = {  # what a share may be, in per cent
     "all": (Decimal("99.5"), Decimal(100)),
     "none": (Decimal(0), Decimal("0.5")),
@@ -78,6 +85,8 @@ def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
             yield from _targets(text, sentence, before, known)
         if sentence.named:
             yield from _every(text, sentence, known)
+        if "backlog" in sentence.text.casefold():
+            yield from _backlog(text, sentence, before, known)
         before = sentence
 
 
@@ -138,6 +147,19 @@ def _is_met(now: Recorded, target: Recorded, kpi: KpiWords) -> bool | None:
     if kpi.direction == "higher":
         return now.value >= target.value
     return now.value <= target.value if kpi.direction == "lower" else None
+
+
+def _backlog(
+    text: ReadParagraph, sentence: Sentence, before: Sentence | None, known: Known
+) -> Iterator[Finding]:
+    """“The backlog has been cleared.”"""
+    for match in BACKLOG.finditer(sentence.text):
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        subject = subject_of(sentence, start, end, before, known)
+        kpi = known.kpis[subject.kpi] if subject else None
+        now = known.now(kpi.code) if kpi else None
+        if kpi and now and kpi.unit == "count" and kpi.direction == "lower" and now.value > 0:
+            yield _finding(text, sentence, start, end, match.group(), now, None)
 
 
 def _every(text: ReadParagraph, sentence: Sentence, known: Known) -> Iterator[Finding]:

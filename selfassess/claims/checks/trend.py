@@ -9,6 +9,7 @@ from performance.number_format import with_unit
 
 from ..finding import Finding, Tier
 from ..known import Known, KpiWords, Recorded, What
+from ..reader.periods import periods
 from ..reader.sentence import Role, Sentence
 from .base import ReadParagraph
 from .subject import figures_about, subject_of
@@ -62,6 +63,7 @@ HOW_MANY = {"second": 2, "two": 2, "2nd": 2, "third": 3, "three": 3, "3rd": 3} |
 YEAR = re.compile(
     r"\b(?:year|annual\w*|20\d\d|last (?:summer|winter|spring|autumn)|inspection)\b", re.I
 )
+SINCE = re.compile(r"\b(?:since|from|than|on|with|to)\s(?:the\s|those\s(?:of|in)\s)?$", re.I)
 STILL = Decimal(5)  # points, or per cent of a value, up to which it may be called stable
 
 
@@ -125,11 +127,13 @@ def _numbers_beside(sentence: Sentence, kpi: KpiWords, way: str) -> Beside | Non
 
 def _series_beside(sentence: Sentence, kpi: KpiWords, way: str, known: Known) -> Beside | None:
     now = known.now(kpi.code)
-    series = _series(kpi.code, known)
-    if now is None or not series:
+    series = _series(kpi.code, known) if now else _years(kpi.code, known)
+    if len(series) < (1 if now else 2) or _tells_of_another_quarter(sentence, known):
         return None
     running = RUNNING.search(sentence.text)
-    if running:
+    if now is None:
+        steps = series[-2:]
+    elif running:
         steps = [*series, now][-HOW_MANY[(running["n"] or running["m"]).lower()] - 1 :]
     elif YEAR.search(sentence.text):
         return None  # it is compared with another time than the quarter before
@@ -146,6 +150,20 @@ def _series(kpi: str, known: Known) -> list[Recorded]:
     """Its values of earlier quarters, oldest first, the one that counts of each."""
     found = [one for one in known.of(kpi, What.BEFORE) if one.adopted and one.alike]
     return sorted(found, key=lambda one: one.period)
+
+
+def _years(kpi: str, known: Known) -> list[Recorded]:
+    """Its values of whole years, where this quarter has none."""
+    return sorted(known.of(kpi, What.OUTTURN), key=lambda one: one.period)
+
+
+def _tells_of_another_quarter(sentence: Sentence, known: Known) -> bool:
+    """“It improved in Q1”; not “it improved since Q1”."""
+    told = list(periods(sentence.text, known.period))
+    return any(
+        one.last < known.period.starts and not SINCE.search(sentence.text[: one.start])
+        for one in told
+    )
 
 
 def _goes(was: Decimal, now: Decimal) -> str:

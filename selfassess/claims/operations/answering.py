@@ -1,7 +1,5 @@
 """What the author of a text may answer."""
 
-from functools import partial
-
 from django.db import transaction
 
 from selfassess.access import require
@@ -9,8 +7,9 @@ from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations import lifecycle
 from selfassess.assessments.operations.writing import Draft, Saved, save_section
+from selfassess.claims.finding import Finding
 from selfassess.claims.models import Decision, Verdict
-from selfassess.claims.replacing import use_figure
+from selfassess.claims.replacing import place_of_number
 from selfassess.claims.standing import Standing
 from selfassess.errors import Refused, Stale
 from selfassess.records.models import Fact
@@ -80,20 +79,28 @@ def use_record(
     standing = find(assessment, key)
     finding = standing.finding
     answer = assessment.answers.filter(question=finding.question).first()
-    if answer is None:
+    if answer is None or not finding.instead:
         raise Refused(NOTHING_TO_USE)
     if locked := assessment.locked_in(assessment.section_of(finding.question)):
         raise Refused(locked)
     if answer_version is not None and answer.version != answer_version:
         raise Stale("The answer has been changed since. Nothing was replaced.", answer)
-    put = partial(assessment.live_figures.put, answer.text, assessment.area)
-    text = use_figure(answer.words, finding, put)
-    if text is None:
+    place = place_of_number(answer.words, finding)
+    if place is None:
         raise Stale(GONE, None)
+    figures, instead = assessment.live_figures, _instead(assessment, finding)
+    text = figures.put(answer.text, assessment.area, *place, instead)
     saved = save_section(assessment, [Draft(finding.question, text, answer.version)], by=by)
     if saved.changed:
         decide(assessment, standing, Verdict.USED, by=by)
     return saved
+
+
+def _instead(assessment: Assessment, finding: Finding) -> str:
+    """The live figure, where it says what the record says."""
+    live = finding.live_figure
+    said = assessment.live_figures.said(live.strip("{}"), assessment.area) if live else ""
+    return live if said == finding.instead else finding.instead
 
 
 def _reply(standing: Standing, text: str, *, by: User) -> None:

@@ -36,8 +36,7 @@ def _decided(assessment: Assessment, finding: Finding | None) -> Standing:
     if finding is None:
         raise Stale(GONE, None)
     key = finding.key
-    decided = tuple(assessment.decisions.filter(key=key).with_people())
-    return standings([finding], {key: decided})[0]
+    return standings([finding], assessment.decisions.filter(key=key).with_people())[0]
 
 
 def require_version(standing: Standing, version: int | None) -> None:

@@ -9,9 +9,10 @@ from selfassess.access import OVERVIEW
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.overview import FIRST_PAGE
 from selfassess.claims.finding import Finding, Tier
-from selfassess.claims.quiet import loud, quiet_kinds
+from selfassess.claims.models import Decision
+from selfassess.claims.quiet import count_quiet_kinds, loud
 from selfassess.claims.reading import AreaFindings, between_areas
-from selfassess.claims.standing import Standing, State, decisions_by_key, standings, tally
+from selfassess.claims.standing import Standing, State, standings, tally
 from selfassess.records.action_state import ActionState
 from selfassess.schema_fields import Prose, Typed
 
@@ -33,8 +34,9 @@ class Tested:
     ) -> None:
         self.assessments = {one.area: one for one in assessments}
         self.found, self.states = found, states
-        self.decisions = decisions_by_key(self.assessments.values())
-        self.quiet = quiet_kinds()
+        decisions = Decision.objects.filter(assessment__in=self.assessments.values())
+        self.decisions = list(decisions.with_people())
+        self.quiet = count_quiet_kinds()
 
     def add_to(self, area: schema.AreaContent) -> None:
         """Say how many numbers agree, and beside each comparison that fails what official figures
