@@ -201,7 +201,7 @@ def _official(row: Benchmark, kpi: KpiWords, is_newest: bool) -> Recorded:
         PLACES[Place(row.place)],
         unit=kpi.unit,
         period=row.period.removeprefix("year "),
-        source=f"{row.source}, {of}, {row.period}",
+        source=f"{row.source.partition(' (')[0]}, {of}",  # without its licence
         kpi=kpi.code,
         name=kpi.name,
         area=kpi.area,

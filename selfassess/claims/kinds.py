@@ -11,7 +11,7 @@ TITLES = {
     "comparison": "Official figures say otherwise",
     "trend": "The figures moved otherwise",
     "target": "The target says otherwise",
-    "audits improve": "Audits that cannot show it",
+    "audits_improve": "Audits that cannot show it",
     "done": "Done, with no difference to see",
     "unchanged": "Hardly changed since last quarter",
     "dates": "A date or period to look at",
@@ -20,8 +20,8 @@ TITLES = {
     "strength": "A strength beside what speaks against it",
     "voice": "Children’s voices",
     "own": "Figures that differ",
-    "two values": "One thing, two values",
-    "text of another area": "The text of another area",
+    "two_values": "One thing, two values",
+    "text_of_another_area": "The text of another area",
     "reading": "Reading the text",
 }
 

@@ -5,7 +5,7 @@ from collections import Counter
 from selfassess.claims.reading import AreaFindings, between_areas, findings_of
 from selfassess.quarters.models import Quarter
 
-NOT_TO_ASK = ("two values", "text of another area", "dates", "audits improve", "done")
+NOT_TO_ASK = ("two_values", "text_of_another_area", "dates", "audits_improve", "done")
 
 
 def found_in(code: str) -> dict[str, AreaFindings]:

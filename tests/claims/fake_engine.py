@@ -30,7 +30,7 @@ class FakeEngine:
 
     def between_areas(self, found: Mapping[str, AreaFindings]) -> tuple[Finding, ...]:
         return tuple(
-            self._finding("two values", Tier.CONTRADICTS, answer, number, other)
+            self._finding("two_values", Tier.CONTRADICTS, answer, number, other)
             for number, (area, other) in self.shared.items()
             if area in found
             for answer in Answer.objects.filter(assessment__area=area).select_related(

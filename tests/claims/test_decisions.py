@@ -221,7 +221,7 @@ class TestTheDirector:
         with pytest.raises(Stale):
             explain(claim, key, Verdict.STAYS, reason="Ours is right.", by=cast.head)
         accept(claim, key, by=cast.director)
-        assert Decision.objects.get().kind == "two values"
+        assert Decision.objects.get().kind == "two_values"
 
 
 class TestTheAnalyst:

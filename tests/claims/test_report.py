@@ -130,7 +130,7 @@ class TestEditions:
         write(get_assessment(quarter, "mash"), by=system, know=said.replace("85", "74.6"))
         write(get_assessment(quarter, "lac"), by=system, know=said)
         content = freeze_now(quarter)
-        assert [one.kind for one in content.between_areas] == ["two values"]
+        assert [one.kind for one in content.between_areas] == ["two_values"]
         assert "Between areas" in [place.name for place in places(content)]
         for slug in ("mash", "lac"):
             assert editions.make(content, slug).between_areas == []

@@ -9,8 +9,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 def test_the_quarter_that_is_issued():
     found = kinds(found_in("2020-21-q1"))
-    assert [kind for kind in ("two values", "dates", "done") if found[kind]] == []
-    assert found["audits improve"] == 2  # said twice, beside one audit of seven cases
+    assert [kind for kind in ("two_values", "dates", "done") if found[kind]] == []
+    assert found["audits_improve"] == 2  # said twice, beside one audit of seven cases
     assert found["strength"] <= 3
 
 

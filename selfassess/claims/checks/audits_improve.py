@@ -8,7 +8,7 @@ from ..finding import Finding, Tier
 from ..known import AuditOnRecord, Known
 from .base import ReadParagraph
 
-KIND = "audits improve"
+KIND = "audits_improve"
 FEW = 10  # cases; of fewer, one more or less looks like a change
 AUDITS = re.compile(r"\b(?:audit(?:s|ed|ing)?|dip[- ]samp\w+|case file review\w*)\b", re.IGNORECASE)
 BETTER = re.compile(

@@ -15,8 +15,8 @@ from ..reader.sentence import Number, Role, Sentence
 from .base import ReadParagraph
 from .unchanged import MOST, share_alike
 
-TWO_VALUES = "two values"
-SAME_TEXT = "text of another area"
+TWO_VALUES = "two_values"
+SAME_TEXT = "text_of_another_area"
 FAR = 2  # a count that is twice another counts something else
 
 Place = tuple[ReadParagraph, Sentence, Number]
