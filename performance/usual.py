@@ -30,17 +30,17 @@ def past(codes: Iterable[str], quarter: str) -> Past:
     return last_points(list(codes), quarter, MOST)
 
 
-def usual_periods(kpis: Iterable[Kpi], quarter: str) -> dict[str, str]:
+def usual_periods(kpis: Iterable[Kpi], quarter: str, known: Past | None = None) -> dict[str, str]:
     """KPI → what its figure is of, as far as somebody has said: an annual one of the year, others
     as the last quarter's. Nobody guesses: contacts received and children looked after are both
-    counts, and of a quarter is only the first."""
+    counts, and of a quarter is only the first. `known`: their past, where it is read already."""
     others, found = [], {}
     for kpi in kpis:
         if kpi.frequency == Frequency.ANNUAL:
             found[kpi.code] = str(Period.YEAR)
         else:
             others.append(kpi.code)
-    last = last_points(others, quarter, 1) if others else {}
+    last = last_points(others, quarter, 1) if known is None and others else known or {}
     return found | {
         code: last[code][-1].period if code in last else str(Period.UNKNOWN) for code in others
     }

@@ -63,6 +63,8 @@ def tidy(text: str) -> str:
     Lists from Word get our marks "- " and "1. ". Rows of a pasted table become lines with "; "
     between cells, because cells have commas of their own, and a screen reader says a bar aloud.
     """
+    if not text:
+        return ""
     text = LINE_ENDS.sub("\n", text)
     text = UNWANTED.sub("", SPACES.sub(" ", text))
     lines = _rows(_list_mark(line) for line in unicodedata.normalize("NFC", text).split("\n"))

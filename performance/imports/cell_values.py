@@ -94,12 +94,16 @@ class Number:
 
 def meaning(text: str) -> str:
     """Say what a sign in the place of a figure means; empty when it is none."""
+    if text[:1].isdigit():
+        return ""
     plain = text.strip().strip("[]()").strip().casefold()
     return "no figure" if DASHES.match(plain) else SIGNS.get(plain, "")
 
 
 def error_in(text: str) -> str:
     """Say what a cell shows instead of a value; empty when it shows one."""
+    if not text.startswith(("#", "(")):
+        return ""
     if text == WITHOUT_RESULT:
         return (
             "The cell has a formula, but the file does not hold its result. Open the file in "

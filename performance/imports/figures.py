@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from performance.models import Kpi
 from selfassess.plain_text import tidy
@@ -39,7 +40,7 @@ class Figure:
     objections: tuple[Problem, ...] = ()
     may_be_fraction: bool = False
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, str]:
         return self.kpi.code, comparable(self.source)
 
@@ -62,6 +63,7 @@ class Figure:
         }
 
 
+@lru_cache  # a file has few sources, and each row one of them
 def comparable(source: str) -> str:
     """A source is the same in any capitals, and with or without what nobody sees."""
     return tidy(source).strip().casefold()

@@ -8,6 +8,7 @@ from .tables import Line, Sheet, Table, Unreadable
 
 DEEPEST_HEAD = 40  # lines that are not blank, above which the titles must stand
 FEWEST_TITLES = 2
+TITLES_OF_KPI = frozenset(columns.TITLES["kpi"])
 HAS_DIGIT = re.compile(r"\d")
 
 
@@ -37,8 +38,7 @@ def find(sheets: list[Sheet], known: frozenset[str], *, is_text: bool) -> Table:
         return table_at(filled, 0, 0, is_text=is_text)
     best = found[0]
     table = table_at(filled, best.sheet, best.line, is_text=is_text)
-    doubt = _doubt(filled, best, found) or _about_next(_next_head(filled[best.sheet], best.line))
-    return replace(table, doubt=doubt)
+    return replace(table, doubt=_doubt(filled, best, found) or _about_next(table.next_table))
 
 
 def _is_turned(sheets: list[Sheet], known: frozenset[str]) -> str:
@@ -54,19 +54,22 @@ def _is_turned(sheets: list[Sheet], known: frozenset[str]) -> str:
     return ""
 
 
-def _next_head(sheet: Sheet, line: int) -> int | None:
-    """Return the place of the next row that holds titles, and other ones than the table's."""
+def _next_head(sheet: Sheet, line: int) -> int:
+    """Return the number of the next row that holds titles, and other ones than the table's; 0 for
+    none."""
     head = [columns.plain(title) for title in sheet.lines[line][1] if title]
-    for place, (_, cells) in enumerate(sheet.lines[line + 1 :], line + 1):
+    for row, cells in sheet.lines[line + 1 :]:
+        if not any(columns.bare(cell) in TITLES_OF_KPI for cell in cells if cell):
+            continue
         guessed = columns.guess(cells)
         is_head = {"kpi", "value"} <= guessed.keys() or {"kpi", "numerator"} <= guessed.keys()
         if is_head and [columns.plain(cell) for cell in cells if cell] != head:
-            return sheet.lines[place][0]
-    return None
+            return row
+    return 0
 
 
-def _about_next(row: int | None) -> str:
-    if row is None:
+def _about_next(row: int) -> str:
+    if not row:
         return ""
     return (
         f"Another table begins in row {row}. Keep the columns below to read the one above it "
@@ -127,7 +130,7 @@ def table_at(sheets: list[Sheet], number: int, line: int, *, is_text: bool) -> T
     sheet = sheets[number]
     head_row, titles = sheet.lines[line]
     next_head = _next_head(sheet, line)
-    below = [one for one in sheet.lines[line + 1 :] if next_head is None or one[0] < next_head]
+    below = [one for one in sheet.lines[line + 1 :] if not next_head or one[0] < next_head]
     _refuse_merged(sheet, head_row, below)
     head = _with_groups(sheet, line, titles)
     if below and _is_second_row(head, below[0][1]):
@@ -149,6 +152,7 @@ def table_at(sheets: list[Sheet], number: int, line: int, *, is_text: bool) -> T
         place=(number, head_row),
         sheets=sheets,
         above=_titles_above(sheet, line),
+        next_table=next_head,
     )
 
 
@@ -173,7 +177,7 @@ def _both_rows(head: list[str], cells: list[str]) -> list[str]:
     return both
 
 
-def _notes(line: int, head_row: int, next_head: int | None) -> list[str]:
+def _notes(line: int, head_row: int, next_head: int) -> list[str]:
     notes = [f"The titles were found in row {head_row}."] if line else []
     not_read = f"Another table begins in row {next_head}. It is not read."
     return notes + ([not_read] if next_head else [])

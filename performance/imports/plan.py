@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from performance import usual
 from performance.counted import is_counted, refusal
@@ -35,6 +35,7 @@ class Plan:
     passed_over: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     questions: dict[int, str] = field(default_factory=dict)  # by the figure's row
+    periods: dict[str, str] = field(default_factory=dict)  # KPI → what a new figure is of
     unknown: list[str] = field(default_factory=list)  # names of which is asked what they mean
     kpis: dict[str, Kpi] = field(default_factory=dict)  # that they may mean, by code
     columns: list[Column] = field(default_factory=list)  # that tell rows apart
@@ -73,10 +74,11 @@ class Plan:
 
     def told(self) -> list[Problem]:
         """How figures were read that were not taken as they stood, and which are unusual."""
+        figures = [figure for figure, _ in (*self.changed, *self.added)]
         return [
-            Problem(one.figure.row, one.figure.kpi.code, said)
-            for one in self.comparisons()
-            for said in (one.figure.told, one.question)
+            Problem(one.row, one.kpi.code, said)
+            for one in sorted(figures, key=lambda one: one.row)
+            for said in (one.told, self.questions.get(one.row, ""))
             if said
         ]
 
@@ -106,15 +108,16 @@ def make(table: Table, mapping: columns.Mapping, quarter: Quarter) -> Plan:
     _compare(plan, replace(table, rows=narrowed.rows), mapping, quarter)
     plan.problems += _fractions(plan)
     plan.problems += _locked(plan, quarter)
-    plan.questions = _questions(plan, quarter)
+    _look_back(plan, quarter)
     plan.problems.sort(key=lambda problem: problem.row)
     return plan
 
 
 def _compare(plan: Plan, table: Table, mapping: columns.Mapping, quarter: Quarter) -> None:
     asked = {kpi.code: kpi for kpi in Kpi.objects.asked_in(quarter.code)}
-    of_quarter = Prefetch("kpi", Kpi.objects.in_force(quarter.code))
-    known = list(Measure.objects.filter(quarter=quarter).prefetch_related(of_quarter))
+    known = list(Measure.objects.filter(quarter=quarter))
+    if known:
+        prefetch_related_objects(known, Prefetch("kpi", Kpi.objects.in_force(quarter.code)))
     kpis = _asked_once(known, asked, quarter) | asked
     reading = rows.read(table, mapping, _by_name(kpis) | kpis, quarter.code)
     plan.unknown, plan.kpis = list(dict.fromkeys(reading.unknown)), asked
@@ -174,16 +177,15 @@ def _asked_once(known: list[Measure], asked: dict[str, Kpi], quarter: Quarter) -
 
 def names_of_kpis() -> frozenset[str]:
     """Codes and names, by which the table in a file is found."""
-    both = Kpi.objects.in_force().values_list("code", "name")
+    both = Kpi.objects.values_list("code", "name")
     return frozenset(text.casefold() for pair in both for text in pair)
 
 
 def _by_name(kpis: dict[str, Kpi]) -> dict[str, Kpi]:
     """KPIs by their names, but those that two share."""
-    names = Counter(columns.plain(kpi.name) for kpi in kpis.values())
-    return {
-        columns.plain(kpi.name): kpi for kpi in kpis.values() if names[columns.plain(kpi.name)] == 1
-    }
+    named = [(columns.plain(kpi.name), kpi) for kpi in kpis.values()]
+    times = Counter(name for name, _ in named)
+    return {name: kpi for name, kpi in named if times[name] == 1}
 
 
 def _objections(figure: Figure, asked: dict[str, Kpi]) -> Iterator[Problem]:
@@ -211,19 +213,22 @@ def _fractions(plan: Plan) -> Iterator[Problem]:
         yield Problem(figure.row, column, f"Is it {value}, or {times}? Write it with the sign.")
 
 
-def _questions(plan: Plan, quarter: Quarter) -> dict[int, str]:
-    """What is unusual about a figure that would count, by its row."""
-    added = [figure for figure, counts in plan.added if counts]
-    periods = usual.usual_periods([figure.kpi for figure in added], quarter.code)
-    counting = [(figure, figure.period or periods[figure.kpi.code]) for figure in added]
+def _look_back(plan: Plan, quarter: Quarter) -> None:
+    """Say of each figure what it is of, by its KPI's past, and what is unusual about it."""
+    added = [figure.kpi for figure, _ in plan.added]
+    changed = [figure.kpi for figure, was in plan.changed if was.adopted]
+    codes = [kpi.code for kpi in (*added, *changed)]
+    before = usual.past(codes, quarter.code) if codes else {}
+    plan.periods = usual.usual_periods(added, quarter.code, before)
+    counting = [
+        (one, one.period or plan.periods[one.kpi.code]) for one, counts in plan.added if counts
+    ]
     counting += [(one, one.period or was.period) for one, was in plan.changed if was.adopted]
-    before = usual.past([one.kpi.code for one, _ in counting], quarter.code) if counting else {}
-    asked = {}
     for one, period in counting:
         value = one.value if one.denominator != 0 else None
         now = Point(quarter.code, value, one.numerator, one.denominator, period)
-        asked[one.row] = usual.question(now, before.get(one.kpi.code, []), one.kpi.unit)
-    return {row: text for row, text in asked.items() if text}
+        if said := usual.question(now, before.get(one.kpi.code, []), one.kpi.unit):
+            plan.questions[one.row] = said
 
 
 def _locked(plan: Plan, quarter: Quarter) -> list[Problem]:

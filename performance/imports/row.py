@@ -50,9 +50,13 @@ class Row:
     ) -> Kpi | None:
         """Return the row's KPI, by its code or else its name, or by what `names` say of it.
         Raises PassedOver for a row that is none, such as a heading, a total or a note."""
-        text = tidy(self.cell["kpi"]).strip()
-        said = names.get(plain(text))
-        kpi = kpis.get(text.upper()) or kpis.get(plain(text)) or kpis.get(said or "")
+        text = self.cell["kpi"]
+        if by_code := kpis.get(text.upper()):
+            return by_code
+        text = tidy(text).strip()
+        comparable = plain(text)
+        said = names.get(comparable)
+        kpi = kpis.get(text.upper()) or kpis.get(comparable) or kpis.get(said or "")
         if kpi:
             return kpi
         if said == "":
@@ -208,9 +212,11 @@ class Row:
     def _period(self) -> str:
         """A cell may also name the quarter itself, which says nothing of the figure."""
         text = self.cell.get("period", "").strip()
+        if not text:
+            return self.of
         found = cell_values.period(text)
         named = quarter_of(text)
-        if found is None and text and not (named and is_quarter(self.period, named)):
+        if found is None and not (named and is_quarter(self.period, named)):
             self.wrong(
                 "period",
                 f"“{text}” does not say what the figure is of. Write: the quarter, at the end of "

@@ -53,6 +53,7 @@ class Table:
     above: list[tuple[int, str]] = field(default_factory=list)
     only: dict[str, str] = field(default_factory=dict)
     is_confirmed: bool = False
+    next_table: int = 0  # the row in which another one begins, which is not read
 
 
 def sheet_from(name: str, lines: list[Line], **more: object) -> Sheet:

@@ -9,7 +9,6 @@ import re
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
 WORKBOOK = "xl/workbook.xml"
@@ -29,15 +28,16 @@ class _Enough(Exception):
     """Every row that may be read has been read."""
 
 
-@dataclass
 class Marks:
-    """Of one sheet, by row and column from 0."""
+    """Of one sheet, by row and column from 0. No dataclass: importing those costs a child more than
+    all that it reads."""
 
-    percent: set[tuple[int, int]] = field(default_factory=set)
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
-    without_result: set[tuple[int, int]] = field(default_factory=set)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.percent: set[tuple[int, int]] = set()
+        self.errors: dict[tuple[int, int], str] = {}
+        self.without_result: set[tuple[int, int]] = set()
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
 
 
 def marks_of(book: zipfile.ZipFile, most_rows: int) -> dict[str, Marks]:

@@ -8,10 +8,9 @@ import io
 import json
 import sys
 import zipfile
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 if __name__ == "__main__":  # in the child, which knows nothing of the portal
     sys.path.append(str(Path(__file__).parents[2]))
@@ -43,12 +42,14 @@ def _plain(number: str) -> str:
 
 def percentage(cell: object) -> str:
     """Write 0.681 as its format shows it: 68.1%. No place is lost."""
+    from decimal import Decimal
+
     if not isinstance(cell, int | float):
         return text(cell)
     return _plain(f"{100 * Decimal(f'{cell:.{PLACES + 2}f}'):.{PLACES}f}") + "%"
 
 
-def lines_of(cells: list[list[Any]], marks: Marks) -> list[list[str]]:
+def lines_of(cells: Sequence[Sequence[object]], marks: Marks) -> list[list[str]]:
     lines = [[text(cell) for cell in row] for row in cells]
 
     def put(place: tuple[int, int], said: str) -> None:
@@ -67,7 +68,7 @@ def lines_of(cells: list[list[Any]], marks: Marks) -> list[list[str]]:
     return lines
 
 
-def sheets_of(data: bytes, most_rows: int) -> list[dict[str, Any]]:
+def sheets_of(data: bytes, most_rows: int) -> list[dict[str, object]]:
     """Return every sheet's name, merged cells, hidden rows and columns (from 0), lines of text."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 

@@ -1,5 +1,6 @@
 """Imports the figures of an upload, and undoes that: all of it or nothing."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,8 +10,8 @@ from performance.imports import plan
 from performance.imports.figures import Figure
 from performance.imports.models import Import, ImportState
 from performance.imports.preview import Preview, moved
+from performance.imports.tables import Table
 from performance.models import Measure
-from performance.usual import usual_periods
 from selfassess.access import Permission, require
 from selfassess.accounts.models import User
 from selfassess.assessments.operations.writing import begin
@@ -20,8 +21,9 @@ from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter
 from selfassess.quarters.operations import lock_quarter
 
-from .previews import lock_import, table_of
+from .previews import bring, lock_import, table_of, take_back
 
+NOT_UNDER_WAY = "{} is not under way. Its figures stand as they are."
 KEPT = ("value", "numerator", "denominator", "as_at", "note", "period")
 
 
@@ -40,17 +42,41 @@ def apply(brought: Import, *, by: User, seen: Preview | None = None) -> Import:
     if brought.state != ImportState.PREVIEW:
         raise Refused("This was imported already.")
     if not quarter.is_under_way:
-        raise Refused(f"{quarter.name} is not under way. Its figures stand as they are.")
+        raise Refused(NOT_UNDER_WAY.format(quarter.name))
     doing = plan.make(table_of(brought), brought.mapping, quarter)
     if doing.problems:
         raise Refused(f"{len(doing.problems)} problems are left, so nothing was imported.")
     if told := _moved(brought, doing, seen):
         raise Stale("Nothing was imported, because figures changed after you looked.", told)
-    brought.changes = [*_add(doing.added, quarter, by), *_change(doing.changed, by)]
+    return _carry_out(brought, doing, by)
+
+
+@transaction.atomic
+def bring_and_apply(
+    table: Table, *, quarter: Quarter, name: str, data: bytes, by: User
+) -> tuple[Import | None, plan.Plan]:
+    """Import a file at once, as a command does: planned once, under the quarter's lock. None, with
+    the plan that says why, when there are problems; Refused when the quarter is not under way."""
+    require(by, Permission.IMPORT)
+    quarter = lock_quarter(quarter.code)
+    table = replace(table, sheets=[])  # nobody will choose another
+    brought = bring(table, quarter=quarter, name=name, data=data, by=by)
+    doing = plan.make(table_of(brought), brought.mapping, quarter)
+    if doing.problems:
+        take_back(brought, by=by)
+        return None, doing
+    if not quarter.is_under_way:
+        raise Refused(NOT_UNDER_WAY.format(quarter.name))
+    return _carry_out(brought, doing, by), doing
+
+
+def _carry_out(brought: Import, doing: plan.Plan, by: User) -> Import:
+    quarter = brought.quarter
+    brought.changes = [*_add(doing, quarter, by), *_change(doing.changed, by)]
     brought.added, brought.changed = len(doing.added), len(doing.changed)
     brought.unchanged = len(doing.unchanged)
     brought.state, brought.done_at = ImportState.DONE, now()
-    brought.save()
+    brought.save(update_fields=["changes", "added", "changed", "unchanged", "state", "done_at"])
     for assessment in quarter.assessments.filter(area__in=doing.areas).select_for_update():
         assessment.quarter = quarter
         begin(assessment, by=by)
@@ -75,9 +101,8 @@ def _moved(brought: Import, doing: plan.Plan, seen: Preview | None) -> list[str]
     ]
 
 
-def _add(added: list[tuple[Figure, bool]], quarter: Quarter, by: User) -> list[dict[str, Any]]:
+def _add(doing: plan.Plan, quarter: Quarter, by: User) -> list[dict[str, Any]]:
     """Store new figures. A KPI that gets another source has to be settled again."""
-    periods = usual_periods([figure.kpi for figure, _ in added], quarter.code)
     new = [
         Measure(
             kpi=figure.kpi,
@@ -86,14 +111,14 @@ def _add(added: list[tuple[Figure, bool]], quarter: Quarter, by: User) -> list[d
             adopted=counts,
             saved_at=now(),
             saved_by=by,
-            **{"period": periods[figure.kpi.code]} | figure.values,
+            **{"period": doing.periods[figure.kpi.code]} | figure.values,
         )
-        for figure, counts in added
+        for figure, counts in doing.added
     ]
     Measure.objects.bulk_create(new)
     kpis = [measure.kpi_id for measure in new if not measure.adopted]
     Measure.objects.filter(kpi__in=kpis, quarter=quarter).update(settled_because="")
-    return [_change_of(figure, None) for figure, _ in added]
+    return [_change_of(figure, None) for figure, _ in doing.added]
 
 
 def _change(changed: list[tuple[Figure, Measure]], by: User) -> list[dict[str, Any]]:
@@ -140,7 +165,7 @@ def undo(brought: Import, *, by: User) -> Import:
     if brought.state != ImportState.DONE:
         raise Refused("This import is not in force, so there is nothing to undo.")
     if not quarter.is_under_way:
-        raise Refused(f"{quarter.name} is not under way. Its figures stand as they are.")
+        raise Refused(NOT_UNDER_WAY.format(quarter.name))
     measures = list(Measure.objects.filter(quarter=quarter).select_related("kpi"))
     by_key = {(measure.kpi_id, measure.source): measure for measure in measures}
     _refuse_moved(brought, quarter, measures, by_key)

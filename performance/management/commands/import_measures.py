@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from performance.imports import operations, plan
 from performance.imports.read import read
-from performance.imports.tables import Unreadable
+from performance.imports.tables import Table, Unreadable
 from selfassess.accounts.models import User
 from selfassess.errors import Refused
 from selfassess.quarters.models import Quarter
@@ -36,25 +36,33 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         except Unreadable as error:
             raise CommandError(f"{file.name}: {error}") from error
-        brought = operations.bring(table, quarter=quarter, name=file.name, data=data, by=by)
-        doing = plan.make(table, brought.mapping, quarter)
-        for note in (*table.notes, *map(str, doing.passed_over), *map(str, doing.told())):
-            self.stdout.write(note)
-        if doing.problems:
-            for problem in doing.problems:
-                self.stderr.write(str(problem))
-            operations.take_back(brought, by=by)
-            raise CommandError(f"{len(doing.problems)} problems, so nothing was imported.")
+        about: dict[str, Any] = {"quarter": quarter, "name": file.name, "data": data, "by": by}
         if dry_run:
-            operations.take_back(brought, by=by)
-            self._tell("Would be", len(doing.added), len(doing.changed), len(doing.unchanged))
+            self._look(table, about)
             return
         try:
-            done = operations.apply(brought, by=by)
+            done, doing = operations.bring_and_apply(table, **about)
         except Refused as refusal:
-            operations.take_back(brought, by=by)
             raise CommandError(str(refusal)) from refusal
-        self._tell("Imported", done.added, done.changed, done.unchanged)
+        self._say(table, doing)
+        if done:
+            self._tell("Imported", done.added, done.changed, done.unchanged)
+
+    def _look(self, table: Table, about: dict[str, Any]) -> None:
+        brought = operations.bring(table, **about)
+        doing = plan.make(operations.table_of(brought), brought.mapping, brought.quarter)
+        operations.take_back(brought, by=brought.brought_by)
+        self._say(table, doing)
+        self._tell("Would be", len(doing.added), len(doing.changed), len(doing.unchanged))
+
+    def _say(self, table: Table, doing: plan.Plan) -> None:
+        """Every note, and every problem; CommandError when there are problems."""
+        for note in (*table.notes, *map(str, doing.passed_over), *map(str, doing.told())):
+            self.stdout.write(note)
+        for problem in doing.problems:
+            self.stderr.write(str(problem))
+        if doing.problems:
+            raise CommandError(f"{len(doing.problems)} problems, so nothing was imported.")
 
     def _tell(self, word: str, added: int, changed: int, unchanged: int) -> None:
         self.stdout.write(f"{word}: {added} added, {changed} changed, {unchanged} as before.")
