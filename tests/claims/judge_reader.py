@@ -5,10 +5,15 @@
 The columns are `id`, `sentence`, `consistent` (yes or no) and `facts`, such as
 “85=LC08:now; 20=other:other”: each number as it is written, the KPI that it tells of, and its role.
 “other:other” is a number that is set beside nothing, such as an age.
+
+    .venv/bin/python -m tests.claims.judge_reader --blind tests/claims/blind
+
+judges the whole test of words against a record: see judge_blind.py.
 """
 
 import argparse
 import csv
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -113,8 +118,28 @@ def _contradictions(text: str) -> Iterator[Finding]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("file", type=Path)
-    with parser.parse_args().file.open(encoding="utf-8", newline="") as file:
+    chosen = parser.add_mutually_exclusive_group(required=True)
+    chosen.add_argument("file", type=Path, nargs="?")
+    chosen.add_argument("--blind", type=Path, metavar="FOLDER")
+    arguments = parser.parse_args()
+    if arguments.blind:
+        _print_blind(arguments.blind)
+    else:
+        _print_reading(arguments.file)
+
+
+def _print_blind(folder: Path) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "selfassess.settings")
+    import django
+
+    django.setup()
+    from .judge_blind import judge, lines_of
+
+    print(*lines_of(judge(folder)), sep="\n")
+
+
+def _print_reading(path: Path) -> None:
+    with path.open(encoding="utf-8", newline="") as file:
         judgement = judge(csv.DictReader(file))
     print(judgement)
     for title in ("missing", "not_labelled", "false_alarms", "rightly_found"):
