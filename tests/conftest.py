@@ -15,6 +15,7 @@ from django.test import Client, override_settings
 
 from selfassess.access import Role
 from selfassess.accounts.models import User
+from selfassess.claims import kept_record
 
 from .database import own_database
 from .factories import make_users
@@ -92,6 +93,7 @@ def _test_settings(django_test_environment):
 def _empty_caches():
     for cache in caches.all():
         cache.clear()
+    kept_record.forget()
 
 
 @pytest.fixture

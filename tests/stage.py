@@ -210,7 +210,7 @@ def make_records(area: str) -> dict[str, str]:
     }
 
 
-def findings_on_stage(assessments: Iterable[Assessment]) -> dict[str, AreaFindings]:
+def findings_on_stage(assessments: Iterable[Assessment], **more: Any) -> dict[str, AreaFindings]:
     """Two in MASH and in Early Help, whatever they write: what is done with them is told."""
     return {
         one.area: AreaFindings(

@@ -23,6 +23,8 @@ from .reader.read import read
 logger = logging.getLogger(__name__)
 
 READING = "reading"
+KeptText = tuple[ReadParagraph, tuple[Finding, ...]]
+KeptTexts = dict[Paragraph, KeptText]
 ABOUT_NUMBERS = (Tier.CONTRADICTS, Tier.NOT_ON_RECORD)
 
 
@@ -57,9 +59,12 @@ def check_texts(paragraphs: Iterable[Paragraph], known: Known) -> Tested:
     return _Testing().of(paragraphs, known, {})
 
 
-def check_area(paragraphs: Iterable[Paragraph], known: Known) -> Tested:
-    """Test each text of an area, and then all of them together: what they leave out."""
-    return _Testing().of(paragraphs, known, AREA_CHECKS)
+def check_area(
+    paragraphs: Iterable[Paragraph], known: Known, kept: KeptTexts | None = None
+) -> Tested:
+    """Test each text of an area, and then all of them together: what they leave out. `kept` has
+    what an earlier test with the same record found in each text, and gets what this one finds."""
+    return _Testing(kept).of(paragraphs, known, AREA_CHECKS)
 
 
 def check_council(
@@ -75,18 +80,29 @@ def check_council(
 class _Testing:
     """One run of checks, and which of them have failed in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: KeptTexts | None = None) -> None:
         self.left_out: list[str] = []
+        self.kept = kept if kept is not None else {}
 
     def of(
         self, paragraphs: Iterable[Paragraph], known: Known, checks: Mapping[str, AreaCheck]
     ) -> Tested:
-        texts = [self._read(paragraph, known) for paragraph in paragraphs]
-        found = [one for text in texts for one in self._about(text, known)]
+        tested = {paragraph: self._test(paragraph, known) for paragraph in paragraphs}
+        if not self.left_out:  # what failed is tried again
+            self.kept.clear()
+            self.kept.update(tested)
+        texts = [text for text, _ in tested.values()]
+        found = [one for _, findings in tested.values() for one in findings]
         for kind, check in checks.items():
             found += self.ask(kind, partial(check, texts, known))
         findings = tuple(dict.fromkeys(found))
         return Tested(findings, _counted(texts, findings), tuple(self.left_out), tuple(texts))
+
+    def _test(self, paragraph: Paragraph, known: Known) -> KeptText:
+        if (kept := self.kept.get(paragraph)) is not None:
+            return kept
+        text = self._read(paragraph, known)
+        return text, tuple(self._about(text, known))
 
     def _read(self, paragraph: Paragraph, known: Known) -> ReadParagraph:
         reading = self.ask(READING, lambda: link(read(paragraph.text), known))

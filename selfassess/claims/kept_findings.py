@@ -19,9 +19,11 @@ from selfassess.quarters.clock import today
 
 from . import reading
 from .finding import Finding
+from .kept_record import latest_record
 from .models import Decision
-from .reading import AreaFindings
+from .reading import AreaFindings, Beside
 
+ANSWER = "answer.save"
 DECISION = "finding."  # how the verbs of decisions begin: they change nothing of what is found
 
 
@@ -39,18 +41,27 @@ class Latest:
 class Newest:
     """The numbers of the newest events by area; those about no area concern all."""
 
-    changes: Mapping[str, int]
+    records: Mapping[str, int]  # of whatever is neither
+    answers: Mapping[str, int]
     decisions: Mapping[str, int]
 
+    def record_in(self, area: str) -> int:
+        return max(self.records.get(area, 0), self.records.get("", 0))
+
     def change_in(self, area: str) -> int:
-        return max(self.changes.get(area, 0), self.changes.get("", 0))
+        return max(self.record_in(area), self.answers.get(area, 0))
 
     def event_in(self, area: str) -> int:
         return max(self.change_in(area), self.decisions.get(area, 0))
 
     @property
     def number(self) -> int:
-        return max([0, *self.changes.values(), *self.decisions.values()])
+        kinds = (self.records, self.answers, self.decisions)
+        return max([0, *(number for kind in kinds for number in kind.values())])
+
+    @property
+    def changes(self) -> bool:
+        return bool(self.records or self.answers)
 
 
 def latest_findings(assessments: Sequence[Assessment]) -> dict[str, Latest]:
@@ -58,10 +69,10 @@ def latest_findings(assessments: Sequence[Assessment]) -> dict[str, Latest]:
     names = {_name(one): one for one in assessments}
     kept = {names[name].area: one for name, one in caches["findings"].get_many(names).items()}
     oldest = min((one.found_at for one in kept.values()), default=0)
-    newest = _newest_events(oldest)
+    newest = _newest_events(oldest, assessments[0].quarter_id if assessments else "")
     number = max(oldest, newest.number)
     changed = [a for a in assessments if _is_older(kept, "found_at", a.area, newest.change_in)]
-    found = reading.findings_of(changed) if changed else {}
+    found = reading.findings_of(changed, beside=_record(changed, newest, number)) if changed else {}
     for area, one in found.items():
         before = kept.get(area, Latest(one, ()))
         kept[area] = replace(before, found=replace(one, read=(), known=None), found_at=number)
@@ -71,6 +82,12 @@ def latest_findings(assessments: Sequence[Assessment]) -> dict[str, Latest]:
     if changed or decided:
         caches["findings"].set_many({name: kept[one.area] for name, one in names.items()})
     return kept
+
+
+def _record(
+    changed: Sequence[Assessment], newest: Newest, number: int
+) -> Callable[[], Mapping[str, Beside]]:
+    return lambda: latest_record(changed, newest.record_in, number)
 
 
 def _is_older(
@@ -83,7 +100,7 @@ def latest_between_areas(assessments: Sequence[Assessment]) -> tuple[Finding, ..
     """As `reading.between_areas`, of all areas of a quarter."""
     name = f"between-{assessments[0].quarter_id}-{today().isoformat()}"
     number, found = caches["findings"].get(name, (0, ()))
-    newest = _newest_events(number)
+    newest = _newest_events(number, assessments[0].quarter_id)
     if not number or newest.changes:
         found = reading.between_areas(reading.findings_of(assessments))
         caches["findings"].set(name, (max(number, newest.number), found))
@@ -95,17 +112,23 @@ def _name(assessment: Assessment) -> str:
     return f"{assessment.pk}-{today().isoformat()}"
 
 
-def _newest_events(since: int) -> Newest:
-    """After this one; from 0, the newest of all, as if it concerned all areas."""
+def _newest_events(since: int, quarter: str) -> Newest:
+    """After this one; from 0, the newest of all, as if it concerned all areas. An answer of another
+    quarter is last quarter's, perhaps, and so a record."""
+    found = Newest({}, {}, {})
     if not since:
-        return Newest({"": Event.objects.aggregate(newest=Max("pk"))["newest"] or 0}, {})
-    is_decision = Case(When(verb__startswith=DECISION, then=Value(True)), default=Value(False))
-    later = Event.objects.filter(pk__gt=since).order_by().annotate(is_decision=is_decision)
-    changes: dict[str, int] = {}
-    decisions: dict[str, int] = {}
-    for area, decides, number in later.values_list("area", "is_decision").annotate(Max("pk")):
-        (decisions if decides else changes)[area] = number
-    return Newest(changes, decisions)
+        newest = Event.objects.aggregate(newest=Max("pk"))["newest"] or 0
+        return replace(found, records={"": newest})
+    kind = Case(
+        When(verb__startswith=DECISION, then=Value("decisions")),
+        When(verb=ANSWER, quarter=quarter, then=Value("answers")),
+        default=Value("records"),
+    )
+    later = Event.objects.filter(pk__gt=since).order_by().annotate(kind=kind)
+    kinds: dict[str, dict[str, int]] = {name: {} for name in ("records", "answers", "decisions")}
+    for area, name, number in later.values_list("area", "kind").annotate(Max("pk")):
+        kinds[name][area] = number
+    return Newest(**kinds)
 
 
 def _decisions_of(assessments: Iterable[Assessment]) -> dict[str, tuple[Decision, ...]]:

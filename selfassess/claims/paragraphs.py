@@ -5,7 +5,7 @@ same when the list is put in another order: “strength-12”, “strength-12-ev
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -39,39 +39,40 @@ TEXTS: dict[type[Record], Texts] = {
 OF_AN_UPDATE = {"progress": "progress", "difference": "the difference it made"}
 
 
-def paragraphs_of(
+def answers_of(assessment: Assessment, before: Mapping[str, str]) -> list[Paragraph]:
+    """The answers that hold anything, with what their live figures say. `before`: last quarter's,
+    by question."""
+    return [
+        Paragraph(
+            text=words,
+            area=assessment.area,
+            question=answer.question,
+            address=answer_page(assessment, answer.question),
+            before=before.get(answer.question, ""),
+            title=answer.asked or _asked(assessment, answer.question),
+        )
+        for answer in assessment.answers.all()
+        if (words := answer.words).strip()
+    ]
+
+
+def texts_of_lists(
     assessment: Assessment,
     known: Known,
     *,
-    last: Assessment | None = None,
     states: Iterable[ActionState] = (),
     records: Iterable[Record] = (),
 ) -> list[Paragraph]:
-    """The texts of an assessment that hold anything, with what their live figures say.
-
-    `assessment` comes `with_words`; `last` is last quarter's, `with_answers`; `states` are its
-    actions in the quarter, `records` its strengths and evidence; `known` has its comments on
-    indicators.
-    """
-    found = [*_answers(assessment, last)]
-    if not assessment.is_overview:
-        found += [*_records(assessment, records), *_actions(assessment, states)]
-        found += [*_comments(assessment, known)]
+    """The other texts that hold anything: of its strengths and evidence (`records`), of its actions
+    (`states`), and its comments on indicators, which `known` has."""
+    if assessment.is_overview:
+        return []
+    found = [
+        *_records(assessment, records),
+        *_actions(assessment, states),
+        *_comments(assessment, known),
+    ]
     return [paragraph for paragraph in found if paragraph.text.strip()]
-
-
-def _answers(assessment: Assessment, last: Assessment | None) -> Iterator[Paragraph]:
-    before = {answer.question: answer.words for answer in last.answers.all()} if last else {}
-    for answer in assessment.answers.all():
-        key = answer.question
-        yield Paragraph(
-            text=answer.words,
-            area=assessment.area,
-            question=key,
-            address=answer_page(assessment, key),
-            before=before.get(key, ""),
-            title=answer.asked or _asked(assessment, key),
-        )
 
 
 def _asked(assessment: Assessment, question: str) -> str:

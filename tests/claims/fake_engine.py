@@ -24,7 +24,7 @@ class FakeEngine:
     kpi: str = "MA03"
     asked: int = 0
 
-    def findings_of(self, assessments: Iterable[Assessment]) -> dict[str, AreaFindings]:
+    def findings_of(self, assessments: Iterable[Assessment], **more) -> dict[str, AreaFindings]:
         self.asked += 1
         return {assessment.area: self._read(assessment) for assessment in assessments}
 

@@ -67,7 +67,9 @@ class TestBesideABox:
 
     def test_a_check_that_failed_is_said_to_be_left_out(self, mash, cast, sign_in, monkeypatch):
         broken = reading.AreaFindings(left_out=("number",))
-        monkeypatch.setattr(reading, "findings_of", lambda found: {a.area: broken for a in found})
+        monkeypatch.setattr(
+            reading, "findings_of", lambda found, **more: {a.area: broken for a in found}
+        )
         assert "Not everything could be checked" in words_on(
             sign_in(cast.head).get(f"{Q}/mash/know/")
         )
