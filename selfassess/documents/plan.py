@@ -12,15 +12,18 @@ from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations.writing import LONGEST_ANSWER
 from selfassess.plain_text import tidy
+from selfassess.quarters.dates import QuarterPeriod
 from selfassess.records.models import Action, Strength
 
 from .models import Document
 from .outcome import answers_of
 from .placing import Piece
+from .placing.days import period_in
 from .placing.pieces import ACTIONS, FIGURES, SCORE, STRENGTHS
 
 WRITTEN = "Something is written there already, and it is never replaced"
 THERE = "It is there already"
+FIRST_TITLES = 3  # of a document, which say of which quarter it is
 
 
 @dataclass
@@ -48,6 +51,12 @@ class Plan:
             f"{number} {words[name].removesuffix('s') if number == 1 else words[name]}"
             for name, number in self.counts.items()
         )
+
+    @property
+    def named(self) -> QuarterPeriod | None:
+        """The quarter that the document's own titles name, where they name one."""
+        titles = [piece.text for piece in self.pieces if piece.heading][:FIRST_TITLES]
+        return next((found for text in titles if (found := period_in(text))), None)
 
     @property
     def does_something(self) -> bool:

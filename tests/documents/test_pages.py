@@ -61,6 +61,12 @@ def test_a_preview_shows_each_piece_and_where_it_goes(head):
     assert not Answer.objects.exists()
 
 
+def test_a_title_that_names_another_quarter_is_compared(head):
+    assert "Is it of another quarter?" not in upload(head).text
+    page = Page(upload(head, period="2020-21-q2").text)
+    assert "names Q1 2020/21, and you said Q2 2020/21" in page.words("//main")
+
+
 def test_a_file_that_cannot_be_read_is_refused_at_its_field(head):
     before = digest()
     page = upload(head, b"no document").content.decode()

@@ -80,6 +80,9 @@ class Command(BaseCommand):
     def _tell_what_stays(
         self, document: Document, doing: plan.Plan, *, with_left_over: bool
     ) -> None:
+        own = document.own_period
+        if own and doing.named and doing.named != own:
+            self.stderr.write(f"Its title names {doing.named.name}, and you said {own.name}.")
         for number, why in doing.stays.items():
             piece = doing.pieces[number]
             self.stderr.write(f"Not brought in, {piece.area}: {why}: {piece.text}")
