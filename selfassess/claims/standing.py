@@ -1,6 +1,6 @@
 """How findings stand: what was found now, beside what people have decided about it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from selfassess.tones import Tone, TonedChoices
@@ -107,7 +107,3 @@ def tally(found: Iterable[Standing]) -> Tally:
         not_on_record=sum(one.finding.tier == Tier.NOT_ON_RECORD for one in rows),
         questions=sum(one.is_question for one in rows),
     )
-
-
-def of_question(found: Iterable[Standing], question: str) -> Iterator[Standing]:
-    return (one for one in found if one.finding.question == question)
