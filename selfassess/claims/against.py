@@ -92,7 +92,7 @@ class Stated:
         link = number.link
         if link is None or not link.sure or len(link.roles) > MOST_ROLES or number.role in NEVER:
             return None
-        if link.turned and number.role is not Role.TARGET:
+        if link.turned and number.role not in SAID:
             return None
         of = [one for code in link.kpis[:MANY] for one in self.known.of(code)]
         recorded = self._in_force(in_role(number, of, *link.roles))
@@ -135,7 +135,7 @@ class Stated:
             return not self._is_last_time_s(number, of)
         if number.role is Role.NOW and self._another_agrees(number, of):
             return True
-        if self.known.kpis[recorded[0].kpi].unit != "count":
+        if self.known.kpis[recorded[0].kpi].unit not in ("count", "cases"):
             return False
         return not any(one.value / FAR <= number.value <= one.value * FAR for one in recorded)
 

@@ -22,9 +22,9 @@ def test_altered_figures_differ_and_keep_decimals_and_unit():
         assert other.lstrip("0123456789.,") == written.lstrip("0123456789.,")
 
 
-def test_halves_are_told_apart_by_the_id_alone():
-    halves = {developed_on(f"X{number}") for number in range(20)}
-    assert halves == {True, False}
+def test_what_was_developed_on_is_told_by_the_id_alone():
+    kinds = {developed_on(f"X{number}") for number in range(20)}
+    assert kinds == {True, False}
     assert developed_on("X1") is developed_on("X1")
 
 

@@ -70,3 +70,9 @@ def test_figures_without_a_unit_have_that_of_the_one_before():
 
 def test_a_word_of_an_audit_is_no_oversight_of_reviewing_officers():
     assert linked("Oversight by managers was good in 19%.", "safeguarding") == []
+
+
+def test_a_name_for_the_area_alone_links_nothing_elsewhere():
+    text = "Minutes were sent in 88% of cases."
+    assert linked(text, "safeguarding") == [("88%", "SR09", "now")]
+    assert linked("The minutes show 88%.", "mash") == []

@@ -69,3 +69,8 @@ def test_a_word_with_a_hyphen_must_not_be_near():
 def test_a_fuller_name_takes_the_place_of_a_piece_of_it():
     kpis = kpi("health assessments") | kpi("first health assessments", code="XX02")
     assert named("The first health assessments were late.", kpis) == {"XX02"}
+
+
+def test_a_name_with_a_tilde_is_meant_in_the_area_s_own_texts_alone():
+    (mention,) = vocabulary_of(kpi("~the visits")).mentions(words("Visits were short."))
+    assert mention.own_only

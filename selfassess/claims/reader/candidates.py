@@ -19,10 +19,12 @@ A_WORD_MORE, MOST_WEIGHT = 0.7, 6  # a fuller name may stand a little farther of
 AROUND = 24  # names before and after a number that are looked at
 OF_AFTER = re.compile(r"\s?(?:%|per cent)?\)?\s(?:\([^)]{0,20}\)\s)?of\b", re.IGNORECASE)
 VERB_BEFORE = re.compile(
-    r"(?:\b(?:at|is|are|was|were|to|from|of|stands?|stood|by|with|only|now|currently|increased|fell"
+    r"(?:\b(?:at|is|are|was|were|to|from|of|stands?|stood|by|with|only|now|currently|increased"
+    r"|fell"
     r"|rose)\s(?:\w+\s)?|[(:]\s?)$",
     re.IGNORECASE,
 )
+PERCENT_AFTER = re.compile(r"\s?\(\s?\d[\d.]{0,5}\s?%")
 OF, VERB = 5.0, 2.5  # what speaks against a name before “96% of …”, and after “stands at 96%”
 
 
@@ -81,7 +83,11 @@ class Candidates:
     ) -> list[Candidate]:
         """The KPIs that the number may belong to, the likeliest first; more than one when the
         sentence does not tell. Those of the text's own area come before others."""
-        fitting = (one for one in self.near(at.word) if fits(number, one, at))
+        fitting = (
+            one
+            for one in self.near(at.word)
+            if fits(number, one, at) and not (one.own_only and self.kpis[one.kpi].area != self.area)
+        )
         found = [Candidate(self._cost(one, at), one) for one in fitting]
         found = [one for one in found if one.cost <= FARTHEST]
         found = [one for one in found if not any(_says_more(other, one) for other in found)]
@@ -115,13 +121,17 @@ class Candidates:
     def _is_counted(self, number: Number, mention: Mention, at: Place) -> bool:
         """It is measured as the KPI is. A count belongs to a KPI only beside its own noun."""
         kpi: KpiWords = self.kpis[mention.kpi]
-        if kpi.unit != "count" or not is_measured_in(number, kpi):
+        if kpi.unit not in ("count", "cases") or not is_measured_in(number, kpi):
             return is_measured_in(number, kpi)
+        if PERCENT_AFTER.match(self.text, at.end):
+            return False  # “205 (42%) of them”: a part
         distance = min(_words_between(span, at.word) for span in mention.spans)
         is_before = mention.end <= at.word
         if not number.unit:
             return distance <= (FARTHEST if is_before and self._has_verb_before(at) else 1)
         spans = self.characters(mention)
+        if kpi.unit == "cases":
+            return distance <= 2 or mention.weight > 1
         start, end = spans[0][0], spans[-1][1]
         noun = number.unit[:5].lower()
         if noun in self.text[start:end].lower():

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from .clauses import STRONG, WEAK, Clauses
 from .words import words
 
+SHORT = 25  # characters before a name in which “not” belongs to it
 NEAR = 60  # characters before and after a number
 NOT = re.compile(
     r"\b(?:not|never|without|later than|late|(?<!or )longer|outside|missed|overdue|outstanding"
@@ -22,12 +23,18 @@ OF_THESE = re.compile(
     re.IGNORECASE,
 )
 OF_THESE_BEFORE = re.compile(r"\bof\s(?:whom|which|these|those)\b[^.;:]*$", re.IGNORECASE)
+WITHIN = re.compile(  # another time than the KPI's: “5% were within 10 days”
+    r"\b(?:within|took|takes|under|over|less than|more than|longer than)\s"
+    r"(\d{1,3}\s(?:to|-|–)\s)?(\d{1,3})\s(?:working\s|calendar\s)?(?:hours?|days?|weeks?|months?)\b",
+    re.IGNORECASE,
+)
 WISHED = re.compile(r"[^,.;:]*\b(?:would|should|must|needs? to|will)\b", re.IGNORECASE)
 A_FEW = re.compile(
     r"\b(?:some|one|two|three|few|other|certain|individual)\s(?:of\s)?(?:our\s|the\s|these\s)?"
     r"(?:\w{2,20}\s)?(?:teams?|workers|schools|districts?|areas|localit(?:y|ies)|offices?"
     r"|services?)\b"
-    r"|\bin\sthe\s(?:[\w’'-]{1,20}\s){1,4}(?:team|locality|district|office)\b|\bin-house\b",
+    r"|\bin\sthe\s(?:[\w’'-]{1,20}\s){1,4}(?:team|locality|district|office|service)\b"
+    r"|\bin-house\b",
     re.IGNORECASE,
 )
 NAME = re.compile(r"^(?:the\s)?(?:[A-Z][a-z]+(?:[’']s)?\s)+")  # “of Northtown’s children”
@@ -47,6 +54,9 @@ def is_of_others(
     if A_FEW.search(text, max(left, start - NEAR), min(right, end + NEAR)):
         return True
     if OF_THESE_BEFORE.search(text, max(0, start - NEAR), start):
+        return True
+    within = WITHIN.search(text, end, min(right, end + NEAR))
+    if (within and (within[1] or within[2] not in own)) or "respectively" in text:
         return True
     if OF_THESE.match(text, end) or WISHED.match(text, end, end + NEAR):
         return True
@@ -69,7 +79,7 @@ def is_turned(text: str, clauses: Clauses, place: tuple[int, int], spans: Spans,
     start, end = place
     left, right = min(spans[0][0], start), max(spans[-1][1], end)
     first, last = clauses.around(left, right)
-    found = list(NOT.finditer(text, max(first, left - NEAR), min(last, right + NEAR)))
+    found = list(NOT.finditer(text, max(first, left - SHORT), min(last, right + NEAR)))
     if NEGATIVE.search(name):
         return not found
     return any(

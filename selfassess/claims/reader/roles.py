@@ -26,7 +26,8 @@ TARGET_AFTER = re.compile(
     re.I,
 )
 TARGET_BEFORE = re.compile(
-    r"\b(?:targets?|standard|goal|milestone|aspiration|ambition|statutory timescales?|tolerance|"
+    r"\b(?:targets?|standard|goal|milestone|aspiration|ambition|(?:statutory|expected|required"
+    r"|national|set) timescales?|tolerance|"
     r"(?:recommended|expected) (?:national )?(?:level|maximum|limit)|ceiling)"
     r"(?:\s(?:figure|level|rate|figures))?"
     r"(?:\s(?:of|is|was|are|at|being|be|remains|set|stands|for|to|that|achieve|reach|all|these"
@@ -101,8 +102,9 @@ EARLIER_BEFORE = re.compile(
     re.I,
 )
 BY_SO_MANY = re.compile(
-    r"(?<!increased)(?<!decreased)(?<!reduced)(?<!risen)(?<!rose)(?<!fell)(?<!fallen)(?<!dropped)"
-    r"(?<!improved)(?<!grown)(?<!grew)(?<!up)(?<!down)\sby\s$",
+    r"\b(?:experienced|held|met|reported|used|chosen|received|had|attended|led|taken|made"
+    r"|shared|agreed"
+    r"|supported|completed)\sby\s$",
     re.I,
 )
 OF_ALL = re.compile(r"\s?(?:%|per cent)?\sof\s(?:our|the|all|those|children|\w+s)\b", re.I)

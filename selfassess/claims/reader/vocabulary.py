@@ -5,6 +5,7 @@ A phrase of `also_called` is read like this:
     conferences + in time -review    both near each other, in any order; not beside “review”
     visits done/made/completed       any of these words
     -marac                           by itself: beside no name of this KPI
+    ~visits                          only in texts of the KPI's own area
 
 Endings do not matter, nor does case, nor words such as “of” and “the”; `synonyms` says what else is
 the same.
@@ -22,6 +23,7 @@ from ..known import KpiWords
 from .words import Word, words
 
 NEAR = 12  # words between the parts of a phrase that are joined by “+”
+OWN_ONLY = "~"
 BESIDE = 4  # words before and after a name, in which one that must not be near is looked for
 MOST_PHRASES = 60  # that one name may stand for with all its “/”
 Part = tuple[str, ...]  # words that follow one another
@@ -46,6 +48,7 @@ class Phrase:
     unit: str
     parts: tuple[Part, ...]
     without: frozenset[str]
+    own_only: bool = False
 
     @property
     def weight(self) -> int:
@@ -59,6 +62,7 @@ class Mention:
     kpi: str
     unit: str
     spans: tuple[tuple[int, int], ...]
+    own_only: bool  # meant in texts of the KPI's own area alone
     weight: int  # the more words a name has, the surer it is meant
 
     @property
@@ -79,10 +83,11 @@ def phrases(kpi: Names) -> Iterator[Phrase]:
     called = [_said_and_not(name) for name in (name, *kpi.also_called)]
     never = frozenset[str]().union(*(without for said, without in called if not said))
     for said, without in called:
-        parts = (_either(part) for part in said.split("+"))
+        own_only = said.startswith(OWN_ONLY)
+        parts = (_either(part) for part in said.lstrip(OWN_ONLY).split("+"))
         for chosen in islice(product(*parts), MOST_PHRASES):
             if all(chosen):
-                yield Phrase(kpi.code, kpi.unit, chosen, without | never)
+                yield Phrase(kpi.code, kpi.unit, chosen, without | never, own_only)
 
 
 def _said_and_not(name: str) -> tuple[str, frozenset[str]]:
@@ -144,7 +149,8 @@ class Vocabulary:
 def _own_words(kpi: Names) -> frozenset[str]:
     called = (WITHOUT.sub("", name) for name in kpi.also_called)
     said = (kpi.name, kpi.numerator, kpi.denominator, *called)
-    return frozenset(word.stem for text in said for word in words(text.replace("/", " ")))
+    plain = " ".join(said).replace("/", " ")
+    return frozenset((*(word.stem for word in words(plain)), *re.findall(r"\d+", plain)))
 
 
 def _mention(
@@ -161,7 +167,7 @@ def _mention(
         near = stems[max(0, min(spans)[0] - BESIDE) : max(spans)[1] + BESIDE]
         if not phrase.without.isdisjoint(near):
             return None
-    return Mention(phrase.kpi, phrase.unit, tuple(sorted(spans)), phrase.weight)
+    return Mention(phrase.kpi, phrase.unit, tuple(sorted(spans)), phrase.own_only, phrase.weight)
 
 
 def _nearest(
