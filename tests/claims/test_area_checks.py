@@ -12,6 +12,7 @@ from selfassess.claims.checks import (
     childs_voice,
     dates,
     done,
+    own,
     silence,
     strength_beside,
     unchanged,
@@ -31,6 +32,8 @@ from selfassess.claims.paragraph import Paragraph
 from selfassess.claims.reader.linking import link
 from selfassess.claims.reader.read import read
 from selfassess.claims.recorded import recorded
+from services.base import Problem
+from services.registry import find_area
 
 NOW = "2020-21-q2"
 KPIS: dict[str, KpiWords] = declared_kpis()
@@ -280,3 +283,21 @@ class TestBetweenAreas:
         long = " ".join(f"word{number}" for number in range(40))
         assert "Looked After" in one(between_areas.same_text(*self.texts(long, long))).beside
         assert [*between_areas.same_text(*self.texts(long, long.upper()[::-1]))] == []
+
+
+class TestWhatAnAreaAsksItself:
+    def check(self, monkeypatch, word_check):
+        monkeypatch.setattr(find_area("mash"), "word_checks", (word_check,), raising=False)
+        return [*own.check([text("We know our practice.")], known())]
+
+    def test_it_is_asked_of_its_words(self, monkeypatch):
+        def says_why(area, texts, known):
+            if not any("because" in one.paragraph.text for one in texts):
+                yield Problem("know", "know", f"{area.verbose_name} does not say why")
+
+        found = one(self.check(monkeypatch, says_why))
+        assert found.beside == "MASH & Assessment does not say why."
+        assert (found.kind, found.question) == ("own", "know")
+
+    def test_an_area_that_has_left_asks_nothing(self):
+        assert [*own.check([], known("former"))] == []
