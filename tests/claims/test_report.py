@@ -17,6 +17,7 @@ from selfassess.accounts.models import User
 from selfassess.claims.models import Verdict
 from selfassess.claims.operations.answering import explain
 from selfassess.claims.reading import findings_of
+from selfassess.records.models import Audit, Voice
 from selfassess.reporting import editions
 from selfassess.reporting.content.read import read, to_stored
 from selfassess.reporting.content.schema import ReportContent
@@ -90,6 +91,17 @@ def test_a_comparison_that_fails_is_answered_where_it_stands(quarter):
     answers = area(content, "care-leavers").sections[0].answers
     assert "53.8%" in answers[0].otherwise
     assert "Official figures say otherwise" in page(content)
+
+
+def test_a_comparison_in_evidence_is_answered_there(quarter):
+    system = User.objects.command_line()
+    leavers = get_assessment(quarter, "care-leavers")
+    by = {"assessment": leavers, "saved_by": system}
+    Audit.objects.create(theme="Plans", month=date(2020, 8, 1), learning=BELOW, **by)
+    Voice.objects.create(whose="staff", how="Survey", said="Ours.", changed=BELOW, **by)
+    evidence = area(freeze_now(quarter), "care-leavers").evidence
+    assert "53.8%" in evidence.audits[0].otherwise
+    assert "53.8%" in evidence.voices[0].otherwise
 
 
 def test_what_was_explained_is_told_with_its_reason(quarter):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.utils.text import capfirst
 
@@ -47,15 +48,26 @@ class Tested:
         for section in area.sections:
             for answer in section.answers:
                 answer.otherwise = said(answer.question)
-        rows = self.assessments[area.slug].strengths.all()
-        for strength, row in zip(area.strengths, rows, strict=True):
-            strength.otherwise = said(f"strength-{row.pk}", f"strength-{row.pk}-evidence")
+        self._beside_records(area, said)
         states = self.states.get(area.slug, [])
         for action, state in zip(area.actions, states, strict=True):
             own = f"action-{state.action.pk}"
             action.otherwise = said(f"{own}-progress", f"{own}-difference")
         for indicator in area.indicators:
             indicator.otherwise = said(f"remark-{indicator.code}")
+
+    def _beside_records(self, area: schema.AreaContent, said: "Otherwise") -> None:
+        """Beside strengths and evidence, which stand in the order of their rows."""
+        stored = self.assessments[area.slug]
+        lists: dict[str, tuple[Sequence[Any], Any, tuple[str, ...]]] = {
+            "strength": (area.strengths, stored.strengths, ("", "-evidence")),
+            "audit": (area.evidence.audits, stored.audits, ("",)),
+            "voice": (area.evidence.voices, stored.voices, ("", "-changed")),
+            "fact": (area.evidence.facts, stored.facts, ("",)),
+        }
+        for word, (parts, rows, texts) in lists.items():
+            for part, row in zip(parts, rows.all(), strict=True):
+                part.otherwise = said(*(f"{word}-{row.pk}{text}" for text in texts))
 
     def add_to_overview(self, overview: schema.Overview) -> None:
         if OVERVIEW in self.found and self.found[OVERVIEW].counted:

@@ -22,6 +22,7 @@ class AuditContent(ContentPart, kw_only=True):
     grades: Annotated[dict[str, str], about("Cases at each grade")] = field(default_factory=dict)
     oddity: Annotated[str, about("What does not add up", passed_over=1)] = ""
     learning: Annotated[Prose, about("Learning")] = Prose("")
+    otherwise: Annotated[Prose, about(OTHERWISE, since=4, passed_over=4)] = Prose("")
 
 
 class VoiceContent(ContentPart, kw_only=True):
@@ -32,6 +33,7 @@ class VoiceContent(ContentPart, kw_only=True):
     how: Annotated[Typed, about("How it was heard")]
     said: Annotated[Prose, about("What they said")] = Prose("")
     changed: Annotated[Prose, about("What changed because of it")] = Prose("")
+    otherwise: Annotated[Prose, about(OTHERWISE, since=4, passed_over=4)] = Prose("")
 
 
 class FactContent(ContentPart, kw_only=True):
@@ -45,6 +47,7 @@ class FactContent(ContentPart, kw_only=True):
     source: Annotated[Typed, about("Source")] = Typed("")
     earlier: Annotated[Typed, about("Earlier figure")] = Typed("")
     note: Annotated[Prose, about("Note")] = Prose("")
+    otherwise: Annotated[Prose, about(OTHERWISE, since=4, passed_over=4)] = Prose("")
 
 
 class Evidence(ContentPart, kw_only=True):
