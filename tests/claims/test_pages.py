@@ -1,6 +1,7 @@
 """The pages on which findings are seen and answered: by whom, and with what in them."""
 
 import json
+import re
 from decimal import Decimal
 
 import pytest
@@ -64,6 +65,13 @@ class TestBesideABox:
         drawn = json.loads(response.content)
         assert list(drawn) == ["know"]
         assert "Use 74.6%" in drawn["know"]
+
+    def test_so_it_does_beside_the_directors_overview(self, quarter, cast, sign_in, engine):
+        client = sign_in(cast.director)
+        fill_in(client, f"{Q}/overview/", overview_text="It was 99.9%.")
+        page = words_on(client.get(f"{Q}/overview/"))
+        address = re.search('data-findings="(.*?)"', page)[1]
+        assert "Use 74.6%" in json.loads(client.get(address).content)["overview"]
 
     def test_a_check_that_failed_is_said_to_be_left_out(self, mash, cast, sign_in, monkeypatch):
         broken = reading.AreaFindings(left_out=("number",))
