@@ -25,6 +25,11 @@ FAR = 2  # a count that is twice the record, or half of it, counts something els
 LENGTHS = ("week", "month", "day")
 EXACT = (What.NOW, What.BEFORE, What.TARGET, *OFFICIAL)
 MANY = 12  # KPIs and numbers of a sentence that are looked at for one number
+WANTED = re.compile(
+    r"\b(?:target\w*|aim\w*|goal\w*|standard\w*|should|must|expect\w*|ambition\w*|milestone\w*|want\w*"
+    r"|will|threshold\w*|against)\b",
+    re.IGNORECASE,
+)
 EARLIER = re.compile(
     r"\b(?:previous\w*|last|earlier|before|ago|from|since|past|had|until|then|year|compar\w+"
     r"|\d\d/\d\d|20\d\d|Q[1-4]|January|February|March|April|May|June|July|August|September|October"
@@ -116,7 +121,18 @@ class Stated:
         return [one for one in recorded if one.adopted or one.what is not What.TARGET]
 
     def agrees_with_a_named_one(self, number: Number) -> bool:
-        return any(says_same(number, one) for one in self._named(number))
+        """With a target or an official figure only where the sentence tells of such: 99.9% is no
+        target of 100% that was told in another way."""
+        is_surely_now = bool(number.link and number.link.sure and number.role is Role.NOW)
+        told = self._what_may_be_meant if is_surely_now else frozenset(What)
+        return any(one.what in told and says_same(number, one) for one in self._named(number))
+
+    @cached_property
+    def _what_may_be_meant(self) -> frozenset[What]:
+        found = frozenset(What)
+        if not WANTED.search(self.sentence.text):
+            found -= {What.TARGET}
+        return found if PLACE.search(self.sentence.text) else found - frozenset(OFFICIAL)
 
     def _named(self, number: Number) -> Iterator[Recorded]:
         """What is on record of the KPIs that the sentence names, its own first."""

@@ -109,3 +109,11 @@ def test_if_one_number_agrees_the_others_are_parts():
 def test_another_source_s_figure_agrees():
     record = known(figure("MA03", "74.6"), figure("MA03", "96", adopted=False))
     assert found("96% of contacts were decided in time.", record) == []
+
+
+def test_a_target_of_100_excuses_no_99_9():
+    record = known(figure("MA13", "88.2"), figure("MA13", "100", What.TARGET))
+    assert [tier for tier, _ in found("Case supervision in time: 99.9%.", record)] == [
+        "contradicts"
+    ]
+    assert found("Case supervision in time is at 88.2%; we aim at 100%.", record) == []
