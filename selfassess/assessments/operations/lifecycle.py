@@ -180,6 +180,8 @@ def approve(assessment: Assessment, *, by: User, seen: str | None = None) -> Ass
     _require_review(by, assessment)
     if assessment.was_sent_by(by):
         raise Refused(f"You sent {assessment.name} yourself, so another director approves it.")
+    if not assessment.is_approved:
+        _keep_words(assessment, by=by)  # what she saw is compared with what is kept
     _require_seen(assessment, seen)
     if not assessment.is_approved:
         keep_as_approved(assessment, by=by)
@@ -193,6 +195,11 @@ def keep_as_approved(assessment: Assessment, *, by: User) -> None:
     it keeps the same."""
     for part in parts_of(assessment):
         part.keep_as_approved(assessment, by=by)
+    _keep_words(assessment, by=by)
+
+
+def _keep_words(assessment: Assessment, *, by: User) -> None:
+    """Keep what the live figures in its words say. What is kept already stays."""
     keep_figures(assessment.quarter_id, assessment.area, texts_of(assessment), by=by)
 
 
