@@ -59,7 +59,8 @@ def _next_head(sheet: Sheet, line: int) -> int:
     none."""
     head = [columns.plain(title) for title in sheet.lines[line][1] if title]
     for row, cells in sheet.lines[line + 1 :]:
-        if not any(columns.bare(cell) in TITLES_OF_KPI for cell in cells if cell):
+        texts = [cell for cell in cells if cell and not cell[0].isdigit()]
+        if not any(columns.bare(cell) in TITLES_OF_KPI for cell in texts):
             continue
         guessed = columns.guess(cells)
         is_head = {"kpi", "value"} <= guessed.keys() or {"kpi", "numerator"} <= guessed.keys()

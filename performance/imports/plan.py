@@ -233,15 +233,11 @@ def _look_back(plan: Plan, quarter: Quarter) -> None:
 
 def _locked(plan: Plan, quarter: Quarter) -> list[Problem]:
     """Return a problem for each row that would change a figure of a locked area."""
-    assessments = {a.area: a for a in quarter.assessments.of_areas().select_related("quarter")}
+    found = quarter.assessments.of_areas().select_related("quarter")
+    locked = {one.area: one.locked_in("indicators") for one in found}
     problems = []
     for figure, _ in (*plan.added, *plan.changed):
-        assessment = assessments.get(figure.kpi.area)
-        because = (
-            assessment.locked_in("indicators")
-            if assessment
-            else "This quarter does not ask the area."
-        )
+        because = locked.get(figure.kpi.area, "This quarter does not ask the area.")
         if because:
             problems.append(
                 Problem(figure.row, columns.FIELDS["kpi"], f"{figure.kpi.code}: {because}")

@@ -103,13 +103,14 @@ def _moved(brought: Import, doing: plan.Plan, seen: Preview | None) -> list[str]
 
 def _add(doing: plan.Plan, quarter: Quarter, by: User) -> list[dict[str, Any]]:
     """Store new figures. A KPI that gets another source has to be settled again."""
+    at = now()
     new = [
         Measure(
             kpi=figure.kpi,
             quarter=quarter,
             source=figure.source,
             adopted=counts,
-            saved_at=now(),
+            saved_at=at,
             saved_by=by,
             **{"period": doing.periods[figure.kpi.code]} | figure.values,
         )

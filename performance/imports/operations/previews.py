@@ -48,7 +48,7 @@ def bring(table: Table, *, quarter: Quarter, name: str, data: bytes, by: User) -
         name=name[:200],
         sha256=sha256(data).hexdigest(),
         table=stored_table.plain(table),
-        mapping=_mapping(table, quarter),
+        mapping=_mapping(table, quarter, known),
         brought_by=by,
     )
 
@@ -57,9 +57,9 @@ def _known(table: Table) -> ColumnMapping | None:
     return ColumnMapping.objects.filter(head=columns.signature(table.head)).first()
 
 
-def _mapping(table: Table, quarter: Quarter) -> columns.Mapping:
+def _mapping(table: Table, quarter: Quarter, known: ColumnMapping | None) -> columns.Mapping:
     """The one that somebody chose for a file with these titles, or what the titles say."""
-    if known := _known(table):
+    if known:
         return columns.recall(table.head, known.columns, quarter.code, table.hidden_columns)
     return columns.guess(table.head, quarter.code, table.hidden_columns)
 
@@ -74,7 +74,8 @@ def choose_head(brought: Import, sheet: int, row: int, *, by: User) -> Import:
         table = stored_table.at(brought.table, sheet, row)
     except Unreadable as error:
         raise Refused(str(error)) from error
-    brought.table, brought.mapping = stored_table.plain(table), _mapping(table, brought.quarter)
+    brought.table = stored_table.plain(table)
+    brought.mapping = _mapping(table, brought.quarter, _known(table))
     brought.save(update_fields=["table", "mapping"])
     return brought
 
