@@ -10,11 +10,14 @@ from django.db.models import Count
 from performance.models import Measure, Period, Target
 from performance.rag import Status
 from performance.reading import indicators
-from selfassess.assessments.models import Answer, Assessment, Rating
+from selfassess.access import OVERVIEW
+from selfassess.assessments.models import Answer, Assessment, Rating, share_figures
 from selfassess.assessments.reading import check_context, sections_of
 from selfassess.demo.sample.building_blocks import areas_with_texts
 from selfassess.demo.sample.calendar import LAST, NOTE, QUARTERS, TODAY
 from selfassess.demo.sample.load import load_sample
+from selfassess.demo.sample.texts import texts
+from selfassess.plain_text import tidy
 from selfassess.quarters import clock
 from selfassess.quarters.dates import LONDON
 from selfassess.quarters.models import Quarter, QuarterState
@@ -46,6 +49,17 @@ class TestTheSample:
         assert Report.objects.issued().count() == 7
         full = Assessment.objects.filter(area__in=AREAS)
         assert set(full.values_list("state", flat=True)) == {"approved"}
+
+    def test_live_figures_say_what_the_texts_are_made_of(self):
+        """Most texts have some, and each reads as if it had been written with the numbers."""
+        written = Assessment.objects.filter(area__in=[*AREAS, OVERVIEW]).with_answers()
+        share_figures(assessments := list(written))
+        answers = [answer for one in assessments for answer in one.answers.all() if answer.text]
+        made = {(one.area, one.quarter_id): texts(one.area, one.quarter_id) for one in assessments}
+        for answer in answers:
+            one = answer.assessment
+            assert answer.words == tidy(made[one.area, one.quarter_id][answer.question])
+        assert sum("{" in answer.text for answer in answers) > len(answers) / 4
 
     def test_every_question_of_every_area_is_answered_in_every_quarter(self):
         answered = set(
