@@ -58,7 +58,8 @@ class KpiForm(CouncilForm):
         rows=4,
         help_text="What people write when they mean it, a name a line: “PEPs”, “contacts + decided "
         "in time”. With + between, both stand near each other; done/made is either word; a word "
-        "with - in front must not be near. Without any name, those of the portal count.",
+        "with - in front must not be near; a name with ~ in front counts in this area’s texts "
+        "alone. Without any name, those of the portal count.",
     )
 
     def clean(self) -> Any:

@@ -161,7 +161,8 @@ def _tells_of_another_quarter(sentence: Sentence, known: Known) -> bool:
     """“It improved in Q1”; not “it improved since Q1”."""
     told = list(periods(sentence.text, known.period))
     return any(
-        one.last < known.period.starts and not SINCE.search(sentence.text[: one.start])
+        one.last < known.period.starts
+        and not SINCE.search(sentence.text, max(0, one.start - 20), one.start)
         for one in told
     )
 

@@ -7,6 +7,7 @@ from .clauses import STRONG, WEAK, Clauses
 from .words import words
 
 SHORT = 25  # characters before a name in which “not” belongs to it
+FAR = 160  # characters to “respectively”, which tells of several at once
 NEAR = 60  # characters before and after a number
 NOT = re.compile(
     r"\b(?:not|never|without|later than|late|(?<!or )longer|outside|missed|overdue|outstanding"
@@ -56,7 +57,9 @@ def is_of_others(
     if OF_THESE_BEFORE.search(text, max(0, start - NEAR), start):
         return True
     within = WITHIN.search(text, end, min(right, end + NEAR))
-    if (within and (within[1] or within[2] not in own)) or "respectively" in text:
+    if within and (within[1] or within[2] not in own):
+        return True
+    if "respectively" in text[max(0, start - FAR) : end + FAR]:
         return True
     if OF_THESE.match(text, end) or WISHED.match(text, end, end + NEAR):
         return True
