@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from performance.counted import SOURCE
 from performance.models import Kpi, Measure, Outturn, Period, Target
 from performance.rag import Status
 from performance.reading import indicators
@@ -186,8 +187,13 @@ def test_readers_are_told_what_is_retold_and_what_is_made_up():
 
 
 def test_figures_are_the_analysts_and_words_the_heads():
-    writers = Measure.objects.values_list("saved_by__email", flat=True)
-    assert set(writers) == {"analyst@example.org"}
+    counted = Measure.objects.filter(source=SOURCE)  # by the portal, kept at the approval
+    assert set(counted.values_list("kpi", "saved_by__email")) == {
+        ("PW07", "director@example.org"),
+        ("PW12", "director@example.org"),
+    }
+    typed = Measure.objects.exclude(source=SOURCE)
+    assert set(typed.values_list("saved_by__email", flat=True)) == {"analyst@example.org"}
     strength = Strength.objects.filter(assessment__area="care-leavers").first()
     assert strength.saved_by.email == "head.lac@example.org"
 
