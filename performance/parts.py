@@ -9,11 +9,11 @@ from selfassess.assessments.parts import Part, Words, register
 from selfassess.seen import Said
 from services.base import Problem
 
-from .in_words import of_indicator
 from .indicator import Indicator, progress
 from .live_figures import FiguresOnRecord
 from .operations.approved import forget_statuses, keep_statuses
 from .operations.counting import count_again, keep_counted
+from .seen import of_indicator
 
 
 class IndicatorsPart(Part):

@@ -7,7 +7,7 @@ from performance.models import Kpi, Measure, Period
 from performance.models.measure import shown_figure
 from performance.number_format import with_unit
 
-from .figures import Figure
+from .figure import Figure
 
 CHANGED, ADDED, BESIDE, UNCHANGED = (
     "Changed",

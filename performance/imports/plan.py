@@ -18,7 +18,7 @@ from selfassess.quarters.models import Quarter
 from . import mapping as columns
 from . import rows
 from .comparison import ADDED, BESIDE, CHANGED, Comparison, compare
-from .figures import Figure, Problem, comparable
+from .figure import Figure, Problem, comparable
 from .narrow import Column, Narrowed, narrow
 from .preview import Preview, mark
 from .tables import Table

@@ -7,7 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from performance.models import Measure
 
-from .figures import Figure
+from .figure import Figure
 
 # KPI and source → what is there, what would be, and a mark that stands for all of it
 Preview = dict[str, list[str]]

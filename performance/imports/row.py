@@ -16,7 +16,7 @@ from selfassess.quarters.dates import QuarterPeriod
 
 from . import cell_values
 from .cell_values import Number
-from .figures import Figure, Problem
+from .figure import Figure, Problem
 from .mapping import FIELDS, is_quarter, plain, quarter_of
 
 NUMBERS = ("value", "numerator", "denominator")

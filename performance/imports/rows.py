@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from performance.models import Kpi
 from selfassess.quarters.dates import QuarterPeriod
 
-from .figures import Figure, Problem
+from .figure import Figure, Problem
 from .mapping import FIELDS, Mapping, period_of, plain
 from .row import PassedOver, Row
 from .tables import Table

@@ -7,7 +7,7 @@ from datetime import date
 from selfassess.quarters.dates import QuarterPeriod
 
 from . import cell_values
-from .figures import Problem
+from .figure import Problem
 from .mapping import MONTHS, QUARTERS, Mapping, plain, quarter_of
 from .tables import Table
 

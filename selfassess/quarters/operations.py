@@ -17,7 +17,7 @@ from services.registry import all_areas
 
 from .dates import QuarterPeriod
 from .models import QUARTER_MOVES, Quarter, QuarterState, default_due
-from .shown import of_date, of_quarter
+from .seen import of_date, of_quarter
 
 
 def lock_quarter(code: str) -> Quarter:

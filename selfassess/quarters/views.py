@@ -20,7 +20,7 @@ from selfassess.seen import Seen, seen_on
 from . import operations
 from .forms import DueForm, LongerForm, PlanForm
 from .models import Quarter
-from .shown import of_date, of_quarter
+from .seen import of_date, of_quarter
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 

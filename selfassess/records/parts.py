@@ -11,7 +11,7 @@ from selfassess.assessments.parts import Part, Words, register
 from selfassess.seen import Said
 from services.base import Problem
 
-from . import in_words
+from . import seen
 from .action_state import ActionState
 from .models import Audit, Fact, Strength, Voice
 from .operations.approved_actions import forget_owners, keep_owners
@@ -55,9 +55,9 @@ class EvidencePart(Part):
 
     def in_words(self, content: Evidence, words: Words) -> dict[str, Said]:
         return {
-            "Audits": in_words.of_records(content.audits, words),
-            "What people said": in_words.of_records(content.voices, words),
-            "Further figures": in_words.of_records(content.facts, words),
+            "Audits": seen.of_records(content.audits, words),
+            "What people said": seen.of_records(content.voices, words),
+            "Further figures": seen.of_records(content.facts, words),
         }
 
     def problems(self, assessment: Assessment, content: Evidence) -> Iterator[Problem]:
@@ -86,7 +86,7 @@ class StrengthsPart(Part):
             yield from (one.text, one.evidence)
 
     def in_words(self, content: list[Strength], words: Words) -> dict[str, Said]:
-        return {"Strengths": in_words.of_records(content, words)}
+        return {"Strengths": seen.of_records(content, words)}
 
     def problems(self, assessment: Assessment, content: list[Strength]) -> Iterator[Problem]:
         if not content:
@@ -115,7 +115,7 @@ class DevelopmentPart(Part):
         return ", ".join(parts)
 
     def in_words(self, content: list[ActionState], words: Words) -> dict[str, Said]:
-        return {"Actions": [in_words.of_action(state) for state in content]}
+        return {"Actions": [seen.of_action(state) for state in content]}
 
     def keep_as_approved(self, assessment: Assessment, *, by: User) -> None:
         keep_owners(assessment, self.content(assessment), by=by)

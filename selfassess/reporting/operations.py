@@ -21,7 +21,7 @@ from .content.schema import ReportContent
 from .editions import SCRUTINY, file_key
 from .models import ACTIVE, Build, BuildState, Confirmation, Kind, Report, ReportFile, measured
 from .scope import with_files
-from .shown import of_edition, of_version
+from .seen import of_edition, of_version
 from .tasks import lay_out
 
 CHANGED = {"quarter": "The quarter’s dates or note", "overview": "The director’s overview"}

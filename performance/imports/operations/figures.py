@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from performance.imports import plan
-from performance.imports.figures import Figure
+from performance.imports.figure import Figure
 from performance.imports.models import Import, ImportState
 from performance.imports.preview import Preview, moved
 from performance.imports.tables import Table

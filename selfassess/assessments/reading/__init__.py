@@ -6,7 +6,7 @@ The form, the check page, the review and the report all read through here.
 from .assessment import check_context, sections_of, texts_of
 from .question import QuestionView, Since
 from .section import Progress, SectionView, next_to_write
-from .shown import shown_now, shown_of, status_now, status_of
+from .seen import shown_now, shown_of, status_now, status_of
 
 __all__ = [
     "Progress",

@@ -8,9 +8,9 @@ from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.claims.asides import Aside, aside_of
 from selfassess.claims.finding import Finding
-from selfassess.claims.in_words import beside_a_box, folded, of_an_area
 from selfassess.claims.kinds import title_of, title_of_finding
 from selfassess.claims.scope import Found, Row, found_in, may_review
+from selfassess.claims.sentences import beside_a_box, folded, of_an_area
 from selfassess.claims.standing import Tally, tally
 
 register = template.Library()

@@ -12,7 +12,7 @@ from selfassess.assessments.models import Assessment
 from selfassess.assessments.workflow import State
 from selfassess.errors import Refused
 from selfassess.quarters.models import UNDER_WAY
-from selfassess.records import in_words
+from selfassess.records import seen
 from selfassess.records.action_state import ActionState
 from selfassess.records.models import Action, ApprovedOwner
 from selfassess.records.reading import action_states
@@ -60,7 +60,7 @@ def later_approved_stay(assessment: Assessment) -> Iterator[None]:
 
 def _in_words(assessment: Assessment) -> list[dict[str, Said]]:
     states = action_states([assessment.area], assessment.quarter)[assessment.area]
-    return [in_words.of_action(state) for state in states]
+    return [seen.of_action(state) for state in states]
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from selfassess.reporting.compare import changes, told
 from selfassess.reporting.content.freeze import gather, preview_version
 from selfassess.reporting.models import Report
 from selfassess.reporting.scope import get_report, with_files
-from selfassess.reporting.shown import of_edition
+from selfassess.reporting.seen import of_edition
 from selfassess.reporting.web_pages import web_page
 from selfassess.seen import Seen, seen_on
 from services.registry import area_choices

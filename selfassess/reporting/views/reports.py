@@ -23,7 +23,7 @@ from selfassess.reporting.scope import (
     reports_of,
     with_files,
 )
-from selfassess.reporting.shown import of_version
+from selfassess.reporting.seen import of_version
 from selfassess.reporting.tasks import requeue_lost
 from selfassess.reporting.web_pages import web_page
 from selfassess.seen import Seen, seen_on

@@ -10,7 +10,7 @@ from lxml import html
 
 from selfassess.reporting.content.schema import ReportContent
 from selfassess.reporting.formats import docx
-from selfassess.reporting.formats.docx.pictures import png
+from selfassess.reporting.formats.docx.svg_to_png import png
 from tests.reporting import sample
 
 

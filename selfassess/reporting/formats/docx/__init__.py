@@ -22,7 +22,7 @@ from selfassess.reporting.editions import Printed
 
 from . import tables, xml_elements
 from .insertion_point import Item, Place
-from .pictures import png
+from .svg_to_png import png
 from .text import HIDDEN, Words
 
 STYLES = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3"}
