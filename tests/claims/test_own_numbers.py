@@ -38,6 +38,8 @@ CONTRADICTIONS = {
     "Numbers rose steadily: 52 in April, 49 in May.",
     "The share has more than doubled from 12% to 18%.",
     "Caseloads have halved, from 20 to 15.",
+    "91% had a plan, up from 93.",
+    "It is better for those with a plan (91%, up from 93).",
 }
 TRUE = {
     "Visits in time rose from 40 to 45.",
@@ -69,6 +71,9 @@ TRUE = {
     "Vacancies have more than halved over time, from 25% to 12%.",
     "Letters nearly doubled from 12 to 22.",
     "More than 20 cases were open to 6 workers.",
+    "Letters went out in time in 88.0% of cases (1,100 of 1,250), a fall from 91.3%.",
+    "Letters: 94.1% went out in time (192/204), short of the 98% target.",
+    "41 families had help (12.5%), up from 36.",
 }
 
 

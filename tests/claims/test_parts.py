@@ -9,6 +9,8 @@ from selfassess.claims.reader.read import read
 
 CONTRADICTIONS = {
     "6 of 8 (85%) were good.": "6 of 8 is 75.0%, not 85%.",
+    "8 of the 10 files (82%) were good.": ("No number of 10 gives 82%. 8 of 10 is 80.0%, not 82%."),
+    "Eight out of ten families (91.4%) had a plan.": "Eight of 10 is 80.0%, not 91.4%.",
     "Only 38% (137 of 398) live here.": "137 of 398 is 34.4%, not 38%.",
     "Of the 190 leavers, 26 (27.3%) are young.": "26 of 190 is 13.7%, not 27.3%.",
     "We met 27 children, of whom 30 spoke.": "30 is more than the 27 of which it is a part.",
@@ -47,6 +49,8 @@ NOTHING = {
     "Of 45 letters, 30 came from schools and 25 led to a visit.",
     "A third (35%) moved and nearly half (45%) stayed.",
     "6 of 8 (75%) were good.",
+    "Eight out of ten of our families had a plan (81.4%).",
+    "Three out of four (76.3%) liked it.",
     "11 of 12 (91.66%) were in time.",
     "Of the 45 visits, 50% were in time.",
     "Of the 7 files, 43% were good.",

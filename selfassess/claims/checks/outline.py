@@ -45,13 +45,23 @@ def neighbours(sentence: Sentence) -> Iterator[Neighbours]:
             yield Neighbours(first, second, before, gaps[at + 1], after)
 
 
-def comparable(one: Number, other: Number) -> bool:
+def comparable(pair: Neighbours) -> bool:
     """Two percentages, two counts of the same; one of them may leave its unit to the other, but in
     digits: “91% had one, up from 89%”."""
+    one, other = pair.first, pair.second
     if one.unit == other.unit:
         return True
-    unsaid = one if not one.unit else other
-    return not unsaid.unit and (unsaid.written[0].isdigit() or "%" not in (one.unit, other.unit))
+    unsaid, said = (other, one) if one.unit else (one, other)
+    if unsaid.unit or (said.unit == "%" and _is_a_count(unsaid, pair)):
+        return False
+    return unsaid.written[0].isdigit() or said.unit != "%"
+
+
+def _is_a_count(number: Number, pair: Neighbours) -> bool:
+    """Beside a percentage: “1,312 of 1,458”, or the “76” of “83 children (17.6%), up from 76”."""
+    if number.value > 100 or number.whole is not None or number.role in (Role.PART, Role.WHOLE):
+        return True
+    return pair.before.endswith("(") and ")" in pair.between
 
 
 def _gaps(sentence: Sentence) -> list[str]:

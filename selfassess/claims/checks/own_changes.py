@@ -61,7 +61,7 @@ def changes(sentence: Sentence) -> Iterator[tuple[Number, Number, Number]]:
     if not told:
         return
     for pair in neighbours(sentence):
-        if not comparable(pair.first, pair.second):
+        if not comparable(pair):
             continue
         between = [n for n in told if pair.first.end <= n.start < pair.second.start]
         before = [n for n in told if n.start < pair.first.start]
@@ -92,7 +92,7 @@ def _goes_from_to(pair: Neighbours) -> bool:
 def _wrong_multiples(sentence: Sentence) -> Iterator[Problem]:
     for pair in neighbours(sentence):
         match = MULTIPLIED.search(pair.before)
-        if match and _goes_from_to(pair) and comparable(pair.first, pair.second):
+        if match and _goes_from_to(pair) and comparable(pair):
             hedge = match["hedge"] or ""
             towards = 1 if hedge.startswith("more") else -1 if hedge else 0
             if not _multiplied(pair.first.value, pair.second.value, match["verb"], towards):

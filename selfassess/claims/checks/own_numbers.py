@@ -131,7 +131,7 @@ def claims(sentence: Sentence) -> Iterator[Claim]:
     """What a sentence says about which of two of its numbers is the higher."""
     compared: dict[int, Number] = {}  # for a yardstick, what was set beside it
     for pair in neighbours(sentence):
-        if not comparable(pair.first, pair.second):
+        if not comparable(pair):
             continue
         claim = _movement(pair) or _comparison(pair, compared)
         if claim:

@@ -28,6 +28,9 @@ LEADS_TO_SHARE = re.compile(r"\s(?:[a-z’'-]{1,20}\s){0,5}\(", re.I)
 # “(246)”: a count beside its percentage, either way round.
 COUNT_BESIDE = re.compile(r"\s?\((?:or\s)?", re.I)
 FEWEST_PAIRS = 3
+# “Seven out of ten (70.3%)” is a way to say a share, and no count of ten
+OUT_OF = re.compile(r"\bout\sof\s(?:every\s)?$", re.I)
+ROUND_WHOLES, SPOKEN = (3, 4, 5, 10), Decimal(5)  # how many points it may be off
 
 
 def check(read: ReadParagraph, known: Known) -> Iterator[Finding]:
@@ -41,7 +44,7 @@ def check(read: ReadParagraph, known: Known) -> Iterator[Finding]:
 
 def problems(sentence: Sentence) -> Iterator[Problem]:
     figures = sentence.figures
-    yield from _impossible_parts(figures)
+    yield from _impossible_parts(sentence, figures)
     yield from _wrong_shares(sentence, figures)
     yield from _wrong_words(sentence, figures)
     yield from _wrong_pairs(sentence, figures)
@@ -50,7 +53,7 @@ def problems(sentence: Sentence) -> Iterator[Problem]:
     yield from wrong_lists(sentence, figures)
 
 
-def _impossible_parts(figures: Sequence[Number]) -> Iterator[Problem]:
+def _impossible_parts(sentence: Sentence, figures: Sequence[Number]) -> Iterator[Problem]:
     """A part that is greater than its whole; a percentage that no count of the whole gives."""
     for number in figures:
         if number.whole is None:
@@ -58,6 +61,8 @@ def _impossible_parts(figures: Sequence[Number]) -> Iterator[Problem]:
         if number.unit != "%" and number.value > number.whole:
             beside = f"{number.written} is more than the {number.whole:,} of which it is a part."
             yield Problem(Tier.CONTRADICTS, beside, (number,))
+        elif number.unit == "%" and _is_spoken(sentence, figures, number.whole):
+            continue
         elif number.unit == "%" and not _is_possible(number, number.whole):
             beside = f"No number of {number.whole:,} gives {number.written}."
             yield Problem(Tier.CONTRADICTS, beside, (number,))
@@ -73,14 +78,24 @@ def _is_possible(share: Number, whole: Decimal) -> bool:
     return share_is_possible(share, whole)
 
 
+def _is_spoken(sentence: Sentence, figures: Sequence[Number], whole: Decimal) -> bool:
+    """Is a share told by it, as in “seven out of ten”, rather than a count of so many?"""
+    return whole in ROUND_WHOLES and any(
+        one.value == whole and OUT_OF.search(sentence.text[: one.start - sentence.start])
+        for one in figures
+    )
+
+
 def _wrong_shares(sentence: Sentence, figures: Sequence[Number]) -> Iterator[Problem]:
     """“137 out of 398 (38%)”, “38% (137 of 398)”: the percentage and its counts."""
     for at, number in enumerate(figures):
         if number.whole is None or number.unit == "%" or not 0 < number.value <= number.whole:
             continue
         for share in (_share_before(sentence, figures, at), _share_after(sentence, figures, at)):
+            true = 100 * number.value / number.whole
+            if share and _is_spoken(sentence, figures, number.whole):
+                share = None if abs(share.value - true) <= SPOKEN else share
             if share and not share_agrees(share, number.value, number.whole):
-                true = 100 * number.value / number.whole
                 beside = (
                     f"{number.written} of {number.whole:,} is {true:.{max(1, share.decimals)}f}%, "
                     f"not {share.written}."
