@@ -14,6 +14,7 @@ from functools import cached_property
 from .agreement import in_role, says_same
 from .known import COUNT, OFFICIAL, Known, Recorded, What, kind_of
 from .reader.changes import is_change
+from .reader.periods import periods
 from .reader.roles import PLACE, PLACE_ROLES
 from .reader.rounding import agrees
 from .reader.sentence import Number, Role, Sentence
@@ -35,6 +36,9 @@ EARLIER = re.compile(
     r"|\d\d/\d\d|20\d\d|Q[1-4]|January|February|March|April|May|June|July|August|September|October"
     r"|November|December)\b",
     re.IGNORECASE,
+)
+BY_A_MONTH = re.compile(
+    r"[^\d,;.]{0,60}?\bby\s(?:the\s(?:end|start|middle)\sof\s)?(?P<month>[A-Z][a-z]{2,8})\b"
 )
 
 
@@ -143,7 +147,7 @@ class Stated:
     def _is_another_quantity(
         self, number: Number, of: Sequence[Recorded], recorded: Sequence[Recorded]
     ) -> bool:
-        if number.role is Role.NOW and self._is_of_the_future(number):
+        if number.role is Role.NOW and self._is_of_another_day(number):
             return True
         if self._is_swapped(number, of):
             return False
@@ -159,9 +163,17 @@ class Stated:
         """“86 children”, of whom the record counts 86."""
         return any(says_same(number, one) for one in of)
 
-    def _is_of_the_future(self, number: Number) -> bool:
-        period = number.link.period if number.link else None
-        return period is not None and period.first > self.known.period.ends
+    def _is_of_another_day(self, number: Number) -> bool:
+        """Of a time to come, or of a month of this quarter that is not its last: “12 by the end of
+        August”."""
+        quarter, at = self.known.period, number.end - self.sentence.start
+        by_then = BY_A_MONTH.match(self.sentence.text, at)
+        told = [number.link.period] if number.link else []
+        told += periods(by_then["month"], quarter) if by_then else []
+        return any(
+            one and (one.first > quarter.ends or quarter.starts <= one.last < quarter.ends)
+            for one in told
+        )
 
     def _another_agrees(self, number: Number, of: Sequence[Recorded]) -> bool:
         """If another number of the KPI is its value now, this one is a part of it."""

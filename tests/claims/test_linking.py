@@ -76,3 +76,45 @@ def test_a_name_for_the_area_alone_links_nothing_elsewhere():
     text = "Minutes were sent in 88% of cases."
     assert linked(text, "safeguarding") == [("88%", "SR09", "now")]
     assert linked("The minutes show 88%.", "mash") == []
+
+
+def test_words_that_every_area_has_name_no_other_area_s_kpi():
+    assert linked("All reviews were held in time in 91% of cases.", "mash") == []
+    assert linked("Supervision is up to date for 91%.", "early-help") == []
+    assert linked("Core groups were held in time for 91%.", "mash") == [("91%", "CP08", "now")]
+
+
+def test_supervision_is_that_of_the_text_s_own_area():
+    assert linked("Supervision was in date on 71% of cases.", "lac") == [("71%", "LC21", "now")]
+
+
+def test_a_council_of_children_is_not_those_in_care():
+    assert linked("Reviews, like the children in care council, are liked by 71%.", "lac") == []
+
+
+def test_a_count_after_a_share_in_brackets_is_no_share():
+    text = "Fifty live more than 20 miles from home (16.1%), up from 44."
+    assert linked(text, "lac") == [("16.1%", "LC05", "now")]
+
+
+def test_proceedings_in_26_weeks_are_not_their_length():
+    text = "Proceedings ending inside 26 weeks went from 31% to 37%, against our 45% ambition."
+    assert linked(text, "cp-court") == [
+        ("31%", "CP10", "before"),
+        ("37%", "CP10", "now"),
+        ("45%", "CP10", "target"),
+    ]
+
+
+def test_a_value_that_was_set_or_agreed_is_a_target():
+    for text in (
+        "Re-referrals are two points above the 19% we set ourselves.",
+        "Re-referrals stayed within the 19% limit.",
+        "Re-referrals are at 21.4% against a required 19%.",
+    ):
+        assert ("19%", "MA04", "target") in linked(text)
+
+
+def test_a_rate_that_is_told_from_and_to_is_two_rates():
+    text = "The rate of referrals rose from 402.5 to 411 per 10,000."
+    assert linked(text) == [("402.5", "MA05", "before"), ("411", "MA05", "now")]

@@ -117,3 +117,11 @@ def test_a_target_of_100_excuses_no_99_9():
         "contradicts"
     ]
     assert found("Case supervision in time is at 88.2%; we aim at 100%.", record) == []
+
+
+def test_what_there_was_by_an_earlier_month_is_not_the_quarter_s():
+    record = known(figure("LC18", "11"), area="lac")
+    ((tier, _),) = said(check, "10 matches were approved at panel by the end of July.", record)
+    assert tier == "not on record"
+    ((tier, _),) = said(check, "10 matches were approved at panel by the end of September.", record)
+    assert tier == "contradicts"

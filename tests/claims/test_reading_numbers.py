@@ -73,7 +73,7 @@ FIGURES = {
     "20 to 25% of visits": "20 to 25%: 20 to 25 %",
     "between 50 and 70 cases each": "50 and 70: 50 to 70 case",
     "20–25% of visits": "20–25%: 20 to 25 %",
-    "It rose from 20 to 25%.": "20: 20 · 25%: 25 %",
+    "It rose from 20 to 25%.": "20: 20 % · 25%: 25 %",
     "Proceedings took 12 v 14 weeks": "12: 12 · 14: 14 week",
     "The children’s 47 plans": "47: 47 plan",
     "At this stage 12 children came.": "12: 12 child",

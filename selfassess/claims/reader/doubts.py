@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from .clauses import STRONG, WEAK, Clauses
+from .sentence import Number, Role, Sentence
 from .words import words
 
 SHORT = 25  # characters before a name in which “not” belongs to it
@@ -74,6 +75,18 @@ def is_apart_in_brackets(text: str, clauses: Clauses, start: int, spans: Spans) 
         return False
     nearest = max((end for _, end in spans if end < start), default=None)
     return nearest is not None and clauses.between(nearest, start - 2) >= WEAK
+
+
+def is_beside_a_count(sentence: Sentence, share: Number, number: Number) -> bool:
+    """“41 families (17.6%), up from 36”: the share is told in brackets, the counts are not."""
+    text, at = sentence.text, sentence.start
+    opens = text[: share.start - at].endswith("(")
+    return (
+        not number.unit
+        and share.role is Role.NOW
+        and opens
+        and ")" in text[share.end - at : number.start - at]
+    )
 
 
 def is_turned(text: str, clauses: Clauses, place: tuple[int, int], spans: Spans, name: str) -> bool:

@@ -24,7 +24,7 @@ LIMIT = re.compile(
 )
 ALWAYS_LIMIT = re.compile(
     r"\b(?:(?:within|in|over|during|for)\s(?:the\s|a\s)?(?:last|past|first|second|next|previous|preceding|period\sof)"
-    r"|(?:timescales?|period|limit|deadline|window)\sof|within|longer\sthan|more\sthan|less\sthan|older\sthan"
+    r"|(?:timescales?|period|limit|deadline|window)\sof|within|inside|longer\sthan|more\sthan|less\sthan|older\sthan"
     r"|every|for\sover|for\smore\sthan|for\sat\sleast|after)\s(?:(?:the|a|about|around|just|over)\s){0,2}$",
     re.I,
 )

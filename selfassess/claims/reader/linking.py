@@ -15,7 +15,8 @@ from selfassess.quarters.dates import QuarterPeriod
 
 from ..known import Known, What
 from .candidates import Candidate, Candidates, Place
-from .doubts import is_apart_in_brackets, is_of_others, is_turned
+from .doubts import is_apart_in_brackets, is_beside_a_count, is_of_others, is_turned
+from .meant import is_meant
 from .measured_in import is_measured_in
 from .periods import Period, Times, periods
 from .roles import PLACE_ROLES, Reading, Time, role_of
@@ -73,7 +74,9 @@ class _Linking:
         self.now, self.before, self.text = now, before, sentence.text
         said = words(self.text)
         self.starts = [word.start for word in said]
-        self.mentions = vocabulary.mentions(said)
+        every = vocabulary.mentions(said)
+        self.kpis = tuple(dict.fromkeys(one.kpi for one in every))
+        self.mentions = [one for one in every if is_meant(one, said, known)]
         self.candidates = Candidates(self.text, said, self.mentions, known.kpis, known.area)
         self.times = Times(self.text, now)
         self.last: tuple[Number, Reading] | None = None  # the figure that was linked before
@@ -86,8 +89,7 @@ class _Linking:
         found = {number.start: number for number in _places_once(linked)}
         numbers = tuple(found.get(number.start, number) for number in self.sentence.numbers)
         named = tuple(self._named(mention) for mention in self.mentions)
-        kpis = tuple(dict.fromkeys(one.kpi for one in named))
-        return replace(self.sentence, numbers=numbers, kpis=kpis, named=named)
+        return replace(self.sentence, numbers=numbers, kpis=self.kpis, named=named)
 
     def _place(self, at: int, figures: Sequence[Number]) -> Place:
         offset, number = self.sentence.start, figures[at]
@@ -136,7 +138,9 @@ class _Linking:
         """“92 per 10,000, down from 101”: it has its unit from the figure before it."""
         last = self.last[0] if self.last else None
         is_compared = reading.sure and reading.roles[0] not in NEVER_BARE
-        return bool(last and last.link) and not number.unit and is_compared and _is_share(last)
+        if last is None or last.link is None or number.unit or not is_compared:
+            return False
+        return _is_share(last) and not is_beside_a_count(self.sentence, last, number)
 
     def _of_the_same(self, found: list[Candidate], reading: Reading) -> list[Candidate]:
         """What a figure is compared with is of the same KPI, if its name is as near as others."""
@@ -201,6 +205,8 @@ class _Linking:
         last, link = self.last[0], self.last[0].link
         if (
             reading.roles[0] in NEVER_BARE
+            or is_beside_a_count(self.sentence, last, number)
+            or link.unit_differs
             or number.unit not in ("", last.unit)
             or last.unit not in COMPARED_UNITS
         ):

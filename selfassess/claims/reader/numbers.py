@@ -14,7 +14,7 @@ from .changes import is_change
 from .durations import is_length_of_time
 from .not_figures import stretches
 from .number_words import NUMBER_WORDS, value_of
-from .pairs import ranges, wholes
+from .pairs import alike, ranges, wholes
 from .sentence import Hedge, Kind, Number, Role
 from .units import PERCENT
 
@@ -68,7 +68,8 @@ def numbers(text: str) -> list[Number]:
         return []
     taken = _taken(text)
     kinds = [replace(n, kind=taken[n.start]) if n.start in taken else n for n in found]
-    return wholes(text, [_measured(text, number) for number in ranges(text, kinds)])
+    measured = [_measured(text, number) for number in ranges(text, kinds)]
+    return wholes(text, alike(text, measured))
 
 
 def _taken(text: str) -> dict[int, Kind]:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from .sentence import Number, Role
 
 DASH = re.compile(r"%?[-–—]$|%?\s?–\s?$")
 TO = re.compile(r"%?\sto\s$", re.I)
+FROM = re.compile(r"\bfrom\s$", re.I)
 AND = re.compile(r"%?\sand\s$", re.I)
 BETWEEN = re.compile(r"\bbetween\s(?:about\s|around\s)?£?$", re.I)
 # With these before it, “40 to 45” tells of a change and not of a range.
@@ -143,6 +145,18 @@ def _in_brackets(text: str, numbers: list[Number]) -> list[Number]:
 
 def _leads_into_brackets(between: str) -> bool:
     return len(between) <= FARTHEST and between.endswith("(") and not CLAUSE.search(between[:-1])
+
+
+def alike(text: str, found: Sequence[Number]) -> list[Number]:
+    """The numbers; the first of “from 125.6 to 142.1 per 10,000” has the unit of the second."""
+    numbers = list(found)
+    for at, (one, other) in enumerate(pairwise(found)):
+        is_share = other.unit == "%" or other.unit.startswith("per ")
+        if one.is_figure and not one.unit and is_share and one.written[0].isdigit():
+            is_from = FROM.search(text, max(0, one.start - 20), one.start)
+            if is_from and TO.match(text[one.end : other.start]):
+                numbers[at] = replace(one, unit=other.unit)
+    return numbers
 
 
 def _opens(text: str, number: Number) -> bool:

@@ -22,7 +22,9 @@ GOES_TO = re.compile(rf"\b(?:to|now|currently)\s+(?:stand\w*\s+at\s+)?{_HEDGES}"
 TARGET_AFTER = re.compile(
     r"^\s?(?:%|per cent)?(?:\s(?:weeks?|months?|cases?))?\s(?:(?:national|local|council|our"
     r"|own|statutory|"
-    r"corporate)\s)?(?:target|standard|goal|ambition|milestone|benchmark\b)",
+    r"corporate|agreed)\s)?(?:target|standard|goal|ambition|milestone|benchmark\b|limit\b|ceiling"
+    r"|threshold|(?:that\s)?(?:we|the\scouncil|members)\s(?:had\s|have\s)?(?:all\s)?(?:set|agreed"
+    r"|promised|committed|aimed?|wanted?)\b)",
     re.I,
 )
 TARGET_BEFORE = re.compile(
@@ -35,6 +37,7 @@ TARGET_BEFORE = re.compile(
     r"which|currently|support|area|year|the|council|service|within|timescales?|timescale|in|we|"
     r"have|has|been|our|\d{4}[-/–]\d\d)){0,6}\s?[:(]?\s?"
     rf"{_HEDGES}|\btargets? (?:for|on) [^,;.%\d]{{0,60}}?(?:is|was|of|at|remains|stays) {_HEDGES}"
+    rf"|\b(?:a|the|our) required\s+{_HEDGES}"
     rf"|\bset at\s+{_HEDGES}|\baim(?:s|ing)? (?:for|to reach|to achieve)\s+{_HEDGES}",
     re.I,
 )

@@ -26,6 +26,11 @@ SYNONYMS = {
         "care population; looked after; in care; children in care population; children looked "
         "after population"
     ),
+    # It is no child of whom a KPI counts anything
+    "careforum": (
+        "children in care council; children in care councils; CiCC; LAC council; looked after "
+        "children council; care leavers forum; care leavers council"
+    ),
     "careleaver": (
         "care leavers; care experienced young people; care experienced adults; young people "
         "leaving care; young people who have left care; young people who leave our care; adults "

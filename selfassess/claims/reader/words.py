@@ -19,6 +19,9 @@ LITTLE = frozenset(_LITTLE_WORDS.split())
 IRREGULAR = {
     "children": "child",
     "people": "child",  # “young people”
+    "ended": "end",
+    "ending": "end",
+    "ends": "end",
     "person": "child",
     "held": "hold",
     "begun": "begin",

@@ -1,0 +1,29 @@
+"""Is a KPI meant where words that name it stand? Another area's only if they can mean no other."""
+
+from collections.abc import Sequence
+
+from selfassess.access import OVERVIEW
+
+from ..known import Known
+from .vocabulary import Mention
+from .words import Word, words
+
+# Every area has cases, visits and reviews. By such words alone no other area's KPI is named.
+EVERYWHERE = frozenset(
+    word.stem
+    for word in words(
+        "audits; cases; case supervision; children; supervision; reviews; visits; assessments; "
+        "plans; meetings; decisions; views; feedback; families; parents; home; workers; staff; "
+        "good or better; in time; late; up to date; due; overdue; held; made; done; carried out; "
+        "undertaken; started; begun; opened; closed; ended; completed; recorded; issued; sent; "
+        "distributed; approved; reviewed; visited; supervised; took place"
+    )
+)
+
+
+def is_meant(mention: Mention, said: Sequence[Word], known: Known) -> bool:
+    if known.area in ("", OVERVIEW, known.kpis[mention.kpi].area):
+        return True
+    if mention.own_only:
+        return False
+    return any(said[at].stem not in EVERYWHERE for span in mention.spans for at in range(*span))
