@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from performance.benchmarks.models import Benchmark, NeighbourSet, Place
@@ -13,6 +14,8 @@ from performance.benchmarks.reading import last_published, set_in_force
 from performance.models import Measure, Outturn, Period, Target
 from performance.periods import like_with_like
 from performance.reading import Indicator
+from selfassess.assessments.models import Assessment
+from selfassess.assessments.workflow import State
 from selfassess.quarters.models import Quarter, QuarterState
 
 from .known import KpiWords, Recorded, What
@@ -89,11 +92,16 @@ def _measure(
 
 
 def issued_figures(quarter: Quarter, words: Words, *, but: Collection[str]) -> list[Recorded]:
-    """What issued quarters say of all areas but these, of this quarter and of the year before."""
+    """What issued quarters say of all areas but these, of this quarter and of the year before. An
+    area that a report leaves out is not issued."""
     columns = ("kpi_id", "quarter_id", "value", "numerator", "denominator", "source", "period")
     rows = Measure.objects.adopted().between(quarter.period.year_before.code, quarter.code)
     found: list[Recorded] = []
-    issued = rows.filter(quarter__state=QuarterState.ISSUED).exclude(kpi__area__in=but)
+    approved = Assessment.objects.filter(
+        area=OuterRef("kpi__area"), quarter=OuterRef("quarter"), state=State.APPROVED
+    )
+    issued = rows.filter(Exists(approved), quarter__state=QuarterState.ISSUED)
+    issued = issued.exclude(kpi__area__in=but)
     for row in issued.values_list(*columns):
         code, of_quarter, value, numerator, denominator, source, period = row
         kpi = words.get(code)

@@ -11,8 +11,10 @@ from performance.models import Kpi, Measure, Target
 from performance.operations.catalogue_from_files import load_catalogue
 from selfassess.access import OVERVIEW
 from selfassess.accounts.models import User
+from selfassess.assessments.workflow import State
 from selfassess.claims.known import What
 from selfassess.claims.known_from_database import known_of
+from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.records.models import Audit, Fact, Voice
 from tests.factories import get_assessment, make_quarter
@@ -23,7 +25,9 @@ LAST, NOW = "2020-21-q1", "2020-21-q2"
 @pytest.fixture(autouse=True)
 def quarters(db):
     load_catalogue(by=User.objects.command_line())
-    make_quarter(LAST, state=QuarterState.ISSUED)
+    last = make_quarter(LAST, state=QuarterState.ISSUED)
+    approved = {"approved_at": now(), "approved_by": User.objects.command_line()}
+    last.assessments.update(state=State.APPROVED, **approved)
     make_quarter(NOW)
 
 
@@ -91,6 +95,13 @@ class TestAnotherArea:
     def test_what_is_issued_is(self):
         measured("LC01", "300", LAST)
         assert values(known().of("LC01")) == {"300"}
+
+    def test_what_a_report_left_out_is_not(self):
+        measured("LC01", "300", LAST)
+        get_assessment(LAST, "lac").quarter.assessments.filter(area="lac").update(
+            state=State.IN_PROGRESS, approved_at=None, approved_by=None
+        )
+        assert known().of("LC01") == ()
 
     def test_its_evidence_and_actions_are_not(self):
         by = {"saved_by": User.objects.command_line()}
