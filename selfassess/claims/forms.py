@@ -3,6 +3,7 @@
 from typing import Any
 
 from selfassess.asking_form import AskingForm
+from selfassess.claims.checks.registry import COUNCIL_CHECKS
 from selfassess.claims.finding import Finding
 from selfassess.forms import TidyField
 from selfassess.quarters.dates import QuarterPeriod
@@ -39,9 +40,12 @@ class RecordRightForm(AskingForm):
 
 
 def question_about(finding: Finding) -> str:
-    """What the director may ask, ready to be changed."""
+    """What the director may ask, ready to be changed. Its author may not see what another area
+    says before the quarter is issued."""
     said = [f"“{finding.quoted}”"] * bool(finding.quoted)
-    return "\n\n".join([*said, finding.for_writer, "Please change it, or say why it stays."])
+    of_others = finding.kind in COUNCIL_CHECKS
+    said.append("Another area is not in line with this." if of_others else finding.for_writer)
+    return "\n\n".join([*said, "Please change it, or say why it stays."])
 
 
 def figure_meant(finding: Finding, quarter: str) -> dict[str, Any]:

@@ -266,6 +266,21 @@ class TestTheDirector:
             assert "91%" not in words_on(sign_in(cast.head).get(address))
         assert sign_in(cast.head).get(f"{Q}/mash/findings/{key}/").status_code == 404
 
+    def test_what_she_decides_of_two_areas_tells_neither_of_the_other(
+        self, sent, cast, sign_in, engine
+    ):
+        engine.record.clear()
+        engine.shared = {"99.9%": ("mash", "91%")}
+        address = f"{Q}/mash/findings/{engine.between_areas({'mash': None})[0].key}/"
+        director = sign_in(cast.director)
+        assert "91%" in words_on(director.get(address))
+        fill_in(director, address, verdict="accepted")
+        fill_in(director, address, verdict="asked")
+        assert get_assessment(sent.quarter_id).comments.count() == 1
+        return_for_changes(sent, comments={}, by=cast.director)
+        for page in ("", "know/", "history/"):
+            assert "91%" not in words_on(sign_in(cast.head).get(f"{Q}/mash/{page}"))
+
     def test_a_kind_that_went_quiet_says_so(self, mash, cast, sign_in, engine):
         engine.unknown = {"31%"}
         write(mash, know="It was 31%.", by=cast.head)

@@ -7,6 +7,7 @@ from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.audit.log import log_event
 from selfassess.claims import reading
+from selfassess.claims.checks.registry import COUNCIL_CHECKS
 from selfassess.claims.finding import Finding
 from selfassess.claims.models import Decision, Verdict
 from selfassess.claims.standing import Standing, standings
@@ -55,7 +56,7 @@ def decide(
     **made: Any,
 ) -> Decision:
     """Write a decision down, and its event. Said once more by the same person, it is the one that
-    is there."""
+    is there. What another area says is not in the event, which the area's own people read."""
     last = standing.last
     if last and not made and (last.verdict, last.reason, last.by_id) == (verdict, reason, by.pk):
         return last
@@ -74,6 +75,8 @@ def decide(
         **about,
         **made,
     )
+    if finding.kind in COUNCIL_CHECKS:
+        del about["beside"]
     log_event(
         f"finding.{verdict}",
         by=by,
