@@ -43,6 +43,12 @@ class TestBesideABox:
         for answer in ("Use 74.6%", "It is another figure", "The record is wrong", "It stays"):
             assert answer in page
 
+    @pytest.mark.parametrize("forged", ["", "stays:", "figure:../x", "stays:a b", "wrong:\n"])
+    def test_a_button_that_nobody_drew_saves_and_does_nothing(self, claim, cast, sign_in, forged):
+        answer = fill_in(sign_in(cast.head), f"{Q}/mash/know/", know_text="Ours.", finding=forged)
+        assert answer.headers["Location"] == f"{Q}/mash/know/"
+        assert get_assessment(claim.quarter_id).answer_to("know").text == "Ours."
+
     def test_at_most_three_stand_open(self, mash, cast, sign_in, engine):
         engine.record = {f"9{n}%": "74.6%" for n in range(5)}
         write(mash, know=" ".join(f"It was 9{n}%." for n in range(5)), by=cast.head)

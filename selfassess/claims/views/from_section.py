@@ -1,6 +1,8 @@
 """The answers that stand as buttons beside a box, in the section's own form: what was typed is
 saved first, as with every button of it."""
 
+import re
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -12,6 +14,7 @@ from selfassess.claims.models import Verdict
 from selfassess.errors import Refused
 
 BUTTON = "finding"  # its value: the answer and the finding's key
+KEY = re.compile(r"[0-9a-f]{32}")
 TOLD = "The performance analyst is told that the record is wrong."
 
 
@@ -20,6 +23,8 @@ def after_saving(
 ) -> HttpResponse:
     """Do what needs no further word, and lead to a page of its own for what does."""
     answer, _, key = request.POST[BUTTON].partition(":")
+    if not KEY.fullmatch(key):
+        return redirect(request.path)
     where = [assessment.quarter_id, assessment.area, key]
     if answer == "figure":
         return redirect("finding-figure", *where)
