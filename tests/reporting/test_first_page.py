@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 import pytest
+from django.template.loader import render_to_string
 
-from selfassess.reporting import first_page
+from selfassess.reporting import editions, first_page
 from selfassess.reporting.content.schema import IndicatorContent, MeasureContent, PastFigure
 
 from .sample import content
@@ -119,3 +120,13 @@ def test_audits_are_put_together_and_few_cases_give_no_percentage(grades, said):
         type(example)(theme=example.theme, unit="cases", grades=g) for g in grades
     ]
     assert first_page.audits_together(area) == said
+
+
+def test_the_public_is_not_told_that_nothing_is_off_target_where_a_small_figure_is_held_back():
+    few = indicator("A", unit="count", now="3", before="9", target_value=0, direction="lower")
+    public = editions.make(report(few), editions.SCRUTINY)
+    page = render_to_string("report/glance.html", {"content": public, "edition": public.cut})
+    assert "Indicator A" not in page
+    assert "No indicator is off target." not in page
+    assert "No figure that is published is off target." in page
+    assert "No figure that is published can be compared with last quarter." in page
