@@ -45,6 +45,7 @@ PERIODS = {
     "the year": "year",
 }
 PLACES = {"This council": "authority", "England": "england"}
+FIRST = 1  # the number of that schema
 NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
 QUARTER = re.compile(r"Q([1-4]) (\d{4})/(\d\d)")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from . import codes_of_first_schema, schema
+from . import codes_of_first_schema
 from .schema import ReportContent
 
 LARGEST = Decimal(10) ** 15  # no figure of a council is larger, and spreadsheets hold no more
@@ -21,12 +21,12 @@ class DamagedContent(ValueError):
 def read(stored: Mapping[str, Any]) -> ReportContent:
     """Return what `stored` says. `schema` stays the number under which it was frozen.
 
-    What its release did not know yet has its default; codes that it lacks are found from the words
-    of its time. Raises DamagedContent when it is no content of a report.
+    What its release did not know yet has its default; codes that the first release lacked are found
+    from its words. Raises DamagedContent when it is no content of a report.
     """
     try:
         content = msgspec.convert(stored, ReportContent)
-        if content.schema < schema.SCHEMA:
+        if content.schema == codes_of_first_schema.FIRST:
             codes_of_first_schema.add_codes(content)
     except (msgspec.ValidationError, ValueError, ArithmeticError) as error:
         raise DamagedContent(f"What is stored is not a report: {error}.") from error
