@@ -8,6 +8,7 @@ from selfassess.quarters.dates import QuarterPeriod
 
 from .benchmarks.reading import Comparator, by_period
 from .comparisons import Beside, point_of
+from .counted import is_counted
 from .models import Direction, Frequency, Kpi, Measure, Outturn, Period, Remark, Target
 from .number_format import with_unit
 from .periods import like_with_like
@@ -189,6 +190,11 @@ class Indicator:
     def compared(self) -> list[tuple[str, list[Comparator]]]:
         """Official figures, a line for each period."""
         return by_period(self.comparators)
+
+    @property
+    def is_counted(self) -> bool:
+        """The portal counts it, and nobody enters it."""
+        return is_counted(self.kpi.code)
 
     @property
     def is_entered(self) -> bool:

@@ -110,7 +110,7 @@ CHECKS = (every_question_is_answered, a_rating_has_its_reason)
 
 def there_is_a_figure(area: ServiceConfig, context: CheckContext) -> Iterator[Problem]:
     """Warn of an assessment without any figure: small areas are easily described in words alone."""
-    indicators = context.indicators.values()
+    indicators = [one for one in context.indicators.values() if not one.is_counted]
     if indicators and not any(indicator.value is not None for indicator in indicators):
         text = "There is not one figure in this assessment. Enter those you have"
         yield Problem("indicators", "indicators", text)

@@ -101,6 +101,7 @@ def plain(body: bytes) -> Any:
 def addresses_of(kpis: list[Kpi]) -> set[str]:
     """Of both quarters, as the access matrix lists them, for each of these KPIs and its area."""
     told = {row.address for row in ROWS if row.method == "GET" and "{issued}" in row.address}
+    told = {address for address in told if "{finding}" not in address}  # none stands
     span = "?from={issued}&to={issued}"
     told |= {f"/kpis/{{kpi}}.csv{span}", f"/kpis/{{kpi}}/explore/{span}"}
     told -= {"/{issued}/dates.ics", "/reports/{issued}/everything.zip"}  # tell of the reading,

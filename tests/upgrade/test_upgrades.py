@@ -126,9 +126,39 @@ def test_a_pending_import_is_carried_out_and_undone(visit):
     assert brought.state == ImportState.UNDONE
 
 
+# What the page says otherwise since its layout changed (decision 48): titles of lists and tables,
+# and the sentence on who approved, wrote and sent an area. The stored PDF is as it was.
+LAID_OUT_ANEW = {
+    *("All open actions", "By date. What is said about each is in its area’s chapter."),
+    *("Ratings out of 10, by quarter. Darker is higher.", "Over\xaddue actions", "Answers"),
+    "Indicators are counted by their status; those not judged or not due are in the chapters. "
+    "Answers: questions that have one.",
+    *(
+        "31 Jul 2020",
+        "Approved by Command line.",
+        "The portal names no head of service for this area.",
+    ),
+    *("Written by Head of Early Help.", "Written by Head of MASH.", "Earlier", "How it stands"),
+    "Sent on 31 July 2020, 10:00am, by Command line.",
+    *("Actions, all areas", "Who approved what", "Approvals", "Approved by"),
+}
+
+
 def test_an_issued_report_says_what_it_said(visit, council):
     page = visit(DIRECTOR).get(f"/reports/{ISSUED}/v1/").text
-    assert text_of(page) == (folder_of(council) / "issued.txt").read_text()
+    now = " ".join(text_of(page).split())
+    said = set((folder_of(council) / "issued.txt").read_text().splitlines())
+    assert {line for line in said if line not in now} == LAID_OUT_ANEW
+
+
+def test_an_issued_report_still_says_who_approved_wrote_and_sent(visit):
+    page = visit(DIRECTOR).get(f"/reports/{ISSUED}/v1/").text
+    now = " ".join(text_of(page).split())
+    assert (
+        "Approved on 31 July 2020, 10:00am by Command line. Written by Head of MASH, sent on "
+        "31 July 2020, 10:00am by Command line. 3 of 3 questions answered"
+    ) in now
+    assert now.count("Approved on 31 July 2020, 10:00am by Command line.") == 8
 
 
 def test_an_issued_report_has_the_bytes_that_it_had(visit):
