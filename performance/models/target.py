@@ -17,11 +17,17 @@ from .kpi import Kpi
 class TargetQuerySet(models.QuerySet["Target"]):
     def last_up_to(self, quarter: str) -> Self:
         """Of each KPI the latest that was set up to this quarter. It may say “no target”."""
-        known = Target.objects.filter(from_quarter__lte=quarter)
-        later = known.filter(
-            kpi=models.OuterRef("kpi"), from_quarter__gt=models.OuterRef("from_quarter")
+        return self.in_force_between(quarter, quarter)
+
+    def in_force_between(self, first: str, last: str) -> Self:
+        """Those by which any quarter from the first to the last is judged: what was in force in the
+        first, and what was set since."""
+        replaced = Target.objects.filter(
+            kpi=models.OuterRef("kpi"),
+            from_quarter__gt=models.OuterRef("from_quarter"),
+            from_quarter__lte=first,
         )
-        return self.filter(~models.Exists(later), from_quarter__lte=quarter)
+        return self.filter(~models.Exists(replaced), from_quarter__lte=last)
 
     def in_force(self, quarter: str) -> dict[str, Any]:
         """KPI code → the target by which this quarter is judged, with its KPI."""

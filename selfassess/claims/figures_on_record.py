@@ -35,7 +35,7 @@ def figures_of(
     quarter: Quarter, read: Mapping[str, list[Indicator]], words: Words
 ) -> dict[str, list[Recorded]]:
     """Area → its own figures and targets, of this quarter and of the year before it."""
-    targets = _targets(quarter.code, [one for of in read.values() for one in of], words)
+    targets = _targets(quarter, [one for of in read.values() for one in of], words)
     found: dict[str, list[Recorded]] = defaultdict(list)
     for area, of in read.items():
         for one in of:
@@ -124,13 +124,15 @@ def issued_figures(quarter: Quarter, words: Words, *, but: Collection[str]) -> l
     return found
 
 
-def _targets(quarter: str, read: Iterable[Indicator], words: Words) -> dict[str, list[Recorded]]:
-    """KPI → its targets up to this quarter. The last is in force, if it is one: a target without a
-    value takes an earlier one away."""
+def _targets(
+    quarter: Quarter, read: Iterable[Indicator], words: Words
+) -> dict[str, list[Recorded]]:
+    """KPI → its targets of this quarter and of the year before it. The last is in force, if it is
+    one: a target without a value takes an earlier one away."""
     by_kpi: dict[str, list[Target]] = defaultdict(list)
     codes = [one.kpi.code for one in read]
-    rows = Target.objects.filter(kpi__in=codes, from_quarter__lte=quarter)
-    for target in rows.order_by("from_quarter"):
+    rows = Target.objects.in_force_between(quarter.period.year_before.code, quarter.code)
+    for target in rows.filter(kpi__in=codes).order_by("from_quarter"):
         by_kpi[target.kpi_id].append(target)
     found: dict[str, list[Recorded]] = defaultdict(list)
     for code, targets in by_kpi.items():

@@ -96,7 +96,9 @@ class KpiWords:
     status: str = ""
     reason: str = ""  # why it is not judged, or has no figure
     smallest_denominator: int = 10  # a percentage of fewer cases is not judged
-    unusual: str = ""  # what is asked about a figure that is not as usual for it
+    # What is asked about a figure that is not as usual for it, where it is neither off target nor
+    # commented on
+    unusual: str = ""
     comment: str = ""  # what the area says about it
 
 

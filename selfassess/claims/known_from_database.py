@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from performance.also_called import names_of
 from performance.models import Kpi
+from performance.rag import Status
 from performance.reading import Indicator, indicators
 from performance.usual import questions
 from selfassess.access import OVERVIEW
@@ -95,7 +96,7 @@ def _words(quarter: Quarter) -> dict[str, KpiWords]:
 
 def _judged(quarter: Quarter, read: list[Indicator], words: Words) -> dict[str, KpiWords]:
     """What KPIs are called, with how they stand in this quarter."""
-    unusual = questions(read, quarter.code)
+    unusual = questions([one for one in read if _may_be_missed(one)], quarter.code)
     return {
         one.kpi.code: replace(
             words[one.kpi.code],
@@ -106,6 +107,11 @@ def _judged(quarter: Quarter, read: list[Indicator], words: Words) -> dict[str, 
         )
         for one in read
     }
+
+
+def _may_be_missed(one: Indicator) -> bool:
+    """Is whether it is unusual all that would be asked about it? It takes five years to tell."""
+    return one.status != Status.OFF_TARGET and not (one.remark and one.remark.comment)
 
 
 def _as_seen_by(area: str, words: Words, judged: Words, *, is_issued: bool) -> Words:

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from performance.models import Kpi, Measure, Target
+from performance.models import Kpi, Measure, Remark, Target
 from performance.operations.catalogue_from_files import load_catalogue
 from selfassess.access import OVERVIEW
 from selfassess.accounts.models import User
@@ -15,6 +15,7 @@ from selfassess.assessments.workflow import State
 from selfassess.claims.known import What
 from selfassess.claims.known_from_database import known_of
 from selfassess.quarters.clock import now
+from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.records.models import Audit, Fact, Voice
 from tests.factories import get_assessment, make_quarter
@@ -82,6 +83,36 @@ def test_a_target_that_is_no_longer_in_force_is_known_as_such():
     found = {one.value: one.adopted for one in known().of("MA03", What.TARGET)}
     assert found == {90: False, 95: True}
     assert known().kpis["MA03"].status == "Off target"
+
+
+def test_of_targets_those_of_a_year_are_known_as_of_figures():
+    system = User.objects.command_line()
+    Target.objects.filter(kpi="MA03").delete()
+    for quarter, value in (("2018-19-q1", 80), ("2018-19-q3", 85), ("2019-20-q3", 90), (NOW, 95)):
+        Target.objects.create(kpi_id="MA03", from_quarter=quarter, value=value, set_by=system)
+    measured("MA03", "80")
+    found = {one.value: one.adopted for one in known().of("MA03", What.TARGET)}
+    assert found == {85: False, 90: False, 95: True}  # 85 was in force a year ago
+
+
+@pytest.mark.parametrize(("comment", "asked"), [("", True), ("A new team.", False)])
+def test_whether_a_figure_is_unusual_is_read_where_silence_asks_for_it(comment, asked):
+    """Five years are read for it."""
+    quarters = [QuarterPeriod.parse(LAST)]
+    while len(quarters) < 14:
+        quarters.append(quarters[-1].before)
+        make_quarter(quarters[-1].code, state=QuarterState.ISSUED)
+    for number, one in enumerate(quarters):
+        measured("MA01", str(400 + number % 2), one.code)
+    measured("MA01", "900")
+    if comment:
+        Remark.objects.create(
+            assessment=get_assessment(Quarter.objects.get(code=NOW)),
+            kpi_id="MA01",
+            comment=comment,
+            saved_by=User.objects.command_line(),
+        )
+    assert bool(known().kpis["MA01"].unusual) == asked
 
 
 class TestAnotherArea:
