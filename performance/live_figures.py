@@ -3,19 +3,15 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef
-
 from selfassess.access import OVERVIEW
-from selfassess.assessments.models import Assessment
-from selfassess.assessments.workflow import State
 from selfassess.live_figures.notation import OFFICIAL, LiveFigure, Part, When
 from selfassess.live_figures.source import Choice, OnRecord, register
 from selfassess.quarters.dates import QuarterPeriod
-from selfassess.quarters.models import QuarterState
 from services.registry import all_areas
 
 from .benchmarks.reading import Comparator, comparators
 from .indicator import Indicator
+from .issued import IssuedUpTo
 from .models import Kpi, Measure
 from .number_format import with_unit
 from .reading import indicators
@@ -40,6 +36,7 @@ class FiguresOnRecord:
 
     def __init__(self, quarter: str) -> None:
         self.quarter = quarter
+        self._issued = IssuedUpTo(quarter)
         self._areas: set[str] = set()
         self._indicators: dict[str, dict[str, Indicator]] = {}
 
@@ -99,8 +96,8 @@ class FiguresOnRecord:
         code = figure.quarter_in(self.quarter)
         known = {measure.quarter_id: measure for measure in one.earlier}
         measure = one.adopted if code == self.quarter else known.get(code)
-        if code < QuarterPeriod.parse(self.quarter).year_before.code:  # of which nothing is read
-            measure = self._past.get((one.kpi.code, code))
+        if code < self._issued.first:  # of which nothing is read
+            measure = self._issued.value(one.kpi.code, code)
         return _said(figure, one.kpi, measure, code)
 
     def _of_others(self, figure: LiveFigure) -> OnRecord | None:
@@ -111,9 +108,10 @@ class FiguresOnRecord:
         if figure.part in OFFICIAL:
             return _official(figure, kpi, self._comparators.get(kpi.code, []))
         code = figure.quarter_in(self.quarter)
-        if (kpi.area, code) not in self._issued:
+        measure = self._issued.value(kpi.code, code)
+        if measure is None and not self._issued.knows(kpi.area, code):
             return None
-        return _said(figure, kpi, self._past.get((kpi.code, code)), code)
+        return _said(figure, kpi, measure, code)
 
     @cached_property
     def _kpis(self) -> dict[str, Kpi]:
@@ -122,27 +120,6 @@ class FiguresOnRecord:
     @cached_property
     def _comparators(self) -> dict[str, list[Comparator]]:
         return comparators(self._kpis.values(), self.quarter)
-
-    @cached_property
-    def _issued(self) -> set[tuple[str, str]]:
-        """Area and quarter of all that is issued. An area that a report leaves out is not."""
-        issued = Assessment.objects.filter(
-            quarter__state=QuarterState.ISSUED,
-            quarter_id__lte=self.quarter,
-            state=State.APPROVED,
-        )
-        return set(issued.values_list("area", "quarter_id"))
-
-    @cached_property
-    def _past(self) -> dict[tuple[str, str], Measure]:
-        """Code and quarter → the value that counts, of all that is issued."""
-        issued = Assessment.objects.filter(
-            area=OuterRef("kpi__area"), quarter=OuterRef("quarter"), state=State.APPROVED
-        )
-        found = Measure.objects.adopted().filter(
-            Exists(issued), quarter__state=QuarterState.ISSUED, quarter_id__lte=self.quarter
-        )
-        return {(measure.kpi_id, measure.quarter_id): measure for measure in found}
 
 
 def _by_code(found: Iterable[Indicator]) -> dict[str, Indicator]:

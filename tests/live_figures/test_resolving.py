@@ -4,11 +4,30 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from performance.models import Benchmark
+from performance.models import Benchmark, Measure
 from selfassess.access import OVERVIEW
 from selfassess.live_figures.resolving import LiveFigures
+from selfassess.quarters.models import Quarter, QuarterState
+from tests.factories import approve_all, make_quarter
 
 from .conftest import ISSUED, OPEN, SECRET
+
+LONG_AGO = "2015-16-q1"
+
+
+@pytest.fixture
+def figures_read(monkeypatch) -> set[str]:
+    """The quarters of all figures that are read."""
+    found: set[str] = set()
+    read = Measure.from_db.__func__
+
+    def note(cls, *row, **more):
+        measure = read(cls, *row, **more)
+        found.add(measure.quarter_id)
+        return measure
+
+    monkeypatch.setattr(Measure, "from_db", classmethod(note))
+    return found
 
 
 @pytest.mark.parametrize(
@@ -86,9 +105,23 @@ def test_it_costs_the_same_however_many_there_are(quarter):
             LiveFigures(OPEN).words(text, "mash")
         return len(queries)
 
-    one = "{MA03} {MA03 target} {MA03 England} {LC07 last quarter} {LC07 England} {MA03 Q1 2015/16}"
+    one = "{MA03} {MA03 target} {MA03 England} {LC07 last quarter} {LC07 England}"
+    one += " {MA03 Q1 2015/16} {LC07 Q1 2015/16}"
     many = one + "".join(f" {{MA{n:02} Q{n % 4 + 1} 2015/16}} {{LA{n:02}}}" for n in range(30))
     assert cost(many) == cost(one) <= 14
+
+
+def test_what_is_older_than_a_year_is_read_only_for_who_names_it(quarter, enter, figures_read):
+    figures = LiveFigures(OPEN)
+    old = make_quarter(LONG_AGO)
+    enter(LONG_AGO, "LC07", "41")
+    approve_all(old)
+    Quarter.objects.filter(pk=LONG_AGO).update(state=QuarterState.ISSUED)
+    figures_read.clear()
+    assert figures.words("{LC07 last quarter}", "mash") == "55%"
+    assert LONG_AGO not in figures_read
+    assert figures.words("{LC07 Q1 2015/16}", "mash") == "41%"
+    assert LONG_AGO in figures_read
 
 
 def test_official_figures_are_of_the_newest_year_that_the_quarter_could_know(quarter, cast):
