@@ -5,7 +5,7 @@ import pytest
 from selfassess.claims.checks.number import check
 from selfassess.claims.known import What
 
-from .record import figure, known, said
+from .record import figure, known, read_with, said
 
 RECORD = known(
     figure("MA03", "74.6"),
@@ -125,3 +125,20 @@ def test_what_there_was_by_an_earlier_month_is_not_the_quarter_s():
     assert tier == "not on record"
     ((tier, _),) = said(check, "10 matches were approved at panel by the end of September.", record)
     assert tier == "contradicts"
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("The rate of children looked after is 80 per 10,000.", "95"),
+        ("There are 80 children looked after per 10,000.", "95"),
+        ("The rate of children looked after is 95%.", "95 per 10,000"),
+        ("Average duration of care proceedings: 55 weeks.", "40"),
+        ("Average duration of care proceedings: 40 per cent.", "40 weeks"),
+        ("Average caseload per FTE social worker was 55 cases.", "40"),
+        ("Average caseload per FTE social worker was 55.", "40 cases"),
+    ],
+)
+def test_what_would_agree_has_its_unit_once(text, instead):
+    record = known(figure("LC02", "95"), figure("CP09", "40"), figure("PW01", "40"))
+    assert {one.instead for one in check(read_with(text, record), record)} == {instead}

@@ -1,6 +1,7 @@
 """Each figure in a text: it agrees with the record, contradicts it (`against`), or is not on
 record."""
 
+import re
 from collections.abc import Iterator
 
 from performance.number_format import with_unit
@@ -92,9 +93,21 @@ def _contradicts(
         address=against.address,
         values=(number.written, against.what, str(against.value), against.period),
         written=text.paragraph.text[number.start : number.end],
-        instead=against.shown,
+        instead=_instead(sentence, number, against),
         live_figure=live_figure(against, known),
     )
+
+
+def _instead(sentence: Sentence, number: Number, against: Recorded) -> str:
+    """Without the unit where the sentence says it already: “95” for “80 per 10,000”."""
+    if against.unit in ("", PERCENT, "count"):
+        return against.shown
+    unit = re.compile(rf"\W*\b{re.escape(against.unit.removesuffix('s'))}s?\b", re.IGNORECASE)
+    if number.unit in (PERCENT, "points"):  # its own unit goes with it
+        repeats = unit.match(sentence.text, number.end - sentence.start)
+    else:
+        repeats = unit.search(sentence.text)
+    return with_unit(against.value, "") if repeats else against.shown
 
 
 def _written(number: Number, known: Known) -> str:
