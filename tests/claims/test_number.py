@@ -1,5 +1,7 @@
 """Check 1: each figure agrees with the record, contradicts it, or is not on record."""
 
+from dataclasses import replace
+
 import pytest
 
 from selfassess.claims.checks.number import check
@@ -142,3 +144,35 @@ def test_what_there_was_by_an_earlier_month_is_not_the_quarter_s():
 def test_what_would_agree_has_its_unit_once(text, instead):
     record = known(figure("LC02", "95"), figure("CP09", "40"), figure("PW01", "40"))
     assert {one.instead for one in check(read_with(text, record), record)} == {instead}
+
+
+COUNTS = {What.PART: "15", What.WHOLE: "22", What.REST: "7"}
+OF_A_WHOLE = known(
+    figure("MA14", "68.2"),
+    *(replace(figure("MA14", value, what), unit="count") for what, value in COUNTS.items()),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("13 of the 22 audits were good or better.", "15"),
+        ("15 of 26 audits were good or better.", "22"),
+    ],
+)
+def test_a_part_or_a_whole_that_is_not_the_record_s(text, value):
+    told = said(check, text, OF_A_WHOLE)
+    assert [(tier, value in beside) for tier, beside in told] == [("contradicts", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "15 of the 22 audits were good or better.",
+        "13 of the 22 audits had a voice of the child.",
+        "Of 22 audits 7 were not good or better.",
+        "5 of 9 audits in one team were good or better.",
+    ],
+)
+def test_a_part_of_something_else(text):
+    assert "contradicts" not in [tier for tier, _ in said(check, text, OF_A_WHOLE)]

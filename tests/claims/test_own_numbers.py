@@ -105,3 +105,8 @@ def beside(text: str) -> list[str]:
 def findings(text: str):
     paragraph = Paragraph(text, area="mash", question="know")
     return list(own_numbers.check(ReadParagraph(paragraph, read(text)), Known("2020-21-q2")))
+
+
+def test_a_limit_is_exact_and_an_average_is_rounded():
+    assert beside("Long plans, at 3.2%, are under our ceiling of 3%.")
+    assert not beside("Long plans, at 3.2%, are under the average of 3%.")

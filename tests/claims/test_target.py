@@ -62,3 +62,38 @@ def test_a_backlog_that_was_cleared_is_gone():
     ((_, beside),) = said(check, text, record)
     assert beside.endswith("has been cleared”. The record says 12 (weekly report).")
     assert said(check, text, known(figure("LC19", "0"), area="lac")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Decisions on contacts in time achieved the 95% target, with 88.1% made in a day.",
+        "Decisions on contacts in time stand at 88.1% against a required 95%, so target met.",
+        "Decisions on contacts in time, at 88.1%, are beating the target of 95%.",
+        "Decisions on contacts in time were 88.1% and the target of 95% was reached.",
+        "Decisions on contacts in time, at 97.2%, failed to meet our 95% target.",
+        "Re-referrals, at 23.4%, are within our limit of 20%.",
+        "Re-referrals were 16.3%, so we missed the 20% target.",
+        "Re-referrals, at 22.1%, are better than our 20% target.",
+    ],
+)
+def test_a_value_and_its_target_in_one_sentence(text):
+    ((tier, beside),) = found(text)
+    assert tier == "contradicts"
+    assert "The value is" in beside
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Decisions on contacts in time achieved the 85% target, with 88.1% made in a day.",
+        "Re-referrals, at 18.4%, are within our limit of 20%.",
+        "Re-referrals, at 22.1%, missed our 20% target.",
+        "Three of our teams met the target of 95%; decisions on contacts in time are at 88.1%.",
+        "In Q1 we met the 95% target; decisions on contacts in time are now at 88.1%.",
+        "Decisions on contacts in time are at 88.1% and will hit the 95% target by March.",
+        "Decisions on contacts in time, at 95%, met the 95% target.",
+    ],
+)
+def test_a_value_that_fits_its_target(text):
+    assert found(text) == []

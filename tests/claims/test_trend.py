@@ -5,7 +5,7 @@ import pytest
 from selfassess.claims.checks.trend import check
 from selfassess.claims.known import What
 
-from .record import BEFORE_THAT, figure, known, said
+from .record import BEFORE, BEFORE_THAT, figure, known, said
 
 RECORD = known(
     figure("MA03", "74.6"),
@@ -76,3 +76,42 @@ def test_without_a_figure_of_this_quarter_years_are_asked():
 def test_what_is_told_of_another_quarter_is_not_compared():
     assert found("Decisions on contacts in time improved in Q1.") == []
     assert found("Decisions on contacts in time have improved since Q1.") != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Timeliness of decisions on contacts in time strengthened again.",
+        "Decisions on contacts in time have climbed.",
+        "Re-referrals crept up.",
+        "Decisions on contacts in time are getting better.",
+        "Decisions on contacts in time improved since last quarter.",
+        "Decisions on contacts rose to 74.6% in time.",
+        "More contacts had a decision in time than last quarter.",
+    ],
+)
+def test_other_words_for_up_and_down(text):
+    ((tier, _),) = found(text)
+    assert tier == "contradicts"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We have strengthened decisions on contacts in time.",
+        "Decisions on contacts in time have been strengthened.",
+        "Late forms for decisions on contacts in time were picked up in audits.",
+        "Re-referrals dipped.",
+        "Decisions on contacts in time weakened.",
+        "Fewer contacts had a decision in time than last quarter.",
+        "More contacts had no decision in time than last quarter.",
+    ],
+)
+def test_words_that_the_record_bears_out(text):
+    assert found(text) == []
+
+
+def test_more_may_be_true_of_a_smaller_share():
+    parts = (figure("MA03", "812", What.PART), figure("MA03", "790", What.PART, period=BEFORE))
+    record = known(*RECORD.figures, *parts)
+    assert found("More contacts had a decision in time than last quarter.", record) == []

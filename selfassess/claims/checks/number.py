@@ -11,6 +11,7 @@ from ..agreement import on_record
 from ..finding import Finding, Tier
 from ..known import OFFICIAL, PERCENT, RATE, Known, Recorded, What, kind_of
 from ..live_notation import live_figure
+from ..parts_on_record import part_against
 from ..reader.rounding import share_agrees
 from ..reader.sentence import Hedge, Number, Role, Sentence
 from .base import ReadParagraph
@@ -32,7 +33,7 @@ def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
         for number in sentence.numbers:
             if not number.is_figure:
                 continue
-            if against := stated.against(number):
+            if against := stated.against(number) or part_against(sentence, number, known):
                 yield _contradicts(text, sentence, number, against, known)
             elif _is_looked_for(number) and not _is_found(stated, number):
                 yield _not_on_record(text, sentence, number)
@@ -127,7 +128,7 @@ def _record_says(against: Recorded) -> str:
         return f"The target is {value} {where}."
     if against.what in OFFICIAL:
         return f"The official figure of {NAMES[Role(against.what.value)]} is {value} {where}."
-    if against.what is What.NOW:
+    if against.what in (What.NOW, What.PART, What.WHOLE):
         return f"The record says {value} {where}."
     return f"The record says that it was {value} {where}."
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ..finding import Finding, Tier
 from ..known import Known
 from ..reader.rounding import limits
-from ..reader.sentence import Number, Sentence
+from ..reader.sentence import Hedge, Number, Sentence
 from .base import ReadParagraph
 from .outline import A_FEW, FROM, TO, Neighbours, Problem, comparable, finding, neighbours
 from .own_changes import wrong_changes
@@ -71,6 +71,9 @@ COMPARED_BEFORE = re.compile(
 )
 YARDSTICK_AFTER = re.compile(rf"^\s(?:per\s~?\s?|[a-z-]{{1,20}}\s){{0,4}}(?:{YARDSTICK})\b")
 NAMES_YARDSTICK = re.compile(rf"\b(?:{YARDSTICK})\b")
+# What somebody has set is exact: 2.1% is not under a ceiling of 2%
+SET = re.compile(r"\b(?:target|ceiling|limit|cap|maximum|minimum|threshold|goal|ambition)\b")
+FARTHEST_NOUN = 24
 # “more children (345) than a year ago (351)”
 MORE = re.compile(r"\b(?:(?P<rise>more)|(?P<fall>fewer|less))\s(?:[a-z’'-]{1,20}\s){1,6}[(]$")
 THAN = re.compile(r"^[)]\sthan\s(?:[a-z~’'-]{1,20}\s){1,8}[(]$")
@@ -111,14 +114,17 @@ def check(read: ReadParagraph, known: Known) -> Iterator[Finding]:
 class Claim:
     """That one number of a sentence is higher or lower than another."""
 
-    def __init__(self, one: Number, other: Number, *, higher: bool) -> None:
+    def __init__(self, one: Number, other: Number, *, higher: bool, is_exact: bool = False) -> None:
         self.numbers = (one, other)
         self.higher = higher
+        self.is_exact = is_exact  # the other is a target or a limit, and nothing rounded
 
     @property
     def fails(self) -> bool:
         """Only what no rounding explains fails."""
         (low, high), (other_low, other_high) = limits(self.numbers[0]), limits(self.numbers[1])
+        if self.is_exact:
+            other_low = other_high = self.numbers[1].value
         return high <= other_low if self.higher else low >= other_high
 
     def __str__(self) -> str:
@@ -180,6 +186,7 @@ def _comparison(pair: Neighbours, compared: dict[int, Number]) -> Claim | None:
     if not is_compared and IS_YARDSTICK.search(pair.before):
         return None  # “This is below England’s 92% and above …”: what is compared is not told here
     match = COMPARED.search(pair.between)
+    told = match["yardstick"] if match else pair.after[:FARTHEST_NOUN]
     if match and not NAMES_YARDSTICK.search(match["yardstick"]):
         match = None
     if not match and YARDSTICK_AFTER.search(pair.after):
@@ -191,4 +198,5 @@ def _comparison(pair: Neighbours, compared: dict[int, Number]) -> Claim | None:
         return None
     one = compared.get(pair.first.start, pair.first)
     compared[pair.second.start] = one
-    return Claim(one, pair.second, higher=bool(match["rise"]))
+    is_exact = SET.search(told) is not None and pair.second.hedge is Hedge.NONE
+    return Claim(one, pair.second, higher=bool(match["rise"]), is_exact=is_exact)

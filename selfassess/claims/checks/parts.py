@@ -81,7 +81,10 @@ def _is_possible(share: Number, whole: Decimal) -> bool:
 def _is_spoken(sentence: Sentence, figures: Sequence[Number], whole: Decimal) -> bool:
     """Is a share told by it, as in “seven out of ten”, rather than a count of so many?"""
     return whole in ROUND_WHOLES and any(
-        one.value == whole and OUT_OF.search(sentence.text[: one.start - sentence.start])
+        one.value == whole
+        and OUT_OF.search(
+            sentence.text, max(0, one.start - sentence.start - 20), one.start - sentence.start
+        )
         for one in figures
     )
 

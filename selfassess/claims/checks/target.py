@@ -14,26 +14,10 @@ from ..known import Known, KpiWords, Recorded, What
 from ..reader.sentence import Sentence
 from .base import ReadParagraph
 from .subject import subject_of
+from .target_in_words import Told, only_kpi_with_a_target, tells_of_others, told_beside
+from .target_says import OF_A_TARGET, SAYS
 
 KIND = "target"
-_OUR = (
-    r"(?:the\s|our\s|its\s|this\s|that\s|their\s|a\s|all\s|own\s|local\s|national\s"
-    r"|council[’']s\s"
-    r"|\d[\d.]{0,5}(?:%|\sper cent)?\s){0,5}"
-)
-SAYS = re.compile(
-    r"\b(?:(?P<missed>(?:not|never|n[’']t)\s(?:yet\s|quite\s|consistently\s|always\s"
-    r"|currently\s)*(?:met|meet(?:ing)?|achiev\w+"
-    rf"|reach\w*|hit|at|on)\s{_OUR}targets?|miss(?:ed|es|ing)\s{_OUR}targets?|(?:short\sof"
-    rf"|off)\s{_OUR}targets?)"
-    rf"|(?P<met>(?:met|meets|meeting|achieved|achieves|reached|reaches|hit)\s{_OUR}targets?"
-    r"|targets?(?:\sfor\s[^.;:]{0,60}?)?\s(?:was|were|is|has\sbeen|have\s"
-    r"been)\s(?:met|achieved|reached|exceeded)|(?:on|at)\starget|within\starget)"
-    rf"|(?P<above>(?:above|over|exceed(?:s|ed|ing)?|in\sexcess\sof|higher\sthan|better\sthan"
-    rf"|ahead\sof|beat(?:s|en)?)\s{_OUR}targets?)"
-    rf"|(?P<below>(?:below|under|lower\sthan|worse\sthan|behind)\s{_OUR}targets?))(?!\w)",
-    re.IGNORECASE,
-)
 EVERY = re.compile(
     r"(?:^|[.;:,(]\s?|\b(?:that|and|where|with|as)\s)(?P<said>all|every|each|none|no|always"
     r"|never|almost all|nearly all|"
@@ -81,7 +65,7 @@ MEANS = {
 def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
     before: Sentence | None = None
     for sentence in text.sentences:
-        if "target" in sentence.text.casefold():
+        if OF_A_TARGET.search(sentence.text):
             yield from _targets(text, sentence, before, known)
         if sentence.named:
             yield from _every(text, sentence, known)
@@ -102,12 +86,18 @@ def _targets(
             continue
         start, end = sentence.start + match.start(), sentence.start + match.end()
         subject = subject_of(sentence, end if said == "met" else start, end, before, known)
-        if subject is None or subject.kpi in told or _tells_of_earlier(sentence, subject.kpi):
+        code = subject.kpi if subject else only_kpi_with_a_target(sentence)
+        if not code or code in told or _tells_of_earlier(sentence, code):
             continue
-        told.add(subject.kpi)
-        kpi, now = known.kpis[subject.kpi], known.now(subject.kpi)
-        target = _target(subject.kpi, known)
-        if now and target and _is_wrong(said, now, target, kpi):
+        told.add(code)
+        kpi, now, target = known.kpis[code], known.now(code), _target(code, known)
+        in_words = told_beside(sentence, kpi)
+        if tells_of_others(sentence, known):
+            continue
+        if in_words:
+            if in_words.is_wrong(said, target):
+                yield _finding_in_words(text, sentence, start, end, match.group(), in_words, target)
+        elif now and target and _is_wrong(said, now, target, kpi):
             yield _finding(text, sentence, start, end, match.group(), now, target)
 
 
@@ -130,10 +120,12 @@ def _is_wrong(said: str, now: Recorded, target: Recorded, kpi: KpiWords) -> bool
     met = _is_met(now, target, kpi)
     if met is None:
         return False
-    if said == "met":
+    if said in ("met", "better"):
         return not met
-    if said == "missed":
+    if said in ("missed", "worse"):
         return met
+    if said in ("within", "beyond"):
+        return above if said == "within" else below
     if kpi.direction == "lower":  # “above target” may mean better than it
         return False
     return not above if said == "above" else not below
@@ -187,6 +179,38 @@ def _fits(said: str, value: Decimal) -> bool:
     word = "most" if "majority" in said else MEANS.get(said, said)
     low, high = BOUNDS[word]
     return low <= value <= high
+
+
+def _finding_in_words(
+    text: ReadParagraph,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    said: str,
+    told: Told,
+    target: Recorded | None,
+) -> Finding:
+    wanted = (
+        told.target.written
+        if told.target
+        else with_unit(target.value, target.unit)
+        if target
+        else ""
+    )
+    return Finding(
+        kind=KIND,
+        tier=Tier.CONTRADICTS,
+        area=text.paragraph.area,
+        question=text.paragraph.question,
+        start=start,
+        end=end,
+        quoted=sentence.text,
+        beside=f"You write “{said.strip()}”. The value is {told.value.written}, and the target is "
+        f"{wanted}.",
+        source=target.source if target and not told.target else "the sentence itself",
+        kpi=told.kpi.code,
+        values=(said.strip().lower(), told.value.written, wanted),
+    )
 
 
 def _finding(

@@ -12,6 +12,7 @@ from ..known import Known, KpiWords, Recorded, What
 from ..reader.periods import periods
 from ..reader.sentence import Role, Sentence
 from .base import ReadParagraph
+from .more_than_before import changes_told, parts_fit
 from .subject import figures_about, subject_of
 
 KIND = "trend"
@@ -19,15 +20,25 @@ SAYS = re.compile(
     r"\b(?:"
     r"(?P<better>improved|improves|improving|(?:an|significant|marked|steady|further|clear"
     r"|real|continued|"
-    r"slight|big|this is|good) improvement|better than (?:in )?(?:the )?(?:last|previous"
+    r"slight|big|this is|good) improvement"
+    r"|(?<!been\s)(?<!was\s)(?<!were\s)(?<!being\s)(?<!we\s)strengthened(?=\s(?:to|from|during|this"
+    r"|over|since|again|slightly|considerably)\b|[.,;])"
+    r"|getting (?:quicker|faster|better|timelier|more timely)"
+    r"|better than (?:in )?(?:the )?(?:last|previous"
     r"|quarter before))"
-    r"|(?P<worse>worsened|worsening|deteriorat(?:ed|ing|ion)|slipped|got worse|worse than "
+    r"|(?P<worse>worsened|worsening|deteriorat(?:ed|ing|ion)|slipped|weakened"
+    r"|getting (?:worse|slower)"
+    r"|worse than "
     r"(?:in )?(?:the )?"
     r"(?:last|previous))"
-    r"|(?P<up>rose|risen|rising|increased|increasing|grown|grew|gone up|went up|(?:an|slight"
+    r"|(?P<up>climb(?:ed|ing)|(?:crept|edged|inched) up|soared|surged"
+    r"|(?<!been\s)(?<!was\s)(?<!were\s)picked up(?=\s(?:to|from|this|again|during|since|slightly)\b"
+    r"|\sin\s(?:Q[1-4]|the\squarter)\b|[.;])"
+    r"|rose|risen|rising|increased|increasing|grown|grew|gone up|went up|(?:an|slight"
     r"|significant|"
     r"further|this is an) increase|up(?=\s(?:from|on|since|slightly|again)\b))"
-    r"|(?P<down>fell|fallen|falling|decreased|decreasing|dropped|dropping|declined|declining"
+    r"|(?P<down>dipped|slid|shrank|shrunk|(?:crept|edged|inched) down"
+    r"|fell|fallen|falling|decreased|decreasing|dropped|dropping|declined|declining"
     r"|reduced|"
     r"gone down|went down|(?:a|slight|significant|further|this is a) (?:reduction|decrease"
     r"|fall|drop)|"
@@ -41,7 +52,7 @@ SAYS = re.compile(
 # It has not happened, or is not said to have happened
 UNSAID = re.compile(
     r"\b(?:to|will|should|must|would|could|may|might|can|cannot|need(?:s|ed)? to|aim\w*"
-    r"|hope\w*|plan\w*|"
+    r"|hope\w*|planned|"
     r"expect\w*|intend\w*|target\w*|if|until|unless|not|never|no|yet|require\w*|want\w*"
     r"|further work|"
     r"support|help\w*|for)\s(?:(?:be|have|been|yet|see|seen|a|an|the|continue|further|in "
@@ -63,7 +74,9 @@ HOW_MANY = {"second": 2, "two": 2, "2nd": 2, "third": 3, "three": 3, "3rd": 3} |
 YEAR = re.compile(
     r"\b(?:year|annual\w*|20\d\d|last (?:summer|winter|spring|autumn)|inspection)\b", re.I
 )
+SINCE_LAST = re.compile(r"(?:since|from|than|on)\s", re.I)
 SINCE = re.compile(r"\b(?:since|from|than|on|with|to)\s(?:the\s|those\s(?:of|in)\s)?$", re.I)
+AND_TO = re.compile(r"\s(?:again\s|slightly\s|further\s)?to\s(?:just\s|only\s|about\s)?")
 STILL = Decimal(5)  # points, or per cent of a value, up to which it may be called stable
 
 
@@ -84,9 +97,10 @@ def _in(
             continue
         start, end = sentence.start + match.start(), sentence.start + match.end()
         subject = subject_of(sentence, start, end, before, known)
-        if subject is None or subject.kpi in told:
+        code = subject.kpi if subject else _of_the_number_after(sentence, end)
+        if not code or code in told:
             continue
-        kpi = known.kpis[subject.kpi]
+        kpi = known.kpis[code]
         way = _way(match, kpi)
         if way is None:
             continue
@@ -94,6 +108,20 @@ def _in(
         beside = _numbers_beside(sentence, kpi, way) or _series_beside(sentence, kpi, way, known)
         if beside:
             yield _finding(text, sentence, start, end, kpi, match.group(), beside)
+    for match, code in changes_told(sentence, known):
+        way, kpi = match.lastgroup or "", known.kpis[code]
+        beside = _series_beside(sentence, kpi, way, known)
+        if beside and code not in told and not parts_fit(way, code, known):
+            start, end = sentence.start + match.start(way), sentence.start + match.end(way)
+            yield _finding(text, sentence, start, end, kpi, match[way], beside)
+
+
+def _of_the_number_after(sentence: Sentence, end: int) -> str:
+    """The KPI of the number that something rose or fell to."""
+    to = AND_TO.match(sentence.text, end - sentence.start)
+    place = sentence.start + to.end() if to else -1
+    number = next((one for one in sentence.numbers if one.start == place), None)
+    return number.kpi if number and number.link and number.link.sure else ""
 
 
 def _way(match: re.Match[str], kpi: KpiWords) -> str | None:
@@ -163,6 +191,7 @@ def _tells_of_another_quarter(sentence: Sentence, known: Known) -> bool:
     return any(
         one.last < known.period.starts
         and not SINCE.search(sentence.text, max(0, one.start - 20), one.start)
+        and not (one.holds(known.period.before.code) and SINCE_LAST.match(one.written))
         for one in told
     )
 

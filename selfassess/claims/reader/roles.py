@@ -30,7 +30,7 @@ TARGET_AFTER = re.compile(
 TARGET_BEFORE = re.compile(
     r"\b(?:targets?|standard|goal|milestone|aspiration|ambition|(?:statutory|expected|required"
     r"|national|set) timescales?|tolerance|"
-    r"(?:recommended|expected) (?:national )?(?:level|maximum|limit)|ceiling)"
+    r"(?:recommended|expected) (?:national )?(?:level|maximum|limit)|ceiling|limit|threshold)"
     r"(?:\s(?:figure|level|rate|figures))?"
     r"(?:\s(?:of|is|was|are|at|being|be|remains|set|stands|for|to|that|achieve|reach|all|these"
     r"|this|"

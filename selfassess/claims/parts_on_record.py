@@ -1,0 +1,69 @@
+"""“15 of the 27 audits were good”, where the record has 19 of 27: which of the two is not its.
+
+A part that is not the record's may be of something else, so the sentence must say of what: it names
+the KPI and has words of its numerator that its denominator has not, and the other number of the two
+is the record's.
+"""
+
+from collections.abc import Iterable
+
+from .known import Known, Recorded, What
+from .reader.rounding import agrees
+from .reader.sentence import Number, Role, Sentence
+from .reader.words import words
+
+LEAST = 10  # two small counts may be the same by chance
+LEAST_WEIGHT = 2
+FAR = 2
+
+
+def part_against(sentence: Sentence, number: Number, known: Known) -> Recorded | None:
+    """What is on record instead of a part, or instead of the whole of which it is one."""
+    if number.role not in (Role.PART, Role.WHOLE) or number.unit == "%":
+        return None
+    part, whole = _pair(sentence, number)
+    code = _kpi_of(sentence, whole, known) if part and whole else ""
+    if not part or not whole or not code:
+        return None
+    parts, wholes, rests = (_now(code, known, what) for what in (What.PART, What.WHOLE, What.REST))
+    if len(parts) != 1 or len(wholes) != 1:
+        return None
+    if number is part:
+        is_other = _says(whole, wholes) and not _says(part, (*parts, *rests))
+        return parts[0] if is_other and whole.value >= LEAST else None
+    is_near = wholes[0].value / FAR <= whole.value <= wholes[0].value * FAR
+    is_other = _says(part, parts) and not _says(whole, wholes)
+    return wholes[0] if is_other and is_near and part.value >= LEAST else None
+
+
+def _pair(sentence: Sentence, number: Number) -> tuple[Number | None, Number | None]:
+    """The only part of the sentence and its whole."""
+    parts = [one for one in sentence.numbers if one.role is Role.PART and one.unit != "%"]
+    wholes = [one for one in sentence.numbers if one.role is Role.WHOLE]
+    if len(parts) != 1 or len(wholes) != 1 or parts[0].whole != wholes[0].value:
+        return None, None
+    return parts[0], wholes[0]
+
+
+def _kpi_of(sentence: Sentence, whole: Number, known: Known) -> str:
+    link = whole.link
+    if link is None or not link.sure or link.turned or link.period or len(link.kpis) != 1:
+        return ""
+    kpi = known.kpis[link.kpis[0]]
+    weight = max((one.weight for one in sentence.named if one.kpi == kpi.code), default=0)
+    if kpi.unit != "%" or kpi.area != known.area or weight < LEAST_WEIGHT:
+        return ""
+    counted = _stems(kpi.numerator) - _stems(kpi.denominator)
+    return kpi.code if counted & _stems(sentence.text) else ""
+
+
+def _stems(text: str) -> set[str]:
+    return {word.stem for word in words(text)}
+
+
+def _now(code: str, known: Known, what: What) -> tuple[Recorded, ...]:
+    return tuple(one for one in known.of(code, what) if one.period == known.quarter and one.adopted)
+
+
+def _says(number: Number, of: Iterable[Recorded]) -> bool:
+    return any(agrees(number, one.value) for one in of)
