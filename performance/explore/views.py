@@ -22,7 +22,7 @@ from performance.reading import indicators, indicators_of, with_whole_past
 from performance.scope import get_figures
 from selfassess.access import Permission, areas_where, has_any
 from selfassess.accounts.models import User
-from selfassess.assessments.models import Rating
+from selfassess.assessments.models import PART_OF_ITS_REPORT, Assessment, Rating
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.formula_injection import guarded
 from selfassess.quarters.dates import QuarterPeriod
@@ -47,7 +47,9 @@ def with_plotly(view: Callable[..., Any]) -> Callable[..., Any]:
 
 def visible_quarters(user: User, area: str) -> list[str]:
     """Return the codes of quarters whose figures of the area may be read, oldest first, or 404."""
-    seen = Q(state=QuarterState.ISSUED) if has_any(user, [Permission.READ_ISSUED]) else Q(pk=None)
+    seen = Q(pk=None)
+    if has_any(user, [Permission.READ_ISSUED]):
+        seen = Q(pk__in=Assessment.objects.filter(PART_OF_ITS_REPORT, area=area).values("quarter"))
     if area in areas_where(user, Permission.READ_FIGURES):
         seen |= ~Q(state=QuarterState.PLANNED)
     codes = list(Quarter.objects.filter(seen).order_by("code").values_list("code", flat=True))

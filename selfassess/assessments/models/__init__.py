@@ -1,7 +1,7 @@
 """What an assessment is made of, one thing a module."""
 
 from .answer import Answer, SectionMark
-from .assessment import Assessment, AssessmentQuerySet, share_figures
+from .assessment import PART_OF_ITS_REPORT, Assessment, AssessmentQuerySet, share_figures
 from .comment import Comment, CommentKind
 from .fields import person, who_and_when
 from .kept import KeptOutcome, KeptPost, KeptReason, KeptText
@@ -9,6 +9,7 @@ from .presence import Presence
 from .rating import Rating
 
 __all__ = [
+    "PART_OF_ITS_REPORT",
     "Answer",
     "Assessment",
     "AssessmentQuerySet",

@@ -41,17 +41,24 @@ def share_figures(
         one.live_figures = figures
 
 
+# What of an issued quarter everybody may read. An area that its report left out is not part of it:
+# it is written on, and nobody has approved it.
+PART_OF_ITS_REPORT = Q(quarter__state=QuarterState.ISSUED) & (
+    Q(state=State.APPROVED) | Q(area=OVERVIEW)
+)
+
+
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def of_areas(self) -> Self:
         """The service areas' assessments, without the director's overview."""
         return self.exclude(area=OVERVIEW)
 
     def visible_to(self, user: User) -> Self:
-        """An issued quarter is everybody's to read; before that, those who may read the words."""
+        """What is issued is everybody's to read; all else, those who may read the words."""
         mine = Q(area__in=areas_where(user, Permission.READ_WORDS))
         mine &= ~Q(quarter__state=QuarterState.PLANNED)
         if has_any(user, [Permission.READ_ISSUED]):
-            mine |= Q(quarter__state=QuarterState.ISSUED)
+            mine |= PART_OF_ITS_REPORT
         return self.filter(mine)
 
     def with_people(self) -> Self:
