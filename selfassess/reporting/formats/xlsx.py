@@ -26,6 +26,7 @@ from selfassess.reporting.content.schema import (
     ReportContent,
 )
 from selfassess.reporting.does_not_add_up import places
+from selfassess.reporting.editions import description_of
 from selfassess.reporting.glance import open_actions
 from selfassess.reporting.templatetags.report import moment
 from selfassess.schema_fields import fields_by_name
@@ -60,7 +61,8 @@ def draw(content: ReportContent) -> bytes:
         sheets.add("Indicators", _indicators(content))
         sheets.add("Open actions", _actions(content))
         sheets.add("Ratings", _ratings(content))
-        sheets.add("Does not add up", _doubts(content))
+        if not description_of(content).is_public:  # an empty sheet would say that all adds up
+            sheets.add("Does not add up", _doubts(content))
     return out.getvalue()
 
 

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from python_calamine import CalamineWorkbook
 
+from selfassess.reporting import editions
 from selfassess.reporting.content.schema import ReportContent
 from selfassess.reporting.formats import xlsx
 from tests.reporting import sample
@@ -67,6 +68,13 @@ def test_ratings_are_numbers_and_not_rated_is_blank(content):
     rows = {row["Area"]: row for row in table(content, "Ratings")}
     assert rows["Early Help"]["Q1 2020/21"] == 6.5
     assert rows["Children with Disabilities"]["Q1 2020/21"] == ""
+
+
+def test_the_public_edition_has_no_sheet_of_what_does_not_add_up(content):
+    """An empty one would say that everything adds up."""
+    drawn = io.BytesIO(xlsx.draw(editions.make(content, "scrutiny")))
+    names = CalamineWorkbook.from_filelike(drawn).sheet_names
+    assert names == ["About", "Indicators", "Open actions", "Ratings"]
 
 
 @pytest.mark.parametrize("typed", FORMULAS)
