@@ -5,7 +5,7 @@ import pytest
 from selfassess.assessments.models import KeptText
 from selfassess.assessments.operations.lifecycle import return_for_changes, send
 from selfassess.assessments.operations.writing import Draft, save_section, settle
-from tests.factories import write
+from tests.factories import approve_all, write
 from tests.pages import words_on
 
 HISTORY = "/2020-21-q2/mash/history/"
@@ -59,6 +59,7 @@ def test_it_is_for_those_who_write_review_and_administer(cast, mash, sign_in, wh
 
 @pytest.mark.parametrize("who", ["other_head", "viewer"])
 def test_an_issued_quarter_has_no_history_for_its_readers(cast, mash, sign_in, who):
+    approve_all(mash.quarter)
     type(mash.quarter).objects.update(state="issued")
     assert sign_in(getattr(cast, who)).get(HISTORY).status_code == 403
 

@@ -3,6 +3,8 @@
 import pytest
 
 from selfassess.assessments.models import Answer, Assessment
+from selfassess.assessments.workflow import State
+from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.quarters.operations import open_quarter
 from tests.factories import freeze_now, get_assessment, make_user
@@ -15,7 +17,12 @@ YOUTH = "/2020-21-q2/play-work/"
 def play_work(cast, quarter) -> Assessment:
     """Written, sent and approved before its app was taken out of the settings."""
     removed = Assessment.objects.create(
-        quarter=quarter, area="play-work", area_name="Play Work Service"
+        quarter=quarter,
+        area="play-work",
+        area_name="Play Work Service",
+        state=State.APPROVED,
+        approved_at=now(),
+        approved_by=cast.director,
     )
     for position, (section, text) in enumerate(
         [("know", "We knew our practice."), ("evidence", "We had audits.")], start=1
@@ -67,6 +74,9 @@ def test_it_gets_no_assessment_in_the_next_quarter(play_work, cast):
 
 def test_the_form_of_an_area_that_left_in_the_middle_of_a_quarter_still_works(play_work, sign_in):
     Quarter.objects.update(state=QuarterState.OPEN)
+    Assessment.objects.filter(pk=play_work.pk).update(
+        state=State.IN_PROGRESS, approved_at=None, approved_by=None
+    )
     head = sign_in(make_user(("head", "play-work")))
     response = fill_in(head, YOUTH + "know/", know_text="Our last words.")
     assert response.url == YOUTH

@@ -9,7 +9,14 @@ from selfassess.assessments.models import Answer, KeptText
 from selfassess.assessments.operations.lifecycle import return_for_changes
 from selfassess.assessments.operations.writing import LONGEST_ANSWER, Draft, save_section
 from selfassess.quarters.models import Quarter, QuarterState
-from tests.factories import get_assessment, make_quarter, make_sent, make_user, write
+from tests.factories import (
+    get_assessment,
+    make_approved,
+    make_quarter,
+    make_sent,
+    make_user,
+    write,
+)
 from tests.pages import buttons_on, fill_in, form_on, typed, words_on
 
 KNOW = "/2020-21-q2/mash/know/"
@@ -401,7 +408,7 @@ def test_for_everybody_else_it_does_not_exist(cast, mash, sign_in, who):
 
 
 def test_an_issued_quarter_is_read_by_all_and_written_by_nobody(cast, mash, sign_in):
-    make_sent(mash.quarter, by=cast.head, text="Sent.")
+    make_approved(mash.quarter, head=cast.head, director=cast.director, text="Sent.")
     Quarter.objects.update(state=QuarterState.ISSUED)
     viewer = sign_in(cast.viewer)
     assert "Sent." in words_on(viewer.get(KNOW))
