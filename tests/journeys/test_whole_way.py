@@ -50,7 +50,9 @@ def test_an_answer_goes_from_the_head_who_writes_it_to_everybody(cast, quarter, 
     issue_it(director)
     pdf = download(director, tmp_path / "of-the-director.pdf")
     words = text_of(pdf)
-    assert [entry for entry in (CHANGED, OVERVIEW, *ENTRIES) if entry not in words] == []
+    told = words.casefold()  # a reason may stand within a sentence
+    entries = (CHANGED, OVERVIEW, *ENTRIES)
+    assert [entry for entry in entries if entry.casefold() not in told] == []
     assert FIRST not in words
     assert COMMENT not in words
     read_it(viewer)
