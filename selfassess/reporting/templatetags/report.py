@@ -6,6 +6,7 @@ from decimal import Decimal
 from django import template
 
 from performance.number_format import with_unit
+from selfassess.records.templatetags.records import times
 from selfassess.reporting import chapters, does_not_add_up, editions, first_page, glance
 from selfassess.reporting.annual import chapters as annual_chapters
 from selfassess.reporting.annual import glance as annual_glance
@@ -24,12 +25,11 @@ QUARTERS = 4  # of ratings on the first page
 
 register = template.Library()
 register.filter("chapters", chapters.chapters)
-register.filter("glance", glance.glance)
 register.filter("annual_chapters", annual_chapters.chapters)
 register.filter("annual_glance", annual_glance.glance)
 register.filter("approvals", glance.approvals)
 register.filter("completeness", glance.completeness)
-register.filter("told", glance.told)
+register.filter("times", times)
 register.filter("stand_out", glance.stand_out)
 register.filter("others_in_words", glance.others_in_words)
 register.filter("doubts", first_page.does_not_add_up)
@@ -135,12 +135,6 @@ def earlier(indicator: IndicatorContent) -> str:
     ]
     years = [year.shown for year in indicator.outturns]
     return "; ".join(filter(None, [", ".join(quarters), ", ".join(years)]))
-
-
-@register.filter
-def times(number: int) -> str:
-    """once, twice, 3 times"""
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 @register.filter
