@@ -92,6 +92,9 @@ def last_points(codes: list[str], first: str, most: int | None = None) -> dict[s
         place = Window(RowNumber(), partition_by="kpi_id", order_by=F("quarter_id").desc())
         rows = rows.annotate(place=place).filter(place__lte=most)
     found: dict[str, list[Point]] = defaultdict(list)
-    for measure in rows.order_by("quarter_id").only(*COLUMNS):
-        found[measure.kpi_id].append(point_of(measure))
+    for kpi, quarter, value, numerator, denominator, period in rows.order_by(
+        "quarter_id"
+    ).values_list(*COLUMNS):  # rows, not objects: an import reads five years of every KPI
+        answer = value if denominator != 0 else None
+        found[kpi].append(Point(quarter, answer, numerator, denominator, period))
     return found
