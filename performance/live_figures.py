@@ -38,6 +38,7 @@ class FiguresOnRecord:
         self.quarter = quarter
         self._issued = IssuedUpTo(quarter)
         self._areas: set[str] = set()
+        self._left_out: frozenset[str] = frozenset()
         self._indicators: dict[str, dict[str, Indicator]] = {}
 
     def take(self, known: Mapping[str, list[Indicator]], areas: Collection[str]) -> None:
@@ -45,6 +46,10 @@ class FiguresOnRecord:
         self._areas |= set(areas)
         for area in known.keys() - self._indicators.keys():
             self._indicators[area] = _by_code(known[area])
+
+    def leave_out(self, areas: Collection[str]) -> None:
+        """See `Source.leave_out`."""
+        self._left_out = frozenset(areas)
 
     def find(self, figure: LiveFigure, area: str) -> OnRecord | None:
         """See `Source.find`."""
@@ -61,11 +66,12 @@ class FiguresOnRecord:
         return [choice for choice in found if choice.figures]
 
     def indicators(self, area: str) -> dict[str, Indicator]:
-        """Code → the area's indicator; of all areas for the director's overview."""
+        """Code → the area's indicator; for the director's overview of all areas but those that are
+        left out."""
         if area != OVERVIEW:
             self._read(area)
             return self._indicators[area]
-        slugs = [each.slug for each in all_areas()]
+        slugs = [each.slug for each in all_areas() if each.slug not in self._left_out]
         self._read(*slugs)
         return {code: one for slug in slugs for code, one in self._indicators[slug].items()}
 

@@ -32,14 +32,15 @@ def known_of(
     read: Mapping[str, list[Indicator]] | None = None,
     states: Mapping[str, list[ActionState]] | None = None,
     evidence: Mapping[str, Evidence] | None = None,
+    left_out: Collection[str] = (),
 ) -> dict[str, Known]:
     """Area → what its words may be set beside. For the director's overview, that is everything of
-    all areas.
+    all areas but those that are `left_out`.
 
     `read`, `states` and `evidence`: indicators, actions and evidence of these areas, from who has
     read them already.
     """
-    wanted = areas_read(quarter, areas)
+    wanted = areas_read(quarter, areas, left_out)
     read = read if read is not None else indicators(wanted, quarter.code)
     states = states if states is not None else action_states(wanted, quarter)
     evidence = evidence if evidence is not None else evidence_of(quarter, wanted)
@@ -68,11 +69,14 @@ def known_of(
     return {area: known[area] for area in areas}
 
 
-def areas_read(quarter: Quarter, areas: Collection[str]) -> list[str]:
+def areas_read(
+    quarter: Quarter, areas: Collection[str], left_out: Collection[str] = ()
+) -> list[str]:
     """Of which areas the figures are read: for the overview, of all."""
     if OVERVIEW not in areas:
         return sorted(areas)
-    others = quarter.assessments.of_areas().values_list("area", flat=True)
+    others = quarter.assessments.of_areas().exclude(area__in=left_out)
+    others = others.values_list("area", flat=True)
     return sorted({*areas, *others} - {OVERVIEW})
 
 

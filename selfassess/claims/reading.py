@@ -1,6 +1,6 @@
 """What the checks find in the words of areas: read from the database, and made anew each time."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -76,17 +76,25 @@ def findings_of(
     previous: Mapping[str, Assessment] | None = None,
     read: Mapping[str, list[Indicator]] | None = None,
     states: Mapping[str, list[ActionState]] | None = None,
+    left_out: Collection[str] = (),
     beside: Callable[[], Mapping[str, Beside]] | None = None,
 ) -> dict[str, AreaFindings]:
     """Of these assessments of one quarter, by area, in as many queries for one as for all.
 
     From who has read them already: `previous`, last quarter’s assessments `with_answers`; `read`,
     the indicators, and `states`, the actions of all that is read for them (see `areas_read`); or
-    all of it together, `beside`.
+    all of it together, `beside`. `left_out`: areas of which the overview is told nothing.
     """
     assessments = list(assessments)
     if beside is None:
-        beside = partial(beside_of, assessments, previous=previous, read=read, states=states)
+        beside = partial(
+            beside_of,
+            assessments,
+            previous=previous,
+            read=read,
+            states=states,
+            left_out=left_out,
+        )
     return findings_beside(assessments, beside())
 
 
@@ -96,17 +104,18 @@ def beside_of(
     previous: Mapping[str, Assessment] | None = None,
     read: Mapping[str, list[Indicator]] | None = None,
     states: Mapping[str, list[ActionState]] | None = None,
+    left_out: Collection[str] = (),
 ) -> dict[str, Beside]:
     """Area → what its answers are set beside."""
     if not assessments:
         return {}
     quarter, areas = assessments[0].quarter, [one.area for one in assessments]
     prefetch_related_objects(assessments, "strengths")
-    wanted = areas_read(quarter, areas)
+    wanted = areas_read(quarter, areas, left_out)
     states = states if states is not None else action_states(wanted, quarter)
     evidence = evidence_of(quarter, wanted)
     read = read if read is not None else indicators(wanted, quarter.code)
-    known = known_of(quarter, areas, read=read, states=states, evidence=evidence)
+    known = known_of(quarter, areas, read=read, states=states, evidence=evidence, left_out=left_out)
     previous = previous if previous is not None else _last_assessed(areas, quarter.code)
     share_figures([*assessments, *previous.values()], {quarter.code: read})
     found = {}

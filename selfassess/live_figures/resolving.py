@@ -62,6 +62,10 @@ class LiveFigures:
         """Go by what a page has read already, and read these areas together."""
         self.source.take(known, areas)
 
+    def leave_out(self, areas: Collection[str]) -> None:
+        """Say what a report without these areas may say: see `Source.leave_out`."""
+        self.source.leave_out(areas)
+
     def words(self, text: str, area: str) -> str:
         """The text of an area as people read it. Every place that shows or draws what people wrote
         asks here (most through `Assessment.words`), so that all say the same."""

@@ -33,6 +33,10 @@ class Source(Protocol):
     def take(self, known: Mapping[str, Any], areas: Collection[str]) -> None:
         """`known`: by area, what somebody has read already. `areas`: to be read together."""
 
+    def leave_out(self, areas: Collection[str]) -> None:
+        """Of a report without these areas: the overview may show of them what other areas' texts
+        may."""
+
     def find(self, figure: LiveFigure, area: str) -> OnRecord | None:
         """What a text of an area may show: figures of the area itself up to this quarter, those of
         issued quarters, and official ones; in the director's overview those of all areas. None for

@@ -19,6 +19,7 @@ from .content.read import to_stored
 from .content.same import is_fact, says_the_same
 from .content.schema import ReportContent
 from .editions import SCRUTINY, file_key
+from .left_out import reasons_of, require_overview_without
 from .models import ACTIVE, Build, BuildState, Confirmation, Kind, Report, ReportFile, measured
 from .scope import with_files
 from .seen import of_edition, of_version
@@ -43,7 +44,8 @@ def compile_report(
     if not quarter.is_under_way:
         state = quarter.get_state_display().lower()
         raise Refused(f"{quarter.name} is {state}, so no report of it can be compiled.")
-    left_out = _left_out(quarter, left_out or {}) if kind == Kind.FINAL else {}
+    left_out = reasons_of(quarter, left_out or {}) if kind == Kind.FINAL else {}
+    require_overview_without(quarter, left_out)
     at, number = now(), quarter.reports.next_number(kind)
     version = version_of(kind, number, at=at, by=by.title)
     build = Build.objects.create(
@@ -74,18 +76,6 @@ def cancel(build: Build, *, by: User) -> None:
         raise Refused(f"{build} is no longer under way, so there is nothing to cancel.")
     key = build.key
     log_event("report.cancel", by=by, quarter=build.quarter_id, subject=key)
-
-
-def _left_out(quarter: Quarter, reasons: dict[str, str]) -> dict[str, str]:
-    """The reasons of the areas that are not approved; Refused when one is missing."""
-    waiting = [a for a in quarter.assessments.of_areas() if not a.is_approved]
-    unexplained = [a.name for a in waiting if not reasons.get(a.area, "").strip()]
-    if unexplained:
-        raise Refused(
-            "The final report needs every area approved, or left out with a reason. "
-            f"Not approved, without a reason: {', '.join(unexplained)}."
-        )
-    return {a.area: reasons[a.area].strip() for a in waiting}
 
 
 def _require_reading(report: Report, edition: str, by: User) -> None:

@@ -1,6 +1,7 @@
 """`gather` puts everything that a report says into content, from which alone reports are drawn."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 
 from django.conf import settings
@@ -49,13 +50,15 @@ def gather(
     included = [a.area for a in assessments if not a.is_overview and a.area not in left_out]
     shared = Shared(quarter, included)
     share_figures([*assessments, *previous.values()], {quarter.code: shared.indicators})
+    for assessment in assessments:
+        assessment.live_figures.leave_out(left_out)
     areas = [
         _area(a, previous.get(a.area), shared, left_out.get(a.area, ""))
         for a in sorted(assessments, key=lambda a: (getattr(a.config, "order", 0), a.area))
         if not a.is_overview
     ]
     overview = _overview(next((a for a in assessments if a.is_overview), None))
-    tested = shared.test([a for a in assessments if a.area not in left_out], previous)
+    tested = shared.test(assessments, previous, left_out)
     tested.add_to_overview(overview)
     for area in areas:
         tested.add_to(area)
@@ -110,10 +113,20 @@ class Shared:
         self.actions = action_states(areas, quarter)
         self.indicators = indicators(areas, quarter.code)
 
-    def test(self, assessments: list[Assessment], previous: dict[str, Assessment]) -> Tested:
-        """Set the words of these assessments beside the record."""
+    def test(
+        self,
+        assessments: list[Assessment],
+        previous: dict[str, Assessment],
+        left_out: Collection[str],
+    ) -> Tested:
+        """Set the words of these assessments beside the record, as if there were no others."""
+        assessments = [one for one in assessments if one.area not in left_out]
         found = findings_of(
-            assessments, previous=previous, read=self.indicators, states=self.actions
+            assessments,
+            previous=previous,
+            read=self.indicators,
+            states=self.actions,
+            left_out=left_out,
         )
         return Tested(assessments, found, self.actions)
 

@@ -15,6 +15,7 @@ from selfassess.reporting.annual.views import years
 from selfassess.reporting.compare import changes
 from selfassess.reporting.formats.registry import FORMATS
 from selfassess.reporting.forms import CompileForm
+from selfassess.reporting.left_out import OverviewTakesWhatIsLeftOut
 from selfassess.reporting.models import Build, BuildState, Report
 from selfassess.reporting.scope import (
     get_quarter,
@@ -62,10 +63,14 @@ def quarter_reports(request: AuthenticatedHttpRequest, quarter: str) -> HttpResp
     assessments.sort(key=lambda a: a.config.order)
     waiting = [a for a in assessments if not a.is_approved]
     form = CompileForm(posted(request), ask=request.ask, waiting=waiting)
+    in_overview = ""
     if request.method == "POST":
         require(request.user, Permission.COMPILE)
-        if form.is_valid() and (build := _ask(request, quarter, form)):
-            return redirect(build)
+        try:
+            if form.is_valid() and (build := _ask(request, quarter, form)):
+                return redirect(build)
+        except OverviewTakesWhatIsLeftOut as refusal:
+            in_overview = str(refusal)
     return render(
         request,
         "reporting/quarter.html",
@@ -80,6 +85,7 @@ def quarter_reports(request: AuthenticatedHttpRequest, quarter: str) -> HttpResp
             "with_overview": with_overview,
             "waiting": waiting,
             "form": form,
+            "in_overview": in_overview,
             "may_compile": can(request.user, Permission.COMPILE) and quarter.is_under_way,
             "may_issue": can(request.user, Permission.ISSUE) and quarter.is_under_way,
             "may_archive": can(request.user, Permission.ARCHIVE),
@@ -88,11 +94,14 @@ def quarter_reports(request: AuthenticatedHttpRequest, quarter: str) -> HttpResp
 
 
 def _ask(request: AuthenticatedHttpRequest, quarter: Quarter, form: CompileForm) -> Build | None:
-    """The build; None and a message when it is refused, so that the form stays as it was."""
+    """The build; None and a message when it is refused, so that the form stays as it was. Raises
+    OverviewTakesWhatIsLeftOut."""
     try:
         return operations.compile_report(
             quarter, kind=form.cleaned_data["kind"], left_out=form.reasons(), by=request.user
         )
+    except OverviewTakesWhatIsLeftOut:
+        raise
     except Refused as refusal:
         messages.error(request, str(refusal))
         return None
