@@ -95,32 +95,29 @@ def change_kpi(
     if moved := saved_since(row, values, seen):
         raise Stale(_who_changed(row, moved), as_stored(row, values, seen))
     stands = _definition(row, from_quarter)
-    if known is not None and (moved := _redefined(stands, values, from_quarter, known)):
-        raise Redefined(_what_holds(stands, moved), stands)
+    _refuse_redefined(stands, values, from_quarter, known)
     held = {field: getattr(stands if field in DATED else row, field) for field in values}
     changed = {field: value for field, value in values.items() if held[field] != value}
-    if {"direction", "unit"} & set(changed) and Measure.objects.filter(kpi=row).exists():
-        raise Refused(
-            f"{row.code} has figures, so its unit and good direction stand. Report it no "
-            "longer, and add a new KPI instead."
-        )
+    _refuse_new_meaning(row, changed)
     if dated := _of(DATED, changed):
         _redefine(row, stands, dated, from_quarter)
     if undated := _but(DATED, changed):
-        for field, value in undated.items():
-            setattr(row, field, value)
-        row.save(update_fields=list(undated))
+        Kpi.objects.filter(pk=row.pk).update(**undated)
     if changed:
-        log_event(
-            "kpi.change",
-            by=by,
-            quarter=from_quarter if dated else "",
-            area=row.area,
-            subject=row.code,
-            before={field: held[field] for field in changed},
-            after=changed | ({"from_quarter": from_quarter} if dated and from_quarter else {}),
-        )
+        since = from_quarter if dated else ""
+        before = {field: held[field] for field in changed}
+        after = changed | ({"from_quarter": since} if since else {})
+        about = {"quarter": since, "area": row.area, "subject": row.code}
+        log_event("kpi.change", by=by, **about, before=before, after=after)
     return Kpi.objects.get(pk=row.pk)
+
+
+def _refuse_new_meaning(kpi: Kpi, changed: Values) -> None:
+    if {"direction", "unit"} & set(changed) and Measure.objects.filter(kpi=kpi).exists():
+        raise Refused(
+            f"{kpi.code} has figures, so its unit and good direction stand. Report it no "
+            "longer, and add a new KPI instead."
+        )
 
 
 def _who_changed(kpi: Kpi, fields: list[str]) -> str:
@@ -129,15 +126,21 @@ def _who_changed(kpi: Kpi, fields: list[str]) -> str:
     return f"{event.by if event else 'Somebody'} changed this while you were on this page."
 
 
-def _redefined(stands: KpiDefinition, values: Values, from_quarter: str, known: Marks) -> list[str]:
-    """The fields of `values` that hold in the chosen quarter otherwise than the page knew."""
+def _refuse_redefined(
+    stands: KpiDefinition, values: Values, from_quarter: str, known: Marks | None
+) -> None:
+    """Raise Redefined where a field holds in the chosen quarter otherwise than the page knew."""
+    if known is None:
+        return
     then = max((code for code in known if code <= from_quarter), default=min(known, default=""))
     seen, marks = known.get(then, {}), stands.marks
-    return [
+    moved = [
         field
         for field, value in _of(DATED, values).items()
         if getattr(stands, field) != value and seen.get(field) != marks[field]
     ]
+    if moved:
+        raise Redefined(_what_holds(stands, moved), stands)
 
 
 def _what_holds(stands: KpiDefinition, fields: list[str]) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from performance.forms.targets import ReasonForm, TargetsForm, parts_of
 from performance.models import Kpi, Target
 from performance.operations.approved import WouldAlter, first_free, refuse_approved
-from performance.operations.targets import set_targets
+from performance.operations.targets import NewTarget, set_targets
 from performance.target_preview import effects
 from selfassess.access import Permission, areas_where, can
 from selfassess.accounts.models import User
@@ -137,15 +137,7 @@ def _preview_or_save(
     refused = None
     try:
         if confirmed and reason.is_valid():
-            set_targets(
-                changes,
-                from_quarter=period.code,
-                reason=reason.cleaned_data["reason"],
-                by=request.user,
-            )
-            saved = f"{len(changes)} target{'s' if len(changes) > 1 else ''}"
-            messages.success(request, f"{saved} saved, from {period.name} on.")
-            return redirect(f"{reverse('targets')}?area={area.slug}&from={period.code}")
+            return _save(request, changes, reason.cleaned_data["reason"], context)
         for change in changes:
             refuse_approved(area.slug, period.code, change.kpi.targets)
     except Stale as stale:
@@ -155,19 +147,28 @@ def _preview_or_save(
     except Refused as refusal:
         reason.add_error(None, str(refusal))
     found = effects(area.slug, changes, period.code)
-    return render(
-        request,
-        "performance/targets_preview.html",
-        context
-        | {
-            "form": reason,
-            "typed": form,
-            "refused": refused,
-            "changes": [(change, form.in_force.get(change.kpi.code)) for change in changes],
-            "effects": found,
-            "changing": sum(effect.changes for effect in found),
-        },
-    )
+    preview = {
+        "form": reason,
+        "typed": form,
+        "refused": refused,
+        "changes": [(change, form.in_force.get(change.kpi.code)) for change in changes],
+        "effects": found,
+        "changing": sum(effect.changes for effect in found),
+    }
+    return render(request, "performance/targets_preview.html", context | preview)
+
+
+def _save(
+    request: AuthenticatedHttpRequest,
+    changes: list[NewTarget],
+    reason: str,
+    context: dict[str, Any],
+) -> HttpResponse:
+    area, period = context["area"], context["period"]
+    set_targets(changes, from_quarter=period.code, reason=reason, by=request.user)
+    saved = f"{len(changes)} target{'s' if len(changes) > 1 else ''}"
+    messages.success(request, f"{saved} saved, from {period.name} on.")
+    return redirect(f"{reverse('targets')}?area={area.slug}&from={period.code}")
 
 
 def _stale(
