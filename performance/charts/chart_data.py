@@ -22,6 +22,7 @@ class ChartRow(ContentPart, kw_only=True):
     shown: Annotated[str, about("Value as printed", public=True)] = ""
     target: Annotated[float | None, about("Mark", public=True)] = None
     target_shown: Annotated[str, about("Mark as printed", public=True)] = ""
+    better: Annotated[str, about("What is better: higher or lower", public=True, since=4)] = ""
 
 
 class ChartLine(ContentPart, kw_only=True):

@@ -185,3 +185,13 @@ def test_what_a_colleague_has_just_said_of_an_action_is_not_removed_unseen(
     assert said in answer.text
     assert head.post(f"{address}remove/", form_on(answer)).status_code == 302
     assert not Action.objects.exists()
+
+
+def test_a_recommendation_of_an_inspection_says_so_and_stays_one(head, action):
+    edit = f"{AREA}/development/actions/{action.pk}/"
+    typed = {"text": action.text, "owner": "Managers", "version": 1}
+    head.post(edit, typed | {"source": "inspection"})
+    head.post(edit, typed | {"owner": "Heads", "version": 2})  # from a page that did not ask
+    action.refresh_from_db()
+    assert (action.owner, action.source) == ("Heads", "inspection")
+    assert "Recommendation of an inspection" in head.get(f"{AREA}/development/").text

@@ -14,6 +14,7 @@ from selfassess.records.action_state import ActionState
 from selfassess.records.models import (
     FINISHED,
     Action,
+    ActionSource,
     ActionStatus,
     ActionUpdate,
 )
@@ -83,10 +84,18 @@ class ActionForm(RecordForm):
     impact = RecordText(label="What will be different for children?", required=False, rows=3)
     owner = OwnerField(label="Who owns it?", required=False)
     due = DayField(label="Due on", required=False, help_text="For example, 30 September 2020")
+    source = forms.ChoiceField(
+        label="Where does it come from?",
+        choices=[("", "The area’s own plan"), *ActionSource.choices],
+        initial="",
+        required=False,
+        widget=Radios,
+        help_text="The report follows recommendations of inspections in a list of their own.",
+    )
 
     class Meta:
         model = Action
-        fields = ("text", "impact")
+        fields = ("text", "impact", "source")
 
     def __init__(
         self, *args: Any, quarter: Quarter, instance: Action | None = None, **kwargs: Any
@@ -102,6 +111,12 @@ class ActionForm(RecordForm):
         if instance and instance.first_due:
             self.fields["due"].disabled = True
             self.fields["due"].help_text = "The first date stands. Move it with an update."
+
+    def clean_source(self) -> str:
+        """A page from before this was asked says nothing of it, and changes nothing."""
+        asked = self.add_prefix("source") in self.data
+        chosen: str = self.cleaned_data["source"] if asked else self.instance.source
+        return chosen
 
     def clean_due(self) -> date | None:
         due = self.cleaned_data["due"]

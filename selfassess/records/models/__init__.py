@@ -3,7 +3,15 @@
 Every record has a version, like an answer: it is saved only over the version its author had seen.
 """
 
-from .action import FINISHED, Action, ActionQuerySet, ActionStatus, ActionUpdate, ApprovedOwner
+from .action import (
+    FINISHED,
+    Action,
+    ActionQuerySet,
+    ActionSource,
+    ActionStatus,
+    ActionUpdate,
+    ApprovedOwner,
+)
 from .evidence import GRADES, Audit, Fact, Unit, Voice, grade
 from .record import LONG, SHORT, Record, Versioned, first_of_month, plain
 from .strength import Strength
@@ -15,6 +23,7 @@ __all__ = [
     "SHORT",
     "Action",
     "ActionQuerySet",
+    "ActionSource",
     "ActionStatus",
     "ActionUpdate",
     "ApprovedOwner",

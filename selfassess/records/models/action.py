@@ -21,6 +21,13 @@ class ActionStatus(TonedChoices):
     STOPPED = "stopped", "Stopped"
 
 
+class ActionSource(models.TextChoices):
+    """What an action answers to, where that is not the area's own plan. A report follows what
+    inspectors recommend in a list of its own."""
+
+    INSPECTION = "inspection", "Recommendation of an inspection"
+
+
 FINISHED = (ActionStatus.DONE, ActionStatus.STOPPED)
 
 
@@ -59,6 +66,9 @@ class Action(Versioned):
         Quarter, models.PROTECT, null=True, related_name="actions_finished"
     )
     position = models.PositiveSmallIntegerField(default=0)
+    source = models.CharField(
+        "where it comes from", max_length=12, choices=ActionSource, blank=True, default=""
+    )
     text = models.TextField("what will be done", max_length=LONG)
     impact = models.TextField("intended impact for children", max_length=LONG, blank=True)
     owner_person = person(null=True, blank=True)
@@ -85,6 +95,10 @@ class Action(Versioned):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def is_recommendation(self) -> bool:
+        return self.source == ActionSource.INSPECTION
 
     @property
     def owner_name(self) -> str:

@@ -106,6 +106,8 @@ def action(state: ActionState) -> schema.ActionContent:
     return schema.ActionContent(
         text=Prose(action.text),
         impact=Prose(action.impact),
+        source_code=action.source,
+        source=action.get_source_display() if action.source else "",
         owner=Typed(state.owner_name),
         owner_role=Typed(state.owner_role),
         status=state.status_name,
@@ -138,6 +140,8 @@ def indicator(row: Indicator, assessment: Assessment) -> schema.IndicatorContent
         reason=row.judgement.reason,
         target=row.target.shown if row.target else "",
         target_value=_number(row.target.value) if row.target else None,
+        target_low=_number(row.target.low) if row.target else None,
+        target_high=_number(row.target.high) if row.target else None,
         target_due=row.target.due if row.target else None,
         value=adopted.shown if adopted else "",
         measure=_measure(adopted) if adopted else None,

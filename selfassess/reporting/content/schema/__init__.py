@@ -14,6 +14,7 @@ from .figures import (
     Outturn,
     PastFigure,
     Settle,
+    UsualRange,
 )
 from .records import (
     ActionContent,
@@ -65,6 +66,7 @@ __all__ = [
     "Settle",
     "StrengthContent",
     "TestedContent",
+    "UsualRange",
     "Version",
     "VoiceContent",
 ]

@@ -93,6 +93,17 @@ class Settle(ContentPart, kw_only=True):
     by: Annotated[date | None, about("By")] = None
 
 
+class UsualRange(ContentPart, kw_only=True):
+    """Between what an indicator varies by itself, from all its quarters before this one."""
+
+    low: Annotated[Decimal | None, about("From", since=4)] = None
+    mean: Annotated[Decimal | None, about("Mean", since=4)] = None
+    high: Annotated[Decimal | None, about("To", since=4)] = None
+    shown: Annotated[str, about("As printed", since=4)] = ""
+    quarters: Annotated[int, about("Quarters it is worked out from", since=4)] = 0
+    said: Annotated[str, about("What is not chance", since=4)] = ""
+
+
 class IndicatorContent(ContentPart, kw_only=True):
     """A KPI in the quarter: target, figure, status, earlier figures, what the area says."""
 
@@ -104,6 +115,12 @@ class IndicatorContent(ContentPart, kw_only=True):
     direction_code: Annotated[str, about("Code of what is better", public=True, since=2)] = ""
     target: Annotated[str, about("Target as printed", public=True)] = ""
     target_value: Annotated[Decimal | None, about("Target", public=True, column=8)] = None
+    target_low: Annotated[
+        Decimal | None, about("Target from", public=True, since=4, passed_over=4)
+    ] = None
+    target_high: Annotated[
+        Decimal | None, about("Target to", public=True, since=4, passed_over=4)
+    ] = None
     target_due: Annotated[
         date | None, about("Target to be met by", public=True, since=4, column=12)
     ] = None
@@ -124,6 +141,7 @@ class IndicatorContent(ContentPart, kw_only=True):
         default_factory=list
     )
     trend: Annotated[str, about("Trend", public=True, column=34, passed_over=1)] = ""
+    usual: Annotated[UsualRange | None, about("Usual range", since=4, passed_over=4)] = None
     comment: Annotated[Prose, about("Comment", column=40)] = Prose("")
     otherwise: Annotated[Prose, about(OTHERWISE, since=4, passed_over=4)] = Prose("")
     comparators: Annotated[list[Comparison], about("Compared with", public=True)] = field(

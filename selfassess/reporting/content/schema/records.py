@@ -9,6 +9,8 @@ from selfassess.schema_fields import ContentPart, Prose, Typed, about
 
 from .tested import OTHERWISE
 
+INSPECTION = "inspection"  # a code of `records.models.ActionSource`
+
 
 class AuditContent(ContentPart, kw_only=True):
     """An audit, with the cases at each grade as they were reported."""
@@ -93,4 +95,11 @@ class ActionContent(ContentPart, kw_only=True):
     progress: Annotated[Prose, about("Progress", column=50, detail=True)] = Prose("")
     reason: Annotated[Prose, about("Why the date moved", column=40, detail=True)] = Prose("")
     difference: Annotated[Prose, about("Difference made", column=40, detail=True)] = Prose("")
+    source_code: Annotated[str, about("Code of where it comes from", public=True, since=4)] = ""
+    source: Annotated[str, about("Comes from", public=True, since=4, column=20, passed_over=4)] = ""
     otherwise: Annotated[Prose, about(OTHERWISE, since=4, detail=True, passed_over=4)] = Prose("")
+
+    @property
+    def is_recommendation(self) -> bool:
+        """Did an inspection recommend it?"""
+        return self.source_code == INSPECTION
