@@ -165,6 +165,16 @@ POST /accounts/password/set/                                 404   404   404   4
 # is approved throughout, so no action changes hands.)
 GET  /people/                                               login   404   404   404   404   404   200   404   404 login
 POST /people/                                               login   405   405   405   405   405   405   405   405 login
+GET  /people/invite/                                       login   404   404   404   404   404   200   404   404 login
+POST /people/invite/                                       login   404   404   404   404   404  done   404   404 login
+GET  /people/invite/several/                               login   404   404   404   404   404   200   404   404 login
+POST /people/invite/several/                               login   404   404   404   404   404  done   404   404 login
+GET  /people/{owner}/                                      login   404   404   404   404   404   200   404   404 login
+POST /people/{owner}/                                      login   404   404   404   404   404  done   404   404 login
+GET  /people/{owner}/change/                               login   404   404   404   404   404   200   404   404 login
+POST /people/{owner}/change/                               login   404   404   404   404   404  done   404   404 login
+GET  /people/{owner}/take/                                 login   405   405   405   405   405   405   405   405 login
+POST /people/{owner}/take/                                 login   404   404   404   404   404   302   404   404 login
 GET  /people/{owner}/leave/                                 login   404   404   404   404   404   200   404   404 login
 POST /people/{owner}/leave/                                 login   404   404   404   404   404  done   404   404 login
 GET  /people/{gone}/leave/                                  login   404   404   404   404   404   302   404   404 login
@@ -581,6 +591,10 @@ FORMS = {
         "assignments-TOTAL_FORMS": "0",
         "assignments-INITIAL_FORMS": "0",
     },
+    "people-invite": {"email": "new@example.org", "name": "Somebody new", "role": "viewer"},
+    "people-invite-several": {"people": "new@example.org", "role": "viewer"},
+    "person": {"role": "analyst"},
+    "person-change": {"email": "viewer@example.org", "name": "Renamed"},
     "quarters": {"code": "2021-22-q2"},
     "quarter-due": {"due": "31 December 2029"},
     "quarter-reopen": {"reason": "Two heads were ill."},

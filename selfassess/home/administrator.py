@@ -51,7 +51,7 @@ def _people() -> dict[str, Any]:
     return {
         "without_role": [p for p in active if not p.assignments.all()],
         "never_in": [p for p in active if p.invited_at and not p.last_login],
-        "without_head": [str(a.verbose_name) for a in all_areas() if a.slug not in headed],
+        "without_head": [area for area in all_areas() if area.slug not in headed],
         "left": list(Counter(a.owner_person for a in left.select_related("owner_person")).items()),
     }
 

@@ -76,6 +76,11 @@ class HandOnForm(SeenActionsForm):
         error_messages={"required": "Choose the new owner"},
     )
 
+    def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = User.objects.active().exclude(pk=owner.pk)
+        cast(PersonField, self.fields["actions_to"]).queryset = others
+
 
 class ReturnForm(CouncilForm):
     """Which of the roles that ended begin again. An area that has a head keeps the one it has."""

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from . import views
+from .views import inviting, leaving, links, people
 
 urlpatterns = [
-    path("", views.people, name="people"),
-    path("<int:person>/leave/", views.leave, name="person-leave"),
-    path("<int:person>/return/", views.come_back, name="person-return"),
-    path("<int:person>/actions/", views.hand_on_actions, name="person-actions"),
-    path("<int:person>/link/", views.link, name="person-link"),
-    path("<int:person>/history/", views.history, name="person-history"),
+    path("", people.people, name="people"),
+    path("invite/", inviting.invite, name="people-invite"),
+    path("invite/several/", inviting.invite_several, name="people-invite-several"),
+    path("<int:person>/", people.person, name="person"),
+    path("<int:person>/change/", people.change, name="person-change"),
+    path("<int:person>/take/", people.take_role, name="person-take-role"),
+    path("<int:person>/leave/", leaving.leave, name="person-leave"),
+    path("<int:person>/return/", leaving.come_back, name="person-return"),
+    path("<int:person>/actions/", leaving.hand_on_actions, name="person-actions"),
+    path("<int:person>/link/", links.link, name="person-link"),
+    path("<int:person>/history/", people.history, name="person-history"),
 ]

@@ -1,195 +1,246 @@
-"""People come in by invitation: an account, a role, and a link that works once."""
+"""Administrators invite people on pages of the portal, and see who has answered."""
 
 from datetime import timedelta
 
 import pytest
-import time_machine
-from django.conf import settings
-from django.core.exceptions import PermissionDenied
-from django.core.management import CommandError, call_command
+from django.core import mail
 from django.test import Client
-from django.utils import timezone
 
 from selfassess.access import Role
 from selfassess.accounts.models import User
 from selfassess.audit.models import Event
-from selfassess.errors import Refused
-from selfassess.people.links import invitation_link
-from selfassess.people.operations.accounts import invite
+from selfassess.people.links import CONSOLE
+from selfassess.people.standing import Standing, account_of, link_holds
+from selfassess.quarters.clock import now
 from tests.factories import make_user
+from tests.pages import form_on, words_on
+from tests.tasks import work_off
 
-CHOSEN = "a password of her own"
-TYPED = {"password1": CHOSEN, "password2": CHOSEN}
-
-
-def roles_of(user: User) -> set[tuple[str, str]]:
-    return set(user.assignments.values_list("role", "area"))
+NEW = {"email": "Sam@Example.org", "name": "Sam Jones", "job_title": "", "role": "viewer"}
 
 
-def visit(link: str) -> tuple[Client, str]:
-    """Follow a link from an e-mail: the browser, and the page that asks for a password."""
-    client = Client()
-    address = link.removeprefix(settings.PUBLIC_URL)
-    response = client.get(address)
-    return client, response.headers.get("Location", address)
+@pytest.fixture
+def office(cast, sign_in) -> Client:
+    """The administrator's browser."""
+    return sign_in(cast.administrator)
 
 
-def use(link: str) -> bool:
-    """Choose a password with the link, and say whether that went well."""
-    client, page = visit(link)
-    return client.post(page, TYPED).headers.get("Location") == "/accounts/password/reset/key/done/"
+def invited(email: str = "sam@example.org") -> User:
+    return User.objects.get(email=email)
 
 
-def may_sign_in(email: str, password: str = CHOSEN) -> bool:
-    client = Client()
-    client.post("/accounts/login/", {"login": email, "password": password})
-    return client.get("/").status_code == 200
+def roles(person: User) -> set[tuple[str, str]]:
+    return set(person.assignments.values_list("role", "area"))
 
 
-def test_a_new_person_gets_an_account_a_role_and_two_events(cast):
-    user = invite(
-        email="new@example.org", role=Role.HEAD, areas=["lac", "cwd"], by=cast.administrator
-    )
-    assert roles_of(user) == {("head", "lac"), ("head", "cwd")}
-    assert user.is_active
-    assert not user.has_usable_password()
-    verbs = Event.objects.filter(subject="new@example.org").values_list("verb", "by__name", "area")
-    assert sorted(verbs) == [
-        ("person.assign", "Administrator", "cwd"),
-        ("person.assign", "Administrator", "lac"),
-        ("person.invite", "Administrator", ""),
-    ]
+# --- One person --------------------------------------------------------------------------------
 
 
-def test_a_second_invitation_adds_a_role_to_the_same_account(cast):
-    again = invite(email="HEAD.OF.MASH@example.org", role=Role.DIRECTOR, by=cast.administrator)
-    assert again.pk == cast.head.pk
-    assert roles_of(again) == {("head", "mash"), ("director", "")}
+def test_three_pages_invite_somebody(office):
+    assert 'href="/people/invite/"' in office.get("/people/").text
+    office.get("/people/invite/")
+    sent = NEW | {"role": "head", "areas": ["lac", "mash"]}
+    page = words_on(office.post("/people/invite/", sent, follow=True))
+    assert "An invitation is on its way to sam@example.org." in page
+    assert "Invited, not yet accepted (1)" in page
+    assert roles(invited()) == {("head", "lac"), ("head", "mash")}
+    work_off()
+    assert [message.to for message in mail.outbox] == [["sam@example.org"]]
 
 
-def test_the_same_invitation_twice_changes_nothing_the_second_time(cast):
-    invite(email="new@example.org", role=Role.VIEWER, by=cast.administrator)
-    events = Event.objects.count()
-    user = invite(email="new@example.org", role=Role.VIEWER, by=cast.administrator)
-    assert roles_of(user) == {("viewer", "")}
-    assert Event.objects.count() == events
+def test_it_is_in_the_trail(office, cast):
+    office.post("/people/invite/", NEW)
+    verbs = ["person.invite", "person.assign", "person.link"]
+    found = Event.objects.filter(by=cast.administrator).order_by("pk")
+    assert list(found.values_list("verb", flat=True)) == verbs
 
 
-@pytest.mark.parametrize(
-    ("role", "areas", "why"),
-    [
-        ("king", [], "'king' is not a role"),
-        (Role.HEAD, [], "needs at least one area"),
-        (Role.DEPUTY, [], "needs at least one area"),
-        (Role.DIRECTOR, ["mash"], "has no area"),
-        (Role.HEAD, ["mash", "fostering"], "'fostering' is not a service area"),
-        (Role.HEAD, ["overview"], "'overview' is not a service area"),
-    ],
-)
-def test_a_role_and_areas_that_do_not_go_together_are_refused(cast, role, areas, why):
-    people = User.objects.count()
-    with pytest.raises(Refused, match=why):
-        invite(email="new@example.org", role=role, areas=areas, by=cast.administrator)
-    assert User.objects.count() == people
+def test_a_head_needs_an_area_and_others_have_none(office):
+    assert "Select at least one area" in office.post("/people/invite/", NEW | {"role": "head"}).text
+    assert not User.objects.filter(email="sam@example.org").exists()
+    office.post("/people/invite/", NEW | {"areas": ["lac"]})  # ticked before the role was changed
+    assert roles(invited()) == {("viewer", "")}
 
 
-def test_nobody_is_invited_into_the_systems_own_account(cast):
-    system = User.objects.command_line()
-    with pytest.raises(Refused, match="system's own account"):
-        invite(email=system.email, role=Role.ADMINISTRATOR, by=cast.administrator)
-    assert roles_of(system) == set()
+def test_nothing_is_filled_in_and_each_field_says_so(office):
+    page = words_on(office.post("/people/invite/", {}))
+    for told in ("Enter an e-mail address", "Enter the name", "Select a role"):
+        assert told in page
 
 
-@pytest.mark.parametrize("who", ["head", "deputy", "director", "analyst", "viewer", "nobody"])
-def test_only_administrators_invite(cast, who):
-    with pytest.raises(PermissionDenied):
-        invite(email="new@example.org", role=Role.VIEWER, by=getattr(cast, who))
-    assert not User.objects.filter(email="new@example.org").exists()
+def test_somebody_who_is_here_already_is_named(office, cast):
+    page = words_on(office.post("/people/invite/", NEW | {"email": "VIEWER@example.org"}))
+    assert "Viewer has an account with viewer@example.org already." in page
 
 
-def test_the_link_leads_to_the_portals_own_address_and_to_a_password(cast, settings):
-    settings.PUBLIC_URL = "https://portal.example.org/"
-    link = invitation_link(invite(email="new@example.org", role=Role.VIEWER, by=cast.administrator))
-    assert link.startswith("https://portal.example.org/accounts/password/reset/key/")
-    assert use(link.removeprefix("https://portal.example.org"))
-    assert may_sign_in("new@example.org")
+def test_somebody_who_has_left_is_named(office):
+    make_user(name="Gone", email="gone@example.org", is_active=False)
+    page = words_on(office.post("/people/invite/", NEW | {"email": "gone@example.org"}))
+    assert "Gone had an account with gone@example.org." in page
 
 
-def test_the_link_works_once(cast):
-    link = invitation_link(invite(email="new@example.org", role=Role.VIEWER, by=cast.administrator))
-    assert use(link)
-    assert not use(link)
-    client, page = visit(link)
-    assert "This link no longer works" in client.get(page).text
+def test_the_systems_account_is_nobody(office):
+    User.objects.command_line()
+    page = words_on(office.post("/people/invite/", NEW | {"email": "command-line@localhost"}))
+    assert "is the system’s own account." in page
 
 
-def test_the_link_is_dead_when_its_days_are_over(cast):
-    lives = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
-    user = invite(email="new@example.org", role=Role.VIEWER, by=cast.administrator)
-    link, now = invitation_link(user), timezone.now()
-    with time_machine.travel(now + lives + timedelta(seconds=2)):
-        assert not use(link)
-    with time_machine.travel(now + lives - timedelta(seconds=2)):
-        assert use(link)
+def test_an_area_without_a_head_leads_to_a_form_for_one(office):
+    address = "/people/invite/?head=care-leavers"
+    page = office.get("/people/").text
+    assert f'href="{address}"' in page
+    assert "?head=mash" not in page
+    fields = form_on(office.get(address))
+    assert (fields["role"], fields["areas"]) == ("head", "care-leavers")
 
 
-def test_the_link_is_dead_when_the_address_changes(cast):
-    user = invite(email="new@example.org", role=Role.VIEWER, by=cast.administrator)
-    link = invitation_link(user)
-    User.objects.filter(pk=user.pk).update(email="newer@example.org")
-    assert not use(link)
+def test_without_mail_it_says_who_prints_links(office, settings):
+    settings.MAILERS = {"default": {"BACKEND": CONSOLE}}
+    assert "E-mail is not set up" in office.get("/people/invite/").text
+    page = words_on(office.post("/people/invite/", NEW, follow=True))
+    assert "E-mail is not set up, so none was sent" in page
+    assert invited()
 
 
-def test_the_link_of_one_person_does_not_open_anothers_account(cast):
-    link = invitation_link(invite(email="new@example.org", role=Role.VIEWER, by=cast.administrator))
-    other = invitation_link(make_user(name="Other"))
-    key = link.rpartition("-")[2]
-    assert not use(f"{other.rpartition('-')[0]}-{key}")
+# --- Several -----------------------------------------------------------------------------------
+
+LINES = """\
+ann@example.org
+bo@example.org, Bo Webb, Team manager
+Cy Day <CY@example.org>
+dee@example.org\tDee Fox\tDeputy
+
+"""
 
 
-@pytest.mark.parametrize(
-    ("password", "why"),
-    [
-        ("short", "at least 12"),
-        ("password1234", "too common"),
-        ("new@example.org", "similar to"),
-    ],
-)
-def test_a_weak_password_is_not_taken(cast, password, why):
-    link = invitation_link(invite(email="new@example.org", role=Role.VIEWER, by=cast.administrator))
-    client, page = visit(link)
-    response = client.post(page, {"password1": password, "password2": password})
-    assert why in response.text
-    assert not may_sign_in("new@example.org", password)
+def test_several_people_get_one_role(office):
+    sent = {"people": LINES, "role": "deputy", "areas": ["mash"]}
+    page = words_on(office.post("/people/invite/several/", sent, follow=True))
+    assert "An invitation is on its way to 4 people." in page
+    found = User.objects.filter(email__in=[f"{n}@example.org" for n in ("ann", "bo", "cy", "dee")])
+    assert {(p.email, p.name, p.job_title) for p in found} == {
+        ("ann@example.org", "ann@example.org", ""),
+        ("bo@example.org", "Bo Webb", "Team manager"),
+        ("cy@example.org", "Cy Day", ""),
+        ("dee@example.org", "Dee Fox", "Deputy"),
+    }
+    assert all(roles(person) == {("deputy", "mash")} for person in found)
 
 
-def test_the_command_makes_the_first_administrator_and_prints_the_link(db, capsys):
-    call_command("invite", "first@example.org", role="administrator", name="First", job_title="IT")
-    says, link = capsys.readouterr().out.splitlines()
-    assert says == "first@example.org sets a password here, once, within 3 days:"
-    assert use(link)
-    assert may_sign_in("first@example.org")
-    first = User.objects.get(email="first@example.org")
-    assert (first.name, first.job_title, roles_of(first)) == (
-        "First",
-        "IT",
-        {("administrator", "")},
-    )
-    assert Event.objects.filter(verb="person.invite", by=User.objects.command_line()).exists()
+def test_one_bad_line_stops_all_and_each_is_named(office):
+    text = "ann@example.org\nnobody\nviewer@example.org\nx@y"
+    page = words_on(office.post("/people/invite/several/", {"people": text, "role": "viewer"}))
+    assert "“nobody” has no e-mail address." in page
+    assert "Viewer has an account with viewer@example.org already." in page
+    assert "x@y is not an e-mail address." in page
+    assert not User.objects.filter(email="ann@example.org").exists()
 
 
-@pytest.mark.parametrize(
-    ("arguments", "why"),
-    [
-        (["not-an-address", "--role", "viewer"], "not an e-mail address"),
-        (["new@example.org", "--role", "king"], "invalid choice"),
-        (["new@example.org"], "required: --role"),
-        (["new@example.org", "--role", "head"], "needs at least one area"),
-        (["new@example.org", "--role", "head", "--area", "moon"], "'moon' is not a service area"),
-        (["new@example.org", "--role", "viewer", "--area", "mash"], "leave --area out"),
-    ],
-)
-def test_the_command_says_what_is_wrong_and_makes_nobody(db, arguments, why):
-    with pytest.raises(CommandError, match=why):
-        call_command("invite", *arguments)
-    assert not User.objects.filter(is_system=False).exists()
+def test_too_many_lines_are_refused(office):
+    text = "\n".join(f"p{number}@example.org" for number in range(51))
+    page = words_on(office.post("/people/invite/several/", {"people": text, "role": "viewer"}))
+    assert "Invite 50 people at most at once." in page
+
+
+# --- How it stands -----------------------------------------------------------------------------
+
+
+def test_an_invitation_is_answered_or_expires(office):
+    office.post("/people/invite/", NEW)
+    assert account_of(invited()).standing == Standing.INVITED
+    User.objects.filter(email="sam@example.org").update(invited_at=now() - link_holds())
+    assert account_of(invited()).standing == Standing.EXPIRED
+    assert "Invitation has expired" in words_on(office.get("/people/"))
+    user = invited()
+    user.set_password("long enough, and no word")
+    user.save()
+    assert account_of(invited()).standing == Standing.IN_USE
+
+
+def test_it_can_be_sent_again_and_then_holds_anew(office):
+    office.post("/people/invite/", NEW)
+    User.objects.update(invited_at=now() - link_holds() - timedelta(days=1))
+    page = words_on(office.post(f"/people/{invited().pk}/link/", follow=True))
+    assert "An invitation is on its way to sam@example.org." in page
+    assert account_of(invited()).standing == Standing.INVITED
+
+
+def test_a_password_that_is_asked_for_anew_is_no_invitation(office, cast):
+    page = words_on(office.post(f"/people/{cast.viewer.pk}/link/", follow=True))
+    assert "A link to choose a password is on its way to viewer@example.org." in page
+    cast.viewer.refresh_from_db()
+    assert account_of(cast.viewer).standing == Standing.IN_USE
+
+
+# --- One person's page -------------------------------------------------------------------------
+
+
+def test_a_role_is_given_and_taken_away(office, cast):
+    page = f"/people/{cast.viewer.pk}/"
+    told = words_on(office.post(page, {"role": "head", "areas": ["lac"]}, follow=True))
+    assert "Viewer is now Head of service, Looked After Children." in told
+    held = cast.viewer.assignments.get(role=Role.VIEWER)
+    told = words_on(office.post(f"{page}take/", {"role": held.pk}, follow=True))
+    assert "Viewer is no longer Viewer." in told
+    assert roles(cast.viewer) == {("head", "lac")}
+
+
+def test_giving_a_role_twice_changes_nothing(office, cast):
+    told = words_on(office.post(f"/people/{cast.viewer.pk}/", {"role": "viewer"}, follow=True))
+    assert "Viewer has that role already." in told
+    assert not Event.objects.exists()
+
+
+def test_a_role_that_a_colleague_has_taken_away_is_gone(office, cast):
+    response = office.post(f"/people/{cast.viewer.pk}/take/", {"role": "12345"})
+    assert response.headers["Location"] == f"/people/{cast.viewer.pk}/"
+    assert not Event.objects.exists()
+
+
+def test_the_role_of_another_person_cannot_be_named(office, cast):
+    held = cast.director.assignments.get()
+    office.post(f"/people/{cast.viewer.pk}/take/", {"role": held.pk})
+    assert cast.director.assignments.exists()
+
+
+def test_the_last_administrator_stays(office, cast):
+    held = cast.administrator.assignments.get()
+    told = office.post(f"/people/{cast.administrator.pk}/take/", {"role": held.pk}, follow=True)
+    assert "Nothing was changed." in words_on(told)
+    assert roles(cast.administrator) == {("administrator", "")}
+
+
+def test_an_administrator_gives_her_own_role_up(office, cast):
+    make_user("administrator", name="Another")
+    held = cast.administrator.assignments.get()
+    response = office.post(f"/people/{cast.administrator.pk}/take/", {"role": held.pk})
+    assert response.headers["Location"] == "/"
+
+
+def test_nobody_is_given_a_role_who_has_left(office):
+    gone = make_user(name="Gone", is_active=False)
+    assert "Give a role" not in words_on(office.get(f"/people/{gone.pk}/"))
+    office.post(f"/people/{gone.pk}/", {"role": "viewer"})
+    assert not gone.assignments.exists()
+
+
+def test_name_job_and_address_are_changed(office, cast):
+    page = f"/people/{cast.viewer.pk}/change/"
+    fields = form_on(office.get(page)) | {"name": "Lead member", "email": "LEAD@example.org"}
+    told = words_on(office.post(page, fields, follow=True))
+    assert "The account of Lead member is saved." in told
+    cast.viewer.refresh_from_db()
+    assert (cast.viewer.name, cast.viewer.email) == ("Lead member", "lead@example.org")
+
+
+def test_a_colleagues_change_is_not_saved_over(office, cast):
+    page = f"/people/{cast.viewer.pk}/change/"
+    fields = form_on(office.get(page)) | {"name": "Mine"}
+    User.objects.filter(pk=cast.viewer.pk).update(name="Theirs")
+    response = office.post(page, fields)
+    assert response.status_code == 409
+    assert "It now says “Theirs”." in words_on(response)
+
+
+def test_who_is_here_hands_open_actions_over_too(office, cast):
+    assert office.get(f"/people/{cast.head.pk}/actions/").status_code == 200

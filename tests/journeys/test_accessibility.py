@@ -94,6 +94,8 @@ KEY_PAGES = [
     ("director", "/reports/{open}/"),
     ("admin", "/quarters/"),
     ("admin", "/people/"),
+    ("admin", "/people/invite/"),
+    ("admin", "/people/{owner}/"),
     ("admin", "/people/{owner}/leave/"),
     ("admin", "/people/{owner}/link/"),
     ("admin", "/audit/"),

@@ -1,6 +1,6 @@
 """Every change of who is here and what they may do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -11,6 +11,7 @@ from selfassess.accounts.models import Assignment, User
 from selfassess.audit.log import log_event
 from selfassess.edit_form import as_stored, saved_since
 from selfassess.errors import Refused, Stale
+from selfassess.people.invited import Invited
 from selfassess.people.links import invitation_link
 from selfassess.people.tasks import send_password_link, tell_of_new_address
 from selfassess.quarters.clock import now
@@ -60,6 +61,28 @@ def invite(
     for role, area in roles:
         assign(user, role=role, area=area, by=by)
     return user
+
+
+@transaction.atomic
+def invite_all(
+    people: Iterable[Invited], *, role: str, areas: Sequence[str] = (), send: bool = True, by: User
+) -> None:
+    """Invite several people to one role, all of them or none. `send`: whether each gets a link."""
+    require(by, Permission.ADMINISTER)
+    for person in people:
+        who = {"email": person.email, "name": person.name, "job_title": person.job_title}
+        user = invite(**who, role=role, areas=areas, by=by)
+        if send:
+            send_link(user, by=by)
+
+
+@transaction.atomic
+def give_roles(user: User, *, role: str, areas: Sequence[str] = (), by: User) -> list[Assignment]:
+    """Give somebody who is here a role, and tell which of these is new."""
+    require(by, Permission.ADMINISTER)
+    held = set(user.assignments.values_list("role", "area"))
+    wanted = clean_roles(role, areas)
+    return [assign(user, role=r, area=area, by=by) for r, area in wanted if (r, area) not in held]
 
 
 @transaction.atomic
@@ -144,10 +167,14 @@ def change_person(
 
 @transaction.atomic
 def send_link(user: User, *, by: User) -> None:
-    """Let the worker mail her a link to choose a password. Nobody else gets to see it."""
+    """Let the worker mail her a link to choose a password. Nobody else gets to see it. For somebody
+    without a password it is a new invitation, which holds from now on."""
     require(by, Permission.ADMINISTER)
     if not user.is_active:
         raise Refused(f"The account of {user} is closed. Open it again first.")
+    if not user.has_usable_password():
+        user.invited_at = now()
+        user.save(update_fields=["invited_at"])
     log_event("person.link", by=by, subject=user.email)
     send_password_link.enqueue(user.email, invited=True)
 
