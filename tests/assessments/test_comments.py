@@ -18,6 +18,7 @@ from selfassess.assessments.operations.lifecycle import (
 from selfassess.assessments.operations.rating import rate
 from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.assessments.workflow import State
+from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from selfassess.quarters import clock
 from selfassess.quarters.dates import LONDON
@@ -58,6 +59,11 @@ class TestCommenting:
         return_for_changes(sent, comments={}, by=cast.director)
         assert get_assessment(sent.quarter).open_sections == ["know"]
 
+    def test_a_form_that_is_sent_twice_says_it_once(self, cast, sent):
+        for _ in range(2):
+            comment(sent, question="know", kind="change", text="How many?", by=cast.director)
+        assert sent.comments.count() == Event.objects.filter(verb="comment.write").count() == 1
+
     def test_a_note_alone_is_no_reason_to_return(self, cast, sent):
         comment(sent, question="know", kind="note", text="Well put.", by=cast.director)
         with pytest.raises(Refused, match="Say under at least one question"):
@@ -81,7 +87,7 @@ class TestCommenting:
     def test_the_parts_of_the_page_count_them(self, cast, sent, sign_in):
         director = sign_in(cast.director)
         for said in ("1 comment", "2 comments"):
-            comment(sent, question="know", kind="note", text="Well put.", by=cast.director)
+            comment(sent, question="know", kind="note", text=f"With {said}.", by=cast.director)
             parts = Page(director.get(REVIEW).text).words("//nav[@class='sa-side']")
             assert f"What do you know? {said}" in parts
             assert parts.count("comment") == 1

@@ -82,6 +82,19 @@ def test_of_previews_the_newest_are_kept(cast, mash):
     assert names[0] == "2"
 
 
+def test_a_legal_hold_keeps_what_is_beyond_the_bounds(note, cast, mash, settings):
+    settings.LEGAL_HOLD = True
+    table = csv_file.read_text("kpi,value\nMA01,1\n")
+    for number in range(MOST_PREVIEWS + 2):
+        bring(table, quarter=mash.quarter, name=f"{number}", data=b"", by=cast.analyst)
+    for number in range(MOST_FORMS + 2):
+        send(note, f"{number}")
+    for number in range(MOST_TEXTS + 2):
+        keep(mash, "know", f"{number}", KeptReason.STALE, by=cast.head)
+    kept = Import.objects.count(), KeptPost.objects.count(), KeptText.objects.count()
+    assert kept == (MOST_PREVIEWS + 2, MOST_FORMS + 2, MOST_TEXTS + 2)
+
+
 def test_what_nobody_asked_for_goes_when_its_time_has_come(note, cast, mash, capsys, settings):
     send(note, "Waits.")
     keep(mash, "know", "Waits too.", KeptReason.STALE, by=cast.head)

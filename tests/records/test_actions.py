@@ -55,6 +55,12 @@ def stands(action, quarter: str):
     return state_in(found, quarter, on=date(2020, 10, 5))
 
 
+def test_a_form_that_is_sent_twice_raises_one_action(action, cast):
+    values = {"text": action.text, "first_due": action.first_due, "owner": action.owner}
+    assert raise_action(get_assessment(FIRST), values, by=cast.head) == action
+    assert raise_action(get_assessment(THEN), values, by=cast.head) != action
+
+
 def test_an_action_is_carried_until_it_is_finished(action, cast):
     assert [stands(action, quarter).carried for quarter in (FIRST, THEN, LAST)] == [0, 1, 2]
     update(action, THEN, by=cast.head, status="done", difference="They are seen in a day.")

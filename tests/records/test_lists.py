@@ -7,6 +7,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
+from selfassess.accounts.models import Role
 from selfassess.assessments.operations.lifecycle import send
 from selfassess.audit.models import Event
 from selfassess.records.models import Audit, Fact, Strength, Voice
@@ -112,6 +113,19 @@ def test_an_entry_is_taken_out_and_its_words_stay_in_the_history(head, model):
     kept = Event.objects.get(verb="record.remove").before
     said = [value for value in TYPED[model][1].values() if value in kept.values()]
     assert said
+
+
+@pytest.mark.parametrize("model", TYPED)
+def test_a_form_that_is_sent_twice_adds_one_entry(head, model):
+    add(head, model)
+    add(head, model)
+    assert (model.objects.count(), Event.objects.filter(verb="record.add").count()) == (1, 1)
+
+
+def test_what_a_colleague_has_said_too_is_added(head, cast, sign_in):
+    add(head, Strength)
+    add(sign_in(make_user((Role.HEAD, "mash"))), Strength)
+    assert Strength.objects.count() == 2
 
 
 def test_removing_twice_does_no_harm(head):

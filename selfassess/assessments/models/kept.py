@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.http import QueryDict
@@ -40,9 +41,10 @@ class KeptTextQuerySet(models.QuerySet["KeptText"]):
         return self.filter(Q(settled_at__lt=settled) | Q(settled_at=None, at__lt=waiting))
 
     def let_go(self, user: User) -> None:
-        """Keep the newest of what waits for a person, within bounds."""
+        """Keep the newest of what waits for a person, within bounds; all of it on a legal hold."""
         newest = self.waiting_for(user).order_by("-at", "-id").values_list("pk", flat=True)
-        if beyond := list(newest[MOST_TEXTS:]):
+        beyond = list(newest[MOST_TEXTS:])
+        if beyond and not settings.LEGAL_HOLD:
             self.filter(pk__in=beyond).delete()
 
 
@@ -90,7 +92,7 @@ class KeptPostQuerySet(models.QuerySet["KeptPost"]):
             characters += kept.size
             if number and (number >= MOST_FORMS or characters > MOST_CHARACTERS):
                 beyond.append(kept.pk)
-        if beyond:
+        if beyond and not settings.LEGAL_HOLD:
             self.filter(pk__in=beyond).delete()
 
 

@@ -100,14 +100,18 @@ def send(assessment: Assessment, *, by: User, seen: str | None = None) -> bool:
 
 @transaction.atomic
 def comment(assessment: Assessment, *, question: str, kind: str, text: str, by: User) -> Comment:
-    """Say something under one question (or section) while the area is with the director."""
+    """Say something under one question (or section) while the area is with the director. The same
+    twice from one person is said once."""
     assessment = lock(assessment)
     _require_review(by, assessment)
     if assessment.state != State.WITH_DIRECTOR:
         raise Refused(f"{assessment.name} is not with the director, so nobody would look for it.")
-    said = Comment.objects.create(
+    since_sent = Comment.objects.filter(at__gte=assessment.sent_at)
+    said, is_new = since_sent.get_or_create(
         assessment=assessment, question=question, kind=kind, text=text, by=by
     )
+    if not is_new:
+        return said
     log_event(
         "comment.write",
         by=by,

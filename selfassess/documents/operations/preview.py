@@ -4,6 +4,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
@@ -41,8 +42,9 @@ def store(
         raise PermissionDenied("You may not bring documents in.")
     for one in allowed:
         require(by, Permission.IMPORT_DOCUMENTS, one)
-    old = now() - PREVIEW_LASTS
-    Document.objects.filter(state=DocumentState.PREVIEW, brought_at__lt=old).delete()
+    if not settings.LEGAL_HOLD:
+        old = now() - PREVIEW_LASTS
+        Document.objects.filter(state=DocumentState.PREVIEW, brought_at__lt=old).delete()
     document = Document(
         quarter=quarter,
         period=period.code if period else "",

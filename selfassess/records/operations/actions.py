@@ -21,6 +21,7 @@ from .save_record import (
     get_current,
     open_section,
     require_unchanged,
+    said_already,
     store,
     values_of,
 )
@@ -37,9 +38,13 @@ def _open(assessment: Assessment, by: User, *, since: str = "") -> Assessment:
 
 @transaction.atomic
 def raise_action(assessment: Assessment, values: dict[str, Any], *, by: User) -> Action:
-    """A new area for development, raised in the assessment's quarter."""
+    """A new area for development, raised in the assessment's quarter. The same twice from one
+    person is one."""
     assessment = _open(assessment, by)
     raised = Action.objects.filter(area=assessment.area, raised_in=assessment.quarter)
+    new = Action(area=assessment.area, raised_in=assessment.quarter, **values)
+    if same := said_already(raised, new, by):
+        return same
     position = (raised.aggregate(last=Max("position"))["last"] or 0) + 1
     with later_approved_stay(assessment):
         action = Action.objects.create(

@@ -16,6 +16,7 @@ from .save_record import (
     get_current,
     open_section,
     require_unchanged,
+    said_already,
     store,
     values_of,
 )
@@ -23,9 +24,11 @@ from .save_record import (
 
 @transaction.atomic
 def add(record: Record, *, section: str, by: User) -> Record:
-    """Put a new record at the end of its list."""
+    """Put a new record at the end of its list. The same twice from one person is one record."""
     assessment = open_section(record.assessment, section, by)
     siblings = type(record)._default_manager.filter(assessment=assessment)
+    if same := said_already(siblings, record, by):
+        return same
     record.position = (siblings.aggregate(last=Max("position"))["last"] or 0) + 1
     record.saved_at, record.saved_by = now(), by
     record.save()

@@ -93,6 +93,11 @@ def _as_stored(values: Mapping[str, Any]) -> dict[str, Any]:
     return {f: v.pk if isinstance(v, models.Model) else v for f, v in values.items()}
 
 
+def said_already[R: models.Model](rows: models.QuerySet[R], record: R, by: User) -> R | None:
+    """What the same person has added with the same words: a double click, or a form sent again."""
+    return rows.filter(saved_by=by, **all_values(record)).first()
+
+
 def all_values(record: models.Model) -> dict[str, Any]:
     """Everything that somebody has typed, for the event."""
     fields = [f.name for f in record._meta.concrete_fields if f.name not in NOT_TOLD]
