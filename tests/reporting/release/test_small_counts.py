@@ -1,0 +1,61 @@
+"""What is marked before typed words go out, on sentences invented for it.
+
+Others, which nobody saw who wrote the rules, judge it by `python -m tests.reporting.judge_marks`.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from selfassess.reporting.release.small_counts import small_counts
+from tests.reporting.judge_marks import marked, sentences
+
+FOLDER = Path(__file__).parent
+TELL, TELL_NOT = sentences(FOLDER / "tell.txt"), sentences(FOLDER / "tell_not.txt")
+
+
+def test_of_those_that_tell_a_small_count_at_least_99_in_100_are_marked():
+    assert len(TELL) >= 150
+    missed = [one for one in TELL if not marked(one)]
+    assert len(missed) <= len(TELL) / 100, missed
+
+
+def test_of_those_that_tell_none_at_most_5_in_100_are_marked():
+    assert len(TELL_NOT) >= 150
+    wrong = [one for one in TELL_NOT if marked(one)]
+    assert len(wrong) <= len(TELL_NOT) / 20, wrong
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passages"),
+    [
+        ("Of 27 children, 24 were seen.", ["24"]),
+        ("7/8 were good.", ["7/8"]),
+        ("In 2019/20 it was 70%.", []),
+        ("Both babies went home.", ["Both babies"]),
+        ("Both police and health took part.", []),
+        ("22% of the 9 cases were late.", ["22%"]),
+        ("22% of the 900 cases were late.", []),
+        ("Two of our three districts are full.", []),
+        ("This quarter three children waited.", ["three"]),
+    ],
+)
+def test_the_passage_is_marked_and_not_the_sentence(sentence, passages):
+    assert [sentence[one.start : one.end] for one in small_counts(sentence)] == passages
+
+
+def test_a_part_of_the_count_in_the_sentence_before_is_marked():
+    assert small_counts("Of these, 24 had a plan.") == []
+    assert [one.why for one in small_counts("Of these, 24 had a plan.", 27)]
+
+
+def test_a_long_text_takes_no_longer_than_its_length():
+    import time
+
+    def seconds(text: str) -> float:
+        began = time.perf_counter()
+        small_counts(text)
+        return time.perf_counter() - began
+
+    once, twice = ("one of the " * 400, "one of the " * 800)
+    assert seconds(twice) < 6 * seconds(once) + 0.5
