@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from performance.models import Kpi
 from selfassess.assessments.models import Assessment
+from selfassess.assessments.workflow import State
 from selfassess.quarters.models import Quarter
 
 from .models import Decision, Verdict
@@ -32,9 +33,10 @@ class Doubt:
 
 def doubts_of(quarter: Quarter) -> list[Doubt]:
     """Those that nobody has answered, the oldest first. What is found no more, because text or
-    record have changed, is settled."""
+    record have changed, is settled, as is what is approved."""
     wrong = Decision.objects.filter(assessment__quarter=quarter, verdict=Verdict.RECORD_WRONG)
     asked = quarter.assessments.filter(pk__in=wrong.values("assessment")).select_related("quarter")
+    asked = asked.exclude(state=State.APPROVED)
     assessments = [] if quarter.is_issued else list(asked)
     if not assessments:
         return []
@@ -43,10 +45,6 @@ def doubts_of(quarter: Quarter) -> list[Doubt]:
         Doubt(row.standing, row.assessment, kpis[row.standing.finding.kpi], row.standing.last)
         for found in found_in(assessments).values()
         for row in found.rows
-        if _is_doubted(row.standing) and row.standing.last and row.standing.finding.kpi in kpis
+        if row.standing.doubts_the_record and row.standing.last and row.standing.finding.kpi in kpis
     ]
     return sorted(doubts, key=lambda doubt: doubt.decision.at)
-
-
-def _is_doubted(one: Standing) -> bool:
-    return bool(one.last) and one.last.verdict == Verdict.RECORD_WRONG

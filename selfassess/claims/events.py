@@ -24,6 +24,7 @@ declare(
         "finding.another_figure": "{by} said that {subject} gives another figure, and added it.",
         "finding.record_wrong": "{by} said that the record is wrong beside {subject}.",
         "finding.stays": "{by} said why a number in {subject} stays as it is.",
+        "finding.taken_back": "{by} took back what was said of a number in {subject}.",
         "finding.record_right": "{by} said that the record beside {subject} is right.",
         "finding.asked": "{by} asked about a number in {subject}.",
         "finding.accepted": "{by} accepted what {subject} says beside the record.",

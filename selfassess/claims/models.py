@@ -21,6 +21,7 @@ class Verdict(models.TextChoices):
     ANOTHER_FIGURE = "another_figure", "It is another figure"
     RECORD_WRONG = "record_wrong", "The record is wrong"
     STAYS = "stays", "It stays"
+    TAKEN_BACK = "taken_back", "Taken back"
     RECORD_RIGHT = "record_right", "The record is right"
     ASKED = "asked", "Asked"
     ACCEPTED = "accepted", "Accepted"

@@ -51,9 +51,15 @@ class Standing:
 
     @property
     def explanation(self) -> Decision | None:
-        """What its author has said of it last."""
-        said = (one for one in reversed(self.decisions) if one.verdict in EXPLAINING)
-        return next(said, None)
+        """What its author has said of it last, and has not taken back."""
+        of_author = (*EXPLAINING, Verdict.TAKEN_BACK)
+        said = next((one for one in reversed(self.decisions) if one.verdict in of_author), None)
+        return said if said and said.verdict != Verdict.TAKEN_BACK else None
+
+    @property
+    def doubts_the_record(self) -> bool:
+        """Does its author say that the record is wrong, and has nobody answered?"""
+        return bool(self.last) and self.last.verdict == Verdict.RECORD_WRONG
 
     @property
     def contradicts(self) -> bool:

@@ -22,6 +22,7 @@ from selfassess.claims.operations import (
     ask,
     explain,
     stand_by_record,
+    take_back,
     use_record,
 )
 from selfassess.claims.quiet import count_quiet_kinds
@@ -64,6 +65,10 @@ class TestItStays:
             cast.head,
         )
         assert "74.6%" in decision.beside
+
+    def test_that_the_record_is_wrong_has_a_reason_too(self, claim, cast):
+        with pytest.raises(Refused, match="Say what is wrong with the record"):
+            explain(claim, key_in(claim), Verdict.RECORD_WRONG, by=cast.head)
 
     def test_the_others_stay_open(self, claim, cast):
         explain(claim, key_in(claim), Verdict.STAYS, reason="Of all.", by=cast.head)
@@ -225,18 +230,69 @@ class TestTheDirector:
 
 
 class TestTheAnalyst:
-    def test_the_record_is_wrong_explains_until_she_says_that_it_is_right(self, claim, cast):
-        key = key_in(claim)
-        explain(claim, key, Verdict.RECORD_WRONG, by=cast.head)
+    @pytest.fixture
+    def key(self, claim, cast) -> str:
+        explain(claim, key_in(claim), Verdict.RECORD_WRONG, reason="Two missing.", by=cast.head)
+        return key_in(claim)
+
+    def test_the_record_is_wrong_explains_until_she_says_that_it_is_right(self, claim, key, cast):
         assert state_of(claim) == State.EXPLAINED
-        stand_by_record(claim, key, reason="Counted twice.", by=cast.analyst)
+        stand_by_record(claim, key, reason="Counted twice.", version=1, by=cast.analyst)
         assert state_of(claim) == State.OPEN
 
-    def test_nobody_else_answers_for_her(self, claim, cast):
-        explain(claim, key_in(claim), Verdict.RECORD_WRONG, by=cast.head)
+    def test_nobody_else_answers_for_her(self, claim, key, cast):
         for person in (cast.head, cast.director, cast.administrator):
             with pytest.raises(PermissionDenied):
-                stand_by_record(claim, key_in(claim), reason="It is.", by=person)
+                stand_by_record(claim, key, reason="It is.", version=1, by=person)
+
+    def test_she_answers_nothing_that_nobody_asked(self, claim, cast):
+        key = key_in(claim)
+        with pytest.raises(Refused, match="Nobody says that the record is wrong"):
+            stand_by_record(claim, key, reason="It is.", version=0, by=cast.analyst)
+        explain(claim, key, Verdict.STAYS, reason="Of all.", by=cast.head)
+        with pytest.raises(Refused, match="Nobody says that the record is wrong"):
+            stand_by_record(claim, key, reason="It is.", version=1, by=cast.analyst)
+        assert state_of(claim) == State.EXPLAINED
+
+    def test_she_answers_what_her_page_showed(self, claim, key, cast):
+        take_back(claim, key, by=cast.head)
+        explain(claim, key, Verdict.RECORD_WRONG, reason="Three missing.", by=cast.head)
+        with pytest.raises(Stale, match="Somebody else has decided"):
+            stand_by_record(claim, key, reason="It is.", version=1, by=cast.analyst)
+
+    def test_of_an_approved_area_nothing_is_opened_again(self, claim, key, cast):
+        send(claim, by=cast.head)
+        approve(claim, by=cast.director)
+        with pytest.raises(Refused, match="is approved"):
+            stand_by_record(claim, key, reason="It is.", version=1, by=cast.analyst)
+        assert state_of(claim) == State.EXPLAINED
+
+
+class TestTakingBack:
+    def test_what_was_said_is_open_again(self, claim, cast):
+        key = key_in(claim)
+        explain(claim, key, Verdict.RECORD_WRONG, reason="Two missing.", by=cast.head)
+        take_back(claim, key, by=cast.deputy)
+        assert state_of(claim) == State.OPEN
+        assert Event.objects.filter(verb="finding.taken_back").count() == 1
+
+    def test_there_must_be_something_to_take_back(self, claim, cast):
+        with pytest.raises(Refused, match="nothing to take back"):
+            take_back(claim, key_in(claim), by=cast.head)
+
+    def test_not_once_it_is_sent(self, claim, cast):
+        key = key_in(claim)
+        explain(claim, key, Verdict.STAYS, reason="Of all.", by=cast.head)
+        send(claim, by=cast.head)
+        with pytest.raises(Refused, match="with the director"):
+            take_back(claim, key, by=cast.head)
+
+    def test_nobody_else_does(self, claim, cast):
+        key = key_in(claim)
+        explain(claim, key, Verdict.STAYS, reason="Of all.", by=cast.head)
+        for person in (cast.other_head, cast.director, cast.analyst, cast.viewer):
+            with pytest.raises(PermissionDenied):
+                take_back(claim, key, by=person)
 
 
 class TestWhatGoesQuiet:

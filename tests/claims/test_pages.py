@@ -167,7 +167,7 @@ class TestTheAnalyst:
     @pytest.fixture
     def doubted(self, claim, key, cast):
         load_catalogue(by=User.objects.command_line())
-        explain(claim, key, Verdict.RECORD_WRONG, by=cast.head)
+        explain(claim, key, Verdict.RECORD_WRONG, reason="Two missing.", by=cast.head)
 
     def test_she_reads_indicator_values_area_and_who_and_no_words(self, doubted, cast, sign_in):
         client = sign_in(cast.analyst)
@@ -200,7 +200,7 @@ class TestTheAnalyst:
         write(mash, know="It was 9.", by=cast.head)
         found = reading.findings_of([mash])["mash"].findings[0]
         assert found.written == "9"
-        explain(mash, found.key, Verdict.RECORD_WRONG, by=cast.head)
+        explain(mash, found.key, Verdict.RECORD_WRONG, reason="Two missing.", by=cast.head)
         client = sign_in(cast.analyst)
         assert ">9</td>" in words_on(client.get(f"{Q}/doubted-figures/"))
 

@@ -8,7 +8,7 @@ from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations import lifecycle
 from selfassess.assessments.operations.writing import Draft, Saved, save_section
 from selfassess.claims.finding import Finding
-from selfassess.claims.models import Decision, Verdict
+from selfassess.claims.models import EXPLAINING, Decision, Verdict
 from selfassess.claims.replacing import place_of_number
 from selfassess.claims.standing import Standing
 from selfassess.errors import Refused, Stale
@@ -17,7 +17,10 @@ from selfassess.records.operations import add
 
 from .deciding import GONE, decide, find, require_version
 
-REASON_WANTED = "Say why it stays. The director reads it beside the figures."
+REASON_WANTED = {
+    Verdict.STAYS: "Say why it stays. The director reads it beside the figures.",
+    Verdict.RECORD_WRONG: "Say what is wrong with the record. The director reads it.",
+}
 NOTHING_TO_USE = "There is no figure to use here. Change the text itself."
 
 
@@ -45,13 +48,26 @@ def explain(
     assessment = _lock(assessment, by)
     standing = find(assessment, key)
     require_version(standing, version)
-    if verdict not in (Verdict.STAYS, Verdict.RECORD_WRONG):
+    if verdict not in REASON_WANTED:
         raise ValueError(f"{verdict} explains nothing.")
-    if verdict == Verdict.STAYS and not reason:
-        raise Refused(REASON_WANTED)
+    if not reason:
+        raise Refused(REASON_WANTED[verdict])
     decision = decide(assessment, standing, verdict, reason=reason, by=by)
-    _reply(standing, reason or "The record is wrong: the performance analyst is asked.", by=by)
+    _reply(standing, reason, by=by)
     return decision
+
+
+@transaction.atomic
+def take_back(
+    assessment: Assessment, key: str, *, by: User, version: int | None = None
+) -> Decision:
+    """Say no more what was said of it last, so that it is open again. Raises Stale."""
+    assessment = _lock(assessment, by)
+    standing = find(assessment, key)
+    require_version(standing, version)
+    if not standing.last or standing.last.verdict not in EXPLAINING:
+        raise Refused("There is nothing to take back.")
+    return decide(assessment, standing, Verdict.TAKEN_BACK, by=by)
 
 
 @transaction.atomic

@@ -14,14 +14,19 @@ from .deciding import decide, find, require_version
 
 @transaction.atomic
 def stand_by_record(
-    assessment: Assessment, key: str, *, reason: str, by: User, version: int | None = None
+    assessment: Assessment, key: str, *, reason: str, by: User, version: int
 ) -> Decision:
-    """Say that the record is right, so that the number in the text is open again. Raises Stale."""
+    """Answer an author who says that the record is wrong: it is right, so the number in the text is
+    open again. What is approved stays as its director decided. Raises Stale."""
     require(by, Permission.IMPORT)
     assessment = lifecycle.lock(assessment)
     if assessment.quarter.is_issued:
         raise Refused(f"{assessment.quarter.name} is issued. Its figures stand as they are.")
+    if assessment.is_approved:
+        raise Refused(f"{assessment.name} is approved, so what it says is decided.")
     standing = find(assessment, key)
+    if not standing.doubts_the_record:
+        raise Refused("Nobody says that the record is wrong here, or does so any more.")
     require_version(standing, version)
     if not reason:
         raise Refused("Say why the record is right. The author of the text reads it.")
