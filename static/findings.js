@@ -1,31 +1,67 @@
-// After a save, asks what in the saved words does not agree with the record, at most every 10
-// seconds, and draws it beside the boxes. It says nothing aloud and takes no focus: whoever writes
-// looks when she likes.
+// After a save, asks what in the saved words does not agree with the record, and draws it beside the
+// boxes: at once, one request at a time, and on average no more than one in 10 seconds. Until the
+// reply is there, each box says that it is being checked, so that nothing stands for a text that has
+// changed. It says nothing aloud and takes no focus: whoever writes looks when she likes.
 
-const OFTEN = 10_000; // milliseconds between two requests
+const MOST = 6; // requests in a minute
+const MINUTE = 60_000; // milliseconds
 
 const form = document.querySelector("form[data-findings]");
-let asked = 0;
+const places = [...(form?.querySelectorAll("[data-findings-of]") ?? [])];
+const asked = []; // when, the latest of a minute
 let timer = null;
+let isAsking = false;
+let isStale = false; // something was saved since the request that is under way
 
 function later() {
-  timer ??= setTimeout(ask, Math.max(0, asked + OFTEN - Date.now()));
+  for (const place of places) say(place, "Checking…");
+  if (isAsking) isStale = true;
+  else timer ??= setTimeout(ask, wait());
+}
+
+function wait() {
+  return asked.length < MOST ? 0 : Math.max(0, asked[0] + MINUTE - Date.now());
 }
 
 async function ask() {
   timer = null;
-  asked = Date.now();
+  isAsking = true;
+  asked.push(Date.now());
+  if (asked.length > MOST) asked.shift();
   const headers = { "X-Author": form.elements.author.value };
   const response = await fetch(form.dataset.findings, { headers, redirect: "error" }).catch(() => null);
-  if (response?.status === 200) for (const [key, html] of Object.entries(await response.json())) show(key, html);
+  const drawn = response?.status === 200 ? await response.json() : null;
+  isAsking = false;
+  if (isStale) {
+    isStale = false;
+    later();
+  } else {
+    for (const place of places) drawn ? show(place, drawn) : say(place, "This could not be checked now.");
+  }
 }
 
-function show(key, html) {
-  const place = form.querySelector(`[data-findings-of="${key}"]`);
-  if (!place || place.contains(document.activeElement)) return;
+function say(place, words) {
+  const line = place.querySelector("[data-findings-line]");
+  if (line) line.textContent = words;
+}
+
+// Whoever has a button of it in hand keeps it; the sentence above it is drawn anew all the same.
+function show(place, drawn) {
+  const html = drawn[place.dataset.findingsOf];
+  if (html === undefined) return;
+  const fresh = document.createElement("template");
+  fresh.innerHTML = html;
+  if (place.contains(document.activeElement)) {
+    say(place, fresh.content.querySelector("[data-findings-line]").textContent);
+    return;
+  }
   const wasOpen = Boolean(place.querySelector("details[open]"));
-  place.innerHTML = html;
+  place.replaceChildren(fresh.content);
   if (wasOpen) place.querySelector("details")?.setAttribute("open", "");
 }
 
 form?.addEventListener("saved", later);
+
+// An answer leads back to the box that it is about.
+const box = location.hash && document.getElementById(location.hash.slice(1));
+if (box && form?.contains(box)) box.focus();

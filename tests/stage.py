@@ -243,7 +243,7 @@ def make_findings(area: str, writer: User | None) -> dict[str, str]:
     open_, doubted = (one.key for one in findings_on_stage([assessment])[area].findings)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("selfassess.claims.reading.findings_of", findings_on_stage)
-        explain(assessment, doubted, Verdict.RECORD_WRONG, by=writer)
+        explain(assessment, doubted, Verdict.RECORD_WRONG, reason="Two missing.", by=writer)
     return {"finding": open_, "doubted": doubted}
 
 

@@ -2,13 +2,18 @@
 
 from typing import Any
 
+from django.utils.text import Truncator
+
 from selfassess.asking_form import AskingForm
 from selfassess.claims.checks.registry import COUNCIL_CHECKS
 from selfassess.claims.finding import Finding
 from selfassess.forms import TidyField
 from selfassess.quarters.dates import QuarterPeriod
+from selfassess.records.forms import FactForm
 
 LONGEST_REASON = 1000
+LONGEST_QUOTE = 60  # words
+NOT_ASKED = ("set_key", "group", "out_of", "earlier", "note")
 
 
 class StaysForm(AskingForm):
@@ -17,6 +22,27 @@ class StaysForm(AskingForm):
         longest=LONGEST_REASON,
         rows=4,
         error_messages={"required": "Say why it stays. The director reads it beside the figures."},
+    )
+
+
+class WrongForm(AskingForm):
+    reason = TidyField(
+        label="What is wrong with the record?",
+        help_text="The director reads it. The performance analyst is told which indicator it is, "
+        "both values and who asks, and none of your words.",
+        longest=LONGEST_REASON,
+        rows=4,
+        error_messages={"required": "Say what is wrong with the record. The director reads it."},
+    )
+
+
+class AcceptForm(AskingForm):
+    reason = TidyField(
+        label="Why it may stand (optional)",
+        help_text="It is kept with your decision. The report prints that you accepted it.",
+        longest=LONGEST_REASON,
+        rows=2,
+        required=False,
     )
 
 
@@ -42,10 +68,20 @@ class RecordRightForm(AskingForm):
 def question_about(finding: Finding) -> str:
     """What the director may ask, ready to be changed. Its author may not see what another area
     says before the quarter is issued."""
-    said = [f"“{finding.quoted}”"] * bool(finding.quoted)
+    said = [f"“{Truncator(finding.quoted).words(LONGEST_QUOTE)}”"] * bool(finding.quoted)
     of_others = finding.kind in COUNCIL_CHECKS
     said.append("Another area is not in line with this." if of_others else finding.for_writer)
     return "\n\n".join([*said, "Please change it, or say why it stays."])
+
+
+class AnotherFigureForm(FactForm):
+    """What readers must know of a figure; the rest can be added where it stands."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sets = {}
+        for name in NOT_ASKED:
+            self.fields.pop(name, None)
 
 
 def figure_meant(finding: Finding, quarter: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Where the number of a finding stands now, and what is put in its place."""
+"""Where the number of a finding stands now, and the sentence in which it was replaced."""
 
 from .finding import Finding
 
@@ -14,3 +14,14 @@ def place_of_number(words: str, finding: Finding) -> tuple[int, int] | None:
     sentence = words.index(finding.quoted)
     start = words.find(written, sentence, sentence + len(finding.quoted))
     return (start, start + len(written)) if start >= 0 else None
+
+
+def is_made_of(sentence: str, quoted: str, written: str) -> bool:
+    """Is it the sentence `quoted`, with something else in the place of the number `written`?"""
+    before, number, after = quoted.partition(written)
+    return (
+        bool(number)
+        and sentence != quoted
+        and sentence.startswith(before)
+        and sentence.endswith(after)
+    )

@@ -8,10 +8,11 @@ from selfassess.access import Permission, can, heads, require
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.scope import get_assessment
+from selfassess.assessments.workflow import State
 
 from .kept_findings import latest_between_areas, latest_findings
 from .lists import SECTIONS, list_of
-from .models import Decision
+from .models import Decision, Verdict
 from .quiet import is_quiet, quiet_kinds
 from .reading import AreaFindings, TextPlace
 from .standing import Standing, standings
@@ -31,6 +32,11 @@ class Row:
         return list_of(self.standing.finding.question)
 
     @property
+    def may_ask(self) -> bool:
+        """Would anybody look for a question about it? Not before it is sent."""
+        return self.assessment.state == State.WITH_DIRECTOR
+
+    @property
     def can_be_used(self) -> bool:
         """Is there a figure to put in the number’s place, in an answer?"""
         finding = self.standing.finding
@@ -45,6 +51,7 @@ class Found:
     area: AreaFindings
     rows: list[Row]
     quiet: list[Row]
+    used: tuple[Decision, ...] = ()  # where the record's figure was put into a sentence
 
     @property
     def standings(self) -> list[Standing]:
@@ -81,7 +88,13 @@ def found_in(assessments: list[Assessment]) -> dict[str, Found]:
         ]
         heard = [row for row in rows if not is_quiet(row.standing.finding, quiet)]
         unheard = [row for row in rows if is_quiet(row.standing.finding, quiet)]
-        found[assessment.area] = Found(assessment, area, heard, unheard)
+        found[assessment.area] = Found(
+            assessment,
+            area,
+            heard,
+            unheard,
+            tuple(one for one in last.decisions if one.verdict == Verdict.USED),
+        )
     return found
 
 

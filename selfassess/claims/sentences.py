@@ -31,7 +31,7 @@ def _agreeing(numbers: int, agree: int) -> list[str]:
 
 def folded(aside: Aside) -> str:
     """What is inside: 2 more, 3 not on record, 1 explained."""
-    rows = [row.standing for row in aside.folded]
+    rows = [row.standing for box in aside.folded for row in box.rows]
     numbers = {
         "more": sum(one.contradicts and one.is_open for one in rows),
         "not on record": sum(not one.contradicts and one.is_open for one in rows),

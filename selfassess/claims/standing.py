@@ -62,6 +62,10 @@ class Standing:
         return bool(self.last) and self.last.verdict == Verdict.RECORD_WRONG
 
     @property
+    def can_be_taken_back(self) -> bool:
+        return bool(self.last) and Verdict(self.last.verdict) in EXPLAINING
+
+    @property
     def contradicts(self) -> bool:
         return self.finding.tier == Tier.CONTRADICTS
 

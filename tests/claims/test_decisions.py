@@ -160,6 +160,18 @@ class TestTheRecordsFigure:
             use_record(claim, key, answer_version=1, by=cast.head)
         assert get_assessment("2020-21-q2").answer_to("know").version == 2
 
+    def test_what_was_said_of_another_number_in_its_sentence_still_holds(self, claim, cast, engine):
+        engine.record = {"99.9%": "74.6%", "90%": "95%"}
+        found = reading.findings_of([claim])["mash"].findings
+        ours, other = (next(f for f in found if f.written == n).key for n in ("99.9%", "90%"))
+        explain(claim, other, Verdict.STAYS, reason="Ours from May.", by=cast.deputy)
+        use_record(claim, ours, by=cast.head)
+        now = get_assessment(claim.quarter_id)
+        assert "above our target of 90%" in now.answer_to("know").words
+        assert state_of(now) == State.EXPLAINED
+        kept = now.decisions.get(key=key_in(now))
+        assert (kept.reason, kept.by) == ("Ours from May.", cast.deputy)
+
     def test_it_counts_as_an_answer(self, claim, cast):
         use_record(claim, key_in(claim), by=cast.head)
         assert Decision.objects.get().verdict == Verdict.USED

@@ -58,6 +58,27 @@ class TestBesideABox:
         folded = page[page.index("2 more") :]
         assert folded.count("sa-finding--open") == 2
 
+    def test_one_sentence_has_one_box(self, mash, cast, sign_in, engine):
+        engine.record = {"99.9%": "74.6%", "90%": "95%"}
+        write(mash, know=CLAIM, by=cast.head)
+        page = words_on(sign_in(cast.head).get(f"{Q}/mash/know/"))
+        assert "One to look at." in page
+        assert page.count("sa-finding--open") == 1
+        assert "Use 74.6%" in page
+        assert "Use 95%" in page
+
+    def test_what_is_left_in_it_after_the_records_figure_is_said_to_be_the_same_sentence(
+        self, mash, cast, sign_in, engine
+    ):
+        write(mash, know=CLAIM, by=cast.head)
+        key = reading.findings_of([mash])["mash"].findings[0].key
+        client = sign_in(cast.head)
+        engine.record["90%"] = "95%"
+        fill_in(client, f"{Q}/mash/know/", finding=f"use:{key}:know")
+        page = words_on(client.get(f"{Q}/mash/know/"))
+        assert page.count("sa-finding--open") == 1
+        assert "The record’s figure stands in this sentence now." in page
+
     def test_what_is_not_on_record_is_folded(self, mash, cast, sign_in, engine):
         engine.unknown = {"31%"}
         write(mash, know="It was 31%.", by=cast.head)
@@ -125,10 +146,44 @@ class TestTheFourAnswers:
         assert Fact.objects.get().value == Decimal("99.9")
         assert Decision.objects.get().verdict == Verdict.ANOTHER_FIGURE
 
-    def test_the_record_is_wrong(self, claim, key, cast, sign_in):
+    def test_the_record_is_wrong_for_a_reason_and_can_be_taken_back(
+        self, claim, key, cast, sign_in
+    ):
         client = sign_in(cast.head)
-        fill_in(client, f"{Q}/mash/know/", finding=f"wrong:{key}")
-        assert Decision.objects.get().verdict == Verdict.RECORD_WRONG
+        button = f"wrong:{key}:know"
+        address = fill_in(client, f"{Q}/mash/know/", finding=button).headers["Location"]
+        assert address.endswith("#wrong")
+        answer = fill_in(client, address, verdict="record_wrong", reason="")
+        assert "Say what is wrong with the record." in words_on(answer)
+        answer = fill_in(client, address, verdict="record_wrong", reason="Two are missing.")
+        assert answer.headers["Location"] == f"{Q}/mash/know/#id_know-text"
+        assert Decision.objects.get().reason == "Two are missing."
+        assert "Two are missing." in words_on(client.get(f"{Q}/mash/know/"))
+        fill_in(client, f"{Q}/mash/know/", finding=f"back:{key}:know")
+        page = words_on(client.get(f"{Q}/mash/know/"))
+        assert "Two are missing." not in page
+        assert "One to look at." in page
+
+    @pytest.mark.parametrize("answer", ["use", "stays", "figure"])
+    def test_each_comes_back_to_the_box(self, claim, key, cast, sign_in, answer):
+        client, box = sign_in(cast.head), f"{Q}/mash/know/#id_know-text"
+        sent = fill_in(client, f"{Q}/mash/know/", finding=f"{answer}:{key}:know")
+        address = sent.headers["Location"]
+        if answer == "use":
+            assert address == box
+            return
+        typed = {"figure": {"label": "All"}, "stays": {"verdict": "stays", "reason": "Of all."}}
+        assert fill_in(client, address, **typed[answer]).headers["Location"] == box
+
+    def test_it_leads_nowhere_else(self, claim, key, cast, sign_in):
+        client = sign_in(cast.head)
+        forged = fill_in(client, f"{Q}/mash/know/", finding=f"use:{key}:../evil")
+        assert forged.headers["Location"] == f"{Q}/mash/know/"
+
+    def test_another_figure_is_asked_for_in_five_fields(self, claim, key, cast, sign_in):
+        page = form_on(sign_in(cast.head).get(f"{Q}/mash/findings/{key}/figure/"))
+        asked = page.keys() - {"csrfmiddlewaretoken", "author", "version", "decision_version"}
+        assert asked - {"back", "of-0"} == {"label", "value", "unit", "period", "source"}
 
     def test_an_older_page_decides_nothing(self, claim, key, cast, sign_in):
         client = sign_in(cast.head)
@@ -241,6 +296,30 @@ class TestTheDirector:
         assert "The record says 74.6%" in comment.text
         return_for_changes(sent, comments={}, by=cast.director)
         assert "You write 99.9%" in words_on(sign_in(cast.head).get(f"{Q}/mash/know/"))
+
+    def test_before_it_is_sent_she_is_not_offered_to_ask(self, claim, key, cast, sign_in):
+        client = sign_in(cast.director)
+        page = words_on(client.get(f"{Q}/findings/"))
+        assert "Accept" in page
+        assert ">Ask<" not in page
+        assert "#ask" not in page
+        assert "You can ask about it once" in words_on(client.get(f"{Q}/mash/findings/{key}/"))
+
+    def test_she_accepts_with_a_reason(self, sent, key, cast, sign_in):
+        client = sign_in(cast.director)
+        fill_in(client, f"{Q}/mash/findings/{key}/", verdict="accepted", reason="Seen the list.")
+        assert Decision.objects.get().reason == "Seen the list."
+        assert "Seen the list." in words_on(client.get(f"{Q}/findings/"))
+
+    def test_of_a_long_sentence_her_question_quotes_the_beginning(self, mash, cast, sign_in):
+        long = "contacts and " * 400
+        write(mash, know=f"99.9% of {long} were decided.", by=cast.head)
+        send(get_assessment(mash.quarter_id), by=cast.head)
+        key = reading.findings_of([mash])["mash"].findings[0].key
+        client, address = sign_in(cast.director), f"{Q}/mash/findings/"
+        assert len(form_on(client.get(f"{address}{key}/"))["text"]) < 1000
+        assert long in words_on(client.get(f"{address}{key}/"))
+        assert fill_in(client, f"{address}{key}/", verdict="asked").status_code == 302
 
     def test_it_stands_beside_the_passage_on_the_review(self, sent, cast, sign_in):
         page = words_on(sign_in(cast.director).get(f"{Q}/mash/review/"))

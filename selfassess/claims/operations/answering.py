@@ -8,8 +8,9 @@ from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations import lifecycle
 from selfassess.assessments.operations.writing import Draft, Saved, save_section
 from selfassess.claims.finding import Finding
-from selfassess.claims.models import EXPLAINING, Decision, Verdict
+from selfassess.claims.models import Decision, Verdict
 from selfassess.claims.replacing import place_of_number
+from selfassess.claims.same_sentence import explained_in_its_sentence, said_again
 from selfassess.claims.standing import Standing
 from selfassess.errors import Refused, Stale
 from selfassess.records.models import Fact
@@ -65,7 +66,7 @@ def take_back(
     assessment = _lock(assessment, by)
     standing = find(assessment, key)
     require_version(standing, version)
-    if not standing.last or standing.last.verdict not in EXPLAINING:
+    if not standing.can_be_taken_back:
         raise Refused("There is nothing to take back.")
     return decide(assessment, standing, Verdict.TAKEN_BACK, by=by)
 
@@ -90,7 +91,8 @@ def use_record(
     assessment: Assessment, key: str, *, by: User, answer_version: int | None = None
 ) -> Saved:
     """Put the record's figure into the answer in place of the number, as any other save: when the
-    answer is no longer the one that was shown, nothing is replaced, and Stale is raised."""
+    answer is no longer the one that was shown, nothing is replaced, and Stale is raised. What was
+    said about other numbers of the sentence still holds."""
     assessment = _lock(assessment, by)
     standing = find(assessment, key)
     finding = standing.finding
@@ -106,9 +108,11 @@ def use_record(
         raise Stale(GONE, None)
     figures, instead = assessment.live_figures, _instead(assessment, finding)
     text = figures.put(answer.text, assessment.area, *place, instead)
+    said = explained_in_its_sentence(assessment, finding)
     saved = save_section(assessment, [Draft(finding.question, text, answer.version)], by=by)
     if saved.changed:
         decide(assessment, standing, Verdict.USED, by=by)
+        Decision.objects.bulk_create(said_again(assessment, said, finding))
     return saved
 
 

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
-from selfassess.claims.asides import Aside, aside_of
+from selfassess.claims.asides import Aside, Box, aside_of, in_boxes
 from selfassess.claims.finding import Finding
 from selfassess.claims.kinds import title_of, title_of_finding
 from selfassess.claims.scope import Found, Row, found_in, may_review
@@ -45,6 +45,12 @@ def kind_title(finding: Finding) -> str:
 @register.filter
 def in_lists_of(found: Found, section: str) -> list[Row]:
     return found.in_lists_of(section)
+
+
+@register.filter
+def boxes_in_lists_of(found: Found, section: str) -> list[Box]:
+    """The same while it is written: a box for each sentence."""
+    return in_boxes(found.in_lists_of(section), found.used)
 
 
 @register.filter

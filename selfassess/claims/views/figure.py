@@ -4,19 +4,20 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from selfassess.assessments.scope import may_write
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.claims import operations
-from selfassess.claims.forms import figure_meant
+from selfassess.claims.forms import AnotherFigureForm, figure_meant
 from selfassess.claims.scope import get_row, get_to_read
 from selfassess.errors import Refused, Stale
 from selfassess.forms import posted, version_seen
-from selfassess.records.forms import FactForm
 from selfassess.records.models import Fact
 
+from .coming_back import BESIDE_THE_BOX, back_from, name_of
 from .finding import GET_OR_POST
+
+ADDED = "Added to the evidence. The director sees that you did."
 
 
 @GET_OR_POST
@@ -26,15 +27,16 @@ def figure(request: AuthenticatedHttpRequest, quarter: str, area: str, key: str)
         raise PermissionDenied(f"You may read {assessment.name}, but not write in it.")
     row = get_row(request.user, assessment, key)
     meant = figure_meant(row.standing.finding, quarter)
-    form = FactForm(posted(request), instance=Fact(assessment=assessment), initial=meant)
+    back = back_from(request, assessment)
+    form = AnotherFigureForm(posted(request), instance=Fact(assessment=assessment), initial=meant)
     status = 200
     if request.method == "POST" and form.is_valid():
         fact = Fact(assessment=assessment, **form.values())
         seen = version_seen(request, "decision_version")
         try:
             operations.add_figure(assessment, key, fact, version=seen, by=request.user)
-            messages.success(request, "Added to the evidence. The director sees that you did.")
-            return redirect("area-findings", quarter, area)
+            messages.success(request, ADDED, extra_tags=BESIDE_THE_BOX)
+            return redirect(back)
         except Stale as stale:
             status = 409
             form.add_error(None, str(stale))
@@ -42,5 +44,5 @@ def figure(request: AuthenticatedHttpRequest, quarter: str, area: str, key: str)
         except Refused as refusal:
             form.add_error(None, str(refusal))
     context = {"assessment": assessment, "row": row, "form": form}
-    context["back"] = reverse("finding", args=[quarter, area, key])
+    context |= {"back": back, "back_name": name_of(back)}
     return render(request, "claims/figure.html", context, status=status)

@@ -5,28 +5,32 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from selfassess.asking_form import AskingForm
-from selfassess.assessments.models import Assessment
 from selfassess.assessments.scope import may_write
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.claims import operations
-from selfassess.claims.forms import AskForm, StaysForm, question_about
+from selfassess.claims.forms import AcceptForm, AskForm, StaysForm, WrongForm, question_about
 from selfassess.claims.models import Verdict
 from selfassess.claims.scope import Row, get_row, get_to_read, may_review
 from selfassess.errors import Refused, Stale
 from selfassess.forms import posted, version_seen
 
-from .from_section import TOLD
+from .coming_back import BESIDE_THE_BOX, back_from, name_of
+from .from_section import TAKEN_BACK, USED
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
-FORMS: dict[str, type[AskingForm]] = {Verdict.STAYS: StaysForm, Verdict.ASKED: AskForm}
+FORMS: dict[str, type[AskingForm]] = {
+    Verdict.STAYS: StaysForm,
+    Verdict.RECORD_WRONG: WrongForm,
+    Verdict.ASKED: AskForm,
+    Verdict.ACCEPTED: AcceptForm,
+}
 DONE = {
-    Verdict.USED: "The record’s figure stands in the text now.",
-    Verdict.RECORD_WRONG: TOLD,
+    Verdict.USED: USED,
+    Verdict.TAKEN_BACK: TAKEN_BACK,
+    Verdict.RECORD_WRONG: "The performance analyst is told that the record is wrong.",
     Verdict.STAYS: "Kept. The director reads your reason beside the figures.",
     Verdict.ACCEPTED: "Accepted.",
     Verdict.ASKED: "Kept as a change needed. Its author reads it when you return the area.",
@@ -43,15 +47,15 @@ def finding(request: AuthenticatedHttpRequest, quarter: str, area: str, key: str
         if request.method != "POST" or verdict in FORMS:
             raise  # the page gives back what was typed
         messages.error(request, "The text or the record has changed, so this is found no more.")
-        return redirect(_back(request, assessment))
+        return redirect(back_from(request, assessment))
     forms = _forms(request, row, verdict)
     is_valid = verdict in DONE and (verdict not in forms or forms[verdict].is_valid())
     status = 200
     if request.method == "POST" and is_valid:
         try:
             _decide(request, row, Verdict(verdict), forms)
-            messages.success(request, DONE[Verdict(verdict)])
-            return redirect(_back(request, assessment))
+            messages.success(request, DONE[Verdict(verdict)], extra_tags=BESIDE_THE_BOX)
+            return redirect(back_from(request, assessment))
         except Stale as stale:
             status = 409
             messages.error(request, str(stale))
@@ -68,6 +72,7 @@ def _forms(request: AuthenticatedHttpRequest, row: Row, verdict: str) -> dict[st
         name: form(
             posted(request) if name == verdict else None,
             ask=request.ask,
+            auto_id=f"id_{name}_%s",
             initial=initial.get(Verdict(name), {}),
         )
         for name, form in FORMS.items()
@@ -84,13 +89,16 @@ def _decide(
         operations.use_record(row.assessment, key, answer_version=seen, **about)
         return
     about["version"] = version_seen(request)
-    if verdict == Verdict.ACCEPTED:
-        operations.accept(row.assessment, key, **about)
+    if verdict == Verdict.TAKEN_BACK:
+        operations.take_back(row.assessment, key, **about)
+    elif verdict == Verdict.ACCEPTED:
+        reason = forms[verdict].cleaned_data["reason"]
+        operations.accept(row.assessment, key, reason=reason, **about)
     elif verdict == Verdict.ASKED:
         text = forms[verdict].cleaned_data["text"]
         operations.ask(row.assessment, key, text=text, **about)
     else:
-        reason = forms[verdict].cleaned_data["reason"] if verdict in forms else ""
+        reason = forms[verdict].cleaned_data["reason"]
         operations.explain(row.assessment, key, verdict, reason=reason, **about)
 
 
@@ -99,23 +107,18 @@ def _context(
 ) -> dict[str, Any]:
     assessment = row.assessment
     answer = assessment.answer_to(row.standing.finding.question)
+    back = back_from(request, assessment)
     return {
         "row": row,
         "assessment": assessment,
         "stays_form": forms[Verdict.STAYS],
+        "wrong_form": forms[Verdict.RECORD_WRONG],
         "ask_form": forms[Verdict.ASKED],
+        "accept_form": forms[Verdict.ACCEPTED],
         "sent": request.POST.get("verdict", ""),
         "answer_version": answer.version if answer else 0,
         "answering": may_write(request.user, assessment) and not assessment.locked_because,
         "reviewing": may_review(request.user, assessment),
-        "may_ask": assessment.state == "with_director",
-        "back": _back(request, assessment),
+        "back": back,
+        "back_name": name_of(back),
     }
-
-
-def _back(request: AuthenticatedHttpRequest, assessment: Assessment) -> str:
-    """To the page from which somebody came, when it is one of ours; else to all of the area."""
-    back = request.POST.get("back", "") or request.GET.get("back", "")
-    if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        return back
-    return reverse("area-findings", args=[assessment.quarter_id, assessment.area])

@@ -6,37 +6,41 @@ import re
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from selfassess.assessments.models import Assessment
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.claims import operations
-from selfassess.claims.models import Verdict
 from selfassess.errors import Refused
 
-BUTTON = "finding"  # its value: the answer and the finding's key
+from .coming_back import BESIDE_THE_BOX, place_of_box, with_back
+
+BUTTON = "finding"  # its value: the answer, the finding's key, and whose box it stands beside
 KEY = re.compile(r"[0-9a-f]{32}")
-TOLD = "The performance analyst is told that the record is wrong."
+PAGES = {"figure": "finding-figure", "stays": "finding", "wrong": "finding"}
+USED = "The record’s figure stands in the text now."
+TAKEN_BACK = "Taken back. It is open again."
 
 
 def after_saving(
     request: AuthenticatedHttpRequest, assessment: Assessment, section: str
 ) -> HttpResponse:
     """Do what needs no further word, and lead to a page of its own for what does."""
-    answer, _, key = request.POST[BUTTON].partition(":")
+    answer, key, question = (*request.POST[BUTTON].split(":"), "", "")[:3]
     if not KEY.fullmatch(key):
         return redirect(request.path)
-    where = [assessment.quarter_id, assessment.area, key]
-    if answer == "figure":
-        return redirect("finding-figure", *where)
-    if answer == "stays":
-        return redirect("finding", *where)
+    box = place_of_box(request, assessment, question)
+    if page := PAGES.get(answer):
+        address = reverse(page, args=[assessment.quarter_id, assessment.area, key])
+        return redirect(with_back(address, box) + ("" if answer == "figure" else f"#{answer}"))
     try:
         if answer == "use":
             operations.use_record(assessment, key, by=request.user)
-            messages.success(request, "The record’s figure stands in the text now.")
-        elif answer == "wrong":
-            operations.explain(assessment, key, Verdict.RECORD_WRONG, by=request.user)
-            messages.success(request, TOLD)
+            messages.success(request, USED, extra_tags=BESIDE_THE_BOX)
+        elif answer == "back":
+            operations.take_back(assessment, key, by=request.user)
+            messages.success(request, TAKEN_BACK, extra_tags=BESIDE_THE_BOX)
     except Refused as refusal:
         messages.error(request, str(refusal))
-    return redirect(request.path)
+        return redirect(request.path)
+    return redirect(box)
