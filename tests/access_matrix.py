@@ -453,7 +453,7 @@ POST /reports/                                             login   405   405   4
 GET  /reports/annual/2020-21/                              login   200   200   200   200   200   200   200   404 login
 POST /reports/annual/2020-21/                              login   405   405   405   405   405   405   405   405 login
 GET  /reports/annual/2020-21.pdf                           login   200   200   200   200   200   200   200   404 login
-POST /reports/annual/2020-21.pdf                           login   405   405   405   405   405   405   405   405 login
+POST /reports/annual/2020-21.pdf                           login   302   302   302   302   302   302   302   404 login
 GET  /reports/verify/                                      login   200   200   200   200   200   200   200   404 login
 POST /reports/verify/                                      login   200   200   200   200   200   200   200   404 login
 GET  /reports/{planned}/                                   login   404   404   404   404   404   200   404   404 login
@@ -475,7 +475,7 @@ POST /reports/{open}/draft-1/                              login   405   405   4
 GET  /reports/{open}/draft-1.pdf                           login   404   404   404   200   404   200   404   404 login
 POST /reports/{open}/draft-1.pdf                           login   405   405   405   405   405   405   405   405 login
 GET  /reports/{open}/draft-1/full.pdf                      login   404   404   404   200   404   200   404   404 login
-POST /reports/{open}/draft-1/full.pdf                      login   405   405   405   405   405   405   405   405 login
+POST /reports/{open}/draft-1/full.pdf                      login   404   404   404   302   404   302   404   404 login
 GET  /reports/{open}/draft-1/issue/                        login   404   404   404   200   404   403   404   404 login
 POST /reports/{open}/draft-1/issue/                        login   404   404   404   409   404   403   404   404 login
 GET  /reports/{issued}/draft-1/                            login   404   404   404   200   404   200   404   404 login
@@ -489,7 +489,7 @@ POST /reports/{closed}/v1/                                 login   405   405   4
 GET  /reports/{closed}/v1.pdf                              login   404   404   404   200   404   200   404   404 login
 POST /reports/{closed}/v1.pdf                              login   405   405   405   405   405   405   405   405 login
 GET  /reports/{closed}/v1/full.pdf                         login   404   404   404   200   404   200   404   404 login
-POST /reports/{closed}/v1/full.pdf                         login   405   405   405   405   405   405   405   405 login
+POST /reports/{closed}/v1/full.pdf                         login   404   404   404   302   404   302   404   404 login
 GET  /reports/{closed}/v1/issue/                           login   404   404   404   200   404   403   404   404 login
 POST /reports/{closed}/v1/issue/                           login   404   404   404  done   404   403   404   404 login
 
@@ -499,7 +499,7 @@ POST /reports/{issued}/v1/                                 login   405   405   4
 GET  /reports/{issued}/v1.pdf                              login   200   200   200   200   200   200   200   404 login
 POST /reports/{issued}/v1.pdf                              login   405   405   405   405   405   405   405   405 login
 GET  /reports/{issued}/v1/full.pdf                         login   200   200   200   200   200   200   200   404 login
-POST /reports/{issued}/v1/full.pdf                         login   405   405   405   405   405   405   405   405 login
+POST /reports/{issued}/v1/full.pdf                         login   302   302   302   302   302   302   302   404 login
 GET  /reports/{issued}/v1/issue/                           login   403   403   403   200   403   403   403   404 login
 POST /reports/{issued}/v1/issue/                           login   403   403   403   302   403   403   403   404 login
 GET  /reports/{revised}/v1/                                login   200   200   200   200   200   200   200   404 login
@@ -507,7 +507,7 @@ POST /reports/{revised}/v1/                                login   405   405   4
 GET  /reports/{revised}/v1.pdf                             login   200   200   200   200   200   200   200   404 login
 POST /reports/{revised}/v1.pdf                             login   405   405   405   405   405   405   405   405 login
 GET  /reports/{revised}/v1/full.pdf                        login   200   200   200   200   200   200   200   404 login
-POST /reports/{revised}/v1/full.pdf                        login   405   405   405   405   405   405   405   405 login
+POST /reports/{revised}/v1/full.pdf                        login   302   302   302   302   302   302   302   404 login
 
 # Other forms of a version, and everything of a quarter
 GET  /reports/{open}/draft-1/full.docx                     login   404   404   404   200   404   200   404   404 login
@@ -531,11 +531,11 @@ GET  /reports/{issued}/everything.zip                      login   404   404   4
 GET  /reports/{open}/draft-1/scrutiny/                     login   404   404   404   200   404   200   404   404 login
 POST /reports/{open}/draft-1/scrutiny/                     login   405   405   405   405   405   405   405   405 login
 GET  /reports/{open}/draft-1/scrutiny.pdf                  login   404   404   404   302   404   302   404   404 login
-POST /reports/{open}/draft-1/scrutiny.pdf                  login   405   405   405   405   405   405   405   405 login
+POST /reports/{open}/draft-1/scrutiny.pdf                  login   404   404   404   302   404   302   404   404 login
 GET  /reports/{issued}/v1/scrutiny/                        login   200   200   200   200   200   200   200   404 login
 POST /reports/{issued}/v1/scrutiny/                        login   405   405   405   405   405   405   405   405 login
 GET  /reports/{issued}/v1/scrutiny.pdf                     login   200   200   200   200   200   200   200   404 login
-POST /reports/{issued}/v1/scrutiny.pdf                     login   405   405   405   405   405   405   405   405 login
+POST /reports/{issued}/v1/scrutiny.pdf                     login   302   302   302   302   302   302   302   404 login
 GET  /reports/{open}/draft-1/scrutiny/confirm/             login   404   404   404   200   404   200   404   404 login
 POST /reports/{open}/draft-1/scrutiny/confirm/             login   404   404   404  done   404   403   404   404 login
 GET  /reports/{issued}/v1/scrutiny/confirm/                login   200   200   200   200   200   200   200   404 login
@@ -543,23 +543,23 @@ POST /reports/{issued}/v1/scrutiny/confirm/                login   403   403   4
 GET  /reports/{open}/draft-1/summary/                      login   404   404   404   200   404   200   404   404 login
 POST /reports/{open}/draft-1/summary/                      login   405   405   405   405   405   405   405   405 login
 GET  /reports/{open}/draft-1/summary.pdf                   login   404   404   404   200   404   200   404   404 login
-POST /reports/{open}/draft-1/summary.pdf                   login   405   405   405   405   405   405   405   405 login
+POST /reports/{open}/draft-1/summary.pdf                   login   404   404   404   302   404   302   404   404 login
 GET  /reports/{issued}/v1/summary/                         login   200   200   200   200   200   200   200   404 login
 POST /reports/{issued}/v1/summary/                         login   405   405   405   405   405   405   405   405 login
 GET  /reports/{issued}/v1/summary.pdf                      login   200   200   200   200   200   200   200   404 login
-POST /reports/{issued}/v1/summary.pdf                      login   405   405   405   405   405   405   405   405 login
+POST /reports/{issued}/v1/summary.pdf                      login   302   302   302   302   302   302   302   404 login
 GET  /reports/{open}/draft-1/{area}/                       login   200   200   404   200   404   200   404   404 login
 POST /reports/{open}/draft-1/{area}/                       login   405   405   405   405   405   405   405   405 login
 GET  /reports/{open}/draft-1/{area}.pdf                    login   200   200   404   200   404   200   404   404 login
-POST /reports/{open}/draft-1/{area}.pdf                    login   405   405   405   405   405   405   405   405 login
+POST /reports/{open}/draft-1/{area}.pdf                    login   302   302   404   302   404   302   404   404 login
 GET  /reports/{closed}/v1/{area}/                          login   404   404   404   200   404   200   404   404 login
 POST /reports/{closed}/v1/{area}/                          login   405   405   405   405   405   405   405   405 login
 GET  /reports/{closed}/v1/{area}.pdf                       login   404   404   404   200   404   200   404   404 login
-POST /reports/{closed}/v1/{area}.pdf                       login   405   405   405   405   405   405   405   405 login
+POST /reports/{closed}/v1/{area}.pdf                       login   404   404   404   302   404   302   404   404 login
 GET  /reports/{issued}/v1/{area}/                          login   200   200   200   200   200   200   200   404 login
 POST /reports/{issued}/v1/{area}/                          login   405   405   405   405   405   405   405   405 login
 GET  /reports/{issued}/v1/{area}.pdf                       login   200   200   200   200   200   200   200   404 login
-POST /reports/{issued}/v1/{area}.pdf                       login   405   405   405   405   405   405   405   405 login
+POST /reports/{issued}/v1/{area}.pdf                       login   302   302   302   302   302   302   302   404 login
 
 # Two versions compared
 GET  /reports/{open}/draft-1/compare/                      login   404   404   404   200   404   200   404   404 login

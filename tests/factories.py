@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from itertools import count
+from typing import Any
 
 from selfassess.accounts.models import Assignment, User
 from selfassess.assessments.models import Answer, Assessment, Rating, SectionMark
@@ -15,9 +16,9 @@ from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.quarters.operations import open_quarter, plan_quarter
 from selfassess.reporting.content.freeze import gather, preview_version
 from selfassess.reporting.content.schema import ReportContent
-from selfassess.reporting.models import Build, Kind, Report
+from selfassess.reporting.models import Build, BuildState, Drawing, Kind, Report
 from selfassess.reporting.operations import compile_report, issue
-from selfassess.reporting.tasks import lay_out
+from selfassess.reporting.tasks import draw_pdf, lay_out
 
 PASSWORD = "a long enough password"
 _numbers = count(1)
@@ -163,6 +164,12 @@ def make_report(quarter: Quarter, *, by, kind: str = Kind.DRAFT, left_out=None) 
     build.refresh_from_db()
     assert build.report, build.problem
     return build.report
+
+
+def draw_what_waits(**which: Any) -> list[str]:
+    """What the worker does with PDFs that somebody asked for. Returns how each ended."""
+    waiting = Drawing.objects.filter(state=BuildState.WAITING, **which)
+    return [draw_pdf.call(drawing.pk) for drawing in waiting]
 
 
 def freeze_now(quarter: Quarter) -> ReportContent:

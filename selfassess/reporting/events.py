@@ -21,14 +21,14 @@ declare(
         "report.compile": "{by} asked for the report, {subject}.",
         "report.cancel": "{by} cancelled the report, {subject}.",
         "report.compiled": "The report, {subject}, was compiled.",
-        "report.annual": "{by} was the first to ask for the self-evaluation of {subject} as a PDF.",
+        "report.annual": "The self-evaluation of {subject} was drawn as a PDF for {by}.",
         "report.confirm": "{by} let the scrutiny edition of the report, {subject}, go out.",
         "report.issue": "{by} issued the report, {subject}.",
     },
     kind="Reports",
 )
 declare(
-    {"report.cut": "{by} was the first to ask for the edition “{cut}” of the report, {subject}."},
+    {"report.cut": "The edition “{cut}” of the report, {subject}, was drawn for {by}."},
     words=_edition,
     kind="Reports",
 )

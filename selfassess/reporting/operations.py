@@ -19,11 +19,22 @@ from .content.read import to_stored
 from .content.same import is_fact, says_the_same
 from .content.schema import ReportContent
 from .editions import SCRUTINY, file_key
+from .kept_files import keep_edition, stored_edition
 from .left_out import reasons_of, require_overview_without
-from .models import ACTIVE, Build, BuildState, Confirmation, Kind, Report, ReportFile, measured
+from .models import (
+    ACTIVE,
+    Build,
+    BuildState,
+    Confirmation,
+    Drawing,
+    Kind,
+    Report,
+    ReportFile,
+    measured,
+)
 from .scope import with_files
 from .seen import of_edition, of_version
-from .tasks import lay_out
+from .tasks import ask, lay_out, queue_editions
 
 CHANGED = {"quarter": "The quarter’s dates or note", "overview": "The director’s overview"}
 
@@ -88,37 +99,37 @@ def _require_reading(report: Report, edition: str, by: User) -> None:
 
 
 def store_edition(report: Report, edition: str, *, by: User) -> ReportFile:
-    """The PDF of a edition: drawn when it is first asked for, and from then on the same bytes.
+    """For commands: the PDF of an edition, drawn at once, and from then on the same bytes.
 
-    Of two who ask at once, the one who is later gets what the first has stored. A command may draw
-    the public edition before the director has confirmed it; that one is not stored.
+    A command may draw the public edition before the director has confirmed it; that one is not
+    stored.
     """
     _require_reading(report, edition, by)
     waits = report.waits_for_the_director(edition)
     if waits and not by.is_system:
         raise Refused("The director has not yet let the scrutiny edition go out.")
-    key = file_key(edition)
-    if stored := ReportFile.objects.filter(report=report, cut=key, format="pdf").first():
+    if stored := stored_edition(report, edition):
         return stored
     from .pdf import draw  # the layout engine takes seconds to import
 
     data = draw(report.edition(edition))
-    told = measured(data)
     if waits:
-        return ReportFile(report=report, cut=key, data=data, **told)
+        return ReportFile(report=report, cut=file_key(edition), data=data, **measured(data))
     with transaction.atomic():
-        file, is_new = ReportFile.objects.get_or_create(
-            report=report, cut=key, format="pdf", defaults={"data": data, **told}
-        )
-        if is_new:
-            log_event(
-                "report.cut",
-                by=by,
-                quarter=report.quarter_id,
-                subject=report.key,
-                after={"cut": edition, **told},
-            )
-    return file
+        return keep_edition(report, edition, data, by=by)
+
+
+@transaction.atomic
+def ask_for_edition(report: Report, edition: str, *, by: User) -> Drawing | None:
+    """Have the worker draw an edition's PDF. Asking again gives the drawing that is on its way;
+    None when the PDF is there already. LookupError when there is no such edition."""
+    _require_reading(report, edition, by)
+    if report.waits_for_the_director(edition):
+        raise Refused("The director has not yet let the scrutiny edition go out.")
+    if stored_edition(report, edition):
+        return None
+    report.edition(edition)
+    return ask(by=by, report=report, edition=edition)
 
 
 @transaction.atomic
@@ -132,7 +143,10 @@ def confirm(report: Report, *, by: User, seen: str | None = None) -> Confirmatio
     if seen is not None:
         require_seen(of_edition(report, SCRUTINY), seen)
     log_event("report.confirm", by=by, quarter=report.quarter_id, subject=report.key)
-    return Confirmation.objects.create(report=report, by=by)
+    given = Confirmation.objects.create(report=report, by=by)
+    if report.is_final:
+        queue_editions(report, by=by)
+    return given
 
 
 class Outdated(Refused):
@@ -162,6 +176,7 @@ def issue(report: Report, *, by: User, seen: str | None = None) -> Report:
     move_quarter(quarter, "issue", by=by)
     Report.objects.filter(pk=report.pk).update(issued_at=now(), issued_by=by)
     log_event("report.issue", by=by, quarter=quarter.code, subject=report.key)
+    queue_editions(report, by=by)  # a final that an earlier release compiled may lack some
     return Report.objects.select_related("quarter").get(pk=report.pk)
 
 

@@ -1,33 +1,30 @@
-"""Lays reports out in the background, in a way that survives a killed worker.
+"""Draws reports and their editions in the background.
 
-The queue runs a task at most once, and the task of a killed worker stays "running" for ever. So
-the state is kept in the build: each attempt claims it, gives signs of life while it works, and
-writes its result only if it still has the claim. `requeue_lost` finds builds whose worker went
-silent.
+A final's full PDF is drawn before everything else and is there at once; its other editions wait in
+the queue behind whatever somebody has asked for. How a killed worker is survived: `attempts.py`.
 """
 
 import logging
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import timedelta
+from typing import Any
 
-from django.db import close_old_connections, connection, transaction
-from django.db.models import F
-from django.tasks import task
+from django.db import transaction
+from django.tasks import Task, task
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from selfassess.accounts.models import User
 from selfassess.audit.log import log_event
+from selfassess.quarters.dates import FinancialYear
 
-from . import sandbox
-from .content.read import read
-from .models import Build, BuildQuerySet, BuildState, Report, ReportFile, measured
+from .annual.schema import Annual
+from .attempts import attempted, claim, give_back_lost, held
+from .content.read import DamagedContent, read
+from .editions import Printed
+from .kept_files import keep_edition, keep_year, stored_edition, stored_year
+from .models import Attempted, Build, BuildState, Drawing, Report, ReportFile, measured
 
-SIGN_OF_LIFE = 2  # seconds between two
-SILENT_FOR = timedelta(seconds=30)  # after which a worker counts as lost
-MOST_ATTEMPTS = 3
+AFTER_ALL_ELSE = -10  # priority in the queue of editions that nobody waits for
 
 log = logging.getLogger(__name__)
 
@@ -38,80 +35,27 @@ def lay_out(build_id: int) -> str:
 
     Workers call this by its dotted path, which queued tasks store: it is never renamed.
     """
-    attempt = _claim(build_id)
+    attempt = claim(Build, build_id)
     if attempt is None:
         return "nothing to do"
     build = Build.objects.get(pk=build_id)
-    try:
-        with _signs_of_life(build_id, attempt):
-            from .pdf import draw  # the layout engine takes seconds to import
 
-            data = draw(read(build.content))
-    except sandbox.Stopped as stopped:
-        log.warning("Build %s could not be laid out: %s", build_id, stopped)
-        if not _fail(build_id, attempt, f"{build} could not be laid out: {stopped}"):
-            return "superseded"
-        return "failed"
-    except Exception:
-        log.exception("Build %s could not be laid out", build_id)
-        _fail(
-            build_id,
-            attempt,
-            f"{build} could not be laid out because of a fault in the portal. "
-            f"Its log says more, under “Build {build_id}”.",
-        )
-        return "failed"
+    def drawn() -> bytes:
+        from .pdf import draw  # the layout engine takes seconds to import
+
+        return draw(read(build.content))
+
+    ended, data = attempted(build, attempt, drawn)
+    if data is None:
+        return ended
     return "done" if _finish(build_id, attempt, data) else "superseded"
-
-
-def _claim(build_id: int) -> int | None:
-    """Claim the build and return the attempt's number; None when it is not waiting any more."""
-    claimed = Build.objects.filter(pk=build_id, state=BuildState.WAITING).update(
-        state=BuildState.RUNNING,
-        attempts=F("attempts") + 1,
-        alive_at=timezone.now(),
-        progress="",
-    )
-    return Build.objects.values_list("attempts", flat=True).get(pk=build_id) if claimed else None
-
-
-def _of(build_id: int, attempt: int) -> BuildQuerySet:
-    """Return the build as a query set, empty when this attempt has lost its claim."""
-    return Build.objects.filter(pk=build_id, attempts=attempt, state=BuildState.RUNNING)
-
-
-@contextmanager
-def _signs_of_life(build_id: int, attempt: int) -> Iterator[None]:
-    """Write signs of life and progress from a thread of its own while the block runs.
-
-    The drawing is ended when the build was cancelled or another attempt has claimed it.
-    """
-    done = threading.Event()
-
-    def beat() -> None:
-        while not done.wait(SIGN_OF_LIFE):
-            try:
-                close_old_connections()
-                signs = {"alive_at": timezone.now(), "progress": watch.told}
-                watch.is_unwanted = not _of(build_id, attempt).update(**signs)
-            except Exception:  # a missed beat is not worth a lost report
-                log.warning("Build %s: no sign of life written", build_id, exc_info=True)
-        connection.close()
-
-    with sandbox.watched() as watch:
-        thread = threading.Thread(target=beat, daemon=True)
-        thread.start()
-        try:
-            yield
-        finally:
-            done.set()
-            thread.join()
 
 
 @transaction.atomic
 def _finish(build_id: int, attempt: int, data: bytes) -> bool:
-    """Store report, file and result together; False, and nothing, when the claim is lost."""
-    build = _of(build_id, attempt).select_for_update().first()
+    """Store report, file and result together; False, and nothing, when the claim is lost. The other
+    editions of a final are queued with it, or not at all."""
+    build = held(Build, build_id, attempt).select_for_update().first()
     if build is None:
         return False
     report = Report.objects.create(
@@ -133,35 +77,116 @@ def _finish(build_id: int, attempt: int, data: bytes) -> bool:
         subject=report.key,
         after=size_and_sha256,
     )
+    if report.is_final:
+        queue_editions(report, by=build.asked_by)
     return True
 
 
-def _fail(build_id: int, attempt: int, problem: str) -> bool:
-    return bool(_of(build_id, attempt).update(state=BuildState.FAILED, problem=problem))
+@task()
+def draw_pdf(drawing_id: int) -> str:
+    """Draw an edition, or a year, and store it. Returns how it ended.
+
+    Queued tasks store this dotted path as well: it is never renamed.
+    """
+    attempt = claim(Drawing, drawing_id)
+    if attempt is None:
+        return "nothing to do"
+    drawing = Drawing.objects.select_related("report__quarter", "asked_by").get(pk=drawing_id)
+
+    def drawn() -> tuple[Printed | Annual, bytes] | None:
+        from .pdf import draw
+
+        content = _wanted(drawing)
+        return (content, draw(content)) if content else None
+
+    ended, found = attempted(drawing, attempt, drawn)
+    if ended != "drawn":
+        return ended
+    return "done" if _store(drawing, attempt, found) else "superseded"
+
+
+def _wanted(drawing: Drawing) -> Printed | Annual | None:
+    """What is to be drawn; None when it is stored by now, or must not go out any more."""
+    if drawing.report:
+        report, edition = drawing.report, drawing.edition
+        unwanted = stored_edition(report, edition) or report.waits_for_the_director(edition)
+        return None if unwanted else report.edition(edition)
+    from .annual.reading import content_of
+
+    content = content_of(FinancialYear.parse(drawing.year), Report.objects.all())
+    return None if content is None or stored_year(content) else content
+
+
+@transaction.atomic
+def _store(drawing: Drawing, attempt: int, found: tuple[Printed | Annual, bytes] | None) -> bool:
+    """Store the file and take the drawing away, together; False, and nothing, without a claim."""
+    if not held(Drawing, drawing.pk, attempt).select_for_update().exists():
+        return False
+    if found:
+        content, data = found
+        if drawing.report:
+            keep_edition(drawing.report, drawing.edition, data, by=drawing.asked_by)
+        elif isinstance(content, Annual):
+            keep_year(content, data, by=drawing.asked_by)
+    drawing.delete()
+    return True
+
+
+def ask(*, by: User, **what: Any) -> Drawing:
+    """Have a PDF drawn, once, however often it is asked for. What has failed is tried again."""
+    drawing, is_new = Drawing.objects.get_or_create(**what, defaults={"asked_by": by})
+    begins_anew = Drawing.objects.filter(pk=drawing.pk, state=BuildState.FAILED).update(
+        state=BuildState.WAITING, attempts=0, alive_at=timezone.now(), problem="", asked_by=by
+    )
+    if is_new or begins_anew:
+        draw_pdf.enqueue(drawing.pk)
+    return drawing
+
+
+def queue_editions(report: Report, *, by: User) -> None:
+    """Have the editions drawn that a version lacks. What failed waits until somebody asks."""
+    asked = set(report.drawings.values_list("edition", flat=True))
+    lacking = [key for key in report.editions_without_file() if key not in asked]
+    Drawing.objects.bulk_create(
+        [Drawing(report=report, edition=key, asked_by=by) for key in lacking],
+        ignore_conflicts=True,  # another worker may queue the same
+    )
+    for drawing in report.drawings.filter(edition__in=lacking).order_by("pk"):
+        draw_pdf.using(priority=AFTER_ALL_ELSE).enqueue(drawing.pk)
+
+
+def queue_missing() -> None:
+    """After an upgrade: what issued versions lack, because they are older than an edition."""
+    by = User.objects.command_line()
+    for pk in Report.objects.issued().values_list("pk", flat=True):
+        try:
+            with transaction.atomic():
+                queue_editions(Report.objects.get(pk=pk), by=by)
+        except DamagedContent as damaged:
+            log.error("%s Its editions are not drawn.", damaged)
 
 
 def requeue_lost() -> int:
-    """Queue builds again whose worker fell silent; give up after the third attempt.
+    """Queue again what a silent worker had; give up after the third attempt.
 
-    Safe to call often and from anywhere: an attempt that still lives keeps its claim, and a build
-    that waits in the queue is not put there twice. Returns how many were queued.
+    Safe to call often and from anywhere: an attempt that still lives keeps its claim, and what
+    waits in the queue is not put there twice. Returns how many were queued.
     """
-    lost = Build.objects.filter(state=BuildState.RUNNING, alive_at__lt=timezone.now() - SILENT_FOR)
-    lost.filter(attempts__gte=MOST_ATTEMPTS).update(
-        state=BuildState.FAILED,
-        problem=f"The worker stopped {MOST_ATTEMPTS} times while it laid this report out.",
-    )
-    lost.update(state=BuildState.WAITING, alive_at=timezone.now())
-    waiting = Build.objects.filter(state=BuildState.WAITING)
-    forgotten = set(waiting.values_list("pk", flat=True)) - _in_queue()
-    for build_id in forgotten:
-        lay_out.enqueue(build_id)
+    return _requeue(Build, lay_out) + _requeue(Drawing, draw_pdf)
+
+
+def _requeue(kind: type[Attempted], work: Task[[int], str]) -> int:
+    give_back_lost(kind)
+    waiting = kind._default_manager.filter(state=BuildState.WAITING).values_list("pk", flat=True)
+    forgotten = set(waiting) - _in_queue(work)
+    for pk in forgotten:
+        work.enqueue(pk)
     return len(forgotten)
 
 
-def _in_queue() -> set[int]:
-    """Return the ids of builds whose tasks no worker has taken from the queue yet."""
-    tasks = DBTaskResult.objects.ready().filter(task_path=lay_out.module_path)
+def _in_queue(work: Task[[int], str]) -> set[int]:
+    """Return the ids of what no worker has taken from the queue yet."""
+    tasks = DBTaskResult.objects.ready().filter(task_path=work.module_path)
     return {given["args"][0] for given in tasks.values_list("args_kwargs", flat=True)}
 
 

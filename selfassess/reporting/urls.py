@@ -16,7 +16,7 @@ urlpatterns = [
     path(f"{BUILD}/", reports.build, name="build"),
     path(f"{BUILD}/cancel/", reports.cancel, name="build-cancel"),
     path(f"{VERSIONED}/", reports.report, name="report"),
-    path(f"{VERSIONED}.pdf", editions.pdf, name="report-pdf"),
+    path(f"{VERSIONED}.pdf", editions.full_pdf, name="report-pdf"),
     path(f"{VERSIONED}/issue/", reports.issue, name="report-issue"),
     path(f"{VERSIONED}/compare/", editions.compare, name="report-compare"),
     path(

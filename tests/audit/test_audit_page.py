@@ -152,9 +152,7 @@ def test_it_leads_to_the_history_of_what_has_one_and_nowhere_else(cast, happened
 )
 def test_an_edition_is_called_by_its_name(cast, look, edition, name):
     log_event("report.cut", by=cast.viewer, subject="v1", after={"cut": edition})
-    assert told(look()) == [
-        f"Viewer was the first to ask for the edition “{name}” of the report, v1."
-    ]
+    assert told(look()) == [f"The edition “{name}” of the report, v1, was drawn for Viewer."]
 
 
 def test_a_day_that_is_none_is_said_to_be_none(cast, happened, look):

@@ -9,7 +9,7 @@ from selfassess.assessments.models import Answer
 from selfassess.demo import load
 from selfassess.quarters.models import Quarter
 from selfassess.quarters.operations import plan_quarter
-from selfassess.reporting import tasks
+from selfassess.reporting import attempts
 from selfassess.reporting.models import Build, BuildState, Report
 from tests.factories import make_user
 from tests.processes import kill, start, wait_until
@@ -85,7 +85,7 @@ class TestKilled:
 
     @pytest.fixture(autouse=True)
     def _impatient(self, monkeypatch):
-        monkeypatch.setattr(tasks, "SILENT_FOR", tasks.timedelta(seconds=1))
+        monkeypatch.setattr(attempts, "SILENT_FOR", attempts.timedelta(seconds=1))
 
     def kill_as_soon_as(self, it_is_so) -> None:
         process = start(

@@ -20,6 +20,8 @@ ELSEWHERE = {
     "selfassess.audit.access_log": "notes what was asked and forgets it; it changes nothing",
     "selfassess.people.admin.PersonAdmin.save_formset": "saves nothing, only says which",
     "selfassess.reporting.tasks": "the worker's steps of a report that somebody asked for",
+    "selfassess.reporting.attempts": "how the worker claims such a step, and loses its claim",
+    "selfassess.reporting.kept_files": "the last of them: what was drawn is stored",
 }
 # What acts for nobody, each with its reason.
 FOR_NOBODY = {

@@ -14,7 +14,14 @@ from selfassess.errors import Refused
 from selfassess.reporting.formats.archive import everything
 from selfassess.reporting.models import Confirmation, Report, ReportFile, measured
 from selfassess.reporting.operations import confirm, store_edition
-from tests.factories import get_assessment, make_issued, make_quarter, make_report, write
+from tests.factories import (
+    draw_what_waits,
+    get_assessment,
+    make_issued,
+    make_quarter,
+    make_report,
+    write,
+)
 from tests.pages import form_on, words_on
 from tests.sessions import browser_of, end_sessions, log_in
 
@@ -44,6 +51,7 @@ def test_when_she_has_confirmed_everybody_can_download_it(report, cast, sign_in)
     page = words_on(client.get(answer.url))
     assert f"Confirmed</b> by {cast.director.title}" in page
     assert "I have read this edition" not in page
+    draw_what_waits()
     response = sign_in(cast.viewer).get(f"{EDITION}.pdf")
     assert response.headers["Content-Type"] == "application/pdf"
     assert f'href="{EDITION}.pdf"' in words_on(sign_in(cast.viewer).get("/reports/2020-21-q1/v1/"))
@@ -122,6 +130,7 @@ def test_until_then_its_address_leads_to_the_page_and_not_to_a_file(report, cast
 
 
 def test_the_other_cuts_wait_for_nobody(report, cast, sign_in):
+    draw_what_waits()
     for cut in ("full", "summary", "mash"):
         response = sign_in(cast.viewer).get(f"/reports/2020-21-q1/v1/{cut}.pdf")
         assert response.headers["Content-Type"] == "application/pdf"
@@ -132,6 +141,8 @@ def test_a_newer_version_needs_a_new_confirmation(cast, sign_in):
     confirm(make_report(quarter, by=cast.director), by=cast.director)
     newer = make_report(quarter, by=cast.director)
     client = sign_in(cast.director)
+    client.post("/reports/2020-21-q2/draft-1/scrutiny.pdf")
+    draw_what_waits()
     assert client.get("/reports/2020-21-q2/draft-1/scrutiny.pdf").status_code == 200
     assert client.get(f"/reports/2020-21-q2/{newer.key}/scrutiny.pdf").status_code == 302
 

@@ -15,7 +15,7 @@ from selfassess.accounts.models import User
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from selfassess.quarters.models import Quarter, QuarterState
-from selfassess.reporting import pdf, sandbox, tasks
+from selfassess.reporting import attempts, pdf, sandbox, tasks
 from selfassess.reporting.models import Build, BuildState, Report, ReportFile
 from selfassess.reporting.operations import cancel
 from selfassess.reporting.sandbox import Stopped
@@ -266,12 +266,12 @@ class TestLostBuilds:
         assert state_of(build) == BuildState.RUNNING
 
     def test_after_the_third_attempt_it_is_given_up(self, build):
-        for attempts in (1, 2, 3):
-            lose(build, attempts)
+        for attempt in (1, 2, 3):
+            lose(build, attempt)
             requeue_lost()
         build.refresh_from_db()
         assert build.state == BuildState.FAILED
-        assert build.problem == "The worker stopped 3 times while it laid this report out."
+        assert build.problem == "The worker stopped 3 times while it laid this out."
         assert requeue_lost() == 0
 
     def test_one_that_was_given_up_is_not_in_the_way_of_the_next(self, build):
@@ -318,8 +318,8 @@ class TestAWorkerThatIsSlow:
 
     @pytest.fixture(autouse=True)
     def _short_silence(self, monkeypatch):
-        monkeypatch.setattr(tasks, "SIGN_OF_LIFE", 0.05)
-        monkeypatch.setattr(tasks, "SILENT_FOR", timedelta(seconds=1.5))
+        monkeypatch.setattr(attempts, "SIGN_OF_LIFE", 0.05)
+        monkeypatch.setattr(attempts, "SILENT_FOR", timedelta(seconds=1.5))
 
     def in_background(self, build):
         try:
@@ -358,7 +358,7 @@ class TestAWorkerThatIsSlow:
 
         def draw(content):
             with monkeypatch.context() as meanwhile:
-                meanwhile.setattr(tasks, "_of", no_database)
+                meanwhile.setattr(attempts, "held", no_database)
                 sleep(0.5)
             return b"%PDF nevertheless"
 

@@ -24,8 +24,8 @@ IMPATIENT_WORKER = """
 import django; django.setup()
 from datetime import timedelta
 from django.core.management import call_command
-from selfassess.reporting import tasks
-tasks.SIGN_OF_LIFE, tasks.SILENT_FOR = 0.2, timedelta(seconds=2)
+from selfassess.reporting import attempts
+attempts.SIGN_OF_LIFE, attempts.SILENT_FOR = 0.2, timedelta(seconds=2)
 call_command("worker", interval=0.05, startup_delay=False, reload=False)
 """
 

@@ -68,7 +68,7 @@ def test_an_approved_area_is_still_approved(visit):
 def test_a_waiting_build_is_laid_out_as_the_queue_says(visit, monkeypatch):
     """By the engine, from content that was frozen before. Signs of life would come from a thread
     that does not see this test's transaction."""
-    monkeypatch.setattr("selfassess.reporting.tasks.SIGN_OF_LIFE", 600)
+    monkeypatch.setattr("selfassess.reporting.attempts.SIGN_OF_LIFE", 600)
     build = Build.objects.get(quarter=OPEN)
     assert build.state == BuildState.WAITING
     queued = DBTaskResult.objects.ready().get()

@@ -1,22 +1,20 @@
 """The annual self-evaluation as a page and as a PDF, for everybody who reads issued reports."""
 
-from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.accounts.models import User
 from selfassess.authenticated_request import AuthenticatedHttpRequest
-from selfassess.errors import Refused
 from selfassess.quarters.dates import FinancialYear, QuarterPeriod
-from selfassess.reporting.editions import FULL
-from selfassess.reporting.models import Report, ReportFile
+from selfassess.reporting.kept_files import stored_year
+from selfassess.reporting.models import Drawing, Report
 from selfassess.reporting.views.damaged import explains_damage
+from selfassess.reporting.views.waiting import waiting
 
-from .operations import keep_annual
-from .roll_up import Issue, roll_up
+from .operations import ask_for_year
+from .reading import content_of
 from .schema import Annual
 
 
@@ -28,16 +26,20 @@ def page(request: AuthenticatedHttpRequest, year: str) -> HttpResponse:
     return render(request, "report/annual/page.html", {"content": content, "on_page": True})
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @explains_damage
 def pdf(request: AuthenticatedHttpRequest, year: str) -> HttpResponse:
-    """Send the PDF. It is drawn once and stored, because the reports behind it never change."""
+    """Send the PDF that is stored. Who posts asks for it; the worker draws it."""
     content = get_content(request.user, year)
-    try:
-        file = keep_annual(content, by=request.user)
-    except Refused as refusal:
-        messages.error(request, f"The self-evaluation could not be laid out: {refusal}")
-        return redirect("annual", year)
+    if request.method == "POST":
+        ask_for_year(content, by=request.user)
+        return redirect("annual-pdf", year)
+    file = stored_year(content)
+    if file is None:
+        page = reverse("annual", args=[year])
+        drawing = Drawing.objects.filter(year=year).first()
+        title, back = f"Self-evaluation {content.year.name}", "Annual self-evaluation"
+        return waiting(request, drawing, title=title, page=page, back=back)
     named = {"Content-Disposition": f'attachment; filename="self-evaluation-{year}.pdf"'}
     return HttpResponse(file.bytes_as_stored(), content_type="application/pdf", headers=named)
 
@@ -48,18 +50,10 @@ def get_content(user: User, code: str) -> Annual:
         year = FinancialYear.parse(code)
     except ValueError as error:
         raise Http404(str(error)) from error
-    codes = [period.code for period in year.periods]
-    reports = Report.objects.visible_to(user).newest_issued().filter(quarter_id__in=codes)
-    files = Prefetch("files", ReportFile.objects.filter(cut=FULL).defer("data"))
-    issues = [_issue(report) for report in reports.prefetch_related(files)]
-    if not issues:
+    content = content_of(year, Report.objects.visible_to(user))
+    if content is None:
         raise Http404(f"No report of {year.name} is issued.")
-    return roll_up(year, issues)
-
-
-def _issue(report: Report) -> Issue:
-    at = timezone.localtime(report.issued_at).replace(microsecond=0)
-    return Issue(report.frozen, report.key, at, report.files.all()[0].sha256)
+    return content
 
 
 def years(user: User) -> list[tuple[FinancialYear, int]]:

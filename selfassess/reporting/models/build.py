@@ -5,24 +5,13 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 
 from selfassess.assessments.models import person
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter
 
+from .attempted import ACTIVE, Attempted, BuildState
 from .report import Kind
-
-
-class BuildState(models.TextChoices):
-    WAITING = "waiting", "Waiting for the worker"
-    RUNNING = "running", "Being laid out"
-    DONE = "done", "Done"
-    FAILED = "failed", "Failed"
-    CANCELLED = "cancel", "Cancelled"
-
-
-ACTIVE = (BuildState.WAITING, BuildState.RUNNING)
 
 
 class BuildQuerySet(models.QuerySet["Build"]):
@@ -32,7 +21,7 @@ class BuildQuerySet(models.QuerySet["Build"]):
         return self.filter(Q(state__in=ACTIVE) | Q(pk__in=last, state=BuildState.FAILED))
 
 
-class Build(models.Model):
+class Build(Attempted):
     """A report in the making: its content is frozen on request, and a worker lays it out.
 
     A quarter has only one active build of a kind, so that a double click makes one report. Its
@@ -43,13 +32,8 @@ class Build(models.Model):
     kind = models.CharField(max_length=5, choices=Kind)
     number = models.PositiveIntegerField()
     content = models.JSONField()
-    state = models.CharField(max_length=8, choices=BuildState, default=BuildState.WAITING)
     asked_at = models.DateTimeField(default=now)
     asked_by = person()
-    attempts = models.PositiveSmallIntegerField(default=0)
-    alive_at = models.DateTimeField(default=timezone.now)  # real time of the last sign of life
-    progress = models.CharField(max_length=60, blank=True)  # how far the layout has come
-    problem = models.TextField(blank=True)
     report = models.OneToOneField("Report", models.PROTECT, null=True, related_name="build")
 
     objects = BuildQuerySet.as_manager()
@@ -79,12 +63,3 @@ class Build(models.Model):
     def key(self) -> str:
         """Return the key of the version that this becomes."""
         return Kind(self.kind).key(self.number)
-
-    @property
-    def is_active(self) -> bool:
-        return self.state in ACTIVE
-
-    @property
-    def is_taken_up_again(self) -> bool:
-        """Was a worker lost while it laid this out, so that another one tries again?"""
-        return self.attempts > (self.state == BuildState.RUNNING)

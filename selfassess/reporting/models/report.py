@@ -20,6 +20,7 @@ from selfassess.reporting.editions import (
     Description,
     Printed,
     describe_all,
+    file_key,
     make,
 )
 
@@ -128,6 +129,17 @@ class Report(models.Model):
     def editions(self) -> list[Description]:
         """Describe every edition that this version has."""
         return describe_all(self.frozen)
+
+    def editions_without_file(self) -> list[str]:
+        """Keys of the editions whose PDF is not stored, but for one that must not go out."""
+        stored = set(Report.objects.filter(pk=self.pk).values_list("files__cut", flat=True))
+        return [
+            one.key
+            for one in self.editions
+            if file_key(one.key) not in stored
+            and not self.waits_for_the_director(one.key)
+            and not (one.key == SCRUTINY and SCRUTINY in stored)  # withdrawn
+        ]
 
     def edition(self, key: str) -> Printed:
         """Return the content that readers of an edition get; LookupError for an unknown key."""

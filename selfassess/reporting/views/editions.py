@@ -6,18 +6,20 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.access import OVERVIEW, Permission, areas_where, can
 from selfassess.accounts.models import User
 from selfassess.authenticated_request import AuthenticatedHttpRequest
-from selfassess.errors import Refused, Stale
+from selfassess.errors import Stale
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter
 from selfassess.reporting import editions, operations
 from selfassess.reporting.compare import changes, told
 from selfassess.reporting.content.freeze import gather, preview_version
-from selfassess.reporting.models import Report
+from selfassess.reporting.kept_files import stored_edition
+from selfassess.reporting.models import Report, ReportFile
 from selfassess.reporting.scope import get_report, with_files
 from selfassess.reporting.seen import of_edition
 from selfassess.reporting.web_pages import web_page
@@ -25,6 +27,7 @@ from selfassess.seen import Seen, seen_on
 from services.registry import area_choices
 
 from .damaged import explains_damage
+from .waiting import waiting
 
 
 @require_safe
@@ -83,24 +86,44 @@ def confirm(request: AuthenticatedHttpRequest, quarter: str, version: str) -> Ht
 
 @require_safe
 @explains_damage
+def full_pdf(request: AuthenticatedHttpRequest, quarter: str, version: str) -> HttpResponse:
+    """The full report is stored with its version, so there is nothing to ask for."""
+    report = get_report(request.user, quarter, version)
+    file = stored_edition(report, editions.FULL)
+    if file is None:
+        raise Http404(f"{report} has no file.")
+    return _file(report, file)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@explains_damage
 def pdf(
-    request: AuthenticatedHttpRequest, quarter: str, version: str, edition: str = editions.FULL
+    request: AuthenticatedHttpRequest, quarter: str, version: str, edition: str
 ) -> HttpResponse:
-    """The stored bytes. They never change."""
+    """The stored bytes. They never change. Who posts asks for them; the worker draws them."""
     report = get_report(request.user, quarter, version, edition)
     if edition == editions.SCRUTINY and report.has_withdrawn_file:
         return render(request, "reporting/withdrawn.html", {"report": report}, status=410)
     if report.waits_for_the_director(edition):
         return redirect("report-edition", quarter, version, edition)
+    if file := stored_edition(report, edition):
+        return redirect(request.path) if request.method == "POST" else _file(report, file)
     try:
-        file = operations.store_edition(report, edition, by=request.user)
+        described = editions.describe(report.frozen, edition)
     except LookupError as error:
         raise Http404(str(error)) from error
-    except Refused as refusal:
-        messages.error(request, f"The edition could not be laid out: {refusal}")
-        return redirect("quarter-reports", quarter)
-    which = "" if edition == editions.FULL else f"-{edition}"
-    name = f"self-assessment-{quarter}-{version}{which}.pdf"
+    if request.method == "POST":
+        operations.ask_for_edition(report, edition, by=request.user)
+        return redirect(request.path)
+    page = reverse("report-edition", args=[quarter, version, edition])
+    drawing = report.drawings.filter(edition=edition).first()
+    title = f"{described.name}, {report}"
+    return waiting(request, drawing, title=title, page=page, back=described.name)
+
+
+def _file(report: Report, file: ReportFile) -> HttpResponse:
+    which = "" if file.edition == editions.FULL else f"-{file.edition}"
+    name = f"self-assessment-{report.quarter_id}-{report.key}{which}.pdf"
     return HttpResponse(
         file.bytes_as_stored(),
         content_type="application/pdf",

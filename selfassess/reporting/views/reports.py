@@ -12,6 +12,7 @@ from selfassess.forms import posted
 from selfassess.quarters.models import Quarter
 from selfassess.reporting import operations
 from selfassess.reporting.annual.views import years
+from selfassess.reporting.attempts import nobody_answers
 from selfassess.reporting.compare import changes
 from selfassess.reporting.formats.registry import FORMATS
 from selfassess.reporting.forms import CompileForm
@@ -126,7 +127,8 @@ def build(request: AuthenticatedHttpRequest, quarter: str, number: int) -> HttpR
     if build.state == BuildState.CANCELLED:
         messages.success(request, f"{build} was cancelled.")
         return redirect("quarter-reports", quarter.code)
-    response = render(request, "reporting/build.html", {"quarter": quarter, "build": build})
+    context = {"quarter": quarter, "build": build, "no_worker": nobody_answers(build)}
+    response = render(request, "reporting/build.html", context)
     if build.is_active:
         response.headers["Refresh"] = "2"
     return response

@@ -8,11 +8,13 @@ from django_tasks_db.management.commands.db_worker import Command as DatabaseWor
 
 from selfassess.notifications.operations import tell
 from selfassess.reporting import sandbox
-from selfassess.reporting.tasks import SILENT_FOR, log, requeue_lost
+from selfassess.reporting.attempts import SILENT_FOR
+from selfassess.reporting.tasks import log, queue_missing, requeue_lost
 
 # Work besides the queue's tasks, each in a thread of its own, so that a long task delays none
 ROUNDS: list[tuple[Callable[[], object], timedelta]] = [
     (requeue_lost, SILENT_FOR / 2),
+    (queue_missing, timedelta(days=1)),
     (tell, timedelta(minutes=1)),
 ]
 
