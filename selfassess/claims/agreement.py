@@ -49,21 +49,21 @@ def on_record(number: Number, known: Known) -> bool:
     linked to a KPI only what hangs on no KPI may be it besides: any percentage is some KPI's."""
     if number.kpi:
         return any(says_same(number, one) for one in known.of("")) or any(
-            agrees(number, value) for value in _made_of(number, known)
+            agrees(number, value) for value in made_of(number, known)
         )
-    return _is_own_value(number, known)
+    return any(True for _ in of_the_same_value(number, known))
 
 
-def _is_own_value(number: Number, known: Known) -> bool:
-    """Has anything of the area this value? A record may itself be rounded."""
+def of_the_same_value(number: Number, known: Known) -> Iterator[Recorded]:
+    """What of the area has this value. A record may itself be rounded."""
     figures = known.own_by_size.get(kind_of(number.unit), ())
     low, high = limits(number)
     first = bisect_left(figures, low - 1, key=attrgetter("value"))
     last = bisect_right(figures, high + 1, key=attrgetter("value"))
-    return any(agrees(number, one.value, one.decimals) for one in figures[first:last])
+    return (one for one in figures[first:last] if agrees(number, one.value, one.decimals))
 
 
-def _made_of(number: Number, known: Known) -> Iterator[Decimal]:
+def made_of(number: Number, known: Known) -> Iterator[Decimal]:
     """What two figures of the KPIs that it is linked to make: how far they are apart, in their unit
     and in per cent."""
     for code in number.link.kpis if number.link and number.kpi else ():

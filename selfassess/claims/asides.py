@@ -4,9 +4,9 @@ text in which something was found, of which at most three stand open."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from selfassess.claims.counted import Counted
 from selfassess.claims.finding import Finding
 from selfassess.claims.models import Decision
-from selfassess.claims.reading import Counted
 from selfassess.claims.replacing import is_made_of
 from selfassess.claims.scope import Found, Row
 

@@ -6,15 +6,15 @@ A check that raises stops nothing: it is logged without a word of the text, left
 
 import logging
 import traceback
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from .checks.base import AreaCheck, ReadParagraph
 from .checks.registry import AREA_CHECKS, COUNCIL_CHECKS, TEXT_CHECKS
-from .finding import Finding, Tier
+from .compared import Compared
+from .counted import Counted, count
+from .finding import Finding
 from .known import Known
 from .paragraph import Paragraph
 from .reader.linking import link
@@ -22,18 +22,19 @@ from .reader.read import read
 
 logger = logging.getLogger(__name__)
 
-READING = "reading"
-KeptText = tuple[ReadParagraph, tuple[Finding, ...]]
-KeptTexts = dict[Paragraph, KeptText]
-ABOUT_NUMBERS = (Tier.CONTRADICTS, Tier.NOT_ON_RECORD)
+READING, COMPARING = "reading", "comparing"
 
 
 @dataclass(frozen=True)
-class Counted:
-    """Of one text: how many numbers in it are figures, and how many of those agree."""
+class KeptText:
+    """What one text gave."""
 
-    numbers: int = 0
-    agree: int = 0
+    read: ReadParagraph
+    findings: tuple[Finding, ...]
+    agreeing: Collection[int]  # where the numbers begin that agree with the record
+
+
+KeptTexts = dict[Paragraph, KeptText]
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,8 @@ class Tested:
     read: tuple[ReadParagraph, ...] = field(default=(), repr=False)
 
     @property
-    def numbers(self) -> int:
-        return sum(one.numbers for one in self.counted.values())
-
-    @property
-    def agree(self) -> int:
-        return sum(one.agree for one in self.counted.values())
+    def in_all(self) -> Counted:
+        return Counted.of(self.counted.values())
 
 
 def check_texts(paragraphs: Iterable[Paragraph], known: Known) -> Tested:
@@ -91,18 +88,21 @@ class _Testing:
         if not self.left_out:  # what failed is tried again
             self.kept.clear()
             self.kept.update(tested)
-        texts = [text for text, _ in tested.values()]
-        found = [one for _, findings in tested.values() for one in findings]
+        texts = [text.read for text in tested.values()]
+        found = [one for text in tested.values() for one in text.findings]
         for kind, check in checks.items():
             found += self.ask(kind, partial(check, texts, known))
         findings = tuple(dict.fromkeys(found))
-        return Tested(findings, _counted(texts, findings), tuple(self.left_out), tuple(texts))
+        agreeing = {one.question: text.agreeing for one, text in tested.items()}
+        counted = count(texts, agreeing, findings)
+        return Tested(findings, counted, tuple(self.left_out), tuple(texts))
 
     def _test(self, paragraph: Paragraph, known: Known) -> KeptText:
         if (kept := self.kept.get(paragraph)) is not None:
             return kept
         text = self._read(paragraph, known)
-        return text, tuple(self._about(text, known))
+        agreeing = self.ask(COMPARING, partial(_agreeing, text, known))
+        return KeptText(text, tuple(self._about(text, known)), frozenset(agreeing))
 
     def _read(self, paragraph: Paragraph, known: Known) -> ReadParagraph:
         reading = self.ask(READING, lambda: link(read(paragraph.text), known))
@@ -129,24 +129,6 @@ def _log(kind: str, error: Exception) -> None:
     logger.error("The check %s failed: %s in %s", kind, type(error).__name__, where)
 
 
-def _counted(texts: Sequence[ReadParagraph], findings: Iterable[Finding]) -> dict[str, Counted]:
-    """A number agrees when nothing was found at its place."""
-    doubted: dict[str, list[Finding]] = defaultdict(list)
-    for one in findings:
-        if one.tier in ABOUT_NUMBERS:
-            doubted[one.question].append(one)
-    return {
-        text.paragraph.question: _counted_in(text, doubted[text.paragraph.question])
-        for text in texts
-    }
-
-
-def _counted_in(text: ReadParagraph, doubted: Iterable[Finding]) -> Counted:
-    numbers = [number for sentence in text.sentences for number in sentence.figures]
-    starts, ends = sorted(n.start for n in numbers), sorted(n.end for n in numbers)
-    odd, reached = 0, 0
-    for one in sorted(doubted, key=lambda one: one.start):
-        first = max(bisect_left(ends, one.start + 1), reached)
-        reached = max(bisect_left(starts, one.end), reached)
-        odd += max(reached - first, 0)
-    return Counted(len(numbers), len(numbers) - odd)
+def _agreeing(text: ReadParagraph, known: Known) -> Iterator[int]:
+    for sentence in text.sentences:
+        yield from Compared(sentence, known).agreeing()

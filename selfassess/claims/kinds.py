@@ -23,6 +23,7 @@ TITLES = {
     "two_values": "One thing, two values",
     "text_of_another_area": "The text of another area",
     "reading": "Reading the text",
+    "comparing": "Counting what agrees",
 }
 
 

@@ -13,7 +13,8 @@ from selfassess.records.reading import action_states
 
 from . import rating_evidence
 from .checks.base import ReadParagraph
-from .engine import Counted, KeptTexts, check_area, check_council
+from .counted import Counted
+from .engine import KeptTexts, check_area, check_council
 from .finding import Finding
 from .known import Known
 from .known_from_database import areas_read, known_of
@@ -48,12 +49,8 @@ class AreaFindings:
         return place.title if place else question
 
     @property
-    def numbers(self) -> int:
-        return sum(one.numbers for one in self.counted.values())
-
-    @property
-    def agree(self) -> int:
-        return sum(one.agree for one in self.counted.values())
+    def in_all(self) -> Counted:
+        return Counted.of(self.counted.values())
 
 
 @dataclass

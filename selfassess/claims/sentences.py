@@ -1,6 +1,7 @@
 """The sentences in which findings are counted."""
 
 from .asides import Aside
+from .counted import Counted
 from .standing import Tally
 
 FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -11,22 +12,30 @@ def _in_words(number: int) -> str:
 
 
 def beside_a_box(aside: Aside) -> str:
-    """9 of 10 numbers agree with the record. One to look at."""
-    said = _agreeing(aside.counted.numbers, aside.counted.agree)
+    """Of 10 numbers, 7 agree with the record, 1 contradicts it and 2 cannot be checked. One to look
+    at."""
+    said = [in_three(aside.counted)]
     if aside.number:
         said.append(f"{_in_words(aside.number).capitalize()} to look at.")
-    return " ".join(said) or "No number here is set beside the record."
+    return " ".join(filter(None, said)) or "No number here is set beside the record."
 
 
-def _agreeing(numbers: int, agree: int) -> list[str]:
-    if not numbers:
-        return []
-    if numbers == agree:
-        who = "The number agrees" if numbers == 1 else f"All {numbers} numbers agree"
-        return [f"{who} with the record."]
-    if numbers == 1:
-        return ["The number does not agree with the record."]
-    return [f"{agree} of {numbers} numbers agree with the record."]
+def in_three(counted: Counted) -> str:
+    """How many numbers agree, contradict the record, and cannot be checked. Empty for none."""
+    if not counted.numbers:
+        return ""
+    if counted.numbers == counted.agree:
+        many = f"All {counted.numbers} numbers agree"
+        return f"{'The number agrees' if counted.numbers == 1 else many} with the record."
+    if counted.numbers == 1:
+        does = "contradicts the record" if counted.contradict else "cannot be checked"
+        return f"The number {does}."
+    one, other = counted.agree == 1, counted.contradict == 1
+    return (
+        f"Of {counted.numbers} numbers, {counted.agree} agree{'s' * one} with the record, "
+        f"{counted.contradict} contradict{'s' * other} it and {counted.unchecked} cannot be "
+        "checked."
+    )
 
 
 def folded(aside: Aside) -> str:

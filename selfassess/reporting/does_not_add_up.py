@@ -34,8 +34,8 @@ def has_places(content: ReportContent) -> bool:
 
 
 def in_words(tested: TestedContent | None) -> str:
-    """“41 of 43 numbers in its words agree with the record, 1 is not on it. 2 statements do not
-    agree: 1 is explained, 1 stands open.”"""
+    """“Of 43 numbers in its words, 40 agree with the record, 1 contradicts it and 2 cannot be
+    checked. 2 statements do not agree: 1 is explained, 1 stands open.”"""
     if tested is None:
         return "Its words were not tested against the record then."
     said = [_numbers(tested)]
@@ -56,11 +56,22 @@ def _numbers(tested: TestedContent) -> str:
         return "There is no number in its words to set beside the record."
     if tested.agree == tested.numbers:
         return f"All {tested.numbers} numbers in its words agree with the record."
+    if tested.unchecked is not None:
+        return _in_three(tested)
     agree = f"{tested.agree} of {tested.numbers} numbers in its words agree with the record"
     if not tested.not_on_record:
         return f"{agree}."
     are = "is" if tested.not_on_record == 1 else "are"
     return f"{agree}, {tested.not_on_record} {are} not on it."
+
+
+def _in_three(tested: TestedContent) -> str:
+    many, one = "s" * (tested.numbers != 1), tested.agree == 1
+    return (
+        f"Of {tested.numbers} number{many} in its words, {tested.agree} agree{'s' * one} with the "
+        f"record, {tested.contradict} contradict{'s' * (tested.contradict == 1)} it and "
+        f"{tested.unchecked} cannot be checked."
+    )
 
 
 def _of(tested: TestedContent | None) -> list[FindingContent]:

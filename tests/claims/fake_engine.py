@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from selfassess.assessments.models import Answer, Assessment
+from selfassess.claims.counted import Counted
 from selfassess.claims.finding import Finding, Tier
-from selfassess.claims.reading import AreaFindings, Counted, TextPlace
+from selfassess.claims.reading import AreaFindings, TextPlace
 
 ANSWERS = Answer.objects.select_related("assessment__quarter")
 NUMBER = re.compile(r"\d[\d.,]*\d%?|\d%?")
@@ -45,17 +46,18 @@ class FakeEngine:
             "assessment__quarter"
         ):
             numbers = [match.group() for match in NUMBER.finditer(answer.words)]
-            agree = 0
+            agree, wrong = 0, 0
             for number in numbers:
                 if number in self.record:
                     known = self.record[number]
-                    wrong = self._finding("number", Tier.CONTRADICTS, answer, number, known)
-                    findings.append(wrong)
+                    wrong += 1
+                    found = self._finding("number", Tier.CONTRADICTS, answer, number, known)
+                    findings.append(found)
                 elif number in self.unknown:
                     findings.append(self._finding("number", Tier.NOT_ON_RECORD, answer, number, ""))
                 else:
                     agree += 1
-            counted[answer.question] = Counted(len(numbers), agree)
+            counted[answer.question] = Counted(len(numbers), agree, wrong)
             places[answer.question] = TextPlace(
                 f"“{answer.question}”",
                 f"/{assessment.quarter_id}/{assessment.area}/{answer.question}/"

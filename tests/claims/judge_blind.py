@@ -67,7 +67,7 @@ class Judgement:
             yield f"  {kind}: {found} in any tier, {share(seen[kind], count)} as contradicts."
 
     def _about_true(self) -> Iterator[str]:
-        numbers = sum(one.tested.numbers for one in self.true)
+        numbers = sum(one.tested.in_all.numbers for one in self.true)
         for tier in (Tier.CONTRADICTS, Tier.NOT_ON_RECORD, Tier.QUESTION):
             alarms = self.false_alarms(tier)
             hit = share(len({one.row["id"] for one, _ in alarms}), len(self.true))

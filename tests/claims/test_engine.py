@@ -1,10 +1,12 @@
 """What sets words beside the record counts what agrees, and survives a check that fails."""
 
 import logging
+from functools import partial
 
 import pytest
 
 from selfassess.claims import engine
+from selfassess.claims.counted import Counted
 from selfassess.claims.engine import check_area, check_texts
 from selfassess.claims.finding import Finding, Tier
 from selfassess.claims.known import Known
@@ -36,6 +38,9 @@ def odd(text, known, tier=Tier.NOT_ON_RECORD, numbers=("12",)):
                 )
 
 
+contradicted = partial(odd, tier=Tier.CONTRADICTS)
+
+
 @pytest.fixture
 def checks(monkeypatch):
     def use(of_a_text=(), of_an_area=()):
@@ -45,26 +50,24 @@ def checks(monkeypatch):
     return use
 
 
-def test_a_number_agrees_when_nothing_was_found_at_its_place(checks):
-    checks({"odd": odd})
+def test_nothing_found_at_its_place_does_not_make_a_number_agree(checks):
+    checks({"odd": contradicted})
     tested = check_texts(texts(TEXT, "We saw 12 more."), KNOWN)
-    assert tested.numbers >= 4
-    assert tested.numbers - tested.agree == 2
-    assert tested.counted["know-1"].agree == 0
+    assert tested.in_all == Counted(numbers=5, agree=0, contradict=2)
+    assert tested.counted["know-1"].contradict == 1
 
 
 def test_two_findings_about_one_number_count_once(checks):
-    checks({"odd": odd, "again": lambda *args: odd(*args, tier=Tier.CONTRADICTS)})
+    checks({"odd": contradicted, "again": lambda *args: odd(*args, tier=Tier.CONTRADICTS)})
     tested = check_texts(texts(TEXT), KNOWN)
-    assert len(tested.findings) == 2
-    assert tested.numbers - tested.agree == 1
+    assert tested.in_all.contradict == 1
 
 
 def test_a_question_is_about_no_number(checks):
     checks({"odd": lambda *args: odd(*args, tier=Tier.QUESTION)})
     tested = check_texts(texts(TEXT), KNOWN)
     assert tested.findings
-    assert tested.agree == tested.numbers
+    assert tested.in_all.contradict == 0
 
 
 def test_what_an_area_leaves_out_is_asked_of_an_area_alone(checks):
@@ -94,7 +97,7 @@ class TestACheckThatFails:
         monkeypatch.setattr(engine, "read", broken)
         tested = check_texts(texts(TEXT), KNOWN)
         assert tested.left_out == (engine.READING,)
-        assert (tested.numbers, tested.findings) == (0, ())
+        assert (tested.in_all, tested.findings) == (Counted(), ())
 
     def test_keeps_what_it_found_before_it_failed_elsewhere(self, checks):
         checks({"odd": lambda text, known: odd(text, known) if "12" in TEXT else broken(text)})
@@ -107,6 +110,6 @@ def broken(*args):
 
 def test_thousands_of_numbers_are_counted_in_one_pass(checks):
     """Each is found odd, so that a comparison of all with all would take minutes."""
-    checks({"odd": lambda text, known: odd(text, known, numbers=("7",))})
+    checks({"odd": lambda text, known: contradicted(text, known, numbers=("7",))})
     tested = check_texts(texts(" ".join(["7"] * 2_000)), KNOWN)
-    assert tested.agree == 0
+    assert tested.in_all == Counted(2_000, 0, 2_000)

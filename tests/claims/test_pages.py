@@ -38,7 +38,8 @@ def key(claim) -> str:
 class TestBesideABox:
     def test_it_says_how_many_agree_and_both_values(self, claim, cast, sign_in):
         page = words_on(sign_in(cast.head).get(f"{Q}/mash/know/"))
-        assert "1 of 2 numbers agree with the record. One to look at." in page
+        assert "1 agrees with the record, 1 contradicts it and 0 cannot be checked." in page
+        assert "One to look at." in page
         assert "You write 99.9%. The record says 74.6% (Q2, weekly report)." in page
         for answer in ("Use 74.6%", "It is another figure", "The record is wrong", "It stays"):
             assert answer in page
@@ -83,7 +84,7 @@ class TestBesideABox:
         engine.unknown = {"31%"}
         write(mash, know="It was 31%.", by=cast.head)
         page = words_on(sign_in(cast.head).get(f"{Q}/mash/know/"))
-        assert "The number does not agree with the record." in page
+        assert "The number cannot be checked." in page
         assert "1 not on record" in page
         assert "sa-finding--open" not in page
 

@@ -20,7 +20,7 @@ from selfassess.claims.reading import findings_of
 from selfassess.records.models import Audit, Voice
 from selfassess.reporting import editions
 from selfassess.reporting.content.read import read, to_stored
-from selfassess.reporting.content.schema import ReportContent
+from selfassess.reporting.content.schema import ReportContent, TestedContent
 from selfassess.reporting.does_not_add_up import in_words, places
 from selfassess.reporting.formats.registry import FORMATS
 from tests.factories import freeze_now, get_assessment, make_quarter, write
@@ -73,8 +73,17 @@ def page(content) -> str:
 
 def test_each_area_says_how_many_numbers_agree(quarter):
     tested = area(freeze_now(quarter), "mash").tested
-    assert (tested.numbers, tested.agree, tested.open, tested.explained) == (1, 0, 1, 0)
+    assert (tested.numbers, tested.agree, tested.contradict, tested.unchecked) == (1, 0, 1, 0)
+    assert (tested.open, tested.explained) == (1, 0)
+    said = "Of 1 number in its words, 0 agree with the record, 1 contradicts it and 0 cannot be"
+    assert said in in_words(tested)
     assert "1 statement does not agree: 1 stands open." in in_words(tested)
+
+
+def test_a_report_of_before_says_the_counts_that_it_has():
+    tested = TestedContent(numbers=3, agree=2, not_on_record=1)
+    said = "2 of 3 numbers in its words agree with the record, 1 is not on it."
+    assert in_words(tested) == said
 
 
 def test_a_contradiction_stands_in_the_list_with_both_values(quarter):

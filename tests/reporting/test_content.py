@@ -195,6 +195,8 @@ def test_the_directors_overview_opens_the_report(quarter, cast):
 NOTHING_TO_TEST = {
     "numbers": 0,
     "agree": 0,
+    "contradict": 0,
+    "unchecked": 0,
     "not_on_record": 0,
     "explained": 0,
     "open": 0,

@@ -10,7 +10,7 @@ from selfassess.claims.asides import Aside, Box, aside_of, in_boxes
 from selfassess.claims.finding import Finding
 from selfassess.claims.kinds import title_of, title_of_finding
 from selfassess.claims.scope import Found, Row, found_in, may_review
-from selfassess.claims.sentences import beside_a_box, folded, of_an_area
+from selfassess.claims.sentences import beside_a_box, folded, in_three, of_an_area
 from selfassess.claims.standing import Tally, tally
 
 register = template.Library()
@@ -66,6 +66,12 @@ def reviewed_by(assessment: Assessment, user: User) -> bool:
 @register.filter
 def in_a_sentence(aside: Aside) -> str:
     return beside_a_box(aside)
+
+
+@register.filter
+def numbers_in_a_sentence(found: Found) -> str:
+    """How many numbers of an area agree, contradict the record, and cannot be checked."""
+    return in_three(found.area.in_all)
 
 
 @register.filter

@@ -68,12 +68,6 @@ class AreaOnList:
         return self._in(State.ACCEPTED)
 
     @property
-    def not_on_record(self) -> int:
-        """Numbers of which nobody knows better: a count, and nothing to decide."""
-        rows = (row.standing for row in self.found.rows)
-        return sum(not (one.contradicts or one.is_question or one.decisions) for one in rows)
-
-    @property
     def questions(self) -> list[Row]:
         return [row for row in self.found.rows if row.standing.is_question]
 

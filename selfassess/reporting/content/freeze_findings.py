@@ -83,11 +83,14 @@ class Tested:
 
     def _tested(self, area: str) -> schema.TestedContent:
         found = self.found[area]
+        numbers = found.in_all
         stand = self._standings(found.findings)
         counts = tally(stand)
         return schema.TestedContent(
-            numbers=found.numbers,
-            agree=found.agree,
+            numbers=numbers.numbers,
+            agree=numbers.agree,
+            contradict=numbers.contradict,
+            unchecked=numbers.unchecked,
             not_on_record=counts.not_on_record,
             explained=counts.explained + counts.accepted,
             open=counts.undecided,

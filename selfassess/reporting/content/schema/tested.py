@@ -32,10 +32,14 @@ class FindingContent(ContentPart, kw_only=True):
 
 
 class TestedContent(ContentPart, kw_only=True):
-    """How many numbers in the words of an area agree with the record."""
+    """How many numbers in the words of an area agree with the record, contradict it, or cannot be
+    checked."""
 
     numbers: Annotated[int, about("Numbers in the text", since=SINCE)] = 0
     agree: Annotated[int, about("Agree with the record", since=SINCE)] = 0
+    # Two counts that the first reports of this schema have not
+    contradict: Annotated[int | None, about("Contradict the record", since=SINCE)] = None
+    unchecked: Annotated[int | None, about("Cannot be checked", since=SINCE)] = None
     not_on_record: Annotated[int, about("Not on record", since=SINCE)] = 0
     explained: Annotated[int, about("Do not agree and are explained", since=SINCE)] = 0
     open: Annotated[int, about("Do not agree and stand open", since=SINCE)] = 0
