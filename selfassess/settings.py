@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "selfassess.integrity",
     "selfassess.documents",
     "selfassess.notifications",
+    "selfassess.search",
     "selfassess.demo",
     "services",
     *SERVICE_AREAS,

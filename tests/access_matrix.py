@@ -40,6 +40,8 @@ GET  /readyz                                                 200   200   200   2
 POST /readyz                                                 405   405   405   405   405   405   405   405   405   405
 GET  /components/                                          login   200   200   200   200   200   200   200   200 login
 POST /components/                                          login   405   405   405   405   405   405   405   405 login
+GET  /search/                                              login   200   200   200   200   200   200   200   200 login
+POST /search/                                              login   405   405   405   405   405   405   405   405 login
 
 # Words for everybody, and the council's own look where it has set one
 GET  /help/                                                  200   200   200   200   200   200   200   200   200   200

@@ -213,6 +213,7 @@ VISITS: dict[str, tuple[str, Callable]] = {
     "reports of a quarter": ("director", page(f"/reports/{OPEN}/")),
     "page to issue": ("director", page(f"/reports/{OPEN}/v1/issue/")),
     "quarters": ("administrator", page("/quarters/")),
+    "search": ("director", page("/search/?q=ours in we")),
     "people": ("administrator", page("/people/")),
     "documents": ("administrator", page("/documents/")),
     "audit trail": ("administrator", page("/audit/?q=m&area=mash")),

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("selfassess.identifying.urls")),
     path("", include("selfassess.documents.urls")),
     path("", include("selfassess.claims.urls")),
+    path("", include("selfassess.search.urls")),
     path("", include("selfassess.assessments.urls")),
     path("", include("selfassess.reporting.urls")),
 ]

@@ -12,6 +12,14 @@ from zoneinfo import ZoneInfo
 LONDON = ZoneInfo("Europe/London")
 YEAR = r"2[0-9]{3}-[0-9]{2}"
 CODE = rf"{YEAR}-q[1-4]"  # a year outside 2000 to 2999 is a typing error
+# As people write it: Q3 2020/21, quarter 3 of 2020-2021, 2020/21 q3
+WRITTEN = re.compile(
+    r"\b(?:(?:q|quarter)\s*(?P<number>[1-4])[\s,]*(?:of\s+)?(?P<year>2[0-9]{3})\s*(?:[/–-]|to)\s*"
+    r"(?P<until>(?:2[0-9])?[0-9]{2})"
+    r"|(?P<year_first>2[0-9]{3})\s*(?:[/–-]|to)\s*(?P<until_first>(?:2[0-9])?[0-9]{2})"
+    r"[\s,-]*(?:q|quarter)\s*(?P<number_last>[1-4]))\b",
+    re.IGNORECASE,
+)
 AFTER_ALL = "9999"  # sorts behind every quarter's code
 
 
@@ -31,6 +39,29 @@ class QuarterPeriod:
         period = cls(int(code[:4]), int(code[-1]))
         if period.code != code:
             raise ValueError(f"“{code}” is not a quarter: {period.code} would be.")
+        return period
+
+    @classmethod
+    def find(cls, text: str) -> tuple["QuarterPeriod | None", str]:
+        """Return the first quarter that a text names, however it is written, and the text without
+        its name."""
+        found = WRITTEN.search(text)
+        if found is None:
+            return None, text
+        year = int(found["year"] or found["year_first"])
+        until = found["until"] or found["until_first"]
+        if int(until[-2:]) != (year + 1) % 100 or until[:-2] not in ("", str(year + 1)[:-2]):
+            return None, text
+        period = cls(year, int(found["number"] or found["number_last"]))
+        return period, f"{text[: found.start()]} {text[found.end() :]}".strip()
+
+    @classmethod
+    def read(cls, text: str) -> "QuarterPeriod":
+        """Return the quarter that somebody typed, as 2020-21-q3, Q3 2020/21 or the like; ValueError
+        when it is none."""
+        period, rest = cls.find(text)
+        if period is None or rest:
+            raise ValueError(f"“{text}” is not a quarter. Write it like Q3 2020/21.")
         return period
 
     @classmethod

@@ -27,6 +27,7 @@ def entries(request: HttpRequest) -> list[dict[str, Any]]:
         places["KPIs"] = reverse("kpis")
     if can(user, Permission.ADMINISTER):
         places |= {name: reverse(name.lower()) for name in ("Quarters", "People", "Audit")}
+    places["Search"] = reverse("search")
     here = _place_of(request.path, places)
     return [{"label": label, "url": url, "active": label == here} for label, url in places.items()]
 

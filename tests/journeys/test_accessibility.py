@@ -93,6 +93,7 @@ KEY_PAGES = [
     ("analyst", "/{open}/doubted-figures/"),
     ("director", "/reports/{open}/"),
     ("admin", "/quarters/"),
+    ("head", "/search/?q=practice"),
     ("admin", "/people/"),
     ("admin", "/people/invite/"),
     ("admin", "/people/{owner}/"),

@@ -40,9 +40,9 @@ def test_kept_texts_are_offered_back_after_a_new_sign_in():
     assert page.one("//a[contains(@class, 'govuk-button')]").get("href") == context["path"]
 
 
-def test_a_head_sees_four_places(cast):
+def test_a_head_sees_five_places(cast):
     make_quarter()
-    assert places(cast.head) == ["Home", "Areas", "Actions", "Reports"]
+    assert places(cast.head) == ["Home", "Areas", "Actions", "Reports", "Search"]
 
 
 def test_an_administrator_also_sees_quarters_people_and_the_audit_trail(cast):
@@ -61,9 +61,9 @@ def test_an_administrator_also_sees_quarters_people_and_the_audit_trail(cast):
 
 def test_a_viewer_finds_areas_only_when_a_quarter_is_issued(cast):
     make_quarter()
-    assert places(cast.viewer) == ["Home", "Reports"]
+    assert places(cast.viewer) == ["Home", "Reports", "Search"]
     make_quarter("2020-21-q1", state=QuarterState.ISSUED)
-    assert places(cast.viewer) == ["Home", "Areas", "Reports"]
+    assert places(cast.viewer) == ["Home", "Areas", "Reports", "Search"]
 
 
 def test_the_place_one_is_at_is_marked(cast):
@@ -71,7 +71,7 @@ def test_the_place_one_is_at_is_marked(cast):
     assert place_of(cast.head, "/") == ["Home"]
     assert place_of(cast.head, "/2020-21-q2/mash/know/") == ["Areas"]
     assert place_of(cast.head, "/2019-20-q4/") == ["Areas"]
-    assert place_of(cast.head, "/reports/2020-21-q1/") == ["Reports"]
+    assert place_of(cast.head, "/reports/2020-21-q1/") == ["Reports", "Search"]
     assert place_of(cast.head, "/components/") == []
 
 
