@@ -5,6 +5,7 @@ So nothing here reads the clock, the network or the database.
 
 import logging
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -13,7 +14,7 @@ from django.template.loader import render_to_string
 
 from selfassess import plain_text
 
-from . import chapters, pdfua, sandbox
+from . import chapters, sandbox
 from .annual import chapters as annual_chapters
 from .annual.schema import Annual
 from .content.walk import change_texts
@@ -58,7 +59,7 @@ def draw_here(content: Drawn) -> bytes:
         document, _ = _lay_out(
             change_texts(content, lambda text: plain_text.spelled(text, unprintable))
         )
-    return pdfua.mend(document, _titles(content))
+    return document
 
 
 def report_html(content: Drawn) -> str:
@@ -74,25 +75,27 @@ def _titles(content: Drawn) -> dict[str, str]:
 
 
 def _lay_out(content: Drawn) -> tuple[bytes, set[str]]:
-    """Return the PDF as WeasyPrint makes it, and the letters that no font has.
+    """Return the PDF, and the letters that no font has.
 
     Where text is very long, rows that must stay on one page can make WeasyPrint fail. Then the
     report is laid out once more with `loose.css`: bad page breaks are better than no report.
     """
-    html = report_html(change_texts(content, plain_text.breakable))
+    html, titles = report_html(change_texts(content, plain_text.breakable)), _titles(content)
     with _Unprintable() as unprintable, _Progress():
         try:
-            drawn = _print(html, STYLES)
+            drawn = _print(html, STYLES, titles)
         except MemoryError:
             raise
         except Exception:
             log.warning("Laid out again, with nothing kept together", exc_info=True)
-            drawn = _print(html, (*STYLES, HERE / "loose.css"))
+            drawn = _print(html, (*STYLES, HERE / "loose.css"), titles)
     return drawn, unprintable.letters
 
 
-def _print(html: str, styles: tuple[Path, ...]) -> bytes:
-    from .engine import CSS, HTML  # takes over two seconds, and only the worker needs it
+def _print(html: str, styles: tuple[Path, ...], titles: Mapping[str, str]) -> bytes:
+    # these take over two seconds, and only the worker needs them
+    from . import pdfua
+    from .engine import CSS, HTML
 
     fetcher = _own_pictures()
     # Presentational hints, because the start of a numbered list is one.
@@ -100,6 +103,7 @@ def _print(html: str, styles: tuple[Path, ...]) -> bytes:
         stylesheets=[CSS(string=path.read_text(), url_fetcher=fetcher) for path in styles],
         pdf_variant="pdf/ua-1",
         presentational_hints=True,
+        finisher=lambda document, written: pdfua.mend(written, titles),
     )
 
 

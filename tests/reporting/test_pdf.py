@@ -340,10 +340,10 @@ def test_what_cannot_be_set_tidily_is_set_all_the_same(monkeypatch, caplog):
     tried = []
     as_it_is = pdf._print
 
-    def gives_up_once(html, styles):
+    def gives_up_once(html, styles, titles):
         tried.append(styles[-1].name)
         assert len(tried) > 1
-        return as_it_is(html, styles)
+        return as_it_is(html, styles, titles)
 
     monkeypatch.setattr(pdf, "_print", gives_up_once)
     document, _ = pdf._lay_out(sample.words_only("draft", areas=["cwd"]))
@@ -355,7 +355,7 @@ def test_what_cannot_be_set_tidily_is_set_all_the_same(monkeypatch, caplog):
 def test_a_layout_that_is_out_of_memory_is_not_tried_again(monkeypatch):
     tried = []
 
-    def too_much(html, styles):
+    def too_much(html, styles, titles):
         tried.append(styles)
         raise MemoryError
 
