@@ -222,3 +222,15 @@ def shortened(text: str, most: int) -> str:
         return text
     kept = " ".join(text[: most - 1].split()[:-1]) or text[: most - 1]
     return f"{kept} …"
+
+
+def around(text: str, part: str, most: int) -> str:
+    """Return about so many characters of a text with whole words, `part` always among them."""
+    place = text.find(part)
+    if len(text) <= most or place < 0 or place + len(part) < most // 2:
+        return shortened(text, most)
+    start = max(place - (most - len(part)) // 2, 0)
+    space = text.find(" ", start, place)
+    begins = space + 1 if space >= 0 else min(start, place)
+    kept = shortened(text[begins:], max(most - 2, place - begins + len(part) + LONG_RUN))
+    return f"… {kept}" if begins else kept

@@ -2,21 +2,27 @@
 target, what is not known. Pure: each line is worked out from frozen content, and leads to its
 place."""
 
-from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from performance.number_format import with_unit
 from performance.rag import Status
-from selfassess.plain_text import shortened
+from selfassess.plain_text import around, shortened
 
 from .content.schema import AreaContent, FindingContent, IndicatorContent, ReportContent
 from .does_not_add_up import places
+from .ranking import by_gap, by_move, change, is_better, is_worse
 
 QUOTED = 80  # characters of what is written, and of what stands beside it
 MOST_DOUBTS = 3  # of two lines each
 MOST = 4  # lines of a list, so that all lists fit on one page
+MOST_MOVED, MOST_WORSE = 5, 3  # of what moved, so that what got better has room too
+NAME = 50  # characters of an indicator’s name
+REASONS = {"target due by": "target not due yet", "only": "too few cases"}
+NUMBER = re.compile(r"\d[\d,.]*\S*")
 NAMED = 3  # areas of those that lack something
-POINTS = Decimal(50)  # a move of 10 points counts as much as one of a fifth
 FEW_AUDITED = 10  # cases; a percentage of fewer swings too much to be said
 
 
@@ -41,8 +47,12 @@ class Ranked(NamedTuple):
 
 
 def moved(content: ReportContent) -> Ranked:
-    """The indicators that moved most since last quarter, worsening before improving."""
-    return _first(_moved(content.included))
+    """The indicators that moved most since last quarter: what got worse, and what got better."""
+    found = _moved(content.included)
+    number = sum(is_worse(one) for area in content.included for one in area.indicators)
+    worse, others = found[:number], found[number:]
+    worse = worse[: max(MOST_WORSE, MOST_MOVED - len(others))]
+    return Ranked([*worse, *others[: MOST_MOVED - len(worse)]], len(found))
 
 
 def off_target(content: ReportContent) -> Ranked:
@@ -52,8 +62,9 @@ def off_target(content: ReportContent) -> Ranked:
 
 def does_not_add_up(content: ReportContent) -> Ranked:
     """What is written and contradicts the record, what nobody has explained first."""
+    names = {one.code: one.name for area in content.included for one in area.indicators}
     found = [
-        (one.explained, Line(f"doubts-{number}", place.name, "", _doubt(one)))
+        (one.explained, Line(f"doubts-{number}", place.name, "", _doubt(one, names)))
         for number, place in enumerate(places(content), 1)
         for one in place.contradictions
     ]
@@ -61,11 +72,24 @@ def does_not_add_up(content: ReportContent) -> Ranked:
     return Ranked(ordered[:MOST_DOUBTS], len(ordered))
 
 
-def _doubt(one: FindingContent) -> str:
-    """At most two lines of the page."""
-    quoted = f"“{shortened(one.quoted, QUOTED)}” " if one.quoted else ""
+def _doubt(one: FindingContent, names: Mapping[str, str]) -> str:
+    """About two lines of the page, with the number that is written and the one on record."""
+    quoted = f"“{around(one.quoted, one.written, QUOTED)}” " if one.quoted else ""
+    of = f" for {shortened(names[one.kpi], NAME)}" if one.kpi in names else ""
     explained = " Explained." if one.explained else ""
-    return f"{quoted}{shortened(one.beside, QUOTED)}{explained}"
+    beside = f"{_with_numbers(_without_source(one))}{of}"
+    return f"{quoted}{beside}{'' if beside.endswith('…') else '.'}{explained}"
+
+
+def _without_source(one: FindingContent) -> str:
+    """Its place, to which the line leads, says where it comes from."""
+    return one.beside.replace(f" ({one.source})", "").removesuffix(".")
+
+
+def _with_numbers(text: str) -> str:
+    """Shorten a text, but never before its last number."""
+    last = max((match.end() for match in NUMBER.finditer(text)), default=0)
+    return text if len(text) <= QUOTED else shortened(text, max(QUOTED, last + len(" … ")))
 
 
 def not_known(content: ReportContent) -> list[Line]:
@@ -76,7 +100,8 @@ def not_known(content: ReportContent) -> list[Line]:
         ("all-actions", "No owner", "open action", _without("owner")),
         ("all-actions", "No date", "open action", _without("due")),
     ]
-    lines = (_not_known(content, *one) for one in counted)
+    lines = [_not_known(content, *one) for one in counted]
+    lines.insert(2, _not_judged(content))
     return [line for line in lines if line]
 
 
@@ -99,75 +124,60 @@ def audits_together(area: AreaContent) -> str:
     poor = sum(of.get("inadequate", 0) for of in grades)
     audits = f"{len(counted)} audit{'' if len(counted) == 1 else 's'}"
     share = f" ({round(100 * good / graded)}%)" if graded >= FEW_AUDITED else ""
-    return f"{graded} graded cases in {audits}: {good} good or better{share}, {poor} inadequate."
-
-
-def gap(one: IndicatorContent) -> Decimal:
-    """How far an indicator is from its target, as a share of the target and at most 1; 0 where that
-    is a band or nothing."""
-    value, target = _value(one), one.target_value
-    if value is None or target is None:
-        return Decimal(0)
-    whole = POINTS if one.unit == "%" else abs(target)
-    return min(abs(value - target) / whole, Decimal(1)) if whole else Decimal(1)
-
-
-def change(one: IndicatorContent) -> Decimal | None:
-    """How an indicator moved since last quarter, where the two may be compared."""
-    past = one.series[-2].beside if len(one.series) > 1 else None
-    now = one.series[-1].beside if one.series else None
-    return None if past is None or now is None else now - past
-
-
-def _value(one: IndicatorContent) -> Decimal | None:
-    return one.measure.number if one.measure else None
-
-
-def _moved(areas: Iterable[AreaContent]) -> Iterator[Line]:
-    found = [(_size(one), area, one) for area in areas for one in area.indicators if change(one)]
-    for _, area, one in sorted(found, key=lambda row: (not _is_worse(row[2]), -row[0])):
-        yield _line(area, one, f"{one.value}. {_first_clause(one.trend)}")
-
-
-def _size(one: IndicatorContent) -> Decimal:
-    """How much a move counts beside those of other indicators."""
-    moved, before = abs(change(one) or Decimal(0)), one.series[-2].beside
-    return moved / (POINTS if one.unit == "%" else abs(before or Decimal(0)) or Decimal(1))
-
-
-def _is_worse(one: IndicatorContent) -> bool:
-    moved = change(one) or Decimal(0)
     return (
-        moved < 0
-        if one.direction_code == "higher"
-        else (moved > 0 if one.direction_code == "lower" else False)
+        f"{graded:,} graded cases in {audits}: {good:,} good or better{share}, {poor:,} inadequate."
     )
 
 
-def _off_target(areas: Iterable[AreaContent]) -> Iterator[Line]:
+def _moved(areas: Iterable[AreaContent]) -> list[Line]:
+    """Worsening before improvement, and of each what chance explains least."""
+    found = [(area, one) for area in areas for one in area.indicators if change(one)]
+    ordered = sorted(found, key=lambda row: (not is_worse(row[1]), by_move(row[1])))
+    return [_line(area, one, f"{one.value}. {_move(one)}") for area, one in ordered]
+
+
+def _move(one: IndicatorContent) -> str:
+    """“Down 9 points, second quarter of worsening; below its usual range (80 to 86%).”"""
+    said = one.trend.split(";")[0].removesuffix(".")  # where England stands is said after it
+    if said and "of improvement" not in said and "of worsening" not in said:
+        said += ", worse" if is_worse(one) else ", better" if is_better(one) else ""
+    if one.usual:
+        usual = one.usual.said or "within its usual range"
+        said = f"{said}; {usual} ({one.usual.shown})" if said else f"{usual} ({one.usual.shown})"
+    return f"{said}." if said else ""
+
+
+def off_target_by_gap(
+    areas: Iterable[AreaContent],
+) -> list[tuple[AreaContent, IndicatorContent]]:
+    """All that is off target, the widest gap first."""
     found = [(area, one) for area in areas for one in area.indicators if one.is_off_target]
-    for area, one in sorted(found, key=lambda row: (-gap(row[1]), not _is_worse(row[1]))):
-        measure = one.measure
-        of = f", {measure.numerator:f} of {measure.denominator:f}" if _has_parts(one) else ""
-        yield _line(area, one, f"{one.value} against {one.target}{of}{_worsening(one)}.")
+    return sorted(found, key=lambda row: by_gap(row[1]))
 
 
-def _has_parts(one: IndicatorContent) -> bool:
+def _off_target(areas: Iterable[AreaContent]) -> list[Line]:
+    return [_line(area, one, _against(one)) for area, one in off_target_by_gap(areas)]
+
+
+def _against(one: IndicatorContent) -> str:
+    """“84.1% against 100%, 233 of 277; worse than last quarter.”"""
+    return f"{one.value} against {one.target}{parts(one)}{_worsening(one)}."
+
+
+def parts(one: IndicatorContent) -> str:
+    """“, 1,380 of 1,850”, where both are known."""
     measure = one.measure
-    return bool(measure and measure.numerator is not None and measure.denominator is not None)
+    if measure is None or measure.numerator is None or measure.denominator is None:
+        return ""
+    return f", {with_unit(measure.numerator, '')} of {with_unit(measure.denominator, '')}"
 
 
 def _worsening(one: IndicatorContent) -> str:
-    return "; worse than last quarter" if _is_worse(one) else ""
+    return "; worse than last quarter" if is_worse(one) else ""
 
 
 def _line(area: AreaContent, one: IndicatorContent, said: str) -> Line:
     return Line(f"{area.slug}-{one.code}", one.name, area.name, said)
-
-
-def _first_clause(trend: str) -> str:
-    """What a trend says of the council itself; where England stands is said after it."""
-    return f"{trend.split(';')[0].removesuffix('.')}." if trend else ""
 
 
 def _not_known(
@@ -182,12 +192,35 @@ def _not_known(
     if not together:
         return None
     most = sorted((name for name in counts if counts[name]), key=lambda name: -counts[name])
-    said = [name if noun == "area" else f"{name} {counts[name]}" for name in most]
+    said = [name if noun == "area" else f"{name} {counts[name]:,}" for name in most]
     nouns = noun if together == 1 else noun.replace("indicator that is", "indicators that are")
     nouns = nouns if nouns.startswith("indicator") or together == 1 else f"{nouns}s"
     others = f" and {len(said) - NAMED} more areas" if len(said) > NAMED + 1 else ""
     shown = said[:NAMED] if others else said
-    return Line(anchor, about, "", f"{together} {nouns}: {', '.join(shown)}{others}.")
+    return Line(anchor, about, "", f"{together:,} {nouns}: {', '.join(shown)}{others}.")
+
+
+def _not_judged(content: ReportContent) -> Line | None:
+    """How many figures have no status, and why."""
+    reasons = Counter(
+        next(
+            (said for begins, said in REASONS.items() if one.reason.startswith(begins)), one.reason
+        )
+        for area in content.included
+        for one in area.indicators
+        if one.status_code == Status.NOT_JUDGED
+    )
+    if not reasons:
+        return None
+    said = ", ".join(f"{reason or 'no reason'} {n:,}" for reason, n in reasons.most_common())
+    figures = "figure" if reasons.total() == 1 else "figures"
+    return Line("all-indicators", "Not judged", "", f"{reasons.total():,} {figures}: {said}.")
+
+
+def _reason(one: IndicatorContent) -> str:
+    """Without the day or the number of cases, which differ from figure to figure."""
+    said = (said for begins, said in REASONS.items() if one.reason.startswith(begins))
+    return next(said, one.reason)
 
 
 def _unrated(area: AreaContent) -> int:

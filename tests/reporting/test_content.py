@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from performance.models import Measure
 from performance.operations.catalogue_from_files import load_catalogue
 from selfassess.access import OVERVIEW
 from selfassess.accounts.models import User
@@ -15,6 +16,7 @@ from selfassess.assessments.operations.rating import rate
 from selfassess.quarters import clock
 from selfassess.quarters.dates import LONDON
 from selfassess.quarters.models import Quarter
+from selfassess.reporting import first_page
 from selfassess.reporting.content.freeze import gather, version_of
 from selfassess.reporting.content.read import DamagedContent, read, to_stored
 from selfassess.reporting.content.schema import SCHEMA, PreviousQuarter, ReportContent
@@ -389,3 +391,27 @@ def _with(stored, odd):
         pairs = zip(stored, odd, strict=False)
         return [_with(one, value) for one, value in pairs] + stored[len(odd) :]
     return odd
+
+
+def test_the_usual_range_of_sixteen_quarters_is_frozen(quarter, cast):
+    """Fifteen quarters that swing a little, and one that falls out of what is usual."""
+    load_catalogue(by=User.objects.command_line())
+    values = [80, 82, 81, 83, 82, 80, 81, 83, 82, 84, 83, 82, 81, 83, 82, 70]
+    period = quarter.period
+    for value in reversed(values):
+        if period.code != quarter.code:
+            make_quarter(period.code)
+        Measure.objects.create(
+            kpi_id="MA03",
+            quarter_id=period.code,
+            source="List",
+            value=value,
+            as_at=period.ends,
+            saved_by=cast.analyst,
+        )
+        period = period.before
+    content = gathered(quarter)
+    (one,) = [one for one in of(content).indicators if one.code == "MA03"]
+    assert (one.usual.shown, one.usual.quarters) == ("78.1 to 85.7%", 15)
+    (line,) = first_page.moved(content).lines
+    assert line.said == "70%. Down 12 points, worse; below its usual range (78.1 to 85.7%)."

@@ -5,8 +5,15 @@ from decimal import Decimal
 import pytest
 from django.template.loader import render_to_string
 
-from selfassess.reporting import editions, first_page
-from selfassess.reporting.content.schema import IndicatorContent, MeasureContent, PastFigure
+from selfassess.reporting import editions, first_page, ranking
+from selfassess.reporting.content.schema import (
+    FindingContent,
+    IndicatorContent,
+    MeasureContent,
+    PastFigure,
+    TestedContent,
+    UsualRange,
+)
 
 from .sample import content
 
@@ -20,6 +27,7 @@ def indicator(code="MA03", **fields) -> IndicatorContent:
         unit=fields.pop("unit", "%"),
         direction_code=fields.pop("direction", "higher"),
         target=f"{fields.get('target_value', 95)}%",
+        trend=fields.pop("trend", ""),
         target_value=Decimal(fields.pop("target_value", 95)),
         measure=MeasureContent(shown=f"{now}%", number=Decimal(now)),
         value=f"{now}%",
@@ -53,7 +61,92 @@ def test_the_widest_gap_to_its_target_stands_first():
 
 def test_a_target_of_nought_is_missed_by_the_whole():
     missed = indicator("A", unit="count", now="14", target_value=0, direction="lower")
-    assert first_page.gap(missed) == 1
+    assert ranking.gap(missed) == 1
+
+
+def test_a_band_is_missed_by_the_distance_to_its_nearer_end():
+    band = {"target_value": 0, "direction": "higher"}
+    below, above, within = (indicator("A", now=now, **band) for now in ("30", "75", "50"))
+    for one in (below, above, within):
+        one.target_value, one.target_low, one.target_high = None, Decimal(40), Decimal(60)
+    assert [ranking.gap(one) * 50 for one in (below, above, within)] == [10, 15, 0]
+
+
+def test_of_two_as_far_off_the_one_that_is_getting_worse_stands_first():
+    found = first_page.off_target(
+        report(indicator("A", now="60", before="60"), indicator("B", now="60", before="70"))
+    )
+    assert codes(found) == ["B", "A"]
+
+
+def test_large_numbers_are_written_with_separators():
+    one = indicator("A", now="74.6")
+    one.measure.numerator, one.measure.denominator = Decimal(1380), Decimal(1850)
+    (line,) = first_page.off_target(report(one)).lines
+    assert line.said == "74.6% against 95%, 1,380 of 1,850; worse than last quarter."
+
+
+def usual(said: str) -> UsualRange:
+    return UsualRange(low=Decimal(78), high=Decimal(86), shown="78 to 86%", quarters=15, said=said)
+
+
+def test_what_chance_does_not_explain_stands_first_and_what_is_usual_last():
+    found = first_page.moved(
+        report(
+            indicator("USUAL", now="79", before="85", usual=usual("")),
+            indicator("FEW", now="79", before="80"),
+            indicator("SPECIAL", now="77", before="79", usual=usual("below its usual range")),
+        )
+    )
+    assert codes(found) == ["SPECIAL", "FEW", "USUAL"]
+
+
+def test_a_line_says_what_is_usual_and_whether_it_is():
+    moved = indicator("A", now="74", before="82", trend="Down 8 points; 3 points below England.")
+    moved.usual = usual("below its usual range")
+    (line,) = first_page.moved(report(moved)).lines
+    assert line.said == "74%. Down 8 points, worse; below its usual range (78 to 86%)."
+    moved.usual = usual("")
+    (line,) = first_page.moved(report(moved)).lines
+    assert line.said == "74%. Down 8 points, worse; within its usual range (78 to 86%)."
+
+
+def test_what_got_better_has_room_too():
+    worse = [indicator(f"W{n}", now="70", before="80") for n in range(9)]
+    better = [indicator(f"B{n}", now="80", before="70") for n in range(9)]
+    found = first_page.moved(report(*worse, *better))
+    assert [code[0] for code in codes(found)] == ["W", "W", "W", "B", "B"]
+    assert codes(first_page.moved(report(*worse))) == [f"W{n}" for n in range(5)]
+
+
+def test_a_doubt_is_never_cut_before_its_numbers():
+    one = FindingContent(
+        tier="contradicts",
+        quoted="Children’s views come first: they are gathered at reviews, by the children in care "
+        "council and in a yearly survey that four in five answered.",
+        written="four in five",
+        beside="The figure that the weekly report of the case management system gives for children "
+        "taking part in their reviews is 1,098.4 (Q1 2020/21, a source with a long name).",
+        source="Q1 2020/21, a source with a long name",
+    )
+    made = report()
+    made.schema, made.areas[0].tested = 4, TestedContent(findings=[one])
+    (line,) = first_page.does_not_add_up(made).lines
+    assert line.said.startswith("“… and in a yearly survey that four in")
+    assert "four in five answered.”" in line.said
+    assert line.said.endswith("taking part in their reviews is 1,098.4.")
+
+
+def test_figures_that_are_not_judged_are_counted_by_the_reason():
+    reasons = ("no target", "only 12 cases", "only 7 cases", "target due by 30 September 2020")
+    found = report(
+        *(
+            indicator(f"A{n}", status_code="Not judged", reason=reason)
+            for n, reason in enumerate(reasons)
+        )
+    )
+    said = {line.about: line.said for line in first_page.not_known(found)}
+    assert said["Not judged"] == ("4 figures: too few cases 2, no target 1, target not due yet 1.")
 
 
 def test_what_got_worse_stands_before_what_got_better():

@@ -160,3 +160,11 @@ def test_pictures_that_no_font_has_are_named():
 def test_letters_of_a_script_that_no_font_has_become_squares():
     assert plain_text.spelled("漢字 and \U000f0000", {"漢", "字", "\U000f0000"}) == "□□ and □"
     assert plain_text.spelled("漢字", set()) == "漢字"
+
+
+@given(st.text("ab ,.", max_size=200), st.text("ab ,.", max_size=200), st.integers(20, 120))
+def test_a_text_is_shortened_around_the_part_that_matters(before, after, most):
+    text = f"{before}74.6%{after}"
+    kept = plain_text.around(text, "74.6%", most)
+    assert "74.6%" in kept
+    assert kept == text or len(kept) <= most + plain_text.LONG_RUN + len("74.6%") + 3

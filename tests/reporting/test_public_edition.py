@@ -46,7 +46,7 @@ CHOSEN = {
     "series": "quarter shown value numerator denominator role name values",
     "outturns": "year shown",
     "charts": "key kind title unit mark note alt quarters",
-    "rows": "label shown target_shown",
+    "rows": "label shown target_shown better",
     "heat": "quarters",
     "by_area": " ".join(sample.AREAS),
     "settle": "by",

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from performance.charts.area_charts import drawings
 from performance.reading import indicators
+from performance.usual import past
 from selfassess.access import OVERVIEW, Role
 from selfassess.accounts.models import Assignment
 from selfassess.assessments.models import (
@@ -112,6 +113,8 @@ class Shared:
         self.heads = _heads()
         self.actions = action_states(areas, quarter)
         self.indicators = indicators(areas, quarter.code)
+        of_all = [one.kpi.code for found in self.indicators.values() for one in found]
+        self.past = past(of_all, quarter.code)
 
     def test(
         self,
@@ -215,7 +218,9 @@ def _add_lists(
     area.evidence = lists.evidence(assessment)
     area.strengths = lists.strengths(assessment)
     area.actions = [lists.action(state) for state in actions]
-    area.indicators = [lists.indicator(indicator, assessment) for indicator in of_area]
+    area.indicators = [
+        lists.indicator(one, assessment, shared.past.get(one.kpi.code, ())) for one in of_area
+    ]
     area.indicator_counts = lists.counts(of_area)
     area.charts = drawings(assessment.config.charts, of_area, assessment.facts.all())
 

@@ -14,6 +14,7 @@ from selfassess.claims.models import Decision
 from selfassess.claims.quiet import count_quiet_kinds, loud
 from selfassess.claims.reading import AreaFindings, between_areas
 from selfassess.claims.standing import Standing, State, standings, tally
+from selfassess.plain_text import around
 from selfassess.records.action_state import ActionState
 from selfassess.schema_fields import Prose, Typed
 
@@ -130,7 +131,8 @@ def _finding(one: Standing, found: AreaFindings) -> schema.FindingContent:
         kind=said.kind,
         tier=str(said.tier),
         where=Typed(capfirst(found.title_of(said.question).rstrip(".?"))),
-        quoted=Prose(_shortened(said.quoted)),
+        quoted=Prose(around(said.quoted, said.written, LONGEST)),
+        written=Typed(said.written),
         beside=Typed(to_readers(said.beside)),
         source=Typed(said.source),
         kpi=said.kpi,
@@ -143,7 +145,3 @@ def _finding(one: Standing, found: AreaFindings) -> schema.FindingContent:
 def to_readers(beside: str) -> str:
     """Without the sentence that tells its writer what stands in the text, which is printed."""
     return YOU_WRITE.sub("", beside)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST].rpartition(' ')[0]} …"

@@ -4,13 +4,15 @@ The rows are read for all areas at once, by `freeze` or here. A code stands besi
 were shown, so that no rule hangs on a word.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from performance.benchmarks.reading import Comparator
 from performance.indicator import Indicator
 from performance.models import Measure, Outturn
 from performance.rag import Status
+from performance.series import Point
+from performance.usual_range import usual_range
 from selfassess.assessments.models import Assessment, Rating
 from selfassess.claims.suggested_rating import Suggested
 from selfassess.quarters.dates import QuarterPeriod
@@ -125,8 +127,11 @@ def action(state: ActionState) -> schema.ActionContent:
     )
 
 
-def indicator(row: Indicator, assessment: Assessment) -> schema.IndicatorContent:
-    """Describe an indicator: figures as shown, and as numbers for calculating."""
+def indicator(
+    row: Indicator, assessment: Assessment, before: Sequence[Point] = ()
+) -> schema.IndicatorContent:
+    """Describe an indicator: figures as shown, and as numbers for calculating. `before`: its
+    quarters as far back as what is usual is told from."""
     kpi, adopted, remark = row.kpi, row.adopted, row.remark
     return schema.IndicatorContent(
         code=kpi.code,
@@ -151,11 +156,27 @@ def indicator(row: Indicator, assessment: Assessment) -> schema.IndicatorContent
         series=_series(row),
         outturns=[_outturn(outturn) for outturn in row.outturns],
         trend=row.trend,
+        usual=_usual(row, before),
         comment=Prose(assessment.words(remark.comment) if remark else ""),
         comparators=[
             schema.Comparison(period=period, figures=[_comparator(one) for one in of])
             for period, of in row.compared
         ],
+    )
+
+
+def _usual(row: Indicator, before: Sequence[Point]) -> schema.UsualRange | None:
+    now = next((point for point in row.recent if point.quarter == row.quarter), None)
+    found = usual_range(now, before, row.kpi.unit) if now else None
+    if found is None:
+        return None
+    return schema.UsualRange(
+        low=_number(found.low),
+        mean=_number(found.mean),
+        high=_number(found.high),
+        shown=found.shown,
+        quarters=found.quarters,
+        said=found.said,
     )
 
 

@@ -12,6 +12,7 @@ from selfassess.reporting.content.schema import (
     ReportContent,
     Version,
 )
+from selfassess.reporting.first_page import off_target_by_gap, parts
 from selfassess.reporting.glance import glance, left_out, open_actions
 
 from .descriptions import Description
@@ -40,7 +41,6 @@ class OffTarget(Struct):
     area: str
     value: str
     target: str
-    core: bool
 
 
 class Overdue(Struct):
@@ -111,20 +111,17 @@ def _line(content: ReportContent, area: AreaContent) -> AreaLine:
 
 
 def _off_target(content: ReportContent) -> list[OffTarget]:
-    found = [
+    """Ranked as on the report's first page."""
+    return [
         OffTarget(
             code=one.code,
             name=shortened(one.name, NAME),
             area=area.name,
-            value=one.value,
+            value=f"{one.value}{parts(one)}",
             target=one.target_in_full,
-            core=one.core,
         )
-        for area in content.areas
-        for one in area.indicators
-        if one.is_off_target
+        for area, one in off_target_by_gap(content.areas)
     ]
-    return sorted(found, key=lambda one: not one.core)
 
 
 def _overdue(content: ReportContent) -> list[Overdue]:

@@ -6,12 +6,14 @@ from decimal import Decimal
 from django import template
 
 from performance.number_format import with_unit
+from performance.rag import Status
 from selfassess.records.templatetags.records import times
 from selfassess.reporting import chapters, does_not_add_up, editions, first_page, glance
 from selfassess.reporting.annual import chapters as annual_chapters
 from selfassess.reporting.annual import glance as annual_glance
 from selfassess.reporting.content.schema import (
     ActionContent,
+    AreaContent,
     Comparison,
     IndicatorContent,
     Rating,
@@ -22,6 +24,13 @@ from selfassess.schema_fields import details
 from selfassess.ui.time_format import clock, local
 
 QUARTERS = 4  # of ratings on the first page
+JUDGED = (
+    Status.ON_TARGET,
+    Status.WITHIN_TOLERANCE,
+    Status.OFF_TARGET,
+    Status.NOT_JUDGED,
+    Status.NO_DATA,
+)
 
 register = template.Library()
 register.filter("chapters", chapters.chapters)
@@ -69,8 +78,9 @@ def heat_step(rating: Decimal | None) -> str:
 
 @register.filter
 def rated_quarters(content: ReportContent) -> list[str]:
-    """The last quarters of the ratings table: as many as there is room for."""
-    return content.heat.quarters[-QUARTERS:] if content.heat else []
+    """The last quarters of the ratings table: as many as there is room for, as “Q1 20/21”."""
+    quarters = content.heat.quarters[-QUARTERS:] if content.heat else []
+    return [name.replace(" 20", " ", 1) for name in quarters]
 
 
 @register.filter
@@ -85,6 +95,15 @@ def change_of_rating(rating: Rating | None) -> str:
     if rating is None or rating.change is None:
         return "–"
     return f"{rating.change:+.1f}".removesuffix(".0").replace("-", "−") if rating.change else "0"
+
+
+@register.filter
+def standing(area: AreaContent) -> list[int | None]:
+    """Its indicators by status, and what its open actions lack; nothing where it is left out."""
+    if not area.included:
+        return [None] * (len(JUDGED) + 2)
+    counts = [area.indicator_counts.get(str(status), 0) for status in JUDGED]
+    return [*counts, area.overdue_actions, area.actions_without_owner_or_date]
 
 
 @register.filter

@@ -127,3 +127,12 @@ class AreaContent(ContentPart, kw_only=True):
     @property
     def overdue_actions(self) -> int:
         return sum(action.overdue for action in self.actions)
+
+    @property
+    def open_actions(self) -> list[ActionContent]:
+        return [action for action in self.actions if not action.is_finished]
+
+    @property
+    def actions_without_owner_or_date(self) -> int:
+        """Of how many open actions nobody has said who will do it by when."""
+        return sum(not (action.owner and action.due) for action in self.open_actions)

@@ -19,6 +19,7 @@ class FindingContent(ContentPart, kw_only=True):
     tier: Annotated[str, about("How much it says", since=SINCE, column=14)] = ""
     where: Annotated[Typed, about("Where it stands", since=SINCE, column=30)] = Typed("")
     quoted: Annotated[Prose, about("What is written", since=SINCE, column=50)] = Prose("")
+    written: Annotated[Typed, about("The number as it is written", since=SINCE)] = Typed("")
     beside: Annotated[Typed, about("What stands beside it", since=SINCE, column=50)] = Typed("")
     source: Annotated[Typed, about("Source", since=SINCE, column=30)] = Typed("")
     kpi: Annotated[str, about("Code of the indicator", since=SINCE, column=10)] = ""
