@@ -1,5 +1,6 @@
 """How a view gets hold of findings: of an area, through what its reader may read."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -54,6 +55,10 @@ class Found:
     used: tuple[Decision, ...] = ()  # where the record's figure was put into a sentence
 
     @property
+    def open(self) -> list[Row]:
+        return [row for row in self.rows if row.standing.is_to_decide]
+
+    @property
     def standings(self) -> list[Standing]:
         return [row.standing for row in self.rows]
 
@@ -86,8 +91,8 @@ def found_in(assessments: list[Assessment]) -> dict[str, Found]:
             Row(one, assessment, place_of(area, one))
             for one in standings(area.findings, last.decisions)
         ]
-        heard = [row for row in rows if not is_quiet(row.standing.finding, quiet)]
-        unheard = [row for row in rows if is_quiet(row.standing.finding, quiet)]
+        unheard = [row for row in rows if _is_quiet(row.standing, quiet)]
+        heard = [row for row in rows if row not in unheard]
         found[assessment.area] = Found(
             assessment,
             area,
@@ -96,6 +101,11 @@ def found_in(assessments: list[Assessment]) -> dict[str, Found]:
             tuple(one for one in last.decisions if one.verdict == Verdict.USED),
         )
     return found
+
+
+def _is_quiet(one: Standing, quiet: Collection[str]) -> bool:
+    """Never, once somebody has said something of it."""
+    return is_quiet(one.finding, quiet) and not one.decisions
 
 
 def between_areas(assessments: list[Assessment]) -> list[Row]:

@@ -62,6 +62,13 @@ class Standing:
         return bool(self.last) and self.last.verdict == Verdict.RECORD_WRONG
 
     @property
+    def is_to_decide(self) -> bool:
+        """Does it count as open wherever open findings are counted? What is on no record does once
+        somebody has said something of it."""
+        said_or_wrong = self.contradicts or bool(self.decisions)
+        return self.is_open and said_or_wrong and not self.is_question
+
+    @property
     def can_be_taken_back(self) -> bool:
         return bool(self.last) and Verdict(self.last.verdict) in EXPLAINING
 

@@ -1,6 +1,6 @@
 """Words that contradict the record, for the director's list of what does not add up."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from django.urls import reverse
 
@@ -25,12 +25,9 @@ def contradictions(areas: Sequence[Area]) -> list[Inconsistency]:
     return [
         _told(sent[slug], one, place_of(last.found, one).title)
         for slug, last in found.items()
-        for one in _undecided(standings(last.found.findings, last.decisions))
+        for one in standings(last.found.findings, last.decisions)
+        if one.is_to_decide
     ]
-
-
-def _undecided(found: list[Standing]) -> Iterator[Standing]:
-    return (one for one in found if one.contradicts and one.is_open)
 
 
 def _told(area: Area, one: Standing, title: str) -> Inconsistency:

@@ -36,7 +36,8 @@ class DirectorBlock:
     def context(self, visit: Visit) -> dict[str, Any]:
         areas = _read(visit, self.areas(visit))
         found = [one for area in areas for one in inconsistencies(area)]
-        found = worst_first([*contradictions(areas), *found])
+        in_words = contradictions(areas)
+        found = worst_first([*in_words, *found])
         waiting = [_waiting(a, found) for a in areas if a.now.state == State.WITH_DIRECTOR]
         not_sent = [area for area in areas if area.now.is_with_its_head]
         approved = [area for area in areas if area.now.is_approved]
@@ -46,6 +47,7 @@ class DirectorBlock:
             "approved": approved,
             "number": len(areas),
             "sent": len(waiting) + len(approved),
+            "open_in_words": len(in_words),
             "inconsistencies": found[:SHOWN],
             "more_inconsistencies": found[SHOWN:],
             "moved_after_approval": moved_after_approval(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from selfassess.assessments.models import Assessment
+from selfassess.assessments.models import Assessment, Rating
 from selfassess.assessments.operations.lifecycle import return_for_changes
 from selfassess.assessments.reading import shown_now
 from selfassess.audit.models import Event
@@ -30,12 +30,32 @@ def test_unfinished_sections_are_listed_and_there_is_no_button(head):
     assert "You cannot change it after that" not in page
 
 
+def test_one_sentence_says_all_that_stops(head, cast, mash):
+    write(mash, know="We know.", by=cast.head)
+    Rating.objects.all().delete()
+    fill_in(head, "/2020-21-q2/mash/know/", completed="no")
+    fill_in(head, "/2020-21-q2/mash/evidence/", completed="no")
+    page = words_on(head.get(CHECK))
+    assert "You cannot send yet: 2 sections are not completed and there is no rating." in page
+    assert page.count("Give a rating, or choose") == 1
+    assert "stops you" not in page
+    assert ">Send to the director</button>" not in page
+
+
+def test_without_a_rating_nothing_is_sent(head, cast, mash):
+    write(mash, by=cast.head)
+    Rating.objects.all().delete()
+    page = words_on(head.get(CHECK))
+    assert "You cannot send yet: there is no rating." in page
+    assert ">Send to the director</button>" not in page
+
+
 def test_blanks_are_listed_and_stop_nobody(head, cast, mash):
     for section in mash.config.sections:
         fill_in(head, f"/2020-21-q2/mash/{section.key}/", completed="yes")
     fill_in(head, "/2020-21-q2/mash/rating/", rating_not_rated="on")
     page = words_on(head.get(CHECK))
-    assert "Look at these before you send" in page
+    assert "You can send. The report prints these as they are" in page
     assert '/2020-21-q2/mash/evidence/#id_evidence-text">Answer “How do you know it' in page
     fill_in(head, CHECK)
     assert state() == "with_director"
@@ -56,7 +76,7 @@ def test_what_was_asked_for_and_not_done_is_listed(head, cast, mash):
     return_for_changes(mash, comments=wanted, by=cast.director)
     fill_in(head, "/2020-21-q2/mash/know/", know_text="More.")
     page = words_on(head.get(CHECK))
-    assert "The director asked for changes that you have not made" in page
+    assert "You cannot send yet: 1 change that the director asked for is not answered." in page
     assert page.count("/2020-21-q2/mash/evidence/#id_evidence-text") == 1
     assert "/2020-21-q2/mash/know/#id_know-text" not in page
 

@@ -12,7 +12,7 @@ from selfassess.accounts.models import User
 from selfassess.assessments.operations.lifecycle import return_for_changes, send
 from selfassess.claims import reading
 from selfassess.claims.models import Decision, Verdict
-from selfassess.claims.operations import add_figure, explain
+from selfassess.claims.operations import accept, add_figure, ask, explain
 from selfassess.records.models import Fact
 from tests.factories import get_assessment, make_user, write
 from tests.pages import fill_in, form_on, words_on
@@ -272,19 +272,45 @@ class TestTheDirector:
         assert "The text says 99.9%. The record says 74.6%" in page
         assert f'href="{Q}/findings/#mash"' in page
 
+    def test_the_page_that_approves_says_how_many_are_open_and_stops_nobody(
+        self, sent, key, cast, sign_in
+    ):
+        client, address = sign_in(cast.director), f"{Q}/mash/review/approve/"
+        page = words_on(client.get(address))
+        assert "1 number in these words does not agree with the record" in page
+        assert f'href="{Q}/mash/findings/"' in page
+        accept(sent, key, by=cast.director)
+        assert "Nothing is open of what was found" in words_on(client.get(address))
+        assert fill_in(client, address).status_code == 302
+        assert get_assessment(sent.quarter_id).is_approved
+
+    def test_home_and_worklist_count_the_same(self, claim, cast, sign_in, engine):
+        engine.unknown = {"90%"}
+        other = get_assessment(claim.quarter_id, "early-help")
+        write(other, know="It was 99.9%.", by=cast.other_head)
+        client = sign_in(cast.director)
+        assert "2 more in what is still being written." in words_on(client.get(f"{Q}/findings/"))
+        assert "open in words" not in words_on(client.get("/"))
+        send(claim, by=cast.head)
+        unknown = reading.findings_of([claim])["mash"].findings[1].key
+        ask(get_assessment(claim.quarter_id), unknown, text="Of what?", by=cast.director)
+        page = words_on(client.get(f"{Q}/findings/"))
+        assert "2 open in what was sent. 1 more in what is still being written." in page
+        assert "2 open in words" in words_on(client.get("/"))
+
     def test_before_it_is_sent_home_says_nothing(self, claim, cast, sign_in):
         assert "99.9%" not in words_on(sign_in(cast.director).get("/"))
 
     def test_she_accepts_from_her_worklist(self, sent, key, cast, sign_in):
         client = sign_in(cast.director)
         page = words_on(client.get(f"{Q}/findings/"))
-        assert "1 open in" in page
+        assert "1 open in what was sent." in page
         assert "<mark>99.9%</mark> of contacts" in page
         sent_form = {"verdict": "accepted", "version": "0", "back": f"{Q}/findings/"}
         answer = client.post(f"{Q}/mash/findings/{key}/", sent_form)
         assert answer.headers["Location"] == f"{Q}/findings/"
         page = words_on(client.get(f"{Q}/findings/"))
-        assert "Nothing is open." in page
+        assert "Nothing is open in what was sent." in page
         assert "1 accepted" in page
         assert "says 99.9%." not in words_on(client.get("/"))
 

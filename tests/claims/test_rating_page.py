@@ -48,8 +48,8 @@ def evidence(cast, mash):
     audit = Audit(theme="Neglect", month=date(2020, 8, 1), cases=10, good=2, inadequate=8)
     audit.assessment = mash
     add(audit, section="evidence", by=cast.head)
-    for due in (date(2020, 8, 1), date(2030, 1, 1), date(2030, 1, 1)):
-        raise_action(mash, {"text": "We will.", "first_due": due}, by=cast.head)
+    for text, due in (("1", date(2020, 8, 1)), ("2", date(2030, 1, 1)), ("3", date(2030, 1, 1))):
+        raise_action(mash, {"text": f"We will {text}.", "first_due": due}, by=cast.head)
 
 
 def heading(page: Page) -> str:
@@ -201,3 +201,15 @@ def test_the_area_itself_is_plain_html(cast, evidence, sign_in):
     page = html.fromstring(sign_in(cast.head).get(ADDRESS).text)
     (box,) = page.xpath("//textarea[@name='rating-why-apart']")
     assert page.xpath(f"//label[@for='{box.get('id')}']")
+
+
+def test_check_and_send_says_both_plainly_until_the_sentence_is_there(cast, evidence, sign_in):
+    head, check = sign_in(cast.head), f"/{QUARTER}/mash/check/"
+    rate(get_assessment(QUARTER), value=Decimal(9), version=0, by=cast.head)
+    said = "You rate 9. The evidence suggests 2 to 4. Say why."
+    assert said in words_on(head.get(check))
+    page = Page(head.get(ADDRESS).text).words("//main")
+    assert said in page
+    sent = form_on(head.get(ADDRESS)) | {"rating-value": "9", "rating-why-apart": BECAUSE}
+    head.post(ADDRESS, sent)
+    assert said not in words_on(head.get(check))

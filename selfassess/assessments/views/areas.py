@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from selfassess.access import Permission, Role, can, has_any
 from selfassess.accounts.models import Assignment
+from selfassess.assessments.before_sending import BeforeSending
 from selfassess.assessments.changes import reopenings
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.operations import lifecycle, recalling
@@ -139,18 +140,18 @@ def check(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpRes
             return redirect(request.path)
     sections = sections_of(assessment, assessment.previous())
     seen = Seen(shown_of(sections), request)
+    before = BeforeSending.of(assessment, sections)
     return render(
         request,
         "assessments/check.html",
         {
             "assessment": assessment,
             "sections": sections,
-            "unfinished": [section for section in sections if not section.is_completed],
+            "before": before,
             "problems": [
                 *assessment.config.problems(check_context(assessment, sections)),
-                *(problem for section in sections for problem in section.problems()),
+                *(p for section in sections for p in section.problems() if p not in before.missing),
             ],
-            "open_requests": [section for section in sections if section.open_requests],
             "may_send": can(request.user, Permission.SEND, assessment.area),
             "writing": may_write(request.user, assessment) and not assessment.locked_because,
             "seen": seen,

@@ -90,6 +90,18 @@ def kind_of_check(name: str) -> str:
 
 
 @register.filter
+def rating_gap(found: Found) -> list[str]:
+    """Where the rating is far from what the evidence suggests, and nothing says why."""
+    asked = (one.finding for one in found.standings if one.is_open)
+    gaps = (one for one in asked if one.kind == "rating" and one.values[:1] == ("evidence",))
+    return [
+        f"You rate {one.quoted.removeprefix('Rated ')}. The evidence suggests {one.values[1]}. "
+        "Say why."
+        for one in gaps
+    ]
+
+
+@register.filter
 def about_what(finding: Finding) -> str:
     """A question in a few words: all of an area’s stand in one line."""
     return finding.instead or title_of(finding.kind).lower()

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from selfassess.access import Permission, can
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.scope import get_quarter, may_write
+from selfassess.assessments.workflow import SENT
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.claims.kinds import title_of
 from selfassess.claims.models import Decision, Verdict
@@ -57,7 +58,7 @@ class AreaOnList:
 
     @property
     def open(self) -> list[Row]:
-        return self._in(State.OPEN, State.ASKED)
+        return self.found.open
 
     @property
     def explained(self) -> list[Row]:
@@ -93,7 +94,8 @@ def _on_list(request: AuthenticatedHttpRequest, assessments: list[Assessment]) -
     return {
         "areas": [area for area in areas if area.found.rows],
         "number": len(areas),
-        "open": sum(len(area.open) for area in areas),
+        "open": sum(len(a.open) for a in areas if a.assessment.state in SENT),
+        "open_later": sum(len(a.open) for a in areas if a.assessment.state not in SENT),
         "between": between_areas(assessments) if sees_all(request.user) else [],
         "quiet": sorted(title_of(kind) for kind in quiet),
         "quiet_rows": [row for one in found.values() for row in one.quiet],
