@@ -8,9 +8,14 @@ from enum import StrEnum
 
 from selfassess.quarters.dates import QuarterPeriod
 
-# Whatever begins with the code of a KPI is meant as a live figure, so that a slip is named and not
-# printed. What begins otherwise, such as “{see above}”, is text.
-WRITTEN = re.compile(r"(?<!\{)(\{++)([A-Za-z]{2}[0-9]{2,4}(?: [^{}\n]{1,60})?)(\}++)")
+# Whatever begins with the code of a KPI is meant as a live figure, so that a slip is understood or
+# named, and not printed. What begins otherwise, such as “{see above}”, is text. The pattern of a
+# migration is its own: texts that look like one when this one changes are noted there.
+WRITTEN = re.compile(
+    r"(?<!\{)(\{++)([^\S\n]{0,3}[A-Za-z]{2}[0-9]{2,4}(?![0-9])[^{}\n]{0,60})(\}++)"
+)
+CODE = re.compile(r"\s*([A-Za-z]{2}[0-9]{2,4})(.*)")
+BETWEEN = re.compile(r"[\s:,;.=–—-]+")  # “{MA03: target}” says the same
 NAMED_QUARTER = re.compile(r"q([1-4]) (2[0-9]{3})/[0-9]{2}")
 
 
@@ -75,13 +80,21 @@ def notation_for(kpi: str, variant: str = "") -> str:
 
 def read(written: str) -> LiveFigure | None:
     """What stands between the braces; None for a variant that nobody knows."""
-    code, *rest = written.split()
-    said = " ".join(rest).casefold()
+    if not (begun := CODE.fullmatch(written)):
+        return None
+    code, rest = begun.groups()
+    said = BETWEEN.sub(" ", rest).strip().casefold()
     part = next((p for name, p in PARTS.items() if name and said.startswith(name)), Part.VALUE)
     when = _when(said.removeprefix(str(part).casefold()).strip())
     if when is None or (when and part not in OF_ANY_QUARTER):
         return None
     return LiveFigure(code.upper(), part, when)
+
+
+def code_in(written: str) -> str:
+    """Of the KPI that is meant, also where nothing else can be understood."""
+    begun = CODE.match(written)
+    return begun[1].upper() if begun else written
 
 
 def _when(said: str) -> str | None:

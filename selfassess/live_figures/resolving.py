@@ -9,7 +9,7 @@ from django.db.models import CharField, Value
 from selfassess.quarters.dates import QuarterPeriod
 
 from .models import KeptFigure, OlderText, digest_of
-from .notation import When, has_notation, literal, put, read, replace, written_in
+from .notation import When, code_in, has_notation, literal, put, read, replace, written_in
 from .source import Choice, source_of
 
 
@@ -105,7 +105,11 @@ class LiveFigures:
         """What a live figure says by the record of today, whatever was kept of it."""
         figure = read(written)
         found = self.source.find(figure, area) if figure else None
-        if figure is None or found is None:
+        if figure is None:
+            code = code_in(written)
+            write = f"{{{code}}}, {{{code} last quarter}} or {{{code} target}}"
+            return f"[{{{written}}} is no live figure. Write {write}]"
+        if found is None:
             return f"[{{{written}}} is not a figure of this area]"
         if found.words:
             return found.words

@@ -32,6 +32,13 @@ from selfassess.live_figures.notation import (
         ("MA03 England last quarter", None),
         ("MA03 Q1 2019/21", None),
         ("MA03 tomorrow", None),
+        ("MA03 ", LiveFigure("MA03")),
+        (" MA03", LiveFigure("MA03")),
+        ("MA03: target", LiveFigure("MA03", Part.TARGET)),
+        ("MA03, last-quarter", LiveFigure("MA03", when=When.LAST_QUARTER)),
+        ("MA03\u00a0–\u00a0England", LiveFigure("MA03", Part.ENGLAND)),
+        ("MA03target", LiveFigure("MA03", Part.TARGET)),
+        ("MA03'", None),
     ],
 )
 def test_what_a_notation_stands_for(written, figure):
@@ -53,6 +60,9 @@ def test_others_ask_for_the_notation_of_a_figure():
         ("In {MA03} of cases", "In <MA03> of cases"),
         ("{MA03}{MA08 target}", "<MA03><MA08 target>"),
         ("{MA03 tomorrow}", "<MA03 tomorrow>"),  # a slip, which shall be named
+        ("{MA03 } {ma03} { MA03} {MA03:target}", "<MA03 > <ma03> < MA03> <MA03:target>"),
+        ("{{MA03 }} {{MA03: target}}", "{MA03 } {MA03: target}"),
+        ("{AB123456} {A1} {M03}", "{AB123456} {A1} {M03}"),
         ("{{MA03}}", "{MA03}"),
         ("{{MA03} and {MA03}}", "{<MA03> and <MA03>}"),
         ("{see MA03} {} {3} {MA03\n} {", "{see MA03} {} {3} {MA03\n} {"),

@@ -15,6 +15,7 @@ from tests.pages import form_on, words_on
 from .conftest import ISSUED, OPEN
 
 migration = import_module("selfassess.live_figures.migrations.0002_fill_older_texts")
+of_slips = import_module("selfassess.live_figures.migrations.0003_fill_texts_with_slips")
 
 KNOW = f"/{OPEN}/mash/know/"
 TEXT = "We decided {MA03} in time."
@@ -152,3 +153,12 @@ class TestOlderTexts:
         earlier = f"/{OPEN}/mash/history/know/v1/"
         assert head.post(earlier, form_on(head.get(earlier))).status_code == 302
         assert get_assessment(OPEN).answer_to("know").words == TEXT
+
+
+def test_a_slip_that_was_stored_before_it_was_understood_reads_as_it_did(mash, cast):
+    slip, both = "Our {MA03: target} is high.", "Our {MA03} is not {MA03 : target}."
+    write(mash, know=slip, evidence=both, by=cast.head)
+    of_slips.fill(apps, None)
+    of_slips.fill(apps, None)  # what is noted already stays
+    assert get_assessment(OPEN).answer_to("know").words == slip
+    assert get_assessment(OPEN).answer_to("evidence").words == "Our 74.6% is not 90%."

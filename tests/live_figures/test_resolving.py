@@ -49,7 +49,12 @@ def figures_read(monkeypatch) -> set[str]:
             "[no figure: Contacts with a decision within 24 hours / one working day, Q2 2019/20]",
         ),
         ("{XX99}", "[{XX99} is not a figure of this area]"),
-        ("{MA03 tomorrow}", "[{MA03 tomorrow} is not a figure of this area]"),
+        (
+            "{MA03 tomorrow}",
+            "[{MA03 tomorrow} is no live figure. "
+            "Write {MA03}, {MA03 last quarter} or {MA03 target}]",
+        ),
+        ("{MA03 }, {MA03: target}, {ma03}", "74.6%, 90%, 74.6%"),
         ("{LC07}", "[{LC07} is not a figure of this area]"),
         ("{LC07 target}", "[{LC07 target} is not a figure of this area]"),
         ("{LC07 last quarter}", "55%"),

@@ -1,12 +1,14 @@
 """Notes every text from before there were live figures that looks as if it had one."""
 
+import re
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 
 from django.db import migrations
 
-from selfassess.live_figures.models import digest_of
-from selfassess.live_figures.notation import has_notation
+# As it was then, whatever has become of the notation since
+LIVE_FIGURE = re.compile(r"(?<!\{)(\{++)([A-Za-z]{2}[0-9]{2,4}(?: [^{}\n]{1,60})?)(\}++)")
 
 FIELDS = (
     ("assessments", "Answer", "text"),
@@ -21,7 +23,8 @@ FIELDS = (
 
 def fill(apps: Any, schema_editor: Any) -> None:
     older = apps.get_model("live_figures", "OlderText")
-    found = {digest_of(text) for text in _texts(apps) if has_notation(text)}
+    texts = (text for text in _texts(apps) if LIVE_FIGURE.search(text))
+    found = {sha256(text.encode()).hexdigest() for text in texts}
     older.objects.bulk_create([older(digest=digest) for digest in sorted(found)], batch_size=500)
 
 
