@@ -1,5 +1,5 @@
 from services import common
-from services.base import Anchors, Question, ServiceConfig, ask_also, reword
+from services.base import Anchors, Judgement, Question, ServiceConfig, ask_also, reword
 
 IMPACT = Question(
     key="know-impact",
@@ -27,6 +27,7 @@ class Performance(ServiceConfig):
     verbose_name = "Performance"
     slug = "performance"
     order = 80
+    judgement = Judgement.LEADERS
     also_called = (
         "performance",
         "performance team",

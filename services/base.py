@@ -7,6 +7,7 @@ imports, may import models.
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -155,6 +156,28 @@ Check = Callable[["ServiceConfig", CheckContext], Iterable[Problem]]
 WordCheck = Callable[["ServiceConfig", Sequence[Any], Any], Iterable[Problem]]
 
 
+class Judgement(StrEnum):
+    """The judgements of Ofsted's inspection framework, in its order, by which a report can be read.
+    A value is part of a link within it: never change one."""
+
+    HELP_AND_PROTECTION = "help-and-protection"
+    IN_CARE = "in-care"
+    CARE_LEAVERS = "care-leavers"
+    LEADERS = "leaders"
+
+    @property
+    def heading(self) -> str:
+        return HEADINGS[self]
+
+
+HEADINGS = {
+    Judgement.HELP_AND_PROTECTION: "Children who need help and protection",
+    Judgement.IN_CARE: "Children in care",
+    Judgement.CARE_LEAVERS: "Care leavers",
+    Judgement.LEADERS: "Leaders",
+}
+
+
 class ServiceConfig(AppConfig):
     """One service area. Subclass it in the area's apps.py: see docs/add-a-service-area.md."""
 
@@ -165,6 +188,8 @@ class ServiceConfig(AppConfig):
     installed = True  # False for a RemovedArea
     slug = ""  # used in addresses and stored in rows: never change it
     order = 0  # position in lists and in the report, lowest first
+    # What Ofsted judges it under; an area that does not say so stands under leaders
+    judgement = Judgement.LEADERS
     # In lower case: how other councils, or earlier documents, call it in their headings
     also_called: tuple[str, ...] = ()
     sections: Sections = ()

@@ -6,7 +6,17 @@ from typing import Any
 
 from django.apps import apps
 
-from .base import NO_ANCHORS, Anchors, Kpi, Problem, Question, Section, Sections, ServiceConfig
+from .base import (
+    NO_ANCHORS,
+    Anchors,
+    Judgement,
+    Kpi,
+    Problem,
+    Question,
+    Section,
+    Sections,
+    ServiceConfig,
+)
 
 LAST = 1_000_000  # removed areas come after all others
 
@@ -21,6 +31,7 @@ class RemovedArea:
     slug: str
     installed: bool = False
     order: int = LAST
+    judgement: Judgement = Judgement.LEADERS
     sections: Sections = ()
     anchors: Anchors = NO_ANCHORS
     guidance: str = "This service area is no longer assessed. Past quarters can still be read."

@@ -550,6 +550,14 @@ GET  /reports/{issued}/v1/summary/                         login   200   200   2
 POST /reports/{issued}/v1/summary/                         login   405   405   405   405   405   405   405   405 login
 GET  /reports/{issued}/v1/summary.pdf                      login   200   200   200   200   200   200   200   404 login
 POST /reports/{issued}/v1/summary.pdf                      login   302   302   302   302   302   302   302   404 login
+GET  /reports/{open}/draft-1/judgements/                   login   404   404   404   200   404   200   404   404 login
+POST /reports/{open}/draft-1/judgements/                   login   405   405   405   405   405   405   405   405 login
+GET  /reports/{open}/draft-1/judgements.pdf                login   404   404   404   200   404   200   404   404 login
+POST /reports/{open}/draft-1/judgements.pdf                login   404   404   404   302   404   302   404   404 login
+GET  /reports/{issued}/v1/judgements/                      login   200   200   200   200   200   200   200   404 login
+POST /reports/{issued}/v1/judgements/                      login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/v1/judgements.pdf                   login   200   200   200   200   200   200   200   404 login
+POST /reports/{issued}/v1/judgements.pdf                   login   302   302   302   302   302   302   302   404 login
 GET  /reports/{open}/draft-1/{area}/                       login   200   200   404   200   404   200   404   404 login
 POST /reports/{open}/draft-1/{area}/                       login   405   405   405   405   405   405   405   405 login
 GET  /reports/{open}/draft-1/{area}.pdf                    login   200   200   404   200   404   200   404   404 login

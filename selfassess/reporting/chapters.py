@@ -1,9 +1,12 @@
 """The report's chapters, in reading order."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from .content.schema import ReportContent
 from .does_not_add_up import has_places, places
 from .editions import Printed, Summary, description_of
+from .editions.judgements import judged
 
 
 class Chapter(NamedTuple):
@@ -14,6 +17,7 @@ class Chapter(NamedTuple):
 
 FIRST = (Chapter("at-a-glance", "At a glance"), Chapter("areas", "Where each area stands"))
 DOUBTS = Chapter("does-not-add-up", "What does not add up")
+OVERVIEW = Chapter("overview", "Director’s overview")
 LISTS = (
     Chapter("all-indicators", "All indicators"),
     Chapter("all-actions", "Actions that stand out"),
@@ -24,21 +28,30 @@ def chapters(content: Printed) -> list[Chapter]:
     """Return the edition's chapters in reading order; links and bookmarks lead to the anchors."""
     if isinstance(content, Summary):
         return [*FIRST]
+    edition = description_of(content)
     areas = [
         Chapter(f"area-{area.slug}", area.name, number)
         for number, area in enumerate(content.areas, 1)
     ]
     doubted = [DOUBTS] if has_places(content) else []
-    if not description_of(content).is_whole:
+    if not edition.is_whole:
         return [*areas, *doubted]
     return [
         FIRST[0],
-        Chapter("overview", "Director’s overview"),
-        *areas,
+        *(_judged(content) if edition.is_by_judgement else (OVERVIEW, *areas)),
         *doubted,
         *(LISTS if content.has_lists else ()),
         Chapter("about", "About this report"),
     ]
+
+
+def _judged(content: ReportContent) -> Iterator[Chapter]:
+    for one in judged(content):
+        yield Chapter(one.anchor, one.judgement.heading, one.number)
+        if one.has_overview:
+            yield OVERVIEW
+        for area in one.areas:
+            yield Chapter(f"area-{area.slug}", area.name)
 
 
 def titles(content: Printed) -> dict[str, str]:

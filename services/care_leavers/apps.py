@@ -1,5 +1,5 @@
 from services import common
-from services.base import Anchors, Chart, ServiceConfig, reword
+from services.base import Anchors, Chart, Judgement, ServiceConfig, reword
 
 from .checks import CHECKS
 
@@ -9,6 +9,7 @@ class CareLeavers(ServiceConfig):
     verbose_name = "Care Leavers"
     slug = "care-leavers"
     order = 60
+    judgement = Judgement.CARE_LEAVERS
     also_called = (
         "care leavers",
         "leaving care",

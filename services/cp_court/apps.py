@@ -1,5 +1,5 @@
 from services import common
-from services.base import Anchors, ServiceConfig, reword
+from services.base import Anchors, Judgement, ServiceConfig, reword
 
 
 class CpCourt(ServiceConfig):
@@ -7,6 +7,7 @@ class CpCourt(ServiceConfig):
     verbose_name = "Child Protection & Court"
     slug = "cp-court"
     order = 40
+    judgement = Judgement.HELP_AND_PROTECTION
     also_called = (
         "child protection and court",
         "cp and court",

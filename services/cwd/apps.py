@@ -1,5 +1,5 @@
 from services import common
-from services.base import Anchors, ServiceConfig, reword
+from services.base import Anchors, Judgement, ServiceConfig, reword
 
 
 class Cwd(ServiceConfig):
@@ -7,6 +7,7 @@ class Cwd(ServiceConfig):
     verbose_name = "Children with Disabilities"
     slug = "cwd"
     order = 70
+    judgement = Judgement.HELP_AND_PROTECTION
     also_called = (
         "cwd",
         "children with disabilities",

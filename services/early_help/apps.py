@@ -1,5 +1,5 @@
 from services import common
-from services.base import Anchors, Chart, ServiceConfig, reword
+from services.base import Anchors, Chart, Judgement, ServiceConfig, reword
 
 from .checks import CHECKS, KEY_WORKERS
 
@@ -9,6 +9,7 @@ class EarlyHelp(ServiceConfig):
     verbose_name = "Early Help"
     slug = "early-help"
     order = 10
+    judgement = Judgement.HELP_AND_PROTECTION
     also_called = (
         "early help",
         "family help",

@@ -1,5 +1,5 @@
 from services import common
-from services.base import Anchors, Chart, Question, ServiceConfig, ask_also, reword
+from services.base import Anchors, Chart, Judgement, Question, ServiceConfig, ask_also, reword
 
 from .checks import CHECKS
 
@@ -29,6 +29,7 @@ class Lac(ServiceConfig):
     verbose_name = "Looked After Children"
     slug = "lac"
     order = 50
+    judgement = Judgement.IN_CARE
     also_called = (
         "looked after children",
         "looked after",

@@ -1,5 +1,5 @@
 from services import common
-from services.base import Anchors, Chart, ServiceConfig, reword
+from services.base import Anchors, Chart, Judgement, ServiceConfig, reword
 
 from .checks import CHECKS, OUTCOMES
 
@@ -9,6 +9,7 @@ class Mash(ServiceConfig):
     verbose_name = "MASH & Assessment"
     slug = "mash"
     order = 20
+    judgement = Judgement.HELP_AND_PROTECTION
     also_called = (
         "mash",
         "front door",

@@ -1,5 +1,5 @@
 from services import common
-from services.base import Anchors, Chart, ServiceConfig, reword
+from services.base import Anchors, Chart, Judgement, ServiceConfig, reword
 
 from .checks import CHECKS
 
@@ -9,6 +9,7 @@ class Safeguarding(ServiceConfig):
     verbose_name = "Safeguarding & Review"
     slug = "safeguarding"
     order = 30
+    judgement = Judgement.HELP_AND_PROTECTION
     also_called = (
         "safeguarding and review",
         "safeguarding and reviewing",

@@ -14,8 +14,17 @@ from selfassess.reporting.content.schema import (
     ReportContent,
 )
 
-from . import public
-from .descriptions import COUNCIL_ONLY, EDITIONS, FULL, SCRUTINY, SUMMARY, WHOLE, Description
+from . import judgements, public
+from .descriptions import (
+    COUNCIL_ONLY,
+    EDITIONS,
+    FULL,
+    JUDGEMENTS,
+    SCRUTINY,
+    SUMMARY,
+    WHOLE,
+    Description,
+)
 from .descriptions import one_area as describe_one_area
 from .summary import Summary, in_brief
 
@@ -23,6 +32,7 @@ __all__ = [
     "COUNCIL_ONLY",
     "EDITIONS",
     "FULL",
+    "JUDGEMENTS",
     "SCRUTINY",
     "SUMMARY",
     "WHOLE",
@@ -51,7 +61,7 @@ Printed = ReportContent | Summary
 
 
 def make(content: ReportContent, key: str) -> Printed:
-    """Return the edition of this name: one of the three, or of the area with this slug.
+    """Return the edition of this name: one of the four, or of the area with this slug.
 
     Raises LookupError if there is none.
     """
@@ -59,7 +69,9 @@ def make(content: ReportContent, key: str) -> Printed:
         return content
     if key == SUMMARY:
         return in_brief(content, describe(content, key))
-    if key == SCRUTINY:
+    if key == JUDGEMENTS:
+        made = judgements.in_order(content)
+    elif key == SCRUTINY:
         made = public.public_edition(content)
         made.marking = PUBLIC if content.version.kind == "final" else content.marking
     else:

@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
-FULL, SCRUTINY, SUMMARY = "full", "scrutiny", "summary"
-WHOLE = (FULL, SCRUTINY)  # with all chapters
+FULL, SCRUTINY, SUMMARY, JUDGEMENTS = "full", "scrutiny", "summary", "judgements"
+WHOLE = (FULL, SCRUTINY, JUDGEMENTS)  # with all chapters
 COUNCIL_ONLY = "Share it only with people who need it for their work."
 
 
@@ -28,6 +28,10 @@ class Description(Struct, kw_only=True, frozen=True):
     @property
     def is_public(self) -> bool:
         return self.key == SCRUTINY
+
+    @property
+    def is_by_judgement(self) -> bool:
+        return self.key == JUDGEMENTS
 
 
 EDITIONS = {
@@ -57,6 +61,18 @@ EDITIONS = {
         handling=COUNCIL_ONLY,
         readers="For the chief executive and the lead member. Two pages: where each area "
         "stands. Nothing is held back in it, so it is not for the public.",
+    ),
+    JUDGEMENTS: Description(
+        key=JUDGEMENTS,
+        name="By Ofsted’s judgement",
+        prepared_for=(
+            "The Director of Children’s Services",
+            "Ofsted and the improvement board",
+        ),
+        handling=COUNCIL_ONLY,
+        readers="For the director and those who prepare for an inspection. All of the full report, "
+        "under help and protection, children in care, care leavers and leaders. Not for the "
+        "public.",
     ),
 }
 

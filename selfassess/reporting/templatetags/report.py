@@ -20,6 +20,7 @@ from selfassess.reporting.content.schema import (
     ReportContent,
     Section,
 )
+from selfassess.reporting.editions import judgements
 from selfassess.schema_fields import details
 from selfassess.ui.time_format import clock, local
 
@@ -48,6 +49,7 @@ register.filter("not_known", first_page.not_known)
 register.filter("audits_together", first_page.audits_together)
 register.filter("lists", first_page.of_area)
 register.filter("edition", editions.description_of)
+register.filter("judged", judgements.judged)
 register.filter("details", details)
 register.filter("does_not_add_up", does_not_add_up.places)
 register.filter("has_what_does_not_add_up", does_not_add_up.has_places)
@@ -228,8 +230,8 @@ def clause(sentence: str) -> str:
 
 @register.filter
 def in_a_line(edition: editions.Description) -> str:
-    """Write an edition's name within a sentence; the name of an area keeps its capitals."""
-    return edition.name if edition.area else edition.name.lower()
+    """Write an edition's name within a sentence; names of areas and of Ofsted keep capitals."""
+    return edition.name if edition.area else edition.name[:1].lower() + edition.name[1:]
 
 
 @register.filter
