@@ -3,27 +3,54 @@
 from django.core.exceptions import ImproperlyConfigured
 
 SHORTEST_KEY = 50  # characters
+FEWEST_DIFFERENT = 8  # characters of a key: fewer were typed, not drawn
 
 
 def refuse_if_unsafe(
-    *, debug: bool, given_key: str, seal_key: str, hosts: list[str], today: object
+    *,
+    debug: bool,
+    given_key: str,
+    old_keys: list[str],
+    seal_key: str,
+    hosts: list[str],
+    today: object,
+    public_url: str,
+    engine: str,
 ) -> None:
     """Raise ImproperlyConfigured naming everything that would make this deployment unsafe.
 
     The settings themselves call it, so that the web server, the worker and every command refuse to
     start, and nobody has to remember `check --deploy`. `given_key` is SECRET_KEY from the
-    environment alone: a generated key would differ from machine to machine.
+    environment alone: a generated key would differ from machine to machine. `engine`: of the
+    database where several machines share it, else empty.
     """
     problems = []
     if debug:
         problems.append("DEBUG is on. Leave it out.")
-    if len(given_key) < SHORTEST_KEY:
+    if _is_weak(given_key):
         problems.append(f"SECRET_KEY is not set to {SHORTEST_KEY} random characters or more.")
-    if 0 < len(seal_key) < SHORTEST_KEY:  # those who do not seal have none
+    if any(_is_weak(key) for key in old_keys):
+        problems.append(
+            f"SECRET_KEY_FALLBACKS has a key of fewer than {SHORTEST_KEY} random characters."
+        )
+    if seal_key and _is_weak(seal_key):  # those who do not seal have none
         problems.append(f"AUDIT_SEAL_KEY is shorter than {SHORTEST_KEY} random characters.")
     if not hosts or any(host.startswith(("*", ".")) for host in hosts):
         problems.append("ALLOWED_HOSTS is empty or open. Set it to the portal's own host name.")
     if today:
         problems.append("TODAY holds the calendar still. It is for the demo: leave it out.")
+    if not public_url.startswith("https://"):
+        problems.append(
+            "PUBLIC_URL does not begin with https://. Links in e-mails would go in clear."
+        )
+    if "sqlite" in engine:
+        problems.append(
+            "SEVERAL_HOSTS is on and DATABASE_URL names SQLite, a file of one machine. Name a "
+            "PostgreSQL server."
+        )
     if problems:
         raise ImproperlyConfigured("PRODUCTION=true, but: " + " ".join(problems))
+
+
+def _is_weak(key: str) -> bool:
+    return len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_DIFFERENT

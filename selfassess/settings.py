@@ -33,6 +33,8 @@ TODAY = env.day("TODAY")  # the date on which the demo stays; None: the real dat
 PRODUCTION = env.boolean("PRODUCTION")
 DEBUG = env.boolean("DEBUG")
 SECRET_KEY = env.secret_key("SECRET_KEY", VAR_DIR / "secret_key")
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", [])  # keys of before, after a change
+SEVERAL_HOSTS = env.boolean("SEVERAL_HOSTS")  # more than one machine answers people
 AUDIT_SEAL_KEY = (  # in production only those who seal have it: see docs/deploy.md
     env.text("AUDIT_SEAL_KEY")
     if PRODUCTION
@@ -78,7 +80,7 @@ INSTALLED_APPS = [
     "selfassess.documents",
     "selfassess.notifications",
     "selfassess.search",
-    "selfassess.demo",
+    *([] if PRODUCTION else ["selfassess.demo"]),  # its people have no passwords
     "services",
     *SERVICE_AREAS,
     "allauth",
@@ -98,6 +100,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "selfassess.portal.middleware.PrivateByDefault",
+    "selfassess.portal.health.Health",
     "selfassess.portal.middleware.AccessLog",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -163,11 +166,12 @@ USE_I18N = True
 USE_TZ = True
 DATE_FORMAT = "j F Y"
 
-# --- Static files: ours, and the packages' that set-up puts in var/assets ---------------------
+# --- Static files: ours, and the packages' that set-up puts beside the program ----------------
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static", ("assets", VAR_DIR / "assets")]
-for folder in (STATIC_ROOT, VAR_DIR / "assets"):  # made by set-up; empty ones do no harm
+ASSETS = BASE_DIR / "var" / "assets"  # of this program, wherever VAR_DIR is
+STATICFILES_DIRS = [BASE_DIR / "static", ("assets", ASSETS)]
+for folder in (STATIC_ROOT, ASSETS):  # made by set-up; empty ones do no harm
     folder.mkdir(parents=True, exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -243,9 +247,12 @@ if PRODUCTION:
     production_checks.refuse_if_unsafe(
         debug=DEBUG,
         given_key=env.text("SECRET_KEY"),
+        old_keys=SECRET_KEY_FALLBACKS,
         seal_key=AUDIT_SEAL_KEY,
         hosts=ALLOWED_HOSTS,
         today=TODAY,
+        public_url=PUBLIC_URL,
+        engine=DATABASES["default"]["ENGINE"] if SEVERAL_HOSTS else "",
     )
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

@@ -15,7 +15,10 @@ from .gallery import MATTER
 
 @require_safe
 def components(request: HttpRequest) -> HttpResponse:
-    """Every component and its states, drawn by the templates that the pages use."""
+    """Every component and its states, drawn by the templates that the pages use. For those who
+    build the portal, so not in production."""
+    if settings.PRODUCTION:
+        raise Http404("There is no gallery of components in production.")
     untouched, refused = EveryField(prefix="new"), EveryField(_prefixed(REFUSED), prefix="refused")
     return render(
         request, "gallery.html", MATTER | {"untouched_form": untouched, "refused_form": refused}

@@ -157,9 +157,10 @@ def test_cookies_belong_to_this_host_and_to_https(production):
         assert cookie["domain"] == ""
 
 
-def test_machines_ask_over_plain_http(production):
-    assert production.get("/healthz").status_code == 200
-    assert production.get("/readyz").status_code == 200
+@pytest.mark.parametrize("host", ["portal.example.org", "127.0.0.1:8000", "10.0.0.7"])
+def test_machines_ask_over_plain_http_by_whatever_name(production, host):
+    assert production.get("/healthz", headers={"host": host}).status_code == 200
+    assert production.get("/readyz", headers={"host": host}).status_code == 200
 
 
 def test_another_hosts_name_is_refused(production):

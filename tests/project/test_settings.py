@@ -80,7 +80,7 @@ def test_a_key_is_made_once_kept_and_readable_by_its_owner_only(read, tmp_path):
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert kept.read_text() == first
     made = {path.name for path in kept.parent.iterdir()}
-    assert made == {"secret_key", "audit_seal_key", "static", "assets"}
+    assert made == {"secret_key", "audit_seal_key", "static"}
 
 
 def test_every_machine_has_a_key_of_its_own(read, tmp_path):
@@ -231,10 +231,13 @@ def test_nonsense_stops_the_start_and_says_what_to_write(complaint, name, value,
 
 # --- Production ---------------------------------------------------------------------------------
 
+KEY = "aB3-x9Qz_4" * 5
+
 READY = {
     "PRODUCTION": "true",
-    "SECRET_KEY": "k" * 50,
+    "SECRET_KEY": KEY,
     "ALLOWED_HOSTS": "portal.example.org",
+    "PUBLIC_URL": "https://portal.example.org",
     "DATABASE_URL": "postgresql://me@db/portal",
 }
 
@@ -247,21 +250,46 @@ def test_a_deployment_that_has_everything_starts_and_is_strict(read):
     assert found["SECURE_SSL_REDIRECT"] is True
     assert found["SECURE_HSTS_SECONDS"] >= 365 * 24 * 3600
     assert found["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is found["SECURE_HSTS_PRELOAD"] is True
-    assert found["PUBLIC_URL"] == "https://portal.example.org"
     assert found["DEBUG"] is False
+
+
+def test_links_in_mails_lead_to_the_first_host_unless_something_else_is_said(read):
+    assert read(**READY | {"PUBLIC_URL": ""})["PUBLIC_URL"] == "https://portal.example.org"
+
+
+def test_what_an_older_key_has_signed_counts_while_it_is_named(read):
+    assert read(**READY)["SECRET_KEY_FALLBACKS"] == []
+    assert read(**READY, SECRET_KEY_FALLBACKS=KEY[::-1])["SECRET_KEY_FALLBACKS"] == [KEY[::-1]]
+
+
+def test_the_demo_is_no_part_of_a_deployment(read):
+    assert "selfassess.demo" not in read(**READY)["INSTALLED_APPS"]
+    assert "selfassess.demo" in read()["INSTALLED_APPS"]
+
+
+def test_front_end_files_stay_with_the_program_wherever_the_rest_is_kept(read, tmp_path):
+    found = read(VAR_DIR=str(tmp_path / "elsewhere"))
+    assert found["STATIC_ROOT"] == str(tmp_path / "elsewhere" / "static")
+    folders = dict(one for one in found["STATICFILES_DIRS"] if isinstance(one, list))
+    assert folders["assets"] == str(settings.BASE_DIR / "var" / "assets")
 
 
 def test_in_production_only_who_is_given_the_key_of_the_seals_has_one(read, tmp_path):
     assert read(**READY)["AUDIT_SEAL_KEY"] == ""
     assert not (tmp_path / "var" / "audit_seal_key").exists()
-    assert read(**READY, AUDIT_SEAL_KEY="k" * 50)["AUDIT_SEAL_KEY"] == "k" * 50
+    assert read(**READY, AUDIT_SEAL_KEY=KEY)["AUDIT_SEAL_KEY"] == KEY
 
 
 REFUSALS = [
     ({"DEBUG": "true"}, "DEBUG is on."),
     ({"SECRET_KEY": ""}, "SECRET_KEY is not set to 50"),
-    ({"SECRET_KEY": "k" * 49}, "SECRET_KEY is not set to 50"),
-    ({"AUDIT_SEAL_KEY": "k" * 49}, "AUDIT_SEAL_KEY is shorter than 50"),
+    ({"SECRET_KEY": KEY[:49]}, "SECRET_KEY is not set to 50"),
+    ({"SECRET_KEY": "a" * 60}, "SECRET_KEY is not set to 50"),
+    ({"SECRET_KEY_FALLBACKS": f"{KEY},short"}, "SECRET_KEY_FALLBACKS has a key of fewer than 50"),
+    ({"AUDIT_SEAL_KEY": KEY[:49]}, "AUDIT_SEAL_KEY is shorter than 50"),
+    ({"AUDIT_SEAL_KEY": "ab" * 30}, "AUDIT_SEAL_KEY is shorter than 50"),
+    ({"PUBLIC_URL": "http://portal.example.org"}, "PUBLIC_URL does not begin with https://"),
+    ({"SEVERAL_HOSTS": "true", "DATABASE_URL": ""}, "SEVERAL_HOSTS is on and DATABASE_URL names"),
     ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is empty or open."),
     ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS is empty or open."),
     ({"ALLOWED_HOSTS": "portal.example.org,.example.org"}, "ALLOWED_HOSTS is empty or open."),
@@ -277,7 +305,15 @@ def test_production_refuses_what_is_unsafe(complaint, wrong, because):
 
 
 def test_everything_that_is_wrong_is_said_at_once(complaint):
-    said = complaint(PRODUCTION="true", DEBUG="true", TODAY="2020-10-05", AUDIT_SEAL_KEY="k")
+    said = complaint(
+        PRODUCTION="true",
+        DEBUG="true",
+        TODAY="2020-10-05",
+        AUDIT_SEAL_KEY="k",
+        SECRET_KEY_FALLBACKS="k",
+        PUBLIC_URL="http://portal.example.org",
+        SEVERAL_HOSTS="true",
+    )
     assert all(because in said for _, because in REFUSALS)
 
 

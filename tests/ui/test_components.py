@@ -110,3 +110,8 @@ def test_several_messages_share_one_banner(gallery):
     assert banner.count('class="govuk-notification-banner"') == 1
     assert "Saved." in banner
     assert "Sent." in banner
+
+
+def test_a_deployment_has_no_gallery(cast, sign_in, settings):
+    settings.PRODUCTION = True
+    assert sign_in(cast.viewer).get("/components/").status_code == 404
