@@ -12,6 +12,7 @@ REPORT_PACKAGES=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-inte
 PYTHON=''   # the interpreter that .venv is made with
 UV=''       # installs Python packages
 NPM=''      # installs front-end packages
+SERVICE=''  # the account that runs the portal, where an administrator sets it up for one
 CHROMIUM=${CHROMIUM:-} # the browser of the tests; conftest.py reads it
 
 say() { printf '· %s\n' "$*"; }
@@ -91,7 +92,18 @@ any_python() {
 }
 
 is_recent_python() {
-    "$1" -c 'import sys; sys.exit(not (3, 12) <= sys.version_info < (3, 15))' 2>/dev/null
+    "$1" -c 'import sys; sys.exit(not (3, 12) <= sys.version_info < (3, 15))' 2>/dev/null &&
+        service_can_run "$1"
+}
+
+# An administrator's own Python is out of the service's reach: its home is closed to others, and the
+# units hide all homes (ProtectHome).
+service_can_run() {
+    [[ -z $SERVICE ]] && return
+    local base
+    base=$("$1" -c 'import sys; print(sys.base_prefix)') || return 1
+    [[ $(realpath "$base")/ != /@(root|home|run/user)/* ]] &&
+        runuser -u "$SERVICE" -- "$1" -c '' 2>/dev/null
 }
 
 find_uv() {
@@ -129,6 +141,7 @@ find_python() {
         fi
     done
     say "No Python 3.12 or newer here, so uv downloads one. This needs the open internet"
+    [[ -z $SERVICE ]] || export UV_PYTHON_INSTALL_DIR=$PWD/var/python
     "$UV" python install --quiet 3.13 ||
         stop "That failed. Please install Python 3.13 by other means and start again."
     PYTHON=$("$UV" python find --managed-python 3.13)
@@ -218,7 +231,7 @@ everything_to_run() {
 }
 
 everything_to_test() {
-    local packages=("${REPORT_PACKAGES[@]}" poppler-utils)
+    local packages=("${REPORT_PACKAGES[@]}" poppler-utils age)
     if ! find_chromium; then
         if distribution_offers chromium-headless-shell; then
             packages+=(chromium-headless-shell)
@@ -234,6 +247,16 @@ everything_to_test() {
 }
 
 set_up_to_run() { alone everything_to_run; }
+
+# As an administrator, for an account that runs the portal and may change none of its files.
+set_up_to_serve() {
+    SERVICE=$1
+    id "$SERVICE" >/dev/null || stop "There is no account $SERVICE. The guide begins with making it."
+    (umask 022; set_up_to_run)
+    chmod -R go+rX,go-w .venv var/assets
+    runuser -u "$SERVICE" -- .venv/bin/python -c 'import django' ||
+        stop "$SERVICE cannot run .venv/bin/python. Is $PWD closed to it?"
+}
 set_up_to_test() { alone everything_to_test; }
 
 # --- What runs tests ------------------------------------------------------------------------------

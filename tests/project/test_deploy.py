@@ -74,6 +74,7 @@ def test_the_guide_and_the_units_call_only_commands_that_there_are():
     called = {
         name for text in texts for name in re.findall(r"(?:portal|manage\.py) ([a-z_]+)", text)
     }
+    called |= set(re.search(r"selfassess-nightly@\{(.+)\}\.timer", GUIDE)[1].split(","))
     assert (
         {"worker", "migrate", "clearsessions", "purge_access_log", "purge_kept"}
         <= called
@@ -88,7 +89,8 @@ def test_a_unit_starts_files_of_the_project_with_the_settings(unit):
     parsed.read_string(unit.read_text())
     service = parsed["Service"]
     assert service["EnvironmentFile"] == "/etc/selfassess/settings.env"
-    assert service["User"] == ("selfassess_owner" if "seal" in unit.name else "selfassess")
+    own = {"selfassess-seal.service": "_owner", "selfassess-backup.service": "_backup"}
+    assert service["User"] == f"selfassess{own.get(unit.name, '')}"
     assert service["NoNewPrivileges"] == "true"
     for start in starts_of(unit):
         program = start.split()[0].removeprefix(f"{HOME}/")
@@ -96,7 +98,7 @@ def test_a_unit_starts_files_of_the_project_with_the_settings(unit):
 
 
 def test_the_night_begins_with_sealing_and_the_portal_does_not_have_the_key():
-    assert "Wants=selfassess-seal.service" in (DEPLOY / "selfassess-nightly.service").read_text()
+    assert "Wants=selfassess-seal.service" in (DEPLOY / "selfassess-backup.service").read_text()
     having = [unit.name for unit in UNITS if "seal.env" in unit.read_text()]
     assert having == ["selfassess-seal.service"]
 
@@ -198,3 +200,41 @@ class TestBackupAndRestore:
         assert done.returncode == 1
         assert "Restore into an empty one" in done.stderr
         assert self.rows(database_url()) == before
+
+    @pytest.fixture
+    def key(self, tmp_path) -> Path:
+        """Of those for whom backups are encrypted, beside its public half."""
+        key = tmp_path / "backup.key"
+        made = run("age-keygen", "--output", key)
+        (tmp_path / "recipients").write_text(made.stderr.split()[-1])
+        return key
+
+    def encrypted(self, tmp_path) -> subprocess.CompletedProcess:
+        (tmp_path / "settings.env").write_text("SECRET_KEY=never-in-clear\n")
+        return run(
+            *(DEPLOY / "backup", tmp_path / "backups"),
+            DATABASE_URL=database_url(),
+            SETTINGS=str(tmp_path / "settings.env"),
+            RECIPIENTS=str(tmp_path / "recipients"),
+        )
+
+    def test_an_encrypted_one_is_restored_with_its_key_alone(self, tmp_path, key, empty, quick_pdf):
+        make_issued()
+        done = self.encrypted(tmp_path)
+        assert done.returncode == 0, done.stderr
+        backup = Path(done.stdout.strip())
+        assert {"database.age", "settings.env.age"} < {path.name for path in backup.iterdir()}
+        kept = b"".join(path.read_bytes() for path in backup.iterdir())
+        assert b"never-in-clear" not in kept
+        assert b"PGDMP" not in kept  # with which every dump begins
+        refused = run(DEPLOY / "restore", backup, DATABASE_URL=empty)
+        assert (refused.returncode, self.rows(empty)) == (2, "")
+        assert "This backup is encrypted." in refused.stderr
+        done = run(DEPLOY / "restore", backup, DATABASE_URL=empty, IDENTITY=str(key))
+        assert done.returncode == 0, done.stderr
+        assert self.rows(empty) == self.rows(database_url())
+
+    def test_without_the_keys_that_are_named_nothing_is_written_in_clear(self, tmp_path):
+        done = self.encrypted(tmp_path)
+        assert done.returncode != 0
+        assert not list((tmp_path / "backups").iterdir())
