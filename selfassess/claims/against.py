@@ -10,21 +10,23 @@ far from the record counts something else.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 
 from .agreement import in_role, says_same
-from .known import COUNT, OFFICIAL, Known, Recorded, What, kind_of
+from .known import COUNT, OFFICIAL, PERCENT, RATE, Known, Recorded, What, kind_of
 from .reader.changes import is_change
 from .reader.periods import periods
 from .reader.roles import PLACE, PLACE_ROLES
 from .reader.rounding import agrees
 from .reader.sentence import Number, Role, Sentence
 
-NEVER = (Role.CHANGE, Role.OTHER, Role.PART, Role.WHOLE)
+NEVER = (Role.AIM, Role.CHANGE, Role.OTHER, Role.PART, Role.WHOLE)
 SAID = (*PLACE_ROLES, Role.TARGET)
 MOST_ROLES = 2  # of a number that may be more things than that, nothing is said
 FAR = 2  # a count that is twice the record, or half of it, counts something else
 LENGTHS = ("week", "month", "day")
 EXACT = (What.NOW, What.BEFORE, What.TARGET, *OFFICIAL)
+MOST_COUNTS = 20
 MANY = 12  # KPIs and numbers of a sentence that are looked at for one number
 WANTED = re.compile(
     r"\b(?:target\w*|aim\w*|goal\w*|standard\w*|should|must|expect\w*|ambition\w*|milestone\w*|want\w*"
@@ -57,6 +59,13 @@ class Stated:
                 if len(of) < MANY:
                     of.append(number)
         return found
+
+    @cached_property
+    def counts(self) -> list[Number]:
+        """Of which a share in the sentence may be."""
+        shares = (PERCENT, RATE)
+        counts = (one for one in self.sentence.figures if kind_of(one.unit) not in shares)
+        return list(islice(counts, MOST_COUNTS))
 
     @cached_property
     def tells_of_other_times(self) -> bool:
@@ -111,6 +120,7 @@ class Stated:
             return next((one for one in recorded if agrees(number, one.value)), None)
         if any(says_same(number, one) for one in recorded):
             return None
+        recorded = _of_its_time(number, recorded)
         if wrong := _of_another_place(number, of):
             return wrong
         if not recorded or self._is_another_quantity(number, of, recorded):
@@ -219,6 +229,14 @@ def _is_only(number: Number, of: Sequence[Recorded], role: Role) -> bool:
     own = any(says_same(number, one) for one in in_role(number, of, number.role))
     what = (What.NOW,) if role is Role.NOW else (What.BEFORE, What.OUTTURN)
     return not own and any(says_same(number, one) for one in of if one.what in what)
+
+
+def _of_its_time(number: Number, recorded: list[Recorded]) -> list[Recorded]:
+    """Without the council's figures of years, unless the sentence speaks of a year: “16, down from
+    19” tells of another quarter."""
+    if number.link and number.link.period:
+        return recorded
+    return [one for one in recorded if one.what is not What.OUTTURN]
 
 
 def _of_another_place(number: Number, of: Sequence[Recorded]) -> Recorded | None:

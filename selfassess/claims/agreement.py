@@ -13,6 +13,7 @@ IN_ROLE: dict[Role, tuple[What, ...]] = {
     Role.NOW: (What.NOW,),
     Role.BEFORE: (What.BEFORE, What.OUTTURN),
     Role.TARGET: (What.TARGET,),
+    Role.AIM: (What.TARGET,),
     Role.ENGLAND: (What.ENGLAND,),
     Role.REGION: (What.REGION,),
     Role.NEIGHBOURS: (What.NEIGHBOURS,),

@@ -29,6 +29,10 @@ BAIT = {
     "dates": "It will open by May 2020 and in June 2019. ",
     "words that improve": "Audits show that practice has improved, not only to improve. ",
     "children": "Children and young people and children and ",
+    "percentages that touch": "😀99.9%",
+    "changes": "up from 1% to 2% ",
+    "wishes": "we want 85% of contacts in time ",
+    "slices": "at weekends in our best week from schools ",
     "without an end": "a" * 50,
 }
 

@@ -19,7 +19,6 @@ from .base import ReadParagraph
 KIND = "number"
 SMALL = 10  # a count below it is not looked for on record
 OTHER_UNITS = ("£", "points", "hour", "day", "week", "month", "year")
-MANY = 20  # counts of a sentence of which a share may be
 NAMES = {
     Role.ENGLAND: "England",
     Role.REGION: "the region",
@@ -43,14 +42,14 @@ def _is_found(stated: Stated, number: Number) -> bool:
     return (
         stated.agrees_with_a_named_one(number)
         or on_record(number, stated.known)
-        or _follows_from_others(stated.sentence, number)
+        or _follows_from_others(stated, number)
     )
 
 
 def _is_looked_for(number: Number) -> bool:
     """Percentages and rates are; counts from ten on, and averages of a KPI that is named. A length
     of time or a difference tells something else, and “half of the words” is a way of speaking."""
-    if number.role is Role.CHANGE:
+    if number.role in (Role.CHANGE, Role.AIM):
         return False
     in_digits = number.written.strip("£")[:1].isdigit()
     if not in_digits and (not number.kpi or number.value < SMALL):
@@ -64,15 +63,14 @@ def _is_looked_for(number: Number) -> bool:
     return number.value >= SMALL or bool(number.kpi and number.link and number.link.sure)
 
 
-def _follows_from_others(sentence: Sentence, number: Number) -> bool:
+def _follows_from_others(stated: Stated, number: Number) -> bool:
     """A share that two counts of its sentence make: “12 of 20 (60%)”."""
     if kind_of(number.unit) != PERCENT:
         return False
-    counts = [one for one in sentence.figures if kind_of(one.unit) not in (PERCENT, RATE)][:MANY]
     return any(
         part.value <= whole.value and whole.value and share_agrees(number, part.value, whole.value)
-        for part in counts
-        for whole in counts
+        for part in stated.counts
+        for whole in stated.counts
         if part is not whole
     )
 

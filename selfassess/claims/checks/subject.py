@@ -2,13 +2,15 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
 from ..known import Known
 from ..reader.linking import CARRIES_ON
 from ..reader.sentence import Named, Number, Role, Sentence
+from ..reader.slices import slice_around
+from ..reader.vocabulary import vocabulary_of
 
 FARTHEST = 110  # characters between a KPI's name and what is said of it
 RIGHT_AFTER = 45
@@ -28,8 +30,26 @@ class Subject:
 def subject_of(
     sentence: Sentence, start: int, end: int, before: Sentence | None, known: Known
 ) -> Subject | None:
-    """Whose the words from `start` to `end` are; None if the sentence does not tell for certain.
-    Places are characters of the whole text."""
+    """Whose the words from `start` to `end` are; None if the sentence does not tell for certain, or
+    tells it of a slice of what the KPI counts. Places are characters of the whole text."""
+    found = _named_subject(sentence, start, end, before, known)
+    if found is None:
+        return None
+    own = own_words_of(found.kpi, known)
+    first, last = min(found.start, start), max(found.end, end)
+    if found.start < sentence.start:
+        first, last = start, end
+    offset = sentence.start
+    return None if slice_around(sentence.text, first - offset, last - offset, own) else found
+
+
+def own_words_of(kpi: str, known: Known) -> Collection[str]:
+    return vocabulary_of(known.kpis).own_words[kpi]
+
+
+def _named_subject(
+    sentence: Sentence, start: int, end: int, before: Sentence | None, known: Known
+) -> Subject | None:
     text, offset, named = sentence.text, sentence.start, sentence.named
     at = bisect_left(named, start, key=attrgetter("start"))
     left = [one for one in named[max(0, at - AROUND) : at] if one.end <= start]

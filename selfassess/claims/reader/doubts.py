@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 
 from .clauses import STRONG, WEAK, Clauses
 from .sentence import Number, Role, Sentence
+from .slices import slice_around
 from .words import words
 
 SHORT = 25  # characters before a name in which “not” belongs to it
@@ -54,6 +55,8 @@ def is_of_others(
     them. `around`: up to the figures on either side. `own`: the words of whom the KPI counts."""
     left, right = around
     if A_FEW.search(text, max(left, start - NEAR), min(right, end + NEAR)):
+        return True
+    if slice_around(text[left:right], start - left, end - left, own):
         return True
     if OF_THESE_BEFORE.search(text, max(0, start - NEAR), start):
         return True

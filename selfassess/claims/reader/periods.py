@@ -88,7 +88,7 @@ class Times:
         if before < 0 or self.starts[before] < left:
             return None
         found = self.periods[before]
-        is_of_the_last = OF_THE_NUMBER_BEFORE.fullmatch(self.text, left, found.start)
+        is_of_the_last = left and OF_THE_NUMBER_BEFORE.fullmatch(self.text, left, found.start)
         return None if is_of_the_last or ";" in self.text[found.end : start] else found
 
     def _until(self, at: int) -> Period:

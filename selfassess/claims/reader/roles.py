@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from .aims import is_aimed_at
 from .sentence import Number, Role
 
 FAR = 90  # characters before or after a number in which a cue is looked for
@@ -159,6 +160,8 @@ def role_of(
         return Reading(places, sure=True)
     if number.role in (Role.PART, Role.WHOLE):
         return Reading((number.role,))
+    if is_aimed_at(before + number.written + after, len(before), len(before) + len(number.written)):
+        return Reading((Role.AIM,), sure=True)
     return _time_of(before, after, time)
 
 

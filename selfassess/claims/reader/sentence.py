@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from .periods import Period
 
@@ -18,6 +19,7 @@ class Role(StrEnum):
     NEIGHBOURS = "neighbours"
     PART = "part"
     WHOLE = "whole"
+    AIM = "aim"  # what is wanted or foretold: “by December we want 85%”
     CHANGE = "change"  # “up 3 points”, “fell by 12”
     OTHER = "other"
 
@@ -113,7 +115,7 @@ class Sentence:
     kpis: tuple[str, ...] = ()  # codes of the KPIs that it names
     named: tuple[Named, ...] = ()  # where it names them
 
-    @property
+    @cached_property
     def figures(self) -> tuple[Number, ...]:
         """Its numbers without years, dates, ages, levels and the like."""
         return tuple(number for number in self.numbers if number.is_figure)
