@@ -60,7 +60,7 @@ class FiguresOnRecord:
     def choices(self, area: str) -> list[Choice]:
         """What there is of the area's indicators. Of all areas, in the overview, fewer of each."""
         found = [
-            Choice(f"{one.kpi.code} {one.kpi.name}", list(self._offered(one)))
+            Choice(one.kpi.code, f"{one.kpi.code} {one.kpi.name}", list(self._offered(one)))
             for one in self.indicators(area).values()
         ]
         return [choice for choice in found if choice.figures]

@@ -10,6 +10,7 @@ class Place {
     this.words = element.querySelector("[data-live-words]");
     this.box.addEventListener("answer-saved", ({ detail }) => this.show(detail));
     if (!this.select) return;
+    element.querySelector("[data-live-scripted]")?.removeAttribute("hidden");
     // Choosing a figure is no change of the form.
     this.select.addEventListener("input", (event) => event.stopPropagation());
     this.button = element.querySelector("[data-live-insert]");

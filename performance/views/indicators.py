@@ -18,7 +18,7 @@ from performance.reading import indicators
 from performance.scope import get_figures
 from selfassess.access import Permission, can
 from selfassess.accounts.models import User
-from selfassess.assessments.models import Assessment
+from selfassess.assessments.models import Assessment, share_figures
 from selfassess.assessments.operations.writing import save_section
 from selfassess.assessments.views.sections import to_next_section
 from selfassess.authenticated_request import AuthenticatedHttpRequest
@@ -56,7 +56,7 @@ def section(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
         {
             "assessment": assessment,
             "section": declared,
-            "rows": _rows(form, assessment.quarter_id),
+            "rows": _rows(form, assessment),
             "progress": progress(form.indicators),
             "form": form,
             "writing": entering and not assessment.locked_in(SECTION),
@@ -92,9 +92,15 @@ def _form(request: AuthenticatedHttpRequest, assessment: Assessment) -> Indicato
     return form
 
 
-def _rows(form: IndicatorsForm, quarter: str) -> list[dict[str, Any]]:
+def _rows(form: IndicatorsForm, assessment: Assessment) -> list[dict[str, Any]]:
+    quarter, area = assessment.quarter_id, assessment.area
     asked = usual.questions(form.indicators, quarter)
-    return [_row(form, one, asked.get(one.kpi.code, "")) for one in form.indicators]
+    share_figures([assessment], {quarter: {area: form.indicators}})
+    offered = {one.code: one.figures for one in assessment.live_figures.choices(area)}
+    return [
+        _row(form, one, asked.get(one.kpi.code, "")) | {"figures": offered.get(one.kpi.code, [])}
+        for one in form.indicators
+    ]
 
 
 def _row(form: IndicatorsForm, indicator: Indicator, question: str) -> dict[str, Any]:

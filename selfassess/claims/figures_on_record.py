@@ -16,6 +16,7 @@ from performance.periods import like_with_like
 from performance.reading import Indicator
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.workflow import State
+from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter, QuarterState
 
 from .known import KpiWords, Recorded, What
@@ -150,7 +151,7 @@ def _target(target: Target, kpi: KpiWords, *, in_force: bool) -> Iterator[Record
                 What.TARGET,
                 unit=kpi.unit,
                 period=target.from_quarter,
-                source=f"{name}, set from {target.from_quarter}",
+                source=f"{name}, from {QuarterPeriod.parse(target.from_quarter).name}",
                 kpi=kpi.code,
                 name=kpi.name,
                 area=kpi.area,

@@ -21,6 +21,7 @@ class OnRecord:
 class Choice:
     """A KPI in the list from which live figures are inserted, with what there is of it."""
 
+    code: str
     name: str
     figures: list[tuple[str, str, str]]  # how it is written, what it is, what it says
 

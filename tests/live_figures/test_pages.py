@@ -11,6 +11,7 @@ from selfassess.assessments.models import Answer
 from selfassess.assessments.operations.lifecycle import send
 from tests.factories import get_assessment, make_quarter, write
 from tests.pages import form_on, words_on
+from tests.ui.page import Page
 
 from .conftest import ISSUED, OPEN
 
@@ -162,3 +163,11 @@ def test_a_slip_that_was_stored_before_it_was_understood_reads_as_it_did(mash, c
     of_slips.fill(apps, None)  # what is noted already stays
     assert get_assessment(OPEN).answer_to("know").words == slip
     assert get_assessment(OPEN).answer_to("evidence").words == "Our 74.6% is not 90%."
+
+
+def test_a_comment_on_an_indicator_is_offered_its_figures_and_no_others(mash, head):
+    page = Page(head.get(f"/{OPEN}/mash/indicators/").text)
+    options = page.all("//select[@id='id_MA03-comment-figure']/option[@value!='']")
+    offered = [option.get("value") for option in options]
+    assert {"{MA03}", "{MA03 last quarter}", "{MA03 target}"} <= set(offered)
+    assert all(one.startswith("{MA03") for one in offered)
