@@ -1,6 +1,8 @@
 """A head writes another area's code: nobody reads a figure that is not issued, wherever her words
 are shown, drawn or sent."""
 
+import csv
+import json
 from io import BytesIO
 from uuid import uuid4
 from zipfile import ZipFile, is_zipfile
@@ -17,9 +19,10 @@ from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.records.models import Strength
 from selfassess.records.operations import add
+from selfassess.reporting.formats.archive import everything
 from selfassess.reporting.formats.registry import FORMATS, draw
 from selfassess.reporting.models import Kind
-from selfassess.reporting.operations import issue
+from selfassess.reporting.operations import issue, store_edition
 from tests.factories import get_assessment, make_quarter, make_report, write
 from tests.pages import form_on
 
@@ -109,6 +112,7 @@ def test_it_is_not_offered(theirs, cast, sign_in):
 @pytest.mark.usefixtures("quick_pdf")
 def test_in_no_draft_of_her_area(theirs, cast, sign_in):
     report = make_report(Quarter.objects.get(pk=OPEN), by=cast.director)
+    store_edition(report, "mash", by=cast.head)
     client = sign_in(cast.head)
     draft = f"/reports/{OPEN}/draft-1/mash"
     for form in ("/", ".pdf"):
@@ -159,3 +163,39 @@ def test_once_that_area_is_issued_too_her_words_stay_and_the_next_quarters_may_n
     later = get_assessment("2020-21-q3")
     assert later.words("{LC07 last quarter}") == "63.21%"
     assert later.words("{LC07}") == UNKNOWN
+
+
+@pytest.mark.usefixtures("quick_pdf")
+def test_in_no_preview_comparison_or_archive_that_she_can_ask_for(theirs, cast, sign_in):
+    for _ in range(2):
+        make_report(Quarter.objects.get(pk=OPEN), by=cast.director)
+    client, reports = sign_in(cast.head), f"/reports/{OPEN}"
+    preview = client.get(f"{reports}/preview/mash/")
+    assert UNKNOWN in preview.text
+    assert not tells(preview.content)
+    compare = f"{reports}/draft-2/compare/?with={OPEN}/draft-1"
+    for page in (compare, f"{reports}/everything.zip", f"{reports}/preview/lac/"):
+        assert client.get(page).status_code in (403, 404), page
+
+
+@pytest.mark.usefixtures("quick_pdf")
+def test_nor_do_her_words_tell_it_in_what_others_compare_and_keep(theirs, cast, sign_in):
+    """The director reads all figures where they stand, and never in the words of another area."""
+    before = make_report(Quarter.objects.get(pk=OPEN), by=cast.director)
+    write(theirs, f"{TEXT} More.", by=cast.head)
+    make_report(Quarter.objects.get(pk=OPEN), by=cast.director)
+    client = sign_in(cast.director)
+    compared = f"/reports/{OPEN}/draft-2/compare/?with={OPEN}/{before.key}"
+    page = client.get(compared)
+    assert "More." in page.text
+    assert not tells(page.content)
+    with ZipFile(BytesIO(everything(Quarter.objects.get(pk=OPEN)))) as archive:
+        drafts = [name for name in archive.namelist() if name.endswith(".json")]
+        kept = [json.loads(archive.read(name)) for name in drafts]
+        trail = archive.read("audit-trail.csv").decode()
+    hers = [one for report in kept for one in report["areas"] if one["slug"] == "mash"]
+    assert len(hers) == 2
+    assert not tells(json.dumps(hers))
+    written = [row for row in csv.reader(trail.splitlines()) if "{LC07" in "".join(row)]
+    assert written
+    assert not any(tells("".join(row)) for row in written)
