@@ -57,12 +57,10 @@ class QuarterPeriod:
 
     @classmethod
     def read(cls, text: str) -> "QuarterPeriod":
-        """Return the quarter that somebody typed, as 2020-21-q3, Q3 2020/21 or the like; ValueError
+        """Return the quarter that somebody typed: 2020-21-q3, Q3 2020/21 or the like; ValueError
         when it is none."""
         period, rest = cls.find(text)
-        if period is None or rest:
-            raise ValueError(f"“{text}” is not a quarter. Write it like Q3 2020/21.")
-        return period
+        return period if period and not rest else cls.parse(text.strip())
 
     @classmethod
     def of(cls, day: date) -> "QuarterPeriod":

@@ -5,7 +5,7 @@ from django import forms
 from selfassess.asking_form import AskingForm
 from selfassess.forms import CouncilForm, DayField, TidyField
 
-from .models import validate_code
+from .dates import QuarterPeriod
 
 HINT = "For example, 16 October 2020"
 
@@ -13,11 +13,16 @@ HINT = "For example, 16 October 2020"
 class PlanForm(CouncilForm):
     code = forms.CharField(
         label="Quarter",
-        help_text="Such as 2020-21-q3. Its due date is set for you and can be changed.",
-        max_length=10,
-        validators=[validate_code],
+        help_text="Such as Q3 2020/21. Its due date is set for you and can be changed.",
+        max_length=40,
         error_messages={"required": "Enter a quarter, such as 2020-21-q3."},
     )
+
+    def clean_code(self) -> str:
+        try:
+            return QuarterPeriod.read(self.cleaned_data["code"]).code
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
 
 
 class DueForm(CouncilForm):

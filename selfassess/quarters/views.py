@@ -18,8 +18,10 @@ from selfassess.forms import posted
 from selfassess.seen import Seen, seen_on
 
 from . import operations
+from .clock import today
+from .dates import QuarterPeriod
 from .forms import DueForm, LongerForm, PlanForm
-from .models import Quarter
+from .models import Quarter, default_due
 from .seen import of_date, of_quarter
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -44,8 +46,15 @@ def quarters(request: AuthenticatedHttpRequest) -> HttpResponse:
         quarter = operations.plan_quarter(form.cleaned_data["code"], by=request.user)
         messages.success(request, f"{quarter.name} is planned, due on {quarter.due:%-d %B %Y}.")
         return redirect("quarters")
-    listed = Quarter.objects.all()
-    return render(request, "quarters/quarters.html", {"quarters": listed, "form": form})
+    listed = list(Quarter.objects.all())
+    following = listed[0].period.after if listed else QuarterPeriod.of(today())
+    context = {
+        "quarters": listed,
+        "form": form,
+        "following": following,
+        "following_due": default_due(following),
+    }
+    return render(request, "quarters/quarters.html", context)
 
 
 def _confirm(

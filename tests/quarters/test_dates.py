@@ -146,3 +146,37 @@ def test_nothing_is_due_on_good_friday(code, due):
 )
 def test_the_usual_due_date(code, due):
     assert default_due(QuarterPeriod.parse(code)) == due
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2020-21-q3",
+        "Q3 2020/21",
+        "q3 2020-21",
+        "q3 2020/2021",
+        "Quarter 3, 2020 to 2021",
+        "quarter 3 of 2020/21",
+        "2020/21 Q3",
+        "2020-2021 quarter 3",
+        " Q3  2020–21 ",
+    ],
+)
+def test_a_quarter_is_read_however_people_write_it(typed):
+    assert QuarterPeriod.read(typed).code == "2020-21-q3"
+    assert QuarterPeriod.find(f"visits in {typed} again")[0] == QuarterPeriod(2020, 3)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "Q3", "Q5 2020/21", "Q3 2020/22", "Q3 2020/21 too", "q3 20/21"]
+)
+def test_what_is_no_quarter_is_not_taken_for_one(typed):
+    with pytest.raises(ValueError, match="is not a quarter"):
+        QuarterPeriod.read(typed)
+
+
+def test_the_rest_of_a_text_stays():
+    assert QuarterPeriod.find("late visits Q3 2020/21 lac") == (
+        QuarterPeriod(2020, 3),
+        "late visits   lac",
+    )

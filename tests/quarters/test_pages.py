@@ -40,6 +40,24 @@ def test_a_quarter_is_planned(client):
     assert Quarter.objects.get().state == QuarterState.PLANNED
 
 
+def test_the_next_quarter_is_offered_with_its_dates_and_one_button(client):
+    make_quarter("2020-21-q2")
+    page = words_on(client.get("/quarters/"))
+    assert "October to December 2020, due on Friday 15 January 2021." in page
+    told = words_on(
+        client.post(
+            "/quarters/", form_on(client.get("/quarters/")) | {"code": "2020-21-q3"}, follow=True
+        )
+    )
+    assert "Q3 2020/21 is planned" in told
+    assert "Plan Q4 2020/21" in told
+
+
+def test_it_is_understood_as_pages_write_it(client):
+    page = words_on(client.post("/quarters/", {"code": "Q3 2020/21"}, follow=True))
+    assert "Q3 2020/21 is planned" in page
+
+
 @pytest.mark.parametrize(
     ("code", "problem"),
     [

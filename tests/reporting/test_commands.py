@@ -78,9 +78,17 @@ class TestCompileReport:
         with pytest.raises(CommandError, match=f"Nobody here has the address '{who}'"):
             run("compile_report", quarter.code, "--by", who, "--output", file)
 
-    @pytest.mark.parametrize("code", ["2020-21-q3", "nonsense", ""])
-    def test_an_unknown_quarter_is_said_to_be_unknown(self, quarter, file, code):
-        with pytest.raises(CommandError, match="There is no quarter"):
+    @pytest.mark.parametrize(
+        ("code", "said"),
+        [
+            ("2020-21-q3", "There is no quarter"),
+            ("Q3 2020/21", "There is no quarter '2020-21-q3'"),
+            ("nonsense", "“nonsense” is not a quarter"),
+            ("", "is not a quarter"),
+        ],
+    )
+    def test_an_unknown_quarter_is_said_to_be_unknown(self, quarter, file, code, said):
+        with pytest.raises(CommandError, match=said):
             run("compile_report", code, "--output", file)
 
     def test_a_planned_quarter_has_no_report(self, file):

@@ -56,6 +56,7 @@ def test_an_administrator_also_sees_quarters_people_and_the_audit_trail(cast):
         "Quarters",
         "People",
         "Audit",
+        "Search",
     ]
 
 
@@ -71,7 +72,8 @@ def test_the_place_one_is_at_is_marked(cast):
     assert place_of(cast.head, "/") == ["Home"]
     assert place_of(cast.head, "/2020-21-q2/mash/know/") == ["Areas"]
     assert place_of(cast.head, "/2019-20-q4/") == ["Areas"]
-    assert place_of(cast.head, "/reports/2020-21-q1/") == ["Reports", "Search"]
+    assert place_of(cast.head, "/reports/2020-21-q1/") == ["Reports"]
+    assert place_of(cast.head, "/search/") == ["Search"]
     assert place_of(cast.head, "/components/") == []
 
 

@@ -4,6 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from performance.imports.export import FORMATS, measures
+from selfassess.quarters.arguments import quarter_code
 from selfassess.quarters.models import Quarter
 
 
@@ -11,7 +12,12 @@ class Command(BaseCommand):
     help = "Write a quarter's KPI values as CSV or XLSX, in the columns that import_measures reads."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--quarter", required=True, help="such as 2020-21-q2")
+        parser.add_argument(
+            "--quarter",
+            type=quarter_code,
+            required=True,
+            help="such as “Q2 2020/21”",
+        )
         parser.add_argument("--output", type=Path, required=True, help="a .csv or .xlsx file")
 
     def handle(self, *, quarter: str, output: Path, **options: Any) -> None:

@@ -8,6 +8,7 @@ from performance.imports.read import read
 from performance.imports.tables import Table, Unreadable
 from selfassess.accounts.models import User
 from selfassess.errors import Refused
+from selfassess.quarters.arguments import quarter_code
 from selfassess.quarters.models import Quarter
 
 
@@ -18,7 +19,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--quarter", required=True, help="such as 2020-21-q2")
+        parser.add_argument(
+            "--quarter",
+            type=quarter_code,
+            required=True,
+            help="such as “Q2 2020/21”",
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what it would do")
         parser.add_argument("--by", help="e-mail of the person for whom it acts")
 

@@ -12,6 +12,7 @@ from selfassess.claims.finding import Finding
 from selfassess.claims.known import Known
 from selfassess.claims.known_from_database import known_of
 from selfassess.claims.paragraph import Paragraph
+from selfassess.quarters.arguments import quarter_code
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter
 from services.registry import all_areas
@@ -27,7 +28,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="a paragraph a line, or a CSV with id, text")
-        parser.add_argument("--quarter", required=True, help="such as 2020-21-q2")
+        parser.add_argument(
+            "--quarter",
+            type=quarter_code,
+            required=True,
+            help="such as “Q2 2020/21”",
+        )
         parser.add_argument("--area", required=True, help="such as mash")
         parser.add_argument("--question", help="the key of the question that the text answers")
         parser.add_argument("--record", type=Path, help="figures from a CSV, not the database")

@@ -13,6 +13,7 @@ from selfassess.documents.models import Document
 from selfassess.documents.operations import bring_in, discard, store
 from selfassess.documents.outcome import as_json
 from selfassess.errors import Refused
+from selfassess.quarters.arguments import quarter_code
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter
 from services.registry import get_area
@@ -23,9 +24,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--quarter", required=True, help="into which: such as 2020-21-q2")
+        parser.add_argument(
+            "--quarter",
+            type=quarter_code,
+            required=True,
+            help="into which: “Q2 2020/21”",
+        )
         parser.add_argument("--area", default="", help="only this area, such as mash")
-        parser.add_argument("--period", help="the document's own quarter: of its figures, ratings")
+        parser.add_argument(
+            "--period",
+            type=quarter_code,
+            help="the document's own quarter: of its figures, ratings",
+        )
         parser.add_argument("--dry-run", action="store_true", help="print what it would do as JSON")
         parser.add_argument("--by", help="e-mail of the person for whom it acts")
 

@@ -5,13 +5,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from selfassess.accounts.models import User
 from selfassess.errors import Refused
 from selfassess.quarters import operations
+from selfassess.quarters.arguments import quarter_code
 
 
 class Command(BaseCommand):
     help = "Open a quarter, planning it first if need be. Safe to repeat: for a timer."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("quarter", help="such as 2020-21-q2")
+        parser.add_argument("quarter", type=quarter_code, help="such as “Q2 2020/21”")
 
     def handle(self, *, quarter: str, **options: Any) -> None:
         by = User.objects.command_line()

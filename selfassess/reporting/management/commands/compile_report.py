@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from selfassess.accounts.models import User
 from selfassess.errors import Refused
+from selfassess.quarters.arguments import quarter_code
 from selfassess.quarters.models import Quarter
 from selfassess.reporting.editions import FULL
 from selfassess.reporting.formats.registry import FORMATS
@@ -24,7 +25,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("quarter", help="such as 2020-21-q1")
+        parser.add_argument("quarter", type=quarter_code, help="such as 2020-21-q1 or “Q2 2020/21”")
         parser.add_argument("--output", required=True, type=Path)
         parser.add_argument("--final", action="store_true")
         parser.add_argument(
