@@ -14,7 +14,6 @@ from .views import (
 AREA = "<quarter:quarter>/<area:area>"
 
 urlpatterns = [
-    path("<quarter:quarter>/", areas.quarter, name="quarter"),
     path("<quarter:quarter>/overview/", sections.overview, name="overview"),
     path("<quarter:quarter>/overview/kept/", kept_texts.overview_kept, name="overview-kept"),
     path("<quarter:quarter>/overview/autosave/", autosave.overview, name="overview-autosave"),

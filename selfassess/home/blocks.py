@@ -11,9 +11,11 @@ from performance.indicator import Indicator
 from performance.reading import indicators
 from selfassess.assessments.models import Assessment
 from selfassess.quarters.clock import today
-from selfassess.quarters.models import Quarter
+from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.records.action_state import ActionState
 from selfassess.records.reading import action_states
+
+OVER_TIME = 6  # quarters of which ratings are shown
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,12 @@ class Visit:
         """The codes of other quarters that are not issued yet, or no more."""
         under_way = (q.code for q in self.quarters if q.is_under_way)
         return [code for code in under_way if code != self.quarter.code]
+
+    @property
+    def codes(self) -> list[str]:
+        """The latest quarters up to this one, the oldest first."""
+        begun = (q.code for q in self.quarters if q.state != QuarterState.PLANNED)
+        return [code for code in begun if code <= self.quarter.code][:OVER_TIME][::-1]
 
     @cached_property
     def actions(self) -> dict[str, list[ActionState]]:

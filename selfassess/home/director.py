@@ -9,18 +9,19 @@ from django.db.models import prefetch_related_objects
 from performance.indicator import Indicator
 from performance.rag import Status
 from selfassess.access import OVERVIEW, Permission, areas_where, can
-from selfassess.assessments.models import Assessment, Comment, Rating, share_figures
+from selfassess.assessments.models import Comment, share_figures
 from selfassess.assessments.reading import SectionView, sections_of
 from selfassess.assessments.workflow import State
-from selfassess.quarters.models import QuarterState
 
 from .blocks import Visit
 from .contradictions import contradictions
 from .figures_that_moved import moved
 from .inconsistencies import Area, Inconsistency, inconsistencies, worst_first
 from .moved_after_approval import moved_after_approval
+from .next_step import next_step
+from .rating_change import rating_change
+from .ratings import ratings_over_time
 
-HEAT_QUARTERS = 6
 SHOWN = 6  # things that do not add up; the others can be opened
 
 
@@ -41,7 +42,9 @@ class DirectorBlock:
         waiting = [_waiting(a, found) for a in areas if a.now.state == State.WITH_DIRECTOR]
         not_sent = [area for area in areas if area.now.is_with_its_head]
         approved = [area for area in areas if area.now.is_approved]
+        all_approved = bool(areas) and len(approved) == len(areas)
         return {
+            "next_step": next_step(visit.quarter) if all_approved else None,
             "waiting": waiting,
             "not_sent": not_sent,
             "approved": approved,
@@ -75,16 +78,6 @@ def _read(visit: Visit, areas: Collection[str]) -> list[Area]:
         )
         for now in assessments
     ]
-
-
-def _codes(visit: Visit) -> list[str]:
-    """The latest quarters up to the one under way, newest first."""
-    codes = [
-        q.code
-        for q in visit.quarters
-        if q.state != QuarterState.PLANNED and q.code <= visit.quarter.code
-    ]
-    return codes[:HEAT_QUARTERS]
 
 
 def _counts(
@@ -125,23 +118,15 @@ def _is_judged(one: Indicator) -> bool:
     return one.status in (Status.ON_TARGET, Status.WITHIN_TOLERANCE, Status.OFF_TARGET)
 
 
-def rating_change(now: Assessment, last: Assessment | None) -> Decimal | None:
-    here, before = now.rating_or_none, last.rating_or_none if last else None
-    if here is None or before is None or here.value is None or before.value is None:
-        return None
-    return here.value - before.value
-
-
 def _heat(visit: Visit, areas: list[Area]) -> dict[str, Any]:
     """Ratings, area by quarter, oldest quarter first."""
-    codes = _codes(visit)[::-1]
-    ratings = Rating.objects.filter(assessment__quarter__in=codes).select_related("assessment")
-    given = {(r.assessment.area, r.assessment.quarter_id): r for r in ratings}
+    codes = visit.codes
+    given = ratings_over_time([area.now.area for area in areas], codes)
     rows: list[dict[str, Any]] = [
         {
             "title": area.now.name,
             "url": area.now.get_absolute_url(),
-            "ratings": [_shown(given.get((area.now.area, code))) for code in codes],
+            "ratings": [given.get((area.now.area, code)) for code in codes],
             "state": area.now.get_state_display(),
             "change": rating_change(area.now, area.last) or Decimal(0),
         }
@@ -155,7 +140,3 @@ def _heat(visit: Visit, areas: list[Area]) -> dict[str, Any]:
         "rows": rows,
         "by_change": visit.sort == "change",
     }
-
-
-def _shown(rating: Rating | None) -> str | None:
-    return None if rating is None or rating.value is None else rating.shown

@@ -1,17 +1,23 @@
 """For heads of service and deputies: what is left to do in each area, and by when."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
+from performance.indicator import Indicator
+from performance.rag import Status
 from selfassess.access import OVERVIEW, Permission, areas_where, can
 from selfassess.assessments.changes import reopenings
 from selfassess.assessments.models import Assessment, KeptText
 from selfassess.assessments.reading import next_to_write, sections_of
 from selfassess.assessments.workflow import SENT, State
 from selfassess.quarters.clock import today
+from selfassess.quarters.dates import QuarterPeriod
 from selfassess.records.action_state import ActionState
 
 from .blocks import Visit, in_days
+from .ratings import ratings_over_time
+
+FEW = 4  # figures beside an area
 
 
 class HeadBlock:
@@ -35,14 +41,27 @@ def _shown(visit: Visit, areas: Collection[str]) -> list[dict[str, Any]]:
     last = visit.before
     mine = [assessment for assessment in visit.assessments if assessment.area in areas]
     reopened = reopenings(mine)
+    codes = visit.codes
+    ratings = ratings_over_time(areas, codes)
     return [
         _area(assessment, last.get(assessment.area), visit.actions[assessment.area])
         | {
             "may_recall": _may_recall(visit, assessment),
             "reopened": reopened.get(assessment.pk),
+            "ratings": [(_name(code), ratings.get((assessment.area, code))) for code in codes],
+            "figures": worst_figures(visit.indicators.get(assessment.area, [])),
         }
         for assessment in mine
     ]
+
+
+def _name(code: str) -> str:
+    return QuarterPeriod.parse(code).name
+
+
+def worst_figures(found: Iterable[Indicator]) -> list[Indicator]:
+    """A few of those off target, in the order of the catalogue, which begins with what counts."""
+    return [one for one in found if one.status == Status.OFF_TARGET][:FEW]
 
 
 def _may_recall(visit: Visit, assessment: Assessment) -> bool:

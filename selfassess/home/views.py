@@ -1,4 +1,4 @@
-"""The first page: what waits for this person, by what she does."""
+"""The first page, by what a person does, and the areas of a quarter as a table."""
 
 from dataclasses import replace
 
@@ -6,13 +6,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from selfassess.access import Permission, has_any
+from selfassess.assessments.scope import get_quarter
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.reporting.models import Report
-from selfassess.reporting.scope import with_size_of_pdf
+from selfassess.reporting.scope import reports_of, with_size_of_pdf
 
 from .administrator import AdministratorBlock
 from .analyst import AnalystBlock
+from .area_table import area_rows, overview_of
 from .blocks import Block, Visit
 from .director import DirectorBlock
 from .head_of_service import HeadBlock
@@ -48,3 +51,28 @@ def home(request: AuthenticatedHttpRequest) -> HttpResponse:
         "has_role": bool(user.held_roles),
     }
     return render(request, "home.html", context)
+
+
+@require_safe
+def areas(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
+    """All areas of a quarter in which this person reads or works, the worst first."""
+    user = request.user
+    quarters = list(Quarter.objects.visible_to(user).begun())
+    found = get_quarter(user, quarter)
+    user.newest_quarter = quarters[0].code if quarters else None
+    in_order = request.GET.get("sort") == "order"
+    rows = area_rows(user, found, worst_first=not in_order)
+    overview = overview_of(user, found)
+    context = {
+        "quarter": found,
+        "quarters": quarters,
+        "rows": rows,
+        "in_order": in_order,
+        "with_words": any(row.words for row in rows),
+        "with_figures": any(row.figures and row.figures.due for row in rows),
+        "overview": overview,
+        "overview_is_written": overview is not None and bool(overview.answers.all()),
+        "sees_all": has_any(user, [Permission.REVIEW, Permission.ADMINISTER]),
+        "reports": reports_of(user, found).count(),
+    }
+    return render(request, "home/areas.html", context)

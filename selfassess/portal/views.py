@@ -79,13 +79,16 @@ def _in_json(request: HttpRequest) -> bool:
         return False
 
 
-def _page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
-    """Asks nothing of the database. The token that came with the form goes back with it: one that
-    was not good does not become so."""
+def _page(
+    request: HttpRequest, status: int, *, in_frame: bool = False, **context: Any
+) -> HttpResponse:
+    """Asks nothing of the database, unless it stands `in_frame`: with name and navigation. The
+    token that came with the form goes back with it: one that was not good does not become so."""
     sent = what_was_sent(request)
     context |= {"sent": sent, "typed": [one for one in sent if one.is_typed]}
     context |= {"path": request.get_full_path(), "files": bool(sent and request.FILES)}
-    return HttpResponse(render_to_string(f"{status}.html", context), status=status)
+    frame = request if in_frame else None
+    return HttpResponse(render_to_string(f"{status}.html", context, frame), status=status)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -102,11 +105,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, 404)
+    return _page(request, 404, in_frame=True)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, 403)
+    return _page(request, 403, in_frame=True)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

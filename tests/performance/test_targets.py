@@ -165,7 +165,7 @@ class TestThePage:
     ):
         client = sign_in(cast.head)
         page = Page(client.get("/targets/").text)
-        assert page.words("//h1") == "MASH & Assessment"
+        assert page.words("//h1") == "Targets, MASH & Assessment"
         assert not page.all("//main//form[@method='post']//input[@type='text']")
         assert client.get("/targets/?area=lac").status_code == 404
         assert client.post("/targets/", {"MA03-value": "1"}).status_code == 403

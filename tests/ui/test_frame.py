@@ -120,3 +120,18 @@ def test_a_forgotten_password_brings_a_letter_with_a_link(client, cast, mailoutb
     page = Page(client.get(link, follow=True).content.decode())
     assert page.words("//h1") == "Choose a password"
     assert page.all("//input[@name='password1']")
+
+
+@pytest.mark.parametrize("address", ["/nonsense/", "/people/"])
+def test_a_page_that_is_not_there_keeps_the_frame(cast, sign_in, address):
+    response = sign_in(cast.head).get(address)
+    assert response.status_code == 404
+    page = response.content.decode()
+    assert "Head of MASH" in page
+    assert 'href="/actions/"' in page
+
+
+def test_for_strangers_it_has_no_navigation(db, client):
+    response = client.get("/nonsense/")
+    assert response.status_code in (302, 404)
+    assert 'href="/reports/"' not in response.content.decode()

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from selfassess.access import Permission, Role, can, has_any
+from selfassess.access import Permission, Role, can
 from selfassess.accounts.models import Assignment
 from selfassess.assessments.before_sending import BeforeSending
 from selfassess.assessments.changes import reopenings
@@ -23,40 +23,16 @@ from selfassess.assessments.reading import (
 from selfassess.assessments.scope import (
     get_area_assessment,
     get_assessment,
-    get_quarter,
     may_write,
 )
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused, Stale
-from selfassess.reporting.scope import reports_of
 from selfassess.seen import Seen, seen_on
 from selfassess.tones import Tone
 
 from .history import may_read_history
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
-
-
-@require_safe
-def quarter(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
-    """All areas of a quarter that this person may see."""
-    quarter = get_quarter(request.user, quarter)
-    assessments = list(quarter.assessments.visible_to(request.user).with_people())
-    overview = next((a for a in assessments if a.is_overview), None)
-    return render(
-        request,
-        "assessments/quarter.html",
-        {
-            "quarter": quarter,
-            "assessments": sorted(
-                (a for a in assessments if not a.is_overview), key=lambda a: a.config.order
-            ),
-            "overview": overview,
-            "overview_is_written": bool(overview) and overview.answers.exists(),
-            "sees_all": has_any(request.user, [Permission.REVIEW, Permission.ADMINISTER]),
-            "reports": reports_of(request.user, quarter).count(),
-        },
-    )
 
 
 @require_safe
