@@ -106,7 +106,6 @@ def test_the_portal_names_no_area():
 KNOW_EACH_OTHER = {
     ("accounts", "selfassess"),
     ("assessments", "quarters"),
-    ("assessments", "reporting"),
     ("audit", "quarters"),
 }
 
