@@ -11,6 +11,8 @@ TITLES = {
     "comparison": "Official figures say otherwise",
     "trend": "The figures moved otherwise",
     "target": "The target says otherwise",
+    "every": "How many, in words",
+    "extremes": "The highest, the lowest, and twice as many",
     "audits_improve": "Audits that cannot show it",
     "done": "Done, with no difference to see",
     "unchanged": "Hardly changed since last quarter",

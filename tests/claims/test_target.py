@@ -2,7 +2,7 @@
 
 import pytest
 
-from selfassess.claims.checks.target import check
+from selfassess.claims.checks import every, target
 from selfassess.claims.known import What
 
 from .record import figure, known, said
@@ -18,7 +18,7 @@ RECORD = known(
 
 
 def found(text: str):
-    return said(check, text, RECORD)
+    return [*said(target.check, text, RECORD), *said(every.check, text, RECORD)]
 
 
 @pytest.mark.parametrize(
@@ -59,9 +59,9 @@ def test_what_it_does_not(text):
 def test_a_backlog_that_was_cleared_is_gone():
     record = known(figure("LC19", "12"), area="lac")
     text = "The backlog of life story books has been cleared."
-    ((_, beside),) = said(check, text, record)
+    ((_, beside),) = said(target.check, text, record)
     assert beside.endswith("has been cleared”. The record says 12 (weekly report).")
-    assert said(check, text, known(figure("LC19", "0"), area="lac")) == []
+    assert said(target.check, text, known(figure("LC19", "0"), area="lac")) == []
 
 
 @pytest.mark.parametrize(

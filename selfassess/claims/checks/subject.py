@@ -90,9 +90,9 @@ def _only(named: Sequence[Named], known: Known) -> Subject | None:
     found = [one for one in named if one.weight == most]
     own = [one for one in found if known.kpis[one.kpi].area == known.area]
     codes = {one.kpi for one in own or found}
-    if len(codes) != 1:
-        return None
     one = (own or found)[0]
+    if len(codes) != 1 or one.turned:
+        return None
     return Subject(one.kpi, one.start, one.end)
 
 

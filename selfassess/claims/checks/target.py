@@ -1,10 +1,7 @@
-"""“Met the target”, “above our target”, “all of them in time”: what the record says of it."""
+"""“Met the target”, “above our target”, “no backlog”: what the record says of it."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from decimal import Decimal
-from operator import attrgetter
 
 from performance.number_format import with_unit
 from performance.rag import Status
@@ -18,48 +15,17 @@ from .target_in_words import Told, only_kpi_with_a_target, tells_of_others, told
 from .target_says import OF_A_TARGET, SAYS
 
 KIND = "target"
-EVERY = re.compile(
-    r"(?:^|[.;:,(]\s?|\b(?:that|and|where|with|as)\s)(?P<said>all|every|each|none|no|always"
-    r"|never|almost all|nearly all|"
-    r"(?:the )?(?:vast |large |great )?majority of|most)\s(?:of\s)?(?:the\s|our\s|these\s"
-    r"|those\s)?",
-    re.IGNORECASE,
-)
-UNSAID = re.compile(
-    r"\b(?:will|should|must|need(?:s|ed)?|to (?:be|have|get|see)|expect\w*|aim\w*|ensure"
-    r"|ensuring|plan(?:s"
-    r"|ned)? to|want\w*|would|"
-    r"could|if|until|unless|so that|target (?:is|of)|require[sd]?|due|intend\w*|ought|by "
-    r"(?:the )?end|may|might)\b",
-    re.IGNORECASE,
-)
 UNSAID_BEFORE = re.compile(
     r"\b(?:will|should|must|need(?:s|ed)? to|to|expect\w*|aim\w*|would|could|if|until|unless"
     r"|ensure|hope\w*|may|"
     r"might|can|target(?:s)? of)\s(?:\w+\s){0,2}$|n[’']t\s(?:\w+\s)?$|\bnot\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
-RIGHT_AFTER, AROUND = 12, 8  # characters, names
-LEAST_WEIGHT = 2  # of a name: “all visits in time” tells of the KPI, “all visits” of anything
 BACKLOG = re.compile(
     r"\b(?:eliminat(?:ed|ion of)|cleared|(?:is|there is|was|has) no)\s(?:the\s|our\s)?backlog"
     r"|\bbacklog\s(?:\w+\s){0,8}(?:eliminated|cleared|gone)\b",
     re.IGNORECASE,
 )
-BOUNDS: dict[str, tuple[Decimal, Decimal]] = {  # what a share may be, in per cent
-    "all": (Decimal("99.5"), Decimal(100)),
-    "none": (Decimal(0), Decimal("0.5")),
-    "almost all": (Decimal(75), Decimal(100)),
-    "most": (Decimal(50), Decimal(100)),
-}
-MEANS = {
-    "every": "all",
-    "each": "all",
-    "always": "all",
-    "no": "none",
-    "never": "none",
-    "nearly all": "almost all",
-}
 
 
 def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
@@ -67,8 +33,6 @@ def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
     for sentence in text.sentences:
         if OF_A_TARGET.search(sentence.text):
             yield from _targets(text, sentence, before, known)
-        if sentence.named:
-            yield from _every(text, sentence, known)
         if "backlog" in sentence.text.casefold():
             yield from _backlog(text, sentence, before, known)
         before = sentence
@@ -98,7 +62,7 @@ def _targets(
             if in_words.is_wrong(said, target):
                 yield _finding_in_words(text, sentence, start, end, match.group(), in_words, target)
         elif now and target and _is_wrong(said, now, target, kpi):
-            yield _finding(text, sentence, start, end, match.group(), now, target)
+            yield finding_beside(text, sentence, start, end, match.group(), now, target)
 
 
 def _tells_of_earlier(sentence: Sentence, kpi: str) -> bool:
@@ -151,34 +115,7 @@ def _backlog(
         kpi = known.kpis[subject.kpi] if subject else None
         now = known.now(kpi.code) if kpi else None
         if kpi and now and kpi.unit == "count" and kpi.direction == "lower" and now.value > 0:
-            yield _finding(text, sentence, start, end, match.group(), now, None)
-
-
-def _every(text: ReadParagraph, sentence: Sentence, known: Known) -> Iterator[Finding]:
-    """“All initial conferences were in time.”"""
-    if UNSAID.search(sentence.text):
-        return
-    for match in EVERY.finditer(sentence.text):
-        start, end = sentence.start + match.start("said"), sentence.start + match.end()
-        at = bisect_left(sentence.named, end, key=attrgetter("start"))
-        named = [one for one in sentence.named[at : at + AROUND] if one.start - end <= RIGHT_AFTER]
-        codes = {one.kpi for one in named if one.weight >= LEAST_WEIGHT}
-        own = {code for code in codes if known.kpis[code].area == known.area}
-        code = next(iter(own or codes)) if len(own or codes) == 1 else ""
-        if not code or known.kpis[code].unit != "%":
-            continue
-        if any(one.kpi == code for one in sentence.numbers):
-            continue  # the figure stands there, and is tested itself
-        now = known.now(code)
-        if now and not _fits(match["said"], now.value):
-            yield _finding(text, sentence, start, end, match["said"], now, None)
-
-
-def _fits(said: str, value: Decimal) -> bool:
-    said = said.casefold()
-    word = "most" if "majority" in said else MEANS.get(said, said)
-    low, high = BOUNDS[word]
-    return low <= value <= high
+            yield finding_beside(text, sentence, start, end, match.group(), now, None)
 
 
 def _finding_in_words(
@@ -213,7 +150,7 @@ def _finding_in_words(
     )
 
 
-def _finding(
+def finding_beside(
     text: ReadParagraph,
     sentence: Sentence,
     start: int,

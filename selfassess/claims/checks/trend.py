@@ -14,70 +14,11 @@ from ..reader.sentence import Role, Sentence
 from .base import ReadParagraph
 from .more_than_before import changes_told, parts_fit
 from .subject import figures_about, subject_of
+from .trend_says import AND_TO, HOW_MANY, RUNNING, SAYS, SINCE, SINCE_LAST, UNSAID, YEAR
 
 KIND = "trend"
-SAYS = re.compile(
-    r"\b(?:"
-    r"(?P<better>improved|improves|improving|(?:an|significant|marked|steady|further|clear"
-    r"|real|continued|"
-    r"slight|big|this is|good) improvement"
-    r"|(?<!been\s)(?<!was\s)(?<!were\s)(?<!being\s)(?<!we\s)strengthened(?=\s(?:to|from|during|this"
-    r"|over|since|again|slightly|considerably)\b|[.,;])"
-    r"|getting (?:quicker|faster|better|timelier|more timely)"
-    r"|better than (?:in )?(?:the )?(?:last|previous"
-    r"|quarter before))"
-    r"|(?P<worse>worsened|worsening|deteriorat(?:ed|ing|ion)|slipped|weakened"
-    r"|getting (?:worse|slower)"
-    r"|worse than "
-    r"(?:in )?(?:the )?"
-    r"(?:last|previous))"
-    r"|(?P<up>climb(?:ed|ing)|(?:crept|edged|inched) up|soared|surged"
-    r"|(?<!been\s)(?<!was\s)(?<!were\s)picked up(?=\s(?:to|from|this|again|during|since|slightly)\b"
-    r"|\sin\s(?:Q[1-4]|the\squarter)\b|[.;])"
-    r"|rose|risen|rising|increased|increasing|grown|grew|gone up|went up|(?:an|slight"
-    r"|significant|"
-    r"further|this is an) increase|up(?=\s(?:from|on|since|slightly|again)\b))"
-    r"|(?P<down>dipped|slid|shrank|shrunk|(?:crept|edged|inched) down"
-    r"|fell|fallen|falling|decreased|decreasing|dropped|dropping|declined|declining"
-    r"|reduced|"
-    r"gone down|went down|(?:a|slight|significant|further|this is a) (?:reduction|decrease"
-    r"|fall|drop)|"
-    r"down(?=\s(?:from|on|since|slightly|again|to)\b))"
-    r"|(?P<same>(?:remain\w*|been|stayed|is|are|kept|fairly|broadly|relatively) (?:very "
-    r"|fairly |broadly |"
-    r"relatively )?(?:stable|steady|unchanged|the same|consistent|constant))"
-    r")(?!\w)",
-    re.IGNORECASE,
-)
-# It has not happened, or is not said to have happened
-UNSAID = re.compile(
-    r"\b(?:to|will|should|must|would|could|may|might|can|cannot|need(?:s|ed)? to|aim\w*"
-    r"|hope\w*|planned|"
-    r"expect\w*|intend\w*|target\w*|if|until|unless|not|never|no|yet|require\w*|want\w*"
-    r"|further work|"
-    r"support|help\w*|for)\s(?:(?:be|have|been|yet|see|seen|a|an|the|continue|further|in "
-    r"order)\s){0,3}$"
-    r"|n[’']t\s(?:\w+\s)?$",
-    re.IGNORECASE,
-)
-RUNNING = re.compile(
-    r"\b(?P<n>second|third|fourth|two|three|four|2nd|3rd|4th)\s(?:consecutive\s"
-    r"|successive\s)?quarters?\s"
-    r"(?:(?:in a row|running|of)\b)|\b(?P<m>second|third|fourth|two|three"
-    r"|four)\s(?:consecutive|successive)"
-    r"\squarters?\b",
-    re.IGNORECASE,
-)
-HOW_MANY = {"second": 2, "two": 2, "2nd": 2, "third": 3, "three": 3, "3rd": 3} | dict.fromkeys(
-    ("fourth", "four", "4th"), 4
-)
-YEAR = re.compile(
-    r"\b(?:year|annual\w*|20\d\d|last (?:summer|winter|spring|autumn)|inspection)\b", re.I
-)
-SINCE_LAST = re.compile(r"(?:since|from|than|on)\s", re.I)
-SINCE = re.compile(r"\b(?:since|from|than|on|with|to)\s(?:the\s|those\s(?:of|in)\s)?$", re.I)
-AND_TO = re.compile(r"\s(?:again\s|slightly\s|further\s)?to\s(?:just\s|only\s|about\s)?")
-STILL = Decimal(5)  # points, or per cent of a value, up to which it may be called stable
+# Points, or twice as many per cent of a value, up to which it may be called so
+STILL = {"same": Decimal(5), "unmoved": Decimal(2)}
 
 
 def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
@@ -127,7 +68,7 @@ def _of_the_number_after(sentence: Sentence, end: int) -> str:
 def _way(match: re.Match[str], kpi: KpiWords) -> str | None:
     """up, down or same; None if the KPI has no good direction and the word is “improved”."""
     said = match.lastgroup or ""
-    if said in ("up", "down", "same"):
+    if said in ("up", "down", *STILL):
         return said
     good = {"higher": "up", "lower": "down"}.get(kpi.direction)
     if good is None:
@@ -142,7 +83,7 @@ def _numbers_beside(sentence: Sentence, kpi: KpiWords, way: str) -> Beside | Non
     """The sentence's own numbers, if it says both: “worsened from 55% to 81%”."""
     now = figures_about(sentence, kpi.code, Role.NOW)
     was = figures_about(sentence, kpi.code, Role.BEFORE)
-    if len(now) != 1 or len(was) != 1 or way == "same":
+    if len(now) != 1 or len(was) != 1 or way in STILL:
         return None
     if _goes(was[0].value, now[0].value) in (way, "same"):
         return None
@@ -188,6 +129,9 @@ def _years(kpi: str, known: Known) -> list[Recorded]:
 def _tells_of_another_quarter(sentence: Sentence, known: Known) -> bool:
     """“It improved in Q1”; not “it improved since Q1”."""
     told = list(periods(sentence.text, known.period))
+    running = RUNNING.search(sentence.text)  # “the third quarter running” is no third quarter
+    if running:
+        told = [one for one in told if one.end <= running.start() or running.end() <= one.start]
     return any(
         one.last < known.period.starts
         and not SINCE.search(sentence.text, max(0, one.start - 20), one.start)
@@ -201,8 +145,8 @@ def _goes(was: Decimal, now: Decimal) -> str:
 
 
 def _fits(was: Decimal, now: Decimal, way: str, kpi: KpiWords) -> bool:
-    if way == "same":
-        bound = STILL if kpi.unit == "%" else abs(was) * STILL / 50
+    if way in STILL:
+        bound = STILL[way] if kpi.unit == "%" else abs(was) * STILL[way] / 50
         return abs(now - was) <= bound
     return _goes(was, now) == way
 

@@ -74,7 +74,7 @@ class _Linking:
         self.now, self.before, self.text = now, before, sentence.text
         said = words(self.text)
         self.starts = [word.start for word in said]
-        every = vocabulary.mentions(said)
+        every = vocabulary.with_contraries(said)
         self.kpis = tuple(dict.fromkeys(one.kpi for one in every))
         self.mentions = [one for one in every if is_meant(one, said, known)]
         self.candidates = Candidates(self.text, said, self.mentions, known.kpis, known.area)
@@ -101,7 +101,8 @@ class _Linking:
     def _named(self, mention: Mention) -> Named:
         spans = self.candidates.characters(mention)
         at = self.sentence.start
-        return Named(mention.kpi, at + spans[0][0], at + spans[-1][1], mention.weight)
+        start, end = at + spans[0][0], at + spans[-1][1]
+        return Named(mention.kpi, start, end, mention.weight, mention.turned)
 
     def _linked(self, number: Number, at: Place) -> Number:
         period = self.times.of(at.start, at.end, at.left, at.right)
@@ -168,7 +169,8 @@ class _Linking:
             sure=self._is_sure(best, kpis, reading, at),
             role_is_said=reading.sure,
             unit_differs=unit_differs,
-            turned=is_turned(
+            turned=best.mention.turned
+            != is_turned(
                 self.text,
                 self.candidates.clauses,
                 (at.start, at.end),

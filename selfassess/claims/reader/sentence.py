@@ -77,6 +77,7 @@ class Named:
     start: int
     end: int
     weight: int
+    turned: bool = False  # the contrary of it is named: “late”, of a KPI of what is in time
 
 
 @dataclass(frozen=True)

@@ -14,17 +14,18 @@ the same.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice, product
 from typing import NamedTuple
 
 from ..known import KpiWords
-from .words import Word, words
+from .words import Word, stem, words
 
 NEAR = 12  # words between the parts of a phrase that are joined by “+”
 OWN_ONLY = "~"
 BESIDE = 4  # words before and after a name, in which one that must not be near is looked for
+CONTRARY = {stem("late"): stem("intime")}
 MOST_PHRASES = 60  # that one name may stand for with all its “/”
 Part = tuple[str, ...]  # words that follow one another
 WITHOUT = re.compile(r"(?:^|\s)-\S+")
@@ -64,6 +65,7 @@ class Mention:
     spans: tuple[tuple[int, int], ...]
     own_only: bool  # meant in texts of the KPI's own area alone
     weight: int  # the more words a name has, the surer it is meant
+    turned: bool = False  # the contrary of it is named
 
     @property
     def start(self) -> int:
@@ -137,10 +139,24 @@ class Vocabulary:
                         best[key] = mention
         return _without_lesser(sorted(best.values(), key=lambda one: (one.start, one.kpi)))
 
+    def with_contraries(self, sentence: Sequence[Word]) -> list[Mention]:
+        """The KPIs that are named, also those by their contrary: “late” for “in time”."""
+        found = self.mentions(sentence)
+        turned = {at for at, word in enumerate(sentence) if word.stem in CONTRARY}
+        if not turned:
+            return found
+        other = [replace(word, stem=CONTRARY.get(word.stem, word.stem)) for word in sentence]
+        found += [
+            replace(one, turned=True)
+            for one in self.mentions(other)
+            if any(one.covers(at) for at in turned)
+        ]
+        return sorted(found, key=lambda one: (one.start, one.kpi))
+
     def _find_parts(self, stems: Sequence[str]) -> dict[Part, list[int]]:
         found: dict[Part, list[int]] = {}
-        for at, stem in enumerate(stems):
-            for part in self.parts.get(stem, ()):
+        for at, word in enumerate(stems):
+            for part in self.parts.get(word, ()):
                 if tuple(stems[at : at + len(part)]) == part:
                     found.setdefault(part, []).append(at)
         return found

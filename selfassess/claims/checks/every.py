@@ -1,0 +1,174 @@
+"""“All in time”, “not one was late”, “hardly any”: what the record says of so many."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from decimal import Decimal
+from operator import attrgetter
+
+from ..finding import Finding
+from ..known import Known, KpiWords
+from ..reader.doubts import NEGATIVE, NOT
+from ..reader.sentence import Named, Sentence
+from ..reader.slices import slice_around
+from .base import ReadParagraph
+from .subject import own_words_of, subject_of
+from .target import finding_beside
+
+KIND = "every"  # its findings are of the kind of `target`: both say how many there are
+HUNDRED = Decimal(100)
+BEFORE_A_NAME = re.compile(
+    r"(?:^|[.;:,(]\s?|\b(?:that|and|where|with|as)\s)(?P<said>all|every|each|none|not\sone|not\sa\ssingle"
+    r"|nobody|no[-\s]one|no|always|never|almost\sall|nearly\sall|virtually\sall|practically\sall"
+    r"|hardly\sany|scarcely\sany|barely\sany|(?:very\s|only\sa\s)?few|a\sminority\sof"
+    r"|(?:an?\s|the\s)?(?:vast\s|large\s|great\s|clear\s)?majority\sof|most)\s(?:of\s)?(?:the\s|our\s"
+    r"|these\s|those\s)?",
+    re.IGNORECASE,
+)
+AFTER_A_NAME = re.compile(
+    r"\b(?:is|are|was|were|has|have|had)\s(?:now\s|been\s)?(?P<said>nearly\sall|almost\sall|all|always|never"
+    r"|mostly|rarely|hardly\sever)\s",
+    re.IGNORECASE,
+)
+UNSAID = re.compile(
+    r"\b(?:will|should|must|need(?:s|ed)?|to (?:be|have|get|see)|expect\w*|aim\w*|ensure"
+    r"|ensuring|plan(?:s"
+    r"|ned)? to|want\w*|would|"
+    r"could|if|until|unless|so that|target (?:is|of)|require[sd]?|due|intend\w*|ought|by "
+    r"(?:the )?end|may|might)\b",
+    re.IGNORECASE,
+)
+RIGHT_AFTER, AROUND = 12, 8  # characters, names
+LEAST_WEIGHT = 2  # of a name: “all visits in time” tells of the KPI, “all visits” of anything
+BOUNDS: dict[str, tuple[Decimal, Decimal]] = {  # what a share may be, in per cent
+    "all": (Decimal("99.5"), HUNDRED),
+    "none": (Decimal(0), Decimal("0.5")),
+    "almost all": (Decimal(75), HUNDRED),
+    "most": (Decimal(50), HUNDRED),
+    "few": (Decimal(0), Decimal(40)),
+    "hardly any": (Decimal(0), Decimal(15)),
+    "fewer than half": (Decimal(0), Decimal(50)),
+}
+MEANS = {
+    "every": "all",
+    "each": "all",
+    "always": "all",
+    "no": "none",
+    "nobody": "none",
+    "no one": "none",
+    "not one": "none",
+    "not a single": "none",
+    "never": "none",
+    "nearly all": "almost all",
+    "virtually all": "almost all",
+    "practically all": "almost all",
+    "mostly": "most",
+    "rarely": "few",
+    "very few": "few",
+    "only a few": "few",
+    "hardly ever": "hardly any",
+    "scarcely any": "hardly any",
+    "barely any": "hardly any",
+    "a minority of": "fewer than half",
+}
+LATE_ONES = re.compile(r"(?:late|overdue|delayed|outstanding)\b", re.IGNORECASE)
+STOPS = re.compile(r"[;:]|\.\s|,\s|\b(?:but|while|although|except|and|as|because)\b")
+
+
+def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
+    before: Sentence | None = None
+    for sentence in text.sentences:
+        if (sentence.named or before) and not UNSAID.search(sentence.text):
+            yield from _before_a_name(text, sentence, known)
+            yield from _after_a_name(text, sentence, before, known)
+        before = sentence
+
+
+def _before_a_name(text: ReadParagraph, sentence: Sentence, known: Known) -> Iterator[Finding]:
+    """“All initial conferences were in time.”"""
+    for match in BEFORE_A_NAME.finditer(sentence.text):
+        start, end = sentence.start + match.start("said"), sentence.start + match.end()
+        if named := _only_named(sentence, end, _word_of(match["said"]), known):
+            yield from _tested(text, sentence, (start, end), match["said"], named, known)
+
+
+def _after_a_name(
+    text: ReadParagraph, sentence: Sentence, before: Sentence | None, known: Known
+) -> Iterator[Finding]:
+    """“Assessments are always completed in time.”"""
+    for match in AFTER_A_NAME.finditer(sentence.text):
+        start, end = sentence.start + match.start("said"), sentence.start + match.end("said")
+        named = _named_around(sentence, start, end)
+        if not named:
+            subject = subject_of(sentence, start, end, before, known)
+            at = subject and (subject.kpi, subject.start, subject.end)
+            named = next((n for n in sentence.named if (n.kpi, n.start, n.end) == at), None)
+        if named and named.weight >= LEAST_WEIGHT:
+            yield from _tested(text, sentence, (start, end), match["said"], named, known)
+
+
+def _named_around(sentence: Sentence, start: int, end: int) -> Named | None:
+    """“Contacts were all decided in time” has the word within the name."""
+    found = [n for n in sentence.named if n.start < start and end < n.end]
+    return found[0] if len({one.kpi for one in found}) == 1 else None
+
+
+def _only_named(sentence: Sentence, end: int, word: str, known: Known) -> Named | None:
+    """The one KPI that is named right there. Of what happens to few, such as “referred again”, one
+    word is enough: “nobody was referred again”."""
+    at = bisect_left(sentence.named, end, key=attrgetter("start"))
+    near = [one for one in sentence.named[at : at + AROUND] if one.start - end <= RIGHT_AFTER]
+    near = [
+        one
+        for one in near
+        if one.weight >= LEAST_WEIGHT
+        or (word == "none" and known.kpis[one.kpi].direction == "lower")
+    ]
+    own = [one for one in near if known.kpis[one.kpi].area == known.area]
+    codes = {one.kpi for one in own or near}
+    return (own or near)[0] if len(codes) == 1 else None
+
+
+def _tested(
+    text: ReadParagraph,
+    sentence: Sentence,
+    place: tuple[int, int],
+    said: str,
+    named: Named,
+    known: Known,
+) -> Iterator[Finding]:
+    if LATE_ONES.match(sentence.text, named.start - sentence.start):
+        return  # “all late contacts are looked at” says something of these alone
+    kpi, now = known.kpis[named.kpi], known.now(named.kpi)
+    if kpi.unit != "%" or now is None or any(one.kpi == kpi.code for one in sentence.numbers):
+        return  # a figure that stands there is tested itself
+    first, last = min(place[0], named.start), max(place[1], named.end)
+    offset = sentence.start
+    if slice_around(sentence.text, first - offset, last - offset, own_words_of(kpi.code, known)):
+        return
+    turned = named.turned != _is_denied(sentence, place[1], named, kpi)
+    if not _fits(_word_of(said), HUNDRED - now.value if turned else now.value):
+        yield finding_beside(text, sentence, *place, said, now, None)
+
+
+def _is_denied(sentence: Sentence, start: int, named: Named, kpi: KpiWords) -> bool:
+    """“All visits were late”: it is told of those of whom the KPI is not true. “Not” may stand
+    among the words of a name, unless it is one of them."""
+    offset, text = sentence.start, sentence.text
+    stop = STOPS.search(text, max(named.end, start) - offset)
+    last = stop.start() if stop else len(text)
+    return any(
+        not named.start <= one.start() + offset < named.end
+        or (NEGATIVE.fullmatch(one[0]) and not NEGATIVE.search(kpi.name))
+        for one in NOT.finditer(text, start - offset, last)
+    )
+
+
+def _word_of(said: str) -> str:
+    said = " ".join(said.casefold().replace("-", " ").split())
+    return "most" if "majority" in said else MEANS.get(said, said)
+
+
+def _fits(word: str, value: Decimal) -> bool:
+    low, high = BOUNDS[word]
+    return low <= value <= high
