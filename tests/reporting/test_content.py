@@ -414,4 +414,6 @@ def test_the_usual_range_of_sixteen_quarters_is_frozen(quarter, cast):
     (one,) = [one for one in of(content).indicators if one.code == "MA03"]
     assert (one.usual.shown, one.usual.quarters) == ("78.1 to 85.7%", 15)
     (line,) = first_page.moved(content).lines
-    assert line.said == "70%. Down 12 points, worse; below its usual range (78.1 to 85.7%)."
+    assert line.said == (
+        "70%. Down 12 points, second quarter of worsening; below its usual range (78.1 to 85.7%)."
+    )
