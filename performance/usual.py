@@ -25,9 +25,9 @@ WORDS = {3: "Three", 4: "Four", 5: "Five", 6: "Six", 7: "Seven", 8: "Eight", 9: 
 Past = dict[str, list[Point]]  # KPI → its last values before a quarter, oldest first
 
 
-def past(codes: Iterable[str], quarter: str) -> Past:
+def past(codes: Iterable[str], quarter: str, most: int = MOST) -> Past:
     """Read what is needed for any number of KPIs, in one query."""
-    return last_points(list(codes), quarter, MOST)
+    return last_points(list(codes), quarter, most)
 
 
 def usual_periods(kpis: Iterable[Kpi], quarter: str, known: Past | None = None) -> dict[str, str]:

@@ -17,12 +17,11 @@ from selfassess.claims.checks.rating import rating
 from selfassess.claims.checks.unchanged import how_alike
 from selfassess.claims.known import Known
 from selfassess.claims.rating_evidence import evidence_of, rating_on_record
-from selfassess.records.action_state import ActionState
+from selfassess.records.action_state import OFTEN, ActionState
 from selfassess.records.templatetags.records import times
 from services.base import CheckContext
 from services.common import CHECKS, there_is_a_figure
 
-OFTEN = 2  # times that a date was moved
 ABOUT_GAPS = (*CHECKS, there_is_a_figure)
 
 

@@ -8,6 +8,8 @@ from selfassess.tones import Tone
 
 from .models import FINISHED, Action, ActionStatus, ActionUpdate
 
+OFTEN = 2  # times that a date was moved: from then on it stands out
+
 
 @dataclass(frozen=True)
 class ActionState:

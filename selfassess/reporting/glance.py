@@ -5,10 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from performance.rag import Status
+from selfassess.records.action_state import OFTEN
 
 from .content.schema import ActionContent, AreaContent, PreviousQuarter, ReportContent
 
-OFTEN = 2  # times that a date was moved
 NAMED_ANSWERS = 6  # more unchanged answers are only counted by area, to keep to one page
 
 

@@ -35,6 +35,8 @@ from . import freeze_lists as lists
 from . import schema
 from .freeze_findings import Tested
 
+QUARTERS_BEFORE = 15  # from which is told what is usual, enough for `series.ENOUGH_FOR_LIMITS`
+
 
 def gather(
     quarter: Quarter, *, version: schema.Version, left_out: dict[str, str] | None = None
@@ -114,7 +116,7 @@ class Shared:
         self.actions = action_states(areas, quarter)
         self.indicators = indicators(areas, quarter.code)
         of_all = [one.kpi.code for found in self.indicators.values() for one in found]
-        self.past = past(of_all, quarter.code)
+        self.past = past(of_all, quarter.code, QUARTERS_BEFORE)
 
     def test(
         self,

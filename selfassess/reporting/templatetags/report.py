@@ -19,6 +19,7 @@ from selfassess.reporting.content.schema import (
     Rating,
     ReportContent,
     Section,
+    UsualRange,
 )
 from selfassess.reporting.editions import judgements
 from selfassess.schema_fields import details
@@ -82,7 +83,7 @@ def heat_step(rating: Decimal | None) -> str:
 def rated_quarters(content: ReportContent) -> list[str]:
     """The last quarters of the ratings table: as many as there is room for, as “Q1 20/21”."""
     quarters = content.heat.quarters[-QUARTERS:] if content.heat else []
-    return [name.replace(" 20", " ", 1) for name in quarters]
+    return [short_quarter(name) for name in quarters]
 
 
 @register.filter
@@ -149,13 +150,40 @@ def at_place(line: Comparison, place: str) -> str:
 
 
 @register.filter
-def earlier(indicator: IndicatorContent) -> str:
-    """77.9% in Q2 2019/20, 84.2% in Q3 2019/20; 80% in 2018/19"""
-    quarters = [
-        f"{past.shown} in {unbroken(past.quarter)}" for past in indicator.series[:-1] if past.shown
-    ]
-    years = [year.shown for year in indicator.outturns]
-    return "; ".join(filter(None, [", ".join(quarters), ", ".join(years)]))
+def earlier_quarters(indicators: list[IndicatorContent]) -> list[str]:
+    """The quarters before this one in which any of these had a figure: a column for each."""
+    found = {past.quarter_code: past.quarter for one in indicators for past in one.series[:-1]}
+    known = {past.quarter_code for one in indicators for past in one.series[:-1] if past.shown}
+    return [found[code] for code in sorted(known)]
+
+
+@register.filter
+def in_quarter(one: IndicatorContent, quarter: str) -> str:
+    """The figure of an earlier quarter, marked where it is of another period."""
+    past = next((past for past in one.series[:-1] if past.quarter == quarter), None)
+    if past is None or not past.shown:
+        return "–"
+    return f"{bare(past.shown, one.unit)}{'' if past.alike else ' *'}"
+
+
+@register.filter
+def years(one: IndicatorContent) -> str:
+    """80% in 2018/19, 84% in 2019/20, as it is frozen"""
+    return ", ".join(year.shown for year in one.outturns)
+
+
+@register.filter
+def in_words(usual: UsualRange) -> str:
+    """Usual: 78.1 to 85.7%, so this is below its usual range."""
+    said = f": this is {usual.said}" if usual.said.endswith("range") else ""
+    said = said or (f": {usual.said}" if usual.said else "")
+    return f"Usual: {usual.shown}{said}."
+
+
+@register.filter
+def short_quarter(name: str) -> str:
+    """Q1 20/21"""
+    return name.replace(" 20", " ", 1)
 
 
 @register.filter
