@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from selfassess.quarters.dates import QuarterPeriod
 
+from .benchmarks.models import Place
 from .benchmarks.reading import Comparator, by_period
 from .comparisons import Beside, point_of
 from .counted import is_counted
@@ -17,6 +18,7 @@ from .series import Point, against, run, series, trend
 
 SHOWN_QUARTERS = 4  # the latest, this one among them
 QUARTERS_OF_A_YEAR = 4
+IN_SHORT = (Place.NEIGHBOURS, Place.ENGLAND)  # of places with official figures
 
 
 @dataclass(frozen=True)
@@ -150,8 +152,8 @@ class Indicator:
         return length == known or not (self.earlier or older)
 
     @property
-    def trend(self) -> str:
-        """One sentence on how this quarter's value moved, and where England stands beside it."""
+    def change(self) -> str:
+        """One sentence on how this quarter's value moved."""
         if self.adopted is None:
             return ""
         kpi = self.kpi
@@ -161,11 +163,16 @@ class Indicator:
             unit=kpi.unit,
             smallest_denominator=kpi.smallest_denominator,
         )
-        sentence = f"{self._about_period()}{found.sentence}"
+        return f"{self._about_period()}{found.sentence}"
+
+    @property
+    def trend(self) -> str:
+        """The same, and where England stands beside it."""
+        sentence = self.change
         england = next((c for c in self.comparators if c.place == "england"), None)
-        if england is None or england.value is None:
+        if self.adopted is None or england is None or england.value is None:
             return sentence
-        beside = against(self.adopted.value, england.value, "England", kpi.unit)
+        beside = against(self.adopted.value, england.value, "England", self.kpi.unit)
         beside = f"{beside} ({england.period})"
         if not sentence:
             return f"{beside[0].upper()}{beside[1:]}."
@@ -190,6 +197,11 @@ class Indicator:
     def compared(self) -> list[tuple[str, list[Comparator]]]:
         """Official figures, a line for each period."""
         return by_period(self.comparators)
+
+    @property
+    def compared_in_short(self) -> list[tuple[str, list[Comparator]]]:
+        """Of these England and the neighbours, for a cell of a table."""
+        return by_period(c for c in self.comparators if c.place in IN_SHORT)
 
     @property
     def is_counted(self) -> bool:

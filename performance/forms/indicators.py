@@ -76,9 +76,12 @@ class IndicatorsForm(CouncilForm):
             initial |= self._initial(indicator)
         super().__init__(*args, initial=initial, **kwargs)
         for indicator in indicators:
-            self.fields |= self._fields(indicator.kpi)
-            if indicator.asks_for_period and not is_counted(indicator.kpi.code):
-                self.fields[f"{indicator.kpi.code}-period"] = _period_field(indicator.kpi)
+            kpi, fields = indicator.kpi, self._fields(indicator.kpi)
+            if indicator.asks_for_period and not is_counted(kpi.code):
+                fields[f"{kpi.code}-period"] = _period_field(kpi)
+            for field in fields.values():
+                field.about = f"{kpi.name} ({kpi.code})"  # type: ignore[attr-defined]
+            self.fields |= fields
 
     @staticmethod
     def _initial(indicator: Indicator) -> dict[str, Any]:
@@ -119,9 +122,9 @@ class IndicatorsForm(CouncilForm):
             f"{kpi.code}-denominator": NumberField(label=capfirst(kpi.denominator) or "Of"),
             f"{kpi.code}-provisional": forms.BooleanField(label="Provisional", required=False),
             f"{kpi.code}-missing": forms.ChoiceField(
-                label="We do not have this number",
+                label="If there is no figure, why?",
                 required=False,
-                choices=(("", "We have it"), *Missing.choices),
+                choices=(("", "There is one, or it is still to come"), *Missing.choices),
             ),
             f"{kpi.code}-version": hidden(),
             f"{kpi.code}-seen": mark(),

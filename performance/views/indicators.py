@@ -14,6 +14,7 @@ from performance.forms.indicators import IndicatorsForm
 from performance.indicator import Indicator, progress
 from performance.operations import figures
 from performance.operations.figures import Entry
+from performance.rag import Status
 from performance.reading import indicators
 from performance.scope import get_figures
 from selfassess.access import Permission, can
@@ -29,6 +30,9 @@ from services.base import Section
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 SECTION = "indicators"
+OFF_TARGET_FIRST = "off-target"
+LAST = len(Status)
+URGENCY = {Status.OFF_TARGET: 0, Status.WITHIN_TOLERANCE: 1, Status.NO_DATA: 2}
 
 
 def may_enter(user: User, assessment: Assessment) -> bool:
@@ -50,13 +54,19 @@ def section(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
             return answer
     elif form.is_bound:
         form.refresh()
+    rows = _rows(form, assessment)
+    off_first = request.GET.get("order") == OFF_TARGET_FIRST
+    if off_first:
+        rows.sort(key=lambda row: URGENCY.get(row["indicator"].status, LAST))
     return render(
         request,
         "performance/section.html",
         {
             "assessment": assessment,
             "section": declared,
-            "rows": _rows(form, assessment),
+            "rows": [row for row in rows if not row["waits"]],
+            "waiting": [row for row in rows if row["waits"]],
+            "off_first": off_first,
             "progress": progress(form.indicators),
             "form": form,
             "writing": entering and not assessment.locked_in(SECTION),
@@ -104,22 +114,24 @@ def _rows(form: IndicatorsForm, assessment: Assessment) -> list[dict[str, Any]]:
 
 
 def _row(form: IndicatorsForm, indicator: Indicator, question: str) -> dict[str, Any]:
-    folded = ("provisional", "missing", "comment")
-    parts = ("value", "numerator", "denominator", *folded)
+    """A row of the table. Its comment stands open where there is one, or where one is wanted."""
+    folded = ("provisional", "missing", "period")
+    parts = ("value", "numerator", "denominator", "comment", *folded)
     hidden = ("version", "remark-version", "seen", "remark-seen")
     code = indicator.kpi.code
     fields = (name for name in form.fields if name.startswith(f"{code}-"))
     own = {name.removeprefix(f"{code}-"): form[name] for name in fields}
     is_starred = bool(question) and not indicator.has_comment  # to follow up
+    comment = own["comment"]
+    wrong = any(field.errors for field in own.values())
     return {
         "indicator": indicator,
         "hidden": [own[part] for part in hidden if part in own],
         "question": question,
         "is_starred": is_starred,
-        "open": any(own[part].errors for part in folded if part in own)
-        or indicator.needs_comment
-        or is_starred,
-        "period": own.get("period"),
+        "says": bool(comment.value() or comment.errors or indicator.needs_comment or is_starred),
+        "open": any(own[part].errors for part in folded if part in own),
+        "waits": not (indicator.is_due or indicator.is_entered or comment.value() or wrong),
         **{part: own.get(part) for part in parts},
     }
 
@@ -146,13 +158,13 @@ def _save(
         return None
     if "stay" in request.POST:
         messages.success(request, "Saved.")
-        return redirect(request.path)
+        return redirect(request.get_full_path())
     if "completed" in form.fields and "return" not in request.POST:
         return to_next_section(assessment, SECTION)
     if "completed" in form.fields:
         return redirect(assessment)
     messages.success(request, "Saved.")
-    return redirect(request.path)
+    return redirect(request.get_full_path())
 
 
 def _tell_stale(form: IndicatorsForm, entry: Entry, of_row: Mapping[str, Stale]) -> None:

@@ -145,7 +145,8 @@ def guide_words(field: BoundField) -> int | None:
 
 @register.filter
 def error_links(form: BaseForm) -> list[dict[str, str]]:
-    """One line for each error of the form, with the control it is about.
+    """One line for each error of the form, with the control it is about, and on a form with the
+    same fields many times (`about` of a field) of which of them.
 
     Errors of the whole form lead to its first control.
     """
@@ -154,7 +155,9 @@ def error_links(form: BaseForm) -> list[dict[str, str]]:
     links = [{"text": str(text), "url": first} for text in form.non_field_errors()]
     for field in form:
         address = "" if field.is_hidden else _address(field)
-        links += [{"text": str(text), "url": address} for text in field.errors]
+        about = getattr(field.field, "about", "")
+        said = [f"{about}: {text}" if about else str(text) for text in field.errors]
+        links += [{"text": text, "url": address} for text in said]
     return links
 
 
