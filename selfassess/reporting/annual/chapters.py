@@ -22,7 +22,6 @@ def chapters(content: Annual) -> list[Chapter]:
     """Return the chapters in reading order; links and bookmarks lead to their anchors."""
     return [
         Chapter("year", "The year at a glance"),
-        Chapter("overview", "Director’s overview"),
         *(Chapter(key, title, number) for number, (key, title) in enumerate(QUESTIONS, 1)),
         Chapter("indicators", "Indicators over the year"),
         Chapter("sign-off", "Sign-off"),
@@ -33,4 +32,5 @@ def chapters(content: Annual) -> list[Chapter]:
 def titles(content: Annual) -> dict[str, str]:
     """Return the title of every anchor that a link may lead to."""
     areas = {f"know-{area.slug}": area.name for area in content.areas}
-    return {chapter.anchor: chapter.title for chapter in chapters(content)} | areas
+    figures = {f"year-{one.code}": one.name for area in content.areas for one in area.indicators}
+    return {chapter.anchor: chapter.title for chapter in chapters(content)} | areas | figures

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from selfassess.reporting.glance import told
 
-from .schema import Annual
+from .own_text import audited
+from .schema import Annual, Source
 
 
 def glance(content: Annual) -> list[str]:
@@ -16,8 +17,9 @@ def glance(content: Annual) -> list[str]:
     return [
         *sentences,
         *_ratings(content),
-        *_answers(content),
+        *_moved(content),
         *_indicators(content),
+        *_looked_at(content),
         *_done(content),
     ]
 
@@ -34,19 +36,39 @@ def _ratings(content: Annual) -> Iterator[str]:
         )
     unrated = [a.name for a in content.areas if all(c.value is None for c in a.ratings)]
     if unrated:
-        yield f"Not rated in the whole year: {'; '.join(unrated)}."
+        where = "the whole year" if not content.missing else _told(content.sources)
+        yield f"Not rated in {where}: {'; '.join(unrated)}."
 
 
-def _answers(content: Annual) -> Iterator[str]:
-    answers = [
-        answer for area in content.areas for answers in (area.know, area.how) for answer in answers
-    ]
-    same = sum(bool(answer.since) for answer in answers)
-    blank = sum(not answer.answer for answer in answers)
-    if same:
-        yield f"{same} of {len(answers)} answers stand word for word as in an earlier quarter."
-    if blank:
-        yield f"{blank} of {len(answers)} questions {'has' if blank == 1 else 'have'} no answer."
+def _told(sources: list[Source]) -> str:
+    """The reports that there are, where some are missing."""
+    return ", ".join(source.quarter for source in sources)
+
+
+def _moved(content: Annual) -> Iterator[str]:
+    moved = [one.is_better for area in content.areas for one in area.indicators]
+    compared = [better for better in moved if better is not None]
+    if compared:
+        yield (
+            f"Of {len(compared)} indicators that moved and have a good direction, "
+            f"{compared.count(True)} improved and {compared.count(False)} got worse."
+        )
+
+
+def _looked_at(content: Annual) -> Iterator[str]:
+    found = [audited(area) for area in content.areas]
+    audits, graded = sum(one.audits for one in found), sum(one.graded for one in found)
+    if graded:
+        good = sum(one.good for one in found)
+        yield (
+            f"{audits} audits graded {graded} cases: {good} good or better, "
+            f"{sum(one.inadequate for one in found)} inadequate."
+        )
+    heard = [voice for area in content.areas for voice in area.evidence.voices]
+    if heard:
+        changed = sum(bool(voice.changed) for voice in heard)
+        came = f"what came of it is said {changed} times"
+        yield f"People were heard {len(heard)} times; {came}."
 
 
 def _indicators(content: Annual) -> Iterator[str]:
@@ -63,6 +85,9 @@ def _done(content: Annual) -> Iterator[str]:
     number = len(still_open)
     late = sum(action.overdue for action in still_open)
     closed = sum(len(area.closed) for area in content.areas)
+    bare = sum(not (action.owner and action.due) for action in still_open)
+    lacking = f", {bare} without an owner or a date" if bare else ""
     are = "action is" if number == 1 else "actions are"
     was = "was" if closed == 1 else "were"
-    yield f"{number} {are} open, {late} of them overdue; {closed} {was} closed in the year."
+    late_or_bare = f"{late} of them overdue{lacking}"
+    yield f"{number} {are} open, {late_or_bare}; {closed} {was} closed in the year."

@@ -45,7 +45,6 @@ def roll_up(year: FinancialYear, issues: list[Issue]) -> Annual:
         notes=_notes(issues),
         newest=issues[-1].quarter,
         made_at=max(issue.content.version.compiled_at for issue in issues),
-        overview=newest.overview,
         areas=[_area(slug, year, issues) for slug in _slugs(issues)],
     )
 
@@ -106,7 +105,7 @@ def _rated(quarter: str, by_quarter: dict[str, AreaContent]) -> RatingCell:
     """Return one cell of the ratings table: the rating, or in words why there is none."""
     area = by_quarter.get(quarter)
     if area is None:
-        return RatingCell(None, NO_REPORT)
+        return RatingCell(None, NO_REPORT, reported=False)
     if not area.included:
         return RatingCell(None, LEFT_OUT)
     value = area.rating.value if area.rating else None

@@ -1,12 +1,19 @@
 """What the annual document says, as typed classes. It is made from issued reports, never stored."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from msgspec import Struct, field
 
-from selfassess.reporting.content.schema import ActionContent, Evidence, Overview, StrengthContent
+from selfassess.reporting.content.schema import (
+    ActionContent,
+    Comparison,
+    Evidence,
+    StrengthContent,
+)
 from selfassess.schema_fields import Prose
+
+TOO_FEW = "Too few to compare"
 
 
 class Change(Struct, frozen=True):
@@ -15,12 +22,18 @@ class Change(Struct, frozen=True):
     shape: str  # names the arrow that is drawn beside the words; empty for none
     words: str
 
+    @property
+    def is_told(self) -> bool:
+        """In a table of figures, gaps show by themselves that there are too few."""
+        return self.words != TOO_FEW
+
 
 class RatingCell(Struct):
     """The rating of one quarter, or in words why there is none."""
 
     value: Decimal | None
     shown: str
+    reported: bool = True  # is there a report of this quarter?
 
 
 class FigureCell(Struct):
@@ -37,6 +50,7 @@ class IndicatorRow(Struct, kw_only=True):
     name: str
     unit: str
     target: str
+    target_due: date | None = None
     other_targets: list[tuple[str, str]]  # quarter and target, where it was another
     cells: list[FigureCell]
     status: str
@@ -44,6 +58,9 @@ class IndicatorRow(Struct, kw_only=True):
     status_of: str  # the quarter that said so
     reason: str
     over_the_year: Change
+    is_better: bool | None = None  # None: nothing to compare, no change, or no good direction
+    moved_by: Decimal = Decimal(0)  # beside other indicators: a share
+    official: Comparison | None = None  # the newest official figures beside it
 
 
 class EarlierAnswer(Struct):
@@ -121,5 +138,4 @@ class Annual(Struct, kw_only=True):
     notes: list[Note]
     newest: str
     made_at: datetime
-    overview: Overview
     areas: list[AnnualArea]

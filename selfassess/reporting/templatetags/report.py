@@ -9,8 +9,6 @@ from performance.number_format import with_unit
 from performance.rag import Status
 from selfassess.records.templatetags.records import times
 from selfassess.reporting import chapters, does_not_add_up, editions, first_page, glance
-from selfassess.reporting.annual import chapters as annual_chapters
-from selfassess.reporting.annual import glance as annual_glance
 from selfassess.reporting.content.schema import (
     ActionContent,
     AreaContent,
@@ -36,8 +34,6 @@ JUDGED = (
 
 register = template.Library()
 register.filter("chapters", chapters.chapters)
-register.filter("annual_chapters", annual_chapters.chapters)
-register.filter("annual_glance", annual_glance.glance)
 register.filter("approvals", glance.approvals)
 register.filter("completeness", glance.completeness)
 register.filter("times", times)
