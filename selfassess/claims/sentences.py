@@ -12,11 +12,12 @@ def _in_words(number: int) -> str:
 
 
 def beside_a_box(aside: Aside) -> str:
-    """Of 10 numbers, 7 agree with the record, 1 contradicts it and 2 cannot be checked. One to look
-    at."""
+    """Of 10 numbers, 7 agree with the record, 1 contradicts it and 2 cannot be checked. One
+    sentence to look at."""
     said = [in_three(aside.counted)]
     if aside.number:
-        said.append(f"{_in_words(aside.number).capitalize()} to look at.")
+        what = "sentence" if aside.number == 1 else "sentences"
+        said.append(f"{_in_words(aside.number).capitalize()} {what} to look at.")
     return " ".join(filter(None, said)) or "No number here is set beside the record."
 
 

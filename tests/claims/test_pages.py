@@ -39,7 +39,7 @@ class TestBesideABox:
     def test_it_says_how_many_agree_and_both_values(self, claim, cast, sign_in):
         page = words_on(sign_in(cast.head).get(f"{Q}/mash/know/"))
         assert "1 agrees with the record, 1 contradicts it and 0 cannot be checked." in page
-        assert "One to look at." in page
+        assert "One sentence to look at." in page
         assert "You write 99.9%. The record says 74.6% (Q2, weekly report)." in page
         for answer in ("Use 74.6%", "It is another figure", "The record is wrong", "It stays"):
             assert answer in page
@@ -54,7 +54,7 @@ class TestBesideABox:
         engine.record = {f"9{n}%": "74.6%" for n in range(5)}
         write(mash, know=" ".join(f"It was 9{n}%." for n in range(5)), by=cast.head)
         page = words_on(sign_in(cast.head).get(f"{Q}/mash/know/"))
-        assert "Five to look at." in page
+        assert "Five sentences to look at." in page
         assert page.count("sa-finding--open") == 5
         folded = page[page.index("2 more") :]
         assert folded.count("sa-finding--open") == 2
@@ -63,7 +63,7 @@ class TestBesideABox:
         engine.record = {"99.9%": "74.6%", "90%": "95%"}
         write(mash, know=CLAIM, by=cast.head)
         page = words_on(sign_in(cast.head).get(f"{Q}/mash/know/"))
-        assert "One to look at." in page
+        assert "One sentence to look at." in page
         assert page.count("sa-finding--open") == 1
         assert "Use 74.6%" in page
         assert "Use 95%" in page
@@ -163,7 +163,7 @@ class TestTheFourAnswers:
         fill_in(client, f"{Q}/mash/know/", finding=f"back:{key}:know")
         page = words_on(client.get(f"{Q}/mash/know/"))
         assert "Two are missing." not in page
-        assert "One to look at." in page
+        assert "One sentence to look at." in page
 
     @pytest.mark.parametrize("answer", ["use", "stays", "figure"])
     def test_each_comes_back_to_the_box(self, claim, key, cast, sign_in, answer):
@@ -289,7 +289,7 @@ class TestTheDirector:
         other = get_assessment(claim.quarter_id, "early-help")
         write(other, know="It was 99.9%.", by=cast.other_head)
         client = sign_in(cast.director)
-        assert "2 more in what is still being written." in words_on(client.get(f"{Q}/findings/"))
+        assert "2 in what is still being written." in words_on(client.get(f"{Q}/findings/"))
         assert "open in words" not in words_on(client.get("/"))
         send(claim, by=cast.head)
         unknown = reading.findings_of([claim])["mash"].findings[1].key

@@ -1,9 +1,11 @@
 """Words are tested: a head uses the record's figure, another keeps hers with a reason, the director
-asks, it comes back explained, and she accepts."""
+asks, it comes back explained, she accepts, and the PDF says so."""
 
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
+import pypdf
 import pytest
 from django.test import Client
 from playwright.sync_api import Locator, Page, expect
@@ -12,7 +14,10 @@ from performance.models import Kpi, Measure
 from performance.operations.catalogue_from_files import load_catalogue
 from performance.operations.sources import add_measure
 from selfassess.accounts.models import User
-from tests.factories import get_assessment, write
+from selfassess.quarters.models import Quarter, QuarterState
+from selfassess.reporting.models import Kind, Report
+from selfassess.reporting.operations import issue
+from tests.factories import get_assessment, make_report, write
 from tests.pages import fill_in
 
 from .browsing import box, heading, press, told, without_scripts_it_is_long
@@ -108,6 +113,37 @@ def test_a_contradiction_stays_is_asked_about_comes_back_and_is_accepted(
     director.get_by_role("button", name="Accept 99.9%").click()
     told(director, "Accepted.")
     expect(director.get_by_text("1 accepted")).to_be_visible()
+    approve(director)
+
+    issued = issue_now(quarter, cast.director)
+    says = "Of the last week of September."
+    assert says in text_of(issued)
+    Measure.objects.filter(pk=record.pk).update(value=Decimal(50))  # behind everybody's back
+    page.goto(issued.get_absolute_url())
+    for told_then in (says, CLAIM, "74.6%"):
+        expect(page.get_by_text(told_then).first).to_be_attached()
+    assert "50%" not in page.get_by_role("main").inner_text()
+
+
+def approve(director: Page) -> None:
+    """Nothing is open, and the page that approves says so."""
+    director.goto(f"{Q}/mash/review/approve/")
+    expect(director.get_by_text("Nothing is open of what was found")).to_be_visible()
+    press(director, "Approve")
+    told(director, "MASH & Assessment is approved.")
+
+
+def issue_now(quarter: Quarter, director: User) -> Report:
+    Quarter.objects.filter(pk=quarter.pk).update(state=QuarterState.CLOSED)
+    quarter = Quarter.objects.get(pk=quarter.pk)
+    waiting = quarter.assessments.of_areas().exclude(area="mash").values_list("area", flat=True)
+    reasons = dict.fromkeys(waiting, "Not assessed.")
+    return issue(make_report(quarter, by=director, kind=Kind.FINAL, left_out=reasons), by=director)
+
+
+def text_of(report: Report) -> str:
+    pages = pypdf.PdfReader(BytesIO(report.files.get().bytes_as_stored())).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def keep(page: Page, reason: str) -> None:

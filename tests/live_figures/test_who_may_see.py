@@ -58,6 +58,8 @@ PAGES = (
     "",
     *(f"{section}/" for section in ("know", "evidence", "strengths", "indicators", "rating")),
     "check/",
+    "findings/",
+    "know/findings/",
     "history/",
     "history/know/v1/",
 )
