@@ -165,6 +165,16 @@ def official_places(content: Annual) -> list[str]:
     )
 
 
+def official_cells(one: IndicatorRow, places: list[str]) -> list[tuple[str, str]]:
+    """The figure of each place, and under the first of them the year that all are of."""
+    line = one.official
+    shown = {figure.label: figure.shown for figure in line.figures} if line else {}
+    first = next((place for place in places if shown.get(place)), "")
+    return [
+        (shown.get(place, ""), line.period if line and place == first else "") for place in places
+    ]
+
+
 def actions_in_words(area: AnnualArea) -> str:
     """How the area's actions stand, in one sentence."""
     late = sum(action.overdue for action in area.open)
