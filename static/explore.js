@@ -16,7 +16,7 @@ const bars = (figure, place) => {
   return { height, yaxis: { ...figure.layout.yaxis, tickmode: "array", tickvals: names, ticktext } };
 };
 
-document.querySelectorAll("[data-chart]").forEach((place) => {
+const draw = (place) => {
   const figure = figures[Number(place.dataset.chart)];
   const picture = place.querySelector(".sa-chart__picture");
   if (!figure || !window.Plotly) return;
@@ -29,4 +29,13 @@ document.querySelectorAll("[data-chart]").forEach((place) => {
   const layout = { ...figure.layout, title: undefined, margin, height: 380, ...bars(figure, place) };
   const options = { responsive: true, displaylogo: false, modeBarButtonsToRemove: ["lasso2d", "select2d"] };
   window.Plotly.newPlot(live, figure.data, layout, options);
+};
+
+// On a phone the still picture says more: it shows the newest quarters, and nothing is cut off.
+const isWide = window.matchMedia("(min-width: 40em)").matches;
+
+document.querySelectorAll("[data-chart]").forEach((place) => {
+  const folded = place.closest("details:not([open])");
+  if (folded) folded.addEventListener("toggle", () => draw(place), { once: true });
+  else if (isWide) draw(place);
 });

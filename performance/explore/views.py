@@ -18,6 +18,7 @@ from performance.charts.area_charts import drawings, of_indicator, of_ratings
 from performance.charts.plotly_figure import figure
 from performance.indicator import Indicator
 from performance.models import Kpi, Measure, Target
+from performance.rag import Status
 from performance.reading import indicators, indicators_of, with_whole_past
 from performance.scope import get_figures
 from selfassess.access import Permission, areas_where, has_any
@@ -27,6 +28,10 @@ from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.formula_injection import guarded
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter, QuarterState
+from services.registry import find_area
+
+from .every_quarter import every_quarter
+from .quoted import quoted_in
 
 # Plotly adds an empty style element and fills it by script: this is the hash of an empty text
 EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
@@ -108,6 +113,10 @@ def kpi(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
             "kpi": shown,
             "indicator": indicator,
             "drawing": drawing,
+            "rows": every_quarter(indicator, range_["chosen"]),
+            "quoted": quoted_in(request.user, code),
+            "area_name": find_area(shown.area).verbose_name,
+            "may_see_kpi": shown.area in areas_where(request.user, Permission.READ_TARGETS),
             "plotly": _plotly([drawing]),
             "periods": [QuarterPeriod.parse(quarter) for quarter in range_["codes"]],
             "first": range_["chosen"][0],
@@ -148,7 +157,9 @@ def area(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResp
             "assessment": assessment,
             "drawings": declared,
             "plotly": _plotly(declared),
-            "indicators": _ever_known(reported, quarter),
+            "indicators": sorted(
+                _ever_known(reported, quarter), key=lambda one: one.status != Status.OFF_TARGET
+            ),
         },
     )
 

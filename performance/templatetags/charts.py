@@ -1,5 +1,6 @@
 """Charts in templates: from plain data, on a page and in a report alike."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -8,6 +9,7 @@ from django.utils.safestring import SafeString
 from performance.charts import chart_data, svg
 from performance.charts.plotly_figure import figure
 from performance.charts.sparkline import spark
+from performance.explore.still import starts_at, stills
 from performance.indicator import Indicator
 from performance.number_format import with_unit
 
@@ -18,6 +20,19 @@ register = template.Library()
 def picture(drawing: chart_data.Drawing) -> SafeString:
     """The chart as a still picture."""
     return svg.draw(figure(drawing))
+
+
+@register.filter
+def still(drawing: chart_data.Lines) -> SafeString:
+    """One KPI over quarters, with its lines named: for a wide window, and for a phone."""
+    return stills(drawing)
+
+
+@register.filter
+def axis_starts_at(drawing: chart_data.Lines) -> str:
+    """Where the axis of that picture begins, when that is not nothing."""
+    first = starts_at(drawing)
+    return with_unit(Decimal(str(first)), drawing.unit) if first else ""
 
 
 @register.filter

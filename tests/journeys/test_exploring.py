@@ -23,6 +23,7 @@ def test_the_still_picture_gives_way_to_a_live_one_with_scripts(cast, quarter, b
     page = browse(cast.analyst)
     page.goto("/kpis/MA03/explore/")
     alt = "from 68.1% in Q1 2020/21 to 74.6% in Q2 2020/21"
+    page.get_by_text("Point at values, or enlarge a part").click()
     if scripts:
         expect(page.locator(".js-plotly-plot .scatterlayer .point")).to_have_count(2)
         expect(page.get_by_role("group", name=alt)).to_be_visible()

@@ -12,14 +12,14 @@ from performance.charts import chart_data, svg
 from performance.charts.area_charts import MAKERS, drawings, of_indicator
 from performance.charts.plotly_figure import figure
 from performance.charts.sparkline import spark
-from performance.models import Kpi
+from performance.models import Kpi, Target
 from performance.operations.figures import Entry, save_indicators
 from performance.operations.targets import set_target
 from performance.reading import indicators
 from selfassess.records.models import Fact
 from selfassess.records.operations import add
 from services.registry import all_areas, get_area
-from tests.factories import get_assessment, make_quarter
+from tests.factories import get_assessment, make_quarter, write
 from tests.ui.page import Page
 
 labels = st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=60)
@@ -236,16 +236,43 @@ class TestPages:
             [" ".join(cell.text_content().split()) for cell in row.xpath("th|td")]
             for row in page.all("//section[h2='The figures']//tbody/tr")
         ]
-        assert table == [["Q1 2020/21", "68.1%"], ["Q2 2020/21", "74.6%"]]
+        assert table == [
+            ["Q2 2020/21", "74.6%", "–", "–", "–", "Up 6.5 points"],
+            ["Q1 2020/21", "68.1%", "–", "–", "–", "–"],
+        ]
         file = client.get("/kpis/MA03.csv").content.decode("utf-8-sig").splitlines()
         assert file == ["Quarter,This council", "Q1 2020/21,68.1%", "Q2 2020/21,74.6%"]
-        assert "from 68.1% in Q1 2020/21 to 74.6% in Q2 2020/21" in page.words(
-            "//main//*[name()='title']"
-        )
+        for title in page.all("//main//*[name()='title']"):
+            assert "from 68.1% in Q1 2020/21 to 74.6% in Q2 2020/21" in title.text
+
+    def test_each_quarter_has_its_status_by_the_target_that_held_then(self, cast, client):
+        kpi = Kpi.objects.get(code="MA03")
+        for first, value in (("2020-21-q1", 60), ("2020-21-q2", 90)):
+            Target.objects.create(kpi=kpi, from_quarter=first, value=value, set_by=cast.analyst)
+        page = Page(client.get("/kpis/MA03/explore/").text)
+        rows = [row.text_content() for row in page.all("//section[h2='The figures']//tbody/tr")]
+        assert "Off target" in rows[0]
+        assert "90%" in rows[0]
+        assert "On target" in rows[1]
+        assert "60%" in rows[1]
+
+    def test_lines_are_named_at_their_ends_and_the_axis_shows_the_movement(self, client):
+        page = client.get("/kpis/MA03/explore/").text
+        assert "Here 74.6%" in page
+        assert "The axis starts at" in page
+        assert page.count('class="still ') == 2
+
+    def test_answers_that_take_the_figure_are_named_to_those_who_read_them(
+        self, cast, client, sign_in
+    ):
+        write(get_assessment("2020-21-q2"), know="It is {MA03}.", by=cast.head)
+        assert 'href="/2020-21-q2/mash/know/' in sign_in(cast.head).get("/kpis/MA03/explore/").text
+        assert 'href="/2020-21-q2/mash/know/' not in client.get("/kpis/MA03/explore/").text
 
     def test_the_range_of_quarters_is_chosen(self, client):
         page = Page(client.get("/kpis/MA03/explore/?from=2020-21-q2&to=2020-21-q2").text)
-        assert page.words("//section[h2='The figures']//tbody") == "Q2 2020/2174.6%"
+        [row] = page.all("//section[h2='The figures']//tbody/tr")
+        assert "Q2 2020/21" in row.text_content()
         assert client.get("/kpis/MA03/explore/?from=nonsense&to=%27").status_code == 200
 
     def test_only_pages_that_explore_bring_the_chart_library(self, client):
@@ -271,5 +298,5 @@ class TestPages:
         client.get("/2020-21-q2/mash/explore/")
         with django_assert_max_num_queries(18):
             client.get("/2020-21-q2/mash/explore/")
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(20):
             client.get("/kpis/MA03/explore/")
