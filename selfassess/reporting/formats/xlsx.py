@@ -1,4 +1,5 @@
-"""Draws frozen content as an Excel workbook: indicators, open actions and ratings to work on.
+"""Draws frozen content as an Excel workbook to work on: indicators with official figures, open
+actions, ratings, and what is known from audits and people.
 
 Figures are numbers, dates are dates, and what people typed is only ever text: no cell is a formula
 or a link. Each sheet is one table that begins in its first cell, as screen readers and filters
@@ -9,6 +10,7 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from math import ceil
 from typing import NamedTuple
 
 import xlsxwriter
@@ -32,9 +34,13 @@ from selfassess.reporting.templatetags.report import moment
 from selfassess.schema_fields import fields_by_name
 
 from .columns import Value, columns_of
+from .evidence_sheets import Table, evidence, official_figures
 
 AREA = fields_by_name(AreaContent)["name"].about
 LONGEST = 32_767  # characters: Excel's limit for a cell
+LINE, HIGHEST = 15.0, 405.0  # points: of a line, and Excel's limit for a row
+WIDE = 1.1  # lines break between words, so that they hold less than their width
+READABLE = 165  # characters across A4 in landscape that are still easy to read
 OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -61,9 +67,16 @@ def draw(content: ReportContent) -> bytes:
         sheets.add("Indicators", _indicators(content))
         sheets.add("Open actions", _actions(content))
         sheets.add("Ratings", _ratings(content))
-        if not description_of(content).is_public:  # an empty sheet would say that all adds up
+        sheets.add("Official figures", _sheet(official_figures(content)))
+        if not description_of(content).is_public:  # an empty sheet would say that there is nothing
+            for name, table in evidence(content):
+                sheets.add(name, _sheet(table))
             sheets.add("Does not add up", _doubts(content))
     return out.getvalue()
+
+
+def _sheet(table: Table) -> Sheet:
+    return Sheet(table.titles, table.rows, table.widths)
 
 
 def _say_what_it_is(book: Workbook, content: ReportContent) -> None:
@@ -101,11 +114,12 @@ class Sheets:
         last = first - 1
         for last, row in enumerate(table.rows, first):
             self._row(sheet, last, row, self.text)
+            sheet.set_row(last, _height(row, table.widths))
         if any(table.head):
             sheet.autofilter(0, 0, max(last, 1), len(table.head) - 1)
         for column, width in enumerate(table.widths):
             sheet.set_column(column, column, width)
-        self._print(sheet)
+        self._print(sheet, table, last)
 
     def _row(self, sheet: Worksheet, number: int, row: Sequence[Value], look: Format) -> None:
         for column, value in enumerate(row):
@@ -116,13 +130,50 @@ class Sheets:
             elif value:
                 sheet.write_string(number, column, _safe(value), look)
 
-    def _print(self, sheet: Worksheet) -> None:
+    def _print(self, sheet: Worksheet, table: Sheet, last: int) -> None:
+        """As wide as it takes to be read; what names a row is repeated on each page."""
+        named = _names(table.head)
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.75)
+        sheet.print_area(0, 0, max(last, 1), len(table.widths) - 1)
+        sheet.fit_to_pages(_pages_across(table.widths, named), 0)
+        if named:
+            sheet.repeat_columns(0, named - 1)
         content = self.content
         sheet.set_header(_for_margin(f"{content.quarter.name}, {content.version.name}"))
         sheet.set_footer(_for_margin(content.marking) + "&RPage &P of &N")
+
+
+def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
+    """Room for the longest cell. Programs other than Excel do not find it by themselves."""
+    lines = max(_lines(value, width) for value, width in zip(row, widths, strict=True))
+    return min(LINE * lines, HIGHEST)
+
+
+def _lines(value: Value, width: int) -> int:
+    texts = value.split("\n") if isinstance(value, str) else [""]
+    return sum(max(ceil(len(text) * WIDE / width), 1) for text in texts)
+
+
+def _names(head: Sequence[str]) -> int:
+    """How many columns from the left say what a row is about."""
+    naming = ("Area", "Code", "Indicator")
+    found = 0
+    for title in head:
+        if title not in naming:
+            break
+        found += 1
+    return found
+
+
+def _pages_across(widths: Sequence[int], named: int) -> int:
+    """How many pages a sheet is printed across, so that its letters are not much smaller than on
+    screen."""
+    repeated = sum(widths[:named])
+    if sum(widths) <= READABLE:
+        return 1
+    return ceil((sum(widths) - repeated) / (READABLE - repeated))
 
 
 def _for_margin(text: str) -> str:
@@ -148,8 +199,8 @@ def _about(content: ReportContent) -> Iterable[Sequence[Value]]:
     yield (
         "What this is",
         (
-            "The indicators, open actions and ratings of the report, as they were when it was "
-            "compiled. The PDF is the record: what is changed here changes no report."
+            "The indicators, open actions, ratings and evidence of the report, as they were when "
+            "it was compiled. The PDF is the record: what is changed here changes no report."
         ),
     )
 

@@ -74,7 +74,7 @@ def test_the_public_edition_has_no_sheet_of_what_does_not_add_up(content):
     """An empty one would say that everything adds up."""
     drawn = io.BytesIO(xlsx.draw(editions.make(content, "scrutiny")))
     names = CalamineWorkbook.from_filelike(drawn).sheet_names
-    assert names == ["About", "Indicators", "Open actions", "Ratings"]
+    assert names == ["About", "Indicators", "Open actions", "Ratings", "Official figures"]
 
 
 @pytest.mark.parametrize("typed", FORMULAS)
@@ -115,3 +115,60 @@ def test_a_marking_with_a_command_sign_is_printed_as_it_is(content):
     content.marking = "R&D &P"
     with zipfile.ZipFile(io.BytesIO(xlsx.draw(content))) as package:
         assert b"&amp;LR&amp;&amp;D &amp;&amp;P" in package.read("xl/worksheets/sheet1.xml")
+
+
+def test_official_figures_are_numbers_each_with_its_place_and_period(content):
+    one = content.areas[0].indicators[0]
+    change(
+        one,
+        comparators=[
+            {
+                "period": "year 2018/19",
+                "figures": [{"label": "England", "shown": "83.1%", "value": "83.1"}],
+            }
+        ],
+    )
+    row = next(row for row in table(content, "Official figures") if row["As printed"] == "83.1%")
+    assert (row["Code"], row["Place"], row["Period"]) == (one.code, "England", "year 2018/19")
+    assert row["Figure"] == 83.1
+
+
+def test_audits_voices_and_further_figures_have_a_sheet_each(content):
+    audit = table(content, "Audits")[0]
+    frozen = content.areas[0].evidence.audits[0]
+    assert (audit["Area"], audit["Audit"]) == (content.areas[0].name, frozen.theme)
+    assert audit["Good"] == int(frozen.grades["good"])
+    said = {row["What they said"] for row in table(content, "What people said")}
+    assert content.areas[0].evidence.voices[0].said in said
+    counted = {row["What is counted"] for row in table(content, "Further figures")}
+    assert content.areas[0].evidence.facts[0].label in counted
+
+
+def sheet_of(content: ReportContent, name: str) -> str:
+    """The XML of a sheet."""
+    drawn = io.BytesIO(xlsx.draw(content))
+    number = CalamineWorkbook.from_filelike(drawn).sheet_names.index(name) + 1
+    with zipfile.ZipFile(drawn) as package:
+        return package.read(f"xl/worksheets/sheet{number}.xml").decode()
+
+
+def test_a_wide_sheet_is_printed_over_several_pages_rather_than_in_tiny_letters(content):
+    across = int(re.search(r'fitToWidth="(\d+)"', sheet_of(content, "Indicators"))[1])
+    assert 3 <= across <= 5
+    assert "fitToWidth" not in sheet_of(content, "Ratings")  # one page, as is usual
+
+
+def test_what_names_a_row_is_repeated_on_each_printed_page(content):
+    with zipfile.ZipFile(io.BytesIO(xlsx.draw(content))) as package:
+        names = package.read("xl/workbook.xml").decode()
+    assert "Indicators!$A:$C,Indicators!$1:$1" in names
+    assert "_xlnm.Print_Area" in names
+
+
+def test_a_row_is_as_high_as_its_longest_text(content):
+    content.areas[0].actions[0].text = "word " * 100
+    heights = [
+        float(found) for found in re.findall(r'ht="([\d.]+)"', sheet_of(content, "Open actions"))
+    ]
+    assert max(heights) >= 150
+    assert max(heights) <= 409
