@@ -2,7 +2,8 @@
 
 A class of content is a `ContentPart`; a field of it is `Annotated[type, about("Label", …)]`.
 Editions, spreadsheets, comparisons and the JSON Schema walk the fields by `fields_of`, so that a
-new field is declared in one place. What is not declared public is held back from the public.
+new field is declared in one place. What is not declared public is held back from the public; what
+is declared `release` until the director has released it.
 """
 
 from collections.abc import Mapping
@@ -34,6 +35,7 @@ class About:
     label: str
     public: bool = False  # may the public read it?
     instead: str = ""  # what the public reads in its place, where there is something
+    release: bool = False  # does the public read it once the director has released it?
     since: int = 1  # the number of the schema that brought it
     column: int = 0  # its width in a spreadsheet, in characters; 0: it has no column
     detail: bool = False  # is it printed with its label below the row it belongs to?
@@ -45,17 +47,24 @@ def about(
     *,
     public: bool = False,
     instead: str = "",
+    release: bool = False,
     since: int = 1,
     column: int = 0,
     detail: bool = False,
     passed_over: int = 0,
 ) -> msgspec.Meta:
     """Declare a field; see About for what each argument means."""
-    said = About(label, public or bool(instead), instead, since, column, detail, passed_over)
+    said = About(
+        label, public or bool(instead), instead, release, since, column, detail, passed_over
+    )
     return msgspec.Meta(
         title=label,
         extra={"about": said},
-        extra_json_schema={"x-public": said.public, "x-since": since},
+        extra_json_schema={
+            "x-public": said.public,
+            "x-since": since,
+            **({"x-released": True} if release else {}),
+        },
     )
 
 

@@ -539,9 +539,15 @@ POST /reports/{issued}/v1/scrutiny/                        login   405   405   4
 GET  /reports/{issued}/v1/scrutiny.pdf                     login   200   200   200   200   200   200   200   404 login
 POST /reports/{issued}/v1/scrutiny.pdf                     login   302   302   302   302   302   302   302   404 login
 GET  /reports/{open}/draft-1/scrutiny/confirm/             login   404   404   404   200   404   200   404   404 login
-POST /reports/{open}/draft-1/scrutiny/confirm/             login   404   404   404  done   404   403   404   404 login
+POST /reports/{open}/draft-1/scrutiny/confirm/             login   404   404   404   302   404   403   404   404 login
 GET  /reports/{issued}/v1/scrutiny/confirm/                login   200   200   200   200   200   200   200   404 login
-POST /reports/{issued}/v1/scrutiny/confirm/                login   403   403   403   302   403   403   403   404 login
+POST /reports/{issued}/v1/scrutiny/confirm/                login   403   403   403  done   403   403   403   404 login
+GET  /reports/{open}/draft-1/scrutiny/words/               login   404   404   404   404   404   403   404   404 login
+GET  /reports/{issued}/v1/scrutiny/words/                  login   403   403   403   200   403   403   403   404 login
+POST /reports/{issued}/v1/scrutiny/words/                  login   405   405   405   405   405   405   405   405 login
+GET  /reports/{issued}/v1/scrutiny/words/{area}/           login   403   403   403   200   403   403   403   404 login
+POST /reports/{issued}/v1/scrutiny/words/{area}/           login   403   403   403  done   403   403   403   404 login
+GET  /reports/{closed}/v1/scrutiny/words/{area}/           login   404   404   404   404   404   403   404   404 login
 GET  /reports/{open}/draft-1/summary/                      login   404   404   404   200   404   200   404   404 login
 POST /reports/{open}/draft-1/summary/                      login   405   405   405   405   405   405   405   405 login
 GET  /reports/{open}/draft-1/summary.pdf                   login   404   404   404   200   404   200   404   404 login
@@ -686,6 +692,7 @@ FORMS = {
 # Where a POST also says what its page had shown: without that it decides nothing.
 DECIDES = {
     *("check", "approve", "return", "reopen", "longer", "report-issue", "report-confirm"),
+    "report-words-area",
     *("quarter-open", "quarter-close", "quarter-reopen", "quarter-due"),
 }
 

@@ -55,6 +55,7 @@ PROTECTED = {
     "reopen": "seen",
     "report-issue": "seen",
     "report-confirm": "seen",
+    "report-words-area": "seen",
     "finding": "version",
     "finding-figure": "version",
     "record-right": "version",

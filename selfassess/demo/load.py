@@ -24,6 +24,8 @@ from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.quarters.operations import close_quarter, open_quarter, plan_quarter
 from selfassess.reporting.models import Kind, Report
 from selfassess.reporting.operations import compile_report, issue
+from selfassess.reporting.release.operations import let_out, release
+from selfassess.reporting.release.standing import words_of
 from selfassess.reporting.tasks import lay_out_now
 
 from .areas import complete_and_send, write_lists, write_texts
@@ -65,10 +67,21 @@ def load() -> None:
         sent, approved = london(2020, 7, 16, 15, 0), london(2020, 7, 24, 11, 0)
         hand_in(ISSUED, people, sent=sent, approved=approved)
         publish(ISSUED, people, at=london(2020, 7, 31, 16, 40))
+        release_words(ISSUED, people, at=london(2020, 8, 3, 9, 30))
     with clock.at(london(2020, 10, 1, 8, 30)):
         prepare(OPEN, note=NOTES[OPEN], by=system)
     _fill(OPEN, people, figures=london(2020, 10, 1, 16, 45), words=london(2020, 10, 2, 14, 5))
     tell_nobody(at=london(2020, 10, 5, 8, 0))
+
+
+def release_words(code: str, people: People, *, at: datetime) -> None:
+    """Release all words without a mark, and let the public edition of the issued version go out."""
+    director = people["director"]
+    with clock.at(at):
+        report = Report.objects.issued().get(quarter=code)
+        for words in words_of(report):
+            release(report, words.slug, ticked=(), by=director)
+        let_out(report, by=director)
 
 
 def tell_nobody(*, at: datetime) -> None:

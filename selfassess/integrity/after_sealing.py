@@ -1,7 +1,8 @@
 """What is recorded of a report beside its own row: no seal covers it, but what a seal covers tells.
 
-Issuing and confirming have an event each, which is sealed. Of several, the first one counts: who
-adds another later gains nothing. A finished build is a copy of its report.
+Issuing, confirming and letting a public edition out have an event each, which is sealed. Of
+several, the first one counts: who adds another later gains nothing. The event of a public edition
+has a digest of the words that were released by then. A finished build is a copy of its report.
 """
 
 from collections import defaultdict
@@ -9,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from selfassess.audit.models import Event
-from selfassess.reporting.models import Build, Confirmation, Report
+from selfassess.reporting.models import Build, Confirmation, PublicEdition, Report
+from selfassess.reporting.models.release import digest_of
 
 MOMENT = timedelta(minutes=1)  # between a row and its event, written one after the other
 Done = tuple[int, datetime]  # by whom, and when
@@ -24,7 +26,29 @@ def recorded_later() -> Iterator[str]:
         by, at = report.issued_by_id, report.issued_at
         yield from _differs(report, "issued", (by, at) if by and at else None, issued)
         yield from _differs(report, "confirmed", given.get(report.pk), confirmed)
+    yield from _public_editions()
     yield from _builds()
+
+
+def _public_editions() -> Iterator[str]:
+    """Each with what its event says: who let it out, when, and which words were released."""
+    told: dict[tuple[str, str, int], Event] = {}
+    for event in Event.objects.filter(verb="report.publish").order_by("pk"):
+        told.setdefault((event.quarter, event.subject, event.after["number"]), event)
+    for edition in PublicEdition.objects.select_related("report").order_by("pk"):
+        report = edition.report
+        event = told.pop((report.quarter_id, report.key, edition.number), None)
+        which = f"Public edition {edition.number} of report {report.pk}"
+        if event is None:
+            yield f"{which} went out, and its events say otherwise."
+        elif event.by_id != edition.by_id or abs(event.at - edition.at) > MOMENT:
+            yield f"{which} was let out by somebody else or at another time than its event says."
+        elif event.after["digest"] != digest_of(edition.releases):
+            yield f"{which} has other released words than its event says."
+    there = {(one.quarter_id, one.key): one for one in Report.objects.defer("content")}
+    for quarter, key, number in told:
+        if report_of := there.get((quarter, key)):
+            yield f"Public edition {number} of report {report_of.pk} is not there any more."
 
 
 def _recorded(what: str) -> Told:

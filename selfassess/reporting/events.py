@@ -22,6 +22,13 @@ declare(
         "report.cancel": "{by} cancelled the report, {subject}.",
         "report.compiled": "The report, {subject}, was compiled.",
         "report.annual": "The self-evaluation of {subject} was drawn as a PDF for {by}.",
+        "report.release": "{by} released words for the public edition of the report, {subject}.",
+        "report.take_back": "{by} held words back from the public edition of the report, "
+        "{subject}.",
+        "report.carry_over": "Words stayed released in the report, {subject}, because they and "
+        "their marks are the same.",
+        "report.publish": "{by} let the next number of the public edition of the report, "
+        "{subject}, go out.",
         "report.confirm": "{by} let the scrutiny edition of the report, {subject}, go out.",
         "report.issue": "{by} issued the report, {subject}.",
     },

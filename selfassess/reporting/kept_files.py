@@ -11,19 +11,20 @@ from selfassess.accounts.models import User
 from selfassess.audit.log import log_event
 
 from .annual.schema import Annual
-from .editions import file_key
+from .editions import Description
 from .models import AnnualFile, Report, ReportFile, measured
 
 
 def stored_edition(report: Report, edition: str) -> ReportFile | None:
-    found = ReportFile.objects.filter(report=report, cut=file_key(edition), format="pdf")
+    found = ReportFile.objects.filter(report=report, cut=report.file_key(edition), format="pdf")
     return found.first()
 
 
-def keep_edition(report: Report, edition: str, data: bytes, *, by: User) -> ReportFile:
+def keep_edition(report: Report, edition: Description, data: bytes, *, by: User) -> ReportFile:
+    """`edition`: as what was drawn describes itself. Another number may have gone out since."""
     told = measured(data)
     file, is_new = ReportFile.objects.get_or_create(
-        report=report, cut=file_key(edition), format="pdf", defaults={"data": data, **told}
+        report=report, cut=edition.file_key, format="pdf", defaults={"data": data, **told}
     )
     if is_new:
         log_event(
@@ -31,7 +32,7 @@ def keep_edition(report: Report, edition: str, data: bytes, *, by: User) -> Repo
             by=by,
             quarter=report.quarter_id,
             subject=report.key,
-            after={"cut": edition, **told},
+            after={"cut": edition.key, **told},
         )
     return file
 

@@ -18,22 +18,13 @@ from .content.freeze import gather, version_of
 from .content.read import to_stored
 from .content.same import is_fact, says_the_same
 from .content.schema import ReportContent
-from .editions import SCRUTINY, file_key
+from .editions import description_of
 from .kept_files import keep_edition, stored_edition
 from .left_out import reasons_of, require_overview_without
-from .models import (
-    ACTIVE,
-    Build,
-    BuildState,
-    Confirmation,
-    Drawing,
-    Kind,
-    Report,
-    ReportFile,
-    measured,
-)
+from .models import ACTIVE, Build, BuildState, Drawing, Kind, Report, ReportFile, measured
+from .release.operations import carry_over
 from .scope import with_files
-from .seen import of_edition, of_version
+from .seen import of_version
 from .tasks import ask, lay_out, queue_editions
 
 CHANGED = {"quarter": "The quarter’s dates or note", "overview": "The director’s overview"}
@@ -101,7 +92,7 @@ def _require_reading(report: Report, edition: str, by: User) -> None:
 def store_edition(report: Report, edition: str, *, by: User) -> ReportFile:
     """For commands: the PDF of an edition, drawn at once, and from then on the same bytes.
 
-    A command may draw the public edition before the director has confirmed it; that one is not
+    A command may draw the public edition before the director has let it go out; that one is not
     stored.
     """
     _require_reading(report, edition, by)
@@ -112,11 +103,12 @@ def store_edition(report: Report, edition: str, *, by: User) -> ReportFile:
         return stored
     from .pdf import draw  # the layout engine takes seconds to import
 
-    data = draw(report.edition(edition))
+    content = report.edition(edition)
+    data = draw(content)
     if waits:
-        return ReportFile(report=report, cut=file_key(edition), data=data, **measured(data))
+        return ReportFile(report=report, cut=edition, data=data, **measured(data))
     with transaction.atomic():
-        return keep_edition(report, edition, data, by=by)
+        return keep_edition(report, description_of(content), data, by=by)
 
 
 @transaction.atomic
@@ -130,23 +122,6 @@ def ask_for_edition(report: Report, edition: str, *, by: User) -> Drawing | None
         return None
     report.edition(edition)
     return ask(by=by, report=report, edition=edition)
-
-
-@transaction.atomic
-def confirm(report: Report, *, by: User, seen: str | None = None) -> Confirmation:
-    """Let the public edition of this version go out: a person has read what a program made.
-    `seen`: the fingerprint of what her page showed, as in `issue`; None where there is no page."""
-    require(by, Permission.RELEASE)
-    lock_quarter(report.quarter_id)
-    if given := Confirmation.objects.filter(report=report).first():
-        return given
-    if seen is not None:
-        require_seen(of_edition(report, SCRUTINY), seen)
-    log_event("report.confirm", by=by, quarter=report.quarter_id, subject=report.key)
-    given = Confirmation.objects.create(report=report, by=by)
-    if report.is_final:
-        queue_editions(report, by=by)
-    return given
 
 
 class Outdated(Refused):
@@ -176,6 +151,7 @@ def issue(report: Report, *, by: User, seen: str | None = None) -> Report:
     move_quarter(quarter, "issue", by=by)
     Report.objects.filter(pk=report.pk).update(issued_at=now(), issued_by=by)
     log_event("report.issue", by=by, quarter=quarter.code, subject=report.key)
+    carry_over(report, by=by)
     queue_editions(report, by=by)  # a final that an earlier release compiled may lack some
     return Report.objects.select_related("quarter").get(pk=report.pk)
 

@@ -11,7 +11,7 @@ from selfassess.accounts.models import User
 from selfassess.quarters.models import Quarter
 
 from .editions import FULL
-from .models import Kind, Report, ReportFile, ReportQuerySet
+from .models import Kind, PublicEdition, Report, ReportFile, ReportQuerySet
 
 
 def get_quarter(user: User, code: str) -> Quarter:
@@ -39,8 +39,10 @@ def reports_of(user: User, quarter: Quarter) -> ReportQuerySet:
 def with_files(reports: ReportQuerySet) -> ReportQuerySet:
     """Read what a list of versions shows, without content and bytes, which are large."""
     files = Prefetch("files", ReportFile.objects.filter(cut=FULL).defer("data"))
-    people = ("compiled_by", "issued_by", "confirmation__by")
-    return reports.select_related("quarter", *people).prefetch_related(files).defer("content")
+    out = Prefetch("public_editions", PublicEdition.objects.select_related("by"))
+    people = ("compiled_by", "issued_by", "confirmation")
+    about = reports.select_related("quarter", *people).prefetch_related(files, out)
+    return about.defer("content")
 
 
 def with_size_of_pdf(reports: ReportQuerySet) -> ReportQuerySet:

@@ -7,6 +7,7 @@ import msgspec
 
 from selfassess.seen import Shown
 
+from .editions import Printed
 from .models import Report
 
 
@@ -18,10 +19,10 @@ def of_version(report: Report) -> Shown:
     return {str(report): {"Version": report.name} | quarter | files}
 
 
-def of_edition(report: Report, edition: str) -> Shown:
+def of_content(content: Printed) -> Shown:
     """Everything that an edition says. A newer release of the program may say something else."""
-    content = msgspec.to_builtins(report.edition(edition))
-    return {heading: dict(_flat(said)) for heading, said in content.items()}
+    told = msgspec.to_builtins(content)
+    return {heading: dict(_flat(said)) for heading, said in told.items()}
 
 
 def _flat(said: Any, path: str = "") -> Iterator[tuple[str, str]]:

@@ -20,7 +20,7 @@ from selfassess.quarters.dates import FinancialYear
 from .annual.schema import Annual
 from .attempts import attempted, claim, give_back_lost, held
 from .content.read import DamagedContent, read
-from .editions import Printed
+from .editions import Printed, description_of
 from .kept_files import keep_edition, keep_year, stored_edition, stored_year
 from .models import Attempted, Build, BuildState, Drawing, Report, ReportFile, measured
 
@@ -124,10 +124,10 @@ def _store(drawing: Drawing, attempt: int, found: tuple[Printed | Annual, bytes]
         return False
     if found:
         content, data = found
-        if drawing.report:
-            keep_edition(drawing.report, drawing.edition, data, by=drawing.asked_by)
-        elif isinstance(content, Annual):
+        if isinstance(content, Annual):
             keep_year(content, data, by=drawing.asked_by)
+        elif drawing.report:
+            keep_edition(drawing.report, description_of(content), data, by=drawing.asked_by)
     drawing.delete()
     return True
 

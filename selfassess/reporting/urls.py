@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from .annual import views as annual
+from .release import views as release
 from .views import editions, reports, verify
 
 BUILD = "reports/<quarter:quarter>/builds/<int:number>"
@@ -22,6 +23,8 @@ urlpatterns = [
     path(
         "reports/<quarter:quarter>/preview/<area:edition>/", editions.preview, name="report-preview"
     ),
+    path(f"{VERSIONED}/scrutiny/words/", release.words, name="report-words"),
+    path(f"{VERSIONED}/scrutiny/words/<area:area>/", release.area, name="report-words-area"),
     path(f"{VERSIONED}/scrutiny/confirm/", editions.confirm, name="report-confirm"),
     path(f"{VERSIONED}/<area:edition>.pdf", editions.pdf, name="report-edition-pdf"),
     path(f"{VERSIONED}/<area:edition>/", editions.page, name="report-edition"),

@@ -11,7 +11,7 @@ from django.core.cache import caches
 from django.template.loader import render_to_string
 
 from .content.schema import QuarterContent, Version
-from .editions import FULL, Description, description_of
+from .editions import FULL, Description, Printed, description_of
 from .models import Report
 
 
@@ -28,7 +28,8 @@ def web_page(report: Report, edition: str = FULL) -> WebPage:
     """Return the page of an edition; LookupError when there is no such edition."""
     if not report.is_issued:
         return _draw(report, edition)
-    key = f"{report.pk}-{report.compiled_at:%Y%m%d%H%M%S%f}-{edition}"
+    which = report.file_key(edition)  # each public edition says something else
+    key = f"{report.pk}-{report.compiled_at:%Y%m%d%H%M%S%f}-{which}"
     kept = caches["web_pages"].get(key)
     if kept is None:
         kept = _draw(report, edition)
@@ -37,8 +38,13 @@ def web_page(report: Report, edition: str = FULL) -> WebPage:
 
 
 def _draw(report: Report, edition: str) -> WebPage:
-    content = report.edition(edition)
+    return draw_page(report, report.edition(edition))
+
+
+def draw_page(report: Report, content: Printed) -> WebPage:
+    """Return the page of an edition, which need not be out yet."""
     body = render_to_string("report/body.html", {"content": content})
-    is_full = edition == FULL
-    cut = None if is_full else description_of(content)
+    described = description_of(content)
+    is_full = described.key == FULL
+    cut = None if is_full else described
     return WebPage(content.version, content.quarter, cut, report.editions if is_full else [], body)

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from selfassess.audit.log import log_event
 from selfassess.audit.models import Event
-from selfassess.reporting.models import Build, Confirmation, Report
-from selfassess.reporting.operations import confirm
+from selfassess.reporting.models import Build, Confirmation, PublicEdition, Release, Report
+from selfassess.reporting.release.operations import let_out, release
 from tests.owner import as_owner
 
 from .conftest import faults, seal, verified
@@ -28,7 +29,9 @@ def report(past) -> Report:
 
 @pytest.fixture
 def confirmed(report, cast) -> Report:
-    confirm(report, by=cast.director)
+    """As it was done before words were released one by one."""
+    Confirmation.objects.create(report=report, by=cast.director)
+    log_event("report.confirm", by=cast.director, quarter=report.quarter_id, subject=report.key)
     seal()
     assert "All is as it was sealed." in verified()
     return report
@@ -89,6 +92,38 @@ class TestConfirming:
             ]
         )
         assert "All is as it was sealed." in verified()
+
+
+class TestLettingAPublicEditionOut:
+    @pytest.fixture
+    def out(self, report, cast) -> str:
+        release(report, "mash", ticked=(), by=cast.director)
+        let_out(report, by=cast.director)
+        seal()
+        assert "All is as it was sealed." in verified()
+        return f"Public edition 1 of report {report.pk}"
+
+    def test_without_an_event_is_named(self, out, report, cast):
+        PublicEdition.objects.create(report=report, number=2, by=cast.director)
+        edition = f"Public edition 2 of report {report.pk}"
+        assert faults() == [f"{edition} went out, and its events say otherwise."]
+
+    def test_taken_back_is_named(self, out):
+        with as_owner():
+            PublicEdition.objects.all().delete()
+        assert faults() == [f"{out} is not there any more."]
+
+    def test_by_somebody_else_is_named(self, out, cast):
+        with as_owner():
+            PublicEdition.objects.update(by=cast.head)
+        assert faults() == [
+            f"{out} was let out by somebody else or at another time than its event says."
+        ]
+
+    def test_other_words_are_named(self, out):
+        with as_owner():
+            Release.objects.filter(area="mash").update(sentences=[[0, 3]])
+        assert faults() == [f"{out} has other released words than its event says."]
 
 
 @pytest.mark.parametrize("column", ["content", "kind", "number", "asked_at", "asked_by"])

@@ -296,6 +296,10 @@ def test_every_event_has_a_sentence_in_the_app_that_writes_it():
     assert verbs() - declared() == set()
 
 
+# In trails that are stored, and written by an earlier release alone.
+NO_LONGER_WRITTEN = {("reporting", "report.confirm")}
+
+
 def test_every_sentence_has_an_event():
-    assert declared() - verbs() == set()
+    assert declared() - verbs() == NO_LONGER_WRITTEN
     assert {verb for app, verb in declared()} == set(VERBS)

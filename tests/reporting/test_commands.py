@@ -12,7 +12,8 @@ from selfassess.assessments.operations.lifecycle import reopen
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.reporting import pdf, tasks
 from selfassess.reporting.models import Build, BuildState, Kind, Report, ReportFile
-from selfassess.reporting.operations import confirm, issue
+from selfassess.reporting.operations import issue
+from selfassess.reporting.release.operations import let_out
 from services.registry import all_areas
 from tests.factories import (
     approve_all,
@@ -123,7 +124,7 @@ class TestCompileReport:
         assert file.read_bytes() == bytes(second.files.get().data)
 
     def test_a_cut_is_what_the_portal_gives(self, file, cast, sign_in):
-        confirm(make_issued("2020-21-q2"), by=cast.director)
+        let_out(make_issued("2020-21-q2"), by=cast.director)
         run("compile_report", "2020-21-q2", "--cut", "scrutiny", "--output", file)
         page = sign_in(cast.viewer).get("/reports/2020-21-q2/v1/scrutiny.pdf")
         assert file.read_bytes() == page.content

@@ -12,8 +12,15 @@ from selfassess.accounts.models import User
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from selfassess.reporting.formats.archive import everything
-from selfassess.reporting.models import Confirmation, Report, ReportFile, measured
-from selfassess.reporting.operations import confirm, store_edition
+from selfassess.reporting.models import (
+    Confirmation,
+    PublicEdition,
+    Report,
+    ReportFile,
+    measured,
+)
+from selfassess.reporting.operations import store_edition
+from selfassess.reporting.release.operations import let_out
 from tests.factories import (
     draw_what_waits,
     get_assessment,
@@ -37,60 +44,58 @@ def report() -> Report:
     return make_issued("2020-21-q1", text=TELLING)
 
 
+def downloaded(client):
+    """What the address gives once the worker has drawn the edition."""
+    draw_what_waits()
+    return client.get(f"{EDITION}.pdf")
+
+
 def test_the_director_is_told_what_is_held_back_and_reads_the_edition(report, cast, sign_in):
     page = words_on(sign_in(cast.director).get(f"{EDITION}/"))
-    assert "Everything that people typed is held back" in page
-    assert "I have read this edition" in page
+    assert "it prints only what the director has released" in page
+    assert "I have read edition 1" in page
     assert "Three children went home." not in page
     assert f'href="{EDITION}.pdf"' not in page
 
 
-def test_when_she_has_confirmed_everybody_can_download_it(report, cast, sign_in):
+def test_when_she_has_let_it_out_everybody_can_download_it(report, cast, sign_in):
     client = sign_in(cast.director)
     answer = client.post(f"{EDITION}/confirm/", form_on(client.get(f"{EDITION}/")))
     page = words_on(client.get(answer.url))
-    assert f"Confirmed</b> by {cast.director.title}" in page
-    assert "I have read this edition" not in page
-    draw_what_waits()
-    response = sign_in(cast.viewer).get(f"{EDITION}.pdf")
+    assert f"Edition 1</b> was let out by {cast.director.title}" in page
+    assert "I have read edition" not in page
+    response = downloaded(sign_in(cast.viewer))
     assert response.headers["Content-Type"] == "application/pdf"
     assert f'href="{EDITION}.pdf"' in words_on(sign_in(cast.viewer).get("/reports/2020-21-q1/v1/"))
 
 
-def test_an_edition_that_says_something_else_by_now_is_not_confirmed(
+def test_an_edition_that_says_something_else_by_now_does_not_go_out(
     report, cast, sign_in, monkeypatch
 ):
     """As after a new release, whose rules take more out."""
     client = sign_in(cast.director)
     page = form_on(client.get(f"{EDITION}/"))
-    make = Report.edition
+    make = Report.public_content
     another = {"authority": "Another"}
-    monkeypatch.setattr(Report, "edition", lambda *args: replace(make(*args), **another))
+    monkeypatch.setattr(Report, "public_content", lambda *args: replace(make(*args), **another))
     answer = client.post(f"{EDITION}/confirm/", page)
     assert answer.status_code == 409
     assert "Nothing was confirmed" in words_on(answer)
     assert "added: </span>Another" in words_on(answer)
-    assert not Confirmation.objects.exists()
+    assert not PublicEdition.objects.exists()
     assert client.post(f"{EDITION}/confirm/", form_on(answer)).status_code == 302
 
 
-def test_without_a_page_nothing_is_confirmed(report, cast, sign_in):
+def test_without_a_page_nothing_goes_out(report, cast, sign_in):
     assert sign_in(cast.director).post(f"{EDITION}/confirm/").status_code == 409
-    assert not Confirmation.objects.exists()
+    assert not PublicEdition.objects.exists()
 
 
-def test_it_is_an_event_with_who(report, cast):
-    confirm(report, by=cast.director)
-    event = Event.objects.get(verb="report.confirm")
+def test_it_is_an_event_with_who_and_which_number(report, cast):
+    let_out(report, by=cast.director)
+    event = Event.objects.get(verb="report.publish")
     assert (event.by, event.quarter, event.subject) == (cast.director, "2020-21-q1", "v1")
-
-
-def test_sentences_that_were_let_through_once_are_kept_and_not_printed(report, cast, sign_in):
-    """While typed words were printed, the director ticked what could stay in."""
-    Confirmation.objects.create(report=report, kept=["Three children went home."], by=cast.director)
-    assert b"Three children" not in sign_in(cast.viewer).get(f"{EDITION}.pdf").content
-    assert "Three children" not in words_on(sign_in(cast.viewer).get(f"{EDITION}/"))
-    assert confirm(report, by=cast.director).kept == ["Three children went home."]
+    assert event.after["number"] == 1
 
 
 def test_what_a_command_draws_before_is_not_stored(report, cast):
@@ -98,9 +103,18 @@ def test_what_a_command_draws_before_is_not_stored(report, cast):
     assert not report.files.exclude(cut="full").exists()
 
 
-def test_confirming_twice_is_confirming_once(report, cast):
-    assert confirm(report, by=cast.director) == confirm(report, by=cast.director)
-    assert Event.objects.filter(verb="report.confirm").count() == 1
+def test_letting_it_out_twice_is_once_as_long_as_nothing_is_released(report, cast):
+    assert let_out(report, by=cast.director) == let_out(report, by=cast.director)
+    assert Event.objects.filter(verb="report.publish").count() == 1
+
+
+def test_what_is_not_issued_does_not_go_out(cast, sign_in):
+    draft = make_report(make_quarter(), by=cast.director)
+    with pytest.raises(Refused, match="Issue Draft 1 first"):
+        let_out(draft, by=cast.director)
+    page = words_on(sign_in(cast.director).get("/reports/2020-21-q2/draft-1/scrutiny/"))
+    assert "once this version is issued" in page
+    assert "I have read" not in page
 
 
 @pytest.mark.parametrize("who", NO_DIRECTOR)
@@ -108,17 +122,17 @@ def test_others_see_that_it_waits_for_the_director(report, cast, sign_in, who):
     client = sign_in(getattr(cast, who))
     page = words_on(client.get(f"{EDITION}/"))
     assert "This edition waits for the director." in page
-    assert "I have read this edition" not in page
+    assert "I have read edition" not in page
     offered = words_on(client.get("/reports/2020-21-q1/v1/"))
-    assert "waits until the director has confirmed" in offered
+    assert "waits until the director has let it go out" in offered
     assert f'href="{EDITION}.pdf"' not in offered
 
 
 @pytest.mark.parametrize("who", NO_DIRECTOR)
-def test_others_cannot_confirm(report, cast, who):
+def test_others_cannot_let_it_out(report, cast, who):
     with pytest.raises(PermissionDenied):
-        confirm(report, by=getattr(cast, who))
-    assert not Confirmation.objects.exists()
+        let_out(report, by=getattr(cast, who))
+    assert not PublicEdition.objects.exists()
 
 
 @pytest.mark.parametrize("who", ["director", "viewer"])
@@ -136,57 +150,61 @@ def test_the_other_cuts_wait_for_nobody(report, cast, sign_in):
         assert response.headers["Content-Type"] == "application/pdf"
 
 
-def test_a_newer_version_needs_a_new_confirmation(cast, sign_in):
-    quarter = make_quarter()
-    confirm(make_report(quarter, by=cast.director), by=cast.director)
-    newer = make_report(quarter, by=cast.director)
-    client = sign_in(cast.director)
-    client.post("/reports/2020-21-q2/draft-1/scrutiny.pdf")
-    draw_what_waits()
-    assert client.get("/reports/2020-21-q2/draft-1/scrutiny.pdf").status_code == 200
-    assert client.get(f"/reports/2020-21-q2/{newer.key}/scrutiny.pdf").status_code == 302
-
-
 def test_a_preview_holds_them_back_before_anything_is_compiled(cast, sign_in):
     write(get_assessment(make_quarter()), by=cast.head, know=TELLING)
     page = words_on(sign_in(cast.director).get("/reports/2020-21-q2/preview/scrutiny/"))
     assert "Three children went home." not in page
     assert "The answer is not published." in page
-    assert "I have read this edition" not in page
+    assert "I have read edition" not in page
 
 
-def test_who_is_signed_out_confirms_nothing(report, cast):
+def test_who_is_signed_out_lets_nothing_out(report, cast):
     client = browser_of(cast.director)
     page = form_on(client.get(f"{EDITION}/"))
     end_sessions()
     client.post(f"{EDITION}/confirm/", page)
     log_in(client, cast.director)
-    assert not Confirmation.objects.exists()
+    assert not PublicEdition.objects.exists()
     client.post(f"{EDITION}/confirm/", form_on(client.get(f"{EDITION}/confirm/")))
-    assert Confirmation.objects.exists()
+    assert PublicEdition.objects.exists()
 
 
-class TestAFileFromBefore:
-    """Drawn while the public edition printed what people typed: kept, and given to nobody."""
+class TestFromBefore:
+    """Confirmed, and drawn or not, before words were released one by one: kept, and given to
+    nobody until the version is released anew."""
 
-    @pytest.fixture
-    def file(self, report, cast) -> ReportFile:
-        confirm(report, by=cast.director)
-        data = b"%PDF Three children went home."
-        return ReportFile.objects.create(report=report, cut="scrutiny", data=data, **measured(data))
+    @pytest.fixture(params=["scrutiny", "public"])
+    def file(self, request, report, cast) -> ReportFile:
+        Confirmation.objects.create(report=report, by=cast.director)
+        data, cut = b"%PDF Three children went home.", request.param
+        return ReportFile.objects.create(report=report, cut=cut, data=data, **measured(data))
 
     @pytest.mark.parametrize("who", ["director", "administrator", "viewer"])
-    def test_its_address_says_why_it_is_no_longer_given_out(self, file, cast, sign_in, who):
+    def test_its_address_says_that_it_is_withdrawn(self, file, cast, sign_in, who):
         response = sign_in(getattr(cast, who)).get(f"{EDITION}.pdf")
         assert response.status_code == 410
-        assert "This file is no longer given out" in words_on(response)
+        assert "Withdrawn, to be released anew" in words_on(response)
+
+    def test_so_it_says_where_it_was_confirmed_and_never_drawn(self, report, cast, sign_in):
+        Confirmation.objects.create(report=report, by=cast.director)
+        assert sign_in(cast.viewer).get(f"{EDITION}.pdf").status_code == 410
 
     def test_no_page_offers_it(self, file, cast, sign_in):
         client = sign_in(cast.director)
         for address in (f"{EDITION}/", "/reports/2020-21-q1/v1/"):
             page = words_on(client.get(address))
             assert f'href="{EDITION}.pdf"' not in page
-            assert "no longer given out" in page
+            assert "to be released anew" in page
+
+    def test_released_anew_the_edition_is_drawn_anew(self, file, cast, sign_in):
+        let_out(file.report, by=cast.director)
+        response = downloaded(sign_in(cast.viewer))
+        assert response.status_code == 200
+        assert b"Three children" not in response.content
+        assert bytes(ReportFile.objects.get(pk=file.pk).data) == bytes(file.data)
+
+    def test_the_worker_draws_nothing_for_it(self, file):
+        assert "scrutiny" not in file.report.editions_without_file()
 
     def test_a_command_draws_the_edition_as_it_is_now(self, file):
         drawn = store_edition(file.report, "scrutiny", by=User.objects.command_line())
@@ -196,7 +214,7 @@ class TestAFileFromBefore:
     def test_the_archive_does_without_it_and_says_so(self, file):
         with zipfile.ZipFile(io.BytesIO(everything(file.report.quarter))) as archive:
             assert not [name for name in archive.namelist() if "scrutiny" in name]
-            assert "A scrutiny edition that was drawn" in archive.read("README.txt").decode()
+            assert "it is withdrawn" in archive.read("README.txt").decode()
 
     def test_it_is_still_recognised(self, file, cast, sign_in):
         upload = SimpleUploadedFile("cut.pdf", bytes(file.data))

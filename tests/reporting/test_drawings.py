@@ -8,9 +8,11 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from selfassess.accounts.models import User
+from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.reporting import pdf, sandbox, tasks
 from selfassess.reporting.models import Build, BuildState, Drawing, Kind, Report, ReportFile
-from selfassess.reporting.operations import ask_for_edition, confirm, store_edition
+from selfassess.reporting.operations import ask_for_edition, issue, store_edition
+from selfassess.reporting.release.operations import let_out
 from selfassess.reporting.tasks import draw_pdf, lay_out, queue_missing, requeue_lost
 from tests.factories import (
     approve_all,
@@ -83,11 +85,13 @@ class TestAFinal:
         assert next_task() == (draw_pdf.module_path, drawing.pk)
 
     def test_its_public_edition_waits_until_the_director_has_let_it_go(self, final, cast):
+        Quarter.objects.filter(code=final.quarter_id).update(state=QuarterState.CLOSED)
+        issued = issue(Report.objects.get(pk=final.pk), by=cast.director)
         draw_what_waits()
-        assert "public" not in stored(final)
-        confirm(Report.objects.get(pk=final.pk), by=cast.director)
+        assert "public-1" not in stored(final)
+        let_out(issued, by=cast.director)
         draw_what_waits()
-        assert "public" in stored(final)
+        assert "public-1" in stored(final)
 
 
 class TestADraft:

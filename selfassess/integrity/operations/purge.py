@@ -13,7 +13,7 @@ from selfassess.integrity.retention import Outdated, outdated
 from selfassess.integrity.sealing_key import digest, sealing_key
 from selfassess.integrity.verify import verify
 from selfassess.legal_hold import refuse_on_legal_hold
-from selfassess.reporting.models import Build, Confirmation
+from selfassess.reporting.models import Build, Confirmation, PublicEdition, Release
 
 from .seal import seal_records
 
@@ -57,6 +57,6 @@ def _told(kind: str, numbers: list[int]) -> dict[str, object]:
 def _delete(kind: str, numbers: list[int]) -> None:
     for run in ranges(numbers):
         if kind == "report":
-            for model in (Build, Confirmation):
+            for model in (Build, Confirmation, PublicEdition, Release):
                 model._base_manager.filter(report__pk__range=run).delete()
         KINDS[kind].model._base_manager.filter(pk__range=run).delete()

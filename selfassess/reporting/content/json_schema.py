@@ -22,7 +22,8 @@ classes in `selfassess/reporting/content/schema/`. The JSON download of a versio
 Fields that came later have their default in earlier versions.
 
 - **Public**: *yes* where the scrutiny edition prints it, *in other words* where fixed words stand
-  in its place. What is not declared public is held back there.
+  in its place, *once released* where it prints what the director has released. What is not declared
+  public is held back there.
 - **Since**: the number of the schema that brought the field.
 - A figure is text in JSON (`"86.4"`), because JSON's numbers would lose digits; a date is ISO 8601.
 """
@@ -73,6 +74,7 @@ def _table(kind: type[ContentPart]) -> str:
 def _row(field: Field) -> str:
     about = field.about
     public = "in other words" if about.instead else "yes" if about.public else "no"
+    public = "once released" if about.release else public
     return f"| `{field.name}` | {about.label} | {_name(field.type)} | {public} | {about.since} |"
 
 

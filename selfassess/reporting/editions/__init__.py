@@ -26,6 +26,7 @@ from .descriptions import (
     Description,
 )
 from .descriptions import one_area as describe_one_area
+from .released_words import NOTHING, Released
 from .summary import Summary, in_brief
 
 __all__ = [
@@ -43,7 +44,6 @@ __all__ = [
     "describe",
     "describe_all",
     "description_of",
-    "file_key",
     "make",
 ]
 
@@ -60,8 +60,12 @@ Printed = ReportContent | Summary
 """What pages and the print draw: the full report, an edition of it, or the summary."""
 
 
-def make(content: ReportContent, key: str) -> Printed:
+def make(
+    content: ReportContent, key: str, *, released: Released = NOTHING, number: int = 0
+) -> Printed:
     """Return the edition of this name: one of the four, or of the area with this slug.
+
+    `released`: what the public may read of people's words; `number`: of its public edition, if any.
 
     Raises LookupError if there is none.
     """
@@ -72,11 +76,15 @@ def make(content: ReportContent, key: str) -> Printed:
     if key == JUDGEMENTS:
         made = judgements.in_order(content)
     elif key == SCRUTINY:
-        made = public.public_edition(content)
+        made = public.public_edition(content, released)
         made.marking = PUBLIC if content.version.kind == "final" else content.marking
     else:
         made = _one_area(content, key)
-    return Edition(cut=describe(content, key), **msgspec.structs.asdict(made))
+    described = describe(content, key)
+    if key == SCRUTINY and number:
+        name = f"{described.name} {number}"
+        described = msgspec.structs.replace(described, name=name, number=number)
+    return Edition(cut=described, **msgspec.structs.asdict(made))
 
 
 def describe(content: ReportContent, key: str) -> Description:
@@ -92,11 +100,6 @@ def describe_all(content: ReportContent) -> list[Description]:
 
 def description_of(content: Printed) -> Description:
     return content.cut if isinstance(content, Edition | Summary) else EDITIONS[FULL]
-
-
-def file_key(key: str) -> str:
-    """Return the key under which the files of an edition are stored."""
-    return public.FILE if key == SCRUTINY else key
 
 
 def _area(content: ReportContent, slug: str) -> AreaContent:

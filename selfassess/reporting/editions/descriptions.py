@@ -16,6 +16,12 @@ class Description(Struct, kw_only=True, frozen=True):
     handling: str
     readers: str
     area: str = ""
+    number: int = 0  # of a public edition that goes out
+
+    @property
+    def file_key(self) -> str:
+        """Under which its files are stored (`ReportFile.cut`)."""
+        return f"public-{self.number}" if self.number else self.key
 
     @property
     def for_all(self) -> bool:

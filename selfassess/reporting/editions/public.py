@@ -1,5 +1,5 @@
-"""The public edition of a report: ratings, states and figures, without small numbers and without
-a word that people typed.
+"""The public edition of a report: ratings, states and figures, without small numbers, and of what
+people typed only what the director has released.
 
 Pure: content in, less content out. Closed by default: what a field does not declare public is taken
 away. Where people typed something, fixed words say that something is missing.
@@ -15,18 +15,14 @@ from selfassess.reporting.content.schema.areas import Counts
 from selfassess.reporting.content.walk import copy
 from selfassess.schema_fields import Field
 
+from .released_words import NOT_PUBLISHED, NOTHING, Released, publish
 from .suppressed_figures import counted, hold_back
 
-NOT_PUBLISHED = "Not published"
 
-# The key of its files. What is stored under the edition's own key was drawn while typed words were
-# printed, and may tell small numbers: the bytes are kept, and nobody is given them.
-FILE = "public"
-
-
-def public_edition(content: ReportContent) -> ReportContent:
+def public_edition(content: ReportContent, released: Released = NOTHING) -> ReportContent:
     """Return a new content; the frozen one stays as it is."""
     public = copy(content, published)
+    publish(public, content, released)
     for area in public.areas:
         hold_back(area)
         area.charts = [chart for chart in area.charts if not chart.is_typed]

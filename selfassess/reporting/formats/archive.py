@@ -20,7 +20,6 @@ from selfassess.audit.models import Event
 from selfassess.audit.sentences import sentence
 from selfassess.formula_injection import guarded
 from selfassess.quarters.models import Quarter
-from selfassess.reporting.editions import FULL
 from selfassess.reporting.models import Report
 
 from .registry import FORMATS
@@ -39,8 +38,8 @@ In this file:
 
 A folder stands for one version of the report. Its PDF is the record: the bytes that were stored
 when it was compiled. The JSON file holds the content that it was drawn from. Word and Excel are
-drawn from the same content, for the newest version alone. A scrutiny edition that was drawn while
-it still printed what people typed is not here: it may tell small numbers, and nobody is given it.
+drawn from the same content, for the newest version alone. A scrutiny edition from before words were
+released one by one is not here: it is withdrawn, and nobody is given it.
 
 A cell that begins with an apostrophe has it so that no spreadsheet takes it for a formula.
 
@@ -71,9 +70,8 @@ def _newest(reports: list[Report]) -> Report:
 def _of(report: Report, *, newest: bool) -> Iterator[tuple[str, bytes]]:
     name = f"{report.key}/self-assessment-{report.quarter_id}-{report.key}"
     for file in sorted(report.files.all(), key=lambda file: file.pk):
-        edition = "" if file.edition == FULL else f"-{file.edition}"
         if not file.is_withdrawn:
-            yield f"{name}{edition}.{file.format}", file.bytes_as_stored()
+            yield f"{name}{file.suffix}.{file.format}", file.bytes_as_stored()
     for format, form in FORMATS.items():
         if newest or format == "json":
             yield f"{name}.{format}", form.draw(report.frozen)

@@ -4,6 +4,7 @@ from .attempted import ACTIVE, Attempted, BuildState
 from .build import Build, BuildQuerySet
 from .drawing import Drawing
 from .files import AnnualFile, DamagedFile, ReportFile, StoredFile, measured
+from .release import PublicEdition, Release
 from .report import Confirmation, Kind, Report, ReportQuerySet
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "DamagedFile",
     "Drawing",
     "Kind",
+    "PublicEdition",
+    "Release",
     "Report",
     "ReportFile",
     "ReportQuerySet",

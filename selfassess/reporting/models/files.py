@@ -11,7 +11,7 @@ from selfassess.quarters.dates import FinancialYear
 from selfassess.reporting import editions
 from selfassess.reporting.editions import FULL
 
-from .report import Report
+from .report import WITHDRAWN, Report
 
 
 def measured(data: bytes) -> dict[str, int | str]:
@@ -70,12 +70,19 @@ class ReportFile(StoredFile):
 
     @property
     def edition(self) -> str:
-        return editions.SCRUTINY if self.cut == editions.file_key(editions.SCRUTINY) else self.cut
+        """The key of the edition; of the public one, whichever its number is."""
+        is_public = self.cut in WITHDRAWN or self.cut.startswith("public-")
+        return editions.SCRUTINY if is_public else self.cut
+
+    @property
+    def suffix(self) -> str:
+        """What its name has after the version: which edition it is, and its number."""
+        return "" if self.cut == FULL else "-" + self.cut.replace("public-", "scrutiny-")
 
     @property
     def is_withdrawn(self) -> bool:
-        """Nobody is given a public edition that was drawn while typed words were printed."""
-        return self.cut == editions.SCRUTINY
+        """Nobody is given a public edition from before words were released one by one."""
+        return self.cut in WITHDRAWN
 
 
 class AnnualFile(StoredFile):

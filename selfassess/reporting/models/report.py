@@ -1,7 +1,7 @@
 """A numbered version of a report, and the director's confirmation of its public edition."""
 
 from functools import cached_property
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Max, Q
@@ -20,9 +20,16 @@ from selfassess.reporting.editions import (
     Description,
     Printed,
     describe_all,
-    file_key,
     make,
 )
+from selfassess.reporting.editions.released_words import Released
+
+if TYPE_CHECKING:
+    from .release import PublicEdition
+
+# Keys of the files of public editions that were drawn before words were released one by one. Their
+# bytes are kept, and nobody is given them.
+WITHDRAWN = (SCRUTINY, "public")
 
 
 class Kind(models.TextChoices):
@@ -136,27 +143,43 @@ class Report(models.Model):
         return [
             one.key
             for one in self.editions
-            if file_key(one.key) not in stored
-            and not self.waits_for_the_director(one.key)
-            and not (one.key == SCRUTINY and SCRUTINY in stored)  # withdrawn
+            if self.file_key(one.key) not in stored and not self.waits_for_the_director(one.key)
         ]
 
     def edition(self, key: str) -> Printed:
         """Return the content that readers of an edition get; LookupError for an unknown key."""
+        if key == SCRUTINY and (out := self.public_edition):
+            return self.public_content(out.released, out.number)
         return make(self.frozen, key)
 
+    def public_content(self, released: Released, number: int) -> Printed:
+        """Return the public edition with this number, in which these words stand."""
+        return make(self.frozen, SCRUTINY, released=released, number=number)
+
     @property
-    def confirmation_or_none(self) -> "Confirmation | None":
-        return getattr(self, "confirmation", None)
+    def public_edition(self) -> "PublicEdition | None":
+        """The public edition that is out: the one with the highest number."""
+        return max(self.public_editions.all(), key=lambda one: one.number, default=None)
 
     def waits_for_the_director(self, edition: str) -> bool:
-        """Is this the public edition, and unconfirmed? Then nobody gets it as a file yet."""
-        return edition == SCRUTINY and self.confirmation_or_none is None
+        """Is this the public edition, and none is out? Then nobody gets it as a file yet."""
+        return edition == SCRUTINY and self.public_edition is None
 
     @property
-    def has_withdrawn_file(self) -> bool:
-        """Is there a public edition that was drawn while typed words were printed?"""
-        return Report.objects.filter(pk=self.pk, files__cut=SCRUTINY).exists()
+    def is_withdrawn(self) -> bool:
+        """Did its public edition go out before words were released one by one, and not since? Then
+        it has to be released anew."""
+        if self.public_edition is not None:
+            return False
+        drawn = Report.objects.filter(pk=self.pk, files__cut__in=WITHDRAWN)
+        return hasattr(self, "confirmation") or drawn.exists()
+
+    def file_key(self, edition: str) -> str:
+        """Return the key under which the files of an edition are stored. Of a public edition that
+        is not out, none is."""
+        if edition != SCRUTINY:
+            return edition
+        return f"public-{self.public_edition.number if self.public_edition else 0}"
 
     @property
     def is_final(self) -> bool:
@@ -168,11 +191,8 @@ class Report(models.Model):
 
 
 class Confirmation(models.Model):
-    """The director has read the public edition of a version and lets it go out.
-
-    Each version needs its own confirmation, because each says something else. `kept` lists the
-    sentences that she let through while typed words were printed; no edition uses them now.
-    """
+    """The director had read the public edition of a version and let it go out, before words were
+    released one by one. It counts no more (see `PublicEdition`), and is kept as it was recorded."""
 
     report = models.OneToOneField(Report, models.PROTECT, related_name="confirmation")
     kept = models.JSONField(default=list)

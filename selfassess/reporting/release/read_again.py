@@ -7,6 +7,7 @@ The reader of numbers reads for figures on record: “the eight children” is a
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from selfassess.claims.reader.read import read
 from selfassess.claims.reader.sentence import Kind, Number
@@ -17,6 +18,7 @@ TIMES = ("day", "week", "month", "year", "hour", "minute", "quarter")
 IN_EVERY = re.compile(
     r"""\b(?:\w{3,6}|[1-9])\sout\sof\s(?:ten|10|100)\b
     (?!\s(?:child|young|case|famil|audit|plan|visit|review))
+    |\b(?:six|seven|eight|nine|[6-9])\sin\s(?:every\s)?(?:ten|10)\b(?!\s(?:weeks?|months?|days?|years?))
     |\b(?:one|two|three|four|five|six|seven|eight|nine|[1-9])\s[\w’'-]{1,20}(?:\s[\w’'-]{1,20})?\s
     in\s(?:every\s)?(?:two|three|four|five|six|seven|eight|nine|ten|twenty|a\shundred|[2-9]|10|20
     |100)\b(?!\s(?:\w{1,12}\s)?(?:hours?|days?|weeks?|months?|years?|quarters?|areas?|teams?
@@ -94,3 +96,16 @@ def _with_wholes(numbers: list[Number], text: str) -> Iterator[Number]:
         ):
             number = replace(number, whole=after.value)
         yield number
+
+
+def largest_count(text: str) -> Decimal | None:
+    """The largest count of a sentence, of which the next one may tell a part."""
+    counts = [
+        number.value
+        for number in read_again(text)
+        if number.is_figure
+        and not number.decimals
+        and number.unit not in ("%", "£", "points", "times", "FTE", "mile", *TIMES)
+        and not number.unit.startswith("per ")
+    ]
+    return max(counts, default=None)

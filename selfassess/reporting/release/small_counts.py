@@ -28,6 +28,7 @@ AS_A_RATE = re.compile(
     |person|night|plan|class|placement)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+OR_MORE = re.compile(r"\s(?:[\w’'-]{1,20}\s){1,3}or\s(?:more|fewer|over|less)\b", re.IGNORECASE)
 EACH = re.compile(r"\b(?:each|every|any|per)\s(?:[\w’'-]{1,20}\s){1,5}$", re.IGNORECASE)
 ONE_OF = re.compile(
     r"\sof\s(?:the|our|their|these|those)\s"
@@ -139,7 +140,8 @@ def _counts(number: Number, text: str) -> bool:
 
 def _is_rate(number: Number, text: str) -> bool:
     before = text[max(0, number.start - 60) : number.start]
-    return AS_A_RATE.match(text, number.end) is not None or EACH.search(before) is not None
+    after = AS_A_RATE.match(text, number.end) or OR_MORE.match(text, number.end)
+    return after is not None or EACH.search(before) is not None
 
 
 def _refers_to_somebody(number: Number, text: str) -> bool:

@@ -17,9 +17,11 @@ from selfassess.reporting.content.schema import (
     Rating,
     ReportContent,
     Section,
+    StrengthContent,
     UsualRange,
 )
 from selfassess.reporting.editions import judgements
+from selfassess.reporting.editions.released_words import NOT_PUBLISHED
 from selfassess.schema_fields import details
 from selfassess.ui.time_format import clock, local
 
@@ -117,8 +119,31 @@ def is_answered(section: Section) -> bool:
 
 
 @register.filter
+def published(text: str) -> str:
+    """Return a text; nothing where it is not published. Of the full report all is."""
+    return "" if text == NOT_PUBLISHED else text
+
+
+@register.filter
+def is_published(section: Section) -> bool:
+    """Does the public read any answer of this section?"""
+    return any(published(answer.answer) for answer in section.answers)
+
+
+@register.filter
+def any_published(strengths: list[StrengthContent]) -> bool:
+    return any(published(one.text) or published(one.evidence) for one in strengths)
+
+
+@register.filter
+def any_action_published(lines: list[glance.ActionLine]) -> bool:
+    return any(published(line.action.text) for line in lines)
+
+
+@register.filter
 def any_comment(indicators: list[IndicatorContent]) -> bool:
-    return any(indicator.comment for indicator in indicators)
+    """Is there one that the reader does not see?"""
+    return any(indicator.comment == NOT_PUBLISHED for indicator in indicators)
 
 
 @register.filter

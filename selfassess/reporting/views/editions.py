@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from selfassess.access import OVERVIEW, Permission, areas_where, can
 from selfassess.accounts.models import User
 from selfassess.authenticated_request import AuthenticatedHttpRequest
-from selfassess.errors import Stale
+from selfassess.errors import Refused, Stale
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter
 from selfassess.reporting import editions, operations
@@ -20,9 +20,11 @@ from selfassess.reporting.compare import changes, told
 from selfassess.reporting.content.freeze import gather, preview_version
 from selfassess.reporting.kept_files import stored_edition
 from selfassess.reporting.models import Report, ReportFile
+from selfassess.reporting.release.next_edition import NextEdition
+from selfassess.reporting.release.operations import let_out
 from selfassess.reporting.scope import get_report, with_files
-from selfassess.reporting.seen import of_edition
-from selfassess.reporting.web_pages import web_page
+from selfassess.reporting.seen import of_content
+from selfassess.reporting.web_pages import draw_page, web_page
 from selfassess.seen import Seen, seen_on
 from services.registry import area_choices
 
@@ -56,16 +58,15 @@ def _page(
 
 
 def _release(request: AuthenticatedHttpRequest, report: Report) -> dict[str, Any]:
-    """Has the director let the public edition go out, or may this person do so now?"""
-    given = report.confirmation_or_none
-    deciding = given is None and can(request.user, Permission.RELEASE)
-    found: dict[str, Any] = {
-        "given": given,
-        "deciding": deciding,
-        "withdrawn": report.has_withdrawn_file,
-    }
-    if deciding:
-        found["seen"] = Seen(of_edition(report, editions.SCRUTINY), request)
+    """Which public edition is out, and which one may this person let go out now?"""
+    found: dict[str, Any] = {"out": report.public_edition, "withdrawn": report.is_withdrawn}
+    if not (report.is_issued and can(request.user, Permission.RELEASE)):
+        return found
+    following = NextEdition(report)
+    found |= {"words": following.words, "following": following}
+    if following.has_changes:
+        found["page"] = draw_page(report, following.content)
+        found["seen"] = Seen(of_content(following.content), request)
     return found
 
 
@@ -77,10 +78,13 @@ def confirm(request: AuthenticatedHttpRequest, quarter: str, version: str) -> Ht
         return _page(request, quarter, version, editions.SCRUTINY)
     report = get_report(request.user, quarter, version, editions.SCRUTINY)
     try:
-        operations.confirm(report, by=request.user, seen=seen_on(request))
+        edition = let_out(report, by=request.user, seen=seen_on(request))
     except Stale:
         return _page(request, quarter, version, editions.SCRUTINY)
-    messages.success(request, "The scrutiny edition may now go out.")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Scrutiny edition {edition.number} may now go out.")
     return redirect("report-edition", quarter, version, editions.SCRUTINY)
 
 
@@ -102,7 +106,7 @@ def pdf(
 ) -> HttpResponse:
     """The stored bytes. They never change. Who posts asks for them; the worker draws them."""
     report = get_report(request.user, quarter, version, edition)
-    if edition == editions.SCRUTINY and report.has_withdrawn_file:
+    if edition == editions.SCRUTINY and report.is_withdrawn:
         return render(request, "reporting/withdrawn.html", {"report": report}, status=410)
     if report.waits_for_the_director(edition):
         return redirect("report-edition", quarter, version, edition)
@@ -122,8 +126,7 @@ def pdf(
 
 
 def _file(report: Report, file: ReportFile) -> HttpResponse:
-    which = "" if file.edition == editions.FULL else f"-{file.edition}"
-    name = f"self-assessment-{report.quarter_id}-{report.key}{which}.pdf"
+    name = f"self-assessment-{report.quarter_id}-{report.key}{file.suffix}.pdf"
     return HttpResponse(
         file.bytes_as_stored(),
         content_type="application/pdf",

@@ -24,7 +24,7 @@ class Answer(ContentPart, kw_only=True):
 
     question: Annotated[str, about("Key of the question", public=True)]
     text: Annotated[str, about("Question", public=True)]
-    answer: Annotated[Prose, about("Answer")] = Prose("")
+    answer: Annotated[Prose, about("Answer", release=True)] = Prose("")
     words: Annotated[int, about("Number of words", public=True, passed_over=1)] = 0
     last_quarter: Annotated[str, about("Compared with last quarter", public=True)] = "none"
     otherwise: Annotated[Prose, about(OTHERWISE, since=4, passed_over=4)] = Prose("")

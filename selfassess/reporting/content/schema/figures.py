@@ -142,7 +142,7 @@ class IndicatorContent(ContentPart, kw_only=True):
     )
     trend: Annotated[str, about("Trend", public=True, column=34, passed_over=1)] = ""
     usual: Annotated[UsualRange | None, about("Usual range", since=4, passed_over=4)] = None
-    comment: Annotated[Prose, about("Comment", column=40)] = Prose("")
+    comment: Annotated[Prose, about("Comment", release=True, column=40)] = Prose("")
     otherwise: Annotated[Prose, about(OTHERWISE, since=4, passed_over=4)] = Prose("")
     comparators: Annotated[list[Comparison], about("Compared with", public=True)] = field(
         default_factory=list

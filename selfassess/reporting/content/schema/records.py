@@ -69,16 +69,18 @@ class Evidence(ContentPart, kw_only=True):
 class StrengthContent(ContentPart, kw_only=True):
     """A strength, and how the area knows of it."""
 
-    text: Annotated[Prose, about("Strength")]
-    evidence: Annotated[Prose, about("How we know")] = Prose("")
+    text: Annotated[Prose, about("Strength", release=True)]
+    evidence: Annotated[Prose, about("How we know", release=True)] = Prose("")
     otherwise: Annotated[Prose, about(OTHERWISE, since=4, passed_over=4)] = Prose("")
 
 
 class ActionContent(ContentPart, kw_only=True):
     """An area for development, as it stood in the quarter."""
 
-    text: Annotated[Prose, about("Action", column=50)]
-    impact: Annotated[Prose, about("For children", column=40, detail=True)] = Prose("")
+    text: Annotated[Prose, about("Action", release=True, column=50)]
+    impact: Annotated[Prose, about("For children", release=True, column=40, detail=True)] = Prose(
+        ""
+    )
     owner: Annotated[Typed, about("Owner", column=20)] = Typed("")
     owner_role: Annotated[Typed, about("Owner’s role")] = Typed("")
     due: Annotated[date | None, about("Due", public=True, column=12)] = None
@@ -92,9 +94,13 @@ class ActionContent(ContentPart, kw_only=True):
     needs_update: Annotated[bool, about("No update this quarter", public=True, passed_over=1)] = (
         False
     )
-    progress: Annotated[Prose, about("Progress", column=50, detail=True)] = Prose("")
-    reason: Annotated[Prose, about("Why the date moved", column=40, detail=True)] = Prose("")
-    difference: Annotated[Prose, about("Difference made", column=40, detail=True)] = Prose("")
+    progress: Annotated[Prose, about("Progress", release=True, column=50, detail=True)] = Prose("")
+    reason: Annotated[Prose, about("Why the date moved", release=True, column=40, detail=True)] = (
+        Prose("")
+    )
+    difference: Annotated[Prose, about("Difference made", release=True, column=40, detail=True)] = (
+        Prose("")
+    )
     source_code: Annotated[str, about("Code of where it comes from", public=True, since=4)] = ""
     source: Annotated[str, about("Comes from", public=True, since=4, column=20, passed_over=4)] = ""
     otherwise: Annotated[Prose, about(OTHERWISE, since=4, detail=True, passed_over=4)] = Prose("")

@@ -48,8 +48,8 @@ class PreviousQuarter(ContentPart, kw_only=True):
 class Overview(ContentPart, kw_only=True):
     """What the director says of the whole quarter."""
 
-    first_page: Annotated[Prose, about("First page")] = Prose("")
-    text: Annotated[Prose, about("Overview")] = Prose("")
+    first_page: Annotated[Prose, about("First page", release=True)] = Prose("")
+    text: Annotated[Prose, about("Overview", release=True)] = Prose("")
     by: Annotated[str, about("Written by", instead=DIRECTOR)] = ""
     at: Annotated[datetime | None, about("Written", public=True)] = None
     otherwise: Annotated[Prose, about(OTHERWISE, since=4, passed_over=4)] = Prose("")

@@ -1,0 +1,175 @@
+"""The figures that the tables of the public edition hold back, and where words would tell them.
+
+Pure. What is held back is what the full report has and the public edition lacks, so that no second
+list of it can differ. Words are one more place where a figure is shown: a number in them is marked
+when it is one of those, and when another figure that is shown would give one away by it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from selfassess.access import OVERVIEW
+from selfassess.claims.reader.sentence import Hedge, Number
+from selfassess.reporting.content.schema import IndicatorContent, ReportContent
+from selfassess.reporting.editions.public import public_edition
+from selfassess.reporting.editions.suppression import HELD, LARGEST, is_small
+
+from .counted import ALL, noun, tells_no_child
+from .passage import Passage
+from .read_again import TIMES, read_again
+
+EVERYTHING = Decimal(100)  # per cent: of too many figures, and of none a number
+SELDOM = 20  # from this count on, two that are equal are likely the same
+RARELY = 10  # and from this one, if it counts children
+NO_COUNT_BEFORE = re.compile(
+    r"\b(?:areas|teams|districts|services|schools|posts|panels|actions|targets|indicators)\s(?:out\s)?of\s$"
+    r"|\b(?:at|by|until|before|after)\s$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of an indicator that the tables hold back. `is_small`: it tells a small number by
+    itself, and is not held back for another's sake."""
+
+    area: str
+    code: str
+    name: str
+    number: Decimal
+    is_share: bool
+    is_small: bool
+
+
+@dataclass
+class HeldBack:
+    """All of a report, and what its tables show."""
+
+    figures: list[Figure] = field(default_factory=list)
+    shown: dict[str, set[tuple[Decimal, bool]]] = field(default_factory=dict)
+
+    @cached_property
+    def by_number(self) -> dict[Decimal, list[Figure]]:
+        found: dict[Decimal, list[Figure]] = {}
+        for figure in self.figures:
+            if not figure.is_share:
+                found.setdefault(figure.number, []).append(figure)
+        return found
+
+    def shows(self, area: str, number: Decimal, *, share: bool) -> bool:
+        return (number, share) in self.shown.get(area, ())
+
+
+def held_back(content: ReportContent) -> HeldBack:
+    """Compare the full report with its public edition."""
+    found = HeldBack()
+    public = {area.slug: area for area in public_edition(content).areas}
+    for area in content.included:
+        pairs = list(zip(area.indicators, public[area.slug].indicators, strict=True))
+        found.shown[area.slug] = {one for _, shown in pairs for one in _numbers(shown)}
+        found.shown.setdefault(OVERVIEW, set()).update(found.shown[area.slug])
+        for whole, shown in pairs:
+            there = set(_numbers(shown))
+            missing = [one for one in dict.fromkeys(_numbers(whole)) if one not in there]
+            found.figures += [
+                Figure(area.slug, whole.code, whole.name, number, share, shown.value == HELD)
+                for number, share in missing
+            ]
+    return found
+
+
+def _numbers(one: IndicatorContent) -> Iterator[tuple[Decimal, bool]]:
+    """Every figure of an indicator, and whether it is a share: now, its parts, and earlier."""
+    if one.measure:
+        if one.measure.number is not None:
+            yield one.measure.number, not one.is_count
+        yield from _counts(one.measure.numerator, one.measure.denominator)
+    for past in one.series:
+        if past.value is not None:
+            yield past.value, not one.is_count
+        yield from _counts(past.numerator, past.denominator)
+    for outturn in one.outturns:
+        if outturn.value is not None:
+            yield outturn.value, not one.is_count
+
+
+def _counts(part: Decimal | None, whole: Decimal | None) -> Iterator[tuple[Decimal, bool]]:
+    for number in (part, whole, whole - part if part is not None and whole is not None else None):
+        if number is not None:
+            yield number, False
+
+
+@dataclass(frozen=True)
+class Told(Passage):
+    """A passage that tells a figure which is held back. `figure` says which."""
+
+    figure: Figure
+
+
+def told(sentence: str, area: str, held: HeldBack) -> Iterator[Told]:
+    """Every passage of a sentence of this area that tells one of them."""
+    for number in read_again(sentence):
+        if not number.is_figure or number.unit in ("£", "points", "times", "mile", *TIMES):
+            continue
+        if _tells_no_child(number, sentence):
+            continue
+        for figure in _figures_told(number, area, held):
+            why = f"the tables hold back {figure.name} ({figure.code})"
+            yield Told(number.start, number.end, why, figure)
+
+
+def _tells_no_child(number: Number, sentence: str) -> bool:
+    """“Fourteen volunteers”, “five areas of eight”, “nine in ten plans”, “at eight”."""
+    if tells_no_child(number.unit) or (number.unit == "%" and not number.written[0].isdigit()):
+        return True
+    before = sentence[max(0, number.start - 30) : number.start]
+    return not number.unit and NO_COUNT_BEFORE.search(before) is not None
+
+
+def _figures_told(number: Number, area: str, held: HeldBack) -> Iterator[Figure]:
+    if number.unit == "%" or number.unit.startswith("per ") or number.decimals > 0:
+        yield from _shares_told(number, area, held)
+        return
+    if number.value <= LARGEST or held.shows(area, number.value, share=False):
+        return
+    for figure in held.by_number.get(number.value, []):
+        if number.value >= SELDOM or _may_be(figure, number, area):
+            yield figure
+    yield from _worked_out(number.value, area, held)
+
+
+def _may_be(figure: Figure, number: Number, area: str) -> bool:
+    """A low count is like many others: it tells a figure of its own area, or one of children."""
+    if number.hedge in (Hedge.OVER, Hedge.UNDER):
+        return False
+    counts_children = noun(number.unit) in ALL and number.value >= RARELY
+    return area in (figure.area, OVERVIEW) or counts_children
+
+
+def _shares_told(number: Number, area: str, held: HeldBack) -> Iterator[Figure]:
+    """Of a share, the figure itself is held back only where it is small."""
+    for figure in held.figures:
+        if not (figure.is_share and figure.is_small) or figure.number in (0, EVERYTHING):
+            continue
+        if not number.decimals and area not in (figure.area, OVERVIEW):
+            continue
+        rounded = round(figure.number, max(number.decimals, 0))
+        is_of_another = any(
+            share and round(shown, max(number.decimals, 0)) == number.value
+            for shown, share in held.shown.get(area, ())
+        )
+        if rounded == number.value and not is_of_another:
+            yield figure
+
+
+def _worked_out(number: Decimal, area: str, held: HeldBack) -> Iterator[Figure]:
+    """“31 in all”, where the tables show 28 and hold back 3: the words would tell it."""
+    counts = {shown for shown, share in held.shown.get(area, ()) if not share}
+    for figure in held.figures:
+        secret = figure.number
+        is_here = area in (figure.area, OVERVIEW) and figure.is_small and not figure.is_share
+        if is_here and is_small(secret) and {number - secret, number + secret} & counts:
+            yield figure
