@@ -336,6 +336,8 @@ GET  /{open}/{area}/development/actions/{action}/          login   200   200   4
 POST /{open}/{area}/development/actions/{action}/          login  done  done   404   403   404   403   404   404 login
 GET  /{open}/{area}/development/actions/{action}/update/   login   200   200   404   403   404   403   404   404 login
 POST /{open}/{area}/development/actions/{action}/update/   login  done  done   404   403   404   403   404   404 login
+GET  /{open}/{area}/development/updates/                   login   200   200   404   403   404   403   404   404 login
+POST /{open}/{area}/development/updates/                   login  done  done   404   403   404   403   404   404 login
 GET  /{open}/{area}/development/actions/{action}/remove/   login   405   405   405   405   405   405   405   405 login
 POST /{open}/{area}/development/actions/{action}/remove/   login  done  done   404   403   404   403   404   404 login
 
@@ -638,6 +640,11 @@ FORMS = {
     "source-remove": {"version": "1"},
     "action-add": {"text": "Ask families."},
     "action-edit": {"text": "See every child sooner.", "version": "1"},
+    "updates": {
+        "action-{action}-status": "under_way",
+        "action-{action}-progress": "It has begun.",
+        "action-{action}-version": "0",
+    },
     "action-update": {"status": "under_way", "progress": "It has begun.", "version": "0"},
     "indicators": {"{kpi}-value": "8", "{kpi}-version": "1"},
     "sources": {"source": "By hand", "value": "8", "period": "quarter", "as_at": "30 June 2020"},

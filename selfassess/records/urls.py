@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import actions, board, records
+from .views import actions, board, records, updates
 
 DEVELOPMENT = "<quarter:quarter>/<area:area>/development/actions"
 SECTION = "<quarter:quarter>/<area:area>/<area:section>/<area:kind>"
@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{DEVELOPMENT}/<int:number>/", actions.edit, name="action-edit"),
     path(f"{DEVELOPMENT}/<int:number>/update/", actions.update, name="action-update"),
     path(f"{DEVELOPMENT}/<int:number>/remove/", actions.remove, name="action-remove"),
+    path("<quarter:quarter>/<area:area>/development/updates/", updates.updates, name="updates"),
     path(f"{SECTION}/add/", records.add, name="record-add"),
     path(f"{SECTION}/<int:number>/", records.edit, name="record-edit"),
     path(f"{SECTION}/<int:number>/remove/", records.remove, name="record-remove"),

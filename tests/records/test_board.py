@@ -101,7 +101,7 @@ def test_overdue_is_the_same_on_every_page_and_in_the_report(cast, sign_in, make
 def _of(client, action: Action) -> str:
     """What the section says of one action."""
     text = client.get("/2020-21-q2/mash/development/").text
-    return next(part for part in text.split("<li") if action.text in part)
+    return next(part for part in text.split("<tr") if action.text in part)
 
 
 def test_heads_see_their_own_area_and_the_director_every_area(cast, make_action):

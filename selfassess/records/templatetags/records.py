@@ -4,8 +4,8 @@ from typing import Any
 from django import template
 
 from selfassess.quarters.dates import QuarterPeriod
-from selfassess.records.action_state import date_changes
-from selfassess.records.board import area_name
+from selfassess.records.action_state import ActionState, date_changes
+from selfassess.records.board import Group, area_name, groups
 from selfassess.records.models import GRADES, Audit, Unit, plain
 
 register = template.Library()
@@ -36,6 +36,12 @@ def quarter_name(code: str) -> str:
 
 register.filter("area_name", area_name)
 register.filter("date_changes", date_changes)
+
+
+@register.filter
+def by_urgency(states: list[ActionState]) -> list[Group]:
+    """Overdue first, in the groups of the board; only those with something in them."""
+    return [group for group in groups(states) if group.rows]
 
 
 @register.filter

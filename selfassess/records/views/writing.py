@@ -53,7 +53,8 @@ def save(form: RecordForm, operation: Callable[..., object], *args: Any, **kwarg
             return False
         form.current = stale.current
         sentence = f"{stale} Both are shown. Saving again replaces what is saved now."
-        show_stale(form, None, sentence, {"version": stale.current.version})
+        version = {form.add_prefix("version"): stale.current.version}
+        show_stale(form, None, sentence, version)
         return False
     except Refused as refusal:
         form.add_error(None, str(refusal))
