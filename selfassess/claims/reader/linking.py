@@ -7,7 +7,7 @@ Commas, brackets and “but” lie between clauses and count as distance. A sent
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -18,14 +18,13 @@ from .candidates import Candidate, Candidates, Place
 from .doubts import is_apart_in_brackets, is_beside_a_count, is_of_others, is_turned
 from .meant import is_meant
 from .measured_in import is_measured_in
-from .periods import Period, Times, periods
-from .roles import PLACE_ROLES, Reading, Time, role_of
+from .periods import Period, Times, time_of
+from .roles import Reading, Time, places_once, role_of
 from .sentence import Link, Named, Number, Role, Sentence
 from .vocabulary import Mention, Vocabulary, vocabulary_of
 from .words import words
 
 NEAR = 9.0  # up to here the words leave no doubt
-YEARS_APART = 3
 FUZZY = timedelta(days=95)
 COMPARED_UNITS = ("%", "per 10,000")
 NEVER_BARE = (Role.NOW, Role.PART, Role.WHOLE, Role.CHANGE)
@@ -39,24 +38,15 @@ CARRIES_ON = re.compile(
 
 def link(sentences: Sequence[Sentence], known: Known) -> list[Sentence]:
     """The sentences, with the KPIs that they name and what their numbers are."""
-    vocabulary, now = vocabulary_of(known.kpis), _time_of(sentences, known.period)
+    vocabulary, now = (
+        vocabulary_of(known.kpis),
+        time_of((one.text for one in sentences), known.period),
+    )
     linked: list[Sentence] = []
     for sentence in sentences:
         before = linked[-1] if linked else None
         linked.append(_Linking(sentence, vocabulary, known, now, before).done())
     return linked
-
-
-def _time_of(sentences: Iterable[Sentence], quarter: QuarterPeriod) -> QuarterPeriod:
-    """The quarter that is “now”. A text that speaks of other years alone, such as an inspection's
-    report, has its own."""
-    said = [period for one in sentences for period in periods(one.text, quarter) if period.has_year]
-    if not said:
-        return quarter
-    ends = [QuarterPeriod.of(period.last) for period in said]
-    if all(abs(end.year - quarter.year) >= YEARS_APART for end in ends):
-        return max(ends)
-    return quarter
 
 
 class _Linking:
@@ -86,7 +76,7 @@ class _Linking:
         linked = [
             self._linked(number, self._place(at, figures)) for at, number in enumerate(figures)
         ]
-        found = {number.start: number for number in _places_once(linked)}
+        found = {number.start: number for number in places_once(linked)}
         numbers = tuple(found.get(number.start, number) for number in self.sentence.numbers)
         named = tuple(self._named(mention) for mention in self.mentions)
         return replace(self.sentence, numbers=numbers, kpis=self.kpis, named=named)
@@ -237,23 +227,3 @@ class _Linking:
 def _is_share(number: Number | None) -> bool:
     """A percentage or a rate of something, and not by how much it moved."""
     return number is not None and number.unit in COMPARED_UNITS and number.role is not Role.CHANGE
-
-
-def _places_once(numbers: Sequence[Number]) -> list[Number]:
-    """Of two figures of one KPI that could both be England's, the first may be the council's:
-    “below that of neighbours (61%, compared with neighbours at 66%)”."""
-    found, after = [], dict[str, set[Role]]()
-    for number in reversed(numbers):
-        if number.link and number.role in PLACE_ROLES:
-            later = after.setdefault(number.kpi, set())
-            if number.role in later:
-                roles = (Role.NOW, *number.link.roles)
-                number = replace(
-                    number,
-                    role=Role.NOW,
-                    link=replace(number.link, roles=roles, role_is_said=False),
-                )
-            else:
-                later.update(number.link.roles)
-        found.append(number)
-    return found[::-1]

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ MONTH = {name[:3]: number for number, name in enumerate(MONTHS.split(), start=1)
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 NUMBERS |= {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 
+YEARS_APART = 3  # of the years that a text speaks of from this one
 RIGHT_AFTER = 40  # characters after a number
 APART = re.compile(r"[,;]|\b(?:to|than)\b", re.IGNORECASE)
 UNTIL = re.compile(r"\s?(?:to|and|-|–|until)\s?", re.IGNORECASE)
@@ -124,6 +125,16 @@ def periods(text: str, now: QuarterPeriod) -> Iterator[Period]:
             has_year = re.search(r"\d\d", match.group()) is not None and not _is_bare_day(match)
             place = match.start(), match.end()
             yield Period(first, last, *place, match.group(), is_year, has_year)
+
+
+def time_of(texts: Iterable[str], quarter: QuarterPeriod) -> QuarterPeriod:
+    """The quarter that is “now”. A text that speaks of other years alone, such as an inspection's
+    report, has its own."""
+    said = [period for text in texts for period in periods(text, quarter) if period.has_year]
+    ends = [QuarterPeriod.of(period.last) for period in said]
+    if ends and all(abs(end.year - quarter.year) >= YEARS_APART for end in ends):
+        return max(ends)
+    return quarter
 
 
 def _is_bare_day(match: re.Match[str]) -> bool:

@@ -4,7 +4,8 @@ Each cue is looked for right before the number, up to the number before it, or r
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from .aims import is_aimed_at
@@ -203,3 +204,23 @@ def _time_of(before: str, after: str, time: Time) -> Reading:
     if time is Time.EARLIER:
         return Reading((Role.BEFORE,), sure=True)
     return Reading((Role.NOW,), sure=GOES_TO.search(before) is not None)
+
+
+def places_once(numbers: Sequence[Number]) -> list[Number]:
+    """Of two figures of one KPI that could both be England's, the first may be the council's:
+    “below that of neighbours (61%, compared with neighbours at 66%)”."""
+    found, after = [], dict[str, set[Role]]()
+    for number in reversed(numbers):
+        if number.link and number.role in PLACE_ROLES:
+            later = after.setdefault(number.kpi, set())
+            if number.role in later:
+                roles = (Role.NOW, *number.link.roles)
+                number = replace(
+                    number,
+                    role=Role.NOW,
+                    link=replace(number.link, roles=roles, role_is_said=False),
+                )
+            else:
+                later.update(number.link.roles)
+        found.append(number)
+    return found[::-1]
