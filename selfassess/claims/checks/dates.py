@@ -10,6 +10,7 @@ from performance.models import Period
 
 from ..finding import Finding, Tier
 from ..known import Known
+from ..reader.periods import periods
 from ..reader.sentence import Role, Sentence
 from .base import ReadParagraph
 
@@ -17,6 +18,11 @@ KIND = "dates"
 MONTHS = calendar.month_name[1:]
 DATE = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?({'|'.join(MONTHS)}),? (20\d\d)\b")
 EVIDENCE = re.compile(r"evidence(?:-.*)?|strength-\d+-evidence|audit-\d+")
+ITSELF = re.compile(
+    r"\b(?:this|our|the)\s(?:quarterly\s|self-?\s?)?(?:assessment|evaluation|self-?assessment|report|document)"
+    r"\s(?:is|covers?|runs?|goes|reports?|describes?|relates?)\s(?:up\sto|to|for|on|of|from|the|as\sat|about)\b",
+    re.IGNORECASE,
+)
 TO_COME = re.compile(
     r"\b(?:will|shall|to be|is due|are due|due (?:by|in|to)|by the end of|planned for|expected)\b",
     re.IGNORECASE,
@@ -35,7 +41,8 @@ COMPARED = re.compile(
 def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
     for sentence in text.sentences:
         beside = (
-            _has_passed(sentence, known)
+            _is_of_another_quarter(sentence, known)
+            or _has_passed(sentence, known)
             or _is_old(text, sentence, known)
             or _beside_a_year(sentence, known)
         )
@@ -64,6 +71,15 @@ def days_in(words: str) -> list[tuple[int, date]]:
         except ValueError:  # 31 September
             continue
     return found
+
+
+def _is_of_another_quarter(sentence: Sentence, known: Known) -> str:
+    """“This self-assessment is up to the end of the fourth quarter”, left from an earlier one."""
+    said = ITSELF.search(sentence.text)
+    told = list(periods(sentence.text, known.period)) if said else []
+    if not said or not told or any(one.last >= known.period.starts for one in told):
+        return ""
+    return f"This is the self-assessment of {known.period.name}."
 
 
 def _has_passed(sentence: Sentence, known: Known) -> str:

@@ -16,13 +16,14 @@ def main() -> None:
     parser.add_argument("--without-sample", action="store_true")
     asked = parser.parse_args()
 
-    from . import council, sample, seed
+    from . import council, sample, seed, seed_contradictions
 
     if asked.data:
         for developed in (True, False):
             half = "developed on" if developed else "unseen"
             _print_council(half, council.judged(asked.data, developed=developed))
         print("\n".join(seed.lines(asked.data)))
+        print("\n".join(seed_contradictions.lines(asked.data)))
     if not asked.without_sample:
         _print_sample(sample.judged())
 
