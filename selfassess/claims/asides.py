@@ -11,6 +11,7 @@ from selfassess.claims.replacing import is_made_of
 from selfassess.claims.scope import Found, Row
 
 MOST = 3  # sentences that stand open; the others are folded
+MOST_DRAWN = 20  # findings: whoever has more has enough to look at
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Aside:
     folded: list[Box]
     number: int  # of sentences with an open contradiction
     quiet: int
+    more: int = 0  # findings that are not drawn
     left_out: tuple[str, ...] = ()
 
 
@@ -44,15 +46,17 @@ def aside_of(found: Found, question: str) -> Aside:
     record is folded, as is what was explained; what the text does not say is asked before sending.
     """
     rows = [row for row in found.of_question(question) if not row.standing.is_question]
-    boxes = in_boxes(rows, found.used)
+    boxes = in_boxes(rows[:MOST_DRAWN], found.used)
+    number = sum(box.is_open for box in in_boxes(rows, ()))
     wrong = [box for box in boxes if box.is_open]
     others = [box for box in boxes if not box.is_open]
     return Aside(
         counted=found.area.counted.get(question, Counted()),
         to_look_at=wrong[:MOST],
         folded=[*wrong[MOST:], *others],
-        number=len(wrong),
+        number=number,
         quiet=sum(row.standing.finding.question == question for row in found.quiet),
+        more=max(0, len(rows) - MOST_DRAWN),
         left_out=found.area.left_out,
     )
 

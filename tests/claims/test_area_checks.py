@@ -204,6 +204,12 @@ class TestDates:
         assert self.check("It will open by May 2021.") == []
         assert self.check("It opened in May 2020.") == []
 
+    def test_a_self_assessment_that_says_it_is_of_another_quarter(self):
+        said = "This self-assessment is up to the end of the fourth quarter of 2019/20."
+        assert "of Q2 2020/21" in one(self.check(said)).beside
+        assert self.check("This report covers Q2 2020/21.") == []
+        assert self.check("The report on the fourth quarter was late.") == []
+
     def test_evidence_of_more_than_a_year_ago(self):
         said = "Parents were asked in March 2019."
         assert "March 2019 is more than twelve months" in one(self.check(said, "evidence")).beside

@@ -80,6 +80,16 @@ class TestBesideABox:
         assert page.count("sa-finding--open") == 1
         assert "The record’s figure stands in this sentence now." in page
 
+    def test_at_most_twenty_findings_are_drawn(self, mash, cast, sign_in, engine):
+        said = [f"{number}%" for number in range(30, 75)]
+        engine.unknown = set(said)
+        write(mash, know=" ".join(f"It was {one}." for one in said), by=cast.head)
+        client = sign_in(cast.head)
+        page = words_on(client.get(f"{Q}/mash/know/"))
+        assert "25 more are not shown here" in page
+        listed = words_on(client.get(f"{Q}/mash/findings/"))
+        assert "25 more are not listed here." in listed
+
     def test_what_is_not_on_record_is_folded(self, mash, cast, sign_in, engine):
         engine.unknown = {"31%"}
         write(mash, know="It was 31%.", by=cast.head)

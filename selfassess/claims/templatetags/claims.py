@@ -59,6 +59,11 @@ def counted(found: Found) -> Tally:
 
 
 @register.filter
+def open_contradictions(found: Found) -> list[Row]:
+    return [row for row in found.rows if row.standing.contradicts and row.standing.is_open]
+
+
+@register.filter
 def reviewed_by(assessment: Assessment, user: User) -> bool:
     return may_review(user, assessment)
 
