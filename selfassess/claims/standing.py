@@ -70,7 +70,10 @@ class Standing:
 
     @property
     def can_be_taken_back(self) -> bool:
-        return bool(self.last) and Verdict(self.last.verdict) in EXPLAINING
+        """Not what answers the director: her request is met by it, and would stay met."""
+        if not self.last or Verdict(self.last.verdict) not in EXPLAINING:
+            return False
+        return not any(one.verdict == Verdict.ASKED for one in self.decisions)
 
     @property
     def contradicts(self) -> bool:

@@ -292,6 +292,16 @@ class TestTakingBack:
         with pytest.raises(Refused, match="nothing to take back"):
             take_back(claim, key_in(claim), by=cast.head)
 
+    def test_what_answers_the_director_stays(self, claim, cast):
+        key = key_in(claim)
+        send(claim, by=cast.head)
+        ask(claim, key, text="Which is it?", by=cast.director)
+        return_for_changes(claim, comments={}, by=cast.director)
+        explain(claim, key, Verdict.STAYS, reason="Of all.", by=cast.head)
+        with pytest.raises(Refused, match="What answers the director stays"):
+            take_back(claim, key, by=cast.head)
+        assert state_of(claim) == State.EXPLAINED
+
     def test_not_once_it_is_sent(self, claim, cast):
         key = key_in(claim)
         explain(claim, key, Verdict.STAYS, reason="Of all.", by=cast.head)

@@ -67,7 +67,7 @@ def take_back(
     standing = find(assessment, key)
     require_version(standing, version)
     if not standing.can_be_taken_back:
-        raise Refused("There is nothing to take back.")
+        raise Refused("There is nothing to take back. What answers the director stays.")
     return decide(assessment, standing, Verdict.TAKEN_BACK, by=by)
 
 
