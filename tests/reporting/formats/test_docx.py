@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from decimal import Decimal
 
 import pytest
 from docx import Document
@@ -50,8 +51,9 @@ def test_the_same_content_gives_the_same_bytes_and_carries_no_other_date(data):
 def test_chapters_sections_and_questions_are_headings(document):
     assert styled(document, "Title") == ["Children’s social care: quarterly self-assessment"]
     chapters = styled(document, "Heading 1")
-    assert chapters[:3] == ["Contents", "At a glance", "Director’s overview"]
-    assert chapters[3:5] == ["Early Help", "MASH & Assessment"]
+    assert styled(document, "TOC Heading") == ["Contents"]
+    assert chapters[:2] == ["At a glance", "Director’s overview"]
+    assert chapters[2:4] == ["Early Help", "MASH & Assessment"]
     assert "Areas for development" in styled(document, "Heading 2")
     assert "Families and carers: Nine telephone calls" in styled(document, "Heading 3")
 
@@ -119,6 +121,48 @@ def test_links_of_the_contents_lead_to_headings(document):
     links = {link.get(qn("w:anchor")) for link in document.element.iter(qn("w:hyperlink"))}
     places = {place.get(qn("w:name")) for place in document.element.iter(qn("w:bookmarkStart"))}
     assert {"at_a_glance", "area_early_help", "about"} <= links <= places
+
+
+def test_the_contents_are_a_field_that_word_fills_with_page_numbers(document):
+    marks = [mark.get(qn("w:fldCharType")) for mark in document.element.iter(qn("w:fldChar"))]
+    assert marks == ["begin", "separate", "end"]
+    code = next(document.element.iter(qn("w:instrText"))).text
+    assert code.split()[0] == "TOC"
+    entries = [p for p in document.paragraphs if p.style.name == "toc 1"]
+    assert [entry.text.strip() for entry in entries][2:4] == ["1 Early Help", "2 MASH & Assessment"]
+    places = {place.get(qn("w:name")) for place in document.element.iter(qn("w:bookmarkStart"))}
+    for entry in entries:
+        (field,) = entry._p.iter(qn("w:fldSimple"))
+        command, place, _ = field.get(qn("w:instr")).split()
+        assert (command, place in places) == ("PAGEREF", True)
+
+
+def test_the_contents_do_not_list_themselves(document):
+    style = document.styles["TOC Heading"].element
+    assert style.pPr.find(qn("w:outlineLvl")).get(qn("w:val")) == "9"
+
+
+def test_a_status_has_a_shape_beside_its_word():
+    content = sample.content()
+    text = all_text(Document(io.BytesIO(docx.draw(content))))
+    for shape, status in (("●", "On target"), ("◆", "Within tolerance"), ("▼", "Off target")):
+        assert f"{shape}\u00a0{status}" in text
+
+
+def test_ratings_stand_on_shades_and_the_worst_in_a_frame():
+    content = small()
+    first, second = (area.slug for area in content.areas)
+    content.heat.by_area = {first: [Decimal(8)], second: [Decimal(0)]}
+    content.heat.quarters = content.heat.quarters[-1:]
+    document = Document(io.BytesIO(docx.draw(content)))
+    table = next(t for t in document.tables if "Service area" in t.rows[1].cells[0].text)
+    cells = {row.cells[0].text: row._tr.findall(qn("w:tc"))[1].tcPr for row in table.rows[2:]}
+    dark, worst = cells["Early Help"], cells["MASH & Assessment"]
+    assert dark.find(qn("w:shd")).get(qn("w:fill")) == "446B8C"
+    assert worst.find(qn("w:shd")) is None
+    assert worst.find(qn("w:tcBorders")) is not None
+    (run,) = dark.getparent().iter(qn("w:color"))
+    assert run.get(qn("w:val")) == "FFFFFF"
 
 
 @pytest.mark.parametrize("content", [sample.extreme, sample.extreme_lists])

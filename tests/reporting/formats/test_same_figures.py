@@ -15,7 +15,9 @@ from selfassess.reporting.content.read import read, to_stored
 from selfassess.reporting.content.schema import IndicatorContent, ReportContent
 from selfassess.reporting.formats import docx, xlsx
 from selfassess.reporting.formats import json as plain
+from selfassess.reporting.formats.docx.looks import shape_of
 from selfassess.reporting.glance import open_actions, stand_out
+from selfassess.reporting.templatetags.report import status_class
 from tests.reporting import sample
 from tests.reporting.sample import change
 
@@ -80,7 +82,8 @@ def test_every_figure_and_target_is_in_every_form(indicators, in_pdf, in_word, b
     table = in_pdf[in_pdf.rindex("All indicators") :].splitlines()
     for one in indicators:
         row = next(row for row in in_word if row[0] == one.code)
-        assert row[2:] == [one.target, one.value or "–", one.status]
+        shape = shape_of(f"status {status_class(one.status_code)}")
+        assert row[2:] == [one.target, one.value or "–", f"{shape}{one.status}"]
         line = next(line for line in table if line.strip().startswith(one.code))
         for shown in (one.target, one.value, one.status):
             assert shown in line

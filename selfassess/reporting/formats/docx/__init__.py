@@ -20,7 +20,7 @@ from selfassess.plain_text import portable
 from selfassess.reporting.content.walk import change_texts
 from selfassess.reporting.editions import Printed
 
-from . import tables, xml_elements
+from . import contents, tables, xml_elements
 from .insertion_point import Item, Place
 from .svg_to_png import png
 from .text import HIDDEN, Words
@@ -42,6 +42,7 @@ def draw(content: Printed) -> bytes:
         above=content.marking,
         beside=f"{content.authority}, {quarter}: {version}, {state}",
     )
+    contents.prepare_styles(document)
     source = WORDLESS.sub("", render_to_string("report/body.html", {"content": content}))
     Writer(document).flow(html.fromstring(source), Place(document, document.element.body))
     return xml_elements.saved(document)
@@ -113,7 +114,8 @@ class Writer:
 
     def _heading(self, element: HtmlElement, place: Place | Item) -> None:
         self._note_anchor(element)
-        Words.of(element).write(self._begin(place, STYLES[element.tag]))
+        style = contents.TITLE if _is_of_contents(element) else STYLES[element.tag]
+        Words.of(element).write(self._begin(place, style))
 
     def _paragraph(self, element: HtmlElement, place: Place | Item) -> None:
         self.flow(element, place, right=element.get("dir") == "rtl")
@@ -123,14 +125,16 @@ class Writer:
 
     def _list(self, element: HtmlElement, place: Place | Item) -> None:
         """Give an item's first paragraph its bullet or number, and indent what follows in it."""
-        is_contents = "toc" in element.get("class", "")
-        numbers = element.tag == "ol" and not is_contents
+        if "toc" in element.get("class", ""):
+            contents.write(place, element)
+            return
+        numbers = element.tag == "ol"
         number = (
             xml_elements.numbered_from(self.document, int(element.get("start", 1)))
             if numbers
             else 0
         )
-        mark = "List Number" if numbers else "Normal" if is_contents else "List Bullet"
+        mark = "List Number" if numbers else "List Bullet"
         for item in element.iterchildren("li"):
             self.flow(item, Item(place, mark, number), right=item.get("dir") == "rtl")
 
@@ -143,3 +147,7 @@ class Writer:
         run = self._begin(place).add_run()
         picture = run.add_picture(io.BytesIO(png(element)), width=xml_elements.TEXT_WIDTH)
         xml_elements.described(picture, element.findtext("title") or "")
+
+
+def _is_of_contents(heading: HtmlElement) -> bool:
+    return "contents" in heading.getparent().get("class", "").split()

@@ -7,7 +7,7 @@ from docx.shared import Emu, Pt
 from docx.text.paragraph import Paragraph
 from lxml import html
 
-from . import xml_elements
+from . import looks, xml_elements
 from .insertion_point import Place
 from .xml_elements import element
 
@@ -103,9 +103,13 @@ def _cell(writer: Any, cell: Cell, width: int) -> Any:
     is_heading = cell.is_head or cell.source.get("scope") == "rowgroup"
     if is_heading:
         about.append(element("shd", val="clear", color="auto", fill=TINT))
+    classes = cell.source.get("class", "").split()
+    looks.frame(about, classes)
+    looks.shade(about, classes)
     made.append(about)
     place = Place(writer.document, made, in_table=True, right=cell.is_figure)
     writer.flow(cell.source, place, bold=is_heading)
+    looks.whiten(made, classes)
     if not made.p_lst:
         place.paragraph()  # Word opens no file with a cell that has none
     return made

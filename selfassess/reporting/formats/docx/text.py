@@ -8,6 +8,7 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from . import xml_elements
+from .looks import shape_of
 
 SPACES = re.compile(r"[ \t\n\r]+")  # leaves the no-break space alone
 SMALL = Pt(8.5)
@@ -54,7 +55,7 @@ class Words:
             look = replace(look, small=True)
         elif element.tag == "a" and element.get("href", "").startswith("#"):
             look = replace(look, to=element.get("href")[1:])
-        self.add(element.text, look)
+        self.add(f"{shape_of(element.get('class', ''))}{element.text or ''}", look)
         if element.get("class") == "number":
             self.add(" ")
         for child in element:

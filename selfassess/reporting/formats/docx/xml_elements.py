@@ -127,6 +127,29 @@ def _field(paragraph: Paragraph, code: str) -> None:
     paragraph._p.append(field)
 
 
+def field_mark(kind: str) -> Any:
+    """Make the run that begins, separates or ends a field of several paragraphs."""
+    run = element("r")
+    run.append(element("fldChar", fldCharType=kind))
+    return run
+
+
+def instruction(code: str) -> Any:
+    """Make the run that says what a field shows."""
+    run, words = element("r"), element("instrText")
+    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    words.text = f" {code} "
+    run.append(words)
+    return run
+
+
+def page_of(paragraph: Paragraph, name: str) -> None:
+    """Add the number of the page on which a bookmark stands, once Word has worked it out."""
+    field = element("fldSimple", instr=f" PAGEREF {_place(name)} \\h ", dirty="true")
+    field.append(paragraph.add_run(" ")._r)
+    paragraph._p.append(field)
+
+
 def mark(paragraph: Paragraph, name: str, number: int) -> None:
     """Make a paragraph the target of links, as a bookmark. `number`: unique in the document."""
     start = element("bookmarkStart", id=str(number), name=_place(name))
