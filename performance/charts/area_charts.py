@@ -6,6 +6,7 @@ from typing import Any
 
 from performance.benchmarks.models import Place
 from performance.indicator import Indicator
+from performance.models import Direction
 from performance.series import quarters_between
 from selfassess.quarters.dates import QuarterPeriod
 from services.base import Chart
@@ -13,6 +14,7 @@ from services.base import Chart
 from .chart_data import OTHER, OWN, TARGET, Drawing, bars, lines
 
 Indicators = dict[str, Indicator]
+STEPS = 3  # two bars say no more than their two numbers
 Row = tuple[str, Decimal, Decimal | None]  # label, value, mark (a target or a mean)
 
 
@@ -34,7 +36,7 @@ def _funnel(chart: Chart, by_code: Indicators, facts: list[Any]) -> Drawing | No
         value = getattr(measure, part or "value", None) if measure else None
         if value is not None:
             rows.append((label, value, None))
-    return bars(chart.key, chart.title, rows, unit="") if len(rows) > 1 else None
+    return bars(chart.key, chart.title, rows, unit="") if len(rows) >= STEPS else None
 
 
 def _group(chart: Chart, by_code: Indicators, facts: list[Any]) -> Drawing | None:
@@ -62,7 +64,12 @@ def _targets(chart: Chart, by_code: Indicators, facts: list[Any]) -> Drawing | N
         if (indicator := by_code.get(code)) and indicator.value is not None
     ]
     by = {one.kpi.name: one.target.by for one in by_code.values() if one.target}
-    return bars(chart.key, chart.title, rows, unit="%", by=by) if len(rows) > 1 else None
+    better = _better(by_code[code] for code in chart.kpis if code in by_code)
+    return (
+        bars(chart.key, chart.title, rows, unit="%", by=by, better=better)
+        if len(rows) > 1
+        else None
+    )
 
 
 def _compared(chart: Chart, by_code: Indicators, facts: list[Any]) -> Drawing | None:
@@ -99,7 +106,14 @@ def _official(chart: Chart, by_code: Indicators, facts: list[Any]) -> Drawing | 
         return None
     mark = "Mean of the statistical neighbours"
     note = f"{period[0].upper()}{period[1:]}"
-    return bars(chart.key, chart.title, rows, unit="%", note=note, mark=mark)
+    better = _better(by_code[code] for code in chart.kpis if code in by_code)
+    return bars(chart.key, chart.title, rows, unit="%", note=note, mark=mark, better=better)
+
+
+def _better(indicators: Iterable[Indicator]) -> dict[str, str]:
+    """Name → whether higher or lower is better, where one of them is."""
+    sides = {str(Direction.HIGHER), str(Direction.LOWER)}
+    return {one.kpi.name: one.kpi.direction for one in indicators if one.kpi.direction in sides}
 
 
 def _sign(indicator: Indicator) -> str:

@@ -88,13 +88,14 @@ def bars(
     note: str = "",
     mark: str = "Target",
     by: Mapping[str, str] | None = None,
+    better: Mapping[str, str] | None = None,
     is_typed: bool = False,
 ) -> Bars:
     """Make a chart of bars.
 
     `rows`: label, value, and the value of a mark on the bar (None for none), most often the target.
-    `mark`: the name of that mark. `by`: label → by when its mark is to be reached. `is_typed`: are
-    the labels what people typed?
+    `mark`: the name of that mark. `by`: label → by when its mark is to be reached. `better`: label
+    → whether higher or lower is better. `is_typed`: are the labels what people typed?
     """
     shown_rows = [
         ChartRow(
@@ -103,6 +104,7 @@ def bars(
             shown=shown(value, unit),
             target=plain(target),
             target_shown=_shown_by(target, unit, (by or {}).get(label, "")),
+            better=(better or {}).get(label, ""),
         )
         for label, value, target in rows
     ]
@@ -117,9 +119,23 @@ def bars(
         unit=unit,
         rows=shown_rows,
         mark=mark,
-        note=note,
+        note=" ".join(filter(None, (note and f"{note.rstrip('.')}.", _sides(shown_rows)))),
         alt=f"{title}. {spoken}.",
         is_typed=is_typed,
+    )
+
+
+def _sides(rows: Sequence[ChartRow]) -> str:
+    """Which side is better: “Higher is better.”, or of which bars lower is."""
+    sides = {row.better for row in rows}
+    if len(sides) == 1:
+        side = sides.pop()
+        return f"{side.capitalize()} is better." if side else ""
+    lower = [row.label for row in rows if row.better == "lower"]
+    return (
+        f"Lower is better for: {'; '.join(lower)}. Higher is better for the others."
+        if (lower and sides == {"lower", "higher"})
+        else ""
     )
 
 

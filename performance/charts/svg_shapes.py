@@ -1,10 +1,23 @@
 """The parts of which charts are drawn as SVG."""
 
 from collections.abc import Iterator
+from decimal import ROUND_CEILING, Decimal
 from html import escape
 from typing import Any
 
-INK = "#14191f"
+WIDTH = 640  # SVG units, which pages and print scale
+LETTER = 6.9  # units: about the width of a letter, to leave room for text
+INK, QUIET, RULE = "#14191f", "#4b5560", "#d8dde3"
+
+
+def top_of(values: list[float]) -> float:
+    """Return the end of the axis: 1, 2, 2.5 or 5 times a power of ten, not below any value."""
+    highest = Decimal(str(max([*values, 0]))) or Decimal(1)
+    power = Decimal(10) ** (highest.adjusted())
+    for step in ("1", "2", "2.5", "5", "10"):
+        if highest <= Decimal(step) * power:
+            return float(Decimal(step) * power)
+    return float(highest.to_integral_value(ROUND_CEILING))
 
 
 def number(value: float) -> str:

@@ -7,6 +7,7 @@ from .content.schema import ReportContent
 from .does_not_add_up import has_places, places
 from .editions import Printed, Summary, description_of
 from .editions.judgements import judged
+from .evidence_matrix import has_evidence, recommendations
 
 
 class Chapter(NamedTuple):
@@ -18,6 +19,8 @@ class Chapter(NamedTuple):
 FIRST = (Chapter("at-a-glance", "At a glance"), Chapter("areas", "Where each area stands"))
 DOUBTS = Chapter("does-not-add-up", "What does not add up")
 OVERVIEW = Chapter("overview", "Director’s overview")
+EVIDENCE = Chapter("evidence", "What the evidence covers")
+RECOMMENDATIONS = Chapter("recommendations", "Recommendations of inspections")
 LISTS = (
     Chapter("all-indicators", "All indicators"),
     Chapter("all-actions", "Actions that stand out"),
@@ -40,6 +43,7 @@ def chapters(content: Printed) -> list[Chapter]:
         FIRST[0],
         *(_judged(content) if edition.is_by_judgement else (OVERVIEW, *areas)),
         *doubted,
+        *_evidence(content),
         *(LISTS if content.has_lists else ()),
         Chapter("about", "About this report"),
     ]
@@ -52,6 +56,14 @@ def _judged(content: ReportContent) -> Iterator[Chapter]:
             yield OVERVIEW
         for area in one.areas:
             yield Chapter(f"area-{area.slug}", area.name)
+
+
+def _evidence(content: ReportContent) -> list[Chapter]:
+    """What people typed, and so not in the public edition."""
+    if description_of(content).is_public:
+        return []
+    found = [EVIDENCE] if has_evidence(content) else []
+    return [*found, RECOMMENDATIONS] if recommendations(content) else found
 
 
 def titles(content: Printed) -> dict[str, str]:

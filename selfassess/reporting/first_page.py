@@ -161,10 +161,10 @@ def _off_target(areas: Iterable[AreaContent]) -> list[Line]:
 
 def _against(one: IndicatorContent) -> str:
     """“84.1% against 100%, 233 of 277; worse than last quarter.”"""
-    return f"{one.value} against {one.target}{parts(one)}{_worsening(one)}."
+    return f"{one.value} against {one.target}{_parts(one)}{_worsening(one)}."
 
 
-def parts(one: IndicatorContent) -> str:
+def _parts(one: IndicatorContent) -> str:
     """“, 1,380 of 1,850”, where both are known."""
     measure = one.measure
     if measure is None or measure.numerator is None or measure.denominator is None:

@@ -122,5 +122,6 @@ def _name_links(tree: Tree, titles: Mapping[str, str]) -> None:
         for reference in page.get("Annots", ()):
             link = tree.at(reference)
             link["F"] = PRINTED
-            anchor = link["Dest"].string
-            link["Contents"] = pydyf.String(f"Go to: {titles.get(anchor, anchor)}")
+            if "Dest" in link:  # all of ours lead to a place within the report
+                anchor = link["Dest"].string
+                link["Contents"] = pydyf.String(f"Go to: {titles.get(anchor, anchor)}")

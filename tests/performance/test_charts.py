@@ -101,6 +101,52 @@ class TestThePicture:
             assert 0 <= float(text.get("x")) <= width
             assert 0 <= float(text.get("y")) <= height
 
+    def test_a_value_stands_at_its_bars_end_and_a_target_says_that_it_is_one(self):
+        picture = tree(bars([("Visits", Decimal("68.1"), Decimal(95))]))
+        (bar,) = picture.iter("{*}rect")
+        end = float(bar.get("x")) + float(bar.get("width"))
+        at = {node.text: float(node.get("x")) for node in picture.iter("{*}text")}
+        assert end - 10 < at["68.1%"] <= end
+        assert at["target 95%"] > end
+
+    def test_a_value_beyond_its_target_is_never_printed_where_the_target_stands(self):
+        picture = tree(bars([("Visits", Decimal(97), Decimal(95))]))
+        (bar,) = picture.iter("{*}rect")
+        end = float(bar.get("x")) + float(bar.get("width"))
+        at = {node.text: float(node.get("x")) for node in picture.iter("{*}text")}
+        assert end < at["97%"] < at["target 95%"]
+
+    def test_a_chart_says_which_side_is_better(self):
+        rows = [("Out of touch", Decimal(12), Decimal(6)), ("Housed", Decimal(80), None)]
+        one = chart_data.bars("k", "A", rows[1:], unit="%", better={"Housed": "higher"})
+        both = {"Out of touch": "lower", "Housed": "higher"}
+        mixed = chart_data.bars("k", "A", rows, unit="%", note="Year 2018/19", better=both)
+        assert one.note == "Higher is better."
+        assert mixed.note == (
+            "Year 2018/19. Lower is better for: Out of touch. Higher is better for the others."
+        )
+
+    def test_lines_that_would_look_level_have_an_axis_that_says_where_it_begins(self):
+        values = [Decimal(value) for value in (95, 96, 98)]
+        series = [(chart_data.OWN, "Own", values)]
+        drawing = chart_data.lines("k", "A", ["Q1", "Q2", "Q3"], series, unit="%")
+        assert "The axis begins at 94, not at 0." in texts(tree(drawing))
+        from_nought = chart_data.lines("k", "A", ["Q1", "Q2"], [("own", "Own", [2, 90])], unit="%")
+        assert not [text for text in texts(tree(from_nought)) if "begins" in text]
+
+    def test_a_break_in_a_series_is_marked(self):
+        values = [Decimal(1), Decimal(2), None, Decimal(4)]
+        drawing = chart_data.lines("k", "A", list("abcd"), [("own", "Own", values)], unit="")
+        dotted = [line for line in tree(drawing).iter("{*}line") if line.get("stroke-dasharray")]
+        assert len(dotted) == 1
+
+    def test_many_figures_have_a_small_chart_each_on_one_scale(self):
+        series = [("own", f"Area {n}", [Decimal(n), Decimal(n + 1)]) for n in range(8)]
+        picture = tree(chart_data.lines("k", "A", ["Q1 2019/20", "Q2 2019/20"], series, unit=""))
+        assert len(list(picture.iter("{*}polyline"))) == 8
+        assert {p.get("stroke") for p in picture.iter("{*}polyline")} == {"#12436d"}
+        assert {f"Area {n}" for n in range(8)} <= set(texts(picture))
+
     def test_markup_in_a_label_is_text(self):
         drawing = bars([("<script>alert(1)</script>", Decimal(1), None)])
         assert not tree(drawing).findall(".//{*}script")
@@ -179,6 +225,10 @@ class TestOfAnArea:
             ("Referrals", "366"),
             ("Assessments completed", "327"),
         ]
+
+    def test_two_bars_are_no_funnel(self, cast, quarter):
+        self.enter(cast, "mash", MA01="1938", MA02=("18.89", "366", "1938"))
+        assert "front-door" not in self.drawn("mash")
 
     def test_values_stand_beside_their_targets(self, cast, quarter):
         self.enter(cast, "mash", MA03="68.1", MA09="72.52")

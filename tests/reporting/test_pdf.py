@@ -140,7 +140,7 @@ def test_the_list_of_chapters_is_tagged_as_contents():
     with pikepdf.open(io.BytesIO(drawn("final"))) as document:
         kinds = [str(e.S) for e in elements(document.Root.StructTreeRoot)]
     assert kinds.count("/TOC") == 1
-    assert kinds.count("/TOCI") == 7
+    assert kinds.count("/TOCI") == 8
 
 
 def test_headers_and_footers_are_not_read_out():

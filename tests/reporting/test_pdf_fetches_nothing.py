@@ -141,7 +141,7 @@ def test_even_unescaped_bait_is_refused_by_the_fetcher(baited, monkeypatch):
     payloads, knocks = baited
     page = SafeString("<html lang=en><title>x</title><body><h1>x</h1>" + "".join(payloads))
     monkeypatch.setattr(pdf, "report_html", lambda content: page)
-    document, _ = pdf._lay_out({})
+    document, _ = pdf._lay_out(sample.words_only(areas=["cwd"]))
     assert knocks == []
     assert SECRET not in words_of(document)
     assert b"/EmbeddedFile" not in document

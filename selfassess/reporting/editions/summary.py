@@ -12,7 +12,7 @@ from selfassess.reporting.content.schema import (
     ReportContent,
     Version,
 )
-from selfassess.reporting.first_page import off_target_by_gap, parts
+from selfassess.reporting.first_page import off_target_by_gap
 from selfassess.reporting.glance import glance, left_out, open_actions
 
 from .descriptions import Description
@@ -117,7 +117,7 @@ def _off_target(content: ReportContent) -> list[OffTarget]:
             code=one.code,
             name=shortened(one.name, NAME),
             area=area.name,
-            value=f"{one.value}{parts(one)}",
+            value=one.value,
             target=one.target_in_full,
         )
         for area, one in off_target_by_gap(content.areas)

@@ -8,7 +8,14 @@ from django import template
 from performance.number_format import with_unit
 from performance.rag import Status
 from selfassess.records.templatetags.records import times
-from selfassess.reporting import chapters, does_not_add_up, editions, first_page, glance
+from selfassess.reporting import (
+    chapters,
+    does_not_add_up,
+    editions,
+    evidence_matrix,
+    first_page,
+    glance,
+)
 from selfassess.reporting.content.schema import (
     ActionContent,
     AreaContent,
@@ -52,6 +59,10 @@ register.filter("judged", judgements.judged)
 register.filter("details", details)
 register.filter("does_not_add_up", does_not_add_up.places)
 register.filter("has_what_does_not_add_up", does_not_add_up.has_places)
+register.filter("has_evidence", evidence_matrix.has_evidence)
+register.filter("evidence_heads", evidence_matrix.heads)
+register.filter("evidence_rows", evidence_matrix.rows)
+register.filter("recommendations", evidence_matrix.recommendations)
 register.filter("tested", does_not_add_up.in_words)
 
 
@@ -173,9 +184,9 @@ def at_place(line: Comparison, place: str) -> str:
 @register.filter
 def earlier_quarters(indicators: list[IndicatorContent]) -> list[str]:
     """The quarters before this one in which any of these had a figure: a column for each."""
-    found = {past.quarter_code: past.quarter for one in indicators for past in one.series[:-1]}
-    known = {past.quarter_code for one in indicators for past in one.series[:-1] if past.shown}
-    return [found[code] for code in sorted(known)]
+    past = [past for one in indicators for past in one.series[:-1]]  # oldest first in each
+    known = {one.quarter for one in past if one.shown}
+    return [quarter for quarter in dict.fromkeys(one.quarter for one in past) if quarter in known]
 
 
 @register.filter

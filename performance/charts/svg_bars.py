@@ -1,0 +1,87 @@
+"""Draws bars with marks as SVG: the value stands at its bar's end, the mark says what it is."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from . import svg_shapes
+from .svg_shapes import LETTER, QUIET, WIDTH, top_of
+
+ROW, BAR = 28, 16
+PLUM, WHITE = "#801650", "#ffffff"
+ROOM = 190  # units beside the longest bar, for a value and for a mark in words
+
+
+def draw(figure: Any) -> tuple[int, list[str]]:
+    """Return the height of a chart of bars, and its elements."""
+    own = next(trace for trace in figure.data if trace.type == "bar")
+    marks = {
+        label: (value, shown, trace.name)
+        for trace in figure.data
+        if trace.type == "scatter"
+        for label, value, shown in zip(trace.y, trace.x, trace.text, strict=True)
+    }
+    labels, values = list(own.y), list(own.x)
+    left = min(max(len(label) for label in labels) * LETTER, 250) + 12
+    room = WIDTH - left - ROOM
+    full = top_of([*values, *(value for value, *_ in marks.values())])
+    drawn: list[str] = []
+    for number, (label, value, text) in enumerate(zip(labels, values, own.text, strict=True)):
+        top = number * ROW + 6
+        drawn += _label(left - 10, top + BAR / 2, label)
+        length = max(value / full * room, 1)
+        drawn.append(
+            f'<rect x="{svg_shapes.number(left)}" y="{top}" width="{svg_shapes.number(length)}" '
+            f'height="{BAR}" fill="{own.marker.color}"/>'
+        )
+        mark = marks.get(label)
+        at = left + mark[0] / full * room if mark else None
+        drawn += _value(left, left + length, at, top, text)
+        if mark and at is not None:
+            drawn.append(svg_shapes.line(at, top - 3, at, top + BAR + 3, WHITE, 5))
+            drawn.append(svg_shapes.line(at, top - 3, at, top + BAR + 3, PLUM, 2.5))
+            after = max(left + length + _beside(left, left + length, at, text), at)
+            words = f"{mark[2].lower()} {mark[1]}" if mark[2] == "Target" else mark[1]
+            drawn.append(svg_shapes.text(after + 7, top + BAR - 4, words, fill=PLUM))
+    drawn.append(svg_shapes.line(left, 0, left, len(labels) * ROW + 2, QUIET))
+    height = len(labels) * ROW + 4
+    if named := next((mark[2] for mark in marks.values()), ""):
+        drawn.append(svg_shapes.line(left, height + 6, left, height + 18, PLUM, 2.5))
+        drawn.append(svg_shapes.text(left + 8, height + 16, named, fill=QUIET))
+        height += 24
+    return height, drawn
+
+
+def _fits_inside(begins: float, ends: float, at: float | None, text: str) -> bool:
+    """Is there room for a value within the end of its bar, away from the mark?"""
+    width = len(text) * LETTER + 12
+    return ends - begins > width and (at is None or not ends - width - 4 < at < ends + 2)
+
+
+def _beside(begins: float, ends: float, at: float | None, text: str) -> float:
+    """How much of the room after a bar its value takes."""
+    return 0 if _fits_inside(begins, ends, at, text) else len(text) * LETTER + 12
+
+
+def _value(begins: float, ends: float, at: float | None, top: int, text: str) -> Iterator[str]:
+    if _fits_inside(begins, ends, at, text):
+        yield svg_shapes.text(ends - 6, top + BAR - 4, text, anchor="end", fill=WHITE, bold=True)
+    else:
+        yield svg_shapes.text(ends + 7, top + BAR - 4, text, bold=True)
+
+
+def _label(x: float, middle: float, words: str) -> Iterator[str]:
+    """Draw a bar's label on one line, or on two if it is long."""
+    lines = _wrapped(words, 38)[:2]
+    first = middle + 4 - (len(lines) - 1) * 6.5
+    for number, line in enumerate(lines):
+        yield svg_shapes.text(x, first + number * 13, line, anchor="end")
+
+
+def _wrapped(words: str, width: int) -> list[str]:
+    lines = [""]
+    for word in words.split():
+        if lines[-1] and len(lines[-1]) + len(word) >= width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines if len(lines) < 3 else [lines[0], f"{lines[1]} …"]
