@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from performance.charts import svg_shapes
 from performance.charts.chart_data import OWN, TARGET, ChartLine, Lines
 from performance.charts.plotly_figure import COLOURS, GREY
-from performance.charts.svg import FONT, LETTER, QUIET, RULE
+from performance.charts.svg import FONT
+from performance.charts.svg_shapes import LETTER, QUIET, RULE
 
 ON_A_PHONE = 6  # quarters, the newest
 LINE = 15  # the least distance of two names
