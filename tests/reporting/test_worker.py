@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from selfassess.accounts.models import User
 from selfassess.quarters.models import Quarter
-from selfassess.reporting.models import Build, BuildState, Report, ReportFile
+from selfassess.reporting.models import Build, BuildState, Drawing, Kind, Report, ReportFile
 from tests.factories import approve_all, make_build, make_quarter
 from tests.processes import kill, start, wait_until
 
@@ -130,6 +130,24 @@ def lay_out_with(workers: Workers, quarter: Quarter, killed_after: float | None 
         workers.start()
     wait_until(lambda: state_of(build) == BuildState.DONE)
     return was_at_work
+
+
+@pytest.mark.long
+def test_workers_killed_among_the_editions_of_a_final_leave_each_of_them_once(workers, quarter):
+    build = make_build(quarter, by=User.objects.command_line(), kind=Kind.FINAL)
+    wait_until(lambda: state_of(build) == BuildState.DONE)
+    for after in (0.1, 0.4, 0.8):
+        wait_until(lambda: Drawing.objects.filter(state=BuildState.RUNNING).exists())
+        time.sleep(after)
+        workers.kill()
+        workers.start()
+    wait_until(lambda: not Drawing.objects.exists())
+    report = Report.objects.get()
+    assert report.editions_without_file() == []
+    files = report.files.all()
+    assert len(files) == len({file.cut for file in files}) >= 11
+    for file in files:
+        assert file.bytes_as_stored().startswith(b"%PDF")
 
 
 @pytest.mark.long
