@@ -66,6 +66,7 @@ def one_process(rounds: int) -> None:
         for name, (seconds, most) in figures.lait().items():
             print(f"  {name:40} {1000 * seconds:12.1f} {most:7.0f} MB")
         table("The report", report.BARE, take_turns(report.subjects(), rounds=5, seconds=60))
+        print(f"  {report.size()}")
         table("The report, as it grows", report.ONCE, report.growth())
         print(f"  {'the most memory of a drawing process':40} {report.memory():9.0f} MB")
         table("A page beside it", report.IDLE, report.beside())

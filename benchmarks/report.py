@@ -74,6 +74,13 @@ def growth() -> Times:
     return {title: min(taken) for title, taken in costs.items()}
 
 
+def size() -> str:
+    """“42 pages in 3.4 s of processor, 0.081 s a page”, of the report once."""
+    pages, cost = sandbox.run(cost_of_a_page, content()).split()
+    whole = int(pages) * float(cost)
+    return f"{int(pages)} pages in {whole:.1f} s of processor, {float(cost):.3f} s a page"
+
+
 def cost_of_a_page(content: ReportContent) -> bytes:
     begun = process_time()
     drawn = pdf.draw_here(content)

@@ -1,5 +1,6 @@
 """Draws bars with marks as SVG: the value stands at its bar's end, the mark says what it is."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,7 +9,7 @@ from .svg_shapes import LETTER, QUIET, WIDTH, top_of
 
 ROW, BAR = 28, 16
 PLUM, WHITE = "#801650", "#ffffff"
-ROOM = 190  # units beside the longest bar, for a value and for a mark in words
+ROOM = 200  # units beside the longest bar, for a value and for a mark in words
 
 
 def draw(figure: Any) -> tuple[int, list[str]]:
@@ -40,7 +41,7 @@ def draw(figure: Any) -> tuple[int, list[str]]:
             drawn.append(svg_shapes.line(at, top - 3, at, top + BAR + 3, WHITE, 5))
             drawn.append(svg_shapes.line(at, top - 3, at, top + BAR + 3, PLUM, 2.5))
             after = max(left + length + _beside(left, left + length, at, text), at)
-            words = f"{mark[2].lower()} {mark[1]}" if mark[2] == "Target" else mark[1]
+            words = f"target {_short(mark[1])}" if mark[2] == "Target" else mark[1]
             drawn.append(svg_shapes.text(after + 7, top + BAR - 4, words, fill=PLUM))
     drawn.append(svg_shapes.line(left, 0, left, len(labels) * ROW + 2, QUIET))
     height = len(labels) * ROW + 4
@@ -49,6 +50,11 @@ def draw(figure: Any) -> tuple[int, list[str]]:
         drawn.append(svg_shapes.text(left + 8, height + 16, named, fill=QUIET))
         height += 24
     return height, drawn
+
+
+def _short(target: str) -> str:
+    """“100% by 30 Sep 2020”, which has room beside a bar."""
+    return re.sub(r"(?<= )([A-Z][a-z]{2})[a-z]+(?= \d{4}$)", r"\1", target)
 
 
 def _fits_inside(begins: float, ends: float, at: float | None, text: str) -> bool:

@@ -116,6 +116,14 @@ class TestThePicture:
         at = {node.text: float(node.get("x")) for node in picture.iter("{*}text")}
         assert end < at["97%"] < at["target 95%"]
 
+    def test_a_target_that_is_due_later_has_room(self):
+        by = {"Visits": "by 30 September 2020"}
+        rows = [("Visits", Decimal("91.66"), Decimal(100))]
+        picture = tree(chart_data.bars("k", "A", rows, unit="%", by=by))
+        (label,) = [n for n in picture.iter("{*}text") if (n.text or "").startswith("target")]
+        assert label.text == "target 100% by 30 Sep 2020"
+        assert float(label.get("x")) + 6.5 * len(label.text) < 640
+
     def test_a_chart_says_which_side_is_better(self):
         rows = [("Out of touch", Decimal(12), Decimal(6)), ("Housed", Decimal(80), None)]
         one = chart_data.bars("k", "A", rows[1:], unit="%", better={"Housed": "higher"})
