@@ -13,12 +13,14 @@ from .indicator import Indicator, progress
 from .live_figures import FiguresOnRecord
 from .operations.approved import forget_statuses, keep_statuses
 from .operations.counting import count_again, keep_counted
+from .rag import Status
 from .seen import of_indicator
 
 
 class IndicatorsPart(Part):
     read_template = "performance/read_indicators.html"
     write_template = "performance/read_indicators.html"  # written on a page of their own
+    first_sight_template = "performance/off_target.html"
     verbs = ("measure.", "remark.", "outturn.")
 
     def content(self, assessment: Assessment) -> list[Indicator]:
@@ -31,6 +33,9 @@ class IndicatorsPart(Part):
 
     def hint(self, content: list[Indicator]) -> str:
         return progress(content)
+
+    def at_first_sight(self, content: list[Indicator]) -> list[Indicator]:
+        return [one for one in content if one.status == Status.OFF_TARGET]
 
     def in_words(self, content: list[Indicator], words: Words) -> dict[str, Said]:
         return {f"{one.kpi.code} {one.kpi.name}": of_indicator(one, words) for one in content}

@@ -24,6 +24,7 @@ class Part:
 
     read_template: str  # draws `content` for readers
     write_template: str  # draws `content` inside the section's form, for writers
+    first_sight_template = ""  # draws what a reader should see first
     first = False  # does it stand before the section's questions, or after them
     # What writes it, when it is written in the section's own form and not on pages of its own
     form: "type[SectionForm] | None" = None
@@ -36,6 +37,10 @@ class Part:
     def count(self, content: Any) -> int:
         """How many entries there are; 0 while nothing has been entered."""
         raise NotImplementedError
+
+    def at_first_sight(self, content: Any) -> list[Any]:
+        """What somebody who reviews it should see before anything else."""
+        return []
 
     def hint(self, content: Any) -> str:
         """One line for the task list, such as “4 audits, 1 overdue”."""

@@ -96,6 +96,7 @@ class StrengthsPart(Part):
 class DevelopmentPart(Part):
     read_template = "records/read_actions.html"
     write_template = "records/write_actions.html"
+    first_sight_template = "records/overdue.html"
     verbs = ("action.",)
 
     def content(self, assessment: Assessment) -> list[ActionState]:
@@ -113,6 +114,9 @@ class DevelopmentPart(Part):
         if silent:
             parts.append(f"{silent} without an update this quarter")
         return ", ".join(parts)
+
+    def at_first_sight(self, content: list[ActionState]) -> list[ActionState]:
+        return [state for state in content if state.overdue]
 
     def in_words(self, content: list[ActionState], words: Words) -> dict[str, Said]:
         return {"Actions": [seen.of_action(state) for state in content]}

@@ -136,3 +136,14 @@ def test_who_heads_the_area_is_told_that_another_director_decides(sent, sign_in)
     assert own.post(APPROVE).status_code == 403
     assert own.post(RETURN, {"know": "x"}).status_code == 403
     assert state() == "with_director"
+
+
+def test_a_comment_on_one_entry_says_which(director, sent):
+    page = director.get(f"{REVIEW}comment/?about=strengths&of=Schools trust us.")
+    assert form_on(page)["text"] == "About “Schools trust us.”: "
+
+
+def test_another_area_that_waits_is_one_link_away(director, sent, cast):
+    assert "Also waiting" not in words_on(director.get(REVIEW))
+    make_sent(sent.quarter, area="early-help", by=cast.other_head, text="We know.")
+    assert 'href="/2020-21-q2/early-help/review/"' in words_on(director.get(REVIEW))

@@ -63,6 +63,11 @@ class SectionView:
         return self.part.content(self.assessment) if self.part else None
 
     @property
+    def at_first_sight(self) -> list[Any]:
+        """Of its list what a reader should see first; a part has a template for it."""
+        return self.part.at_first_sight(self.content) if self.part else []
+
+    @property
     def topics(self) -> list[tuple[str, str, str]]:
         """What the director can comment on: key, words, and the text that is there."""
         topics = [(row.key, row.asked, row.text) for row in self.rows]

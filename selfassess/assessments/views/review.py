@@ -26,6 +26,8 @@ from selfassess.forms import posted
 from selfassess.quarters.clock import today
 from selfassess.seen import Seen, fingerprint, seen_on
 
+SHORT_LIST = 6  # entries that need not be folded
+LONGEST_NAME = 100  # characters of what a comment is about
 DAYS_TO_CHANGE = 7  # what the form for returning suggests
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -62,7 +64,10 @@ def review(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpRe
             "previous": previous,
             "sections": sections,
             "parts": _parts(sections, changed),
+            "first": [(s, found) for s in sections if (found := s.at_first_sight)],
             "changed": changed,
+            "unfolded": _unfolded(sections, changed),
+            "next": _next_to_review(assessment) if not is_own else None,
             "summary": summary(changed),
             "same": [row for s in sections for row in s.rows if row.since == Since.SAME],
             "to_decide": to_decide,
@@ -92,6 +97,24 @@ def _parts(sections: list[SectionView], changed: list[Change]) -> list[dict[str,
     ]
 
 
+def _unfolded(sections: list[SectionView], changed: list[Change]) -> set[str]:
+    """Sections whose list is short, or has something new: a comment, a change."""
+    news = {change.section.key for change in changed}
+    return {
+        s.key
+        for s in sections
+        if s.part and (s.key in news or s.comments or s.part.count(s.content) <= SHORT_LIST)
+    }
+
+
+def _next_to_review(assessment: Assessment) -> Assessment | None:
+    """Another area that waits, the one that was sent first: all of a quarter in one sitting."""
+    waiting = Assessment.objects.filter(
+        quarter=assessment.quarter_id, state=State.WITH_DIRECTOR
+    ).exclude(pk=assessment.pk)
+    return waiting.order_by("sent_at").first()
+
+
 def _noun(number: int, noun: str) -> str:
     return noun if number == 1 else f"{noun}s"
 
@@ -101,7 +124,8 @@ def comment(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
     """Something to say under one question. On an error it comes back on a page of its own."""
     assessment = get_for_review(request, quarter, area)
     sections = sections_of(assessment)
-    about = {"about": request.GET.get("about", "")}
+    of = request.GET.get("of", "")[:LONGEST_NAME]
+    about = {"about": request.GET.get("about", ""), "text": f"About “{of}”: " if of else ""}
     form = CommentForm(posted(request), ask=request.ask, sections=sections, initial=about)
     if request.method == "POST":  # from an older page too: what is asked about stays
         _note_view(request, assessment)

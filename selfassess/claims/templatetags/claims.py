@@ -120,6 +120,13 @@ def marked(finding: Finding) -> SafeString:
 
 
 @register.filter
+def worst(found: Found) -> list[Row]:
+    """What is open and more than a question, contradictions first, for the top of a review."""
+    rows = [r for r in found.rows if r.standing.is_open and not r.standing.is_question]
+    return sorted(rows, key=lambda row: not row.standing.contradicts)
+
+
+@register.filter
 def in_groups(found: Found) -> list[tuple[str, list[Row]]]:
     """What stands in an area's list, the worst first."""
     groups = {
