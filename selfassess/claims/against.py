@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 
-from .agreement import in_role, says_same
+from .agreement import in_role, of_its_time, says_same
 from .known import COUNT, OFFICIAL, PERCENT, RATE, Known, Recorded, What, kind_of
 from .reader.changes import is_change
 from .reader.periods import periods
@@ -120,7 +120,7 @@ class Stated:
             return next((one for one in recorded if agrees(number, one.value)), None)
         if any(says_same(number, one) for one in recorded):
             return None
-        recorded = _of_its_time(number, recorded)
+        recorded = of_its_time(number, recorded)
         if wrong := _of_another_place(number, of):
             return wrong
         if not recorded or self._is_another_quantity(number, of, recorded):
@@ -165,6 +165,8 @@ class Stated:
             return not self._is_last_time_s(number, of)
         if number.role is Role.NOW and self._another_agrees(number, of):
             return True
+        if self._makes_it_with_another(number, recorded):
+            return True
         if self.known.kpis[recorded[0].kpi].unit not in ("count", "cases"):
             return False
         return not any(one.value / FAR <= number.value <= one.value * FAR for one in recorded)
@@ -194,6 +196,16 @@ class Stated:
             and any(says_same(other, one) for one in now)
             for code in (number.link.kpis[:MANY] if number.link else ())
             for other in self.by_kpi.get(code, ())
+        )
+
+    def _makes_it_with_another(self, number: Number, recorded: Sequence[Recorded]) -> bool:
+        """“12, and one more in October”, beside 13."""
+        if kind_of(number.unit) != COUNT:
+            return False
+        values = {one.value for one in recorded}
+        others = [one for one in self.sentence.numbers if one is not number][:MOST_COUNTS]
+        return any(
+            kind_of(one.unit) == COUNT and number.value + one.value in values for one in others
         )
 
     def _is_last_time_s(self, number: Number, of: Sequence[Recorded]) -> bool:
@@ -229,14 +241,6 @@ def _is_only(number: Number, of: Sequence[Recorded], role: Role) -> bool:
     own = any(says_same(number, one) for one in in_role(number, of, number.role))
     what = (What.NOW,) if role is Role.NOW else (What.BEFORE, What.OUTTURN)
     return not own and any(says_same(number, one) for one in of if one.what in what)
-
-
-def _of_its_time(number: Number, recorded: list[Recorded]) -> list[Recorded]:
-    """Without the council's figures of years, unless the sentence speaks of a year: “16, down from
-    19” tells of another quarter."""
-    if number.link and number.link.period:
-        return recorded
-    return [one for one in recorded if one.what is not What.OUTTURN]
 
 
 def _of_another_place(number: Number, of: Sequence[Recorded]) -> Recorded | None:

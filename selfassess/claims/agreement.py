@@ -45,6 +45,14 @@ def in_role(number: Number, of: Iterable[Recorded], *roles: Role) -> list[Record
     ]
 
 
+def of_its_time(number: Number, recorded: list[Recorded]) -> list[Recorded]:
+    """Without the council's figures of years, unless the sentence speaks of a year: “16, down from
+    19” tells of another quarter."""
+    if number.link and number.link.period:
+        return recorded
+    return [one for one in recorded if one.what is not What.OUTTURN]
+
+
 def on_record(number: Number, known: Known) -> bool:
     """Has anything on record this value, or do two things on record make it? Of a number that is
     linked to a KPI only what hangs on no KPI may be it besides: any percentage is some KPI's."""

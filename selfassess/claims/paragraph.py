@@ -12,4 +12,6 @@ class Paragraph:
     question: str  # the key of a question, "strength-12", "action-7"
     address: str = ""  # the page on which it is changed
     before: str = ""  # the same question's text of last quarter
+    # What live figures say in it, from and to: it comes from the record itself
+    live: tuple[tuple[int, int], ...] = ()
     title: str = ""  # where it stands, in words: “What do you know?”, “Strength 2”

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from selfassess.assessments.addresses import answer_page, indicators_page
 from selfassess.assessments.models import Assessment
+from selfassess.live_figures.notation import WRITTEN
 from selfassess.records.action_state import ActionState
 from selfassess.records.models import Audit, Fact, Record, Strength, Voice
 
@@ -50,10 +51,22 @@ def answers_of(assessment: Assessment, before: Mapping[str, str]) -> list[Paragr
             address=answer_page(assessment, answer.question),
             before=before.get(answer.question, ""),
             title=answer.asked or _asked(assessment, answer.question),
+            live=tuple(_live(answer.text, words, assessment)),
         )
         for answer in assessment.answers.all()
         if (words := answer.words).strip()
     ]
+
+
+def _live(written: str, words: str, assessment: Assessment) -> Iterator[tuple[int, int]]:
+    """Where in the words stands what a live figure says, in the order in which they are written."""
+    at = 0
+    for match in WRITTEN.finditer(written) if words != written else ():  # an older text has none
+        said = assessment.words(match.group())
+        start = words.find(said, at)
+        if said != match.group() and start >= 0:
+            at = start + len(said)
+            yield start, at
 
 
 def texts_of_lists(

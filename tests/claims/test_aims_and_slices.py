@@ -64,6 +64,31 @@ def test_what_is_told_of_all_is_tested(text):
     assert contradicting(text)
 
 
+def test_what_a_live_figure_says_is_not_accused():
+    said = "Contacts decided in time: up from 28%74.6%."
+    place = said.index("28%"), said.index("28%") + 3
+    assert contradicting(said)
+    text = Paragraph(said, "mash", "know", live=(place,))
+    assert [one for one in check_texts([text], RECORD).findings if one.kind == "number"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We rate ourselves 6 out of 10.",
+        "Our rating is 7.",
+        "One of our two managers left.",
+    ],
+)
+def test_what_is_no_figure_is_not_accused(text):
+    found = check_texts([Paragraph(text, "mash", "know")], RECORD).findings
+    assert [one.beside for one in found if one.tier in ("contradicts", "not on record")] == []
+
+
+def test_two_counts_that_make_the_record_s_are_not_accused():
+    assert contradicting("Contacts were 1,300, and 24 more came after the deadline.") == []
+
+
 def test_an_earlier_figure_without_a_time_is_not_that_of_a_year():
     record = known(figure("MA04", "19.8"), figure("MA04", "25", What.OUTTURN, "2018/19"))
     text = Paragraph("Re-referrals are 19.8%, down from 21%.", "mash", "know")

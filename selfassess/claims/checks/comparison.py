@@ -3,6 +3,7 @@ or it does not."""
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 
 from performance.number_format import with_unit
@@ -10,6 +11,7 @@ from performance.number_format import with_unit
 from ..agreement import IN_ROLE, says_same
 from ..finding import Finding, Tier
 from ..known import Known, KpiWords, Recorded, What
+from ..reader.periods import days_of
 from ..reader.roles import AND_PLACE, PLACE
 from ..reader.sentence import Number, Role, Sentence
 from .base import ReadParagraph
@@ -45,6 +47,7 @@ NOT = re.compile(
 UNSAID = re.compile(
     r"\b(?:to|will|should|must|if|aim\w*|until|would)\s(?:be\s|get\s|reach\s|become\s)?$", re.I
 )
+FRESH = 200  # days after the end of its time in which an official figure may not be out yet
 ALIKE_POINTS, ALIKE_SHARE = Decimal(5), Decimal("0.15")  # what may still be called “in line with”
 
 
@@ -80,8 +83,9 @@ def _in(
             if official is None or ours is None:
                 continue
             said = match.lastgroup or ""
-            holds = _holds(said, ours, official, kpi) or _held_in_a_year(said, place, ours, known)
-            if not holds:
+            may_be_meant = [official, *_not_surely_known(official, place, known)]
+            holds = any(_holds(said, ours, one, kpi) for one in may_be_meant)
+            if not holds and not _held_in_a_year(said, place, ours, known):
                 yield _contradicts(text, sentence, start, end, match.group(), ours, official, place)
 
 
@@ -133,6 +137,18 @@ def _is_of_another_time(sentence: Sentence, kpi: str) -> bool:
 def _official(kpi: str, place: Role, known: Known) -> Recorded | None:
     found = [one for one in known.of(kpi, *IN_ROLE[place]) if one.adopted]
     return max(found, key=lambda one: one.period, default=None)
+
+
+def _not_surely_known(official: Recorded, place: Role, known: Known) -> list[Recorded]:
+    """What came out later, and what was there before one that may have come out after the quarter:
+    who wrote then may have had either before her."""
+    beside = known.of(official.kpi, *IN_ROLE[place])
+    later = [one for one in beside if one.period > official.period]
+    last = days_of(official.period)[1]
+    if last is None or last < known.period.ends - timedelta(days=FRESH):
+        return later
+    before = [one for one in beside if one.period < official.period]
+    return [*later, *sorted(before, key=lambda one: one.period)[-1:]]
 
 
 def _holds(said: str, now: Recorded, official: Recorded, kpi: KpiWords) -> bool:

@@ -30,12 +30,16 @@ def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
     for sentence in text.sentences:
         stated = Stated(sentence, known)
         for number in sentence.numbers:
-            if not number.is_figure:
+            if not number.is_figure or _is_live(text, number):
                 continue
             if against := stated.against(number) or part_against(sentence, number, known):
                 yield _contradicts(text, sentence, number, against, known)
             elif _is_looked_for(number) and not _is_found(stated, number):
                 yield _not_on_record(text, sentence, number)
+
+
+def _is_live(text: ReadParagraph, number: Number) -> bool:
+    return any(start <= number.start and number.end <= end for start, end in text.paragraph.live)
 
 
 def _is_found(stated: Stated, number: Number) -> bool:

@@ -132,6 +132,12 @@ PATTERNS: list[tuple[Kind, str]] = [
         rf"\s?(?:\d{{1,2}}|one|two|three|four|five|six){WHOLE}"
         rf"(?:{AND}(?:\d{{1,2}}|two|three|four|five|six)\b{WHOLE}){{0,4}}",
     ),
+    (
+        Kind.LEVEL,
+        r"\b(?:ratings?|rated|rates?\s(?:ourselves|itself|our)|scores?\sourselves)(?:\s(?:ourselves|our|practice"
+        r"|this|it|the|area|service|as|at|of|is|was|remains|a|self|with|by|us|from|to|has|risen|gone|up|now|still"
+        rf"|overall)){{0,6}}\s{NUMBER}{WHOLE}(?!\s{COUNTED})(?:\s?(?:out\sof|/|to)\s?(?:\d{{1,2}}\b|ten\b))?",
+    ),
     (Kind.LEVEL, r"\b(?:\d{1,2}|five)\s?(?:or\smore\s|good\s)?(?:A\*|GCSE)"),
     (
         Kind.REFERENCE,

@@ -58,7 +58,7 @@ NOT_ONE = re.compile(
 # “The gap is 12 points”, “narrowed from 9 to 14 points”: where it stands, not by how much it moved.
 LEVEL_OF_POINTS = re.compile(r"\b(?:from|to|at|is|was|are|were)\s$", re.I)
 # “all three services”: of how many, the reader knows already.
-KNOWN_BEFORE = re.compile(r"\b(?:the|all|these|those|both|other)\s$", re.I)
+KNOWN_BEFORE = re.compile(r"\b(?:the|all|these|those|both|other|our|its|their)\s$", re.I)
 
 
 def numbers(text: str) -> list[Number]:
