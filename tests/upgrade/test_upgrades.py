@@ -173,6 +173,9 @@ def test_an_issued_report_has_the_bytes_that_it_had(visit):
     assert client.get(f"/reports/{ISSUED}/v1.pdf").content == bytes(files["full"].data)
     summary = client.get(f"/reports/{ISSUED}/v1/summary.pdf")
     assert summary.content == bytes(files["summary"].data)
+    withdrawn = client.get(f"/reports/{ISSUED}/v1/scrutiny.pdf")
+    assert withdrawn.status_code == 410
+    assert "Withdrawn, to be released anew" in withdrawn.text
 
 
 def test_every_event_still_has_its_sentence(visit):
