@@ -21,8 +21,12 @@ def main(report: str) -> None:
     try:
         say("Database: migrations")
         call_command("migrate", verbosity=0)
-        say("Demo data")
-        call_command("load_demo")
+        if os.environ.get("SAMPLE"):
+            say("Sample data: eight quarters, which takes some minutes the first time")
+            call_command("load_demo", "--sample")
+        else:
+            say("Demo data")
+            call_command("load_demo")
         say("Report of the issued quarter")
         call_command("compile_report", "2020-21-q1", output=Path(report), stdout=sys.stderr)
     except CommandError as error:
