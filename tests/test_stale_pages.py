@@ -34,6 +34,7 @@ REASONS = {
 PROTECTED = {
     # What was shown decides
     "kpi-change": "field by field",
+    "person-change": "field by field",
     "kpi-choose": "wanted",
     "targets": "seen",
     "settle": "seen",
@@ -65,6 +66,7 @@ PROTECTED = {
     "kept": "version",
     "overview-kept": "version",
     "answer-version": "elsewhere",
+    "updates": "version",
     "document-confirm": "elsewhere",
     "document": "version",
     "document-piece": "version",
@@ -79,6 +81,9 @@ PROTECTED = {
     "autosave": "own",
     "overview-autosave": "own",
     # Nothing of others is replaced
+    "people-invite": "adds",
+    "people-invite-several": "adds",
+    "person": "adds",  # a role
     "kpi-add": "adds",
     "imports": "adds",
     "documents": "adds",
@@ -96,6 +101,9 @@ PROTECTED = {
     "document-undo": "once",
     "document-discard": "once",
     "person-return": "once",
+    "person-take-role": "once",
+    "report-edition-pdf": "once",
+    "annual-pdf": "once",
     "reply": "once",
     "build-cancel": "once",
     "discard-form": "own",

@@ -18,7 +18,7 @@ from selfassess.assessments.operations.lifecycle import approve, reopen, send
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from selfassess.quarters.models import Quarter
-from selfassess.records.models import ActionStatus, ActionUpdate
+from selfassess.records.models import Action, ActionStatus, ActionUpdate
 from selfassess.records.operations import raise_action
 from tests.factories import get_assessment, make_quarter, make_user, write
 from tests.pages import form_on, words_on
@@ -59,7 +59,9 @@ def act(cast, due: date | None, *statuses: str, area: str = "mash") -> None:
     """An action with its first date, and how it stood in this quarter and those after it."""
     by = cast.head if area == "mash" else cast.other_head
     assessment = get_assessment(QUARTER, area)
-    action = raise_action(assessment, {"text": "We will.", "first_due": due}, by=by)
+    action = raise_action(
+        assessment, {"text": f"We will, {Action.objects.count()}.", "first_due": due}, by=by
+    )
     codes = Quarter.objects.filter(code__gte=QUARTER).order_by("code")
     for quarter, status in zip(codes, statuses, strict=False):
         ActionUpdate.objects.create(

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from selfassess.reporting.models import AnnualFile, DamagedFile, Report, ReportFile
-from tests.factories import make_issued
+from tests.factories import draw_what_waits, make_issued
 from tests.owner import as_owner
 from tests.pages import words_on
 
@@ -40,6 +40,8 @@ def damage(model: type) -> None:
     ],
 )
 def test_the_reader_gets_a_sentence_and_the_log_an_error(issued, director, caplog, path, model):
+    director.post(path)  # asks for a year's file, which nothing else draws
+    draw_what_waits()
     assert director.get(path).status_code == 200
     damage(model)
     response = director.get(path)

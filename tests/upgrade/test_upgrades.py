@@ -141,6 +141,18 @@ LAID_OUT_ANEW = {
     *("Written by Head of Early Help.", "Written by Head of MASH.", "Earlier", "How it stands"),
     "Sent on 31 July 2020, 10:00am, by Command line.",
     *("Actions, all areas", "Who approved what", "Approvals", "Approved by"),
+    # A final holds approved areas alone, so that other states need no explanation
+    *("What the states mean", "States of an area", "State", "What it means", "Not started"),
+    *("In progress", "With the director", "Returned", "Left out", "Nothing is written yet."),
+    "The head of service is writing. The director has not seen a finished text.",
+    "The head of service has sent it and is waiting for the director.",
+    "The director has asked for changes.",
+    "The director has approved it, and its words are locked.",
+    "The director has left it out of this version, and says why.",
+    "A draft may hold areas in any state and is marked as a draft on every page. An approved "
+    "version holds approved areas only.",
+    # Figures stand in columns, with *no target* as a dash
+    *("MA03, the quarter", "No target"),
 }
 
 

@@ -106,8 +106,8 @@ def comment(assessment: Assessment, *, question: str, kind: str, text: str, by: 
     _require_review(by, assessment)
     if assessment.state != State.WITH_DIRECTOR:
         raise Refused(f"{assessment.name} is not with the director, so nobody would look for it.")
-    since_sent = Comment.objects.filter(at__gte=assessment.sent_at)
-    said, is_new = since_sent.get_or_create(
+    since_sent = {"at__gte": assessment.sent_at} if assessment.sent_at else {}
+    said, is_new = Comment.objects.filter(**since_sent).get_or_create(
         assessment=assessment, question=question, kind=kind, text=text, by=by
     )
     if not is_new:
