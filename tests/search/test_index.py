@@ -49,3 +49,13 @@ def test_postgresql_asks_its_index():
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
     assert index_of(source) in rows.explain()
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'")
+def test_no_search_reads_a_list_of_what_is_new():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relname LIKE 'search_%%' AND relkind = 'i' "
+            "AND NOT 'fastupdate=off' = ANY (COALESCE(reloptions, '{}'))"
+        )
+        assert cursor.fetchall() == []
