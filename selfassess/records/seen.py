@@ -55,6 +55,7 @@ def of_action(state: ActionState) -> dict[str, Said]:
         "Progress": update.progress if update else "",
         "Why the date moved": update.reason if update else "",
         "Difference made": update.difference if update else "",
+        "Recommended by": action.get_source_display() if action.source else "",
     }
     return {name: said for name, said in told.items() if said}
 

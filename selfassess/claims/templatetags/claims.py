@@ -120,8 +120,11 @@ def marked(finding: Finding) -> SafeString:
 
 
 @register.filter
-def worst(found: Found) -> list[Row]:
-    """What is open and more than a question, contradictions first, for the top of a review."""
+def worst(found: Found | None) -> list[Row]:
+    """What is open and more than a question, contradictions first, for the top of a review. An
+    issued quarter's words are tested no more."""
+    if not found:
+        return []
     rows = [r for r in found.rows if r.standing.is_open and not r.standing.is_question]
     return sorted(rows, key=lambda row: not row.standing.contradicts)
 
