@@ -4,7 +4,6 @@ restored and set up again. What stands for systemd hides the homes and lends no 
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.postgres import installed_programs
+from tests.postgres import free_port, installed_programs
 
 GUIDE = Path(settings.BASE_DIR, "docs", "deploy.md").read_text()
 MACHINE = Path(__file__).with_name("guide.sh")
@@ -43,12 +42,6 @@ def python_for_all(tmp: Path) -> Path:
         return base / "bin"
     shutil.copytree(base, tmp / "python", symlinks=True)
     return tmp / "python" / "bin"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def test_an_administrator_follows_the_guide(request):
