@@ -19,6 +19,16 @@ from django.core.exceptions import ImproperlyConfigured
 
 from selfassess.colour import LEAST_CONTRAST, contrast_on_white, parse
 
+# How long a database server may be silent before it counts as gone, in seconds and the names of
+# PostgreSQL's library (the last in milliseconds). By themselves, connections wait for minutes.
+PATIENCE = {
+    "connect_timeout": "5",
+    "keepalives_idle": "5",
+    "keepalives_interval": "5",
+    "keepalives_count": "2",
+    "tcp_user_timeout": "10000",
+}
+
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(name, "").strip() or default
@@ -142,13 +152,15 @@ def secret_key(name: str, path: Path) -> str:
 def database(default_path: Path) -> dict[str, Any]:
     """Return DATABASE_URL (postgresql://… or sqlite:///path) as Django's settings have it.
 
+    Of several servers that commas separate, the one is taken that can be written to.
+
     Unset, it is SQLite at `default_path`. There, writers queue instead of failing: a transaction
     takes the write lock when it begins (IMMEDIATE), waits up to 20 seconds for it, and readers go
     on meanwhile (WAL). A row that REPLACE takes away counts as deleted for triggers, too.
     """
     url = urlsplit(text("DATABASE_URL", f"sqlite:///{default_path}"))
     hint = "Use postgresql://user:password@host/name or sqlite:///path."
-    name, port = unquote(url.path[1:]), _port("DATABASE_URL", url, hint)
+    name = unquote(url.path[1:])
     if url.scheme in ("sqlite", "postgres", "postgresql") and not name:
         raise ImproperlyConfigured(f"DATABASE_URL names no database. {hint}")
     if url.scheme == "sqlite":
@@ -162,18 +174,30 @@ def database(default_path: Path) -> dict[str, Any]:
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas},
         }
     if url.scheme in ("postgres", "postgresql"):
+        hosts, ports = _places(url, hint)
+        one_of_several = {"target_session_attrs": "read-write"} if "," in hosts else {}
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": name,
             "USER": unquote(url.username or ""),
             "PASSWORD": unquote(url.password or ""),
-            "HOST": unquote(url.hostname or ""),  # or a socket's folder, percent-encoded
-            "PORT": port or "",
-            "OPTIONS": dict(parse_qsl(url.query)),
+            "HOST": hosts,
+            "PORT": ports,
+            "OPTIONS": PATIENCE | one_of_several | dict(parse_qsl(url.query)),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
         }
     raise ImproperlyConfigured(f"DATABASE_URL starts with {url.scheme!r}. {hint}")
+
+
+def _places(url: SplitResult, hint: str) -> tuple[str, str]:
+    """Return hosts and ports as PostgreSQL's library lists them. A host may be a socket's folder,
+    percent-encoded."""
+    listed = url.netloc.rpartition("@")[2].split(",")
+    places = [urlsplit(f"//{place}") for place in listed]
+    ports = [str(_port("DATABASE_URL", place, hint) or "") for place in places]
+    hosts = [unquote(place.hostname or "") for place in places]
+    return ",".join(hosts), ",".join(ports) if any(ports) else ""
 
 
 def _port(name: str, url: SplitResult, hint: str) -> int | None:

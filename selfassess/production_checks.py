@@ -4,6 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 SHORTEST_KEY = 50  # characters
 FEWEST_DIFFERENT = 8  # characters of a key: fewer were typed, not drawn
+OF_ONE_MACHINE = ("locmem", "filebased", "dummy")  # kinds of cache
 
 
 def refuse_if_unsafe(
@@ -16,13 +17,14 @@ def refuse_if_unsafe(
     today: object,
     public_url: str,
     engine: str,
+    cache: str,
 ) -> None:
     """Raise ImproperlyConfigured naming everything that would make this deployment unsafe.
 
     The settings themselves call it, so that the web server, the worker and every command refuse to
     start, and nobody has to remember `check --deploy`. `given_key` is SECRET_KEY from the
-    environment alone: a generated key would differ from machine to machine. `engine`: of the
-    database where several machines share it, else empty.
+    environment alone: a generated key would differ from machine to machine. `engine` and
+    `cache`: what keeps data and counts where several machines share them, else empty.
     """
     problems = []
     if debug:
@@ -47,6 +49,11 @@ def refuse_if_unsafe(
         problems.append(
             "SEVERAL_HOSTS is on and DATABASE_URL names SQLite, a file of one machine. Name a "
             "PostgreSQL server."
+        )
+    if any(kind in cache for kind in OF_ONE_MACHINE):
+        problems.append(
+            "SEVERAL_HOSTS is on and the default cache is of one machine alone, so that limits on "
+            "signing in would be counted on each. Use the database's."
         )
     if problems:
         raise ImproperlyConfigured("PRODUCTION=true, but: " + " ".join(problems))

@@ -136,7 +136,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "council"
 # --- Data ----------------------------------------------------------------------------------
 DATABASES = {"default": env.database(VAR_DIR / "db.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {
+CACHES: dict[str, dict[str, object]] = {
     "default": {  # shared by all processes, because sign-in limits are counted in it
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
@@ -253,6 +253,7 @@ if PRODUCTION:
         today=TODAY,
         public_url=PUBLIC_URL,
         engine=DATABASES["default"]["ENGINE"] if SEVERAL_HOSTS else "",
+        cache=str(CACHES["default"]["BACKEND"]) if SEVERAL_HOSTS else "",
     )
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

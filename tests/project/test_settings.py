@@ -18,6 +18,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from selfassess import env
+from selfassess.production_checks import refuse_if_unsafe
 
 
 @pytest.fixture
@@ -124,9 +125,20 @@ def test_processes_that_start_at_once_agree_on_a_whole_key(tmp_path, monkeypatch
                 "HOST": "db.example.org",
                 "PORT": 5433,
                 "NAME": "portal",
-                "OPTIONS": {"sslmode": "require"},
+                "OPTIONS": env.PATIENCE | {"sslmode": "require"},
             },
         ),
+        (
+            "postgresql://me@db1,db2:5433,db3/portal?connect_timeout=2",
+            {
+                "USER": "me",
+                "HOST": "db1,db2,db3",
+                "PORT": ",5433,",
+                "OPTIONS": env.PATIENCE
+                | {"target_session_attrs": "read-write", "connect_timeout": "2"},
+            },
+        ),
+        ("postgresql://db1,db2/portal", {"HOST": "db1,db2", "PORT": ""}),
         ("postgres:///portal", {"NAME": "portal", "HOST": "", "PORT": "", "USER": ""}),
         ("postgresql://%2Frun%2Fpg/portal", {"NAME": "portal", "HOST": "/run/pg"}),
         ("sqlite:///relative/db.sqlite3", {"NAME": "relative/db.sqlite3"}),
@@ -214,6 +226,7 @@ def test_everything_else_that_can_be_said(read):
         ("DATABASE_URL", "mysql://host/name", "Use postgresql://user:password@host/name or sqlite"),
         ("DATABASE_URL", "/var/lib/portal.sqlite3", "Use postgresql://"),
         ("DATABASE_URL", "postgresql://host:port/name", "Use postgresql://"),
+        ("DATABASE_URL", "postgresql://host,other:port/name", "Use postgresql://"),
         ("DATABASE_URL", "postgresql://host", "Use postgresql://"),
         ("DATABASE_URL", "sqlite://portal.sqlite3", "or sqlite:///path"),
         ("EMAIL_URL", "mail.example.org", "Use console: or smtp://"),
@@ -302,6 +315,22 @@ def test_production_refuses_what_is_unsafe(complaint, wrong, because):
     said = complaint(**READY | wrong)
     assert said.startswith(f"PRODUCTION=true, but: {because}")
     assert sum(other in said for _, other in {b: (w, b) for w, b in REFUSALS}.values()) == 1
+
+
+@pytest.mark.parametrize("kind", ["locmem.LocMemCache", "filebased.FileBasedCache"])
+def test_several_hosts_refuse_a_cache_of_one(kind):
+    fine = {"debug": False, "given_key": KEY, "old_keys": [], "seal_key": "", "today": None}
+    fine |= {"hosts": ["portal.example.org"], "public_url": "https://portal.example.org"}
+    fine |= {"engine": "django.db.backends.postgresql"}
+    refuse_if_unsafe(**fine, cache="django.core.cache.backends.db.DatabaseCache")
+    with pytest.raises(ImproperlyConfigured, match="limits on signing in would be counted on each"):
+        refuse_if_unsafe(**fine, cache=f"django.core.cache.backends.{kind}")
+
+
+def test_what_all_hosts_count_is_in_the_database(read):
+    found = read(**READY | {"SEVERAL_HOSTS": "true"})
+    assert found["CACHES"]["default"]["BACKEND"].endswith(".db.DatabaseCache")
+    assert "SESSION_ENGINE" not in found  # Django's own choice: in the database
 
 
 def test_everything_that_is_wrong_is_said_at_once(complaint):
