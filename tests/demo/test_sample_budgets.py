@@ -44,7 +44,11 @@ def person(account: str) -> User:
     return User.objects.get(email=f"{account}@example.org")
 
 
-@pytest.fixture(scope="module", params=[1, len(QUARTERS)], ids="{} quarters".format)
+@pytest.fixture(
+    scope="module",
+    params=[1, pytest.param(len(QUARTERS), marks=pytest.mark.long)],
+    ids="{} quarters".format,
+)
 def full(request, django_db_setup, django_db_blocker):
     """The sample, with the largest area back with its head so that it can be written."""
     with loaded(django_db_blocker, lambda: sample_rows(request.param)):

@@ -155,6 +155,7 @@ class TestCompileReport:
         assert file.read_bytes() == b"%PDF of the worker"
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_drawn_again_in_a_new_process_it_is_byte_for_byte_what_was_stored(tmp_path):
     """With the real layout; Python shuffles its sets and hashes by another seed there."""
