@@ -85,6 +85,8 @@ INSTALLED_APPS = [
     *SERVICE_AREAS,
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "django_tasks_db",
     "selfassess.portal.apps.AdminConfig",
@@ -108,7 +110,9 @@ MIDDLEWARE = [
     "selfassess.portal.middleware.ReadableForms",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "selfassess.portal.sign_in_middleware.SessionLimits",
     "selfassess.portal.middleware.SignInRequired",
+    "selfassess.portal.sign_in_middleware.SecondFactorRequired",
     "selfassess.kept_forms.middleware.KeptForms",
     "selfassess.identifying.middleware.PageInBetween",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -201,6 +205,7 @@ ACCOUNT_FORMS = {
     "reset_password": "selfassess.ui.sign_in.ForgottenPassword",
     "reset_password_from_key": "selfassess.ui.sign_in.NewPassword",
     "change_password": "selfassess.ui.sign_in.ChangePassword",
+    "reauthenticate": "selfassess.ui.sign_in.PasswordAgain",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -212,8 +217,24 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+SECOND_FACTOR = env.boolean("SECOND_FACTOR", PRODUCTION)  # nobody gets further without one
+MFA_ADAPTER = "selfassess.people.second_factor.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # codes of half a minute before and after; each is good once (ui/sign_in.py)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # http://127.0.0.1 has no TLS
+MFA_FORMS = {
+    "authenticate": "selfassess.ui.sign_in.Code",
+    "reauthenticate": "selfassess.ui.sign_in.CodeAgain",
+    "activate_totp": "selfassess.ui.sign_in.FirstCode",
+    "add_webauthn": "selfassess.ui.sign_in.NewPasskey",
+    "edit_webauthn": "selfassess.ui.sign_in.PasskeyName",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.whole("TRUSTED_PROXIES", 0)
-SESSION_COOKIE_AGE = 12 * 3600  # seconds
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60  # seconds; then grave things ask again who it is
+SESSION_COOKIE_AGE = 12 * 3600  # seconds in all, whatever happens
+SESSION_IDLE_SECONDS = 60 * env.whole("SESSION_IDLE_MINUTES", 60)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 KEPT_SETTLED_DAYS = env.whole("KEPT_SETTLED_DAYS", 30)
 KEPT_WAITING_DAYS = env.whole("KEPT_WAITING_DAYS", 183)

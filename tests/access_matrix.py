@@ -158,10 +158,38 @@ GET  /accounts/confirm-email/                                404   404   404   4
 POST /accounts/confirm-email/                                404   404   404   404   404   404   404   404   404   404
 GET  /accounts/email/                                        404   404   404   404   404   404   404   404   404   404
 POST /accounts/email/                                        404   404   404   404   404   404   404   404   404   404
-GET  /accounts/reauthenticate/                               404   404   404   404   404   404   404   404   404   404
-POST /accounts/reauthenticate/                               404   404   404   404   404   404   404   404   404   404
 GET  /accounts/password/set/                                 404   404   404   404   404   404   404   404   404   404
 POST /accounts/password/set/                                 404   404   404   404   404   404   404   404   404   404
+
+# The second factor, and whether it is still the same person. Nobody here has one yet
+GET  /accounts/reauthenticate/                             login   200   200   200   200   200   200   200   200 login
+POST /accounts/reauthenticate/                             login  done  done  done  done  done  done  done  done login
+GET  /accounts/second-factor/                              login   200   200   200   200   200   200   200   200 login
+POST /accounts/second-factor/                              login   405   405   405   405   405   405   405   405 login
+GET  /accounts/second-factor/code/                           302   302   302   302   302   302   302   302   302   302
+POST /accounts/second-factor/code/                           302   302   302   302   302   302   302   302   302   302
+GET  /accounts/second-factor/again/                        login   302   302   302   302   302   302   302   302 login
+POST /accounts/second-factor/again/                        login   302   302   302   302   302   302   302   302 login
+GET  /accounts/second-factor/app/                          login   200   200   200   200   200   200   200   200 login
+POST /accounts/second-factor/app/                          login   200   200   200   200   200   200   200   200 login
+GET  /accounts/second-factor/app/remove/                   login   404   404   404   404   404   404   404   404 login
+POST /accounts/second-factor/app/remove/                   login   404   404   404   404   404   404   404   404 login
+GET  /accounts/second-factor/codes/                        login   404   404   404   404   404   404   404   404 login
+POST /accounts/second-factor/codes/                        login   405   405   405   405   405   405   405   405 login
+GET  /accounts/second-factor/codes/new/                    login   200   200   200   200   200   200   200   200 login
+POST /accounts/second-factor/codes/new/                    login   200   200   200   200   200   200   200   200 login
+GET  /accounts/second-factor/passkeys/                     login   302   302   302   302   302   302   302   302 login
+POST /accounts/second-factor/passkeys/                     login   302   302   302   302   302   302   302   302 login
+GET  /accounts/second-factor/passkeys/add/                 login   200   200   200   200   200   200   200   200 login
+POST /accounts/second-factor/passkeys/add/                 login   200   200   200   200   200   200   200   200 login
+GET  /accounts/second-factor/passkeys/sign-in/               302   302   302   302   302   302   302   302   302   302
+POST /accounts/second-factor/passkeys/sign-in/               302   302   302   302   302   302   302   302   302   302
+GET  /accounts/second-factor/passkeys/again/               login   302   302   302   302   302   302   302   302 login
+POST /accounts/second-factor/passkeys/again/               login   302   302   302   302   302   302   302   302 login
+GET  /accounts/second-factor/passkeys/1/                   login   404   404   404   404   404   404   404   404 login
+POST /accounts/second-factor/passkeys/1/                   login   404   404   404   404   404   404   404   404 login
+GET  /accounts/second-factor/passkeys/1/remove/            login   404   404   404   404   404   404   404   404 login
+POST /accounts/second-factor/passkeys/1/remove/            login   404   404   404   404   404   404   404   404 login
 
 # People. Whoever has left cannot leave again, whoever is here cannot come back. (The newest quarter
 # is approved throughout, so no action changes hands.)
@@ -602,6 +630,7 @@ FORMS = {
         "password1": "a different long password",
         "password2": "a different long password",
     },
+    "account_reauthenticate": {"password": PASSWORD},
     "account_reset_password": {"email": "viewer@example.org"},
     "accounts_user_add": {
         "email": "somebody.new@example.org",

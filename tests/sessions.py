@@ -1,10 +1,13 @@
 """Sessions that end while a form is open."""
 
+import time
+
 from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.test import Client
 
 from selfassess.accounts.models import User
+from selfassess.accounts.sessions import ACTIVE, SIGNED_IN
 
 from .factories import PASSWORD
 from .pages import form_on
@@ -17,6 +20,21 @@ def browser_of(user: User) -> Client:
     client = Client(enforce_csrf_checks=True)
     client.force_login(user)
     return client
+
+
+def hold_open(client: Client) -> None:
+    """As if something had been done just now, however long the tests of a module take."""
+    session = client.session
+    session[SIGNED_IN] = session[ACTIVE] = time.time() + 1800
+    session.save()
+
+
+def age(client: Client, *, signed_in: int = 0, active: int = 0) -> None:
+    """Make a session look as old as so many seconds."""
+    session = client.session
+    session[SIGNED_IN] -= signed_in
+    session[ACTIVE] -= active
+    session.save()
 
 
 def log_in(client: Client, user: User, next_: str = "") -> HttpResponse:

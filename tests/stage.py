@@ -53,6 +53,7 @@ from .factories import (
     write,
 )
 from .rows import digest
+from .sessions import hold_open
 
 # What stands in the addresses of the access matrix: a quarter in every state. MASH and Early Help
 # are under way in `open`, with the director in `sent`, approved in `issued` and `closed`; MASH was
@@ -304,6 +305,7 @@ def stage(django_db_setup, django_db_blocker) -> Iterator[Stage]:
 def _session_of(user: User) -> str:
     client = Client()
     client.force_login(user)
+    hold_open(client)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 

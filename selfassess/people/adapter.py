@@ -8,12 +8,23 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from selfassess.accounts.models import User
+from selfassess.accounts.proof import is_proved
+from selfassess.accounts.second_factor import note_factors
 from selfassess.audit.access_log import note
 from selfassess.audit.models import AccessKind
 from selfassess.authenticated_request import signed_in
 from selfassess.kept_forms.reading import offered_to
 
-from .tasks import tell_of_new_password
+from .tasks import tell_of_factor, tell_of_new_password
+
+# What allauth would mail about second factors → what happened
+FACTORS = {
+    "mfa/email/totp_activated": AccessKind.FACTOR_ADDED,
+    "mfa/email/webauthn_added": AccessKind.FACTOR_ADDED,
+    "mfa/email/totp_deactivated": AccessKind.FACTOR_REMOVED,
+    "mfa/email/webauthn_removed": AccessKind.FACTOR_REMOVED,
+    "mfa/email/recovery_codes_generated": AccessKind.CODES_MADE,
+}
 
 
 class InvitedOnly(DefaultAccountAdapter):
@@ -22,6 +33,7 @@ class InvitedOnly(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": "The e-mail address or the password is not right",
         "enter_current_password": "Enter the password that you have now",
+        "incorrect_password": "The password is not right",
         "too_many_login_attempts": "Too many attempts. Wait a few minutes, then try again",
     }
 
@@ -50,6 +62,7 @@ class InvitedOnly(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
+        note_factors(request, user)
         note(AccessKind.SIGNED_IN, request, person=user)
 
     def set_password(self, user: User, password: str) -> None:
@@ -58,6 +71,18 @@ class InvitedOnly(DefaultAccountAdapter):
         kind = AccessKind.PASSWORD_CHANGED if is_changed else AccessKind.PASSWORD_RESET
         note(kind, self.request, person=user)
         tell_of_new_password.enqueue(user.pk)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        return not is_proved(self.request)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: Any = None, email: str | None = None
+    ) -> None:
+        """The worker tells people; the access log has it, too."""
+        if kind := FACTORS.get(template_prefix):
+            note_factors(self.request, user)
+            note(kind, self.request, person=user)
+            tell_of_factor.enqueue(user.pk, kind.value)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """To the form that arrived while she was signed out, if there is one."""

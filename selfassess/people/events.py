@@ -26,6 +26,8 @@ declare(
         "person.invite": "{by} invited {subject}.",
         "person.link": "{by} had a link to choose a password sent to {subject}.",
         "person.print_link": "{by} printed a link to choose the password of {subject}.",
+        "person.end_sessions": "{by} ended the sessions of {subject}.",
+        "person.forget_factor": "{by} took the lost second factor off the account {subject}.",
         "person.change": "{by} changed the account {subject}.",
         "person.leave": "{subject} left: {by} closed the account.",
         "person.return": "{subject} came back: {by} opened the account again.",

@@ -54,6 +54,24 @@ def tell_of_new_password(person_id: int, attempt: int = 1) -> None:
 
 
 @task(priority=BEFORE_REPORTS)
+def tell_of_factor(person_id: int, what: str, attempt: int = 1) -> None:
+    """`what`: the kind of line in the access log."""
+    person = User.objects.get(pk=person_id)
+    words = {"person": person, "what": AccessKind(what).label.lower()}
+    if not _mailed(person.email, "second_factor", **words):
+        _try_again(tell_of_factor, person_id, what, attempt=attempt)
+
+
+@task(priority=BEFORE_REPORTS)
+def tell_of_lost_factor(to: str, person_id: int, by: str, attempt: int = 1) -> None:
+    """The person and every administrator learn of it: with her password alone somebody could now
+    set up a second factor of their own."""
+    person = User.objects.get(pk=person_id)
+    if not _mailed(to, "lost_factor", person=person, by=by, is_hers=to == person.email):
+        _try_again(tell_of_lost_factor, to, person_id, by, attempt=attempt)
+
+
+@task(priority=BEFORE_REPORTS)
 def tell_of_new_address(to: str, before: str, after: str, by: str, attempt: int = 1) -> None:
     """Whoever reads at an address learns that it signs in no more, or that it does now."""
     if not _mailed(to, "new_address", before=before, after=after, by=by):

@@ -188,6 +188,9 @@ def test_nothing_happens_behind_the_back_of_the_reader():
 # Modules that meet a request without answering it as a page does, each with its reason.
 MEET_REQUESTS = {
     "selfassess.audit.access_log": "notes who asked and from where, of every answer",
+    "selfassess.accounts.sessions": "when a session began and when it ends stand in it",
+    "selfassess.accounts.proof": "what is asked again before something grave",
+    "selfassess.accounts.second_factor": "whether it was used stands in the session",
     "selfassess.people.adapter": "allauth asks it who may sign up, and where a sign-in leads",
     "selfassess.people.admin": "Django's admin calls its methods",
     "selfassess.admin": "Django's admin calls its methods",
@@ -199,6 +202,7 @@ MEET_REQUESTS = {
     "selfassess.seen": "what the page said that it had shown, and what it shows now",
     "selfassess.portal.health": "two answers for machines, of no app",
     "selfassess.portal.middleware": "every request comes through it",
+    "selfassess.portal.sign_in_middleware": "every request comes through it",
     "selfassess.authenticated_request": "the type of a request from somebody who has signed in",
     "selfassess.ui.sign_in": "allauth gives the form of a forgotten password its request",
     "selfassess.ui.context_processors": "what every template knows",

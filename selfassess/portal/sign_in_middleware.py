@@ -1,0 +1,55 @@
+"""What a request of somebody signed in meets: the end of her session, and the second factor."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+
+from selfassess.accounts.second_factor import SETTING_UP, is_asked_for
+from selfassess.accounts.sessions import is_by_itself, note_activity, seconds_left
+from selfassess.assessments.signed_out import SIGNED_OUT, speaks_json
+
+
+class SessionLimits:
+    """Ends a session that was idle too long or is too old, before anybody asks whose it is. What it
+    sends then is kept for its author, as after any sign-out."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        if not request.user.is_authenticated:
+            return
+        if not seconds_left(request):
+            logout(request)
+        elif not is_by_itself(view):
+            note_activity(request)
+
+
+class SecondFactorRequired:
+    """Without a second factor nobody gets further than to the pages on which one is set up."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        match = request.resolver_match
+        is_open = not getattr(view, "login_required", True) or (
+            match is not None and match.url_name in SETTING_UP
+        )
+        if not settings.SECOND_FACTOR or is_open or not is_asked_for(request):
+            return None
+        if speaks_json(view):
+            return JsonResponse({"reason": SIGNED_OUT}, status=401)
+        return redirect("mfa_index")
