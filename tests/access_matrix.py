@@ -170,8 +170,8 @@ GET  /accounts/second-factor/code/                           302   302   302   3
 POST /accounts/second-factor/code/                           302   302   302   302   302   302   302   302   302   302
 GET  /accounts/second-factor/again/                        login   302   302   302   302   302   302   302   302 login
 POST /accounts/second-factor/again/                        login   302   302   302   302   302   302   302   302 login
-GET  /accounts/second-factor/app/                          login   200   200   200   200   200   200   200   200 login
-POST /accounts/second-factor/app/                          login   200   200   200   200   200   200   200   200 login
+GET  /accounts/second-factor/app/                          login noted noted noted noted noted noted noted noted login
+POST /accounts/second-factor/app/                          login noted noted noted noted noted noted noted noted login
 GET  /accounts/second-factor/app/remove/                   login   404   404   404   404   404   404   404   404 login
 POST /accounts/second-factor/app/remove/                   login   404   404   404   404   404   404   404   404 login
 GET  /accounts/second-factor/codes/                        login   404   404   404   404   404   404   404   404 login
@@ -180,8 +180,8 @@ GET  /accounts/second-factor/codes/new/                    login   200   200   2
 POST /accounts/second-factor/codes/new/                    login   200   200   200   200   200   200   200   200 login
 GET  /accounts/second-factor/passkeys/                     login   302   302   302   302   302   302   302   302 login
 POST /accounts/second-factor/passkeys/                     login   302   302   302   302   302   302   302   302 login
-GET  /accounts/second-factor/passkeys/add/                 login   200   200   200   200   200   200   200   200 login
-POST /accounts/second-factor/passkeys/add/                 login   200   200   200   200   200   200   200   200 login
+GET  /accounts/second-factor/passkeys/add/                 login noted noted noted noted noted noted noted noted login
+POST /accounts/second-factor/passkeys/add/                 login noted noted noted noted noted noted noted noted login
 GET  /accounts/second-factor/passkeys/sign-in/               302   302   302   302   302   302   302   302   302   302
 POST /accounts/second-factor/passkeys/sign-in/               302   302   302   302   302   302   302   302   302   302
 GET  /accounts/second-factor/passkeys/again/               login   302   302   302   302   302   302   302   302 login
@@ -621,6 +621,9 @@ POST /reports/{open}/preview/{area}/                       login   405   405   4
 GET  /reports/{issued}/preview/{area}/                     login   404   404   404   404   404   404   404   404 login
 POST /reports/{issued}/preview/{area}/                     login   405   405   405   405   405   405   405   405 login
 """
+
+# A refused form comes back with a new key or question, which the session keeps
+CHALLENGES = {"/accounts/second-factor/app/", "/accounts/second-factor/passkeys/add/"}
 
 # What a POST brings, by the name of the address. Where it is allowed, this changes something.
 FORMS = {

@@ -15,13 +15,19 @@ from selfassess.assessments.signed_out import SIGNED_OUT, speaks_json
 
 class SessionLimits:
     """Ends a session that was idle too long or is too old, before anybody asks whose it is. What it
-    sends then is kept for its author, as after any sign-out."""
+    sends then is kept for its author, as after any sign-out. At a sign-out the browser forgets what
+    it has of the portal. Its cookies stay: a session's is worthless then, and the sign-in needs one
+    that guards against forged forms."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        match = request.resolver_match
+        if request.method == "POST" and match and match.url_name == "account_logout":
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
         if not request.user.is_authenticated:

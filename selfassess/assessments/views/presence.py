@@ -4,12 +4,14 @@ from django.http import JsonResponse
 from django.views.decorators.http import require_POST
 
 from selfassess.access import OVERVIEW
+from selfassess.accounts.sessions import by_itself
 from selfassess.assessments.operations.presence import look_in
 from selfassess.assessments.scope import get_to_write
 from selfassess.assessments.signed_out import SOMEBODY_ELSE, in_json, is_for_somebody_else
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 
 
+@by_itself
 @in_json
 @require_POST
 def section(
@@ -18,6 +20,7 @@ def section(
     return _others(request, quarter, area, section)
 
 
+@by_itself
 @in_json
 @require_POST
 def overview(request: AuthenticatedHttpRequest, quarter: str) -> JsonResponse:

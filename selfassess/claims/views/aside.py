@@ -4,6 +4,7 @@ from django.http import JsonResponse
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
+from selfassess.accounts.sessions import by_itself
 from selfassess.assessments.scope import get_to_write
 from selfassess.assessments.signed_out import in_json
 from selfassess.authenticated_request import AuthenticatedHttpRequest
@@ -11,6 +12,7 @@ from selfassess.claims.asides import aside_of
 from selfassess.claims.scope import found_in
 
 
+@by_itself
 @in_json
 @require_safe
 def section(

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from selfassess.access import Permission, can, has_any, require
+from selfassess.accounts.sessions import by_itself
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused, Stale
 from selfassess.forms import posted
@@ -108,6 +109,7 @@ def _ask(request: AuthenticatedHttpRequest, quarter: Quarter, form: CompileForm)
         return None
 
 
+@by_itself
 @require_safe
 def build(request: AuthenticatedHttpRequest, quarter: str, number: int) -> HttpResponse:
     """Waits with the person who asked; leads to the report as soon as it is there.
