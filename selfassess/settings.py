@@ -219,6 +219,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 SECOND_FACTOR = env.boolean("SECOND_FACTOR", PRODUCTION)  # nobody gets further without one
 MFA_ADAPTER = "selfassess.people.second_factor.SecondFactor"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # as above: administrators know the addresses
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.sessions.models import Session
@@ -73,6 +74,13 @@ def test_an_app_is_set_up_with_its_code_and_then_one_is_in(cast):
     set_up_app(client)
     assert is_in(client)
     assert client.get(SET_UP + "codes/").text.count("<li><code>") == 10
+
+
+@pytest.mark.parametrize("address", ["app/", "passkeys/add/"])
+def test_an_address_that_was_never_confirmed_by_a_link_is_no_hindrance(cast, address):
+    """allauth notes every address that signs in, and calls it unverified."""
+    EmailAddress.objects.create(user=cast.viewer, email=cast.viewer.email, verified=False)
+    assert enter(cast.viewer).get(SET_UP + address).status_code == 200
 
 
 def test_recovery_codes_are_shown_once(cast):
