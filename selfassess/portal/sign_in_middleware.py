@@ -8,9 +8,10 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
-from selfassess.accounts.second_factor import SETTING_UP, is_asked_for
+from selfassess.accounts.second_factor import SETTING_UP, factors_of, is_asked_for
 from selfassess.accounts.sessions import is_by_itself, note_activity, seconds_left
 from selfassess.assessments.signed_out import SIGNED_OUT, speaks_json
+from selfassess.authenticated_request import signed_in
 
 
 class SessionLimits:
@@ -39,7 +40,9 @@ class SessionLimits:
 
 
 class SecondFactorRequired:
-    """Without a second factor nobody gets further than to the pages on which one is set up."""
+    """Without a second factor nobody gets further than to the pages on which one is set up. A
+    session that began before one was set up elsewhere has not shown it, and ends: whoever only
+    knows the password could add another one in it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -50,12 +53,19 @@ class SecondFactorRequired:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
+        if not settings.SECOND_FACTOR or not is_asked_for(request):
+            return None
+        if factors_of(signed_in(request)):
+            logout(request)
+            return _led_to("account_login", view)
         match = request.resolver_match
         is_open = not getattr(view, "login_required", True) or (
             match is not None and match.url_name in SETTING_UP
         )
-        if not settings.SECOND_FACTOR or is_open or not is_asked_for(request):
-            return None
-        if speaks_json(view):
-            return JsonResponse({"reason": SIGNED_OUT}, status=401)
-        return redirect("mfa_index")
+        return None if is_open else _led_to("mfa_index", view)
+
+
+def _led_to(page: str, view: Any) -> HttpResponse:
+    if speaks_json(view):
+        return JsonResponse({"reason": SIGNED_OUT}, status=401)
+    return redirect(page)

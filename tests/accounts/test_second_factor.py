@@ -189,6 +189,14 @@ def test_a_session_made_without_one_is_asked_when_the_setting_comes(cast, settin
     assert client.get("/").headers["Location"] == SET_UP
 
 
+def test_a_session_from_before_it_was_set_up_elsewhere_ends(cast):
+    """Whoever only knows the password could set up a factor of their own there."""
+    before = enter(cast.viewer)
+    set_up_app(enter(cast.viewer))
+    assert before.get(APP).headers["Location"] == "/accounts/login/"
+    assert not before.session.get("_auth_user_id")
+
+
 # --- A lost one --------------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.accounts.models import User
+from selfassess.accounts.sessions import by_itself
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.quarters.dates import FinancialYear, QuarterPeriod
 from selfassess.reporting.kept_files import stored_year
@@ -26,6 +27,7 @@ def page(request: AuthenticatedHttpRequest, year: str) -> HttpResponse:
     return render(request, "report/annual/page.html", {"content": content, "on_page": True})
 
 
+@by_itself
 @require_http_methods(["GET", "HEAD", "POST"])
 @explains_damage
 def pdf(request: AuthenticatedHttpRequest, year: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.access import OVERVIEW, Permission, areas_where, can
 from selfassess.accounts.models import User
+from selfassess.accounts.sessions import by_itself
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused, Stale
 from selfassess.quarters.clock import now
@@ -99,6 +100,7 @@ def full_pdf(request: AuthenticatedHttpRequest, quarter: str, version: str) -> H
     return _file(report, file)
 
 
+@by_itself
 @require_http_methods(["GET", "HEAD", "POST"])
 @explains_damage
 def pdf(
