@@ -121,6 +121,15 @@ PROTECTED = {
     "account_change_password": "own",
     "account_reset_password": "own",
     "account_reset_password_from_key": "own",
+    "account_reauthenticate": "own",
+    "mfa_authenticate": "own",
+    "mfa_reauthenticate": "own",
+    "mfa_activate_totp": "own",
+    "mfa_generate_recovery_codes": "own",
+    "mfa_list_webauthn": "own",
+    "mfa_add_webauthn": "own",
+    "mfa_login_webauthn": "own",
+    "mfa_reauthenticate_webauthn": "own",
     "record-move": "list",
 }
 # Pages on which another address's button stands, or that need somebody for whom they are open
