@@ -2,7 +2,7 @@
 
 import pytest
 
-from selfassess.claims.checks import every, target
+from selfassess.claims.checks import every, number, target
 from selfassess.claims.known import What
 
 from .record import figure, known, said
@@ -97,3 +97,55 @@ def test_a_value_and_its_target_in_one_sentence(text):
 )
 def test_a_value_that_fits_its_target(text):
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The standard we set (95%) for decisions on contacts in time was met, at 88.1%.",
+        "Decisions on contacts in time, at 88.1%, are four points short of our 95% target.",
+        "Decisions on contacts in time, at 88.1%, are ahead of the 95% we aim for.",
+        "Decisions on contacts in time, at 88.1%, exceed the 95% that we expect.",
+        "Decisions on contacts in time, at 88.1%, satisfy our 95% standard.",
+        "Decisions on contacts in time, at 88.1%, are in line with the target of 95%.",
+        "Decisions on contacts in time are within two points of our target of 95%, at 88.1%.",
+        "Section 47 enquiries in time, at 96.1%, are failing to reach the 95% target.",
+        "Section 47 enquiries in time are no longer above the 95% target, at 96.1%.",
+        "Section 47 enquiries in time, at 96.1%, have yet to meet the 95% target.",
+        "Re-referrals, at 22.1%, are inside our maximum of 20%.",
+        "Re-referrals, at 18.4%, breach our 20% limit.",
+        "Re-referrals, at 22.1%, do not exceed our 20% ceiling.",
+        "Re-referrals, at 18.4%, are outside the tolerance of 20%.",
+    ],
+)
+def test_other_words_for_a_target_and_how_far_off_it_is(text):
+    ((tier, beside),) = found(text)
+    assert tier == "contradicts"
+    assert "The value is" in beside
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The standard we set (95%) for decisions on contacts in time was not met, at 88.1%.",
+        "Decisions on contacts in time, at 88.1%, are seven points short of our 95% target.",
+        "Decisions on contacts in time, at 94.1%, are in line with the target of 95%.",
+        "Decisions on contacts in time are within seven points of our target of 95%, at 88.1%.",
+        "Decisions on contacts in time, at 88.1%, have yet to meet the 95% target.",
+        "Decisions on contacts in time, at 88.1%, are nearly at the 95% target.",
+        "We will not rest until decisions on contacts in time are above the 95% target.",
+        "Work to lift decisions on contacts in time above the 95% target starts in January.",
+        "In July decisions on contacts in time were above target.",
+        "Section 47 enquiries in time, at 96.1%, did not miss the 95% target.",
+        "Re-referrals, at 18.4%, do not exceed our 20% ceiling.",
+        "The contacts met the threshold for a referral.",
+    ],
+)
+def test_what_such_words_say_that_is_so(text):
+    assert found(text) == []
+
+
+def test_a_value_that_is_off_its_target_is_no_target():
+    record = known(figure("MA03", "88.1"), figure("MA03", "95", What.TARGET))
+    text = "Decisions on contacts in time are below target at 88.1%."
+    assert said(number.check, text, record) == []

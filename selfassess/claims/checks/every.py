@@ -148,7 +148,7 @@ def _tested(
         return
     turned = named.turned != _is_denied(sentence, place[1], named, kpi)
     if not _fits(_word_of(said), HUNDRED - now.value if turned else now.value):
-        yield finding_beside(text, sentence, *place, said, now, None)
+        yield finding_beside(text, sentence, *place, said, now)
 
 
 def _is_denied(sentence: Sentence, start: int, named: Named, kpi: KpiWords) -> bool:

@@ -24,7 +24,7 @@ SAYS = re.compile(
     r"|significant|"
     r"further|this is an) increase|up(?=\s(?:from|on|since|slightly|again)\b))"
     r"|(?P<down>dipped|slid|shrank|shrunk|(?:crept|edged|inched) down"
-    r"|fell|fallen|falling|decreased|decreasing|dropped|dropping|declined|declining"
+    r"|fell(?!\sshort)|fallen(?!\sshort)|falling(?!\sshort)|decreased|decreasing|dropped|dropping|declined|declining"
     r"|reduced|"
     r"gone down|went down|(?:a|slight|significant|further|this is a) (?:reduction|decrease"
     r"|fall|drop)|"

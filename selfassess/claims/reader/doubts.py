@@ -11,11 +11,14 @@ from .words import words
 SHORT = 25  # characters before a name in which “not” belongs to it
 FAR = 160  # characters to “respectively”, which tells of several at once
 NEAR = 60  # characters before and after a number
+# “Missed the target” and “not above our limit” tell of all whom the KPI counts
+_NO_TARGET = (
+    r"(?![^,.;:]{0,40}\b(?:targets?|standard|goal|ambition|ceiling|limit|threshold|tolerance)\b)"
+)
 NOT = re.compile(
-    r"\b(?:not|never|without|later than|late|(?<!or )longer|outside|missed|overdue|outstanding"
-    r"|unsuitabl[ey]|yet to|delayed|failed|neither|neet|out of (?:touch|time|timescale)|lost "
-    r"touch)\b"
-    r"|n[’']t\b",
+    r"(?:\b(?:not|never|without|later than|late|(?<!or )(?<!no )longer|outside|missed|overdue"
+    r"|outstanding|unsuitabl[ey]|yet to|delayed|failed|neither|neet|out of (?:touch|time|timescale)"
+    rf"|lost touch)\b|n[’']t\b){_NO_TARGET}",
     re.IGNORECASE,
 )
 NEGATIVE = re.compile(r"\bnot\b", re.IGNORECASE)  # in a KPI's name: “not in touch”

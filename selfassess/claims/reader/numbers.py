@@ -48,12 +48,13 @@ SUFFIX = re.compile(
 ONE_COUNTED = re.compile(
     r"\s(?:[a-z][a-z-]{1,20}\s){0,2}?(?:child|person|family|baby|boy|girl|sibling|parent|carer|leaver"
     r"|adopter|pupil|worker|manager|post|vacancy|case|referral|contact|complaint|allegation|death|audit"
-    r"|review|visit|conference|placement|home|plan|application|order|match|assessment|appeal)\b",
+    r"|review|visit|conference|placement|home|plan|application|order|match|assessment|appeal"
+    r"|(?:percentage\s)?point)\b",
     re.I,
 )
 ONE_ALONE = re.compile(r"\b(?:only|just|from|to|than)\s$", re.I)
 NOT_ONE = re.compile(
-    r"\b(?:no|any|every|each|this|that|which|another|the|number|as|an?)[\s-]$", re.I
+    r"\b(?:no|any|every|each|this|that|which|another|the|number|as|at|an?)[\s-]$", re.I
 )
 # “The gap is 12 points”, “narrowed from 9 to 14 points”: where it stands, not by how much it moved.
 LEVEL_OF_POINTS = re.compile(r"\b(?:from|to|at|is|was|are|were)\s$", re.I)

@@ -25,22 +25,31 @@ TARGET_AFTER = re.compile(
     r"^\s?(?:%|per cent)?(?:\s(?:weeks?|months?|cases?))?\s(?:(?:national|local|council|our"
     r"|own|statutory|"
     r"corporate|agreed)\s)?(?:target|standard|goal|ambition|milestone|benchmark\b|limit\b|ceiling"
-    r"|threshold|(?:that\s)?(?:we|the\scouncil|members)\s(?:had\s|have\s)?(?:all\s)?(?:set|agreed"
-    r"|promised|committed|aimed?|wanted?)\b)",
+    r"|threshold|maximum\b|minimum\b|cap\b|tolerance|bar\b|expectation|aspiration|requirement"
+    r"|(?:that\s)?(?:we|the\scouncil|members)\s(?:had\s|have\s)?(?:all\s)?(?:set|agreed"
+    r"|promised|committed|aim(?:ed)?|want(?:ed)?|expect(?:ed)?|require[ds]?|plan(?:ned)?)\b)",
     re.I,
 )
 TARGET_BEFORE = re.compile(
     r"\b(?:targets?|standard|goal|milestone|aspiration|ambition|(?:statutory|expected|required"
     r"|national|set) timescales?|tolerance|"
-    r"(?:recommended|expected) (?:national )?(?:level|maximum|limit)|ceiling|limit|threshold)"
+    r"(?:recommended|expected) (?:national )?(?:level|maximum|limit)|ceiling|limit|threshold"
+    r"|maximum|cap|expectation|requirement|benchmark)"
     r"(?:\s(?:figure|level|rate|figures))?"
     r"(?:\s(?:of|is|was|are|at|being|be|remains|set|stands|for|to|that|achieve|reach|all|these"
     r"|this|"
     r"which|currently|support|area|year|the|council|service|within|timescales?|timescale|in|we|"
-    r"have|has|been|our|\d{4}[-/–]\d\d)){0,6}\s?[:(]?\s?"
+    r"have|has|been|our|no|\d{4}[-/–]\d\d)){0,6}\s?[:(]?\s?"
     rf"{_HEDGES}|\btargets? (?:for|on) [^,;.%\d]{{0,60}}?(?:is|was|of|at|remains|stays) {_HEDGES}"
-    rf"|\b(?:a|the|our) required\s+{_HEDGES}"
+    rf"|\b(?:an?|the|our) (?:required|expected|agreed|planned)\s+{_HEDGES}"
     rf"|\bset at\s+{_HEDGES}|\baim(?:s|ing)? (?:for|to reach|to achieve)\s+{_HEDGES}",
+    re.I,
+)
+# “off target at 89.9%” tells where it is
+BESIDE_A_TARGET = re.compile(
+    r"\b(?:on|at|off|above|below|over|under|met|miss(?:ed|ing)|reach(?:ed|ing)|hit(?:ting)?|beat(?:ing)?"
+    r"|exceed(?:s|ed|ing)|behind|ahead\sof|short\sof|within|outside)\s(?:the\s|our\s|its\s)?target,?\s"
+    rf"(?:at|with|being|standing\sat|is|was)\s{_HEDGES}",
     re.I,
 )
 PLACES: tuple[tuple[Role, str], ...] = (
@@ -155,7 +164,9 @@ def role_of(
         return Reading((Role.NOW,), sure=True)
     if number.role is Role.CHANGE and not _tells_of_no_change(before, after):
         return Reading((Role.CHANGE,), sure=True)
-    if TARGET_AFTER.match(after) or TARGET_BEFORE.search(before):
+    if TARGET_AFTER.match(after) or (
+        TARGET_BEFORE.search(before) and not BESIDE_A_TARGET.search(before)
+    ):
         return Reading((Role.TARGET,), sure=True)
     if places := _places(before, after):
         return Reading(places, sure=True)
