@@ -139,7 +139,15 @@ class Stated:
         target of 100% that was told in another way."""
         is_surely_now = bool(number.link and number.link.sure and number.role is Role.NOW)
         told = self._what_may_be_meant if is_surely_now else frozenset(What)
-        return any(one.what in told and says_same(number, one) for one in self._named(number))
+        return any(
+            one.what in told
+            and not (is_surely_now and self._is_rest_of_another_time(one))
+            and says_same(number, one)
+            for one in self._named(number)
+        )
+
+    def _is_rest_of_another_time(self, one: Recorded) -> bool:
+        return one.what is What.REST and one.period != self.known.quarter
 
     @cached_property
     def _what_may_be_meant(self) -> frozenset[What]:

@@ -13,6 +13,8 @@ TITLES = {
     "target": "The target says otherwise",
     "every": "How many, in words",
     "extremes": "The highest, the lowest, and twice as many",
+    "sizes": "By how much it moved",
+    "spoken_shares": "Shares in words",
     "audits_improve": "Audits that cannot show it",
     "done": "Done, with no difference to see",
     "unchanged": "Hardly changed since last quarter",

@@ -22,7 +22,7 @@ def part_against(sentence: Sentence, number: Number, known: Known) -> Recorded |
     if number.role not in (Role.PART, Role.WHOLE) or number.unit == "%":
         return None
     part, whole = _pair(sentence, number)
-    code = _kpi_of(sentence, whole, known) if part and whole else ""
+    code = kpi_of_parts(sentence, whole, known) if part and whole else ""
     if not part or not whole or not code:
         return None
     parts, wholes, rests = (_now(code, known, what) for what in (What.PART, What.WHOLE, What.REST))
@@ -45,7 +45,8 @@ def _pair(sentence: Sentence, number: Number) -> tuple[Number | None, Number | N
     return parts[0], wholes[0]
 
 
-def _kpi_of(sentence: Sentence, whole: Number, known: Known) -> str:
+def kpi_of_parts(sentence: Sentence, whole: Number, known: Known) -> str:
+    """The KPI of which a sentence tells parts for certain."""
     link = whole.link
     if link is None or not link.sure or link.turned or link.period or len(link.kpis) != 1:
         return ""

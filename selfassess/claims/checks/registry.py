@@ -21,6 +21,8 @@ from . import (
     parts,
     rating,
     silence,
+    sizes,
+    spoken_shares,
     strength_beside,
     target,
     trend,
@@ -30,6 +32,7 @@ from .base import AreaCheck, CouncilCheck, TextCheck
 
 TEXT_CHECKS: Mapping[str, TextCheck] = {
     number.KIND: number.check,
+    spoken_shares.KIND: spoken_shares.check,
     own_numbers.KIND: own_numbers.check,
     parts.KIND: parts.check,
     comparison.KIND: comparison.check,
@@ -37,6 +40,7 @@ TEXT_CHECKS: Mapping[str, TextCheck] = {
     target.KIND: target.check,
     every.KIND: every.check,
     extremes.KIND: extremes.check,
+    sizes.KIND: sizes.check,
     audits_improve.KIND: audits_improve.check,
     done.KIND: done.check,
     unchanged.KIND: unchanged.check,

@@ -17,7 +17,7 @@ BEFORE = re.compile(
     re.I,
 )
 AFTER = re.compile(
-    r"(?:\s\([^()]{1,20}\))?\s(?:[a-z]{2,20}\s){0,2}?(?:more|fewer|higher|lower|less|longer|shorter|better|worse|later|sooner|faster|slower"
+    r"(?:\s\([^()]{1,20}\))?\s(?:[a-z]{2,20}\s){0,2}?(?:more|fewer|higher|lower|less|longer|shorter|better|worse|later|sooner|faster|slower|quicker"
     r"|increase|decrease|reduction|rise|fall|drop|improvement|decline|growth|above|below|over\sthe|under\sthe"
     r"|short\sof|away\sfrom|off\sthe|ahead\sof|behind)\b",
     re.I,

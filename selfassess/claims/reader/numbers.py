@@ -52,6 +52,9 @@ ONE_COUNTED = re.compile(
     r"|(?:percentage\s)?point)\b",
     re.I,
 )
+ONE_OF = re.compile(
+    rf"\s(?:out\s)?of\s(?:every\s|our\s|the\s)?(?:\d{{1,3}}\b|{NUMBER_WORDS})", re.I
+)
 ONE_ALONE = re.compile(r"\b(?:only|just|from|to|than)\s$", re.I)
 NOT_ONE = re.compile(
     r"\b(?:no|any|every|each|this|that|which|another|the|number|as|at|an?)[\s-]$", re.I
@@ -147,7 +150,8 @@ def _is_pronoun(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 12) : start]
     if NOT_ONE.search(before):
         return True
-    return not (ONE_ALONE.search(before) or ONE_COUNTED.match(text, end))
+    counts = ONE_COUNTED.match(text, end) or ONE_OF.match(text, end)
+    return not (ONE_ALONE.search(before) or counts)
 
 
 def _measured(text: str, number: Number) -> Number:

@@ -35,6 +35,7 @@ _PLACE = (
 SLICE = re.compile(
     rf"\b(?:(?:from|via|through|made\sby|referred\sby|by)\s(?:the\s|our\s|local\s)?(?P<who>{_WHO})"
     rf"|(?:of|for|among|amongst|in|with|to)\s(?:our\s|the\s|all\s)?(?P<age>{_AGE})"
+    r"|(?:in|at)\s(?P<where>schools?|nurser(?:y|ies)|colleges?|hospitals?|custody)"
     rf"|(?P<people>girls|boys|teenagers|babies|siblings|infants)"
     rf"|(?P<time>{_TIME})|(?:in|during|for|of|over|at)\s(?:the|our|its|a)?\s?(?!(?:last|past)\s(?:three|3)\s)(?P<best>{_BEST})"
     rf"|(?P<place>{_PLACE}))\b",
@@ -57,7 +58,7 @@ def slice_around(text: str, start: int, end: int, own: Collection[str]) -> str:
     first, last = _clause(text, start, end)
     for pattern in (SLICE, A_TEAM, IN_A_MONTH):
         for match in pattern.finditer(text, first, last):
-            said = {word.stem for word in words(match.group())}
+            said = {word.stem for word in words(match[match.lastgroup or 0])}
             if said.isdisjoint(own) or pattern is not SLICE:
                 return match.group()
     return ""

@@ -1,0 +1,237 @@
+"""“Rose by 20%”, “53 fewer than last quarter”: how far apart the two figures on record lie.
+
+A sentence that has both figures itself is set beside those (`own_changes.py`); which way a figure
+went, `trend.py` tests.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from performance.number_format import with_unit
+
+from ..finding import Finding, Tier
+from ..known import COUNT, PERCENT, Known, KpiWords, Recorded, What, kind_of
+from ..reader.aims import is_aimed_at
+from ..reader.measured_in import TIMES
+from ..reader.periods import Period, periods
+from ..reader.rounding import half_step, limits, rounded
+from ..reader.sentence import Number, Role, Sentence
+from .base import ReadParagraph
+from .subject import subject_of
+from .trend_says import UNSAID
+
+KIND = "sizes"  # its findings are of the kind of `trend`: both are about the series
+TREND = "trend"
+_MOVED = (
+    r"rose|risen|ris(?:es|ing)|increas(?:e|es|ed|ing)|gr(?:ew|own|owing|owth)|climb(?:ed|ing)|jump(?:ed|ing)"
+    r"|up|gain(?:ed)?|fell|fallen|falling|decreas(?:e|es|ed|ing)|drop(?:ped|ping)?|declin(?:e|ed|ing)|reduc\w{2,4}"
+    r"|down|slipped|dipped|improv\w{1,7}|wors\w{1,6}|deteriorat\w{1,4}|strengthened|weakened|lengthened|shortened"
+    r"|rise|fall|change[ds]?|moved"
+)
+_HEDGE = (
+    r"(?:about|around|nearly|almost|over|more\sthan|just|only|some|another|a|further|under|well"
+    r"|approximately)"
+)
+BEFORE = re.compile(
+    rf"\b(?:{_MOVED})\s(?:[a-z]{{2,15}}\s){{0,3}}?(?:by\s|of\s)?(?:{_HEDGE}\s){{0,3}}$",
+    re.IGNORECASE,
+)
+AFTER = re.compile(
+    r"(?:\s[a-z]{2,20}){0,2}?\s(?:increase|rise|growth|decrease|fall|drop|reduction|decline|improvement"
+    r"|(?:more|fewer|less|higher|lower|quicker|faster|slower|longer|shorter|better|worse|up|down)"
+    r"\s(?:than|on|from)\s(?:(?:in|at|the|end|of|last|previous|quarter)\s){0,5}"
+    r"(?=(?:last|previous|quarter|Q[1-4]|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)\b))",
+    re.IGNORECASE,
+)
+THIS_QUARTER = re.compile(
+    r"\b(?:this|over\sthe|in\sthe|during\sthe|within\sthe)\squarter\b|\bquarter[-\s]on[-\s]quarter\b"
+    r"|\b(?:last|previous|preceding)\sthree\smonths\b",
+    re.IGNORECASE,
+)
+OTHER_TIME = re.compile(
+    r"\b(?:years?|annual\w*|inspection|lockdown|pandemic|months?|spring|summer|autumn|winter|peak"
+    r"|covid|ever|since\s(?:we|the|our|its|his|her)\s)",
+    re.IGNORECASE,
+)
+FAR = 60  # characters before a number
+
+
+def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
+    before: Sentence | None = None
+    for sentence in text.sentences:
+        for number in sentence.figures:
+            if number.role is Role.CHANGE and _is_moved(sentence, number):
+                yield from _tested(text, sentence, before, number, known)
+        before = sentence
+
+
+def _is_moved(sentence: Sentence, number: Number) -> bool:
+    """Does it tell that something moved by so much, and not how far it is from something else?"""
+    text, start, end = sentence.text, *_place(sentence, number)
+    if is_aimed_at(text, start, end) or number.upper is not None:
+        return False
+    if AFTER.match(text, end):
+        return True
+    moved = BEFORE.search(text, max(0, start - FAR), start)
+    return moved is not None and not UNSAID.search(text, max(0, moved.start() - 40), moved.start())
+
+
+def _place(sentence: Sentence, number: Number) -> tuple[int, int]:
+    return number.start - sentence.start, number.end - sentence.start
+
+
+def _tested(
+    text: ReadParagraph,
+    sentence: Sentence,
+    before: Sentence | None,
+    number: Number,
+    known: Known,
+) -> Iterator[Finding]:
+    kpi = _kpi_of(sentence, number, before, known)
+    now = known.now(kpi.code) if kpi else None
+    if kpi is None or now is None or _says_both(sentence, kpi.code) or not _is_of(number, kpi):
+        return
+    earlier = [one for one in known.of(kpi.code, What.BEFORE) if one.adopted and one.alike]
+    said, wanted = _time_said(sentence, known)
+    if said and not wanted:
+        return
+    last = known.period.before.code
+    compared = [one for one in earlier if one.period == last] if said else earlier
+    if not any(one.period == last for one in earlier) or any(
+        _fits(number, now, one, known) for one in compared
+    ):
+        return
+    if not said and any(_fits(number, now, one, known) for one in known.of(kpi.code, What.OUTTURN)):
+        return
+    was = next(one for one in earlier if one.period == last)
+    yield _finding(text, sentence, number, was, now, is_said=said)
+
+
+def _kpi_of(
+    sentence: Sentence, number: Number, before: Sentence | None, known: Known
+) -> KpiWords | None:
+    subject = subject_of(sentence, number.start, number.end, before, known)
+    sure = {one.kpi for one in sentence.numbers if one.kpi and one.link and one.link.sure}
+    code = subject.kpi if subject else sure.pop() if len(sure) == 1 else ""
+    return known.kpis.get(code)
+
+
+def _says_both(sentence: Sentence, kpi: str) -> bool:
+    roles = [one.role for one in sentence.numbers if one.kpi == kpi]
+    return Role.BEFORE in roles
+
+
+def _is_of(number: Number, kpi: KpiWords) -> bool:
+    """Can it be by how much this KPI moved? A count of children is no change of a percentage."""
+    if number.unit in ("%", "point", "points"):
+        return number.unit == "%" or kpi.unit in ("%", "score")
+    if number.unit == "":
+        return kind_of(kpi.unit) != PERCENT
+    if kpi.unit in TIMES:
+        return number.unit.rstrip("s") == kpi.unit.rstrip("s")
+    if kpi.unit == "count":
+        return number.unit not in ("£", "hour", "day", "week", "month", "year")
+    return "10,000" in number.unit and "10,000" in kpi.unit
+
+
+def _time_said(sentence: Sentence, known: Known) -> tuple[bool, bool]:
+    """Does it say since when, and is that the quarter before?"""
+    last = known.period.before
+    told = list(periods(sentence.text, known.period))
+    if any(not _is_last_or_now(one, known) for one in told) or _tells_of_other_times(sentence):
+        return True, False
+    is_said = any(one.holds(last.code) for one in told)
+    return is_said or THIS_QUARTER.search(sentence.text) is not None, True
+
+
+def _is_last_or_now(one: Period, known: Known) -> bool:
+    return one.holds(known.period.before.code) or one.last == known.period.ends
+
+
+def _tells_of_other_times(sentence: Sentence) -> bool:
+    """Not where it is a piece of a KPI's name: “re-referrals within twelve months”."""
+    for match in OTHER_TIME.finditer(sentence.text):
+        at = match.start() + sentence.start
+        if THIS_QUARTER.search(sentence.text[max(0, match.start() - 22) : match.end()]):
+            continue
+        if not any(one.start <= at < one.end for one in sentence.named):
+            return True
+    return False
+
+
+def _fits(number: Number, now: Recorded, was: Recorded, known: Known) -> bool:
+    """By the values, or in per cent by their parts: fewer may be in work, of whom a greater share
+    is."""
+    if _is_apart(number, now.value, was.value, now.decimals + 1):
+        return True
+    return number.unit == "%" and any(
+        _is_share(number, parts[now.period], parts[was.period], 0)
+        for parts in (_parts(now.kpi, what, known) for what in (What.PART, What.WHOLE))
+        if now.period in parts and was.period in parts
+    )
+
+
+def _parts(kpi: str, what: What, known: Known) -> dict[str, Decimal]:
+    return {one.period: one.value for one in known.of(kpi, what) if one.adopted}
+
+
+def _is_apart(number: Number, now: Decimal, was: Decimal, decimals: int) -> bool:
+    """As people round: the change, or the two values before it was worked out."""
+    low, high = _limits(number)
+    slack, places = 2 * half_step(decimals), max(number.decimals, 0)
+    of_rounded = abs(rounded(now, places) - rounded(was, places))
+    if any(low - slack <= one <= high + slack for one in (abs(now - was), of_rounded)):
+        return True
+    return number.unit == "%" and _is_share(number, now, was, decimals)
+
+
+def _is_share(number: Number, now: Decimal, was: Decimal, decimals: int) -> bool:
+    """In per cent of what it was."""
+    if not was:
+        return False
+    low, high = _limits(number)
+    share, slack = 100 / was, 2 * half_step(decimals)
+    return low - slack * share <= abs(now - was) * share <= high + slack * share
+
+
+def _limits(number: Number) -> tuple[Decimal, Decimal]:
+    low, high = limits(number)
+    return low, high + half_step(number.decimals)  # its last digit may be cut off
+
+
+def _finding(
+    text: ReadParagraph,
+    sentence: Sentence,
+    number: Number,
+    was: Recorded,
+    now: Recorded,
+    *,
+    is_said: bool,
+) -> Finding:
+    written = number.written.strip()
+    apart = abs(now.value - was.value)
+    by = (
+        f"{with_unit(apart, '')} points"
+        if kind_of(now.unit) == PERCENT
+        else with_unit(apart, now.unit)
+    )
+    if kind_of(now.unit) == COUNT and was.value:
+        by += f", or {with_unit(round(100 * apart / was.value, 1), '%')}"
+    return Finding(
+        kind=TREND,
+        tier=Tier.CONTRADICTS if is_said else Tier.NOT_ON_RECORD,
+        area=text.paragraph.area,
+        question=text.paragraph.question,
+        start=number.start,
+        end=number.end,
+        quoted=sentence.text,
+        beside=f"You write {written}. The record says {was.shown} in {was.when} and {now.shown} in "
+        f"{now.when}: they are {by} apart.",
+        source=now.source,
+        kpi=now.kpi,
+        address=now.address,
+        values=(written, str(was.value), str(now.value)),
+        written=text.paragraph.text[number.start : number.end],
+    )
