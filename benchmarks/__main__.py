@@ -1,6 +1,7 @@
 """python -m benchmarks: the demo in a database that is thrown away, measured in one process; with
-`pages` the processor time of pages, also before a change; with `load` a portal under load; with
-`audit` the audit trail of a hundred thousand events; with `files` imports, also before a change.
+`pages` the processor time of pages, also before a change; with `load` 500 people on a deadline
+day; with `at-once` clients that wait for nothing; with `audit` the audit trail of a hundred
+thousand events; with `files` imports, also before a change.
 
 Ratios are what counts. Both sides of each are measured in the same run, turn by turn, so a slow
 or busy machine is slow for both.
@@ -14,14 +15,17 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import compare, files, load, portal, trail
+from . import at_once, compare, files, load, portal, trail
 from .timing import Times, take_turns
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
     parser.add_argument(
-        "what", nargs="?", choices=["pages", "load", "audit", "files"], help="instead of everything"
+        "what",
+        nargs="?",
+        choices=["pages", "load", "at-once", "audit", "files"],
+        help="instead of everything",
     )
     parser.add_argument("--rounds", type=int, default=0, help="60, or 10 of `pages`, 5 of `files`")
     of_pages = parser.add_argument_group("of bin/bench pages and files")
@@ -30,10 +34,15 @@ def main() -> None:
     parser.add_argument(
         "--postgres", action="store_true", help="of `pages`, `audit`: its own server"
     )
+    of_load = parser.add_argument_group("of bin/bench load")
+    of_load.add_argument("--minutes", type=float, default=10)
+    of_load.add_argument("--people", type=int, default=500)
     given = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # it still tidies up
     if given.what == "load":
-        load.run()
+        load.run(minutes=given.minutes, people=given.people)
+    elif given.what == "at-once":
+        at_once.run()
     elif given.what == "files":
         files.run(against=given.against, rounds=given.rounds or 5)
     elif given.what == "audit":

@@ -37,17 +37,30 @@ def gunicorn(
     application: str = "benchmarks.wsgi", *, is_ready: Callable[[int], bool] = answers
 ) -> Iterator[int]:
     """Yields the port. Stopped whatever happens."""
+    with started(application, is_ready=is_ready) as (_, port):
+        yield port
+
+
+@contextmanager
+def started(
+    application: str,
+    *,
+    is_ready: Callable[[int], bool] = answers,
+    environment: dict[str, str] | None = None,
+) -> Iterator[tuple[subprocess.Popen, int]]:
+    """The same, with the process that has forked the workers."""
     port = free_port()
     server = subprocess.Popen(  # noqa: S603 (our own)
         [Path(sys.executable).parent / "gunicorn", application, *options(port), *OURS],
         cwd=ROOT,
+        env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,  # the log of accesses
         start_new_session=True,  # Ctrl-C is for us; the server is stopped after it
     )
     try:
         wait(server, port, is_ready)
-        yield port
+        yield server, port
     finally:
         stop(server)
 
