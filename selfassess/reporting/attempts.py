@@ -1,7 +1,8 @@
 """Attempts of a worker, in a way that survives one that is killed.
 
 Each attempt claims the row of what it draws, gives signs of life while it works, and writes its
-result only if it still has the claim. Whose worker went silent is queued again.
+result only if it still has the claim. Whose worker went silent is queued again. The database's
+clock says when: those of several hosts differ, and one that is ahead would take from all others.
 """
 
 import logging
@@ -12,6 +13,7 @@ from datetime import timedelta
 
 from django.db import close_old_connections, connection
 from django.db.models import F, QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -30,7 +32,7 @@ def claim(kind: type[Attempted], pk: int) -> int | None:
     claimed = kind._default_manager.filter(pk=pk, state=BuildState.WAITING).update(
         state=BuildState.RUNNING,
         attempts=F("attempts") + 1,
-        alive_at=timezone.now(),
+        alive_at=Now(),
         progress="",
     )
     return kind._default_manager.values_list("attempts", flat=True).get(pk=pk) if claimed else None
@@ -76,7 +78,7 @@ def signs_of_life(kind: type[Attempted], pk: int, attempt: int) -> Iterator[None
         while not done.wait(SIGN_OF_LIFE):
             try:
                 close_old_connections()
-                signs = {"alive_at": timezone.now(), "progress": watch.told}
+                signs = {"alive_at": Now(), "progress": watch.told}
                 watch.is_unwanted = not held(kind, pk, attempt).update(**signs)
             except Exception:  # a missed beat is not worth a lost report
                 log.warning("%s %s: no sign of life", kind.__name__, pk, exc_info=True)
@@ -99,13 +101,13 @@ def fail(work: Attempted, attempt: int, problem: str) -> bool:
 
 def give_back_lost(kind: type[Attempted]) -> None:
     """Let what a silent worker had wait again; give up after the third attempt."""
-    silent = timezone.now() - SILENT_FOR
-    lost = kind._default_manager.filter(state=BuildState.RUNNING, alive_at__lt=silent)
+    running = kind._default_manager.filter(state=BuildState.RUNNING)
+    lost = running.filter(alive_at__lt=Now() - SILENT_FOR)
     lost.filter(attempts__gte=MOST_ATTEMPTS).update(
         state=BuildState.FAILED,
         problem=f"The worker stopped {MOST_ATTEMPTS} times while it laid this out.",
     )
-    lost.update(state=BuildState.WAITING, alive_at=timezone.now())
+    lost.update(state=BuildState.WAITING, alive_at=Now())
 
 
 def nobody_answers(work: Attempted) -> bool:

@@ -6,6 +6,7 @@ from threading import Event as Signal
 from time import monotonic, sleep
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.utils import timezone
@@ -248,6 +249,18 @@ class TestLostBuilds:
         DBTaskResult.objects.update(status="RUNNING")
         assert requeue_lost() == 1
         assert (state_of(build), waiting_tasks()) == (BuildState.WAITING, 1)
+
+    def test_a_host_whose_clock_is_ahead_takes_nothing_away(self, build):
+        attempt = attempts.claim(Build, build.pk)
+        with time_machine.travel(timezone.now() + LONG_AGO):
+            attempts.give_back_lost(Build)
+        assert attempts.held(Build, build.pk, attempt).exists()
+
+    def test_nor_does_one_whose_clock_is_behind_lose_what_it_has(self, build):
+        with time_machine.travel(timezone.now() - LONG_AGO):
+            attempt = attempts.claim(Build, build.pk)
+        attempts.give_back_lost(Build)
+        assert attempts.held(Build, build.pk, attempt).exists()
 
     def test_looking_often_queues_once(self, build):
         lose(build)
