@@ -214,6 +214,20 @@ with sync_playwright() as playwright:
     print(playwright.chromium.executable_path)')
 }
 
+# --- The proxy of the drill of hosts ----------------------------------------------------------
+
+# Unpacked and not installed: a test's machine is not to have a server that starts by itself.
+proxy_program() {
+    have nginx && return
+    [[ -x var/nginx/usr/sbin/nginx ]] && return
+    ((EUID == 0)) && distribution_offers nginx || return 0 # the drill says why it is left out
+    say "Unpacking nginx, which stands in front of the hosts of a drill"
+    rm -rf var/nginx
+    mkdir -p var/nginx
+    (cd var/nginx && apt-get -qq download nginx 2>/dev/null && dpkg-deb --extract nginx_*.deb .) ||
+        say "That failed: the drill of hosts is left out"
+}
+
 # --- What the scripts call --------------------------------------------------------------------
 
 # One set-up at a time: two at once would write the same files.
@@ -244,6 +258,7 @@ everything_to_test() {
     front_end_files
     find_chromium || fetched_chromium
     export CHROMIUM
+    proxy_program
 }
 
 set_up_to_run() { alone everything_to_run; }

@@ -21,7 +21,13 @@ from .database import own_database
 from .factories import make_users
 from .once import directory_of_the_session  # noqa: F401 (a fixture)
 from .stage import stage  # noqa: F401 (a fixture)
-from .trials import of_the_trial, pytest_addoption, pytest_generate_tests, turn  # noqa: F401
+from .trials import (  # noqa: F401 (hooks and a fixture)
+    of_the_trial,
+    pytest_addoption,
+    pytest_generate_tests,
+    pytest_terminal_summary,
+    turn,
+)
 
 # Only right or wrong counts, never how busy the machine is
 hypothesis.settings.register_profile("patient", deadline=None)

@@ -13,6 +13,7 @@ TRIALS = {
     "figures": "Two people on one page of figures, opening and saving in any order, 500 times.",
     "kills": "A worker that is killed fifty times at random moments, on both databases.",
     "saves": "A web server that is killed 300 times while people save, on both databases.",
+    "hosts": "Web, worker and database hosts that are lost one after another while people save.",
     "races": "Everything that several people may do in the same moment, on both databases.",
 }
 
@@ -34,6 +35,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def of_the_trial(item: pytest.Item, name: str) -> bool:
     mark = item.get_closest_marker("trial")
     return mark is not None and mark.args == (name,)
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """What a trial measured: record_property("told", …)."""
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            for name, told in getattr(report, "user_properties", []):
+                if name == "told":
+                    terminalreporter.write_line(told)
 
 
 @pytest.fixture

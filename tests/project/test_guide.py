@@ -2,7 +2,6 @@
 restored and set up again. What stands for systemd hides the homes and lends no settings."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -11,9 +10,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.guides import blocks
 from tests.postgres import free_port, installed_programs
 
-GUIDE = Path(settings.BASE_DIR, "docs", "deploy.md").read_text()
+GUIDE = "deploy.md"
 MACHINE = Path(__file__).with_name("guide.sh")
 NEEDS = ("unshare", "runuser", "setpriv", "adduser", "age-keygen", "git")
 
@@ -24,15 +24,6 @@ pytestmark = [
         reason="needs an administrator, namespaces and a PostgreSQL server of the distribution",
     ),
 ]
-
-
-def blocks(heading: str) -> list[str]:
-    """What a section of the guide tells to type or to write into a file."""
-    section = GUIDE.split(f"\n## {heading}\n")[1].split("\n## ")[0]
-    return [
-        re.sub(r"^   ", "", block, flags=re.M) if block.startswith("   ") else block
-        for block in re.findall(r"^ *```\n(.+?)^ *```", section, re.M | re.S)
-    ]
 
 
 def python_for_all(tmp: Path) -> Path:
@@ -49,9 +40,9 @@ def test_an_administrator_follows_the_guide(request):
     request.addfinalizer(lambda: shutil.rmtree(tmp, ignore_errors=True))
     (tmp / "scratch").mkdir(parents=True)
     tmp.chmod(0o755)
-    accounts, program, written, seal_key, commands, processes = blocks("Install")
-    restore = blocks("Back up and restore")[0]
-    upgrade = blocks("Upgrade")[0]
+    accounts, program, written, seal_key, commands, processes = blocks(GUIDE, "Install")
+    restore = blocks(GUIDE, "Back up and restore")[0]
+    upgrade = blocks(GUIDE, "Upgrade")[0]
     port = free_port()
     script = f"""
 source {MACHINE}

@@ -1,0 +1,191 @@
+"""The drill itself, in namespaces of its own: hosts are lost one after the other while people save.
+
+    python -m tests.hosts.drill FOLDER [--long]
+
+Prints what each loss cost, and writes it into FOLDER. See test_hosts.py.
+"""
+
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .aftermath import faults
+from .council import Council
+from .crowd import Crowd, outage
+
+LONGEST = {False: 300, True: 1500}  # seconds of all of it, short and long, whatever happens
+CALM_WITHIN = 90
+
+
+class Drill:
+    def __init__(self, council: Council, crowd: Crowd) -> None:
+        self.council, self.crowd = council, crowd
+        self.told: list[dict] = []
+
+    @contextmanager
+    def loss(self, what: str) -> Iterator[dict]:
+        """What people meet from here until all is calm again."""
+        began, found = time.time(), {"what": what}
+        yield found
+        self.until(lambda: self.crowd.is_calm(began), CALM_WITHIN)
+        for kind in ("page", "save"):
+            found[kind] = outage(self.crowd.visits, kind, began, time.time())
+        found["seconds"] = round(time.time() - began, 1)
+        self.told.append(found)
+        say(found)
+
+    def until(self, is_so: Callable[[], object], seconds: float) -> None:
+        deadline = time.time() + seconds
+        while not is_so():
+            if time.time() > deadline:
+                last = [f"{v.kind} {v.status}" for v in self.crowd.visits[-9:]]
+                raise RuntimeError(f"Not within {seconds} s: {last}, {self.crowd.trouble}")
+            time.sleep(0.1)
+
+    # --- Losses ----------------------------------------------------------------------------------
+
+    def lose_web_host(self, name: str) -> None:
+        with self.loss(f"{name} loses its power"):
+            self.council[name].cut_power()
+
+    def bring_back(self, name: str) -> None:
+        with self.loss(f"{name} is back"):
+            self.council[name].switch_on()
+            self.council.start(name)
+
+    def lose_worker_host(self) -> str:
+        """In the middle of a report. Returns which it was."""
+        before = self.council.sql("SELECT count(*) FROM reporting_build")
+        self.council["work2"].type(
+            "with-settings python -c 'import django; django.setup()\n"
+            "from selfassess.accounts.models import User\n"
+            "from selfassess.quarters.models import Quarter\n"
+            "from selfassess.reporting.operations import compile_report\n"
+            "by = User.objects.command_line()\n"
+            'compile_report(Quarter.objects.get(), kind="draft", by=by)\''
+        )
+        query = (
+            "SELECT worker_ids->>-1 FROM reporting_build, django_tasks_database_dbtaskresult t "
+            "WHERE state = 'running' AND t.status = 'RUNNING' ORDER BY t.started_at DESC LIMIT 1"
+        )
+        self.until(lambda: self.council.sql(query), 30)
+        worker = self.council.sql(query)
+        logs = {name: self.log_of(name) for name in ("work1", "work2")}
+        [name] = [name for name, log in logs.items() if worker in log]
+        with self.loss(f"{name} loses its power while it draws report {int(before) + 1}"):
+            self.council[name].cut_power()
+        return name
+
+    def log_of(self, name: str) -> str:
+        return self.council[name].type('cat "$LOGS/selfassess-worker"')
+
+    def report_is_there(self, began: float) -> None:
+        query = "SELECT count(*) FROM reporting_build WHERE state <> 'done'"
+        self.until(lambda: self.council.sql(query) == "0", 120)
+        self.tell("The other worker has drawn the report", after=round(time.time() - began, 1))
+
+    def lose_primary(self, *, unplugged: bool = False) -> None:
+        old = self.council.primary
+        how = "is cut off, alive," if unplugged else "loses its power"
+        with self.loss(f"{old} {how} and is failed over") as found:
+            machine, began = self.council[old], time.time()
+            machine.unplug() if unplugged else machine.cut_power()
+            time.sleep(3)  # whoever is on call looks
+            by_hand = time.time()
+            found["new_primary"] = self.council.fail_over()
+            found["by_hand"] = [round(by_hand - began, 1), round(time.time() - began, 1)]
+            if unplugged:
+                machine.cut_power()  # before anybody plugs it in again
+
+    def back_as_standby(self, name: str) -> None:
+        with self.loss(f"{name} is made a standby") as found:
+            began = time.time()
+            self.council[name].switch_on()
+            self.council.make_standby(name)
+            query = "SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'"
+            self.until(lambda: self.council.sql(query) == "2", 60)
+            found["streams_after"] = round(time.time() - began, 1)
+
+    def cut_off(self, name: str, seconds: int) -> None:
+        with self.loss(f"{name} is cut off for {seconds} s"):
+            self.council[name].unplug()
+            time.sleep(seconds)
+            self.council[name].plug()
+
+    def cut_off_from_database(self, name: str, seconds: int) -> None:
+        routes = [f"blackhole {self.council[db].address}" for db in ("db1", "db2", "db3")]
+        with self.loss(f"{name} does not reach the databases for {seconds} s"):
+            self.council[name].inside("\n".join(f"ip route add {r}" for r in routes))
+            time.sleep(10)  # somebody looks
+            self.council[name].type(
+                self.council.block("A web host that does not reach the database")
+            )
+            time.sleep(seconds - 10)
+            self.council[name].inside("\n".join(f"ip route delete {r}" for r in routes))
+            self.council[name].type("systemctl start nginx")
+
+    def tell(self, what: str, **more: object) -> None:
+        self.told.append({"what": what, **more})
+        say(self.told[-1])
+
+    # --- Its two forms --------------------------------------------------------------------------
+
+    def short(self) -> None:
+        asked = time.time()
+        self.lose_worker_host()
+        self.lose_web_host("web1")
+        self.lose_primary()
+        self.report_is_there(asked)
+
+    def long(self) -> None:
+        for turn in range(2):
+            asked = time.time()
+            worker = self.lose_worker_host()
+            self.report_is_there(asked)
+            self.bring_back(worker)
+            self.lose_web_host("web1")
+            self.bring_back("web1")
+            old = self.council.primary
+            self.lose_primary(unplugged=bool(turn))
+            self.back_as_standby(old)
+            self.cut_off("web2", 20)
+            self.cut_off_from_database("web1", 20)
+
+
+def say(found: dict) -> None:
+    print(json.dumps(found), flush=True)
+
+
+def main() -> int:
+    folder, is_long = Path(sys.argv[1]), "--long" in sys.argv
+    signal.signal(signal.SIGALRM, lambda *_: os._exit(3))  # and the namespaces end with it
+    signal.alarm(LONGEST[is_long])
+    began = time.time()
+    council = Council(folder / "scratch", Path.cwd())
+    people = council.set_up()
+    say({"what": "Everything runs", "after": round(time.time() - began, 1)})
+    ledger = folder / "ledger"
+    crowd = Crowd(people, folder / "scratch" / "ca.pem", ledger)
+    drill = Drill(council, crowd)
+    try:
+        with crowd.at_work():
+            drill.until(lambda: crowd.is_calm(began), 60)
+            drill.long() if is_long else drill.short()
+    finally:
+        council.keep_logs(folder / "logs")
+    found = faults(council, people, ledger) + crowd.trouble
+    lines = ledger.read_text().splitlines()
+    saved = sum(line.startswith('["saved"') for line in lines)
+    summary = {"acknowledged": saved, "faults": found, "losses": drill.told}
+    (folder / "told.json").write_text(json.dumps(summary))
+    say({"what": "Over", "acknowledged": saved, "faults": found})
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

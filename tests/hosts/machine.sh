@@ -1,0 +1,106 @@
+# What stands for systemd and sudo on a machine of the drill, in which docs/several-hosts.md is
+# followed. Units are those of deploy/, started anew when they end, as Restart=always does.
+set -euo pipefail
+: "${PROGRAMS:?}" # of PostgreSQL
+LOGS=/var/lib/selfassess/log
+CLUSTER=/etc/postgresql/15/main
+mkdir -p "$LOGS"
+PATH=$PATH:$PROGRAMS
+cd /srv/selfassess
+
+sudo() { # -u USER COMMAND…
+    [[ $1 == -u ]]
+    (cd / && HOME=/var/lib/postgresql exec setpriv --reuid "$2" --regid "$(id -g "$2")" --clear-groups "${@:3}")
+}
+
+value() { sed -n "s/^$2=//p" "/srv/selfassess/deploy/$1.service"; } # of a key of a unit
+
+settings() { # of files, a line each
+    cat "$@" | grep -Ev '^(#|$)'
+}
+
+as_unit() { # NAME: what its file says is started, with its settings and nothing else
+    local given=() start
+    mapfile -t given < <(settings $(value "$1" EnvironmentFile) && value "$1" Environment)
+    while read -r start; do
+        # shellcheck disable=SC2086 (the words of a command)
+        env --ignore-environment PATH=/usr/bin:/bin "${given[@]}" $start
+    done < <(value "$1" ExecStart)
+}
+
+with-settings() { # of the portal, and of its owner where $OWNER says so: a Python program
+    local given files=(/etc/selfassess/settings.env)
+    [[ -z ${OWNER:-} ]] || files+=(/etc/selfassess/owner.env)
+    mapfile -t given < <(settings "${files[@]}")
+    env --ignore-environment PATH=/usr/bin:/bin PYTHONPATH=/srv/selfassess \
+        DJANGO_SETTINGS_MODULE=selfassess.settings "${given[@]}" ".venv/bin/$1" "${@:2}"
+}
+
+portal() { with-settings python manage.py "$@"; }
+
+owner-portal() { OWNER=yes portal "$@"; } # who has an address and a key of its own
+
+run_service() {
+    case $1 in
+        postgresql@15-main)
+            sudo -u postgres postgres -D /var/lib/postgresql/15/main \
+                -c "config_file=$CLUSTER/postgresql.conf"
+            ;;
+        nginx) "$PROXY_PROGRAM" -c /etc/nginx/nginx.conf -g 'daemon off;' ;;
+        *) as_unit "$1" ;;
+    esac
+}
+
+is_up() {
+    case $1 in
+        postgresql@15-main) sudo -u postgres pg_isready --quiet ;;
+        *) true ;;
+    esac
+}
+
+start() {
+    (
+        export -f run_service as_unit settings value sudo
+        export CLUSTER
+        setsid bash -c '
+            while true; do
+                run_service "$0" || true
+                sleep 2
+            done' "$1" >>"$LOGS/$1" 2>&1 </dev/null &
+        echo $! >"$LOGS/$1.pid"
+    )
+    local turn
+    for turn in $(seq 300); do
+        is_up "$1" && return
+        sleep 0.1
+    done
+    tail "$LOGS/$1" >&2
+    return 1
+}
+
+stop() { # the loop and all that it has started
+    [[ -e $LOGS/$1.pid ]] || return 0
+    local group turn
+    group=$(<"$LOGS/$1.pid")
+    rm "$LOGS/$1.pid"
+    pkill -KILL -P "$group" -x sleep || true
+    kill -KILL "$group" 2>/dev/null || true
+    kill -INT -- "-$group" 2>/dev/null || true
+    for turn in $(seq 100); do
+        kill -0 -- "-$group" 2>/dev/null || return 0
+        sleep 0.1
+    done
+    kill -KILL -- "-$group"
+}
+
+systemctl() { # start|stop|restart|enable|disable [--now] NAME…
+    local verb=$1 name
+    for name in "${@:2}"; do
+        [[ $name == --now ]] && continue
+        case $verb in
+            start | enable) start "$name" ;;
+            stop | disable) stop "$name" ;;
+            restart) stop "$name"; start "$name" ;;
+        esac
+    done
+}
