@@ -8,6 +8,8 @@ import re
 import tomllib
 from pathlib import Path
 
+from selfassess.claims.reader.units import noun_after, singular
+
 NOUNS = {
     name: frozenset(words.split())
     for name, words in tomllib.loads((Path(__file__).parent / "nouns.toml").read_text()).items()
@@ -28,7 +30,8 @@ NO_PEOPLE = r"""(?![’']s\s(?:homes?|centres?|services?)|\s(?:support|protectio
     |homes?|centres?|practitioners?|hubs?|conferenc\w{1,3}|teams?|managers?|champions?|panels?
     |forums?|councils?|advocates?|networks?|groups?|boards?|trainers?|nurs\w{1,4}|participation
     |courts?|holders?|recording|systems?|loads?|audits?|studies|study|files?|notes?|records?
-    |summaries|law|recruit\w{1,5}))"""
+    |summaries|law|recruit\w{1,5}|management|poverty|safeguarding|friendly|led|centred|premium
+    |offers?|voices?|survey|therap\w{1,4}))"""
 NAMES_CHILDREN = re.compile(
     r"""\b(?:child(?:ren)?(?![’']s\s(?:services?|homes?|centres?|social|commissioner|workforce))
     |bab(?:y|ies)|infants?|toddlers?|boys?|girls?|teenagers?|teens?|siblings?|brothers?|sisters?
@@ -60,8 +63,20 @@ IS_OTHERS = re.compile(
 # “two more of our young people”: at most three words between a number and whom it counts.
 PEOPLE_NEXT = re.compile(
     rf"""\s(?:(?:more|further|other|additional)\s)?(?:(?:sets?\s|pairs?\s)?of\s)?
-    (?:(?!of\b|in\b|for\b|to\b|with\b|at\b|on\b|and\b|or\b|by\b|from\b)[a-z][\w’'-]{{0,20}}\s){{0,3}}?
-    {PEOPLE_WORDS}\b{NO_PEOPLE}""",
+    (?:(?!of\b|in\b|for\b|to\b|with\b|at\b|on\b|and\b|or\b|by\b|from\b)[a-z\d][\w’'-]{{0,20}}\s){{0,3}}?
+    (?P<people>{PEOPLE_WORDS})\b{NO_PEOPLE}""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# “One team covers children” counts no children.
+MANY = re.compile(r"people|men|women|ren$|UASC|(?<!s)s$", re.IGNORECASE)
+# “Peer reviews”, “service plans”, “internal audits” are about no child.
+OF_THE_SERVICE = re.compile(
+    r"""\b(?:peer|service|team|staff|workforce|themed?|thematic|annual|quarterly|strategic
+    |strategy|corporate|business|delivery|improvement|recovery|development|budget|policy|financial
+    |internal|external|sector|sector-led|partnership|member|scrutiny|commissioning|contract
+    |project|programme|structural|process|learning|data|council|national|regional|media|press|IT
+    |community|engagement|celebration|training|governance|inspection|Ofsted|LGA|monitoring
+    |staffing|recruitment|sufficiency|transformation|spending|main|key|top|common)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 ALL = CHILDREN | OF_CHILDREN | FOR_CHILDREN | LOOKED_AT
@@ -72,6 +87,7 @@ _AS_READ = {
     "criteria": "criterion",
     "men": "man",
     "women": "woman",
+    "halve": "half",
 }
 
 
@@ -81,7 +97,32 @@ def noun(unit: str) -> str:
 
 
 def tells_no_child(unit: str) -> bool:
-    return noun(unit) in NOT_OF_CHILDREN
+    """Also “half-day”, “minibuse” and “halve”, as the reader makes them of the plural."""
+    name = noun(unit)
+    if name in CHILDREN | OF_CHILDREN | FOR_CHILDREN or not name:
+        return False
+    last = name.rsplit("-", 1)[-1]
+    forms = {name, last, last.removesuffix("e"), re.sub("ve$", "f", last)}
+    return not forms & CHILDREN and bool(forms & NOT_OF_CHILDREN)
+
+
+def are_people_next(text: str, at: int, *, one: bool) -> bool:
+    """Do people follow a number? Not those whom a service counted by it works for."""
+    match = PEOPLE_NEXT.match(text, at)
+    if not match:
+        return False
+    if one:
+        return not MANY.search(match["people"]) or " of " in match[0].lower()
+    counted = noun_after(text, at, one=False)
+    return not tells_no_child(counted) or counted == singular(match["people"].split()[-1].lower())
+
+
+def is_of_the_service(text: str, at: int, unit: str) -> bool:
+    """“Four service plans”: does a word between a number and its noun say that it is no child's?"""
+    if noun(unit) not in FOR_CHILDREN | LOOKED_AT | {"conference", "plan", "review"}:
+        return False
+    group = text[at : at + 60].split(unit.removesuffix("y"), 1)[0]
+    return bool(OF_THE_SERVICE.search(group)) and not NAMES_CHILDREN.search(group)
 
 
 def is_of_others(text: str, at: int | None = None) -> bool:

@@ -16,7 +16,7 @@ from selfassess.claims.reader.units import noun_after
 TIMES = ("day", "week", "month", "year", "hour", "minute", "quarter")
 # “one family in four”, “eight out of ten”: shares of everybody.
 IN_EVERY = re.compile(
-    r"""\b(?:\w{3,6}|[1-9])\sout\sof\s(?:ten|10|100)\b
+    r"""\b(?:\w{3,6}|[1-9])\sout\sof\s(?:every\s)?(?:ten|10|100)\b
     (?!\s(?:child|young|case|famil|audit|plan|visit|review))
     |\b(?:six|seven|eight|nine|[6-9])\sin\s(?:every\s)?(?:ten|10)\b(?!\s(?:weeks?|months?|days?|years?))
     |\b(?:one|two|three|four|five|six|seven|eight|nine|[1-9])\s[\w’'-]{1,20}(?:\s[\w’'-]{1,20})?\s
@@ -29,6 +29,7 @@ OR = re.compile(r"\s(?:or|and|to)\s|\s?[-–]\s?", re.IGNORECASE)
 THE = r"\s(?:the|our|its|these|those|all|their)\s"
 OF_THE = re.compile(rf"\s(?:out\s)?(?:of|in){THE}", re.IGNORECASE)
 OF_ITS = re.compile(rf"\sof{THE}", re.IGNORECASE)
+SCHOOL_YEAR = re.compile(r"(?:year|Y)\s?\d{1,2}\s", re.IGNORECASE)
 THIS_QUARTER = re.compile(r"\b(?:this|last|the|that|next|each)\squarter\s$", re.IGNORECASE)
 
 
@@ -64,7 +65,9 @@ def _with_nouns(numbers: list[Number], text: str) -> Iterator[Number]:
                 continue
             number = replace(number, unit=after.unit)
         elif not number.unit and (of := OF_ITS.match(text, number.end)):
-            number = replace(number, unit=noun_after(text, of.end() - 1, one=True))
+            year = SCHOOL_YEAR.match(text, of.end())  # “of our Year 11 pupils”
+            at = year.end() if year else of.end()
+            number = replace(number, unit=noun_after(text, at - 1, one=True))
         yield number
 
 
