@@ -285,6 +285,30 @@ class TestBetweenAreas:
         said = "80% of contacts had a decision within 24 hours."
         assert [*between_areas.two_values(*self.texts(said, said.replace("80", "80.4")))] == []
 
+    def test_a_total_that_is_nearly_another_areas_count_is_asked_about(self):
+        total = (
+            "Oversights of looked after children have risen, with only one that had none between "
+            "reviews, from a total of 349 children."
+        )
+        there = "At the end of Q1 there were 345 children in care."
+        found = one(between_areas.two_values(*self.texts(total, there)))
+        assert found.tier == "question"
+        assert "349 here and 345 in Looked After Children" in found.beside
+
+    @pytest.mark.parametrize(
+        "total",
+        [
+            "Looked after children had oversights, which in all but one team were kept up to the "
+            "day, out of 120 children.",  # of others
+            "Looked after children had oversights, which in all but one team were kept up to the "
+            "day, and 349 children spoke.",  # no total
+            "Plans were reviewed for a total of 349 children.",  # of whom it does not say
+        ],
+    )
+    def test_a_total_of_something_else_is_not(self, total):
+        there = "At the end of Q1 there were 345 children in care."
+        assert [*between_areas.two_values(*self.texts(total, there))] == []
+
     def test_a_text_that_is_another_areas(self):
         long = " ".join(f"word{number}" for number in range(40))
         assert "Looked After" in one(between_areas.same_text(*self.texts(long, long))).beside

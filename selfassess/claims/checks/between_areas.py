@@ -1,8 +1,10 @@
 """One thing with two values in two areas, and a text that is another area's. For those alone who
 may read both."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from selfassess.access import OVERVIEW
@@ -18,6 +20,8 @@ from .unchanged import MOST, share_alike
 TWO_VALUES = "two_values"
 SAME_TEXT = "text_of_another_area"
 FAR = 2  # a count that is twice another counts something else
+TOTAL = re.compile(r"\b(?:a\stotal\sof|all|out\sof)\s(?:the\s|our\s|these\s)?$", re.IGNORECASE)
+NEAR_BY = Decimal("0.05")  # totals that are as near as this may be meant to be the same
 
 Place = tuple[ReadParagraph, Sentence, Number]
 
@@ -37,6 +41,51 @@ def two_values(
         for one, other in combinations(_first_of_each_area(places), 2):
             if _differ(one[2], other[2]):
                 yield _two(code, one, other, known)
+    yield from _totals(texts, known)
+
+
+def _totals(
+    texts: Mapping[str, Sequence[ReadParagraph]], known: Mapping[str, Known]
+) -> Iterator[Finding]:
+    """“A total of 349 children”, in a sentence about children looked after, of whom another area
+    says that they are 345: perhaps they are others, or of another day."""
+    counts: dict[str, list[Place]] = defaultdict(list)
+    totals: list[tuple[str, Place]] = []
+    for area, of_area in texts.items():
+        for text in of_area:
+            for sentence in text.sentences:
+                for number in sentence.figures:
+                    if code := _counted(sentence, number, known[area]):
+                        totals.append((code, (text, sentence, number)))
+                    elif number.kpi and number.link and number.link.sure:
+                        counts[number.kpi].append((text, sentence, number))
+    for code, total in totals:
+        others = (one for one in counts[code] if one[0].paragraph.area != total[0].paragraph.area)
+        other = next((one for one in others if _is_near(total[2], one[2])), None)
+        if other:
+            yield _two(code, total, other, known, tier=Tier.QUESTION)
+
+
+def _counted(sentence: Sentence, number: Number, known: Known) -> str:
+    """The count of which a total may be, where the sentence names one such, and no number of it."""
+    at = number.start - sentence.start
+    if number.kpi or not number.unit or not TOTAL.search(sentence.text, max(0, at - 24), at):
+        return ""
+    noun = number.unit[:5].lower()
+    codes = {
+        one.kpi
+        for one in sentence.named
+        if known.kpis[one.kpi].unit == "count"
+        and noun in sentence.text[one.start - sentence.start : one.end - sentence.start].lower()
+    }
+    if len(codes) != 1 or _is_another_figure(number, known):
+        return ""
+    return codes.pop()
+
+
+def _is_near(total: Number, other: Number) -> bool:
+    apart = abs(total.value - other.value)
+    return _differ(total, other) and apart <= NEAR_BY * max(total.value, other.value)
 
 
 def _is_value(number: Number) -> bool:
@@ -75,7 +124,13 @@ def _differ(one: Number, other: Number) -> bool:
     return abs(round(one.value, decimals) - round(other.value, decimals)) > allowed
 
 
-def _two(code: str, one: Place, other: Place, known: Mapping[str, Known]) -> Finding:
+def _two(
+    code: str,
+    one: Place,
+    other: Place,
+    known: Mapping[str, Known],
+    tier: Tier = Tier.CONTRADICTS,
+) -> Finding:
     text, sentence, number = one
     there, _, second = other
     kpi = known[text.paragraph.area].kpis.get(code)
@@ -83,7 +138,7 @@ def _two(code: str, one: Place, other: Place, known: Mapping[str, Known]) -> Fin
     where = _name(there)
     return Finding(
         kind=TWO_VALUES,
-        tier=Tier.CONTRADICTS,
+        tier=tier,
         area=text.paragraph.area,
         question=text.paragraph.question,
         start=number.start,
