@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "selfassess.portal.sign_in_middleware.SessionLimits",
     "selfassess.portal.middleware.SignInRequired",
     "selfassess.portal.sign_in_middleware.SecondFactorRequired",
+    "selfassess.portal.sign_in_middleware.ProofRequired",
     "selfassess.kept_forms.middleware.KeptForms",
     "selfassess.identifying.middleware.PageInBetween",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -203,7 +203,7 @@ GET  /people/{owner}/                                      login   404   404   4
 POST /people/{owner}/                                      login   404   404   404   404   404  done   404   404 login
 GET  /people/{owner}/change/                               login   404   404   404   404   404   200   404   404 login
 POST /people/{owner}/change/                               login   404   404   404   404   404  done   404   404 login
-GET  /people/{owner}/take/                                 login   405   405   405   405   405   405   405   405 login
+GET  /people/{owner}/take/                                 login   404   404   404   404   404   302   404   404 login
 POST /people/{owner}/take/                                 login   404   404   404   404   404   302   404   404 login
 GET  /people/{owner}/leave/                                 login   404   404   404   404   404   200   404   404 login
 POST /people/{owner}/leave/                                 login   404   404   404   404   404  done   404   404 login

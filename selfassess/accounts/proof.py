@@ -1,6 +1,11 @@
-"""Whether it is still the same person: a sign-in proves it for a quarter of an hour."""
+"""Before something grave: is it still the same person? A sign-in proves it for 15 minutes.
+
+Views of what is grave are marked `proof_wanted`; the middleware `ProofRequired` asks.
+"""
 
 import time
+from collections.abc import Callable
+from typing import Any, cast
 
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
@@ -15,3 +20,13 @@ def is_proved(request: HttpRequest) -> bool:
     again = [record["at"] for record in records if record.get("reauthenticated")]
     latest = max([request.session.get(SIGNED_IN, 0), *again])
     return time.time() - latest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def proof_wanted(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Mark a view whose POST is grave. To look at its page asks for nothing."""
+    cast(Any, view).proof_wanted = True
+    return view
+
+
+def wants_proof(view: Callable[..., Any]) -> bool:
+    return getattr(view, "proof_wanted", False) is True

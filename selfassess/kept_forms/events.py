@@ -4,7 +4,7 @@ from selfassess.audit.verbs import declare
 
 declare(
     {
-        "form.keep": "A form of {by} arrived signed out and was kept: {subject}.",
+        "form.keep": "A form of {by} could not be saved and was kept: {subject}.",
         "form.use": "{by} saved the kept form {subject}.",
         "form.purge": "Kept forms and texts whose time had come were deleted.",
         "form.discard": "{by} discarded the kept form {subject}.",

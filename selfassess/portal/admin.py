@@ -8,11 +8,13 @@ from collections.abc import Callable
 from functools import update_wrapper
 from typing import Any
 
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from selfassess.access import Permission, can
+from selfassess.accounts.proof import is_proved
 
 
 class Site(admin.AdminSite):
@@ -30,6 +32,8 @@ class Site(admin.AdminSite):
         def administrators_only(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not self.has_permission(request):
                 raise Http404
+            if not is_proved(request):  # also to look: what was typed here is not kept
+                raise ReauthenticationRequired
             return guarded(request, *args, **kwargs)
 
         return update_wrapper(administrators_only, guarded)

@@ -1,17 +1,24 @@
-"""What a request of somebody signed in meets: the end of her session, and the second factor."""
+"""What a request of somebody signed in meets: the end of her session, the second factor, and the
+question whether it is still she."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
+from selfassess.accounts.proof import is_proved, wants_proof
 from selfassess.accounts.second_factor import SETTING_UP, factors_of, is_asked_for
 from selfassess.accounts.sessions import is_by_itself, note_activity, seconds_left
 from selfassess.assessments.signed_out import SIGNED_OUT, speaks_json
 from selfassess.authenticated_request import signed_in
+from selfassess.kept_forms.keeping import keep_signed_out
 
 
 class SessionLimits:
@@ -69,3 +76,28 @@ def _led_to(page: str, view: Any) -> HttpResponse:
     if speaks_json(view):
         return JsonResponse({"reason": SIGNED_OUT}, status=401)
     return redirect(page)
+
+
+class ProofRequired:
+    """Asks again who it is before something grave. What was typed is kept, and its page filled in
+    with it afterwards: one click finishes it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if request.method != "POST" or not wants_proof(view) or is_proved(request):
+            return None
+        methods = get_adapter(request).get_reauthentication_methods(request.user)
+        if not methods:
+            raise PermissionDenied("Sign out and in again to do this.")
+        kept = keep_signed_out(request).form
+        then = kept.get_absolute_url() if kept else request.get_full_path()
+        asking = redirect(f"{methods[0]['url']}?{urlencode({'next': then})}")
+        asking.status_code = HTTPStatus.SEE_OTHER  # 302 says that a form was saved
+        return asking

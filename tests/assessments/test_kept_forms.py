@@ -23,7 +23,7 @@ STRENGTH = "/2020-21-q2/mash/strengths/strengths/add/"
 RATING = "/2020-21-q2/mash/rating/"
 ACTION = "/2020-21-q2/mash/development/actions/add/"
 RETURN = "/2020-21-q2/mash/review/return/"
-KEPT = "We kept what you sent while you were signed out"
+KEPT = "We kept what you sent"
 WAITS = "What you sent is kept, but not saved yet. Sign in"
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.access import Permission, heads, require
+from selfassess.accounts.proof import proof_wanted
 from selfassess.assessments.changes import Change, changes, last_recall, summary
 from selfassess.assessments.forms import CommentForm, ReasonForm, ReplyForm, ReturnForm
 from selfassess.assessments.models import Assessment
@@ -190,6 +191,7 @@ def _decide(
     return redirect("review", assessment.quarter_id, assessment.area)
 
 
+@proof_wanted
 @GET_OR_POST
 def approve(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResponse:
     """All that is approved stands on the page, below the button."""

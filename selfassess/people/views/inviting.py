@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from selfassess.access import Role
+from selfassess.accounts.proof import proof_wanted
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.forms import posted
 from selfassess.people.invite_forms import InviteForm, InviteSeveralForm
@@ -19,11 +20,13 @@ from services.registry import all_areas
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
+@proof_wanted
 @GET_OR_POST
 def invite(request: AuthenticatedHttpRequest) -> HttpResponse:
     return _invite(request, InviteForm, "people/invite.html")
 
 
+@proof_wanted
 @GET_OR_POST
 def invite_several(request: AuthenticatedHttpRequest) -> HttpResponse:
     return _invite(request, InviteSeveralForm, "people/invite_several.html")

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from selfassess.accounts.proof import proof_wanted
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused, Stale
 from selfassess.forms import posted
@@ -18,6 +19,7 @@ from .links import send_or_tell
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
+@proof_wanted
 @GET_OR_POST
 def leave(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     """One page that names everything that ends, and asks who takes over."""
@@ -59,6 +61,7 @@ def leave(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     return render(request, "people/leave.html", context, status=status)
 
 
+@proof_wanted
 @GET_OR_POST
 def come_back(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     back = get_person(request.user, person)
@@ -73,6 +76,7 @@ def come_back(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     return render(request, "people/return.html", {"person": back, "form": form})
 
 
+@proof_wanted
 @GET_OR_POST
 def hand_on_actions(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     """What somebody still owns, here or gone, and who takes it over."""

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from selfassess.accounts.models import User
+from selfassess.accounts.proof import proof_wanted
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.people.links import mail_is_set_up
 from selfassess.people.operations.accounts import send_link
@@ -13,6 +14,7 @@ from selfassess.people.scope import get_person
 from selfassess.people.standing import account_of
 
 
+@proof_wanted
 @require_http_methods(["GET", "HEAD", "POST"])
 def link(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     """The link is mailed by the worker: whoever has it sent never sees it."""

@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.access import Role
 from selfassess.accounts.models import User
+from selfassess.accounts.proof import proof_wanted
 from selfassess.audit.timeline import timeline
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused, Stale
@@ -44,6 +45,7 @@ def people(request: AuthenticatedHttpRequest) -> HttpResponse:
     return render(request, "people/people.html", context)
 
 
+@proof_wanted
 @GET_OR_POST
 def person(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     """What somebody may do, and a role to give."""
@@ -58,10 +60,13 @@ def person(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     return render(request, "people/person.html", context)
 
 
-@require_POST
+@proof_wanted
+@GET_OR_POST
 def take_role(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     """Take one role away. What is gone already, stays so."""
     about = get_person(request.user, person)
+    if request.method != "POST":  # back from saying who she is
+        return redirect("person", about.pk)
     held = about.assignments.filter(pk=version_seen(request, "role")).first()
     if held is None:
         return redirect("person", about.pk)
@@ -76,6 +81,7 @@ def take_role(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     return redirect("person", about.pk)
 
 
+@proof_wanted
 @GET_OR_POST
 def change(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     """Name, job title and address. What a colleague has changed meanwhile is shown first."""

@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.access import Permission, require
+from selfassess.accounts.proof import proof_wanted
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused, Stale
+from selfassess.forms import posted
 from selfassess.reporting.editions import SCRUTINY
 from selfassess.reporting.models import Report
 from selfassess.reporting.scope import get_report
@@ -22,7 +24,7 @@ from . import operations
 from .marking import MarkedSentence, MarkedText
 from .next_edition import NextEdition
 from .seen import of_texts
-from .standing import AreaWords, Offered, words_of
+from .standing import AreaWords, words_of
 
 
 @require_safe
@@ -60,6 +62,7 @@ def _task(report: Report, words: AreaWords) -> dict[str, Any]:
     }
 
 
+@proof_wanted
 @require_http_methods(["GET", "HEAD", "POST"])
 @explains_damage
 def area(request: AuthenticatedHttpRequest, quarter: str, version: str, area: str) -> HttpResponse:
@@ -78,11 +81,13 @@ def area(request: AuthenticatedHttpRequest, quarter: str, version: str, area: st
     if at is None:
         raise Http404(f"This version has no words of {area!r}.")
     seen = Seen(of_texts(every[at].texts), request)
-    ticked = set(request.POST.getlist("tick"))
+    ticked = _ticked(request, seen)
     context = {
         "report": report,
         "words": every[at],
-        "offered": [(one, _is_ticked(one, ticked, seen)) for one in every[at].marked],
+        "offered": [
+            (one, one.value in ticked if ticked else one.is_released) for one in every[at].marked
+        ],
         "caption": f"{report}: {at + 1} of {len(every)}",
         "lede": _lede(every[at]),
         "button": _button(every, area),
@@ -113,9 +118,10 @@ def _by_title(texts: list[MarkedText]) -> list[tuple[str, list[list[list[MarkedS
     return list(found.items())
 
 
-def _is_ticked(offered: Offered, ticked: set[str], seen: Seen) -> bool:
-    """After words or marks have moved on, what she had ticked may be another sentence."""
-    return offered.value in ticked if ticked and not seen.is_stale else offered.is_released
+def _ticked(request: AuthenticatedHttpRequest, seen: Seen) -> set[str]:
+    """What she had ticked. After words or marks have moved on, it may be another sentence."""
+    sent = posted(request)
+    return set(sent.getlist("tick")) if sent and sent.get("seen") == seen.fingerprint else set()
 
 
 def _decide(request: AuthenticatedHttpRequest, report: Report, area: str) -> HttpResponse:

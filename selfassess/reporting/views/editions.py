@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from selfassess.access import OVERVIEW, Permission, areas_where, can
 from selfassess.accounts.models import User
+from selfassess.accounts.proof import proof_wanted
 from selfassess.accounts.sessions import by_itself
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused, Stale
@@ -71,6 +72,7 @@ def _release(request: AuthenticatedHttpRequest, report: Report) -> dict[str, Any
     return found
 
 
+@proof_wanted
 @require_http_methods(["GET", "HEAD", "POST"])
 @explains_damage
 def confirm(request: AuthenticatedHttpRequest, quarter: str, version: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from selfassess.access import Permission, can, has_any, require
+from selfassess.accounts.proof import proof_wanted
 from selfassess.accounts.sessions import by_itself
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused, Stale
@@ -169,6 +170,7 @@ def _why_not_issued(report: Report) -> Refused | None:
     return None
 
 
+@proof_wanted
 @GET_OR_POST
 @explains_damage
 def issue(request: AuthenticatedHttpRequest, quarter: str, version: str) -> HttpResponse:
