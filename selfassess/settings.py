@@ -97,6 +97,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "selfassess.portal.logs.RequestLog",
+    "selfassess.portal.metrics.Metrics",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -281,20 +283,32 @@ if PRODUCTION:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked over loopback, without TLS
+    # Asked over loopback, without TLS
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 
+LOG_FORMATS = ("JSON", "LINE")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "LINE": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "JSON": {
+            "()": "selfassess.portal.logs.JsonLines",
+            "fmt": ["asctime", "levelname", "name", "message"],
+            "datefmt": "%Y-%m-%dT%H:%M:%SZ",
+            "rename_fields": {"asctime": "time", "levelname": "level", "exc_info": "error"},
+        },
+    },
+    "filters": {"of_request": {"()": "selfassess.portal.logs.OfRequest"}},
     "handlers": {
         "out": {
             "class": "logging.StreamHandler",
-            "formatter": "line",
+            "formatter": env.one_of("LOG_FORMAT", "JSON" if PRODUCTION else "LINE", LOG_FORMATS),
+            "filters": ["of_request"],
             # Outside production, scripts read standard output, so logs go elsewhere
             "stream": f"ext://sys.{'stdout' if PRODUCTION else 'stderr'}",
         }

@@ -38,6 +38,8 @@ GET  /healthz                                                200   200   200   2
 POST /healthz                                                405   405   405   405   405   405   405   405   405   405
 GET  /readyz                                                 200   200   200   200   200   200   200   200   200   200
 POST /readyz                                                 405   405   405   405   405   405   405   405   405   405
+GET  /metrics                                                200   200   200   200   200   200   200   200   200   200
+POST /metrics                                                405   405   405   405   405   405   405   405   405   405
 GET  /components/                                          login   200   200   200   200   200   200   200   200 login
 POST /components/                                          login   405   405   405   405   405   405   405   405 login
 GET  /search/                                              login   200   200   200   200   200   200   200   200 login

@@ -1,4 +1,5 @@
 from django.contrib.admin.apps import SimpleAdminConfig
+from django.db.models.signals import post_save
 
 
 class AdminConfig(SimpleAdminConfig):
@@ -11,3 +12,8 @@ class AdminConfig(SimpleAdminConfig):
         super().ready()
         import performance.admin  # noqa: F401
         import selfassess.people.admin  # noqa: F401
+        from selfassess.audit.models import Event
+
+        from .metrics import count_event
+
+        post_save.connect(count_event, sender=Event, dispatch_uid="metrics")

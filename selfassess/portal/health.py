@@ -15,6 +15,8 @@ from selfassess.audit.models import Event
 from selfassess.integrity.models import Seal
 from selfassess.reporting.models import ACTIVE, Build
 
+from .metrics import metrics
+
 LOW_DISK = 0.1  # of the whole
 SLOW_QUEUE = 300  # seconds that a report may wait
 LATE_SEAL = timedelta(hours=36)  # that an event may be without one: they are made each night
@@ -25,7 +27,7 @@ def Health(
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Answers machines before anything asks which host they called: over loopback that is none of
     ALLOWED_HOSTS."""
-    answers = {"/healthz": healthz, "/readyz": readyz}
+    answers = {"/healthz": healthz, "/readyz": readyz, "/metrics": metrics}
 
     def middleware(request: HttpRequest) -> HttpResponse:
         return answers.get(request.path, get_response)(request)

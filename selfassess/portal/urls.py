@@ -3,12 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from . import converters, health  # noqa: F401 (converters makes address words known)
+from . import converters, health, metrics  # noqa: F401 (converters makes address words known)
 
 urlpatterns = [
     path("", include("selfassess.home.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("accounts/", include("selfassess.accounts.urls")),
     path("people/", include("selfassess.people.urls")),
     path("audit/", include("selfassess.audit.urls")),

@@ -201,6 +201,8 @@ MEET_REQUESTS = {
     "selfassess.forms": "a form filled in from its request",
     "selfassess.seen": "what the page said that it had shown, and what it shows now",
     "selfassess.portal.health": "two answers for machines, of no app",
+    "selfassess.portal.logs": "every request comes through it",
+    "selfassess.portal.metrics": "every request comes through it, and an answer for machines",
     "selfassess.portal.middleware": "every request comes through it",
     "selfassess.portal.sign_in_middleware": "every request comes through it",
     "selfassess.authenticated_request": "the type of a request from somebody who has signed in",

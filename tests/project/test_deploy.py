@@ -1,5 +1,6 @@
 """What docs/deploy.md tells an administrator to do works."""
 
+import json
 import os
 import re
 import subprocess
@@ -60,7 +61,8 @@ def test_in_production_the_log_goes_to_standard_output(tmp_path):
     done = run(
         *(sys.executable, "-c", code), DJANGO_SETTINGS_MODULE="selfassess.settings", **production
     )
-    assert done.stdout.endswith("WARNING x Here.\n")
+    [line] = map(json.loads, done.stdout.splitlines())
+    assert (line["level"], line["name"], line["message"]) == ("WARNING", "x", "Here.")
     assert done.stderr == ""
 
 
