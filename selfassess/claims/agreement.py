@@ -56,11 +56,12 @@ def of_its_time(number: Number, recorded: list[Recorded]) -> list[Recorded]:
 def on_record(number: Number, known: Known) -> bool:
     """Has anything on record this value, or do two things on record make it? Of a number that is
     linked to a KPI only what hangs on no KPI may be it besides: any percentage is some KPI's."""
-    if number.kpi:
-        return any(says_same(number, one) for one in known.of("")) or any(
-            agrees(number, value) for value in made_of(number, known)
-        )
-    return any(True for _ in of_the_same_value(number, known))
+    found = of_the_same_value(number, known)
+    if not number.kpi:
+        return any(True for _ in found)
+    return any(not one.kpi for one in found) or any(
+        agrees(number, value) for value in made_of(number, known)
+    )
 
 
 def of_the_same_value(number: Number, known: Known) -> Iterator[Recorded]:

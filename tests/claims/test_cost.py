@@ -9,8 +9,10 @@ import pytest
 from selfassess.claims.engine import check_texts
 from selfassess.claims.known import Known, What
 from selfassess.claims.paragraph import Paragraph
+from selfassess.claims.reader.read import _numbers
 
 from .record import figure, known
+from .remembered import forget_sentences
 
 GROWTH = 2.5  # of the cost, for twice the text
 LONGEST = 3_000  # characters; an answer has 10,000, which cost as much for each
@@ -41,11 +43,21 @@ def cost(text: str, known: Known) -> float:
     """The least of several, because a busy machine only ever adds."""
 
     def once() -> float:
+        forget_sentences()
         begun = process_time()
         check_texts([Paragraph(text, "mash", "evidence")], known)
         return process_time() - begun
 
     return min(once() for _ in range(3))
+
+
+def test_whoever_changes_one_sentence_has_one_sentence_read():
+    forget_sentences()
+    text = " ".join(f"Of {number} contacts {number - 5} were seen." for number in range(20, 60))
+    for said in (text, text.replace("Of 33 ", "Of 34 ")):
+        check_texts([Paragraph(said, "mash", "evidence")], RECORD)
+    assert _numbers.cache_info().misses == 41
+    assert _numbers.cache_info().hits == 39
 
 
 def grows(measure: Callable[[str], float], text: str) -> float:

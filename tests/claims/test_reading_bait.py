@@ -10,6 +10,8 @@ from selfassess.claims.known import Known
 from selfassess.claims.paragraph import Paragraph
 from selfassess.claims.reader.read import read
 
+from .remembered import forget_sentences
+
 MOST = 2.5  # times, for twice the text
 LONGEST = 10_000  # characters of an answer
 BAIT = [
@@ -75,6 +77,7 @@ def seconds(text: str) -> float:
 
 
 def _seconds(text: str) -> float:
+    forget_sentences()
     begin = time.process_time()
     look(text)
     return time.process_time() - begin

@@ -11,8 +11,9 @@ from ..known import Known, KpiWords
 from ..reader.doubts import NEGATIVE, NOT
 from ..reader.sentence import Named, Sentence
 from ..reader.slices import slice_around
+from ..reader.vocabulary import own_words_of
 from .base import ReadParagraph
-from .subject import own_words_of, subject_of
+from .subject import subject_of
 from .target import finding_beside
 
 KIND = "every"  # its findings are of the kind of `target`: both say how many there are
@@ -144,7 +145,7 @@ def _tested(
         return  # a figure that stands there is tested itself
     first, last = min(place[0], named.start), max(place[1], named.end)
     offset = sentence.start
-    if slice_around(sentence.text, first - offset, last - offset, own_words_of(kpi.code, known)):
+    if slice_around(sentence.text, first - offset, last - offset, own_words_of(kpi)):
         return
     turned = named.turned != _is_denied(sentence, place[1], named, kpi)
     if not _fits(_word_of(said), HUNDRED - now.value if turned else now.value):

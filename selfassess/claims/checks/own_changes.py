@@ -2,6 +2,7 @@
 “602 days, 120 days longer than the target of 487”."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -60,12 +61,14 @@ def changes(sentence: Sentence) -> Iterator[tuple[Number, Number, Number]]:
     told = [number for number in sentence.figures if number.role is Role.CHANGE]
     if not told:
         return
+    starts = [number.start for number in told]
     for pair in neighbours(sentence):
         if not comparable(pair):
             continue
-        between = [n for n in told if pair.first.end <= n.start < pair.second.start]
-        before = [n for n in told if n.start < pair.first.start]
-        after = [n for n in told if n.start >= pair.second.end]
+        first, second = bisect_left(starts, pair.first.end), bisect_left(starts, pair.second.start)
+        between = told[first:second]
+        before = told[max(0, first - 1) : first]  # the nearest of each
+        after = told[second : second + 1]
         if before and _ends_in_earlier(pair):
             yield before[-1], pair.second, pair.first
         elif len(between) == 1 and LIES_BETWEEN.search(pair.between):

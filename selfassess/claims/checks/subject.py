@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -10,7 +10,7 @@ from ..known import Known
 from ..reader.linking import CARRIES_ON
 from ..reader.sentence import Named, Number, Role, Sentence
 from ..reader.slices import slice_around
-from ..reader.vocabulary import vocabulary_of
+from ..reader.vocabulary import own_words_of
 
 FARTHEST = 110  # characters between a KPI's name and what is said of it
 RIGHT_AFTER = 45
@@ -35,16 +35,12 @@ def subject_of(
     found = _named_subject(sentence, start, end, before, known)
     if found is None:
         return None
-    own = own_words_of(found.kpi, known)
+    own = own_words_of(known.kpis[found.kpi])
     first, last = min(found.start, start), max(found.end, end)
     if found.start < sentence.start:
         first, last = start, end
     offset = sentence.start
     return None if slice_around(sentence.text, first - offset, last - offset, own) else found
-
-
-def own_words_of(kpi: str, known: Known) -> Collection[str]:
-    return vocabulary_of(known.kpis).own_words[kpi]
 
 
 def _named_subject(

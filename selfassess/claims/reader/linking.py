@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import lru_cache
 
 from selfassess.quarters.dates import QuarterPeriod
 
@@ -22,7 +23,7 @@ from .periods import Period, Times, time_of
 from .roles import Reading, Time, places_once, role_of
 from .sentence import Link, Named, Number, Role, Sentence
 from .vocabulary import Mention, Vocabulary, vocabulary_of
-from .words import words
+from .words import SENTENCES_KEPT, Word, words
 
 NEAR = 9.0  # up to here the words leave no doubt
 FUZZY = timedelta(days=95)
@@ -62,9 +63,8 @@ class _Linking:
     ) -> None:
         self.sentence, self.vocabulary, self.known = sentence, vocabulary, known
         self.now, self.before, self.text = now, before, sentence.text
-        said = words(self.text)
+        said, every = _named_in(self.text, vocabulary)
         self.starts = [word.start for word in said]
-        every = vocabulary.with_contraries(said)
         self.kpis = tuple(dict.fromkeys(one.kpi for one in every))
         self.mentions = [one for one in every if is_meant(one, said, known)]
         self.candidates = Candidates(self.text, said, self.mentions, known.kpis, known.area)
@@ -222,6 +222,13 @@ class _Linking:
             number = replace(number, unit=self.known.kpis[fitting[-1]].unit)
         made = Link((fitting[-1],), reading.roles, reading.sure, reading.sure, period=period)
         return replace(number, kpi=fitting[-1], link=made)
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def _named_in(text: str, vocabulary: Vocabulary) -> tuple[Sequence[Word], Sequence[Mention]]:
+    """The words of a sentence, and the KPIs that they name."""
+    said = words(text)
+    return said, vocabulary.with_contraries(said)
 
 
 def _is_share(number: Number | None) -> bool:

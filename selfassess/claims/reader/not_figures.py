@@ -120,7 +120,8 @@ PATTERNS: list[tuple[Kind, str]] = [
     ),
     (
         Kind.LEVEL,
-        r"(?<!\bthe\s)(?<!this\s)(?<!last\s)(?<!next\s)(?<!\bper\s)(?<!each\s)(?<!\ba\s)\b(?:week|wk|day|month)"
+        r"\b(?=[wdm])(?<!\bthe\s)(?<!this\s)(?<!last\s)(?<!next\s)(?<!\bper\s)(?<!each\s)(?<!\ba\s)"
+        r"(?:week|wk|day|month)"
         rf"\s{NUMBER}{WHOLE}",
     ),
     (

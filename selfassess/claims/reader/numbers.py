@@ -31,7 +31,7 @@ FRACTIONS = {
 _SIGNS = "".join(FRACTIONS)
 DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+"
 FOUND = re.compile(
-    rf"(?P<share>{shares.SHARE}|{shares.IN_EVERY})"
+    rf"(?P<share>(?=[aothfsen\d])(?:{shares.SHARE}|{shares.IN_EVERY}))"
     rf"|(?P<digits>{DIGITS})(?:\s?(?P<sign>[{_SIGNS}]))?"
     rf"|(?P<alone>[{_SIGNS}])"
     r"|(?P<both>\bboth\b(?!\sof\sthese\sreasons)|\b(?:a\s)?(?:couple|pair)\sof\b)"
@@ -87,15 +87,15 @@ def _taken(text: str) -> dict[int, Kind]:
 
 def _found(text: str) -> Iterator[Number]:
     for match in FOUND.finditer(text):
-        number = Number(match.start(), match.end(), match[0], Decimal(0))
+        start, end, written = match.start(), match.end(), match[0]
         if match["share"]:
-            yield _share(text, number)
+            yield _share(text, Number(start, end, written, shares.share_of(written), unit="%"))
         elif match["both"]:
-            yield replace(number, value=Decimal(2), kind=Kind.WORD)
+            yield Number(start, end, written, Decimal(2), kind=Kind.WORD)
         elif match["words"]:
-            yield replace(number, value=value_of(match[0]))
+            yield Number(start, end, written, value_of(written))
         else:
-            yield _in_digits(number, match)
+            yield _in_digits(match)
 
 
 def _share(text: str, number: Number) -> Number:
@@ -103,24 +103,23 @@ def _share(text: str, number: Number) -> Number:
     about = {Hedge.NONE: shares.FAIR, Hedge.OVER: shares.FAR, Hedge.UNDER: shares.FAR}
     return replace(
         number,
-        value=shares.share_of(number.written),
-        unit="%",
         hedge=hedge or Hedge.ABOUT,
         about=about.get(hedge, shares.HEDGED),
         role=Role.CHANGE if is_change(text, number.start, number.end) else Role.OTHER,
     )
 
 
-def _in_digits(number: Number, match: re.Match[str]) -> Number:
+def _in_digits(match: re.Match[str]) -> Number:
+    start, end, written = match.start(), match.end(), match[0]
     digits = (match["digits"] or "0").replace(",", "")
     sign = match["sign"] or match["alone"]
     if len(digits) > LONGEST:
-        return replace(number, value=Decimal(digits[:LONGEST]), kind=Kind.REFERENCE)
+        return Number(start, end, written, Decimal(digits[:LONGEST]), kind=Kind.REFERENCE)
     value, decimals = Decimal(digits), len(digits.partition(".")[2])
     if sign:
         part = Decimal(FRACTIONS[sign])
-        return replace(number, value=value + part, decimals=len(str(part)) - 2)
-    return replace(number, value=value, decimals=decimals)
+        return Number(start, end, written, value + part, len(str(part)) - 2)
+    return Number(start, end, written, value, decimals)
 
 
 def _of_kind(text: str, number: Number) -> Number:
@@ -162,16 +161,20 @@ def _measured(text: str, number: Number) -> Number:
     if not number.is_figure:
         return number
     hedge = hedges.hedge_of(text, number.start, number.end)
-    about = hedges.fair_distance(number.value, number.decimals, number.unit, hedge)
     role = Role.CHANGE if is_change(text, number.start, number.end) else number.role
+    if not hedge and role is number.role:
+        return number
+    about = hedges.fair_distance(number.value, number.decimals, number.unit, hedge)
     return replace(number, hedge=hedge, about=about, role=role)
 
 
 def _scaled(text: str, number: Number) -> Number:
     """“£2.4m”, “1.2 million”, “£500k”."""
     pounds = text[max(0, number.start - 1) : number.start] == "£"
-    number = replace(number, start=number.start - pounds, unit="£" if pounds else "")
     scale = units.SCALE.match(text, number.end)
+    if not pounds and not scale:
+        return replace(number, written=text[number.start : number.end]) if number.upper else number
+    number = replace(number, start=number.start - pounds, unit="£" if pounds else "")
     if scale and (pounds or len(scale[0].strip()) > 2):
         power = units.ZEROS[(scale.lastindex or 1) - 1]
         number = replace(

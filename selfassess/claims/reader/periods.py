@@ -5,8 +5,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from selfassess.quarters.dates import FinancialYear, QuarterPeriod
+
+from .words import SENTENCES_KEPT
 
 MONTHS = "january february march april may june july august september october november december"
 MONTH = {name[:3]: number for number, name in enumerate(MONTHS.split(), start=1)}
@@ -73,7 +76,7 @@ class Times:
 
     def __init__(self, text: str, now: QuarterPeriod) -> None:
         self.text = text
-        self.periods = list(periods(text, now))
+        self.periods = periods(text, now)
         self.starts = [one.start for one in self.periods]
 
     def of(self, start: int, end: int, left: int, right: int) -> Period | None:
@@ -116,8 +119,13 @@ def days_of(code: str) -> tuple[date | None, date | None]:
         return date(year_number, 1, 1), date(year_number, 12, 31)
 
 
-def periods(text: str, now: QuarterPeriod) -> Iterator[Period]:
+@lru_cache(maxsize=SENTENCES_KEPT)
+def periods(text: str, now: QuarterPeriod) -> tuple[Period, ...]:
     """The periods that a text names. One without a year is the latest that is not after `now`."""
+    return tuple(_periods(text, now))
+
+
+def _periods(text: str, now: QuarterPeriod) -> Iterator[Period]:
     for match in SAID.finditer(text):
         days = _days(match, now)
         if days:

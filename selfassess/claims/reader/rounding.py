@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import cache
 
 from .sentence import Hedge, Number
 
@@ -16,6 +17,7 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
+@cache
 def half_step(decimals: int) -> Decimal:
     """How far what is written with so many decimals may lie from what it was rounded from."""
     return Decimal(1).scaleb(-decimals) / 2

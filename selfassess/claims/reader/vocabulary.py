@@ -162,6 +162,12 @@ class Vocabulary:
         return found
 
 
+def own_words_of(kpi: KpiWords) -> frozenset[str]:
+    """The words of whom a KPI counts."""
+    return _own_words(_names_of(kpi))
+
+
+@lru_cache(maxsize=1_000)
 def _own_words(kpi: Names) -> frozenset[str]:
     called = (WITHOUT.sub("", name) for name in kpi.also_called)
     said = (kpi.name, kpi.numerator, kpi.denominator, *called)
@@ -226,9 +232,8 @@ def _vocabulary(names: tuple[Names, ...]) -> Vocabulary:
 
 
 def vocabulary_of(kpis: Mapping[str, KpiWords]) -> Vocabulary:
-    return _vocabulary(
-        tuple(
-            Names(one.code, one.unit, one.name, one.numerator, one.denominator, one.also_called)
-            for one in kpis.values()
-        )
-    )
+    return _vocabulary(tuple(_names_of(one) for one in kpis.values()))
+
+
+def _names_of(kpi: KpiWords) -> Names:
+    return Names(kpi.code, kpi.unit, kpi.name, kpi.numerator, kpi.denominator, kpi.also_called)

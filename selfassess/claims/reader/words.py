@@ -35,6 +35,7 @@ IRREGULAR = {
 }
 ENDINGS = ("ings", "ions", "ing", "ion", "ies", "ed", "es", "e", "s", "y")
 ANY = "*"
+SENTENCES_KEPT = 2_000  # of which each process remembers what was read in them
 SHORTEST = 4  # of what is left when an ending is taken off
 
 
