@@ -16,6 +16,7 @@ from django.test import Client, override_settings
 from selfassess.access import Role
 from selfassess.accounts.models import User
 from selfassess.claims import kept_record
+from selfassess.live_figures import recent
 
 from .database import own_database
 from .factories import make_users
@@ -100,6 +101,7 @@ def _empty_caches():
     for cache in caches.all():
         cache.clear()
     kept_record.forget()
+    recent.forget()
 
 
 @pytest.fixture

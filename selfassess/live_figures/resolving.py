@@ -57,14 +57,17 @@ class LiveFigures:
         self.source = source_of(quarter)
         self.stored = stored or Stored()
         self.stored.wanted.add(quarter)
+        self._now: dict[tuple[str, str], str] = {}  # a text is read again and again
 
     def take(self, known: Mapping[str, Any], areas: Collection[str]) -> None:
         """Go by what a page has read already, and read these areas together."""
         self.source.take(known, areas)
+        self._now.clear()
 
     def leave_out(self, areas: Collection[str]) -> None:
         """Say what a report without these areas may say: see `Source.leave_out`."""
         self.source.leave_out(areas)
+        self._now.clear()
 
     def words(self, text: str, area: str) -> str:
         """The text of an area as people read it. Every place that shows or draws what people wrote
@@ -103,6 +106,12 @@ class LiveFigures:
 
     def now(self, written: str, area: str) -> str:
         """What a live figure says by the record of today, whatever was kept of it."""
+        said = self._now.get((written, area))
+        if said is None:
+            said = self._now[written, area] = self._by_record(written, area)
+        return said
+
+    def _by_record(self, written: str, area: str) -> str:
         figure = read(written)
         found = self.source.find(figure, area) if figure else None
         if figure is None:

@@ -27,6 +27,8 @@ from selfassess.assessments.signed_out import (
     keep_for_its_author,
 )
 from selfassess.authenticated_request import AuthenticatedHttpRequest
+from selfassess.live_figures.notation import has_notation
+from selfassess.live_figures.recent import recent_figures
 from selfassess.ui.time_format import clock, local
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -119,8 +121,10 @@ def _told(assessment: Assessment, section: str, typed: Autosaved, user: User) ->
         message = f"{_who(answer, user)} after you had saved it. This is what is saved now."
         newer = {"text": typed.text, "version": answer.version, "message": message}
         reply |= {"newer": newer}
-    if answer and (figures := assessment.figures_in(answer.text)):
-        reply |= {"figures": figures, "reads": assessment.words(answer.text)}
+    if answer and has_notation(answer.text):
+        assessment.live_figures = recent_figures(assessment.quarter_id, assessment.area)
+        if figures := assessment.figures_in(answer.text):
+            reply |= {"figures": figures, "reads": assessment.words(answer.text)}
     return JsonResponse(reply)
 
 
