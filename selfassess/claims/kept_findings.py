@@ -9,6 +9,7 @@ transaction can make its event visible late: nothing is kept for long.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from time import monotonic
 
 from django.core.cache import caches
 from django.db.models import Case, Max, Value, When
@@ -19,7 +20,7 @@ from selfassess.quarters.clock import today
 
 from . import reading
 from .finding import Finding
-from .kept_record import latest_record
+from .kept_record import LONGEST, latest_record
 from .models import Decision
 from .reading import AreaFindings, Beside
 
@@ -35,6 +36,7 @@ class Latest:
     decisions: tuple[Decision, ...]
     found_at: int = 0  # the number of the newest event that was there
     decided_at: int = 0
+    read_at: float = 0  # when the decisions were read, in seconds
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,9 @@ class Newest:
     def change_in(self, area: str) -> int:
         return max(self.record_in(area), self.answers.get(area, 0))
 
-    def event_in(self, area: str) -> int:
-        return max(self.change_in(area), self.decisions.get(area, 0))
+    def decision_in(self, area: str) -> int:
+        """Or whatever else may have brought one: an answer brings none."""
+        return max(self.record_in(area), self.decisions.get(area, 0))
 
     @property
     def number(self) -> int:
@@ -76,9 +79,15 @@ def latest_findings(assessments: Sequence[Assessment]) -> dict[str, Latest]:
     for area, one in found.items():
         before = kept.get(area, Latest(one, ()))
         kept[area] = replace(before, found=replace(one, read=(), known=None), found_at=number)
-    decided = [a for a in assessments if _is_older(kept, "decided_at", a.area, newest.event_in)]
+    decided = [
+        one
+        for one in assessments
+        if _is_older(kept, "decided_at", one.area, newest.decision_in)
+        or monotonic() - kept[one.area].read_at > LONGEST
+    ]
     for area, decisions in _decisions_of(decided).items():
-        kept[area] = replace(kept[area], decisions=decisions, decided_at=number)
+        read_at = monotonic()
+        kept[area] = replace(kept[area], decisions=decisions, decided_at=number, read_at=read_at)
     if changed or decided:
         caches["findings"].set_many({name: kept[one.area] for name, one in names.items()})
     return kept

@@ -85,3 +85,28 @@ def test_sending_is_a_change(two, asked, cast):
     send(two[0], by=cast.head)
     latest_findings(two)
     assert asked == ["mash"]
+
+
+def test_an_answer_brings_no_decisions(two, asked, cast, monkeypatch):
+    """They are read again when something else has happened, and after a while in any case."""
+    from selfassess.claims import kept_findings
+
+    read = []
+    decisions_of = kept_findings._decisions_of
+
+    def noted(assessments):
+        read.extend(one.area for one in assessments)
+        return decisions_of(assessments)
+
+    monkeypatch.setattr(kept_findings, "_decisions_of", noted)
+    key = latest_findings(two)["mash"].found.findings[0].key
+    read.clear()
+    write(two[0], know=f"{CLAIM} Other words.", by=cast.head)
+    latest_findings(two)
+    assert read == []
+    explain(two[0], key, Verdict.STAYS, reason="Of all.", by=cast.head)
+    assert latest_findings(two)["mash"].decisions[0].reason == "Of all."
+    assert read == ["mash"]
+    monkeypatch.setattr(kept_findings, "LONGEST", -1)
+    latest_findings(two)
+    assert sorted(read) == ["early-help", "mash", "mash"]
