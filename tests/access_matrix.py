@@ -193,6 +193,12 @@ POST /accounts/second-factor/passkeys/1/                   login   404   404   4
 GET  /accounts/second-factor/passkeys/1/remove/            login   404   404   404   404   404   404   404   404 login
 POST /accounts/second-factor/passkeys/1/remove/            login   404   404   404   404   404   404   404   404 login
 
+# Where one is signed in: nowhere else
+GET  /accounts/sessions/                                   login   200   200   200   200   200   200   200   200 login
+POST /accounts/sessions/                                   login   302   302   302   302   302   302   302   302 login
+GET  /accounts/session/                                      401   200   200   200   200   200   200   200   200   401
+POST /accounts/session/                                      401   200   200   200   200   200   200   200   200   401
+
 # People. Whoever has left cannot leave again, whoever is here cannot come back. (The newest quarter
 # is approved throughout, so no action changes hands.)
 GET  /people/                                               login   404   404   404   404   404   200   404   404 login
@@ -219,6 +225,8 @@ GET  /people/{gone}/actions/                                login   404   404   
 POST /people/{gone}/actions/                                login   404   404   404   404   404   302   404   404 login
 GET  /people/{owner}/link/                                 login   404   404   404   404   404   200   404   404 login
 POST /people/{owner}/link/                                 login   404   404   404   404   404  done   404   404 login
+GET  /people/{owner}/sessions/                             login   404   404   404   404   404   200   404   404 login
+POST /people/{owner}/sessions/                             login   404   404   404   404   404   302   404   404 login
 GET  /people/{owner}/history/                               login   404   404   404   404   404   200   404   404 login
 POST /people/{owner}/history/                               login   405   405   405   405   405   405   405   405 login
 GET  /admin/                                               login   404   404   404   404   404   200   404   404 login

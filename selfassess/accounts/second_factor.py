@@ -16,6 +16,7 @@ SETTING_UP = {
     "mfa_view_recovery_codes",
     "account_reauthenticate",
     "account_logout",
+    "session",
 }
 
 

@@ -7,14 +7,19 @@ from before they were kept has ended.
 
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, cast
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+
+from .models import User
 
 SIGNED_IN, ACTIVE = "signed_in_at", "active_at"
 NOTE_EVERY = 60  # seconds; a page in between writes nothing
@@ -27,12 +32,15 @@ def begin(request: HttpRequest, **kwargs: Any) -> None:
 
 def seconds_left(request: HttpRequest) -> int:
     """Until the session ends, if nothing more happens; 0 when it has ended."""
-    session, now = request.session, time.time()
-    if SIGNED_IN not in session:
+    if SIGNED_IN not in request.session:
         return 0
-    idle_ends = session[ACTIVE] + settings.SESSION_IDLE_SECONDS
-    ends = min(idle_ends, session[SIGNED_IN] + settings.SESSION_COOKIE_AGE)
-    return max(0, int(ends - now))
+    idle = request.session[ACTIVE] + settings.SESSION_IDLE_SECONDS - time.time()
+    return max(0, min(int(idle), seconds_in_all(request)))
+
+
+def seconds_in_all(request: HttpRequest) -> int:
+    """Until the session ends whatever happens."""
+    return int(request.session[SIGNED_IN] + settings.SESSION_COOKIE_AGE - time.time())
 
 
 def note_activity(request: HttpRequest) -> None:
@@ -49,6 +57,25 @@ def note_activity(request: HttpRequest) -> None:
     request.session.modified = was_modified
     seen = UserSession.objects.filter(session_key=request.session.session_key)
     seen.update(last_seen_at=timezone.now())
+
+
+def open_sessions(user: User) -> QuerySet[UserSession]:
+    """Those in which somebody is signed in now, the one used last first. (allauth's row of a
+    session stays when it has ended.)"""
+    now = timezone.now()
+    return UserSession.objects.filter(
+        user=user,
+        last_seen_at__gt=now - timedelta(seconds=settings.SESSION_IDLE_SECONDS),
+        created_at__gt=now - timedelta(seconds=settings.SESSION_COOKIE_AGE),
+        session_key__in=Session.objects.values("session_key"),
+    ).order_by("-last_seen_at", "-pk")
+
+
+def forget_ended() -> None:
+    """Forget from where people were signed in whose session is no longer there. (allauth does so
+    only at the next sign-in of the same person.)"""
+    there = Session.objects.values("session_key")
+    UserSession.objects.exclude(session_key__in=there).delete()
 
 
 def by_itself(view: Callable[..., Any]) -> Callable[..., Any]:

@@ -15,6 +15,7 @@ from selfassess.audit.models import AccessKind
 from selfassess.authenticated_request import signed_in
 from selfassess.kept_forms.reading import offered_to
 
+from .operations.sessions import end_sessions
 from .tasks import tell_of_factor, tell_of_new_password
 
 # What allauth would mail about second factors → what happened
@@ -70,6 +71,7 @@ class InvitedOnly(DefaultAccountAdapter):
         is_changed = self.request.path == reverse("account_change_password")
         kind = AccessKind.PASSWORD_CHANGED if is_changed else AccessKind.PASSWORD_RESET
         note(kind, self.request, person=user)
+        end_sessions(user, by=user, but=self.request.session.session_key or "")
         tell_of_new_password.enqueue(user.pk)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import inviting, leaving, links, people
+from .views import inviting, leaving, links, people, sessions
 
 urlpatterns = [
     path("", people.people, name="people"),
@@ -15,5 +15,6 @@ urlpatterns = [
     path("<int:person>/return/", leaving.come_back, name="person-return"),
     path("<int:person>/actions/", leaving.hand_on_actions, name="person-actions"),
     path("<int:person>/link/", links.link, name="person-link"),
+    path("<int:person>/sessions/", sessions.of_person, name="person-sessions"),
     path("<int:person>/history/", people.history, name="person-history"),
 ]

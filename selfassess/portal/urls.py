@@ -11,6 +11,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics.metrics, name="metrics"),
     path("accounts/", include("selfassess.accounts.urls")),
+    path("accounts/", include("selfassess.people.account_urls")),
     path("people/", include("selfassess.people.urls")),
     path("audit/", include("selfassess.audit.urls")),
     path("admin/", admin.site.urls),

@@ -17,7 +17,7 @@ ASKS = {"require", "require_second_person", "can", "has_any"}  # of selfassess.a
 # What writes outside `operations`, each with its reason.
 ELSEWHERE = {
     "selfassess.audit.log.log_event": "writes the event of an operation",
-    "selfassess.accounts.sessions.note_activity": "puts off the end of the session that asks",
+    "selfassess.accounts.sessions": "puts off the end of the session that asks, forgets ended ones",
     "selfassess.audit.access_log": "notes what was asked and forgets it; it changes nothing",
     "selfassess.people.admin.PersonAdmin.save_formset": "saves nothing, only says which",
     "selfassess.reporting.tasks": "the worker's steps of a report that somebody asked for",

@@ -17,6 +17,8 @@ from selfassess.people.tasks import send_password_link, tell_of_new_address
 from selfassess.quarters.clock import now
 from services.registry import get_area
 
+from .sessions import end_sessions
+
 
 def clean_roles(role: str, areas: Sequence[str]) -> list[tuple[str, str]]:
     """The (role, area) pairs to hold; Refused when they do not go together."""
@@ -125,6 +127,8 @@ def unassign(assignment: Assignment, *, by: User) -> None:
         before={"role": assignment.role},
     )
     assignment.delete()
+    if assignment.user_id != by.pk:  # who gives one up herself goes on with what she has left
+        end_sessions(assignment.user, by=by)
 
 
 def _require_another_administrator(user: User) -> None:
