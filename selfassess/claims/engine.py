@@ -19,6 +19,7 @@ from .known import Known
 from .paragraph import Paragraph
 from .reader.linking import link
 from .reader.read import read
+from .repeated import without_repeats
 
 logger = logging.getLogger(__name__)
 
@@ -102,7 +103,8 @@ class _Testing:
             return kept
         text = self._read(paragraph, known)
         agreeing = self.ask(COMPARING, partial(_agreeing, text, known))
-        return KeptText(text, tuple(self._about(text, known)), frozenset(agreeing))
+        findings = tuple(without_repeats(self._about(text, known)))
+        return KeptText(text, findings, frozenset(agreeing))
 
     def _read(self, paragraph: Paragraph, known: Known) -> ReadParagraph:
         reading = self.ask(READING, lambda: link(read(paragraph.text), known))
