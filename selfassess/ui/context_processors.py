@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from selfassess.accounts.sessions import seconds_left
+
 from .navigation import entries
 from .templatetags.ui import council
 
@@ -15,4 +17,11 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "MARKING": frame["marking"],
         "VERSION": frame["version"],
         "nav": entries(request),
+        "session_left": _left(request),
     }
+
+
+def _left(request: HttpRequest) -> int:
+    """Seconds until the session ends; 0 where nobody is signed in, or it cannot be told."""
+    user = getattr(request, "user", None)
+    return seconds_left(request) if user and user.is_authenticated else 0

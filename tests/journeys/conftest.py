@@ -23,6 +23,7 @@ DESK, PHONE = 1280, 390  # pixels wide
 
 # Refusals of a save that a page expects and tells its reader of
 UNDERSTOOD = (401, 403, 409, 422)
+ASKED_BY_PAGES = ("/autosave/", "/here/", "/accounts/session/")
 
 Browse = Callable[..., Page]
 
@@ -86,7 +87,7 @@ def watch(context: BrowserContext, home: str, troubles: list[str]) -> None:
             troubles.append(message.text)
 
     def on_response(response: Response) -> None:
-        if response.url.endswith(("/autosave/", "/here/")) and response.status in UNDERSTOOD:
+        if response.url.endswith(ASKED_BY_PAGES) and response.status in UNDERSTOOD:
             return
         if response.status >= 400 and response.request.resource_type != "document":
             troubles.append(f"{response.status} for {response.url}")
