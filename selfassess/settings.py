@@ -11,6 +11,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 
 from . import env, production_checks
+from .single_sign_on import configuration
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
@@ -35,6 +36,7 @@ DEBUG = env.boolean("DEBUG")
 SECRET_KEY = env.secret_key("SECRET_KEY", VAR_DIR / "secret_key")
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", [])  # keys of before, after a change
 SEVERAL_HOSTS = env.boolean("SEVERAL_HOSTS")  # more than one machine answers people
+SINGLE_SIGN_ON = configuration.read(production=PRODUCTION)  # None: people have passwords
 AUDIT_SEAL_KEY = (  # in production only those who seal have it: see docs/deploy.md
     env.text("AUDIT_SEAL_KEY")
     if PRODUCTION
@@ -68,6 +70,7 @@ INSTALLED_APPS = [
     "selfassess.accounts",
     "selfassess.audit",
     "selfassess.people",
+    "selfassess.single_sign_on",
     "selfassess.quarters",
     "selfassess.live_figures",
     "selfassess.assessments",
@@ -86,6 +89,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.usersessions",
     "crispy_forms",
     "django_tasks_db",
@@ -188,7 +192,7 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 
 # --- People --------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["selfassess.accounts.backends.Passwords"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
@@ -203,6 +207,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "selfassess.people.adapter.InvitedOnly"
+SOCIALACCOUNT_ADAPTER = "selfassess.people.single_sign_on.BoundOnly"
+SOCIALACCOUNT_STORE_TOKENS = SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 ACCOUNT_FORMS = {
     "login": "selfassess.ui.sign_in.SignIn",
     "reset_password": "selfassess.ui.sign_in.ForgottenPassword",
@@ -259,7 +265,7 @@ SECURE_CSP = {
     "img-src": [CSP.SELF, "data:"],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
+    "form-action": [CSP.SELF, *([SINGLE_SIGN_ON.origin] if SINGLE_SIGN_ON else [])],  # sign-out
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],
 }

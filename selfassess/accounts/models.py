@@ -63,6 +63,8 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("may sign in", default=True)
     is_system = models.BooleanField(default=False, editable=False)
     invited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Signs in with a password where everybody else signs in at the council's provider
+    is_break_glass = models.BooleanField(default=False, editable=False)
 
     objects = UserManager()
 

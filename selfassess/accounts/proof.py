@@ -13,12 +13,16 @@ from django.http import HttpRequest
 
 from .sessions import SIGNED_IN
 
+# In the session: since when a sign-in proves anything, where that is not when it began here
+PROVED_AT = "proved_at"
+
 
 def is_proved(request: HttpRequest) -> bool:
     """Has the person signed in, or said again who she is, within a quarter of an hour?"""
     records = get_authentication_records(request, request.user)
     again = [record["at"] for record in records if record.get("reauthenticated")]
-    latest = max([request.session.get(SIGNED_IN, 0), *again])
+    begun = request.session.get(PROVED_AT, request.session.get(SIGNED_IN, 0))
+    latest = max([begun, *again])
     return time.time() - latest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 

@@ -2,11 +2,17 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, NoReturn
 
+from allauth.account.utils import get_login_redirect_url, url_str_to_user_pk
+from allauth.account.views import LoginView
+from allauth.account.views import login as login_with_password
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 
+from selfassess.accounts.backends import may_sign_in_here
+from selfassess.accounts.models import User
 from selfassess.accounts.second_factor import is_last
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 
@@ -29,3 +35,52 @@ def keeps_one(view: Callable[..., Any]) -> Callable[..., Any]:
         return view(request, *args, **kwargs)
 
     return kept
+
+
+@login_not_required
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """A form for a password, or the way to the council's provider."""
+    if settings.SINGLE_SIGN_ON is None:
+        answer: HttpResponse = login_with_password(request)
+        return answer
+    if request.user.is_authenticated:
+        return redirect(get_login_redirect_url(request))
+    return render(request, "single_sign_on/sign_in.html", {"next": request.GET.get("next", "")})
+
+
+login_in_an_emergency = LoginView.as_view(template_name="account/break_glass.html")
+
+
+@login_not_required
+def break_glass(request: HttpRequest) -> HttpResponse:
+    """The form for a password, where nobody else has one."""
+    if settings.SINGLE_SIGN_ON is None:
+        raise Http404("Everybody signs in with a password here.")
+    answer: HttpResponse = login_in_an_emergency(request)
+    return answer
+
+
+def no_passwords(request: HttpRequest) -> HttpResponse:
+    return render(request, "single_sign_on/no_passwords.html", status=404)
+
+
+def passwords_only(view: Callable[..., Any]) -> Callable[..., Any]:
+    """For pages of passwords and second factors: closed to whoever signs in elsewhere."""
+
+    @wraps(view)
+    def closed_to_others(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if settings.SINGLE_SIGN_ON is not None:
+            about = _person_of_link(kwargs["uidb36"]) if "uidb36" in kwargs else request.user
+            if not (isinstance(about, User) and may_sign_in_here(about)):
+                return no_passwords(request)
+        answer: HttpResponse = view(request, *args, **kwargs)
+        return answer
+
+    return closed_to_others
+
+
+def _person_of_link(uid: str) -> User | None:
+    try:
+        return User.objects.filter(pk=url_str_to_user_pk(uid)).first()
+    except (ValueError, OverflowError):
+        return None

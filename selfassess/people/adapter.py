@@ -7,14 +7,22 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from selfassess.accounts.backends import may_sign_in_here
 from selfassess.accounts.models import User
 from selfassess.accounts.proof import is_proved
 from selfassess.accounts.second_factor import note_factors
+from selfassess.accounts.views import no_passwords
 from selfassess.audit.access_log import note
 from selfassess.audit.models import AccessKind
 from selfassess.authenticated_request import signed_in
 from selfassess.kept_forms.reading import offered_to
+from selfassess.single_sign_on.session import (
+    begin_at_provider,
+    came_from_provider,
+    signing_out_there,
+)
 
+from .operations.break_glass import tell_of_break_glass
 from .operations.sessions import end_sessions
 from .tasks import tell_of_factor, tell_of_new_password
 
@@ -61,10 +69,46 @@ class InvitedOnly(DefaultAccountAdapter):
         note(AccessKind.FAILED, request, person=user)
         return super().respond_user_inactive(request, user)
 
+    def pre_login(
+        self, request: HttpRequest, user: User, *, signal_kwargs: Any = None, **kwargs: Any
+    ) -> HttpResponse | None:
+        """A passkey of before opens nothing where people sign in at the council's provider."""
+        is_local = "sociallogin" not in (signal_kwargs or {})
+        if is_local and not may_sign_in_here(user):
+            note(AccessKind.FAILED, request, person=user)
+            return no_passwords(request)
+        answer: HttpResponse | None = super().pre_login(
+            request, user, signal_kwargs=signal_kwargs, **kwargs
+        )
+        return answer
+
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
         note_factors(request, user)
         note(AccessKind.SIGNED_IN, request, person=user)
+        if user.is_break_glass:
+            tell_of_break_glass(user, used=True)
+
+    def post_login(
+        self, request: HttpRequest, user: User, *, signal_kwargs: Any = None, **kwargs: Any
+    ) -> HttpResponse:
+        if signal_kwargs and "sociallogin" in signal_kwargs:
+            begin_at_provider(request, signal_kwargs["sociallogin"].claims)
+        answer: HttpResponse = super().post_login(
+            request, user, signal_kwargs=signal_kwargs, **kwargs
+        )
+        return answer
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        return signing_out_there(request) or super().get_logout_redirect_url(request)
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Where somebody has signed in, there she also says again that it is she."""
+        if not came_from_provider(self.request):
+            methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+            return methods
+        url = reverse("single_sign_on_again")
+        return [{"id": "single_sign_on", "description": "Sign in again", "url": url}]
 
     def set_password(self, user: User, password: str) -> None:
         super().set_password(user, password)

@@ -15,6 +15,7 @@ from django.tasks import Task, task
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from selfassess.accounts.backends import may_sign_in_here
 from selfassess.accounts.models import User
 from selfassess.audit.access_log import note
 from selfassess.audit.models import AccessKind
@@ -40,7 +41,9 @@ def send_password_link(email: str, invited: bool, attempt: int = 1) -> None:
         return
     days = settings.PASSWORD_RESET_TIMEOUT // (24 * 3600)
     words = {"link": invitation_link(person), "invited": invited, "days": days}
-    if _mailed(person.email, "password_link", person=person, **words):
+    words["provider"] = settings.SINGLE_SIGN_ON
+    about = "password_link" if may_sign_in_here(person) else "invitation_link"
+    if _mailed(person.email, about, person=person, **words):
         note(AccessKind.LINK_SENT, person=person)
     else:
         _try_again(send_password_link, email, invited, attempt=attempt)
@@ -69,6 +72,22 @@ def tell_of_lost_factor(to: str, person_id: int, by: str, attempt: int = 1) -> N
     person = User.objects.get(pk=person_id)
     if not _mailed(to, "lost_factor", person=person, by=by, is_hers=to == person.email):
         _try_again(tell_of_lost_factor, to, person_id, by, attempt=attempt)
+
+
+@task(priority=BEFORE_REPORTS)
+def tell_of_binding(person_id: int, attempt: int = 1) -> None:
+    """Whoever reads at the person's address learns that an invitation was accepted."""
+    person = User.objects.get(pk=person_id)
+    if not _mailed(person.email, "binding", person=person, provider=settings.SINGLE_SIGN_ON):
+        _try_again(tell_of_binding, person_id, attempt=attempt)
+
+
+@task(priority=BEFORE_REPORTS)
+def tell_of_break_glass_account(to: str, person_id: int, used: bool, attempt: int = 1) -> None:
+    """`used`: somebody has signed in with it; otherwise it was made."""
+    person = User.objects.get(pk=person_id)
+    if not _mailed(to, "break_glass", person=person, used=used):
+        _try_again(tell_of_break_glass_account, to, person_id, used, attempt=attempt)
 
 
 @task(priority=BEFORE_REPORTS)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("metrics", metrics.metrics, name="metrics"),
     path("accounts/", include("selfassess.accounts.urls")),
     path("accounts/", include("selfassess.people.account_urls")),
+    path("accounts/", include("selfassess.single_sign_on.urls")),
     path("people/", include("selfassess.people.urls")),
     path("audit/", include("selfassess.audit.urls")),
     path("admin/", admin.site.urls),

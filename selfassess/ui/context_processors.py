@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from selfassess.accounts.sessions import seconds_left
@@ -16,6 +17,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "AUTHORITY_NAME": frame["name"],
         "MARKING": frame["marking"],
         "VERSION": frame["version"],
+        "SINGLE_SIGN_ON": settings.SINGLE_SIGN_ON,
         "nav": entries(request),
         "session_left": _left(request),
     }

@@ -27,6 +27,7 @@ from selfassess.records.operations.hand_over_actions import (
 from services.registry import all_areas
 
 from .accounts import assign, lock_person, unassign
+from .binding import unbind
 from .sessions import end_sessions
 
 YOURSELF = "You cannot close your own account. Ask another administrator."
@@ -117,6 +118,7 @@ def leave(
     person.is_active = False
     person.set_unusable_password()
     person.save(update_fields=["is_active", "password"])
+    unbind(person, by=by)
     end_sessions(person, by=by)
     log_event(
         "person.leave",

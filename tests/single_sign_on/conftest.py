@@ -1,0 +1,20 @@
+import pytest
+from django.test import Client
+
+from selfassess.single_sign_on import discovery
+
+from .provider import FakeProvider, running
+
+
+@pytest.fixture
+def provider(settings, db):
+    discovery.keys_at.cache_clear()
+    with running() as found:
+        settings.SINGLE_SIGN_ON = found.configuration()
+        yield found
+
+
+@pytest.fixture
+def visitor(provider: FakeProvider) -> Client:
+    """Of somebody who is not signed in."""
+    return Client()
