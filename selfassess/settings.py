@@ -10,8 +10,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from . import env, production_checks
-from .single_sign_on import configuration
+from . import env, oidc, production_checks
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
@@ -36,7 +35,7 @@ DEBUG = env.boolean("DEBUG")
 SECRET_KEY = env.secret_key("SECRET_KEY", VAR_DIR / "secret_key")
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", [])  # keys of before, after a change
 SEVERAL_HOSTS = env.boolean("SEVERAL_HOSTS")  # more than one machine answers people
-SINGLE_SIGN_ON = configuration.read(production=PRODUCTION)  # None: people have passwords
+SINGLE_SIGN_ON = oidc.read(production=PRODUCTION)  # None: people have passwords
 AUDIT_SEAL_KEY = (  # in production only those who seal have it: see docs/deploy.md
     env.text("AUDIT_SEAL_KEY")
     if PRODUCTION
@@ -226,7 +225,9 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-SECOND_FACTOR = env.boolean("SECOND_FACTOR", PRODUCTION)  # nobody gets further without one
+SECOND_FACTOR = (  # nobody gets further without one, or the provider's word for it
+    env.boolean("SECOND_FACTOR", PRODUCTION) or SINGLE_SIGN_ON is not None
+)
 MFA_ADAPTER = "selfassess.people.second_factor.SecondFactor"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # as above: administrators know the addresses
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

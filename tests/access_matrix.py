@@ -199,6 +199,22 @@ POST /accounts/sessions/                                   login   302   302   3
 GET  /accounts/session/                                      401   200   200   200   200   200   200   200   200   401
 POST /accounts/session/                                      401   200   200   200   200   200   200   200   200   401
 
+# The council's provider. Where none is set up, as here, there is none of it
+GET  /accounts/break-glass/                                   404   404   404   404   404   404   404   404   404   404
+POST /accounts/break-glass/                                   404   404   404   404   404   404   404   404   404   404
+GET  /accounts/invitation/1-x/                                404   404   404   404   404   404   404   404   404   404
+POST /accounts/invitation/1-x/                                405   405   405   405   405   405   405   405   405   405
+GET  /accounts/invitation/1-x/accept/                         404   404   404   404   404   404   404   404   404   404
+POST /accounts/invitation/1-x/accept/                         405   405   405   405   405   405   405   405   405   405
+GET  /accounts/single-sign-on/                                404   404   404   404   404   404   404   404   404   404
+POST /accounts/single-sign-on/                                405   405   405   405   405   405   405   405   405   405
+GET  /accounts/single-sign-on/callback/                       404   404   404   404   404   404   404   404   404   404
+POST /accounts/single-sign-on/callback/                       405   405   405   405   405   405   405   405   405   405
+GET  /accounts/single-sign-on/again/                        login   404   404   404   404   404   404   404   404 login
+POST /accounts/single-sign-on/again/                        login   405   405   405   405   405   405   405   405 login
+GET  /accounts/single-sign-on/again/go/                     login   404   404   404   404   404   404   404   404 login
+POST /accounts/single-sign-on/again/go/                     login   405   405   405   405   405   405   405   405 login
+
 # People. Whoever has left cannot leave again, whoever is here cannot come back. (The newest quarter
 # is approved throughout, so no action changes hands.)
 GET  /people/                                               login   404   404   404   404   404   200   404   404 login
@@ -207,6 +223,8 @@ GET  /people/invite/                                       login   404   404   4
 POST /people/invite/                                       login   404   404   404   404   404  done   404   404 login
 GET  /people/invite/several/                               login   404   404   404   404   404   200   404   404 login
 POST /people/invite/several/                               login   404   404   404   404   404  done   404   404 login
+GET  /people/single-sign-on/                                login   404   404   404   404   404   200   404   404 login
+POST /people/single-sign-on/                                login   405   405   405   405   405   405   405   405 login
 GET  /people/{owner}/                                      login   404   404   404   404   404   200   404   404 login
 POST /people/{owner}/                                      login   404   404   404   404   404  done   404   404 login
 GET  /people/{owner}/change/                               login   404   404   404   404   404   200   404   404 login

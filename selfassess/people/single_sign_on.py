@@ -19,6 +19,7 @@ from selfassess.audit.access_log import note
 from selfassess.audit.models import AccessKind
 from selfassess.authenticated_request import signed_in
 from selfassess.errors import Refused
+from selfassess.oidc import current
 from selfassess.single_sign_on import pages
 from selfassess.single_sign_on.errors import NotSignedIn, ProviderDown
 from selfassess.single_sign_on.id_token import SKEW
@@ -69,7 +70,7 @@ class BoundOnly(DefaultSocialAccountAdapter):
         claims, wanted = sociallogin.claims, sociallogin.state.get("data") or {}
         if "again" in wanted:
             _confirm(request, sociallogin, wanted)
-        roles = settings.SINGLE_SIGN_ON.roles
+        roles = current().roles
         if roles and not has_one_of(roles, claims.get("roles")):
             _refuse(request, pages.NO_ROLE, "no role", claims)
         if "invitation" in wanted:

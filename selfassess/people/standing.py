@@ -5,19 +5,22 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from selfassess.accounts.backends import may_sign_in_here
 from selfassess.accounts.models import User
 from selfassess.quarters.clock import now
 from selfassess.tones import Tone, TonedChoices
 
 
 class Standing(TonedChoices):
+    UNBOUND = "unbound", Tone.NEED, "Needs an invitation"
     EXPIRED = "expired", Tone.NEED, "Invitation has expired"
     INVITED = "invited", Tone.MOVING, "Invited"
     IN_USE = "in_use", Tone.PLAIN, "In use"
     CLOSED = "closed", Tone.RESTING, "Closed"
 
 
-WAITING = {Standing.INVITED, Standing.EXPIRED}  # has not chosen a password
+# Has chosen no password, or is bound to nobody of the council's provider
+WAITING = {Standing.INVITED, Standing.EXPIRED, Standing.UNBOUND}
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,13 @@ def _standing(person: User) -> Standing:
     if not person.is_active:
         return Standing.CLOSED
     sent = person.invited_at
-    if sent is None or person.has_usable_password() or _came_after(person, sent):
+    if may_sign_in_here(person):
+        if sent is None or person.has_usable_password() or _came_after(person, sent):
+            return Standing.IN_USE
+    elif person.socialaccount_set.all():  # type: ignore[attr-defined]
         return Standing.IN_USE
+    elif sent is None or _came_after(person, sent):
+        return Standing.UNBOUND  # came in with a password, before there was a provider
     return Standing.INVITED if now() < sent + link_holds() else Standing.EXPIRED
 
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from .views import inviting, leaving, links, people, sessions
+from .views import inviting, leaving, links, people, sessions, single_sign_on
 
 urlpatterns = [
     path("", people.people, name="people"),
     path("invite/", inviting.invite, name="people-invite"),
     path("invite/several/", inviting.invite_several, name="people-invite-several"),
+    path("single-sign-on/", single_sign_on.connection, name="people-single-sign-on"),
     path("<int:person>/", people.person, name="person"),
     path("<int:person>/change/", people.change, name="person-change"),
     path("<int:person>/take/", people.take_role, name="person-take-role"),

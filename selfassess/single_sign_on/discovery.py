@@ -8,7 +8,8 @@ from allauth.socialaccount.adapter import get_adapter
 from django.core.cache import cache
 from jwt import PyJWKClient
 
-from .configuration import Provider
+from selfassess.oidc import Provider
+
 from .errors import ProviderDown
 
 TIMEOUT = 5  # seconds for the keys; for the rest, allauth has as many

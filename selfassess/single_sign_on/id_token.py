@@ -11,7 +11,8 @@ from typing import Any
 import jwt
 from jwt.exceptions import PyJWKClientConnectionError
 
-from .configuration import Provider
+from selfassess.oidc import Provider
+
 from .errors import NotSignedIn, ProviderDown
 
 ALGORITHMS = ["RS256", "ES256"]  # signatures with a private key, and no others

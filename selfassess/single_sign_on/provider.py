@@ -13,8 +13,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from requests import RequestException
 
+from selfassess.oidc import Provider, current
+
 from . import discovery, id_token
-from .configuration import Provider
 from .errors import NotSignedIn, ProviderDown
 
 
@@ -48,7 +49,7 @@ class CheckedAdapter(OpenIDConnectOAuth2Adapter):
     nonce = ""
 
     def __init__(self, request: HttpRequest) -> None:
-        self.council: Provider = settings.SINGLE_SIGN_ON
+        self.council = current()
         super().__init__(request, self.council.issuer)
 
     @property

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from selfassess.accounts.proof import PROVED_AT
 from selfassess.accounts.second_factor import PROVED
+from selfassess.oidc import current
 
 from . import discovery
 from .errors import ProviderDown
@@ -41,7 +42,7 @@ def signing_out_there(request: HttpRequest) -> str:
     kept to name the session with, so the portal names itself."""
     if not came_from_provider(request):
         return ""
-    provider = settings.SINGLE_SIGN_ON
+    provider = current()
     try:
         address = discovery.metadata(provider).get("end_session_endpoint")
     except ProviderDown:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from selfassess.accounts.models import User
 from selfassess.accounts.proof import is_proved
 from selfassess.authenticated_request import AuthenticatedHttpRequest
+from selfassess.oidc import current
 
 from . import pages
 from .errors import ProviderDown
@@ -30,7 +31,7 @@ CHOOSE = {"prompt": "select_account"}
 
 def tell(request: HttpRequest, page: Page, *, why: str = "") -> HttpResponse:
     """`why`: a word for whoever looks after the portal."""
-    words = {"provider": settings.SINGLE_SIGN_ON.name}
+    words = {"provider": current().name}
     context = {
         "page": page,
         "title": page.title.format(**words),
@@ -48,7 +49,7 @@ def _only_where_set_up() -> None:
 
 def _send(request: HttpRequest, *, asking: dict[str, str], **state: Any) -> HttpResponse:
     """To the provider. `state` is kept in the session and comes back with the person."""
-    provider = CouncilProvider(request, app=social_app(settings.SINGLE_SIGN_ON))
+    provider = CouncilProvider(request, app=social_app(current()))
     try:
         return provider.redirect(
             request,

@@ -16,9 +16,9 @@ READERS = {name for name, value in vars(env).items() if callable(value) and name
 
 
 def variables_read() -> set[str]:
-    """The names that settings.py and env.py ask the environment for."""
+    """The names that settings.py, oidc.py and env.py ask the environment for."""
     names = set()
-    for module in ("settings", "env"):
+    for module in ("settings", "oidc", "env"):
         tree = ast.parse(Path(settings.BASE_DIR, "selfassess", f"{module}.py").read_text())
         for call in ast.walk(tree):
             if not isinstance(call, ast.Call) or not call.args:

@@ -33,6 +33,8 @@ FOR_NOBODY = {
 UNASKED = FOR_NOBODY | {
     "selfassess.notifications.operations.choose_emails": "refuses all but the person herself",
     "selfassess.kept_forms.operations.settle_post": "refuses all but its author",
+    "selfassess.people.operations.binding.bind": "refuses all but whoever is invited",
+    "selfassess.people.operations.break_glass.tell_of_break_glass": "tells what has happened",
 }
 
 

@@ -8,7 +8,9 @@ from .provider import FakeProvider, running
 
 @pytest.fixture
 def provider(settings, db):
+    """Single sign-on is set up, as in production."""
     discovery.keys_at.cache_clear()
+    settings.SECOND_FACTOR = True
     with running() as found:
         settings.SINGLE_SIGN_ON = found.configuration()
         yield found
@@ -16,5 +18,5 @@ def provider(settings, db):
 
 @pytest.fixture
 def visitor(provider: FakeProvider) -> Client:
-    """Of somebody who is not signed in."""
+    """The browser of somebody who is not signed in."""
     return Client()

@@ -16,7 +16,7 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from jwt.algorithms import ECAlgorithm, RSAAlgorithm
 
-from selfassess.single_sign_on.configuration import Provider
+from selfassess.oidc import Provider
 
 CLIENT, SECRET = "selfassess", "a secret of the tests"
 TENANT = "11111111-2222-3333-4444-555555555555"

@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from selfassess.access import ROLES_OF_AN_AREA, Permission, Role, require
+from selfassess.accounts.backends import may_sign_in_here
 from selfassess.accounts.models import Assignment, User
 from selfassess.audit.log import log_event
 from selfassess.edit_form import as_stored, saved_since
@@ -171,12 +172,13 @@ def change_person(
 
 @transaction.atomic
 def send_link(user: User, *, by: User) -> None:
-    """Let the worker mail her a link to choose a password. Nobody else gets to see it. For somebody
-    without a password it is a new invitation, which holds from now on."""
+    """Let the worker mail her a link to choose a password, or to sign in at the council's provider.
+    Nobody else gets to see it. For somebody without a password it is a new invitation, which holds
+    from now on."""
     require(by, Permission.ADMINISTER)
     if not user.is_active:
         raise Refused(f"The account of {user} is closed. Open it again first.")
-    if not user.has_usable_password():
+    if not (user.has_usable_password() and may_sign_in_here(user)):
         user.invited_at = now()
         user.save(update_fields=["invited_at"])
     log_event("person.link", by=by, subject=user.email)

@@ -12,7 +12,7 @@ from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from selfassess.people.tasks import tell_of_binding
 
-from .accounts import lock_person
+from .accounts import lock_person, send_link
 from .sessions import end_sessions
 
 
@@ -65,3 +65,22 @@ def unbind(person: User, *, by: User) -> bool:
     end_sessions(person, by=by)
     log_event("person.unbind", by=by, subject=person.email)
     return True
+
+
+@transaction.atomic
+def invite_again(person: User, *, by: User) -> None:
+    """Bind anew: whoever was bound is so no more, and the invitation goes to the person's address,
+    never to whoever sends it."""
+    require(by, Permission.ADMINISTER)
+    unbind(person, by=by)
+    send_link(person, by=by)
+
+
+@transaction.atomic
+def invite_all_unbound(*, by: User) -> int:
+    """When single sign-on is switched on: everybody here who has accepted no invitation to it."""
+    require(by, Permission.ADMINISTER)
+    waiting = User.objects.active().filter(is_break_glass=False, socialaccount=None)
+    for person in waiting:
+        send_link(person, by=by)
+    return len(waiting)

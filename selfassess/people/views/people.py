@@ -1,5 +1,6 @@
 """Everybody with an account, and one person's page: who it is, and what this person may do."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +15,7 @@ from selfassess.errors import Refused, Stale
 from selfassess.forms import posted, version_seen
 from selfassess.people.invite_forms import PersonForm, RoleForm
 from selfassess.people.operations import accounts
+from selfassess.people.operations.binding import binding_of
 from selfassess.people.person_history import events_about
 from selfassess.people.scope import administrators_only, get_person
 from selfassess.people.standing import Standing, account_of, link_holds
@@ -27,6 +29,8 @@ def people(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Areas without a head first, then who has not answered, who is here, and who has left."""
     administrators_only(request.user)
     everybody = User.objects.visible_to(request.user).with_roles()
+    if settings.SINGLE_SIGN_ON:
+        everybody = everybody.prefetch_related("socialaccount_set")  # who is bound
     found = [account_of(person) for person in everybody]
     headed = {
         held.area
@@ -56,7 +60,8 @@ def person(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
         told = f"{about} is now {', '.join(map(str, given))}."
         messages.success(request, told if given else f"{about} has that role already.")
         return redirect("person", about.pk)
-    context = {"person": about, "account": account_of(about), "form": form}
+    bound = binding_of(about) if settings.SINGLE_SIGN_ON else None
+    context = {"person": about, "account": account_of(about), "form": form, "bound": bound}
     return render(request, "people/person.html", context)
 
 

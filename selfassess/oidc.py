@@ -1,11 +1,12 @@
 """The council's provider of single sign-on, as the environment names it.
 
-The settings read it before there is any app, so nothing of Django is asked for here but its error.
+The settings read it before there is any app.
 """
 
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from selfassess import env
@@ -29,6 +30,14 @@ class Provider:
     def origin(self) -> str:
         url = urlsplit(self.issuer)
         return f"{url.scheme}://{url.netloc}"
+
+
+def current() -> Provider:
+    """For what is reached only where single sign-on is set up."""
+    provider: Provider | None = settings.SINGLE_SIGN_ON
+    if provider is None:
+        raise ImproperlyConfigured("Single sign-on is not set up: OIDC_ISSUER is empty.")
+    return provider
 
 
 def read(*, production: bool) -> Provider | None:
