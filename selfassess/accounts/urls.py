@@ -11,7 +11,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from .views import break_glass, closed, keeps_one, passwords_only, sign_in
+from .views import break_glass, closed, keeps_one, passwords_only, say_again, sign_in
 
 # Passkeys are listed with everything else
 listed = RedirectView.as_view(pattern_name="mfa_index")
@@ -38,7 +38,7 @@ urlpatterns = [
         views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path("reauthenticate/", passwords_only(views.reauthenticate), name="account_reauthenticate"),
+    path("reauthenticate/", say_again, name="account_reauthenticate"),
     path("second-factor/", passwords_only(factors.index), name="mfa_index"),
     path("second-factor/code/", factors.authenticate, name="mfa_authenticate"),
     path("second-factor/again/", passwords_only(factors.reauthenticate), name="mfa_reauthenticate"),

@@ -3,13 +3,14 @@ from functools import wraps
 from typing import Any, NoReturn
 
 from allauth.account.utils import get_login_redirect_url, url_str_to_user_pk
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, reauthenticate
 from allauth.account.views import login as login_with_password
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from selfassess.accounts.backends import may_sign_in_here
 from selfassess.accounts.models import User
@@ -77,6 +78,14 @@ def passwords_only(view: Callable[..., Any]) -> Callable[..., Any]:
         return answer
 
     return closed_to_others
+
+
+def say_again(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Who it is: with the password, or where everybody signs in."""
+    if may_sign_in_here(request.user):
+        answer: HttpResponse = reauthenticate(request)
+        return answer
+    return redirect(f"{reverse('single_sign_on_again')}?{request.GET.urlencode()}")
 
 
 def _person_of_link(uid: str) -> User | None:

@@ -1,5 +1,7 @@
 """What a session from the provider may do, how it ends, and when its person is asked again."""
 
+import html
+import re
 import time
 from urllib.parse import parse_qs, urlsplit
 
@@ -173,6 +175,47 @@ def test_whoever_has_signed_out_meanwhile_is_not_signed_in_by_it(hers, provider)
     session.save()
     come_back(hers, provider, asked, provider.token(asked))
     assert not is_in(hers)
+
+
+@pytest.fixture
+def administrators(cast, provider, visitor) -> Client:
+    """The browser of the administrator, who signed in more than 15 minutes ago."""
+    bound(cast.administrator, provider, "the administrator")
+    sign_in(visitor, provider, sub="the administrator")
+    grow_old(visitor)
+    return visitor
+
+
+def ask_and_come_back(browser: Client, provider, page: str):
+    """From the page that asks to the provider, and back."""
+    there = browser.get(page).text
+    assert "Confirm that it is you" in there
+    link = re.search(r'href="(/accounts/single-sign-on/again/go/[^"]*)"', there)[1]
+    asked = go(browser, html.unescape(link))
+    token = provider.token(asked, sub="the administrator")
+    back = come_back(browser, provider, asked, token).headers["Location"]
+    return browser.get(back)
+
+
+def test_something_grave_waits_for_it(cast, administrators, provider):
+    page = f"/people/{cast.viewer.pk}/"
+    form = {"role": "analyst"}
+    answer = administrators.post(page, form)
+    assert answer.headers["Location"].startswith(AGAIN)
+    assert not cast.viewer.assignments.filter(role="analyst").exists()
+    back = ask_and_come_back(administrators, provider, answer.headers["Location"])
+    assert back.headers["Location"].startswith(page)
+    administrators.post(page, form)
+    assert cast.viewer.assignments.filter(role="analyst").exists()
+
+
+def test_and_so_does_djangos_admin(administrators, provider):
+    page = "/admin/accounts/user/"
+    answer = administrators.get(page, follow=True)
+    assert answer.redirect_chain[-1][0].startswith(AGAIN)
+    back = ask_and_come_back(administrators, provider, answer.redirect_chain[-1][0])
+    assert back.headers["Location"] == page
+    assert administrators.get(page).status_code == 200
 
 
 def test_a_sign_in_is_in_the_access_log(cast, hers):
