@@ -12,7 +12,7 @@ from services.registry import find_area
 
 from ..agreement import says_same
 from ..finding import Finding, Tier
-from ..known import Known
+from ..known import Known, What
 from ..reader.sentence import Number, Role, Sentence
 from .base import ReadParagraph
 from .unchanged import MOST, share_alike
@@ -102,8 +102,16 @@ def _is_value(number: Number) -> bool:
 
 
 def _is_another_figure(number: Number, known: Known) -> bool:
-    """Does it say what the area has on record of something else?"""
-    return any(one.kpi != number.kpi and says_same(number, one) for one in known.figures)
+    """Does it say what the area has on record of something else? In all that is issued there is a
+    figure for any number; so there is for the overview in those of all areas, but this quarter's.
+    """
+    everywhere = known.area == OVERVIEW
+    return any(
+        one.kpi != number.kpi
+        and (one.what is What.NOW if everywhere else one.area in ("", known.area))
+        and says_same(number, one)
+        for one in known.figures
+    )
 
 
 def _first_of_each_area(places: Sequence[Place]) -> list[Place]:
