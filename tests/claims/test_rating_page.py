@@ -69,6 +69,18 @@ class TestBesideTheScale:
         assert "There is too little to suggest a rating." in heading(page)
         assert ASKS not in page.words("//main")
 
+    def test_an_earlier_quarter_without_a_rating_is_not_rated(self, cast, mash, sign_in):
+        make_quarter("2020-21-q1")
+        panel = heading(Page(sign_in(cast.head).get(ADDRESS).text))
+        assert "Q1 2020/21 –Not rated" in panel
+
+    def test_who_reads_along_sees_the_band_before_there_is_a_rating(
+        self, cast, evidence, sign_in
+    ):
+        review = sign_in(cast.director).get(f"/{QUARTER}/mash/review/").text
+        assert "The evidence suggests" in review
+        assert "the rating is" not in review
+
     def test_earlier_ratings_stand_beside_it(self, cast, mash, sign_in):
         before = get_assessment(make_quarter("2020-21-q1"))
         Rating.objects.create(assessment=before, value=Decimal("5.5"), saved_by=cast.head)
