@@ -1,7 +1,8 @@
 """python -m benchmarks: the demo in a database that is thrown away, measured in one process; with
 `pages` the processor time of pages, also before a change; with `load` 500 people on a deadline
 day; with `at-once` clients that wait for nothing; with `audit` the audit trail of a hundred
-thousand events; with `files` imports, also before a change.
+thousand events; with `files` imports, also before a change; with `jobs` how many pages
+people wait for until a job is done.
 
 Ratios are what counts. Both sides of each are measured in the same run, turn by turn, so a slow
 or busy machine is slow for both.
@@ -24,7 +25,7 @@ def main() -> None:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=["pages", "load", "at-once", "audit", "files"],
+        choices=["pages", "load", "at-once", "audit", "files", "jobs"],
         help="instead of everything",
     )
     parser.add_argument("--rounds", type=int, default=0, help="60, or 10 of `pages`, 5 of `files`")
@@ -45,6 +46,8 @@ def main() -> None:
         at_once.run()
     elif given.what == "files":
         files.run(against=given.against, rounds=given.rounds or 5)
+    elif given.what == "jobs":
+        jobs()
     elif given.what == "audit":
         trail.run(postgres=given.postgres)
     elif given.what == "pages":
@@ -56,6 +59,15 @@ def main() -> None:
         )
     else:
         one_process(given.rounds or 60)
+
+
+def jobs() -> None:
+    """The tests count them, so that no page comes between unseen."""
+    import pytest
+
+    sys.exit(
+        pytest.main(["-q", "-n", "0", "-p", "no:randomly", "tests/journeys/test_page_loads.py"])
+    )
 
 
 def one_process(rounds: int) -> None:

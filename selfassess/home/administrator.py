@@ -25,7 +25,8 @@ class AdministratorBlock:
         return ()  # it counts, and reads none
 
     def context(self, visit: Visit) -> dict[str, Any]:
-        return _quarter(visit) | _people() | {"untargeted": _untargeted(visit.quarter)}
+        targets = {"untargeted": _untargeted(visit.quarter), "targets": all_areas()}
+        return _quarter(visit) | _people() | targets
 
 
 def _quarter(visit: Visit) -> dict[str, Any]:

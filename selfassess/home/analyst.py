@@ -10,6 +10,7 @@ from selfassess.assessments.models import Assessment
 from selfassess.claims.doubts import doubts_of
 from selfassess.quarters.clock import today
 from selfassess.quarters.models import Quarter
+from services.registry import all_areas
 
 from .blocks import Visit
 
@@ -31,6 +32,7 @@ class AnalystBlock:
         areas = [area for area in found if area["wanted"]]
         return {
             "areas": areas,
+            "targets": all_areas(),
             "missing": sum(len(area["missing"]) for area in areas),
             "disputes": _disputes(areas),
             "doubts": len(doubts_of(visit.quarter)),

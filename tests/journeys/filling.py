@@ -105,7 +105,7 @@ def fill_all_sections(page: Page) -> None:
     choose(page, "6.5")
     box(page, "rating").fill(REASON)
     complete(page)
-    heading(page, "MASH & Assessment")
+    heading(page, "Check and send")  # every section is completed
 
 
 def fill_evidence(page: Page) -> None:

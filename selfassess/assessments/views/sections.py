@@ -154,11 +154,15 @@ def _after_saving(
 
 
 def to_next_section(assessment: Assessment, key: str) -> HttpResponse:
-    """On to the section after this one, and after the last to the area's page."""
+    """On to the section after this one, and after the last to what is left: the page that checks
+    and sends when all are completed, and otherwise the area's page, which lists them."""
     keys = [section.key for section in assessment.config.sections]
     following = keys[keys.index(key) + 1 :] if key in keys else []
     if following:
         return redirect("section", assessment.quarter_id, assessment.area, following[0])
+    completed = assessment.section_marks.filter(completed=True).values_list("section", flat=True)
+    if set(keys) <= set(completed):
+        return redirect("check", assessment.quarter_id, assessment.area)
     return redirect(assessment)
 
 
