@@ -48,6 +48,8 @@ POST /search/                                              login   405   405   4
 # Words for everybody, and the council's own look where it has set one
 GET  /help/                                                  200   200   200   200   200   200   200   200   200   200
 POST /help/                                                  405   405   405   405   405   405   405   405   405   405
+GET  /glossary/                                              200   200   200   200   200   200   200   200   200   200
+POST /glossary/                                              405   405   405   405   405   405   405   405   405   405
 GET  /accessibility/                                         200   200   200   200   200   200   200   200   200   200
 POST /accessibility/                                         405   405   405   405   405   405   405   405   405   405
 GET  /privacy/                                               200   200   200   200   200   200   200   200   200   200
@@ -123,7 +125,14 @@ POST /benchmarks/                                          login   403   403   4
 # Actions of all areas
 GET  /actions/                                             login   200   200   200   200   200   200   404   404 login
 POST /actions/                                             login   405   405   405   405   405   405   405   405 login
-GET  /actions/{action}/                                    login   200   200   404   200   200   200   404   404 login
+GET  /actions.csv                                          login   200   200   200   200   200   200   404   404 login
+POST /actions.csv                                          login   405   405   405   405   405   405   405   405 login
+GET  /actions.xlsx                                         login   200   200   200   200   200   200   404   404 login
+POST /actions.xlsx                                         login   405   405   405   405   405   405   405   405 login
+# Whoever owns an action may read it: this one is the viewer's
+GET  /actions/mine/                                        login   200   200   200   200   200   200   200   200 login
+POST /actions/mine/                                        login   405   405   405   405   405   405   405   405 login
+GET  /actions/{action}/                                    login   200   200   404   200   200   200   200   404 login
 POST /actions/{action}/                                    login   405   405   405   405   405   405   405   405 login
 GET  /actions/of/{owner}/                                  login   200   200   200   404   404   404   404   404 login
 POST /actions/of/{owner}/                                  login   200   200   200   404   404   404   404   404 login
@@ -478,6 +487,12 @@ GET  /{open}/{area}/history/                               login   200   200   4
 POST /{open}/{area}/history/                               login   405   405   405   405   405   405   405   405 login
 GET  /{issued}/{area}/history/                             login   200   200   403   200   403   200   403   404 login
 POST /{issued}/{area}/history/                             login   405   405   405   405   405   405   405   405 login
+
+# Two quarters side by side, each for those who may read it
+GET  /{open}/{area}/compare/                               login   200   200   404   200   404   200   404   404 login
+POST /{open}/{area}/compare/                               login   405   405   405   405   405   405   405   405 login
+GET  /{issued}/{area}/compare/                             login   200   200   200   200   200   200   200   404 login
+POST /{issued}/{area}/compare/                             login   405   405   405   405   405   405   405   405 login
 
 # Review
 GET  /{open}/{area}/review/                                login   403   403   404   200   404   403   404   404 login

@@ -3,6 +3,7 @@ from django.urls import path
 from .views import (
     areas,
     autosave,
+    comparing,
     history,
     kept_texts,
     presence,
@@ -21,6 +22,7 @@ urlpatterns = [
     path(f"{AREA}/", areas.area, name="area"),
     path(f"{AREA}/check/", areas.check, name="check"),
     path(f"{AREA}/recall/", areas.recall, name="recall"),
+    path(f"{AREA}/compare/", comparing.compare, name="compare"),
     path(f"{AREA}/history/", history.history, name="history"),
     path(f"{AREA}/history/<area:question>/v<int:number>/", versions.version, name="answer-version"),
     path(f"{AREA}/review/", review.review, name="review"),

@@ -16,7 +16,7 @@ from services.registry import find_area
 
 from .action_state import ActionState
 from .models import ActionStatus
-from .reading import action_states
+from .reading import action_states, action_states_of
 
 ON_A_PAGE = 100  # actions
 NOBODY = "-"  # stands for “no owner” where an owner's name may stand
@@ -52,6 +52,10 @@ def action_states_for(user: User, quarter: Quarter) -> list[ActionState]:
     areas = areas_where(user, Permission.READ_ACTIONS)
     found = action_states(areas, quarter).values()
     return sorted((stands for states in found for stands in states), key=_urgency)
+
+
+def own_action_states(user: User, quarter: Quarter) -> list[ActionState]:
+    return sorted(action_states_of(user, quarter), key=_urgency)
 
 
 def _urgency(stands: ActionState) -> tuple[Any, ...]:

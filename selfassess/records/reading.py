@@ -2,17 +2,18 @@
 that they agree on what is overdue."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
+from selfassess.accounts.models import User
 from selfassess.quarters.clock import today
 from selfassess.quarters.models import Quarter
 
 from .action_state import ActionState, state_in
-from .models import Action
+from .models import Action, ActionQuerySet
 
 
 def overdue_on(quarter: Quarter, approved_at: datetime | None) -> date:
@@ -41,7 +42,16 @@ def _state(action: Action, quarter: Quarter, kept: Action | None) -> ActionState
 def action_states(areas: Iterable[str], quarter: Quarter) -> dict[str, list[ActionState]]:
     """Area → its actions of a quarter, in two queries for all areas."""
     found: dict[str, list[ActionState]] = defaultdict(list)
-    actions = Action.objects.in_areas(areas).open_in(quarter.code).with_updates()
-    for action in actions.as_approved_in(quarter.code):
-        found[action.area].append(_state(action, quarter, action))
+    for state in _states(Action.objects.in_areas(areas), quarter):
+        found[state.action.area].append(state)
     return found
+
+
+def action_states_of(owner: User, quarter: Quarter) -> list[ActionState]:
+    """What somebody owns, in whichever areas: who owns an action may read it."""
+    return list(_states(Action.objects.filter(owner_person=owner), quarter))
+
+
+def _states(actions: ActionQuerySet, quarter: Quarter) -> Iterator[ActionState]:
+    shown = actions.open_in(quarter.code).with_updates().as_approved_in(quarter.code)
+    return (_state(action, quarter, action) for action in shown)

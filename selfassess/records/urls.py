@@ -7,6 +7,9 @@ SECTION = "<quarter:quarter>/<area:area>/<area:section>/<area:kind>"
 
 urlpatterns = [
     path("actions/", board.board_, name="actions"),
+    path("actions/mine/", board.mine, name="actions-mine"),
+    path("actions.csv", board.export, {"form": "csv"}, name="actions-csv"),
+    path("actions.xlsx", board.export, {"form": "xlsx"}, name="actions-xlsx"),
     path("actions/<int:number>/", board.action, name="action"),
     path("actions/of/<int:person>/", board.hand_over, name="hand-over"),
     path(f"{DEVELOPMENT}/add/", actions.add, name="action-add"),

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from selfassess.accounts.models import User
-from selfassess.forms import CouncilForm, DayField, LineField, Radios, editable_data
+from selfassess.forms import CouncilForm, DayField, Radios, editable_data
 from selfassess.quarters.models import Quarter
 from selfassess.records.action_state import ActionState
 from selfassess.records.models import (
@@ -20,19 +20,8 @@ from selfassess.records.models import (
 )
 
 from .fields import RecordText
+from .owner import OwnerField, named, owner_from, refuse_unknown_address
 from .record import RecordForm
-
-
-class OwnerField(LineField):
-    def __init__(self, **kwargs: Any) -> None:
-        hint = "Somebody’s e-mail address if they sign in here; otherwise a role or a partner."
-        super().__init__(max_length=200, help_text=hint, **kwargs)
-
-
-def owner_from(typed: str) -> dict[str, Any]:
-    """An action's owner: the person with this address, or else the words as they are."""
-    person = User.objects.active().filter(email__iexact=typed).first() if typed else None
-    return {"owner_person": person, "owner": "" if person else typed}
 
 
 class SeenActionsField(forms.CharField):
@@ -73,8 +62,13 @@ class SeenActionsForm(CouncilForm):
 class HandOverForm(SeenActionsForm):
     owner = OwnerField(
         label="Who owns them from now on?",
-        error_messages={"required": "Enter the new owner: an e-mail address, a role or a partner."},
+        error_messages={"required": "Enter the new owner: a person, a role or a partner."},
     )
+
+    def clean_owner(self) -> str:
+        typed: str = self.cleaned_data["owner"]
+        refuse_unknown_address(typed)
+        return typed
 
 
 class ActionForm(RecordForm):
@@ -104,7 +98,7 @@ class ActionForm(RecordForm):
         if instance:
             person = instance.owner_person
             kwargs["initial"] = {
-                "owner": instance.owner or (person.email if person else ""),
+                "owner": named(person, list(User.objects.active())) if person else instance.owner,
                 "due": instance.first_due,
             }
         super().__init__(*args, instance=instance, **kwargs)
@@ -128,8 +122,21 @@ class ActionForm(RecordForm):
             )
         return due
 
+    def clean_owner(self) -> str:
+        typed: str = self.cleaned_data["owner"]
+        if not self._keeps_owner(typed):
+            refuse_unknown_address(typed)
+        return typed
+
+    def _keeps_owner(self, typed: str) -> bool:
+        """Who has left meanwhile owns it until somebody else does."""
+        return bool(self.instance.pk) and typed == self.initial["owner"]
+
     def values(self) -> dict[str, Any]:
-        owner = owner_from(self.cleaned_data["owner"])
+        typed, stored = self.cleaned_data["owner"], self.instance
+        owner = owner_from(typed)
+        if self._keeps_owner(typed):
+            owner = {"owner_person": stored.owner_person, "owner": stored.owner}
         return super().values() | owner | {"first_due": self.cleaned_data["due"]}
 
 

@@ -1,6 +1,7 @@
 """The board of actions across areas, one action's whole story, and handing actions over."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,6 +14,7 @@ from selfassess.forms import posted
 from selfassess.quarters.clock import today
 from selfassess.quarters.models import Quarter
 from selfassess.records import board
+from selfassess.records.export import FORMATS
 from selfassess.records.forms import HandOverForm, owner_from
 from selfassess.records.models import Action
 from selfassess.records.operations import hand_over_actions
@@ -30,7 +32,7 @@ def get_current(user: User) -> Quarter | None:
 def board_(request: AuthenticatedHttpRequest) -> HttpResponse:
     quarter = get_current(request.user)
     found = board.action_states_for(request.user, quarter) if quarter else []
-    asked = {name: request.GET.get(name, "") for name in ("area", "owner", "status")}
+    asked = _asked(request)
     shown = [stands for stands in found if board.BoardFilter(**asked).takes(stands)]
     page, groups = board.page_of(board.groups(shown), request.GET.get("page", ""))
     return render(
@@ -46,23 +48,61 @@ def board_(request: AuthenticatedHttpRequest) -> HttpResponse:
             "choices": board.choices(found),
             "asked": asked,
             "left": board.owners_who_left(found),
+            "owned": sum(stands.action.owner_person_id == request.user.pk for stands in found),
             "today": today(),
         },
     )
 
 
+def _asked(request: AuthenticatedHttpRequest) -> dict[str, str]:
+    return {name: request.GET.get(name, "") for name in ("area", "owner", "status")}
+
+
+@require_safe
+def mine(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Her own actions, in whichever areas they are."""
+    quarter = Quarter.objects.begun().first()
+    found = board.own_action_states(request.user, quarter) if quarter else []
+    context = {
+        "quarter": quarter,
+        "groups": board.groups(found),
+        "all": found,
+        "open": sum(not stands.is_finished for stands in found),
+        "reads_all": has_any(request.user, [Permission.READ_ACTIONS]),
+        "today": today(),
+    }
+    return render(request, "records/mine.html", context)
+
+
+@require_safe
+def export(request: AuthenticatedHttpRequest, form: str) -> HttpResponse:
+    """What the board shows with these filters, all of its pages, as a file."""
+    quarter = get_current(request.user)
+    found = board.action_states_for(request.user, quarter) if quarter else []
+    wanted = board.BoardFilter(**_asked(request))
+    write, content_type = FORMATS[form]
+    name = f"actions-{today():%Y-%m-%d}.{form}"
+    return HttpResponse(
+        write([stands for stands in found if wanted.takes(stands)]),
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
 def get_action(user: User, number: int) -> Action:
-    mine = Action.objects.in_areas(areas_where(user, Permission.READ_ACTIONS)).with_updates()
-    return get_object_or_404(mine.select_related("raised_in", "saved_by"), pk=number)
+    """An action of an area whose actions she may read, or one that she owns."""
+    readable = Q(area__in=areas_where(user, Permission.READ_ACTIONS)) | Q(owner_person=user)
+    found = Action.objects.filter(readable).with_updates()
+    return get_object_or_404(found.select_related("raised_in", "saved_by"), pk=number)
 
 
 @require_safe
 def action(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
     """What it is, how it stands, every date it has had and why, every quarter's update."""
-    quarter = get_current(request.user)
+    found = get_action(request.user, number)
+    quarter = Quarter.objects.begun().first()
     if quarter is None:
         raise Http404
-    found = get_action(request.user, number)
     stands = action_state(found, max(quarter, found.raised_in, key=lambda q: q.code))
     may_write = found.area in areas_where(request.user, Permission.WRITE_WORDS)
     return render(
@@ -73,6 +113,7 @@ def action(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
             "state": stands,
             "area_name": board.area_name(found.area),
             "updates": list(reversed(found.updates.all())),
+            "reads_all": has_any(request.user, [Permission.READ_ACTIONS]),
             "may_update": may_write
             and quarter.is_under_way
             and Action.objects.open_in(quarter.code).filter(pk=number).exists(),
