@@ -5,6 +5,7 @@ from . import views
 urlpatterns = [
     path("components/", views.components, name="components"),
     path("help/", views.text_page, {"template": "pages/help.html"}, name="help"),
+    path("glossary/", views.text_page, {"template": "pages/glossary.html"}, name="glossary"),
     path(
         "accessibility/",
         views.text_page,

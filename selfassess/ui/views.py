@@ -32,7 +32,7 @@ def _prefixed(values: dict[str, str]) -> dict[str, str]:
 @login_not_required  # somebody who cannot sign in needs them most
 @require_safe
 def text_page(request: HttpRequest, template: str) -> HttpResponse:
-    """Help, the accessibility statement, the privacy notice: words alone."""
+    """Help, the glossary, the accessibility statement, the privacy notice: words alone."""
     return render(request, template)
 
 
