@@ -74,9 +74,7 @@ class TestBesideTheScale:
         panel = heading(Page(sign_in(cast.head).get(ADDRESS).text))
         assert "Q1 2020/21 –Not rated" in panel
 
-    def test_who_reads_along_sees_the_band_before_there_is_a_rating(
-        self, cast, evidence, sign_in
-    ):
+    def test_who_reads_along_sees_the_band_before_there_is_a_rating(self, cast, evidence, sign_in):
         review = sign_in(cast.director).get(f"/{QUARTER}/mash/review/").text
         assert "The evidence suggests" in review
         assert "the rating is" not in review

@@ -59,6 +59,11 @@ class QuestionView:
         return self.previous.words if self.previous else ""
 
     @property
+    def needs_a_start(self) -> bool:
+        """Nothing is written yet, and nothing of last quarter to begin with."""
+        return not self.typed and not self.previous_text
+
+    @property
     def version(self) -> int:
         return self.answer.version if self.answer else 0
 

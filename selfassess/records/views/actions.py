@@ -23,6 +23,7 @@ from .writing import (
     GET_OR_POST,
     get_writable,
     save,
+    say_saved,
     to_section,
     who_removed,
     write_page,
@@ -42,8 +43,8 @@ def add(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpRespo
     form = ActionForm(posted(request), quarter=assessment.quarter)
     if request.method == "POST" and form.is_valid():
         values = form.values()
-        if save(form, operations.raise_action, assessment, values, by=request.user):
-            return to_section(assessment, operations.SECTION)
+        if action := save(form, operations.raise_action, assessment, values, by=request.user):
+            return _saved(request, assessment, action, "The action is added.")
     return write_page(request, assessment, form, "records/action.html")
 
 
@@ -57,6 +58,13 @@ def edit(request: AuthenticatedHttpRequest, quarter: str, area: str, number: int
     form = ActionForm(posted(request), quarter=assessment.quarter, instance=state.action)
     change = operations.change_action
     return _write(request, assessment, state, form, change, "records/action.html")
+
+
+def _saved(
+    request: AuthenticatedHttpRequest, assessment: Assessment, action: Action, said: str
+) -> HttpResponse:
+    say_saved(request, said)
+    return to_section(assessment, operations.SECTION, row=f"action-{action.pk}")
 
 
 @GET_OR_POST
@@ -84,7 +92,7 @@ def _write(
     if request.method == "POST" and form.is_valid():
         changed = state.action, assessment, form.values()
         if save(form, change, *changed, version=form.seen_version, by=request.user):
-            return to_section(assessment, operations.SECTION)
+            return _saved(request, assessment, state.action, "The action is saved.")
     return write_page(request, assessment, form, template, state=state)
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.decorators.http import require_POST
 
 from selfassess.assessments.models import Assessment
@@ -18,6 +19,7 @@ from .writing import (
     GET_OR_POST,
     get_writable,
     save,
+    say_saved,
     to_section,
     who_removed,
     write_page,
@@ -50,8 +52,8 @@ def add(
     form = found.form(posted(request), instance=found.model(assessment=assessment))
     if request.method == "POST" and form.is_valid():
         record = found.model(assessment=assessment, **form.values())
-        if save(form, operations.add, record, section=section, by=request.user):
-            return _saved(request, assessment, found)
+        if added := save(form, operations.add, record, section=section, by=request.user):
+            return _saved(request, assessment, found, added)
     return write_page(request, assessment, form, "records/record.html", kind=found)
 
 
@@ -72,7 +74,7 @@ def edit(
     if request.method == "POST" and form.is_valid():
         values, seen, by = form.values(), form.seen_version, request.user
         if save(form, operations.change, record, values, version=seen, section=section, by=by):
-            return _saved(request, assessment, found)
+            return _saved(request, assessment, found, record)
     return write_page(request, assessment, form, "records/record.html", kind=found, record=record)
 
 
@@ -99,13 +101,15 @@ def _removed(
     return write_page(request, assessment, form, "records/record.html", kind=kind, action=action)
 
 
-def _saved(request: AuthenticatedHttpRequest, assessment: Assessment, kind: Kind) -> HttpResponse:
-    """Back to the list, or straight on to the next one."""
+def _saved(
+    request: AuthenticatedHttpRequest, assessment: Assessment, kind: Kind, record: Record
+) -> HttpResponse:
+    """Back to its row in the list, or straight on to the next one."""
+    say_saved(request, f"{capfirst(kind.one)} is saved.")
     if "another" in request.POST:
-        messages.success(request, "Saved.")
         args = [assessment.quarter_id, assessment.area, kind.section, kind.slug]
         return redirect("record-add", *args)
-    return to_section(assessment, kind.section)
+    return to_section(assessment, kind.section, row=f"{kind.slug}-{record.pk}")
 
 
 @require_POST
@@ -152,4 +156,4 @@ def move(
         operations.shift(record, by_one=by_one, seen=seen, section=section, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal))
-    return to_section(record.assessment, section)
+    return to_section(record.assessment, section, row=f"{kind}-{record.pk}")

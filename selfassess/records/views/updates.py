@@ -59,7 +59,8 @@ def _save(row: RowForm, assessment: Assessment, *, by: User) -> bool:
     if not row.is_valid():
         return False
     changed = row.state.action, assessment, row.values()
-    return save(row, operations.update_action, *changed, version=row.seen_version, by=by)
+    update = operations.update_action
+    return save(row, update, *changed, version=row.seen_version, by=by) is not None
 
 
 def _states(assessment: Assessment) -> list[ActionState]:

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from selfassess.accounts.models import User
@@ -37,29 +39,36 @@ def who_removed(assessment: Assessment, verb: str, number: int, **about: str) ->
     return event.by
 
 
-def to_section(assessment: Assessment, section: str) -> HttpResponse:
-    return redirect("section", assessment.quarter_id, assessment.area, section)
+def to_section(assessment: Assessment, section: str, *, row: str = "") -> HttpResponse:
+    """`row`: where the entry stands there. It takes the focus, so that its author is where she was
+    and the banner above does not."""
+    address = reverse("section", args=[assessment.quarter_id, assessment.area, section])
+    return redirect(f"{address}#{row}" if row else address)
 
 
-def save(form: RecordForm, operation: Callable[..., object], *args: Any, **kwargs: Any) -> bool:
-    """Do with the form what it asks for. When that cannot be done, the form says why, and holds
-    what somebody else has saved meanwhile beside what was typed."""
+def say_saved(request: AuthenticatedHttpRequest, said: str) -> None:
+    messages.success(request, said, extra_tags="still")
+
+
+def save[Saved](
+    form: RecordForm, operation: Callable[..., Saved], *args: Any, **kwargs: Any
+) -> Saved | None:
+    """Do with the form what it asks for, and return what was saved. When that cannot be done, the
+    form says why, and holds what somebody else has saved meanwhile beside what was typed."""
     try:
-        operation(*args, **kwargs)
+        return operation(*args, **kwargs)
     except Stale as stale:
         if stale.current is None:
             form.is_removed = True
             form.add_error(None, str(stale))
-            return False
+            return None
         form.current = stale.current
         sentence = f"{stale} Both are shown. Saving again replaces what is saved now."
         version = {form.add_prefix("version"): stale.current.version}
         show_stale(form, None, sentence, version)
-        return False
     except Refused as refusal:
         form.add_error(None, str(refusal))
-        return False
-    return True
+    return None
 
 
 def write_page(
