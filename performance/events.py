@@ -12,7 +12,7 @@ declare(
         "measure.period": "{by} said what a figure of {subject} is of.",
         "measure.settle": "{by} settled which source is right for {subject}.",
         "measure.count": "{by} approved {subject} as the portal had counted it.",
-        "measure.recount": "{by} let the portal count {subject} again.",
+        "measure.recount": "{by} had the portal count {subject} again.",
         "measure.remove": "{by} removed what a source said about {subject}.",
     },
     models=(Measure,),

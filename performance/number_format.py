@@ -33,12 +33,15 @@ def _advice(typed: str) -> str:
     return "Enter a number in figures, such as 86.4 or 1,204."
 
 
+WITHOUT_UNIT = ("", "count", "score")  # a score of 14 is said as 14
+
+
 def with_unit(value: Decimal, unit: str) -> str:
     """18.89%, 1,938, 96 per 10,000."""
     number = f"{value:,.4f}".rstrip("0").rstrip(".")
     if unit == "%":
         return f"{number}%"
-    return number if unit in ("", "count") else f"{number} {unit}"
+    return number if unit in WITHOUT_UNIT else f"{number} {unit}"
 
 
 def difference(size: Decimal) -> str:

@@ -15,7 +15,7 @@ from .authenticated_request import AuthenticatedHttpRequest
 from .plain_text import line, tidy
 
 LONG = "Use %(limit_value)d characters or fewer. You have used %(show_value)d"
-UNSEEN = "This has characters that cannot be seen. Type it anew, or paste it as plain text"
+UNSEEN = "This has characters that cannot be seen. Type it again, or paste it as plain text"
 LONGEST_NUMBER = 9  # digits
 QUESTIONS = {"how", "what", "when", "where", "which", "who", "whose", "why"}
 NO_ARTICLE_BEFORE = {"the", "your"} | QUESTIONS

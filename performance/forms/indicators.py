@@ -223,7 +223,7 @@ class IndicatorsForm(CouncilForm):
 
 def _period_field(kpi: Kpi) -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=f"What is the figure of {kpi.code} of?",
+        label=f"Which period does the figure of {kpi.code} cover?",
         required=False,
         choices=[("", "Not stated yet"), *STATED],
     )

@@ -151,7 +151,7 @@ class ChooseForm(AskingForm):
     """`asked` says what is wanted, so that a double click does not undo itself."""
 
     asked = forms.TypedChoiceField(
-        choices=(("yes", "Report it"), ("no", "Report it no longer")),
+        choices=(("yes", "Report it"), ("no", "Stop reporting it")),
         coerce="yes".__eq__,
         widget=forms.HiddenInput,
         error_messages={"required": "Look at what this page says now, and send it again."},

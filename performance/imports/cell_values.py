@@ -107,7 +107,7 @@ def error_in(text: str) -> str:
     if text == WITHOUT_RESULT:
         return (
             "The cell has a formula, but the file does not hold its result. Open the file in "
-            "Excel, save it, and bring it again."
+            "Excel, save it, and upload it again."
         )
     return f"The cell shows {text}. Mend it in the spreadsheet." if ERRORS.fullmatch(text) else ""
 

@@ -77,7 +77,7 @@ def import_(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
             operations.explain(
                 brought, form.mapping(), names=form.names(), only=form.only(), by=request.user
             )
-            messages.success(request, "Kept, also for the next file with these titles.")
+            messages.success(request, "Saved, and remembered for the next file with these titles.")
         except Refused as refusal:
             return _refused(request, brought, refusal)
         return redirect(brought)

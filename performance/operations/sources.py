@@ -152,7 +152,7 @@ def _refuse_unseen(
     if counts.settled_because:
         what = f"settled this while you were on this page: “{counts.settled_because}”"
     else:
-        what = f"let {counts.source} count while you were on this page: “{counts.why_adopted}”"
+        what = f"chose {counts.source} while you were on this page: “{counts.why_adopted}”"
     raise Stale(f"{who} {what}.", counts)
 
 

@@ -112,7 +112,7 @@ def adopt(
     if request.method == "POST" and form.is_valid():
         try:
             operations.adopt(assessment, measure, by=request.user, **form.cleaned_data)
-            messages.success(request, f"{measure.source} counts now.")
+            messages.success(request, f"{measure.source} now counts.")
             return redirect("sources", quarter, area, code)
         except Stale as stale:
             form.show_stale_use("reason", stale)

@@ -18,7 +18,7 @@ def sentence(event: Event, *, with_words: bool = True) -> str:
     words = {name: as_said(value) for name, value in (event.before | event.after).items()}
     words |= {
         "by": event.by,
-        "subject": event.subject,
+        "subject": event.subject.removesuffix("."),  # it stands quoted within a sentence
         "quarter": quarter_name(event.quarter),
         **verb.words(event),
     }

@@ -134,7 +134,7 @@ def get_row(user: User, assessment: Assessment, key: str) -> Row:
         rows += between_areas(list(assessment.quarter.assessments.select_related("quarter")))
     row = next((row for row in rows if row.standing.finding.key == key), None)
     if row is None:
-        raise Http404("The text or the record has changed, so this is found no more.")
+        raise Http404("The text or the record has changed, so this no longer applies.")
     return row
 
 

@@ -16,7 +16,7 @@ declare(
     {
         "document.bring": "{by} brought in {subject}: {answers} answers, {strengths} strengths, "
         "{actions} actions, {figures} figures, {scores} ratings.",
-        "document.undo": "{by} took out again what {subject} had brought.",
+        "document.undo": "{by} undid what {subject} had brought in.",
     },
     kind="Documents",
 )

@@ -120,7 +120,9 @@ class ArrangeForm(CouncilForm):
             choices=[
                 (str(n), "") for n, one in enumerate(document.pieces) if not one.get("heading")
             ],
-            error_messages={"invalid_choice": "Somebody has arranged this meanwhile. Look again."},
+            error_messages={
+                "invalid_choice": "Somebody has rearranged this since you opened it. Look again."
+            },
         )
 
 

@@ -131,7 +131,7 @@ def _is_still_so(notice: Notice) -> bool:
 def choose_emails(person: User, *, wanted: str, by: User) -> None:
     """Store which e-mails somebody wants. It concerns nobody else, so it leaves no event."""
     if by != person:
-        raise Refused("Only the person herself chooses which e-mails she gets.")
+        raise Refused("People choose for themselves which e-mails they get.")
     Preference.objects.update_or_create(person=person, defaults={"wanted": wanted})
 
 

@@ -152,7 +152,7 @@ def longer(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpRe
     if request.method == "POST" and form.is_valid():
         try:
             give_longer(assessment, by=request.user, seen=seen_on(request), **form.cleaned_data)
-            messages.success(request, f"{assessment.name} has longer.")
+            messages.success(request, f"{assessment.name} has more time.")
             return redirect("quarter", quarter)
         except Stale:
             assessment = get_area_assessment(request.user, quarter, area)

@@ -192,7 +192,7 @@ class TestReplying:
         assert "Say why you have not changed it." in words_on(fill_in(head, address, text=" "))
         assert fill_in(head, address, text="They differ.").url == AREA
         page = words_on(head.get(address))
-        assert "This request is met already" in page
+        assert "This request has already been met" in page
         assert "<form" not in page[page.index("<h1") :]
 
 

@@ -20,7 +20,7 @@ def said(mash, sign_in):
 
 
 def test_a_head_sees_who_stands_in_for_her(cast, said):
-    assert "Standing inDeputy of MASH" in said(cast.head)
+    assert "DeputyDeputy of MASH" in said(cast.head)
 
 
 def test_so_does_the_deputy_and_whoever_reviews(cast, said):

@@ -106,7 +106,7 @@ class TestItStays:
     def test_what_is_found_no_more_is_not_decided_about(self, claim, cast):
         key = key_in(claim)
         write(claim, "74.6% of contacts were decided in time.", by=cast.head)
-        with pytest.raises(Stale, match="found no more"):
+        with pytest.raises(Stale, match="no longer applies"):
             explain(claim, key, Verdict.STAYS, reason="Of all.", by=cast.head)
 
     def test_nobody_else_says_it(self, claim, cast):

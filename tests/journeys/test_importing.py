@@ -60,7 +60,7 @@ def bring(page: Page, file: Path) -> None:
     page.goto("/imports/")
     page.get_by_label("Which quarter are the figures of?").select_option("Q3 2020/21")
     page.get_by_label("File", exact=True).set_input_files(file)
-    press(page, "Show what it would do")
+    press(page, "Preview the import")
 
 
 @without_scripts_it_is_long

@@ -114,7 +114,7 @@ def test_an_area_is_reviewed_and_returned(cast, quarter, browse, loads):
     comment.get_by_label("Change needed", exact=True).check()
     comment.get_by_role("textbox").fill("By how much? Give the figure.")
     comment.get_by_role("button").click()
-    told(page, "Kept.")
+    told(page, "Saved.")
     follow(page, "Return for changes")
     press(page, "Return to the head of service")
     told(page, "MASH & Assessment is returned to its head of service.")

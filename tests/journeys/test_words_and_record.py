@@ -155,4 +155,4 @@ def keep(page: Page, reason: str) -> None:
     button.click()
     page.get_by_label("It stays, because").fill(reason)
     press(page, "Keep it and say why")
-    told(page, "Kept. The director reads your reason beside the figures.")
+    told(page, "Saved. The director reads your reason beside the figures.")

@@ -109,7 +109,7 @@ class TestChoosing:
 
     def test_the_page_says_what_it_will_do_and_does_it(self, cast, quarter, sign_in):
         client = sign_in(cast.analyst)
-        assert "Report it no longer" in client.get("/kpis/MA03/choose/").text
+        assert "Stop reporting it" in client.get("/kpis/MA03/choose/").text
         post = {"asked": "no", "from_quarter": "2020-21-q2", "reason": "Nobody can count it."}
         client.post("/kpis/MA03/choose/", post)
         assert "MA03" not in asked()

@@ -129,10 +129,10 @@ class TestWhatNobodySaid:
         measure = self.enter(client)
         sources = "/2020-21-q2/mash/indicators/MA01/"
         address = f"{sources}{measure.pk}/period/"
-        assert "Say what it is of" in client.get(sources).text
+        assert "Say which period it covers" in client.get(sources).text
         page = client.post(address, {"period": "ytd", "seen": "unknown"}, follow=True).text
         assert "Year to date, as at" in page
-        assert "Correct what it is of" in page
+        assert "Correct its period" in page
         event = Event.objects.get(verb="measure.period")
         assert (event.before["period"], event.after["period"]) == ("unknown", "ytd")
 

@@ -128,7 +128,7 @@ def test_an_area_is_given_longer(client):
     quarter = make_quarter(Q2)
     answer = fill_in(client, LONGER, until="30 October 2020", reason="The head is ill.")
     page = words_on(client.get(answer.url))
-    assert "MASH & Assessment has longer." in page
+    assert "MASH & Assessment has more time." in page
     assert "has until 30 October" in page
     assert get_assessment(quarter).longer_reason == "The head is ill."
 

@@ -12,7 +12,7 @@ from tests.pages import words_on
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
-SENTENCE = "Its bytes have changed since they were stored, so it is not given to anybody."
+SENTENCE = "Its bytes have changed since they were stored, so nobody can download it."
 
 
 @pytest.fixture

@@ -146,7 +146,7 @@ class TestWaiting:
     ):
         Build.objects.update(state=state, attempts=attempts)
         page = words_on(director.get(build.get_absolute_url()))
-        assert "The worker stopped in the middle of it, so it is laid out again." in page
+        assert "The worker stopped in the middle of it, so it is being laid out again." in page
 
     def test_it_is_cancelled_with_one_button(self, build, director):
         path = f"{build.get_absolute_url()}cancel/"

@@ -40,7 +40,7 @@ def apply(brought: Import, *, by: User, seen: Preview | None = None) -> Import:
     brought = lock_import(brought)
     brought.quarter = quarter
     if brought.state != ImportState.PREVIEW:
-        raise Refused("This was imported already.")
+        raise Refused("This has been imported already.")
     if not quarter.is_under_way:
         raise Refused(NOT_UNDER_WAY.format(quarter.name))
     doing = plan.make(table_of(brought), brought.mapping, quarter)
@@ -164,7 +164,7 @@ def undo(brought: Import, *, by: User) -> Import:
     quarter = lock_quarter(brought.quarter_id)
     brought = lock_import(brought)
     if brought.state != ImportState.DONE:
-        raise Refused("This import is not in force, so there is nothing to undo.")
+        raise Refused("This import has been undone already, so there is nothing to undo.")
     if not quarter.is_under_way:
         raise Refused(NOT_UNDER_WAY.format(quarter.name))
     measures = list(Measure.objects.filter(quarter=quarter).select_related("kpi"))

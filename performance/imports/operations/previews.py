@@ -97,7 +97,7 @@ def lock_import(brought: Import) -> Import:
     """The upload as it is now; Refused when somebody has taken it back, or it was left too long."""
     stored = Import.objects.select_for_update(of=("self",)).filter(pk=brought.pk).first()
     if stored is None:
-        raise Refused(f"{brought.name} was taken back meanwhile. Upload it again.")
+        raise Refused(f"{brought.name} has since been taken back. Upload it again.")
     return stored
 
 

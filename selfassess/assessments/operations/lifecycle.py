@@ -144,7 +144,7 @@ def return_for_changes(
     if not wanted and not said:
         raise Refused("Say under at least one question what must change.")
     if until and until < today():
-        raise Refused("Give a day that is still to come.")
+        raise Refused("Give a date in the future.")
     Comment.objects.bulk_create(
         Comment(assessment=assessment, question=question, text=text, by=by)
         for question, text in wanted.items()
@@ -252,7 +252,7 @@ def give_longer(
         due = assessment.quarter.due
         raise Refused(f"Everybody has until {due:%-d %B %Y}: choose a later day.")
     if not reason:
-        raise Refused("Give a reason for the longer time: it is kept in the history.")
+        raise Refused("Give a reason for the extra time: it is kept in the history.")
     before = assessment.longer_until
     assessment.longer_until, assessment.longer_reason = until, reason
     assessment.save(update_fields=["longer_until", "longer_reason"])

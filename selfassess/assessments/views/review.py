@@ -143,7 +143,9 @@ def comment(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Kept. Its writers read it when you return the area.")
+            messages.success(
+                request, "Saved. The people who write the area read it when you return it."
+            )
             key = assessment.section_of(said["about"])
             return redirect(f"{reverse('review', args=[quarter, area])}#{key}")
     return render(request, "assessments/comment.html", {"assessment": assessment, "form": form})
@@ -161,7 +163,7 @@ def reply(request: AuthenticatedHttpRequest, quarter: str, area: str, number: in
         try:
             lifecycle.reply(asked, text=form.cleaned_data["text"], by=request.user)
             messages.success(
-                request, "Your reply is kept. The director sees it beside the request."
+                request, "Your reply is saved. The director sees it beside the request."
             )
             return redirect(assessment)
         except Refused as refusal:

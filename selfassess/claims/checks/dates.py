@@ -107,12 +107,12 @@ def _is_old(text: ReadParagraph, sentence: Sentence, known: Known) -> str:
 
 
 def _beside_a_year(sentence: Sentence, known: Known) -> str:
-    """Counts of a quarter and of a year are not alike: the year's is larger by itself."""
+    """Counts of a quarter and of a year are not alike: the year's is larger anyway."""
     words = sentence.text
     if not (A_WHOLE_YEAR.search(words) and COMPARED.search(words)) or NOT_A_YEAR.search(words):
         return ""
     for number in sentence.numbers:
         now = known.now(number.kpi) if number.kpi and number.role == Role.NOW else None
         if now and now.unit == "count" and now.of == Period.QUARTER and now.value == number.value:
-            return f"{number.written} is of one quarter: a year’s number is larger by itself."
+            return f"{number.written} is of one quarter: a year’s number is larger anyway."
     return ""

@@ -13,7 +13,7 @@ from selfassess.claims.models import Decision, Verdict
 from selfassess.claims.standing import Standing, standings
 from selfassess.errors import Stale
 
-GONE = "The text or the record has changed, so this is found no more. Nothing was done."
+GONE = "The text or the record has changed, so this no longer applies. Nothing was done."
 DECIDED = "Somebody else has decided about this after your page was opened. Look at it again."
 
 

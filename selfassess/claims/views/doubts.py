@@ -47,7 +47,7 @@ def record_right(
         said = {"reason": form.cleaned_data["reason"], "version": version_seen(request)}
         try:
             operations.stand_by_record(doubt.assessment, key, by=request.user, **said)
-            messages.success(request, "Kept. Whoever asked reads your reason beside the text.")
+            messages.success(request, "Saved. Whoever asked reads your reason beside the text.")
             return redirect("doubted-figures", quarter)
         except Stale as stale:
             status = 409

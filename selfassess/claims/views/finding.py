@@ -31,7 +31,7 @@ DONE = {
     Verdict.USED: USED,
     Verdict.TAKEN_BACK: TAKEN_BACK,
     Verdict.RECORD_WRONG: "The performance analyst is told that the record is wrong.",
-    Verdict.STAYS: "Kept. The director reads your reason beside the figures.",
+    Verdict.STAYS: "Saved. The director reads your reason beside the figures.",
     Verdict.ACCEPTED: "Accepted.",
     Verdict.ASKED: "Kept as a change needed. Its author reads it when you return the area.",
 }
@@ -46,7 +46,7 @@ def finding(request: AuthenticatedHttpRequest, quarter: str, area: str, key: str
     except Http404:
         if request.method != "POST" or verdict in FORMS:
             raise  # the page gives back what was typed
-        messages.error(request, "The text or the record has changed, so this is found no more.")
+        messages.error(request, "The text or the record has changed, so this no longer applies.")
         return redirect(back_from(request, assessment))
     forms = _forms(request, row, verdict)
     is_valid = verdict in DONE and (verdict not in forms or forms[verdict].is_valid())

@@ -38,9 +38,11 @@ def bring_in(document: Document, *, version: int | None = None, by: User) -> Pla
             lock_quarter(code)
     document = lock_document(document, by=by)
     if document.state != DocumentState.PREVIEW:
-        raise Refused("This was brought in already.")
+        raise Refused("This has been brought in already.")
     if version is not None and document.version != version:
-        raise Refused("Somebody has arranged this meanwhile. Nothing was brought in: look again.")
+        raise Refused(
+            "Somebody has rearranged this since you opened it. Nothing was brought in: look again."
+        )
     for area in areas_of(by, document.area):
         require(by, Permission.IMPORT_DOCUMENTS, area)
     plan = make(document, by=by)

@@ -67,7 +67,7 @@ def lock_document(document: Document, *, by: User) -> Document:
     """The document as it is now; Refused when it is gone, PermissionDenied when it is not hers."""
     stored = Document.objects.select_for_update(of=("self",)).filter(pk=document.pk).first()
     if stored is None:
-        raise Refused(f"{document.name} was discarded meanwhile. Upload it again.")
+        raise Refused(f"{document.name} has since been discarded. Upload it again.")
     if stored.brought_by_id != by.pk:
         require(by, Permission.ADMINISTER)
     for area in areas_of(by, stored.area) or [stored.area]:
@@ -80,9 +80,11 @@ def rearrange(document: Document, pieces: list[Piece], *, version: int, by: User
     """Keep the pieces as somebody has arranged them, on the version that she saw."""
     stored = lock_document(document, by=by)
     if stored.state != DocumentState.PREVIEW:
-        raise Refused("It was brought in already. Undo that to arrange it anew.")
+        raise Refused("It has been brought in already. Undo that to arrange it again.")
     if stored.version != version:
-        raise Refused("Somebody has arranged this meanwhile. Nothing was changed: look again.")
+        raise Refused(
+            "Somebody has rearranged this since you opened it. Nothing was changed: look again."
+        )
     stored.keep_pieces(pieces)
     stored.version += 1
     stored.save(update_fields=["pieces", "version"])

@@ -80,7 +80,7 @@ def column_of(text: str) -> str:
 def area_of(text: str, areas: list[AreaWords]) -> tuple[str, float]:
     """The area whose name stands first in a heading, and how much of the heading that name is.
 
-    What stands in brackets is passed over: it names who wrote it, whose title names areas too.
+    What stands in brackets is skipped: it names who wrote it, whose title names areas too.
     """
     said = plain(re.sub(r"\([^)]*\)?", " ", text))
     said = re.sub(r"[^a-z0-9+']+", " ", said.replace("&", " and ")).strip()
