@@ -190,7 +190,9 @@ class Indicator:
             return ""
         this, other = (Period(point.period) for point in (now, last))
         if not (this.is_known and other.is_known):
-            return "Not compared with last quarter: of one of the two nobody said what it is of."
+            return (
+                "Not compared with last quarter: nobody has said which period one of them covers."
+            )
         return f"Not compared with last quarter: this is {this.label}, that was {other.label}."
 
     @property

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Max, Subquery
 
+from selfassess.assessments.workflow import State
 from selfassess.audit.models import Event
 from selfassess.text_diff import Comparison, compare
 
@@ -35,8 +36,9 @@ def changes(assessment: Assessment, sections: list[SectionView]) -> list[Change]
 
 
 def last_recall(assessment: Assessment) -> Event | None:
-    """Its head took it back and has not sent it again since."""
-    if not assessment.is_with_its_head:
+    """Its head took it back and has not sent it again since. Whoever takes back, sends no more:
+    what was returned or reopened was sent, so its trail need not be read."""
+    if assessment.state != State.IN_PROGRESS or assessment.sent_at:
         return None
     trail = Event.objects.about(assessment.quarter_id, assessment.area).select_related("by")
     last = trail.filter(verb__in=("assessment.send", "assessment.return", "assessment.recall"))

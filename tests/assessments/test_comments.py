@@ -154,7 +154,7 @@ class TestByWhen:
 
     def test_yesterday_is_too_late(self, cast, sent):
         yesterday = date(2020, 10, 4)
-        with pytest.raises(Refused, match="still to come"):
+        with pytest.raises(Refused, match="date in the future"):
             return_for_changes(sent, comments={"know": "Why?"}, by=cast.director, until=yesterday)
 
 

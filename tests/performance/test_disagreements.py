@@ -155,7 +155,7 @@ def test_a_second_reason_does_not_silently_replace_the_first(cast, quarter, disp
     answer = analyst.post(address, older | REASON | {"reason": "It is audited."})
     assert answer.status_code == 409
     said = Page(answer.text).words("//*[@id='id_reason_error']")
-    assert "Analyst let Weekly list count while you were on this page: “Counted.”" in said
+    assert "Analyst chose Weekly list while you were on this page: “Counted.”" in said
     assert "It is audited." in answer.text
     assert oversight().adopted.why_adopted == "Counted."
     analyst.post(address, form_on(answer))

@@ -113,7 +113,7 @@ class TestWhatNobodySaid:
         client = sign_in(cast.analyst)
         assert self.enter(client).period == Period.UNKNOWN
         page = client.get("/2020-21-q2/mash/indicators/").text
-        assert "Nobody has said yet what this figure is of" in page
+        assert "Nobody has said yet which period this figure covers" in page
 
     def test_what_is_answered_holds_and_is_asked_no_more(self, cast, sign_in):
         client = sign_in(cast.analyst)
@@ -157,7 +157,7 @@ class TestWhatNobodySaid:
 
     def test_one_that_is_known_is_not_compared_with_one_that_is_not(self, figures):
         one = figures((5, Period.UNKNOWN), (6, Period.QUARTER))
-        assert one.trend.startswith("Not compared with last quarter: of one of the two")
+        assert one.trend.startswith("Not compared with last quarter: nobody has said")
 
     def test_the_upgrade_forgets_what_was_guessed_and_keeps_what_was_said(self, cast, figures):
         figures((5, Period.AT_END), (6, Period.QUARTER))

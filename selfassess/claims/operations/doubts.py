@@ -26,7 +26,7 @@ def stand_by_record(
         raise Refused(f"{assessment.name} is approved, so what it says is decided.")
     standing = find(assessment, key)
     if not standing.doubts_the_record:
-        raise Refused("Nobody says, or says any longer, that the record is wrong here.")
+        raise Refused("Nobody says that the record is wrong here any longer.")
     require_version(standing, version)
     if not reason:
         raise Refused("Say why the record is right. The author of the text reads it.")
