@@ -93,10 +93,10 @@ class ProofRequired:
     ) -> HttpResponse | None:
         if request.method != "POST" or not wants_proof(view) or is_proved(request):
             return None
+        kept = keep_signed_out(request).form
         methods = get_adapter(request).get_reauthentication_methods(request.user)
         if not methods:
             raise PermissionDenied("Sign out and in again to do this.")
-        kept = keep_signed_out(request).form
         then = kept.get_absolute_url() if kept else request.get_full_path()
         asking = redirect(f"{methods[0]['url']}?{urlencode({'next': then})}")
         asking.status_code = HTTPStatus.SEE_OTHER  # 302 says that a form was saved

@@ -124,3 +124,4 @@ def test_whoever_has_nothing_to_prove_it_with_signs_in_again(cast, administrator
     page = form_on(client.get(INVITE))
     answer = grow_old(client).post(INVITE, page | NEW)
     assert answer.status_code == 403
+    assert KeptPost.objects.get().path == INVITE  # offered to her when she is back

@@ -1,11 +1,13 @@
 """A second factor in a real browser, whose passkeys a virtual device keeps."""
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from selfassess.accounts.models import User
+from selfassess.accounts.sessions import SIGNED_IN
 from tests.accounts.test_second_factor import code_of
-from tests.factories import PASSWORD
 
 from .browsing import follow, heading, press, sign_in
 from .inspection import faults_of
@@ -38,6 +40,13 @@ def with_device(page: Page) -> Page:
     device.send("WebAuthn.enable")
     device.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
     return page
+
+
+def wait_a_quarter_of_an_hour() -> None:
+    stored = Session.objects.get()
+    session = stored.get_session_store_class()(stored.session_key)
+    session[SIGNED_IN] -= 16 * 60
+    session.save()
 
 
 def arrive(page: Page, person: User, home: str = "") -> None:
@@ -82,6 +91,10 @@ def test_an_app_and_recovery_codes(cast, browse):
     page.get_by_role("contentinfo").get_by_role("link", name="Your second factor").click()
     expect(page.get_by_text("9 are left")).to_be_visible()
     is_sound(page, person)
+    call_command("forget_second_factor", person.email)  # all of it is lost
+    page.reload()
+    sign_in(page, person)
+    heading(page, "Set up a second factor")
 
 
 @pytest.mark.parametrize("scripts", [True])
@@ -105,9 +118,16 @@ def test_a_passkey_beside_the_password_and_alone(cast, browse, at_localhost):
     page.get_by_role("contentinfo").get_by_role("link", name="Your second factor").click()
     expect(page.get_by_role("listitem").get_by_text("Work laptop").first).to_be_visible()
     is_sound(page, person)
-    assert PASSWORD not in page.content()
+    wait_a_quarter_of_an_hour()
+    follow(page, "Rename Work laptop")
+    heading(page, "Confirm that it is you")
+    is_sound(page, person)
+    follow(page, "Use a security key")
+    press(page, "Use a passkey")
+    heading(page, "Rename a passkey")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scripts", [True])
 def test_a_browser_that_gives_no_passkey_says_so_on_the_page(cast, browse, at_localhost):
     page = browse()
