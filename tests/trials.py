@@ -14,6 +14,7 @@ TRIALS = {
     "kills": "A worker that is killed fifty times at random moments, on both databases.",
     "saves": "A web server that is killed 300 times while people save, on both databases.",
     "hosts": "Web, worker and database hosts that are lost one after another while people save.",
+    "restore": "Eight quarters restored from an encrypted backup, and how long that takes.",
     "races": "Everything that several people may do in the same moment, on both databases.",
 }
 
@@ -42,7 +43,7 @@ def pytest_terminal_summary(terminalreporter) -> None:
     for reports in terminalreporter.stats.values():
         for report in reports:
             for name, told in getattr(report, "user_properties", []):
-                if name == "told":
+                if name == "told" and report.when == "call":
                     terminalreporter.write_line(told)
 
 

@@ -2,6 +2,7 @@
 restored and set up again. What stands for systemd hides the homes and lends no settings."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -35,13 +36,13 @@ def python_for_all(tmp: Path) -> Path:
     return tmp / "python" / "bin"
 
 
-def test_an_administrator_follows_the_guide(request):
+def test_an_administrator_follows_the_guide(request, record_property):
     tmp = Path("/opt", f"selfassess-guide-{os.getpid()}")
     request.addfinalizer(lambda: shutil.rmtree(tmp, ignore_errors=True))
     (tmp / "scratch").mkdir(parents=True)
     tmp.chmod(0o755)
     accounts, program, written, seal_key, commands, processes = blocks(GUIDE, "Install")
-    restore = blocks(GUIDE, "Back up and restore")[0]
+    restore, drill = blocks(GUIDE, "Back up and restore")
     upgrade = blocks(GUIDE, "Upgrade")[0]
     port = free_port()
     script = f"""
@@ -73,6 +74,7 @@ curl --silent --output /dev/null --write-out 'PAGE %{{http_code}}\n' \
     --header 'Host: self-assessment.council.example' --header 'X-Forwarded-Proto: https' \
     http://127.0.0.1:{port}/accounts/login/
 cp "$SCRATCH/backup.key" /run/backup.key
+{drill.replace("2026-01-31T02-30-00Z", "2*")}
 {restore.replace("/var/backups/selfassess/2026-01-31T02-30-00Z", "/var/backups/selfassess/2*")}
 sed -i 's#postgresql:///selfassess$#postgresql:///selfassess_restored#' /etc/selfassess/settings.env
 owner-portal migrate --check && owner-portal verify_records && echo FOLLOWED restore
@@ -108,6 +110,8 @@ as postgres "$PROGRAMS/pg_ctl" --pgdata "$SCRATCH/server/data" --mode immediate 
     )
     told = done.stdout + done.stderr
     assert done.returncode == 0, told
+    [went] = re.findall(r"^The drill went well: .+$", told, re.M)
+    record_property("told", went)
     for line in ("FOLLOWED commands", "FOLLOWED restore", "FOLLOWED upgrade"):
         assert line in done.stdout, told
     assert "Read-only file system" not in told
