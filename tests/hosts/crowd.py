@@ -6,6 +6,7 @@ import os
 import ssl
 import threading
 import time
+from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,11 +22,12 @@ from .council import HOST
 TOKEN = "a" * 32  # what the cookie and the form say alike
 PATIENCE = 20  # seconds, after which somebody gives up
 PAUSE = 0.7  # between two visits of one person
+KINDS = ("page", "save")
 
 
 @dataclass(frozen=True)
 class Visit:
-    kind: str  # page or save
+    kind: str  # of KINDS
     began: float
     ended: float
     status: int  # 0: no answer
@@ -89,12 +91,12 @@ class Crowd:
             print(json.dumps(line), file=self.ledger, flush=True)
             os.fsync(self.ledger.fileno())
 
-    def write(self, area: str, question: str) -> None:
+    def write(self, area: str, question: str, version: int) -> None:
         """One answer again and again; what got no answer is sent again as it was, like the page
         does."""
         browser = self.browser(self.people["sessions"][area])
         path = f"/{self.people['quarter']}/{area}/{question}/autosave/"
-        version, number = 1, 0
+        number = 0
         while not self.over.wait(PAUSE):
             number += 1
             text, save = f"Version {number} of {area}, {question}: {uuid4()}", uuid4()
@@ -126,8 +128,8 @@ class Crowd:
     @contextmanager
     def at_work(self) -> Iterator[None]:
         quarter, work = self.people["quarter"], []
-        for area, question in self.people["answers"]:
-            work.append((self.write, area, question))
+        for area, question, version in self.people["answers"]:
+            work.append((self.write, area, question, version))
         for area, session in self.people["sessions"].items():
             work.append((self.read, session, f"/{quarter}/{area}/know/", f"/{quarter}/{area}/"))
         work.append((self.read, self.people["director"], "/", f"/{quarter}/"))
@@ -141,7 +143,7 @@ class Crowd:
             for thread in threads:
                 thread.join()
 
-    def _noting_trouble(self, work: Callable, *arguments: str) -> None:
+    def _noting_trouble(self, work: Callable, *arguments: str | int) -> None:
         try:
             work(*arguments)
         except Exception as error:
@@ -153,7 +155,7 @@ class Crowd:
         kinds = {visit.kind for visit in late}
         return (
             time.time() > since + seconds
-            and kinds == {"page", "save"}
+            and kinds == set(KINDS)
             and all(visit.is_good for visit in late)
         )
 
@@ -162,19 +164,28 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def outage(visits: list[Visit], kind: str, began: float, ended: float) -> dict:
-    """What people met between two moments: how often nothing good came, until when, and for how
-    long nobody at all got a good answer."""
-    here = [v for v in visits if v.kind == kind and began <= v.ended <= ended]
-    bad = [v for v in here if not v.is_good]
-    good = sorted(v.ended for v in here if v.is_good)
-    moments = [began, *good, ended]
-    gaps = [later - earlier for earlier, later in pairwise(moments)]
-    slowest = max((v.ended - v.began for v in here if v.is_good), default=0)
+def outage(visits: list[Visit], moments: list[float], number: int) -> dict[str, dict]:
+    """What people met after one of several moments, the last of which is the end: how often nothing
+    good came, until when, and for how long nobody at all got a good answer."""
+    began, ended = moments[number : number + 2]
+    here = [visit for visit in visits if _moment_of(visit, moments) == number]
+    return {kind: _told([v for v in here if v.kind == kind], began, ended) for kind in KINDS}
+
+
+def _moment_of(visit: Visit, moments: list[float]) -> int:
+    """The first that came while it was on its way, else the last before it."""
+    during = [n for n, at in enumerate(moments) if visit.began < at <= visit.ended]
+    return during[0] if during else bisect(moments, visit.began) - 1
+
+
+def _told(visits: list[Visit], began: float, ended: float) -> dict:
+    bad = [visit for visit in visits if not visit.is_good]
+    good = sorted(visit.ended for visit in visits if visit.is_good)
+    waits = [later - earlier for earlier, later in pairwise([began, *good, ended])]
     return {
         "answered": len(good),
-        "failed": dict(Counter(v.status or "no answer" for v in bad)),
+        "failed": dict(Counter(visit.status or "no answer" for visit in bad)),
         "last_failed_after": round(max((v.ended for v in bad), default=began) - began, 1),
-        "nobody_answered_for": round(max(gaps), 1),
-        "slowest": round(slowest, 1),
+        "nobody_answered_for": round(max(waits), 1),
+        "slowest": round(max((v.ended - v.began for v in visits if v.is_good), default=0), 1),
     }

@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .aftermath import faults
+from .aftermath import faults, lost_saves
 from .council import Council
 from .crowd import Crowd, outage
+from .measures import measure
 
 LONGEST = {False: 300, True: 1500}  # seconds of all of it, short and long, whatever happens
 CALM_WITHIN = 90
@@ -25,19 +26,23 @@ CALM_WITHIN = 90
 class Drill:
     def __init__(self, council: Council, crowd: Crowd) -> None:
         self.council, self.crowd = council, crowd
-        self.told: list[dict] = []
+        self.losses: list[dict] = []
+        self.moments: list[float] = []
+        self.measured: list[dict] = []
 
     @contextmanager
     def loss(self, what: str) -> Iterator[dict]:
-        """What people meet from here until all is calm again."""
+        """Until all is calm again. What people met from here on is told at the end."""
         began, found = time.time(), {"what": what}
+        self.moments.append(began)
+        self.losses.append(found)
         yield found
         self.until(lambda: self.crowd.is_calm(began), CALM_WITHIN)
-        for kind in ("page", "save"):
-            found[kind] = outage(self.crowd.visits, kind, began, time.time())
-        found["seconds"] = round(time.time() - began, 1)
-        self.told.append(found)
-        say(found)
+        say(found | {"calm_after": round(time.time() - began, 1)})
+
+    def told(self) -> list[dict]:
+        moments, visits = [*self.moments, time.time()], self.crowd.visits
+        return [loss | outage(visits, moments, n) for n, loss in enumerate(self.losses)]
 
     def until(self, is_so: Callable[[], object], seconds: float) -> None:
         deadline = time.time() + seconds
@@ -130,8 +135,8 @@ class Drill:
             self.council[name].type("systemctl start nginx")
 
     def tell(self, what: str, **more: object) -> None:
-        self.told.append({"what": what, **more})
-        say(self.told[-1])
+        self.measured.append({"what": what, **more})
+        say(self.measured[-1])
 
     # --- Its two forms --------------------------------------------------------------------------
 
@@ -143,6 +148,7 @@ class Drill:
         self.report_is_there(asked)
 
     def long(self) -> None:
+        self.tell("Everybody at work", **measure(self.council, self.crowd))
         for turn in range(2):
             asked = time.time()
             worker = self.lose_worker_host()
@@ -155,6 +161,30 @@ class Drill:
             self.back_as_standby(old)
             self.cut_off("web2", 20)
             self.cut_off_from_database("web1", 20)
+
+
+def is_noticed(council: Council, people: dict, folder: Path) -> bool:
+    """The same with saves that are on one host alone must find that some are lost."""
+    rows = council.sql(
+        "SELECT area, question, version FROM assessments_answer a "
+        "JOIN assessments_assessment s ON s.id = a.assessment_id"
+    )
+    now = {(a, q): int(v) for a, q, v in (row.split("|") for row in rows.splitlines())}
+    answers = [[area, question, now[area, question]] for area, question, _ in people["answers"]]
+    ledger = folder / "careless-ledger"
+    crowd = Crowd(people | {"answers": answers}, folder / "scratch" / "ca.pem", ledger)
+    council.sql("ALTER SYSTEM SET synchronous_standby_names = ''")
+    council.sql("SELECT pg_reload_conf()")
+    with crowd.at_work():
+        time.sleep(5)
+        for name in council.standbys():
+            council[name].unplug()
+        time.sleep(5)
+        council[council.primary].cut_power()
+        for name in council.standbys():
+            council[name].plug()
+        council.fail_over()
+    return any("is lost" in fault for fault in lost_saves(council, ledger))
 
 
 def say(found: dict) -> None:
@@ -179,9 +209,12 @@ def main() -> int:
     finally:
         council.keep_logs(folder / "logs")
     found = faults(council, people, ledger) + crowd.trouble
+    if is_long and not is_noticed(council, people, folder):
+        found.append("Saves on one host alone were lost, and nobody noticed")
     lines = ledger.read_text().splitlines()
     saved = sum(line.startswith('["saved"') for line in lines)
-    summary = {"acknowledged": saved, "faults": found, "losses": drill.told}
+    summary = {"acknowledged": saved, "faults": found, "losses": drill.told()}
+    summary["measured"] = drill.measured
     (folder / "told.json").write_text(json.dumps(summary))
     say({"what": "Over", "acknowledged": saved, "faults": found})
     return bool(found)

@@ -41,7 +41,7 @@ def main() -> None:
         "sessions": {area: session_of(head) for area, head in heads.items()},
         "director": session_of(director),
         "sign_in": [heads["mash"].email, director.email, PASSWORD],
-        "answers": [[area, question] for area in AREAS for question in QUESTIONS],
+        "answers": [[area, question, 1] for area in AREAS for question in QUESTIONS],
         "cookies": [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME],
         "quarter": QUARTER,
     }

@@ -68,7 +68,8 @@ def test_hosts_are_lost_one_after_the_other(folder, request, record_property):
         pytest.skip(reason)
     is_trial = request.config.getoption("trial") == "hosts"
     told = drill(folder, *(["--long"] if is_trial else []))
-    for line in [*told["losses"], {"acknowledged": told["acknowledged"]}]:
+    acknowledged = {"what": "Saves that were acknowledged", "number": told["acknowledged"]}
+    for line in [*told["losses"], *told["measured"], acknowledged]:
         record_property("told", json.dumps(line))
     assert told["faults"] == []
     failovers = [loss for loss in told["losses"] if "new_primary" in loss]
