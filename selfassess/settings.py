@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "selfassess.documents",
     "selfassess.notifications",
     "selfassess.search",
+    "selfassess.api",
     *([] if PRODUCTION else ["selfassess.demo"]),  # its people have no passwords
     "services",
     *SERVICE_AREAS,
@@ -109,6 +110,7 @@ MIDDLEWARE = [
     "selfassess.portal.middleware.PrivateByDefault",
     "selfassess.portal.health.Health",
     "selfassess.portal.middleware.AccessLog",
+    "selfassess.api.middleware.ForPrograms",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "selfassess.portal.middleware.SameSiteOnly",

@@ -39,8 +39,15 @@ SENTENCES = {
     AccessKind.EXPORT: "{who} exported {about}.",
     AccessKind.REFUSED: "{who} was refused {about}.",
     AccessKind.OUT_OF_SIGHT: "{who} asked for {about}, which is not there or not for them to see.",
+    AccessKind.READ: "{who} read {about}.",
+    AccessKind.TOKEN_REFUSED: "{who} asked for {about} with a token that is not good.",
 }
-WARNINGS = {AccessKind.FAILED, AccessKind.LOCKED_OUT, AccessKind.REFUSED}
+WARNINGS = {
+    AccessKind.FAILED,
+    AccessKind.LOCKED_OUT,
+    AccessKind.REFUSED,
+    AccessKind.TOKEN_REFUSED,
+}
 DATA = ("text/csv", "application/json", "application/zip", "spreadsheetml")
 PURGE_EVERY = 1000  # rows, so that the log stays bounded between two nights
 
@@ -55,10 +62,12 @@ def note(
     *,
     person: User | None = None,
     email: str = "",
+    token: str = "",
 ) -> None:
     """Write one line here and one in the program's own log. What goes wrong spoils no answer.
 
-    `email`: what somebody typed; the account that has it is found here.
+    `email`: what somebody typed; the account that has it is found here. `token`: the name of the
+    access token that a program sent.
     """
     try:
         if email and not person:
@@ -69,6 +78,7 @@ def note(
             email="" if person else email[:254],
             address=browser_address(request) if request else None,
             about=escape_uri_path(request.path)[:200] if request else "",
+            token=token,
         )
         _log(entry)
         entry.save()
@@ -97,14 +107,15 @@ def note_answer(request: HttpRequest, response: HttpResponseBase) -> None:
         kind = AccessKind.EXPORT if is_data else AccessKind.DOWNLOAD
     else:
         return
-    note(kind, request, person=_person(request))
+    note(kind, request, person=_person(request), token=getattr(request, "token_name", ""))
 
 
 def _person(request: HttpRequest) -> User | None:
-    """Whoever is signed in, also where an answer was given before Django had looked."""
+    """Whoever is signed in, also where an answer was given before Django had looked. A program that
+    reads with a token of its own has no account."""
     try:
         user = getattr(request, "user", None) or get_user(request)
-        return cast(User, user) if user.is_authenticated else None
+        return cast(User, user) if user.is_authenticated and user.pk else None
     except DatabaseError:
         return None
 

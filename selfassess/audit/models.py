@@ -73,6 +73,8 @@ class AccessKind(models.TextChoices):
     EXPORT = "export", "Data exported"
     REFUSED = "refused", "Refused"
     OUT_OF_SIGHT = "unseen", "Out of sight"
+    READ = "read", "Read by a program"
+    TOKEN_REFUSED = "token", "Access token refused"
 
 
 class AccessEntry(models.Model):
@@ -90,6 +92,7 @@ class AccessEntry(models.Model):
     email = models.EmailField(blank=True)  # as it was typed, where it is nobody's
     address = models.GenericIPAddressField(null=True)  # the browser's
     about = models.CharField(max_length=200, blank=True)  # the address of the page
+    token = models.CharField(max_length=100, blank=True)  # the name of the one it was asked with
 
     class Meta:
         ordering = ["-at", "-id"]
@@ -100,6 +103,9 @@ class AccessEntry(models.Model):
 
     @property
     def who(self) -> str:
+        if self.token:
+            whose = f" of {self.person}" if self.person else ""
+            return f"The token “{self.token}”{whose}"
         if self.person:
             return str(self.person)
         return self.email or "Somebody who is not signed in"

@@ -14,6 +14,8 @@ urlpatterns = [
     path("accounts/", include("selfassess.people.account_urls")),
     path("accounts/", include("selfassess.single_sign_on.urls")),
     path("people/", include("selfassess.people.urls")),
+    path("people/tokens/", include("selfassess.api.token_urls")),
+    path("", include("selfassess.api.urls")),
     path("audit/", include("selfassess.audit.urls")),
     path("admin/", admin.site.urls),
     path("", include("selfassess.ui.urls")),

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from selfassess.access import Permission, Role, require
 from selfassess.accounts.models import Assignment, User
+from selfassess.api.operations import revoke_tokens_of
 from selfassess.audit.log import log_event
 from selfassess.errors import Refused, Stale
 from selfassess.people.person_history import events_about
@@ -89,10 +90,10 @@ def leave(
     ends: str = "",
     by: User,
 ) -> bool:
-    """End her rights and her sessions. `heads` gives areas a new head, `actions_to` her open
-    actions a new owner: those in `seen` (number → version), or all. `ends`: the mark of what her
-    page said that ends. Raises Stale when something of that has changed. False when she has left
-    already (a double click).
+    """End her rights, her sessions and her access tokens. `heads` gives areas a new head,
+    `actions_to` her open actions a new owner: those in `seen` (number → version), or all. `ends`:
+    the mark of what her page said that ends. Raises Stale when something of that has changed. False
+    when she has left already (a double click).
 
     Without a password no session of hers is any good, now or after she has come back.
     """
@@ -120,6 +121,7 @@ def leave(
     person.save(update_fields=["is_active", "password"])
     unbind(person, by=by)
     end_sessions(person, by=by)
+    revoke_tokens_of(person, by=by)
     log_event(
         "person.leave",
         by=by,

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ApiConfig(AppConfig):
+    name = "selfassess.api"
+    verbose_name = "Access tokens"

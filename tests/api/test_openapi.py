@@ -1,0 +1,75 @@
+"""The OpenAPI document says what the API does: schemathesis asks all that it allows, and what it
+does not, and compares every answer with it."""
+
+import logging
+
+import pytest
+import schemathesis
+from django.core.cache import cache
+from django.test import Client
+from hypothesis import HealthCheck, settings
+
+from selfassess.api.document import document
+from selfassess.wsgi import application
+
+from .program import BASE, LISTS
+
+pytestmark = pytest.mark.django_db
+
+schema = schemathesis.openapi.from_wsgi(f"{BASE}/openapi.json", application)
+PATIENT = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much]
+
+
+@pytest.fixture(autouse=True)
+def _quiet(caplog):
+    caplog.set_level(logging.CRITICAL, logger="django")
+    caplog.set_level(logging.CRITICAL, logger="selfassess")
+
+
+def check(case, program) -> None:
+    case.call_and_validate(headers={"Authorization": f"Bearer {program.secret}"})
+
+
+@schema.parametrize()
+@settings(max_examples=15, suppress_health_check=PATIENT)
+def test_every_answer_is_as_the_document_says(case, program):
+    check(case, program)
+
+
+@pytest.mark.long
+@schema.parametrize()
+@settings(max_examples=400, suppress_health_check=PATIENT)
+def test_a_great_many_are(case, program):
+    check(case, program)
+
+
+def test_it_is_open_and_says_nothing_of_a_council(db):
+    answer = Client().get(f"{BASE}/openapi.json")
+    assert answer.status_code == 200
+    assert answer.json()["openapi"].startswith("3.1")
+    assert set(answer.json()["paths"]) == {f"{BASE}/{name}" for name in LISTS}
+    again = Client().get(f"{BASE}/openapi.json", headers={"if-none-match": answer.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_every_field_and_parameter_is_explained():
+    silent = [
+        f"{name}.{field}"
+        for name, component in document()["components"]["schemas"].items()
+        for field, said in component.get("properties", {}).items()
+        if name.endswith("Row") and not said.get("description")
+    ]
+    silent += [
+        f"{path}?{parameter['name']}"
+        for path, item in document()["paths"].items()
+        for parameter in item["get"]["parameters"]
+        if not parameter.get("description")
+    ]
+    assert silent == []
+
+
+def test_it_is_made_without_a_warning(capsys):
+    document.cache_clear()
+    document()
+    assert capsys.readouterr().err == ""
+    cache.clear()
