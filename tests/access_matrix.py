@@ -13,7 +13,7 @@ area; {issued}, {open} and the like are quarters (see stage.py). What stands in 
     302        led elsewhere, unchanged     done   led elsewhere, and something is changed
     kept       too late to be saved, so the text is kept for its author; 409 where a script asks
     saved      answered in JSON, and something is changed
-    noted      answered with 200, and it is noted that the director has opened what was sent
+    noted      answered with 200, and something is noted: the director has opened what was sent
     409        there is nothing to decide, so the page has no form that says what it showed
 Whatever is not done or kept has changed nothing.
 
@@ -25,6 +25,7 @@ The table is the product's “Who may do what”, spelled out. What is out of so
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from tests.factories import PASSWORD
 
@@ -256,6 +257,30 @@ GET  /people/{owner}/sessions/                             login   404   404   4
 POST /people/{owner}/sessions/                             login   404   404   404   404   404   302   404   404 login
 GET  /people/{owner}/history/                               login   404   404   404   404   404   200   404   404 login
 POST /people/{owner}/history/                               login   405   405   405   405   405   405   405   405 login
+
+# Access tokens of programs. What programs read takes no session: tests/api has that table
+GET  /people/tokens/                                       login   404   404   404   404   404   200   404   404 login
+POST /people/tokens/                                       login   405   405   405   405   405   405   405   405 login
+GET  /people/tokens/add/                                   login   404   404   404   404   404   200   404   404 login
+POST /people/tokens/add/                                   login   404   404   404   404   404 noted   404   404 login
+GET  /people/tokens/{token}/revoke/                        login   404   404   404   404   404   200   404   404 login
+POST /people/tokens/{token}/revoke/                        login   404   404   404   404   404  done   404   404 login
+GET  /api/v1/openapi.json                                    200   200   200   200   200   200   200   200   200   200
+POST /api/v1/openapi.json                                    405   405   405   405   405   405   405   405   405   405
+GET  /api/v1/quarters                                        401   401   401   401   401   401   401   401   401   401
+POST /api/v1/quarters                                        405   405   405   405   405   405   405   405   405   405
+GET  /api/v1/areas                                           401   401   401   401   401   401   401   401   401   401
+POST /api/v1/areas                                           405   405   405   405   405   405   405   405   405   405
+GET  /api/v1/kpis                                            401   401   401   401   401   401   401   401   401   401
+POST /api/v1/kpis                                            405   405   405   405   405   405   405   405   405   405
+GET  /api/v1/targets                                         401   401   401   401   401   401   401   401   401   401
+POST /api/v1/targets                                         405   405   405   405   405   405   405   405   405   405
+GET  /api/v1/measures                                        401   401   401   401   401   401   401   401   401   401
+POST /api/v1/measures                                        405   405   405   405   405   405   405   405   405   405
+GET  /api/v1/ratings                                         401   401   401   401   401   401   401   401   401   401
+POST /api/v1/ratings                                         405   405   405   405   405   405   405   405   405   405
+GET  /api/v1/actions                                         401   401   401   401   401   401   401   401   401   401
+POST /api/v1/actions                                         405   405   405   405   405   405   405   405   405   405
 GET  /admin/                                               login   404   404   404   404   404   200   404   404 login
 POST /admin/                                               login   404   404   404   404   404   200   404   404 login
 GET  /admin/accounts/user/                                 login   404   404   404   404   404   200   404   404 login
@@ -665,8 +690,13 @@ GET  /reports/{issued}/preview/{area}/                     login   404   404   4
 POST /reports/{issued}/preview/{area}/                     login   405   405   405   405   405   405   405   405 login
 """
 
-# A refused form comes back with a new key or question, which the session keeps
-CHALLENGES = {"/accounts/second-factor/app/", "/accounts/second-factor/passkeys/add/"}
+# A refused form comes back with a new key or question, which the session keeps; a token that was
+# made is shown in the answer, and nowhere else
+CHALLENGES = {
+    "/accounts/second-factor/app/",
+    "/accounts/second-factor/passkeys/add/",
+    "/people/tokens/add/",
+}
 
 # What a POST brings, by the name of the address. Where it is allowed, this changes something.
 FORMS = {
@@ -686,6 +716,12 @@ FORMS = {
     },
     "people-invite": {"email": "new@example.org", "name": "Somebody new", "role": "viewer"},
     "people-invite-several": {"people": "new@example.org", "role": "viewer"},
+    "token-add": {
+        "name": "Power BI",
+        "reads_as": "analyst",
+        "scopes": "figures",
+        "expires_on": f"{date.today() + timedelta(days=30)}",
+    },
     "person": {"role": "analyst"},
     "person-change": {"email": "viewer@example.org", "name": "Renamed"},
     "quarters": {"code": "2021-22-q2"},

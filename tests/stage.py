@@ -7,7 +7,7 @@ everything back.
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ from performance.operations.catalogue_from_files import load_catalogue
 from performance.operations.sources import add_measure
 from selfassess.access import OVERVIEW, Role
 from selfassess.accounts.models import User
+from selfassess.api.models import Token
+from selfassess.api.operations import make_token
 from selfassess.assessments.models import Assessment, CommentKind, KeptPost, KeptReason, KeptText
 from selfassess.assessments.operations.lifecycle import reopen, send
 from selfassess.claims.finding import Finding, Tier
@@ -31,6 +33,7 @@ from selfassess.claims.models import Verdict
 from selfassess.claims.operations import explain
 from selfassess.claims.reading import AreaFindings
 from selfassess.documents.operations import store
+from selfassess.quarters.clock import today
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.quarters.operations import close_quarter
 from selfassess.records.models import Strength
@@ -106,7 +109,7 @@ def make_quarters(actors: dict[str, User | None]) -> dict[str, dict[str, str]]:
     words["mash"]["form"] = str(_kept_form(actors["head"]).pk)
     _final_of(make_quarter(QUARTERS["closed"]))
     make_quarter(QUARTERS["planned"], state=QuarterState.PLANNED)
-    build = {"build": str(_failed_build(QUARTERS["open"]).pk)}
+    build = {"build": str(_failed_build(QUARTERS["open"]).pk), "token": str(_token().pk)}
     issued = Report.objects.get(quarter=QUARTERS["issued"], kind=Kind.FINAL)
     let_out(issued, by=system)
     for report in Report.objects.all():  # as after somebody has asked for each
@@ -133,6 +136,17 @@ def _failed_build(code: str) -> Build:
     build.state, build.problem = BuildState.FAILED, "The worker stopped."
     build.save()
     return build
+
+
+def _token() -> Token:
+    token, _ = make_token(
+        name="Warehouse",
+        role=Role.VIEWER,
+        scopes=["figures"],
+        expires_on=today() + timedelta(days=30),
+        by=User.objects.command_line(),
+    )
+    return token
 
 
 def _kept_form(author: User | None) -> KeptPost:

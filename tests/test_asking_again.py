@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 AGAIN = "/accounts/reauthenticate/"
 GRAVE = (
     "person.",
+    "token.",
     "assessment.approve",
     "report.issue",
     "report.release",
@@ -45,6 +46,7 @@ ASKING = {
     "person-leave",
     "person-return",
     "person-link",
+    "token-revoke",
     "accounts_user_add",
 }
 

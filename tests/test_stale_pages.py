@@ -93,6 +93,7 @@ PROTECTED = {
     "action-add": "adds",
     "comment": "adds",
     "accounts_user_add": "adds",
+    "token-add": "adds",
     "person-link": "adds",
     "quarter-reports": "adds",
     "import": "tells",  # a mapping of columns: what it comes to is on the preview that is applied
@@ -102,6 +103,7 @@ PROTECTED = {
     "document-discard": "once",
     "person-return": "once",
     "person-take-role": "once",
+    "token-revoke": "once",
     "report-edition-pdf": "once",
     "annual-pdf": "once",
     "reply": "once",

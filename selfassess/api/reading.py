@@ -49,8 +49,8 @@ def areas(sight: Sight) -> Iterator[Row]:
 def kpis(sight: Sight) -> Iterator[Row]:
     """As they were defined in the newest issued quarter; for those who keep targets, and may read
     what is under way, as they are now."""
-    found = {kpi.code: kpi for kpi in Kpi.objects.in_force(max(sight.issued, default=""))}
-    found = {code: kpi for code, kpi in found.items() if kpi.area in _issued_areas(sight)}
+    known = Kpi.objects.in_force(max(sight.issued, default=""))
+    found = {kpi.code: kpi for kpi in known.filter(area__in=_issued_areas(sight))}
     if sight.reads_open:
         found |= {kpi.code: kpi for kpi in Kpi.objects.visible_to(sight.user)}
     for kpi in found.values():

@@ -6,6 +6,8 @@ import logging
 import pytest
 import schemathesis
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, settings
 
@@ -18,6 +20,17 @@ pytestmark = pytest.mark.django_db
 
 schema = schemathesis.openapi.from_wsgi(f"{BASE}/openapi.json", application)
 PATIENT = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much]
+
+
+@pytest.fixture(autouse=True)
+def _stays_connected():
+    """As Django's own test client does it: the end of a request would close the test's database."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture(autouse=True)

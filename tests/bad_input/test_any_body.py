@@ -122,6 +122,7 @@ NUMBERS = (
     "build",
     "form",
     "document",
+    "token",
 )
 
 

@@ -187,6 +187,10 @@ def test_nothing_happens_behind_the_back_of_the_reader():
 
 # Modules that meet a request without answering it as a page does, each with its reason.
 MEET_REQUESTS = {
+    "selfassess.api.authentication": "Django REST framework asks it whose token a request has",
+    "selfassess.api.asked": "reads what is asked behind the address",
+    "selfassess.api.middleware": "every request comes through it",
+    "selfassess.api.representation": "Django REST framework asks it in which form to answer",
     "selfassess.audit.access_log": "notes who asked and from where, of every answer",
     "selfassess.accounts.sessions": "when a session began and when it ends stand in it",
     "selfassess.accounts.proof": "what is asked again before something grave",

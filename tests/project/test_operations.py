@@ -18,6 +18,7 @@ ASKS = {"require", "require_second_person", "can", "has_any"}  # of selfassess.a
 ELSEWHERE = {
     "selfassess.audit.log.log_event": "writes the event of an operation",
     "selfassess.accounts.sessions": "puts off the end of the session that asks, forgets ended ones",
+    "selfassess.api.authentication": "notes when a token was used last; it changes nothing else",
     "selfassess.audit.access_log": "notes what was asked and forgets it; it changes nothing",
     "selfassess.people.admin.PersonAdmin.save_formset": "saves nothing, only says which",
     "selfassess.reporting.tasks": "the worker's steps of a report that somebody asked for",

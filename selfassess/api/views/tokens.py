@@ -1,5 +1,7 @@
 """The pages of access tokens, for administrators: to everybody else there are none."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,9 +13,11 @@ from selfassess.accounts.proof import proof_wanted
 from selfassess.api.forms import TokenForm
 from selfassess.api.models import Token
 from selfassess.api.operations import make_token, revoke_token
+from selfassess.assessments.models import KeptPost
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused
 from selfassess.forms import posted
+from selfassess.kept_forms.operations import settle_post
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -45,6 +49,8 @@ def add(request: AuthenticatedHttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
+            if request.kept_form:  # from before she said once more who she is
+                settle_post(cast(KeptPost, request.kept_form), by=request.user)
             context = {"token": token, "secret": secret}
             return render(request, "api/made.html", context)
     return render(request, "api/add.html", {"form": form})
