@@ -2,6 +2,7 @@
 events there are."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import count, cycle
 from uuid import uuid4
 
@@ -11,13 +12,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from selfassess.accounts.models import User
+from selfassess.api.models import Scope, Token, digest
 from selfassess.assessments.models import Answer, Assessment, Comment, SectionMark
 from selfassess.assessments.workflow import State
 from selfassess.audit.models import Event
-from selfassess.quarters.clock import now
+from selfassess.quarters.clock import now, today
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter, QuarterState, default_due
 from selfassess.records.models import Action, ActionUpdate
+from selfassess.reporting.content.read import to_stored
 from selfassess.reporting.models import Report, ReportFile
 from services.registry import all_areas
 from tests.factories import freeze_now, make_user
@@ -34,6 +37,7 @@ MOST_QUERIES = 27  # 25 is the aim: pages that hold all of an area and its findi
 MOST_FOR_A_REPORT = 40  # gather reads everything of a quarter at once, and the record beside it
 MOST_FOR_FOUR_ROLES = 38  # each block of the first page asks for what no other shows
 FOUR_ROLES = "home of somebody with four roles"
+SECRET = "selfassess_of-this-council"
 
 
 def slugs(number: int) -> list[str]:
@@ -56,6 +60,15 @@ class Council:
         self.everybody = make_user(*four, name="Everybody in one")
         self.writers = [make_user(("head", slug), name=f"Of {slug}") for slug in slugs(MOST)]
         self.directors = cycle([make_user("director") for _ in range(2 * MOST)])
+        Token.objects.create(
+            name="Warehouse",
+            account=self.analyst,
+            scopes=Scope.values,
+            digest=digest(SECRET),
+            expires_on=today() + timedelta(days=30),
+            made_by=self.administrator,
+        )
+        self.content: dict = {}  # of every report: of an empty quarter
 
     def grow(self, *, areas: int, quarters: int) -> "Council":
         period = QuarterPeriod.parse(OPEN)
@@ -78,9 +91,9 @@ class Council:
 
     def _report(self, quarter: Quarter, **fields) -> None:
         by = next(self.directors)
-        report = Report.objects.create(
-            quarter=quarter, number=1, content={}, compiled_at=now(), compiled_by=by, **fields
-        )
+        self.content = self.content or to_stored(freeze_now(quarter))
+        of_it = {"content": self.content, "compiled_at": now(), "compiled_by": by}
+        report = Report.objects.create(quarter=quarter, number=1, **of_it, **fields)
         ReportFile.objects.create(report=report, data=b"%PDF", size=4, sha256="0" * 64)
 
     def _assess(self, quarter: Quarter, areas: list[str]) -> None:
@@ -177,6 +190,16 @@ def page(address: str) -> Callable:
     return get
 
 
+def program(address: str) -> Callable:
+    """What a program reads with the council's token."""
+
+    def get(client) -> None:
+        headers = {"authorization": f"Bearer {SECRET}"}
+        assert client.get(f"/api/v1/{address}", headers=headers).status_code == 200
+
+    return get
+
+
 def findings_anew(client) -> None:
     """What stands beside the boxes after a save: everything that they rest on is read."""
     caches["findings"].clear()
@@ -218,6 +241,15 @@ VISITS: dict[str, tuple[str, Callable]] = {
     "documents": ("administrator", page("/documents/")),
     "audit trail": ("administrator", page("/audit/?q=m&area=mash")),
     "access log": ("administrator", page("/audit/access/?q=m&area=mash")),
+    "access tokens": ("administrator", page("/people/tokens/")),
+    "quarters, for a program": ("analyst", program("quarters")),
+    "areas, for a program": ("analyst", program("areas")),
+    "KPIs, for a program": ("analyst", program("kpis")),
+    "targets, for a program": ("analyst", program("targets")),
+    "measures, for a program": ("analyst", program(f"measures?quarter={OPEN}")),
+    "issued measures, for a program": ("analyst", program(f"measures?quarter={LAST}")),
+    "ratings, for a program": ("analyst", program("ratings")),
+    "actions, for a program": ("analyst", program(f"actions?quarter={OPEN}")),
 }
 
 

@@ -10,11 +10,15 @@ from selfassess.access import Role
 from selfassess.accounts.models import User
 from selfassess.api.models import Token, digest
 from selfassess.api.operations import LONGEST, make_token, revoke_token
+from selfassess.assessments.models import KeptPost
 from selfassess.audit.models import AccessEntry, Event
 from selfassess.errors import Refused
 from selfassess.people.operations.leaving import come_back, leave
 from selfassess.quarters import clock
 from selfassess.quarters.clock import today
+from tests.factories import PASSWORD
+from tests.pages import form_on
+from tests.sessions import age
 
 from .program import make_program
 
@@ -38,7 +42,7 @@ def office(cast, sign_in) -> Client:
 
 def test_a_token_is_shown_once_and_stored_as_a_digest(office):
     page = office.post(ADD, form()).text
-    secret = page.partition('sa-secret">')[2].partition("<")[0]
+    secret = page.partition('sa-key">')[2].partition("<")[0]
     token = Token.objects.get()
     assert secret.startswith("selfassess_")
     assert token.digest == digest(secret)
@@ -113,6 +117,17 @@ def test_nobody_reads_with_a_closed_account(cast):
     User.objects.filter(pk=cast.viewer.pk).update(is_active=False)
     with pytest.raises(Refused, match="closed"):
         make_program(cast.viewer)
+
+
+def test_it_asks_again_who_makes_one_and_keeps_no_form(office, cast):
+    age(office, signed_in=16 * 60)
+    asking = office.post(ADD, form_on(office.get(ADD)) | form()).headers["Location"]
+    assert not Token.objects.exists()
+    proved = office.post(asking, form_on(office.get(asking)) | {"password": PASSWORD})
+    page = proved.headers["Location"]
+    assert form_on(office.get(page))["name"] == "Warehouse"
+    assert "sa-key" in office.post(page, form_on(office.get(page)) | form()).text
+    assert not KeptPost.objects.filter(settled_at=None).exists()
 
 
 # --- How a token ends ---------------------------------------------------------------------------
