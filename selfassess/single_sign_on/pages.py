@@ -14,13 +14,13 @@ class Page:
 
 UNTRUSTED = Page(
     "You could not be signed in",
-    "What came back from {provider} could not be trusted, so nothing was done with it.",
+    "What came back from the sign-in with {provider} could not be trusted, so nothing was done.",
     401,
     "Try again. If it happens again, tell whoever looks after this portal in your council.",
 )
 DOWN = Page(
-    "{provider} does not answer",
-    "You sign in there, so nobody can sign in at the moment. What you have saved is safe.",
+    "You cannot sign in at the moment",
+    "You sign in with {provider}, and that service does not answer. What you have saved is safe.",
     503,
     "Wait a few minutes, then try again. If other services of your council work, tell whoever "
     "looks after this portal.",
@@ -30,10 +30,10 @@ BEGIN_AGAIN = Page(
     "It took longer than ten minutes, or was begun in another window or browser.",
     401,
 )
-STOPPED = Page("You are not signed in", "The sign-in at {provider} was stopped.", 401)
+STOPPED = Page("You are not signed in", "The sign-in with {provider} was stopped.", 401)
 NOT_BOUND = Page(
     "This portal does not know you yet",
-    "You have signed in at {provider}, but no account here belongs to it.",
+    "You have signed in with {provider}, but no account of this portal is bound to it.",
     401,
     "Accounts are made by invitation. If you have an invitation, follow its link. If not, ask "
     "whoever looks after this portal in your council for one. An account is never found by an "
@@ -42,7 +42,7 @@ NOT_BOUND = Page(
 )
 NO_ROLE = Page(
     "You have no access to this portal",
-    "You have signed in at {provider}, which does not say that you may use Self-assessment.",
+    "You have signed in with {provider}, which does not say that you may use Self-assessment.",
     403,
     "Ask whoever looks after sign-in in your council to give you the role for it, then sign in "
     "again.",
@@ -50,7 +50,7 @@ NO_ROLE = Page(
 )
 NOT_ASKED = Page(
     "It is not confirmed that it is you",
-    "{provider} sent you back without asking you to sign in again, so what you wanted to do is not "
+    "You came back without having signed in again with {provider}, so what you wanted to do is not "
     "done.",
     403,
     "Sign out, sign in again and do it within 15 minutes. Tell whoever looks after this portal in "
@@ -59,7 +59,7 @@ NOT_ASKED = Page(
 )
 SOMEBODY_ELSE = Page(
     "That was somebody else",
-    "Another person has signed in at {provider}. What you wanted to do is not done.",
+    "Another person has signed in with {provider}. What you wanted to do is not done.",
     403,
     may_try_again=False,
 )
@@ -72,9 +72,9 @@ OLD_INVITATION = Page(
 )
 TAKEN = Page(
     "This invitation could not be accepted",
-    "The account at {provider} with which you have signed in belongs to somebody else here.",
+    "The account with which you have just signed in belongs to somebody else here.",
     403,
-    "Follow the link again, and sign in at {provider} with your own account. If you use one "
-    "browser with others, sign out there first.",
+    "Follow the link again, and sign in with {provider}. If you use one browser with others, sign "
+    "out there first.",
     may_try_again=False,
 )

@@ -147,7 +147,7 @@ def test_whom_the_provider_did_not_ask_is_not_believed(hers, provider, auth_time
     grow_old(hers)
     asked = go(hers, ASK)
     answer = come_back(hers, provider, asked, provider.token(asked, auth_time=ago(auth_time)))
-    assert "without asking you to sign in again" in answer.text
+    assert "without having signed in again" in answer.text
     assert not is_trusted(hers)
 
 
