@@ -16,6 +16,7 @@ def refuse_if_unsafe(
     hosts: list[str],
     today: object,
     public_url: str,
+    second_factor: bool,
     engine: str,
     cache: str,
 ) -> None:
@@ -45,6 +46,8 @@ def refuse_if_unsafe(
         problems.append(
             "PUBLIC_URL does not begin with https://. Links in e-mails would go in clear."
         )
+    if not second_factor:
+        problems.append("SECOND_FACTOR is off. A password alone would let somebody in.")
     if "sqlite" in engine:
         problems.append(
             "SEVERAL_HOSTS is on and DATABASE_URL names SQLite, a file of one machine. Name a "

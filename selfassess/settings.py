@@ -286,6 +286,7 @@ if PRODUCTION:
         hosts=ALLOWED_HOSTS,
         today=TODAY,
         public_url=PUBLIC_URL,
+        second_factor=SECOND_FACTOR,
         engine=DATABASES["default"]["ENGINE"] if SEVERAL_HOSTS else "",
         cache=str(CACHES["default"]["BACKEND"]) if SEVERAL_HOSTS else "",
     )

@@ -307,6 +307,7 @@ REFUSALS = [
     ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS is empty or open."),
     ({"ALLOWED_HOSTS": "portal.example.org,.example.org"}, "ALLOWED_HOSTS is empty or open."),
     ({"TODAY": "2020-10-05"}, "TODAY holds the calendar still."),
+    ({"SECOND_FACTOR": "false"}, "SECOND_FACTOR is off."),
 ]
 
 
@@ -321,7 +322,7 @@ def test_production_refuses_what_is_unsafe(complaint, wrong, because):
 def test_several_hosts_refuse_a_cache_of_one(kind):
     fine = {"debug": False, "given_key": KEY, "old_keys": [], "seal_key": "", "today": None}
     fine |= {"hosts": ["portal.example.org"], "public_url": "https://portal.example.org"}
-    fine |= {"engine": "django.db.backends.postgresql"}
+    fine |= {"engine": "django.db.backends.postgresql", "second_factor": True}
     refuse_if_unsafe(**fine, cache="django.core.cache.backends.db.DatabaseCache")
     with pytest.raises(ImproperlyConfigured, match="limits on signing in would be counted on each"):
         refuse_if_unsafe(**fine, cache=f"django.core.cache.backends.{kind}")
@@ -342,6 +343,7 @@ def test_everything_that_is_wrong_is_said_at_once(complaint):
         SECRET_KEY_FALLBACKS="k",
         PUBLIC_URL="http://portal.example.org",
         SEVERAL_HOSTS="true",
+        SECOND_FACTOR="false",
     )
     assert all(because in said for _, because in REFUSALS)
 
