@@ -106,9 +106,9 @@ def _rows(form: IndicatorsForm, assessment: Assessment) -> list[dict[str, Any]]:
     quarter, area = assessment.quarter_id, assessment.area
     asked = usual.questions(form.indicators, quarter)
     share_figures([assessment], {quarter: {area: form.indicators}})
-    offered = {one.code: one.figures for one in assessment.live_figures.choices(area)}
+    offered = {one.code: one for one in assessment.live_figures.choices(area)}
     return [
-        _row(form, one, asked.get(one.kpi.code, "")) | {"figures": offered.get(one.kpi.code, [])}
+        _row(form, one, asked.get(one.kpi.code, "")) | {"choice": offered.get(one.kpi.code)}
         for one in form.indicators
     ]
 

@@ -1,26 +1,27 @@
 """The live figures of an area, kept by each process while nothing but answers changes.
 
-A page that saves while somebody types is told after each save what its live figures say: the record
-of the area would be read each time, and that cost more than the save itself. Whatever changes
-something leaves an event, so what was read holds until there is a newer one about the area, or
-about none.
+Pages on which an area is written show what its live figures say, and one that saves while somebody
+types is told so after each save: reading the record of the area cost more than all else. Whatever
+changes something leaves an event, so what was read holds until there is a newer one about the area,
+or about none. A transaction makes its events visible late, so the last seconds' count as newer.
 """
 
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from threading import Lock
 from time import monotonic
 
 from django.db.models import Max, Q
 
-from selfassess.access import OVERVIEW
 from selfassess.audit.models import Event
-from selfassess.quarters.clock import today
+from selfassess.quarters.clock import now, today
 
 from .resolving import LiveFigures
 
 MOST = 24  # areas
-LONGEST = 300  # seconds; an event of a long transaction may be seen late
+SETTLED = timedelta(seconds=10)  # by then an event is visible, in all but a long transaction
+LONGEST = 300  # seconds
 
 Name = tuple[object, ...]
 
@@ -28,8 +29,9 @@ Name = tuple[object, ...]
 @dataclass(frozen=True)
 class Recent:
     figures: LiveFigures
-    number: int  # of the newest event that was there
+    number: int  # of the newest event that was settled
     began: float
+    rests_on_all: bool  # on what happens in any area
 
 
 _recent: OrderedDict[Name, Recent] = OrderedDict()
@@ -37,7 +39,7 @@ _lock = Lock()
 
 
 def recent_figures(quarter: str, area: str) -> LiveFigures:
-    """For what is said of a text that is saved already, and never for what is kept or printed."""
+    """For those who write, and never where something is decided, kept or printed."""
     name = (quarter, area, today())
     kept = _recent.get(name)
     kept = (kept and _as_it_is_now(kept, quarter, area)) or _read(quarter, area)
@@ -55,21 +57,24 @@ def forget() -> None:
 
 
 def _read(quarter: str, area: str) -> Recent:
-    number = Event.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    settled = Event.objects.filter(at__lt=now() - SETTLED).order_by("-pk")
+    number = settled.values_list("pk", flat=True).first() or 0
     figures = LiveFigures(quarter)
     figures.kept(area)  # before other threads may have them
-    return Recent(figures, number, monotonic())
+    return Recent(figures, number, monotonic(), figures.source.rests_on_all(area))
 
 
 def _as_it_is_now(kept: Recent, quarter: str, area: str) -> Recent | None:
-    """None when an event has come that may concern the figures. The director's overview takes those
-    of all areas."""
+    """None when an event has come that may concern the figures."""
     if monotonic() - kept.began > LONGEST:
         return None
-    concerns = Q() if area == OVERVIEW else Q(area__in=("", area))
+    concerns = Q() if kept.rests_on_all else Q(area__in=("", area))
     of_words = Q(verb="answer.save", quarter=quarter)
     later = Event.objects.filter(pk__gt=kept.number).order_by()
-    found = later.aggregate(newest=Max("pk"), changed=Max("pk", filter=concerns & ~of_words))
+    found = later.aggregate(
+        changed=Max("pk", filter=concerns & ~of_words),
+        settled=Max("pk", filter=Q(at__lt=now() - SETTLED)),
+    )
     if found["changed"]:
         return None
-    return replace(kept, number=found["newest"] or kept.number)
+    return replace(kept, number=found["settled"] or kept.number)

@@ -36,7 +36,6 @@ class Stored:
     def _read(self) -> None:
         if not (missing := self.wanted - self._have):
             return
-        self._have |= missing
         nothing = Value("", CharField())
         rows = KeptFigure.objects.order_by().filter(quarter__in=missing)
         texts = OlderText.objects.order_by().values_list(nothing, nothing, "digest", nothing)
@@ -46,6 +45,7 @@ class Stored:
                 self._kept[quarter, area][written] = words
             else:
                 self._older.add(written)
+        self._have |= missing  # last: another thread may ask meanwhile
 
 
 class LiveFigures:
@@ -58,16 +58,17 @@ class LiveFigures:
         self.stored = stored or Stored()
         self.stored.wanted.add(quarter)
         self._now: dict[tuple[str, str], str] = {}  # a text is read again and again
+        self._choices: dict[str, list[Choice]] = {}
 
     def take(self, known: Mapping[str, Any], areas: Collection[str]) -> None:
         """Go by what a page has read already, and read these areas together."""
         self.source.take(known, areas)
-        self._now.clear()
 
     def leave_out(self, areas: Collection[str]) -> None:
         """Say what a report without these areas may say: see `Source.leave_out`."""
         self.source.leave_out(areas)
         self._now.clear()
+        self._choices.clear()
 
     def words(self, text: str, area: str) -> str:
         """The text of an area as people read it. Every place that shows or draws what people wrote
@@ -142,4 +143,6 @@ class LiveFigures:
         ]
 
     def choices(self, area: str) -> list[Choice]:
-        return self.source.choices(area)
+        if area not in self._choices:
+            self._choices[area] = self.source.choices(area)
+        return self._choices[area]

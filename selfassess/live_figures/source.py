@@ -3,7 +3,11 @@ read by apps that it is built on."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
+
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from .notation import LiveFigure
 
@@ -25,6 +29,16 @@ class Choice:
     name: str
     figures: list[tuple[str, str, str]]  # how it is written, what it is, what it says
 
+    @cached_property
+    def options(self) -> SafeString:
+        """For a list to choose from. There are more than a hundred under each box of an area, and a
+        template would take longer over them than over all else of its page."""
+        return format_html_join(
+            "",
+            '<option value="{}">{}, {}: {}</option>',
+            ((written, said, what, written) for written, what, said in self.figures),
+        )
+
 
 class Source(Protocol):
     """The figures that texts about one quarter may take."""
@@ -45,6 +59,9 @@ class Source(Protocol):
 
     def choices(self, area: str) -> list[Choice]:
         """What a writer of the area is offered."""
+
+    def rests_on_all(self, area: str) -> bool:
+        """Can what happens in another area change what a text of this one says?"""
 
 
 _registered: list[type[Source]] = []

@@ -1,13 +1,16 @@
 """What a page that saves while somebody types is told of its live figures is kept while nothing but
 answers changes."""
 
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from itertools import count
 from uuid import uuid4
 
 import pytest
 
-from performance.models import Measure
+from performance.models import Kpi, Measure
+from performance.operations.sources import add_measure
+from selfassess.accounts.models import User
 from selfassess.assessments.operations.lifecycle import approve, send
 from selfassess.audit.log import log_event
 from selfassess.live_figures import recent
@@ -18,6 +21,12 @@ from tests.test_budgets import cost_of
 from .conftest import OPEN, OURS, THEIRS
 
 SAID = f"{{{OURS}}}"
+
+
+@pytest.fixture(autouse=True)
+def _settled(monkeypatch):
+    """What the tests begin with happened some time ago."""
+    monkeypatch.setattr(recent, "SETTLED", timedelta(0))
 
 
 def ours(area: str = "mash") -> str:
@@ -39,6 +48,13 @@ def test_what_changes_a_figure_is_seen_at_once(quarter, enter):
     assert ours() == "60%"
 
 
+def test_an_event_that_may_still_become_visible_counts_as_new(quarter, monkeypatch):
+    """Its transaction may have been longer than that of a later one."""
+    monkeypatch.setattr(recent, "SETTLED", timedelta(seconds=10))
+    first = cost_of(ours)
+    assert cost_of(ours) == first + 1
+
+
 def test_what_concerns_no_area_may_concern_all(quarter, cast):
     ours()
     log_event("quarter.open", by=cast.administrator, quarter=OPEN)
@@ -52,6 +68,16 @@ def test_another_areas_figures_concern_the_overview_alone(quarter, enter):
     enter(OPEN, THEIRS, "50")
     assert cost_of(ours) == 1
     assert recent_figures(OPEN, "overview").words(f"{{{THEIRS}}}", "overview") == "50%"
+
+
+def test_what_the_portal_counts_rests_on_all_areas(quarter, cast, enter):
+    """PW07, of the performance area: KPIs whose sources disagree, wherever they stand."""
+    said = "{PW07}"
+    assert recent_figures(OPEN, "performance").words(said, "performance") == "0"
+    kpi, by = Kpi.objects.get(code=THEIRS), User.objects.command_line()
+    other = {"value": Decimal(50), "source": "A list", "as_at": date(2020, 9, 30)}
+    add_measure(get_assessment(OPEN, kpi.area), kpi, by=by, **other)
+    assert recent_figures(OPEN, "performance").words(said, "performance") == "1"
 
 
 def test_what_approval_keeps_is_told(quarter, cast, enter):

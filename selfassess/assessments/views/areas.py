@@ -27,6 +27,7 @@ from selfassess.assessments.scope import (
 )
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused, Stale
+from selfassess.live_figures.recent import recent_figures
 from selfassess.seen import Seen, seen_on
 from selfassess.tones import Tone
 
@@ -39,6 +40,8 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 def area(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResponse:
     """The area's task list for those who write it, and its front page for those who read it."""
     assessment = get_assessment(request.user, quarter, area)
+    if may_write(request.user, assessment):
+        assessment.live_figures = recent_figures(quarter, area)
     previous = assessment.previous()
     sections = sections_of(assessment, previous)
     writing = may_write(request.user, assessment) and not assessment.locked_because

@@ -24,6 +24,7 @@ from selfassess.assessments.scope import (
 from selfassess.assessments.section_buttons import answer_to
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.live_figures.notation import written_in
+from selfassess.live_figures.recent import recent_figures
 
 from .history import may_read_history
 
@@ -44,6 +45,8 @@ def overview(request: AuthenticatedHttpRequest, quarter: str) -> HttpResponse:
 
 
 def _write(request: AuthenticatedHttpRequest, assessment: Assessment, key: str) -> HttpResponse:
+    if request.method != "POST":
+        assessment.live_figures = recent_figures(assessment.quarter_id, assessment.area)
     compared = request.method != "POST" or "start_from" in request.POST
     previous = assessment.previous() if compared else None
     section = get_section(assessment, key, previous)
