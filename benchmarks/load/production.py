@@ -2,12 +2,14 @@
 folder that are thrown away."""
 
 import os
+import re
 import secrets
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import log
 from pathlib import Path
 
 from .. import server
@@ -61,9 +63,20 @@ def running(environment: dict[str, str], database: int) -> Iterator[Running]:
             start_new_session=True,
         )
         try:
+            weigh(worker.pid)
             yield Running(port, web.pid, worker.pid, database)
         finally:
             server.stop(worker)
+
+
+def weigh(worker: int) -> None:
+    """systemd has a group for each unit and gives the worker's the CPUWeight of its unit, of 100.
+    Here the kernel has one for each session, whose weight is a niceness: a fifth less each."""
+    unit = (server.ROOT / "deploy" / "selfassess-worker.service").read_text()
+    [weight] = re.findall(r"^CPUWeight=(\d+)$", unit, re.MULTILINE)
+    group = Path(f"/proc/{worker}/autogroup")
+    if group.exists():
+        group.write_text(str(round(log(100 / int(weight), 1.25))))
 
 
 def manage(environment: dict[str, str], *command: str) -> None:

@@ -2,10 +2,12 @@
 that sleeps, breaks and lies."""
 
 import asyncio
+import subprocess
 from contextlib import asynccontextmanager
 from functools import partial
 from itertools import pairwise
 from math import inf
+from pathlib import Path
 from time import perf_counter
 
 import pytest
@@ -13,6 +15,7 @@ import pytest
 from benchmarks.load.asking import Failed, Portal, expected, fields, parts
 from benchmarks.load.desk import PAGES, Desks
 from benchmarks.load.people import Box, Person
+from benchmarks.load.production import weigh
 from benchmarks.load.tally import Tally, within
 from benchmarks.load.timetable import Plan, carry_out
 from selfassess.access import Role
@@ -176,3 +179,13 @@ def test_everybody_opens_a_page_a_minute_and_writers_save_every_20_seconds():
 
 def test_there_are_pages_for_each_role():
     assert set(PAGES) == set(Role)
+
+
+@pytest.mark.skipif(not Path("/proc/self/autogroup").exists(), reason="the kernel has no groups")
+def test_the_worker_has_the_weight_of_its_unit():
+    """A fifth: seven steps of niceness."""
+    with subprocess.Popen(["/bin/sleep", "30"], start_new_session=True) as worker:
+        weigh(worker.pid)
+        group = Path(f"/proc/{worker.pid}/autogroup").read_text()
+        worker.kill()
+    assert group.split()[-2:] == ["nice", "7"]
