@@ -5,17 +5,19 @@ no word released, and with every word that has no mark. Which sentences are true
 import io
 import json
 import re
+import subprocess
 from collections.abc import Iterator
 from decimal import Decimal
 
 import msgspec
+import pikepdf
 import pytest
 from django.template.loader import render_to_string
 from docx import Document
 from lxml import html
 from python_calamine import CalamineWorkbook
 
-from selfassess.reporting import editions
+from selfassess.reporting import editions, pdf
 from selfassess.reporting.content.schema import AreaContent, IndicatorContent, ReportContent
 from selfassess.reporting.editions.released_words import NOTHING, places
 from selfassess.reporting.editions.suppression import HELD
@@ -149,6 +151,7 @@ def lines_of_word(shown: ReportContent) -> Iterator[str]:
     yield from (paragraph.text for paragraph in document.paragraphs)
     for table in document.tables:
         yield from (" ".join(cell.text for cell in row.cells) for row in table.rows)
+    yield from document.element.xpath("//wp:docPr/@descr")
 
 
 def lines_of_excel(shown: ReportContent) -> Iterator[str]:
@@ -167,15 +170,35 @@ def lines_of_json(shown: ReportContent) -> Iterator[str]:
         yield from (json.dumps(chart, ensure_ascii=False) for chart in area["charts"])
 
 
+def lines_of_pdf(shown: ReportContent) -> Iterator[str]:
+    """What is printed, line by line; bookmarks; what pictures and links say of themselves."""
+    drawn = pdf.draw_here(shown)
+    told = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=drawn, capture_output=True, check=True
+    )
+    yield from told.stdout.decode().splitlines()
+    with pikepdf.open(io.BytesIO(drawn)) as book:
+        for thing in book.objects:
+            if isinstance(thing, pikepdf.Dictionary):
+                keys = ("/Alt", "/ActualText", "/E", "/T", "/Title", "/Contents", "/Subject")
+                said = [thing.get(key) for key in keys]
+                yield from (str(text) for text in said if isinstance(text, pikepdf.String))
+
+
 FORMS = {
     "page": lines_of_page,
+    "pdf": lines_of_pdf,
     "word": lines_of_word,
     "excel": lines_of_excel,
     "json": lines_of_json,
 }
 
 
-@pytest.mark.parametrize("form", FORMS)
+# A PDF takes seconds of processor, and prints the page.
+CHECKED = [pytest.param(one, marks=pytest.mark.long) if one == "pdf" else one for one in FORMS]
+
+
+@pytest.mark.parametrize("form", CHECKED)
 def test_no_line_about_a_figure_says_what_is_held_back(public, form):
     content, shown = public
     lines = [line for line in FORMS[form](shown) if line]
