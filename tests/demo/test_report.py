@@ -5,6 +5,7 @@ import re
 import pytest
 from lxml import html
 
+from selfassess.reporting.evidence_matrix import recommendations
 from selfassess.reporting.models import Report
 from selfassess.reporting.pdf import report_html
 
@@ -49,3 +50,8 @@ def test_a_blank_rating_is_said_to_be_blank_and_never_0(chapters, subtests):
 
 def test_only_care_leavers_have_0(chapters):
     assert [area for area, text in chapters.items() if " 0 out of 10" in text] == ["care-leavers"]
+
+
+def test_it_follows_what_an_inspection_recommended():
+    [line] = recommendations(Report.objects.issued().get().frozen)
+    assert line.action.text.startswith("Supervise every case within 3 months")

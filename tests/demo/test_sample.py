@@ -23,6 +23,9 @@ from selfassess.quarters.dates import LONDON
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.records.models import Action, ActionStatus, Audit
 from selfassess.records.reading import action_states
+from selfassess.reporting.editions import SCRUTINY
+from selfassess.reporting.editions.released_words import places
+from selfassess.reporting.evidence_matrix import recommendations
 from selfassess.reporting.models import Report
 from services.registry import get_area
 from tests.factories import freeze_now
@@ -147,6 +150,14 @@ class TestTheSample:
         same = sum(area.same_as_last_quarter for area in content.areas)
         asked = sum(area.questions_asked for area in content.areas)
         assert 1 <= same <= asked // 3
+
+    def test_the_newest_issued_report_is_published_and_follows_recommendations(self):
+        report = Report.objects.issued().latest("quarter_id")
+        assert report.public_edition
+        public = report.edition(SCRUTINY)
+        texts = [place.text for place in places(public) if place.area != OVERVIEW]
+        assert len(texts) > 50
+        assert len(recommendations(report.frozen)) == 3
 
     def test_readers_are_told_that_it_is_made_up(self):
         assert set(Quarter.objects.values_list("note", flat=True)) == {NOTE}

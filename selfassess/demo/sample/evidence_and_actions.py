@@ -97,9 +97,11 @@ def _first_due(row: Row) -> date | None:
 
 
 def _raised(area: str, quarter: str, head: str) -> Iterator[dict[str, Any]]:
+    values: dict[str, Any]
     for raised, _, row in _numbered(area):
         if raised == number_of(quarter):
-            values = {"text": row["text"], "impact": row["impact"], "first_due": _first_due(row)}
+            values = {key: row[key] for key in ("text", "impact", "source")}
+            values["first_due"] = _first_due(row)
             by_head = row["owner"] == "@head"
             yield values | ({"owner_person": head} if by_head else {"owner": row["owner"]})
 

@@ -1,7 +1,7 @@
 """Loads the sample quarter by quarter, through the same operations that people use."""
 
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.db import transaction
 
@@ -18,6 +18,7 @@ from selfassess.demo.load import (
     prepare,
     publish,
     refuse_other_data,
+    release_words,
     tell_nobody,
 )
 from selfassess.errors import Refused
@@ -37,7 +38,8 @@ from .texts import with_live_figures
 def load_sample(*, quarters: int = len(QUARTERS), say: Callable[[str], object] = print) -> None:
     """Load the latest `quarters` of the sample's eight. Raises Refused beside other data.
 
-    The last is closed with all areas approved, the others are issued.
+    The last is closed with all areas approved, the others are issued. Words of the newest issued
+    one are released, so that its public edition can be read.
     """
     refuse_other_data(dict.fromkeys(QUARTERS, NOTE))
     codes = QUARTERS[-quarters:]
@@ -88,6 +90,8 @@ def load_quarter(code: str, people: People, *, first: str) -> None:
     hand_in(code, people, sent=days.sent, approved=days.approved)
     if code != LAST:
         publish(code, people, at=days.issued)
+        if code == QUARTERS[-2]:
+            release_words(code, people, at=days.issued + timedelta(days=3))
     else:
         with clock.at(days.issued):
             close_quarter(code, by=people["admin"])
