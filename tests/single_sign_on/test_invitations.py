@@ -95,6 +95,21 @@ def test_what_was_there_before_ends(cast, provider, visitor):
     assert is_in(visitor)
 
 
+def test_whoever_is_signed_in_with_a_password_accepts_in_the_same_browser(cast, provider, visitor):
+    """The session ends while its own request is under way."""
+    visitor.force_login(cast.viewer)
+    link = link_to(User.objects.get(pk=cast.viewer.pk))
+    answer = accept(visitor, provider, link)
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+    assert is_in(visitor)
+
+
+def test_whoever_is_signed_in_as_somebody_else_is_so_no_more(cast, invited, provider, visitor):
+    visitor.force_login(cast.director)
+    accept(visitor, provider, link_to(invited))
+    assert visitor.get("/").wsgi_request.user == invited
+
+
 def test_a_link_works_once(invited, provider, visitor):
     link = link_to(invited)
     accept(visitor, provider, link)
@@ -201,6 +216,13 @@ def test_the_pages_of_people_say_who_is_bound(cast, provider, settings):
     admin.post(f"/people/{cast.viewer.pk}/link/")
     assert "Not yet: no invitation is accepted" in admin.get(f"/people/{cast.viewer.pk}/").text
     assert Event.objects.filter(verb="person.link", subject=cast.viewer.email).exists()
+
+
+def test_the_command_prints_an_invitation(cast, provider, capsys):
+    call_command("invite", "new@example.org", "--role", "viewer")
+    printed = capsys.readouterr().out
+    assert "accepts the invitation here" in printed
+    assert "/accounts/invitation/" in printed
 
 
 def test_everybody_who_is_not_bound_is_invited_by_command(cast, provider):

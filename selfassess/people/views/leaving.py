@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from selfassess.accounts.backends import may_sign_in_here
 from selfassess.accounts.proof import proof_wanted
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused, Stale
@@ -71,7 +72,8 @@ def come_back(request: AuthenticatedHttpRequest, person: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         leaving.come_back(back, roles=form.wanted, by=request.user)
         back.refresh_from_db()
-        messages.success(request, f"{back} may sign in again, with a new password.")
+        means = "password" if may_sign_in_here(back) else "invitation"
+        messages.success(request, f"{back} may sign in again, with a new {means}.")
         return send_or_tell(request, back)
     return render(request, "people/return.html", {"person": back, "form": form})
 

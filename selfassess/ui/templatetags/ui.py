@@ -43,6 +43,7 @@ def council() -> dict[str, Any]:
         "own_colour": bool(settings.BRAND_COLOUR),
         "own_logo": settings.LOGO is not None,
         "contact": settings.CONTACT,
+        "single_sign_on": settings.SINGLE_SIGN_ON is not None,
         "access_log_days": settings.ACCESS_LOG_DAYS,
     }
 

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 
 from selfassess.access import Role
+from selfassess.accounts.backends import may_sign_in_here
 from selfassess.accounts.models import User
 from selfassess.errors import Refused
 from selfassess.people.operations.accounts import invite, print_link
@@ -40,5 +41,6 @@ class Command(BaseCommand):
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         days = settings.PASSWORD_RESET_TIMEOUT // (24 * 3600)
-        self.stdout.write(f"{user.email} sets a password here, once, within {days} days:")
+        does = "sets a password" if may_sign_in_here(user) else "accepts the invitation"
+        self.stdout.write(f"{user.email} {does} here, once, within {days} days:")
         self.stdout.write(print_link(user, by=system))
