@@ -60,6 +60,20 @@ def rsa_signature(signed: bytes) -> bytes:
     return algorithm.sign(signed, RSA_KEY)
 
 
+def with_a_published_secret(provider: FakeProvider, asked: Asked) -> str:
+    """PyJWT would take it: only the list of algorithms does not."""
+    secret = base64url_encode(b"s" * 32).decode()
+    key = {"kty": "oct", "k": secret, "kid": "one", "alg": "HS256"}
+    provider.answers["/keys"] = (200, {"keys": [key]})
+    return provider.token(asked, key="s" * 32, algorithm="HS256")
+
+
+def with_a_published_key_for_another_algorithm(provider: FakeProvider, asked: Asked) -> str:
+    key = public(RSA_KEY, "one") | {"alg": "PS256"}
+    provider.answers["/keys"] = (200, {"keys": [key]})
+    return provider.token(asked, algorithm="PS256")
+
+
 def with_a_claim_twice(name: str, value: str) -> Token:
     """The second one is the good one: it is what Python reads."""
 
@@ -87,6 +101,8 @@ REFUSED: dict[str, Token] = {
     "HS256 with the public key as its secret": with_public_key_as_secret,
     "HS256 with the portal's own secret": signed_with("a secret of the tests" * 3, "HS256"),
     "an algorithm that is not on the list": signed_with(RSA_KEY, "PS256"),
+    "HS256 with a secret among the published keys": with_a_published_secret,
+    "a key published for another algorithm": with_a_published_key_for_another_algorithm,
     "an algorithm of another kind of key": signed_with(EC_KEY, "ES256", kid="one"),
     "somebody else's key": signed_with(OTHERS_KEY),
     "changed after it was signed": changed_after_signing,
