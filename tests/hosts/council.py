@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from secrets import token_hex
 
@@ -26,7 +27,7 @@ NGINX = """
 pid /run/nginx.pid; user root; error_log stderr; worker_processes 1;
 events {}
 http {
-    access_log off; server_names_hash_bucket_size 128;
+    server_names_hash_bucket_size 128;
     client_body_temp_path /run/nginx-body; proxy_temp_path /run/nginx-proxy;
     fastcgi_temp_path /run/nginx-f; uwsgi_temp_path /run/nginx-u; scgi_temp_path /run/nginx-s;
     include /etc/nginx/site;
@@ -71,11 +72,12 @@ class Council:
             'psql --quiet "$(sed -n s/^DATABASE_URL=//p /etc/selfassess/owner.env)" --no-psqlrc '
             "--set ON_ERROR_STOP=1 --file /srv/selfassess/deploy/grants.sql"
         )
-        people = json.loads(self["work1"].type(f"with-settings python {PEOPLE}").splitlines()[-1])
-        for name in ("web1", "web2"):
-            self[name].type("portal collectstatic --no-input --verbosity 0")
-        self.start_all()
-        return people
+        collect = "portal collectstatic --no-input --verbosity 0"
+        with ThreadPoolExecutor() as at_once:
+            told = at_once.submit(self["work1"].type, f"with-settings python {PEOPLE}")
+            list(at_once.map(lambda name: self[name].type(collect), ("web1", "web2")))
+            list(at_once.map(self.start, ("work1", "work2", "web1", "web2", "proxy")))
+        return json.loads(told.result().splitlines()[-1])
 
     def set_up_database(self) -> None:
         shared = f"cp {self.scratch}/server.pem {self.scratch}/server.key {self.scratch}/ca.pem"
@@ -112,10 +114,6 @@ class Council:
         owner = url.replace("//selfassess:", "//selfassess_owner:")
         owner = owner.replace(*[self.passwords[f"…password {n}…"] for n in (2, 3)])
         (folder / "owner.env").write_text(f"{owner}\nAUDIT_SEAL_KEY={'zQ9x-3Ba_7' * 6}\n")
-
-    def start_all(self) -> None:
-        for name in ("work1", "work2", "web1", "web2", "proxy"):
-            self.start(name)
 
     def start(self, name: str) -> None:
         """What a host's systemd starts when it has power again; a database is started by hand."""

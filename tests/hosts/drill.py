@@ -19,7 +19,7 @@ from .council import Council
 from .crowd import Crowd, outage
 from .measures import measure
 
-LONGEST = {False: 300, True: 1500}  # seconds of all of it, short and long, whatever happens
+LONGEST = {False: 600, True: 1800}  # seconds of all of it, short and long, whatever happens
 CALM_WITHIN = 90
 
 
@@ -78,7 +78,7 @@ class Drill:
             "SELECT worker_ids->>-1 FROM reporting_build, django_tasks_database_dbtaskresult t "
             "WHERE state = 'running' AND t.status = 'RUNNING' ORDER BY t.started_at DESC LIMIT 1"
         )
-        self.until(lambda: self.council.sql(query), 30)
+        self.until(lambda: self.council.sql(query), 90)
         worker = self.council.sql(query)
         logs = {name: self.log_of(name) for name in ("work1", "work2")}
         [name] = [name for name, log in logs.items() if worker in log]
@@ -91,7 +91,7 @@ class Drill:
 
     def report_is_there(self, began: float) -> None:
         query = "SELECT count(*) FROM reporting_build WHERE state <> 'done'"
-        self.until(lambda: self.council.sql(query) == "0", 120)
+        self.until(lambda: self.council.sql(query) == "0", 240)
         self.tell("The other worker has drawn the report", after=round(time.time() - began, 1))
 
     def lose_primary(self, *, unplugged: bool = False) -> None:
@@ -204,7 +204,7 @@ def main() -> int:
     drill = Drill(council, crowd)
     try:
         with crowd.at_work():
-            drill.until(lambda: crowd.is_calm(began), 60)
+            drill.until(lambda: crowd.is_calm(began), 120)
             drill.long() if is_long else drill.short()
     finally:
         council.keep_logs(folder / "logs")

@@ -20,7 +20,12 @@ settings() { # of files, a line each
 }
 
 as_unit() { # NAME: what its file says is started, with its settings and nothing else
-    local given=() start
+    local given=() start folder
+    folder=$(value "$1" RuntimeDirectory)
+    if [[ $folder ]]; then
+        rm -rf "/run/$folder"
+        mkdir "/run/$folder"
+    fi
     mapfile -t given < <(settings $(value "$1" EnvironmentFile) && value "$1" Environment)
     while read -r start; do
         # shellcheck disable=SC2086 (the words of a command)

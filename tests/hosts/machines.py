@@ -55,7 +55,8 @@ class Machine:
             own = self.disk / folder[1:]
             own.mkdir(parents=True, exist_ok=True)
             binds.append(f"mount --bind {own} {folder}")
-        binds.append("mount -t tmpfs tmpfs /run")
+        binds += ["mount -t tmpfs tmpfs /run", "mount -t tmpfs tmpfs /var/log"]
+        binds.append("mkdir /var/log/nginx")
         binds.append("install -d -o postgres /run/postgresql")
         self.inside("\n".join(binds))
 
