@@ -72,7 +72,8 @@ def test_the_guide_names_only_settings_that_there_are():
 
 
 def test_the_guide_and_the_units_call_only_commands_that_there_are():
-    texts = [GUIDE, *(unit.read_text() for unit in UNITS)]
+    code = re.findall(r"```.*?```|`[^`]+`", GUIDE, re.DOTALL)  # a sentence calls nothing
+    texts = [*code, *(unit.read_text() for unit in UNITS)]
     called = {
         name for text in texts for name in re.findall(r"(?:portal|manage\.py) ([a-z_]+)", text)
     }
