@@ -39,7 +39,6 @@ def settings(database_url: str, folder: Path, key: str) -> dict[str, str]:
         "TRUSTED_PROXIES": "1",
         "VAR_DIR": str(folder),
         "DATABASE_URL": database_url,
-        "SECOND_FACTOR": "false",  # a code is worked out in no time; the password is what costs
     }
 
 
