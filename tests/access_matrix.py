@@ -267,6 +267,8 @@ GET  /people/tokens/{token}/revoke/                        login   404   404   4
 POST /people/tokens/{token}/revoke/                        login   404   404   404   404   404  done   404   404 login
 GET  /api/v1/openapi.json                                    200   200   200   200   200   200   200   200   200   200
 POST /api/v1/openapi.json                                    405   405   405   405   405   405   405   405   405   405
+GET  /api/v1/nowhere                                         404   404   404   404   404   404   404   404   404   404
+POST /api/v1/nowhere                                         405   405   405   405   405   405   405   405   405   405
 GET  /api/v1/quarters                                        401   401   401   401   401   401   401   401   401   401
 POST /api/v1/quarters                                        405   405   405   405   405   405   405   405   405   405
 GET  /api/v1/areas                                           401   401   401   401   401   401   401   401   401   401

@@ -44,7 +44,7 @@ class TokenForm(CouncilForm):
     account = forms.ModelChoiceField(
         User.objects.active(),
         label="Whose account",
-        help_text="The token ends with the account.",
+        help_text="Of somebody with an account. The token ends with it.",
         required=False,
         empty_label="Nobody’s",
     )
@@ -56,7 +56,8 @@ class TokenForm(CouncilForm):
         error_messages={"required": "Select at least one thing that it may read"},
     )
     expires_on = DayField(
-        label="Last day on which it works", help_text="A year from now at the latest."
+        label="Last day on which it works",
+        help_text="Such as 31 March 2027. A year from now at the latest.",
     )
 
     def clean_name(self) -> str:

@@ -1,10 +1,10 @@
 """What programs read, below /api/v1/. (The pages of tokens are in `token_urls`.)"""
 
 from django.contrib.auth.decorators import login_not_required
-from django.urls import path
+from django.urls import path, re_path
 
 from .views import lists as views
-from .views.openapi import openapi
+from .views.openapi import not_there, openapi
 
 LISTS = (
     *(views.Quarters, views.Areas, views.Kpis, views.Targets),
@@ -16,4 +16,8 @@ lists = [
     path(f"{BASE}/{one.name}", login_not_required(one.as_view()), name=f"api-{one.name}")
     for one in LISTS
 ]
-urlpatterns = [path(f"{BASE}/openapi.json", openapi, name="api-openapi"), *lists]
+urlpatterns = [
+    path(f"{BASE}/openapi.json", openapi, name="api-openapi"),
+    *lists,
+    re_path("^api/(?P<rest>.*)", not_there, name="api-not-there"),
+]
