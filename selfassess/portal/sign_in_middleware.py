@@ -19,11 +19,13 @@ from selfassess.accounts.sessions import is_by_itself, note_activity, seconds_le
 from selfassess.assessments.signed_out import SIGNED_OUT, speaks_json
 from selfassess.authenticated_request import signed_in
 from selfassess.kept_forms.keeping import keep_signed_out
+from selfassess.single_sign_on.session import began_with_a_password
 
 
 class SessionLimits:
-    """Ends a session that was idle too long or is too old, before anybody asks whose it is. What it
-    sends then is kept for its author, as after any sign-out. At a sign-out the browser forgets what
+    """Ends a session that was idle too long, is too old, or began with a password where nobody has
+    one any more, before anybody asks whose it is. What it sends then is kept for its author, as
+    after any sign-out. At a sign-out the browser forgets what
     it has of the portal. Its cookies stay: a session's is worthless then, and the sign-in needs one
     that guards against forged forms."""
 
@@ -40,7 +42,7 @@ class SessionLimits:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
         if not request.user.is_authenticated:
             return
-        if not seconds_left(request):
+        if not seconds_left(request) or began_with_a_password(request):
             logout(request)
         elif not is_by_itself(view):
             note_activity(request)

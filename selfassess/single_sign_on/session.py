@@ -8,8 +8,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from selfassess.accounts.backends import may_sign_in_here
 from selfassess.accounts.proof import PROVED_AT
 from selfassess.accounts.second_factor import PROVED
+from selfassess.authenticated_request import signed_in
 from selfassess.oidc import current
 
 from . import discovery
@@ -35,6 +37,12 @@ def asked_at(claims: dict[str, Any]) -> float:
 
 def came_from_provider(request: HttpRequest) -> bool:
     return settings.SINGLE_SIGN_ON is not None and FROM_PROVIDER in request.session
+
+
+def began_with_a_password(request: HttpRequest) -> bool:
+    """Before single sign-on was switched on, by somebody who has no password any more."""
+    here = may_sign_in_here(signed_in(request))
+    return not here and not came_from_provider(request)
 
 
 def signing_out_there(request: HttpRequest) -> str:

@@ -12,6 +12,7 @@ from selfassess.oidc import Provider
 from selfassess.single_sign_on.connection import _clock, examine
 
 from .provider import OTHERS_KEY, FakeProvider
+from .steps import bound, sign_in
 
 
 def wrong(provider: FakeProvider, **changes) -> dict[str, str]:
@@ -130,11 +131,11 @@ def test_of_no_sign_out(provider):
 
 
 @pytest.fixture
-def administrators(cast, settings) -> Client:
-    settings.SECOND_FACTOR = False
-    client = Client()
-    client.force_login(cast.administrator)
-    return client
+def administrators(cast, provider, visitor) -> Client:
+    """The browser of the administrator."""
+    bound(cast.administrator, provider, "the administrator")
+    sign_in(visitor, provider, sub="the administrator")
+    return visitor
 
 
 def page_of(client: Client) -> str:
@@ -142,16 +143,14 @@ def page_of(client: Client) -> str:
     return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text)))
 
 
-def test_the_page_says_what_works_and_what_does_not(cast, provider, administrators, settings):
-    settings.SECOND_FACTOR = False
+def test_the_page_says_what_works_and_what_does_not(provider, administrators):
     assert "works, as far as can be told without signing in" in page_of(administrators)
     provider.keys = {"one": OTHERS_KEY}
     provider.metadata = {"issuer": "https://example.org"}
     assert "Something is wrong, so people may not be able to sign in" in page_of(administrators)
 
 
-def test_and_never_the_secret(provider, administrators, settings):
-    settings.SECOND_FACTOR = False
+def test_and_never_the_secret(provider, administrators):
     for answer in [
         None,
         (400, {"error": "a secret of the tests"}),

@@ -96,7 +96,7 @@ def test_what_was_there_before_ends(cast, provider, visitor):
 
 
 def test_whoever_is_signed_in_with_a_password_accepts_in_the_same_browser(cast, provider, visitor):
-    """The session ends while its own request is under way."""
+    """From a time before single sign-on."""
     visitor.force_login(cast.viewer)
     link = link_to(User.objects.get(pk=cast.viewer.pk))
     answer = accept(visitor, provider, link)
@@ -108,6 +108,16 @@ def test_whoever_is_signed_in_as_somebody_else_is_so_no_more(cast, invited, prov
     visitor.force_login(cast.director)
     accept(visitor, provider, link_to(invited))
     assert visitor.get("/").wsgi_request.user == invited
+
+
+def test_whoever_is_bound_accepts_another_invitation_in_the_same_browser(cast, provider, visitor):
+    """Her session ends while its own request is under way."""
+    bound(cast.viewer, provider)
+    sign_in(visitor, provider)
+    cast.viewer.refresh_from_db()
+    answer = accept(visitor, provider, link_to(cast.viewer), sub=ANOTHER)
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+    assert is_in(visitor)
 
 
 def test_a_link_works_once(invited, provider, visitor):

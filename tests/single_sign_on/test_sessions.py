@@ -222,6 +222,17 @@ def test_a_sign_in_is_in_the_access_log(cast, hers):
     assert AccessEntry.objects.get(kind=AccessKind.SIGNED_IN).person == cast.viewer
 
 
+def test_a_session_that_began_with_a_password_ends_when_nobody_has_one_any_more(
+    cast, provider, settings, visitor
+):
+    settings.SINGLE_SIGN_ON = None
+    visitor.force_login(cast.viewer)
+    settings.SECOND_FACTOR = False
+    assert is_in(visitor)
+    settings.SINGLE_SIGN_ON = provider.configuration()
+    assert not is_in(visitor)
+
+
 def test_an_hour_without_activity_ends_it_like_any_other(hers):
     age(hers, active=61 * MINUTE)
     assert not is_in(hers)
