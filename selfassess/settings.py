@@ -204,8 +204,12 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["name", "email"]},
+    },
+    {"NAME": "selfassess.accounts.passwords.CommonPasswords"},
+    {"NAME": "selfassess.accounts.passwords.ContextWords"},
 ]
 ACCOUNT_ADAPTER = "selfassess.people.adapter.InvitedOnly"
 SOCIALACCOUNT_ADAPTER = "selfassess.people.single_sign_on.BoundOnly"
@@ -224,6 +228,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators invite only addresses that
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers who ask for a new password
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip"}  # a whole council may come from one address
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
