@@ -28,6 +28,7 @@ RATING_WEIGHTS = env.weights(  # what suggests a rating: see selfassess/claims/s
 )
 RATING_EITHER_SIDE = env.points("RATING_EITHER_SIDE", "1")
 RATING_GAP = env.points("RATING_GAP", "2")
+SECURITY_CONTACT = env.text("SECURITY_CONTACT")  # an e-mail address or page, for security.txt
 CONTACT = env.text("CONTACT")  # an e-mail address that people may write to about the portal
 TODAY = env.day("TODAY")  # the date on which the demo stays; None: the real date
 PRODUCTION = env.boolean("PRODUCTION")

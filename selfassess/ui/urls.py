@@ -15,4 +15,5 @@ urlpatterns = [
     path("privacy/", views.text_page, {"template": "pages/privacy.html"}, name="privacy"),
     path("theme.css", views.theme, name="theme"),
     path("logo", views.logo, name="logo"),
+    path(".well-known/security.txt", views.security, name="security"),
 ]

@@ -1,8 +1,11 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -11,6 +14,8 @@ from selfassess.env import LOGO_TYPES
 
 from .forms import REFUSED, EveryField
 from .gallery import MATTER
+
+SECURITY_HOLDS = timedelta(days=90)  # after which somebody asks anew whom to tell
 
 
 @require_safe
@@ -55,3 +60,23 @@ def logo(request: HttpRequest) -> HttpResponseBase:
         raise Http404("The council has set no logo.")
     kind = LOGO_TYPES[settings.LOGO.suffix.lower()]
     return FileResponse(settings.LOGO.open("rb"), content_type=kind)
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=3600)
+def security(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a hole in the portal, as RFC 9116 has it."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404("The council has named nobody to tell.")
+    contact = settings.SECURITY_CONTACT
+    if "@" in contact:
+        contact = f"mailto:{contact}"
+    until = timezone.now().replace(microsecond=0) + SECURITY_HOLDS
+    lines = [
+        f"Contact: {contact}",
+        f"Expires: {until.isoformat().replace('+00:00', 'Z')}",
+        "Preferred-Languages: en",
+        f"Canonical: {settings.PUBLIC_URL.rstrip('/')}{request.path}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
