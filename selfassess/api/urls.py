@@ -1,7 +1,7 @@
 """What programs read, below /api/v1/. (The pages of tokens are in `token_urls`.)"""
 
 from django.contrib.auth.decorators import login_not_required
-from django.urls import path, re_path
+from django.urls import path
 
 from .views import lists as views
 from .views.openapi import not_there, openapi
@@ -19,5 +19,5 @@ lists = [
 urlpatterns = [
     path(f"{BASE}/openapi.json", openapi, name="api-openapi"),
     *lists,
-    re_path("^api/(?P<rest>.*)", not_there, name="api-not-there"),
+    path("api/<path:rest>", not_there, name="api-not-there"),
 ]
