@@ -50,7 +50,7 @@ def answers_of(assessment: Assessment, before: Mapping[str, str]) -> list[Paragr
             question=answer.question,
             address=answer_page(assessment, answer.question),
             before=before.get(answer.question, ""),
-            title=answer.asked or _asked(assessment, answer.question),
+            title=answer.asked or asked_in(assessment, answer.question),
             live=tuple(_live(answer.text, words, assessment)),
         )
         for answer in assessment.answers.all()
@@ -88,7 +88,8 @@ def texts_of_lists(
     return [paragraph for paragraph in found if paragraph.text.strip()]
 
 
-def _asked(assessment: Assessment, question: str) -> str:
+def asked_in(assessment: Assessment, question: str) -> str:
+    """What an area asks, in words; the key of what is no question of it."""
     try:
         return str(assessment.config.question(question).text)
     except LookupError:

@@ -14,6 +14,7 @@ from selfassess.assessments.workflow import State
 from .kept_findings import latest_between_areas, latest_findings
 from .lists import SECTIONS, list_of
 from .models import Decision, Verdict
+from .paragraphs import asked_in
 from .quiet import is_quiet, quiet_kinds
 from .reading import AreaFindings, TextPlace
 from .standing import Standing, standings
@@ -113,10 +114,14 @@ def between_areas(assessments: list[Assessment]) -> list[Row]:
     by_area = {assessment.area: assessment for assessment in assessments}
     decisions = Decision.objects.filter(assessment__in=assessments).with_people()
     return [
-        Row(one, by_area[one.finding.area], place_of(AreaFindings(), one))
+        Row(one, by_area[one.finding.area], _place_in(by_area[one.finding.area], one))
         for one in standings(latest_between_areas(assessments), decisions)
         if one.finding.area in by_area
     ]
+
+
+def _place_in(assessment: Assessment, standing: Standing) -> TextPlace:
+    return TextPlace(asked_in(assessment, standing.finding.question), "")
 
 
 def place_of(area: AreaFindings, standing: Standing) -> TextPlace:
