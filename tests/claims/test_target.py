@@ -113,6 +113,7 @@ def test_a_value_that_fits_its_target(text):
         "Section 47 enquiries in time are no longer above the 95% target, at 96.1%.",
         "Section 47 enquiries in time, at 96.1%, have yet to meet the 95% target.",
         "Re-referrals, at 22.1%, are inside our maximum of 20%.",
+        "Re-referrals, at 22.1%, are two points below our maximum.",
         "Re-referrals, at 18.4%, breach our 20% limit.",
         "Re-referrals, at 22.1%, do not exceed our 20% ceiling.",
         "Re-referrals, at 18.4%, are outside the tolerance of 20%.",

@@ -32,6 +32,12 @@ def kpi(*also_called: str, code: str = "XX01") -> dict[str, KpiWords]:
         ("S47s were finished in time in 93% of cases.", "MA12"),
         ("Vacancies stand at 14% in the service.", "PW03"),
         ("EHCPs are issued within 20 weeks for half.", "CD03"),
+        ("Step-ups have come down.", "EH06"),
+        ("More EHAs are held by partners.", "EH04"),
+        ("Audit quality is better than it was.", "MA14"),
+        ("Supervision in the MASH is compliant.", "MA13"),
+        ("Most children took part in their review.", "SR13"),
+        ("A few young people are out of contact.", "CL01"),
     ],
 )
 def test_people_s_words_name_a_kpi(text, code):

@@ -141,7 +141,8 @@ def claims(sentence: Sentence) -> Iterator[Claim]:
 def _aimed_at(sentence: Sentence, *, has_target: bool) -> Iterator[tuple[int, int, bool]]:
     """Where a target is named, and whether it is a limit: its noun, or a number that is one."""
     for match in NOUN.finditer(sentence.text):
-        if match["hard"] or match["limit"] or has_target:
+        is_ours = match["softlimit"] and sentence.text[: match.start()].endswith("our ")
+        if match["hard"] or match["limit"] or is_ours or has_target:
             yield match.start(), match.end(), bool(match["limit"] or match["softlimit"])
     for number in sentence.figures:
         start, end = number.start - sentence.start, number.end - sentence.start
