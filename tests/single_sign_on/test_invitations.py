@@ -137,6 +137,15 @@ def test_of_two_who_follow_it_at_the_same_time_the_second_is_too_late(invited, p
     assert SocialAccount.objects.get().uid == "subject-of-the-viewer"
 
 
+def test_even_at_the_same_moment(invited, provider):
+    """Both have found that the link holds."""
+    one, other = User.objects.get(pk=invited.pk), User.objects.get(pk=invited.pk)
+    bind(one, issuer=provider.issuer, subject="first", by=one)
+    with pytest.raises(Refused, match="accepted already"):
+        bind(other, issuer=provider.issuer, subject="second", by=other)
+    assert SocialAccount.objects.get().uid == "first"
+
+
 @pytest.mark.parametrize("link", ["1-abc", "zzzzzzzzzzzzzzzzzzzzzzzz-abc", "0-0"])
 def test_a_made_up_link_is_none(provider, visitor, link):
     answer = visitor.get(f"/accounts/invitation/{link}/")

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from selfassess import oidc
+from tests.project.test_settings import read as settings_of  # noqa: F401 (a fixture)
 
 GOOD = {
     "OIDC_ISSUER": "https://login.example.org/tenant/v2.0",
@@ -59,3 +60,14 @@ def test_anything_else_is_said_at_the_start(monkeypatch, changes, said):
 
 def test_a_trial_on_one_machine_needs_no_tls(monkeypatch):
     assert read(monkeypatch, production=False, OIDC_ISSUER="http://127.0.0.1:9400")
+
+
+def test_a_form_leads_to_the_provider_alone_and_only_where_there_is_one(settings_of):  # noqa: F811
+    """Signing out is a form that ends there."""
+    allowed = settings_of(**GOOD)["SECURE_CSP"]["form-action"]
+    assert allowed == ["'self'", "https://login.example.org"]
+    assert settings_of()["SECURE_CSP"]["form-action"] == ["'self'"]
+
+
+def test_with_it_whoever_still_has_a_password_has_a_second_factor(settings_of):  # noqa: F811
+    assert settings_of(**GOOD, SECOND_FACTOR="false")["SECOND_FACTOR"] is True

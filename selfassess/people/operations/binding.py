@@ -27,7 +27,10 @@ def bind(person: User, *, issuer: str, subject: str, tid: str = "", by: User) ->
     """
     if by != person:
         raise Refused("An invitation is accepted by whoever it was sent to.")
+    at_invitation = person.last_login
     person = lock_person(person)
+    if person.last_login != at_invitation:  # its link was followed twice at the same moment
+        raise Refused("That invitation has been accepted already.")
     if person.is_break_glass or not person.is_active:
         raise Refused(f"{person} does not sign in with single sign-on.")
     there = SocialAccount.objects.filter(provider=issuer, uid=subject).first()
