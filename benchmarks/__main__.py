@@ -2,8 +2,8 @@
 `pages` the processor time of pages, also before a change; with `load` 500 people on a deadline
 day; with `at-once` clients that wait for nothing; with `audit` the audit trail of a hundred
 thousand events; with `files` imports, also before a change; with `jobs` how many pages
-people wait for until a job is done; with `sign-in` what signing in costs and whether its time tells
-who has an account.
+people wait for until a job is done; with `search` searches over forty quarters on PostgreSQL;
+with `sign-in` what signing in costs and whether its time tells who has an account.
 
 Ratios are what counts. Both sides of each are measured in the same run, turn by turn, so a slow
 or busy machine is slow for both.
@@ -17,7 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import at_once, compare, files, load, portal, sign_in, trail
+from . import at_once, compare, files, load, portal, searching, sign_in, trail
 from .timing import Times, take_turns
 
 
@@ -26,7 +26,7 @@ def main() -> None:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=["pages", "load", "at-once", "audit", "files", "jobs", "sign-in"],
+        choices=["pages", "load", "at-once", "audit", "files", "jobs", "search", "sign-in"],
         help="instead of everything",
     )
     parser.add_argument("--rounds", type=int, default=0, help="60, or 10 of `pages`, 5 of `files`")
@@ -51,6 +51,8 @@ def main() -> None:
         jobs()
     elif given.what == "sign-in":
         sign_in.run()
+    elif given.what == "search":
+        searching.run()
     elif given.what == "audit":
         trail.run(postgres=given.postgres)
     elif given.what == "pages":
