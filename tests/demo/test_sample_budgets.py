@@ -40,6 +40,10 @@ VISITS = {
 }
 
 
+# They hold all of an area and what is found in its words, and earlier ratings beside that
+OVER = {"check": 26, "rating": 26}
+
+
 def person(account: str) -> User:
     return User.objects.get(email=f"{account}@example.org")
 
@@ -63,7 +67,8 @@ def test_a_page_keeps_its_budget(sign_in, subtests):
             client = sign_in(person(account))
             visit = page(address)
             visit(client)
-            assert cost_of(lambda: visit(client)) <= MOST_QUERIES  # noqa: B023
+            most = OVER.get(name, MOST_QUERIES)
+            assert cost_of(lambda: visit(client)) <= most, name  # noqa: B023
 
 
 @pytest.mark.usefixtures("full")

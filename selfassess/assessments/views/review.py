@@ -43,6 +43,7 @@ def review(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpRe
     to_decide = assessment.state == State.WITH_DIRECTOR
     changed = changes(assessment, sections) if to_decide else []
     is_own = heads(request.user, area)
+    is_decided_here = to_decide or assessment.is_approved
     return render(
         request,
         "assessments/review.html",
@@ -55,7 +56,7 @@ def review(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpRe
             "first": [(s, found) for s in sections if (found := s.at_first_sight)],
             "changed": changed,
             "unfolded": _unfolded(sections, changed),
-            "next": _next_to_review(assessment) if not is_own else None,
+            "next": _next_to_review(assessment) if is_decided_here and not is_own else None,
             "summary": summary(changed),
             "same": [row for s in sections for row in s.rows if row.since == Since.SAME],
             "to_decide": to_decide,
