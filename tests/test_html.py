@@ -62,7 +62,7 @@ def write_pages(stage: Stage, folder: Path) -> dict[str, str]:
 def _main(page: bytes) -> bytes:
     """What differs between pages, without the tokens that differ each time."""
     [main] = html.fromstring(page).xpath("//main") or [html.fromstring(page)]
-    for hidden in main.xpath(".//input[@type='hidden']"):
+    for hidden in main.xpath(".//input[@type='hidden' or @hidden]"):
         hidden.attrib.pop("value", None)
     return html.tostring(main)
 

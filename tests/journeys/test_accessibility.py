@@ -80,6 +80,11 @@ KEY_PAGES = [
     ("head", "/{open}/mash/know/kept/"),
     ("head", "/{open}/mash/indicators/"),
     ("head", "/{open}/mash/rating/"),
+    ("head", "/{open}/mash/development/"),
+    ("head", "/{open}/mash/development/updates/"),
+    ("head", "/{open}/mash/development/actions/add/"),
+    ("head", "/{open}/mash/compare/"),
+    ("viewer", "/actions/mine/"),
     ("head", "/documents/"),
     ("head", "/documents/{document}/"),
     ("head", "/documents/{document}/pieces/2/"),
@@ -150,7 +155,7 @@ def client_of(user: User | None) -> Client:
 def content_of(page: bytes) -> bytes:
     """What a page says, without its frame and what is another each time it is opened."""
     [main] = html.fromstring(page).xpath("//main")
-    for hidden in main.xpath(".//input[@type='hidden']"):
+    for hidden in main.xpath(".//input[@type='hidden' or @hidden]"):
         hidden.attrib.pop("value", None)
     return html.tostring(main)
 

@@ -1,5 +1,6 @@
 """The few things the frame, the components and the form templates cannot say by themselves."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
@@ -12,7 +13,7 @@ from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from selfassess.tones import Tone
 from selfassess.ui.time_format import clock, local
@@ -30,6 +31,7 @@ TONES = {
 # The highest rating of each step of the heat table.
 HEAT_STEPS = ((2, 1), (4.5, 2), (6.5, 3), (8.5, 4), (10, 5))
 
+DESCRIBED = re.compile(r' aria-describedby="[^"]*"')  # of what nobody sees, HTML allows none
 LONGEST_NAME = 100  # characters; beyond that, a field is named after a digest of it
 
 
@@ -129,7 +131,10 @@ def control(
 @register.filter
 def as_shown(field: BoundField) -> str:
     """What the page shows, as a hidden field, where its form says so (`edit_form.py`)."""
-    return field.as_hidden(only_initial=True) if field.field.show_hidden_initial else ""
+    if not field.field.show_hidden_initial:
+        return ""
+    hidden = str(field.as_hidden(only_initial=True))
+    return mark_safe(DESCRIBED.sub("", hidden))  # noqa: S308 (Django's own mark-up, less a bit)
 
 
 @register.filter
