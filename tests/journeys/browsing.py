@@ -51,6 +51,15 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
+def tab_to(target: Locator, *, steps: int = 40) -> None:
+    """Press Tab until the focus is here."""
+    for _ in range(steps):
+        target.page.keyboard.press("Tab")
+        if target.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"{target} cannot be reached by {steps} steps.")
+
+
 def choose(page: Page, name: str) -> None:
     page.get_by_role("radio", name=name, exact=True).check()
 

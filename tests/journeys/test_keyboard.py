@@ -1,24 +1,15 @@
 """Everything by keyboard, in the order of the page, with the focus where one can see it."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.factories import PASSWORD, get_assessment
 
-from .browsing import box, heading, without_scripts_it_is_long
+from .browsing import box, heading, tab_to, without_scripts_it_is_long
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MOST_STEPS = 40
-
-
-def tab_to(target: Locator) -> None:
-    """Press Tab until the focus is here."""
-    for _ in range(MOST_STEPS):
-        target.page.keyboard.press("Tab")
-        if target.evaluate("element => element === document.activeElement"):
-            return
-    raise AssertionError(f"{target} cannot be reached by {MOST_STEPS} steps.")
 
 
 @without_scripts_it_is_long
