@@ -240,6 +240,9 @@ VISITS: dict[str, tuple[str, Callable]] = {
     "reports": ("director", page("/reports/")),
     "reports of a quarter": ("director", page(f"/reports/{OPEN}/")),
     "page to issue": ("director", page(f"/reports/{OPEN}/v1/issue/")),
+    "words to release": ("director", page(f"/reports/{LAST}/v1/scrutiny/words/")),
+    "words of the overview": ("director", page(f"/reports/{LAST}/v1/scrutiny/words/overview/")),
+    "public edition": ("director", page(f"/reports/{LAST}/v1/scrutiny/")),
     "quarters": ("administrator", page("/quarters/")),
     "search": ("director", page("/search/?q=ours in we")),
     "people": ("administrator", page("/people/")),
@@ -305,6 +308,7 @@ def test_costs_stay_the_same_however_much_there_is(council, cost):
 
 def test_a_first_quarter_costs_no_more(council, cost):
     council.grow(areas=2, quarters=1)
-    elsewhere = ("issued quarter, as a viewer reads it", FOUR_ROLES)
+    of_an_issued_one = ("words to release", "words of the overview", "public edition")
+    elsewhere = ("issued quarter, as a viewer reads it", *of_an_issued_one, FOUR_ROLES)
     costs = {name: cost(name) for name in VISITS if name not in elsewhere}
     assert {name: found for name, found in costs.items() if found > MOST_QUERIES} == {}

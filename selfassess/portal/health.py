@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from selfassess.audit.models import Event
 from selfassess.integrity.models import Seal
-from selfassess.reporting.models import ACTIVE, Build
+from selfassess.reporting.attempts import nobody_answers
+from selfassess.reporting.models import ACTIVE, Build, BuildState, Drawing
 
 from .metrics import metrics
 
@@ -65,7 +66,11 @@ def _database() -> bool:
 
 def _queue() -> bool:
     since = timezone.now() - timedelta(seconds=SLOW_QUEUE)
-    return not Build.objects.filter(state__in=ACTIVE, alive_at__lt=since).exists()
+    late = {"state__in": ACTIVE, "alive_at__lt": since}
+    if Build.objects.filter(**late).exists():
+        return False
+    drawing = Drawing.objects.filter(**late).first()  # may wait while others are drawn
+    return drawing is None or (drawing.state == BuildState.WAITING and not nobody_answers(drawing))
 
 
 def _disk() -> bool:

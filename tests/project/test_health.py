@@ -11,7 +11,7 @@ from selfassess.accounts.models import User
 from selfassess.integrity.operations import seal_records
 from selfassess.portal import health
 from selfassess.quarters import clock
-from selfassess.reporting.models import Build, BuildState
+from selfassess.reporting.models import Build, BuildState, Drawing
 from tests.factories import make_build, make_quarter
 
 WELL = {"database": "ok", "queue": "ok", "disk": "ok", "seals": "ok"}
@@ -49,6 +49,21 @@ def test_not_ready_when_a_report_waits_for_too_long(client, db, state):
     Build.objects.filter(pk=build.pk).update(state=state, alive_at=late)
     response = client.get("/readyz")
     assert (response.status_code, response.json()) == (503, WELL | {"queue": "failing"})
+
+
+def test_not_ready_when_an_edition_waits_too_long(client, db):
+    late = timezone.now() - timedelta(seconds=health.SLOW_QUEUE + 1)
+    by = User.objects.command_line()
+    Drawing.objects.create(year="2020-21", asked_by=by, alive_at=late)
+    assert client.get("/readyz").json() == WELL | {"queue": "failing"}
+
+
+def test_an_edition_may_wait_while_others_are_drawn(client, db):
+    late = timezone.now() - timedelta(seconds=health.SLOW_QUEUE + 1)
+    by = User.objects.command_line()
+    Drawing.objects.create(year="2020-21", asked_by=by, alive_at=late)
+    Drawing.objects.create(year="2019-20", asked_by=by, state=BuildState.RUNNING)
+    assert client.get("/readyz").status_code == 200
 
 
 def test_a_report_that_has_just_been_asked_for_may_wait(client, db):
