@@ -22,6 +22,7 @@ class Idle {
   }
 
   start() {
+    this.words.setAttribute("role", "alert"); // without a script nothing is ever said here
     document.addEventListener("input", () => (this.typed = true));
     document.addEventListener("visibilitychange", () => this.onVisibility());
     this.stay.addEventListener("click", () => this.ask(true));
