@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from selfassess.access import OVERVIEW
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.overview import FIRST_PAGE
-from selfassess.claims.finding import Finding, Tier
+from selfassess.claims.finding import READER, WRITER, Finding, Tier
 from selfassess.claims.models import Decision
 from selfassess.claims.quiet import count_quiet_kinds, loud
 from selfassess.claims.reading import AreaFindings, between_areas
@@ -143,5 +143,7 @@ def _finding(one: Standing, found: AreaFindings) -> schema.FindingContent:
 
 
 def to_readers(beside: str) -> str:
-    """Without the sentence that tells its writer what stands in the text, which is printed."""
-    return YOU_WRITE.sub("", beside)
+    """Without the sentence that tells its writer what stands in the text, which is printed; where
+    it says more than that, as of the text."""
+    said = YOU_WRITE.sub("", beside)
+    return READER + said[len(WRITER) :] if said.startswith(WRITER) else said
