@@ -13,6 +13,7 @@ TRIALS = {
     "figures": "Two people on one page of figures, opening and saving in any order, 500 times.",
     "kills": "A worker that is killed fifty times at random moments, on both databases.",
     "saves": "A web server that is killed 300 times while people save, on both databases.",
+    "hostile": "More than 12,000 requests that no page sends, to every address.",
     "hosts": "Web, worker and database hosts that are lost one after another while people save.",
     "restore": "Eight quarters restored from an encrypted backup, and how long that takes.",
     "races": "Everything that several people may do in the same moment, on both databases.",
