@@ -41,7 +41,8 @@ class Drill:
         say(found | {"calm_after": round(time.time() - began, 1)})
 
     def told(self) -> list[dict]:
-        moments, visits = [*self.moments, time.time()], self.crowd.visits
+        visits = self.crowd.visits
+        moments = [*self.moments, max(visit.ended for visit in visits)]
         return [loss | outage(visits, moments, n) for n, loss in enumerate(self.losses)]
 
     def until(self, is_so: Callable[[], object], seconds: float) -> None:
@@ -175,8 +176,9 @@ def is_noticed(council: Council, people: dict, folder: Path) -> bool:
     crowd = Crowd(people | {"answers": answers}, folder / "scratch" / "ca.pem", ledger)
     council.sql("ALTER SYSTEM SET synchronous_standby_names = ''")
     council.sql("SELECT pg_reload_conf()")
+    began = time.time()
     with crowd.at_work():
-        time.sleep(5)
+        Drill(council, crowd).until(lambda: crowd.is_calm(began), 120)
         for name in council.standbys():
             council[name].unplug()
         time.sleep(5)
