@@ -9,6 +9,7 @@ import io
 from datetime import timedelta
 from unittest.mock import patch
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.test import Client, override_settings
@@ -98,13 +99,15 @@ def sign_in(user: User, number: int) -> Person:
     session = client.session
     session["second_factor"] = True
     session.save()
-    held = user.assignments.get()
+    held, secret = user.assignments.get(), generate_totp_secret()
+    TOTP.activate(user, secret)
     return Person(
         email=user.email,
         role=held.role,
         area=held.area,
         address=f"10.0.{number // 250}.{number % 250 + 1}",
         session=session.session_key or "",
+        secret=secret,
         token=get_random_string(32),
     )
 

@@ -24,6 +24,7 @@ class Person:
     area: str
     address: str  # from which her browser asks
     session: str
+    secret: str  # of her authenticator app
     token: str  # against forged forms: her cookie's and her forms'
     author: str = ""  # the note in the forms of her area
     box: Box | None = None

@@ -4,7 +4,9 @@ import re
 from asyncio import Lock
 from collections.abc import Iterator
 from functools import partial
-from time import perf_counter
+from time import perf_counter, time
+
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
 from selfassess.access import Role
 from selfassess.demo.sample.calendar import LAST
@@ -18,7 +20,7 @@ from .timetable import Plan
 SENDS, SEND_SECONDS = 300, 60
 SIGN_INS_A_MINUTE = 100
 SHOWN = re.compile(r'name="(seen|shown|version)" value="([^"]*)"')
-SIGN_IN = "/accounts/login/"
+SIGN_IN, CODE = "/accounts/login/", "/accounts/second-factor/code/"
 
 
 def sends(desks: Desks) -> Iterator[Plan]:
@@ -55,18 +57,33 @@ def sign_ins(desks: Desks) -> Iterator[Plan]:
 
 
 async def _sign_in(desks: Desks, person: Person, meant: float) -> None:
-    """In a browser of her own, in which nobody has signed in yet."""
+    """In a browser of her own, in which nobody has signed in yet: password, then a code."""
     stranger = Person(**vars(person) | {"session": "", "token": ""})
     page = await desks.open(stranger, "sign-in page", SIGN_IN, meant)
     if not page:
         return
-    session, token = COOKIES
-    stranger.token = page.cookie(token)
-    given = {"login": person.email, "password": PASSWORD}
-    form = fields({"csrfmiddlewaretoken": stranger.token} | given)
-    asking = desks.portal.post(stranger, SIGN_IN, form)
-    signed_in = await desks.tally.measure("sign-in", perf_counter(), expected(asking, 302))
-    if signed_in:
-        stranger.session = signed_in.cookie(session)
-        stranger.token = signed_in.cookie(token)
+    keep_cookies(stranger, page)
+    password = {"login": person.email, "password": PASSWORD}
+    if not await _enter(desks, stranger, "password", SIGN_IN, password, to=CODE):
+        return
+    if not await desks.open(stranger, "code page", CODE, perf_counter()):
+        return
+    code = format_hotp_value(hotp_value(person.secret, int(time()) // 30))
+    if await _enter(desks, stranger, "code", CODE, {"code": code}, to="/"):
         await desks.open(stranger, "first page", "/", perf_counter())
+
+
+async def _enter(
+    desks: Desks, person: Person, kind: str, path: str, entered: dict[str, str], *, to: str
+) -> bool:
+    form = fields({"csrfmiddlewaretoken": person.token} | entered)
+    asking = expected(desks.portal.post(person, path, form), 302, to=to)
+    answered = await desks.tally.measure(kind, perf_counter(), asking)
+    if answered:
+        keep_cookies(person, answered)
+    return answered is not None
+
+
+def keep_cookies(person: Person, answered: Answered) -> None:
+    session, token = (answered.cookie(name) for name in COOKIES)
+    person.session, person.token = session or person.session, token or person.token

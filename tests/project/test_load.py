@@ -24,7 +24,7 @@ PAUSE = 0.2  # seconds
 
 
 def person(role=Role.VIEWER, **more) -> Person:
-    fixed = {"address": "10.0.0.1", "session": "s", "token": "t", "area": ""}
+    fixed = {"address": "10.0.0.1", "session": "s", "token": "t", "area": "", "secret": ""}
     return Person(**{"email": "a@example.org", "role": role} | fixed | more)
 
 
