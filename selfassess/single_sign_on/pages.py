@@ -53,8 +53,8 @@ NOT_ASKED = Page(
     "You came back without having signed in again with {provider}, so what you wanted to do is not "
     "done.",
     403,
-    "Sign out, sign in again and do it within 15 minutes. Tell whoever looks after this portal in "
-    "your council.",
+    "Begin again on the page that you came from. If this page comes back, tell whoever looks after "
+    "the portal in your council that {provider} does not say when people signed in.",
     may_try_again=False,
 )
 SOMEBODY_ELSE = Page(

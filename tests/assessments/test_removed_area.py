@@ -79,5 +79,5 @@ def test_the_form_of_an_area_that_left_in_the_middle_of_a_quarter_still_works(pl
     )
     head = sign_in(make_user(("head", "play-work")))
     response = fill_in(head, YOUTH + "know/", know_text="Our last words.")
-    assert response.url == YOUTH
+    assert response.url == f"{YOUTH}check/"
     assert get_assessment("2020-21-q2", "play-work").answer_to("know").text == "Our last words."
