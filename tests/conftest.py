@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 from dataclasses import dataclass
+from datetime import timedelta
 
 import hypothesis
 import msgspec
@@ -97,11 +98,13 @@ def _test_settings(django_test_environment):
 
 
 @pytest.fixture(autouse=True)
-def _empty_caches():
+def _empty_caches(monkeypatch):
     for cache in caches.all():
         cache.clear()
     kept_record.forget()
     recent.forget()
+    # What a test begins with happened some time ago
+    monkeypatch.setattr(recent, "SETTLED", timedelta(0))
 
 
 @pytest.fixture

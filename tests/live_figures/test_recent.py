@@ -23,12 +23,6 @@ from .conftest import OPEN, OURS, THEIRS
 SAID = f"{{{OURS}}}"
 
 
-@pytest.fixture(autouse=True)
-def _settled(monkeypatch):
-    """What the tests begin with happened some time ago."""
-    monkeypatch.setattr(recent, "SETTLED", timedelta(0))
-
-
 def ours(area: str = "mash") -> str:
     return recent_figures(OPEN, area).words(SAID, area)
 
