@@ -56,7 +56,7 @@ def test_an_upload_that_was_taken_back_is_not_carried_out(cast, quarter, name):
         "explain": lambda: explain(brought, brought.mapping, by=cast.analyst),
         "undo": lambda: undo(brought, by=cast.analyst),
     }
-    with pytest.raises(Refused, match="was taken back meanwhile"):
+    with pytest.raises(Refused, match="has since been taken back"):
         do[name]()
     assert not Measure.objects.exists()
 

@@ -40,7 +40,8 @@ from tests.factories import approve_all, freeze_now, make_quarter
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 NEXT = "2020-21-q3"
-HIDDEN = re.compile(r'<input type="hidden"[^>]*>')  # tokens, notes and marks of this very page
+# Tokens, notes and marks of this very page, and how long its session lasts
+HIDDEN = re.compile(r'<input [^>]*\bhidden\b[^>]*>|data-left="\d+"')
 WORDS = {"name": "Renamed", "definition": "Redefined.", "numerator": "x", "denominator": "y"}
 DECLARED = [row["code"] for area in all_areas() for row in area.kpis()]
 MEANING = {"unit": "weeks", "direction": "none", "frequency": "annual", "smallest_denominator": 999}

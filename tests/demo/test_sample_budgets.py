@@ -41,7 +41,9 @@ VISITS = {
 
 
 # They hold all of an area and what is found in its words, and earlier ratings beside that
-OVER = {"check": 26, "rating": 26}
+# What these ask beside: whether figures that are kept for other pages are still those on record,
+# which nobody trusts within seconds of a change (selfassess/live_figures)
+OVER = {"area": 27, "check": 26, "rating": 29}
 
 
 def person(account: str) -> User:

@@ -115,7 +115,9 @@ def test_every_reason_is_about_a_field_that_there_is():
 
 AREAS = "//main//form//textarea/@name"
 KINDS = ("text", "search", "email", "tel", "url")
-LINES = "|".join(f"//main//form//input[@type='{kind}'][not(@inputmode)]/@name" for kind in KINDS)
+LINES = "|".join(
+    f"//main//form//input[@type='{kind}'][not(@inputmode or @hidden)]/@name" for kind in KINDS
+)
 # Boxes after which no page comes in between, each with its reason.
 NO_WORDS = {
     "document-piece: text": "a preview; what is brought in is looked at on Check and send",

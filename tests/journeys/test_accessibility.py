@@ -36,7 +36,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SURNAME = "Quillfeather"  # nobody's job title, so that it is found wherever it stands
 LONG_WORD = "Llanfairpwllgwyngyll" * 10
-NOT_PAGES = re.compile(r"\.(pdf|ics|csv|xlsx|docx|json|zip)$|z$|/autosave/$|/know/findings/$")
+NOT_PAGES = re.compile(
+    r"\.(pdf|ics|csv|xlsx|docx|json|zip|txt)$|z$|/metrics$|^/api/|/autosave/$|/know/findings/$"
+)
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ def test_all_four_answers(cast, quarter, claims, browse, scripts):
     answer(page, "It stays, because… 99.6%")
     typed(page, "It stays, because", "It counts the last week.")
     enter(page.get_by_role("button", name="Keep it and say why"))
-    told(page, "Kept.")
+    told(page, "Saved. The director reads your reason")
     said = Decision.objects.order_by("pk").values_list("verdict", flat=True)
     assert list(said) == [Verdict.USED, Verdict.ANOTHER_FIGURE, Verdict.RECORD_WRONG, Verdict.STAYS]
 

@@ -74,13 +74,18 @@ systemd-run() {
 value() { sed -n "s/^$2=//p" "$1"; } # of a key in a unit's file
 
 run_unit() { # NAME, of a file in /etc/systemd/system, for the instance after its @
-    local name=$1 file instance='' start
+    local name=$1 file instance='' start folder
     file=/etc/systemd/system/$name.service
     if [[ $name == *@* ]]; then
         instance=${name#*@}
         file=/etc/systemd/system/${name%%@*}@.service
     fi
     value "$file" Environment >"$SCRATCH/environment.$name"
+    folder=$(value "$file" RuntimeDirectory)
+    if [[ $folder ]]; then # a new one at each start
+        rm -rf "/run/$folder"
+        install -d -o "$(value "$file" User)" -g selfassess "/run/$folder"
+    fi
     while read -r start; do
         (cd "$(value "$file" WorkingDirectory)" &&
             unit "$(value "$file" User)" "$(value "$file" EnvironmentFile) $SCRATCH/environment.$name" \
