@@ -24,14 +24,16 @@ PEOPLE_WORDS = r"""(?:child(?:ren)?|bab(?:y|ies)|infants?|toddlers?|boys?|girls?
     |siblings?|brothers?|sisters?|twins?|triplets?|young\s(?:person|people|men|man|women|woman)
     |people|persons?|youngsters?|famil(?:y|ies)|households?|mothers?|fathers?|mums?|dads?|parents?
     |carers?|adopters?|pupils?|students?|leavers?|UASC|minors?|newborns?|sibling\sgroups?|cases?
-    |daughters?|sons?|pregnanc(?:y|ies)|placements?|individuals?|cousins?|grandparents?)"""
+    |daughters?|sons?|pregnanc(?:y|ies)|placements?|individuals?|cousins?|grandparents?
+    |school(?:boy|girl)s?|unborns?|tenants?|orphans?|refugees?)"""
 # “Children’s homes”, “family workers” and “case files” are no children.
 NO_PEOPLE = r"""(?![’']s\s(?:homes?|centres?|services?)|\s(?:support|protection|services?|workers?
     |homes?|centres?|practitioners?|hubs?|conferenc\w{1,3}|teams?|managers?|champions?|panels?
     |forums?|councils?|advocates?|networks?|groups?|boards?|trainers?|nurs\w{1,4}|participation
     |courts?|holders?|recording|systems?|loads?|audits?|studies|study|files?|notes?|records?
     |summaries|law|recruit\w{1,5}|management|poverty|safeguarding|friendly|led|centred|premium
-    |offers?|voices?|survey|therap\w{1,4}))"""
+    |offers?|voices?|surveys?|therap\w{1,4}|officers?|advisers?|coordinators?|clubs?|clinics?
+    |allowances?|strateg\w{1,3}|commissioners?|champions?|budgets?|costs?|handbook))"""
 NAMES_CHILDREN = re.compile(
     r"""\b(?:child(?:ren)?(?![’']s\s(?:services?|homes?|centres?|social|commissioner|workforce))
     |bab(?:y|ies)|infants?|toddlers?|boys?|girls?|teenagers?|teens?|siblings?|brothers?|sisters?

@@ -22,7 +22,7 @@ _FEW = r"(?:one|two|three|four|five|a\scouple|[1-5])"
 _DID = r"""(?:was|were|is|are|had|has|have|did|died|went|moved|left|came|ran|became|got|remained?
     |stayed|returned|needed|refused|chose|lived?|absconded|stepped|attended|agreed|declined|said
     |told|asked)"""
-_PERSON = r"""(?:child|baby|infant|toddler|boy|girl|teenager|sibling|brother|sister|twin
+_PERSON = r"""(?:child|baby|infant|toddler|boy|girl|school(?:boy|girl)|teenager|sibling|brother|sister|twin
     |young\s(?:person|man|woman)|youngster|family|household|mother|father|parent|carer|adopter
     |pupil|(?:care\s)?leaver|minor|newborn|person|daughter|son)"""
 _SINGLE = rf"""{_NEAR}(?:{_PERSON}|case|pregnancy|placement|complaint|allegation|death|exclusion
@@ -74,7 +74,7 @@ PLAIN = [
 ]
 # Where no posts or teams are meant.
 OF_CHILDREN = [
-    rf"(?<!of\s)\bboth\s{_DID}\b",
+    rf"(?<!of\s)\bboth\s(?:{_DID}|\w{{2,12}}ed)\b",
     r"""\b(?:were|are|had|have|they|who)\sboth\b
         (?!\s[\w’'-]{1,20}(?:\s[\w’'-]{1,20})?\sand\b)""",
     rf"\bneither\s{_DID}\b",

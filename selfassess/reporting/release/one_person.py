@@ -12,7 +12,7 @@ from .passage import Passage
 
 WHY = "it tells of one child or family"
 BEFORE = r"(?:(?!and\b|or\b|to\b|for\b|in\b|with\b|from\b|of\b)[a-z][\w’'-]{0,20}\s){0,3}?"
-PERSON = r"""(?:child|baby|infant|toddler|boy|girl|lad|teenager|sibling|(?:half|step|foster)?-?
+PERSON = r"""(?:child|baby|infant|toddler|boy|girl|school(?:boy|girl)|lad|teenager|sibling|(?:half|step|foster)?-?
     (?:brother|sister)|twin|young\s(?:person|man|woman)|youngster|youth|family|household|mother
     |father|mum|dad|sibling\s(?:group|pair)|adopter|pupil|student|(?:care\s)?leaver|minor
     |newborn|daughter|son|grandmother|grandfather|aunt|uncle|cousin|parent|(?:foster\s)?carer

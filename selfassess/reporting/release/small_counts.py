@@ -14,8 +14,10 @@ from selfassess.claims.reader.units import noun_after
 from selfassess.reporting.editions.suppression import LARGEST, discloses, is_small
 
 from . import counted
+from .few_of_many import few_of_many
 from .in_other_words import WHY, in_other_words
 from .not_a_count import is_no_count
+from .one_event import one_event
 from .one_person import one_person
 from .parts import (
     is_plain,
@@ -68,7 +70,8 @@ def small_counts(sentence: str, whole_before: Decimal | int | None = None) -> li
     `whole_before`: the largest count of the sentence before, of which this one may give a part.
     """
     numbers = read_again(sentence)
-    found = [*in_other_words(sentence), *one_person(sentence), *slashes(sentence)]
+    found = [*in_other_words(sentence), *one_person(sentence), *one_event(sentence)]
+    found += [*few_of_many(sentence), *slashes(sentence)]
     found += [*of_each_other(numbers, sentence), *small_changes(numbers, sentence)]
     found += parts_of_the_whole_before(numbers, sentence, whole_before)
     found += [
