@@ -25,7 +25,8 @@ PEOPLE_WORDS = r"""(?:child(?:ren)?|bab(?:y|ies)|infants?|toddlers?|boys?|girls?
     |people|persons?|youngsters?|famil(?:y|ies)|households?|mothers?|fathers?|mums?|dads?|parents?
     |carers?|adopters?|pupils?|students?|leavers?|UASC|minors?|newborns?|sibling\sgroups?|cases?
     |daughters?|sons?|pregnanc(?:y|ies)|placements?|individuals?|cousins?|grandparents?
-    |school(?:boy|girl)s?|unborns?|tenants?|orphans?|refugees?)"""
+    |school(?:boy|girl)s?|unborns?|tenants?|orphans?|refugees?|residents?
+    |strategy\s(?:meetings?|discussions?)|near\smiss(?:es)?|medication\serrors?|(?:secure|remand)\sbeds?)"""
 # “Children’s homes”, “family workers” and “case files” are no children.
 NO_PEOPLE = r"""(?![’']s\s(?:homes?|centres?|services?)|\s(?:support|protection|services?|workers?
     |homes?|centres?|practitioners?|hubs?|conferenc\w{1,3}|teams?|managers?|champions?|panels?
@@ -43,7 +44,7 @@ NAMES_CHILDREN = re.compile(
     |under-?(?:fives?|ones?|twos?|5s|1s|2s)|minors?|newborns?|unborn|victims?|looked[\s-]after
     |cases?|audited|placed|adopted|missing|pregnan\w{1,4}|placements?|referrals?
     |(?:care|supervision|placement|adoption)\sorders?|were\sgood|inadequate
-    |(?:went|going|return\w{0,3}|came)\shome|in\s(?:care|custody|hospital))\b""",
+    |(?:went|going|return\w{0,3}|came)\shome|in\s(?:\w{1,14}\s)?(?:care|custody|hospital)|year[\s-]olds)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _OTHERS = r"""\b(?:posts?|vacanc\w{1,3}|teams?|staff|staffing|workers?|managers?|practitioners?

@@ -43,6 +43,7 @@ PATTERNS = [
     rf"\b(?:couple|pair|trio|handful)\sof\s(?:[\w-]{{1,20}}\s){{0,3}}?{_DECIDED}",
     rf"\b(?:duo|quartet|foursome|threesome|twosome)\sof\s{BEFORE}{PEOPLE_WORDS}\b",
     r"\b(?:the|a|our|this)\s(?:foursome|quartet|twosome)\b|\b(?:quads|quins)\b(?!\sbikes?\b)",
+    rf"\b{FEW}\sYear\s\d{{1,2}}\s{BEFORE}{PEOPLE_WORDS}\b{NO_PEOPLE}",
     # “Restraint was used once”
     rf"""{_HAPPENS}[^.;]{{0,50}}\b(?:once|twice|(?:two|three|four)\stimes|{FEW}\soccasions?)\b
         (?!\s(?:an?|per|every|each|again|more|the|they|we|it|he|she|as)\b)""",
@@ -51,7 +52,7 @@ PATTERNS = [
         (?:care\sleavers?|care[\s-]experienced|looked\safter|unaccompanied)\b(?!\s\w{{1,12}}s\b)""",
     r"""\b(?:the|two|only|one)\sexceptions?\s(?:to\sthis\s)?(?:was|is|being|were|are)\s
         (?:an?|one|two|three|four|children|young)\b""",
-    rf"^(?:overdue|late|out\sof\stime|inadequate|missed|outstanding|unallocated):\s{FEW}\b",
+    rf"^(?:overdue|late|out\sof\stime|inadequate|missed|unallocated):\s(?:just\s|only\s)?{FEW}\b",
 ]
 COMPILED = [re.compile(pattern, re.IGNORECASE | re.VERBOSE) for pattern in PATTERNS]
 

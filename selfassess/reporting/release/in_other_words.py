@@ -24,7 +24,7 @@ _DID = r"""(?:was|were|is|are|had|has|have|did|died|went|moved|left|came|ran|bec
     |told|asked)"""
 _PERSON = r"""(?:child|baby|infant|toddler|boy|girl|school(?:boy|girl)|teenager|sibling|brother|sister|twin
     |young\s(?:person|man|woman)|youngster|family|household|mother|father|parent|carer|adopter
-    |pupil|(?:care\s)?leaver|minor|newborn|person|daughter|son)"""
+    |pupil|(?:care\s)?leaver|minor|newborn|resident|person|daughter|son)"""
 _SINGLE = rf"""{_NEAR}(?:{_PERSON}|case|pregnancy|placement|complaint|allegation|death|exclusion
     |admission|incident|notification|arrest|conviction|adoption|removal|disruption|referral|appeal
     |match|sibling\sgroup|episode|enquiry|investigation|prosecution|restraint|injury|proceeding

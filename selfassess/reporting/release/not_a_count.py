@@ -11,7 +11,7 @@ from .counted import are_people_next
 
 # “two audits a quarter”, “each child has two reviews”: how often, and of how many nothing.
 AS_A_RATE = re.compile(
-    r"""\s(?:(?!(?:are|were|is|was|on|in|with|have|had|has|of|to|for|at)\b)[\w’'-]{1,20}\s){1,3}
+    r"""\s(?:(?!(?:are|were|is|was|on|in|with|have|had|has|of|to|for|at|within|after|before|by|over|under|came|during)\b)[\w’'-]{1,20}\s){1,3}
     (?:a|an|per|each|every)\s(?:(?P<time>day|week|fortnight|month|quarter|year|term)|child|family|case|worker
     |person|night|plan|class|placement)\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -58,6 +58,14 @@ AVERAGE = re.compile(
     (?:is|was|were|of|from|at|now|fell|rose|to|stands|stood)\b.{0,24}$""",
     re.IGNORECASE | re.VERBOSE,
 )
+# “Each IRO has 65, two above the norm”, “workers hold no more than four cases”
+LOAD = re.compile(
+    r"""\bcaseloads?\s(?:are|is|of|were|was)\b[^.;]{0,40}$|\bon\saverage\b.{0,40}$
+    |\b(?:workers?|teams?|carers?|IROs?|practitioners?|advisers?)\s(?:(?:should|may|can|now|each)\s)?
+    (?:holds?|works?\swith|supports?|carry|carries|looks?\safter|take)\b[^.;]{0,40}$
+    |\b(?:may|can)\s(?:\w{2,10}\s){1,3}up\sto\s$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 ALWAYS = re.compile(
     r"\s(?:is|are)\s(?:always|usually|often|normally|generally|never|sometimes)\b", re.IGNORECASE
 )
@@ -73,6 +81,7 @@ def is_no_count(number: Number, text: str) -> bool:
         or EACH.search(before)
         or RULE.search(before)
         or AVERAGE.search(before)
+        or LOAD.search(before)
         or _is_label(number, before, text)
         or _is_compound(number, text)
         or any(one.start() <= number.start < one.end() for one in SCALE.finditer(text))

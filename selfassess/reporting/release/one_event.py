@@ -23,7 +23,7 @@ EVENT = r"""(?:suicide|murder|homicide|killing|death|stabbing|drowning|rape|assa
     |[a-z-]{3,14}\s(?:order|placement|attempt|return|match|tenancy|referral)
     |(?:placement|adoption|fostering|tenancy|guardianship)\s(?:breakdown|disruption|move))"""
 _HAPPENED = r"""(?:was|has\s(?:been|had|led|broken|ended|come)|had\s(?:been|to)|occurred|happened|led
-    |broke|disrupted|ended|resulted|followed|involved|took\splace|came|concerned|failed|went|related)"""
+    |broke|disrupted|ended|resulted|followed|involved|took\splace|came|fell|concerned|failed|went|related)"""
 # “Of a care leaver”, “in May”
 _RELATIVE = r"""(?:\s(?:of|from|by|in|on|to|at|for|against|with|about|made|following|involving|two
     |concerning|last|this)\b(?:\s[\w’'-]{1,20}){0,6}?)?"""
@@ -31,7 +31,7 @@ _SINCE = rf"""(?:(?:for|in|since|this|of)\s(?:(?:the|a)\s(?:year|decade|quarter|
     |20\d\d|(?:\w{{1,9}}\s){{1,2}}(?:years|quarters|months)|{MONTH}\b|some\stime)|to\sbe\b)"""
 _CHILD = r"""(?:child|baby|infant|toddler|boy|girl|lad|teenager|young\s(?:person|man|woman)|pupil|student
     |(?:care\s)?leaver|school(?:boy|girl)|family|foster\scarer|mother|father|minor|newborn|couple
-    |sibling\sgroup)"""
+    |sibling\sgroup|resident|tenant)"""
 _ACCUSED = r"""(?:teacher|coach|worker|escort|driver|assistant|volunteer|officer|priest|tutor|adult
     |professional|employee|nurse|doctor|manager|childminder|nanny|bishop|imam|member\sof\sstaff)"""
 PATTERNS = [
@@ -41,6 +41,23 @@ PATTERNS = [
         |application){NO_MORE}[^.;]{{0,40}}?\s{_SINCE}""",
     rf"""\bfor\sthe\s(?:first|second|third)\stime\s(?:in|since|for)\b[^.;]{{0,40}}\b(?:an?|one)\s
         (?:[\w-]{{1,20}}\s){{0,2}}?{_CHILD}{NO_MORE}""",
+    # “The exclusion of a pupil”, “there was an assault in a home”
+    rf"""\b(?:the|an?|one|another)\s{BEFORE}{EVENT}\s(?:of|by|from|about|against|involving|concerning)\s
+        (?:an?|one|another|our)\s{BEFORE}{_CHILD}{NO_MORE}""",
+    rf"""\bthere\s(?:was|has\sbeen|had\sbeen)\s(?:also\s|just\s|only\s|sadly\s)?(?:an?|one)\s{BEFORE}{EVENT}\b
+        (?!\s\w{{1,12}}(?:s|ing)\b)""",
+    rf"\bwe\shad\sto\s\w{{2,12}}\s(?:an?|one|another)\s{BEFORE}{_CHILD}{NO_MORE}",
+    rf"""\b(?:an?|our|the)\s{BEFORE}{_CHILD}{NO_MORE}\s(?:is\s|has\s)?
+        (?:now|currently|still|already)\s\w{{3,12}}""",
+    # “A case was closed in error”, “one conference ended in dispute”
+    r"""\b(?:an?|one|another)\s(?:[a-z][\w-]{0,20}\s){0,3}?(?:case|conference|visit|review|assessment|contact
+        |file|plan|meeting|interview|discussion|report|passport|match|bed|introductions|step-(?:up|down)
+        |strategy\sdiscussion|audit|record|ICPC|RCPC|enquiry)\s(?:out\sof\s\d{1,3}\s)?[^.;]{0,30}?
+        (?:(?:was|is|has\sbeen|were)\s(?:\w{2,10}ly\s|held\s)?(?:late|missed|cancelled|inquorate|delayed|postponed
+        |withdrawn|refused|overdue|closed|stood\sdown|inadequate|graded|out\sof\s(?:time|date)|not\s\w{3,12}
+        |\w{3,12}ed\sin\serror|lost|missing|stopped|inappropriate|challenged|disputed|incomplete|deferred)
+        |(?:ended|fell|lapsed|failed|broke)\b
+        |(?:found|identified|showed)\s(?:that\s)?(?:an?|the)\s(?:child|baby|boy|girl|young|pupil))""",
     # “The child with the highest weekly cost”, “our most expensive placement”
     rf"""\b(?:the|our)\s{BEFORE}{PERSON}{NO_MORE}\s(?:with|in|on|at|who|whose)\s[^.;]{{0,30}}
         \b(?:most|least|\w{{3,9}}est)\b""",
@@ -61,8 +78,7 @@ PATTERNS = [
 COMPILED = [re.compile(pattern, re.IGNORECASE | re.VERBOSE) for pattern in PATTERNS]
 # “Each time a complaint was made …” is a rule.
 RULE = re.compile(
-    r"\b(?:each|every|any|when|whenever|where|if|should|must|may|can|could|would|always|usually|often)\b",
-    re.IGNORECASE,
+    r"\b(?:[Ee]ach|[Ee]very|[Aa]ny|[Ww]hen|[Ww]henever|[Ii]f|should|must|may|can|would|always|usually|often)\b"
 )
 
 

@@ -11,10 +11,10 @@ from .counted import NO_PEOPLE, NOT_OF_CHILDREN, PEOPLE_WORDS
 from .passage import Passage
 
 WHY = "it tells of one child or family"
-BEFORE = r"(?:(?!and\b|or\b|to\b|for\b|in\b|with\b|from\b|of\b)[a-z][\w’'-]{0,20}\s){0,3}?"
+BEFORE = r"(?:(?!and\b|or\b|to\b|for\b|in\b|with\b|from\b|of\b)[a-z\d][\w’'-]{0,20}\s){0,3}?"
 PERSON = r"""(?:child|baby|infant|toddler|boy|girl|school(?:boy|girl)|lad|teenager|sibling|(?:half|step|foster)?-?
     (?:brother|sister)|twin|young\s(?:person|man|woman)|youngster|youth|family|household|mother
-    |father|mum|dad|sibling\s(?:group|pair)|adopter|pupil|student|(?:care\s)?leaver|minor
+    |father|mum|dad|sibling\s(?:group|pair)|adopter|pupil|student|(?:care\s)?leaver|minor|resident|tenant
     |newborn|daughter|son|grandmother|grandfather|aunt|uncle|cousin|parent|(?:foster\s)?carer
     |[a-z]{3,10}-year-old|\d{1,2}-year-old)"""
 EVENT = r"""(?:death|suicide|stillbirth|murder|killing|stabbing|drowning|abduction|kidnapping
@@ -34,17 +34,18 @@ HAPPENED = rf"""(?!{SAID}\b|need(?:ed)?\b)
 # “who was homeless in July”, “placed in Kent”, “of 12”
 RELATIVE = rf"""(?:,?\s(?!{SAID}\b)(?:(?:who|whose|whom|that)\s[\w’'-]{{1,20}}
     |with|in|on|at|from|of|aged|for|under|without|now|subject|we|involved|concerned
-    |(?!was|has|had)\w{{2,12}}ed)\b(?:,?\s[\w’'-]{{1,20}}){{0,9}}?)?,?"""
+    |known|(?!was|has|had)\w{{2,12}}ed)\b
+    (?:,?\s(?!(?:is|are|should|must|may|can|will|would)\b)[\w’'-]{{1,20}}){{0,9}}?)?,?"""
 # “Sadly, a child …”, “In July a girl …”
 START = r"""(?:(?:^|[.;:]\s)(?:[A-Z][\w’'-]{0,20}(?:\s[\w’'-]{1,20}){0,4}?,\s
     |(?:In|On|During|Since|Last|This|By|Sadly|Recently|Also)\s
-    (?!(?:all|most|each|every|some|many|both|cases|half|part)\b)(?:[\w’'-]{1,20}\s){0,3}?)??)"""
+    (?!(?:all|most|each|every|some|many|both|cases|half|part|average)\b)(?:[\w’'-]{1,20}\s){0,3}?)??)"""
 PATTERNS = [
     rf"{START}(?:an?|the|this|our)\s{BEFORE}{PERSON}{NO_MORE}{RELATIVE}\s"
     rf"(?:also\s|then\s|now\s|since\s|later\s|recently\s|never\s|sadly\s)?{HAPPENED}",
     rf"""\b(?:and|but|while)\sthe\s(?:mother|father|boy|girl|baby|brother|sister|young\sman
         |young\swoman|twin|couple|toddler|teenager)\s{HAPPENED}""",
-    rf"\b(?:our|the)\s(?:(?:second|third|next)-)?(?:young|old|eld|new|lat)est\s{BEFORE}{PERSON}{NO_MORE}",
+    rf"\b(?:our|the)\s(?:(?:second|third|next)-)?(?:\w{{3,7}}est|(?:most|least)\s\w{{5,12}})\s(?:waiting\s)?{BEFORE}{PERSON}{NO_MORE}",
     rf"""\b(?:an?\s(?:additional|further|extra)|another|one\s(?:more|fewer|less)|yet\sanother
         |(?:a|the|our|her|his)\s(?:second|third|fourth|fifth|sixth|seventh))\s{BEFORE}
         (?:{PERSON}|{EVENT}){NO_MORE}(?!\smay\b|\scan\b|\sshould\b|\sis\s(?:always|asked)\b)""",

@@ -44,7 +44,7 @@ NOT_A_COUNT = re.compile(
 COUNTED_ONE = re.compile(
     r"""\s(?:was|were|is|are|had|has|have|went|died|moved|left|came|ran|became|did|does|got
     |remains|remained|stayed|returned|requires|required|needed|needs|refused|chose|turned|lived
-    |lives|could|would|absconded|stepped|who|whose|of\s(?:them|these|those|whom|which|the|our)
+    |lives|could|would|absconded|stepped|who|whose|with|without|among|\w{3,12}ed|of\s(?:them|these|those|whom|which|the|our)
     |in\scustody|in\shospital|aged|at\srisk|inadequate|good|outstanding|breached|missed|waited
     |waits|reported|said|told|lost|never|still|only|from|under|at|and|or
     |in\sQ[1-4]|in\s20\d\d|in\s(?:the|our|a)\s\w{1,20}\s(?:was|were|has|had|is|did))\b""",
