@@ -33,7 +33,7 @@ NO_PEOPLE = r"""(?![’']s\s(?:homes?|centres?|services?)|\s(?:support|protectio
     |forums?|councils?|advocates?|networks?|groups?|boards?|trainers?|nurs\w{1,4}|participation
     |courts?|holders?|recording|systems?|loads?|audits?|studies|study|files?|notes?|records?
     |summaries|law|recruit\w{1,5}|management|poverty|safeguarding|friendly|led|centred|premium
-    |offers?|voices?|surveys?|therap\w{1,4}|officers?|advisers?|coordinators?|clubs?|clinics?
+    |offers?|voices?|surveys?|therap\w{1,4}|officers?|advisers?|justice|offending|coordinators?|clubs?|clinics?
     |allowances?|strateg\w{1,3}|commissioners?|champions?|budgets?|costs?|handbook))"""
 NAMES_CHILDREN = re.compile(
     r"""\b(?:child(?:ren)?(?![’']s\s(?:services?|homes?|centres?|social|commissioner|workforce))
@@ -70,6 +70,7 @@ PEOPLE_NEXT = re.compile(
     (?P<people>{PEOPLE_WORDS})\b{NO_PEOPLE}""",
     re.IGNORECASE | re.VERBOSE,
 )
+OF = re.compile(r"\sof\s(?:the|our|its|these|those|their)\s", re.IGNORECASE)
 # “One team covers children” counts no children.
 MANY = re.compile(r"people|men|women|ren$|UASC|(?<!s)s$", re.IGNORECASE)
 # “Peer reviews”, “service plans”, “internal audits” are about no child.
@@ -116,7 +117,8 @@ def are_people_next(text: str, at: int, *, one: bool) -> bool:
         return False
     if one:
         return not MANY.search(match["people"]) or " of " in match[0].lower()
-    counted = noun_after(text, at, one=False)
+    of = OF.match(text, at)  # “two of our aims concern children”
+    counted = noun_after(text, of.end() - 1 if of else at, one=False)
     return not tells_no_child(counted) or counted == singular(match["people"].split()[-1].lower())
 
 

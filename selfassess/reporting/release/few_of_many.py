@@ -47,6 +47,7 @@ PATTERNS = [
     # “Restraint was used once”
     rf"""{_HAPPENS}[^.;]{{0,50}}\b(?:once|twice|(?:two|three|four)\stimes|{FEW}\soccasions?)\b
         (?!\s(?:an?|per|every|each|again|more|the|they|we|it|he|she|as)\b)""",
+    rf"\b(?:just|only)\s(?:one|two|1|2)\s(?:out\sof|in)\s\d{{2}}\s{BEFORE}{PEOPLE_WORDS}\b{NO_PEOPLE}",
     # “One apprentice is a care leaver”
     rf"""\b{FEW}\s[^.;,]{{1,50}}?\b(?:is|are|was|were|being)\s(?:an?\s|our\s|former\s|both\s|also\s){{0,3}}
         (?:care\sleavers?|care[\s-]experienced|looked\safter|unaccompanied)\b(?!\s\w{{1,12}}s\b)""",
@@ -54,6 +55,7 @@ PATTERNS = [
         (?:an?|one|two|three|four|children|young)\b""",
     rf"^(?:overdue|late|out\sof\stime|inadequate|missed|unallocated):\s(?:just\s|only\s)?{FEW}\b",
 ]
+ENDS_IN_NUMBER = re.compile(rf"\b{FEW}$", re.IGNORECASE)
 COMPILED = [re.compile(pattern, re.IGNORECASE | re.VERBOSE) for pattern in PATTERNS]
 
 
@@ -69,4 +71,6 @@ def _are_others(match: re.Match[str], text: str) -> bool:
     """“Ten of the dozen workers”."""
     if match[0].lower().endswith("dozen"):
         return tells_no_child(noun_after(text, match.end(), one=False)) or is_of_others(text)
+    if ENDS_IN_NUMBER.search(match[0]):
+        return tells_no_child(noun_after(text, match.end(), one=False))
     return is_first_of_two_nouns(text, match.end())

@@ -16,14 +16,17 @@ AS_A_RATE = re.compile(
     |person|night|plan|class|placement)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-OR_MORE = re.compile(r"\s(?:[\w’'-]{1,20}\s){0,3}or\s(?:more|fewer|over|less)\b", re.IGNORECASE)
+OR_MORE = re.compile(r"\s(?:[\w’'-]{1,20}\s){0,3}or\s(?:more|fewer|over|less)\b"
+    r"|\s(?:[\w’'-]{1,20}\s)?(?:above|below|over|under|higher|more|fewer)\s(?:than\s)?"
+    r"(?:(?:the|our)\s)?(?:norm|average|limit|guideline|they\sshould|recommended)\b", re.IGNORECASE)
 EACH = re.compile(r"\b(?:each|every|any|per)\s(?:[\w’'-]{1,20}\s){1,5}$", re.IGNORECASE)
 # “List 4”, “Cohort 2”, “the Year 1 review”: which one it is.
 LABEL = re.compile(
     r"""(?:\b(?:list|cohort|wave|week|day|lot|block|batch|group|type|pillar|strand|theme|goal|workstream
     |milestone|tranche|sprint|question|option|scenario|class|zone|area|team|pod|hub|site|phase|stage
     |step|tier|level|band|grade|form|key\sline|principle|pledge|domain|criterion|quarter|part|volume
-    |series|round|document|test|line|row|column|box|house|flat|annex)
+    |series|round|document|test|line|row|column|box|house|flat|annex|judgement|standard|recommendation|objective|outcome|section|paragraph|chapter|appendix
+    |module|article|schedule|clause|priority|indicator|KPI|month|category|regulation)
     |(?-i:\bYear))\s$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -40,7 +43,7 @@ SCALE = re.compile(
     |\bone\s(?:plan|worker|team|review|voice|record|assessment|meeting|lead),?\s(?:and\s)?one\s\w{2,20}
     |\b\w{3,5}\sof\s(?:the\s)?(?:last\s|past\s|previous\s)?\w{1,6}\s(?:quarter|month|week|year|day)s\b
     |\b(?:panel|team|board|committee)\sof\s\w{1,5}\b
-    |\b\w{1,5}\sout\sof\s\w{1,5}\son\saverage\b|\b\w{1,5}\sstars?\b""",
+    |\b(?:scor|grad|rat|rank|mark)\w{1,3}\b[^.;]{0,40}\bwith\s\d\b|\b\w{1,5}\sout\sof\s\w{1,5}\son\saverage\b|\b\w{1,5}\sstars?\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 FROM_AGE = re.compile(
@@ -62,7 +65,7 @@ AVERAGE = re.compile(
 LOAD = re.compile(
     r"""\bcaseloads?\s(?:are|is|of|were|was)\b[^.;]{0,40}$|\bon\saverage\b.{0,40}$
     |\b(?:workers?|teams?|carers?|IROs?|practitioners?|advisers?)\s(?:(?:should|may|can|now|each)\s)?
-    (?:holds?|works?\swith|supports?|carry|carries|looks?\safter|take)\b[^.;]{0,40}$
+    (?:holds?|works?\swith|carry|carries|looks?\safter|take)\b[^.;]{0,40}$
     |\b(?:may|can)\s(?:\w{2,10}\s){1,3}up\sto\s$""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -48,7 +48,8 @@ PATTERNS = [
         (?!\s\w{{1,12}}(?:s|ing)\b)""",
     rf"\bwe\shad\sto\s\w{{2,12}}\s(?:an?|one|another)\s{BEFORE}{_CHILD}{NO_MORE}",
     rf"""\b(?:an?|our|the)\s{BEFORE}{_CHILD}{NO_MORE}\s(?:is\s|has\s)?
-        (?:now|currently|still|already)\s\w{{3,12}}""",
+        (?:now|currently|still|already)\s
+        (?:sits|lives|has|is|faces|needs|attends|studies|waits|receives|serv\w{{1,3}}|in|at|on)\b""",
     # “A case was closed in error”, “one conference ended in dispute”
     r"""\b(?:an?|one|another)\s(?:[a-z][\w-]{0,20}\s){0,3}?(?:case|conference|visit|review|assessment|contact
         |file|plan|meeting|interview|discussion|report|passport|match|bed|introductions|step-(?:up|down)

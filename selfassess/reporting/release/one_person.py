@@ -27,10 +27,11 @@ NO_MORE = rf"\b(?![’'-]){NO_PEOPLE}"
 SAID = r"""(?:told|said|asked|felt|commented|described|reported|explained|liked|valued|wanted
     |wished|thanked|praised|complimented|wrote|spoke|thought|suggested|mentioned|expressed|shared)"""
 HAPPENED = rf"""(?!{SAID}\b|need(?:ed)?\b)
-    (?:(?:has|had|have|was|were|did)\b(?!\s(?:to\s)?(?:be\b|a\sright))
+    (?:(?:has|had|have|was|were|did)\b(?!\s(?:to\s)?(?:be\b|a\sright|on\saverage))
     |(?:\w{{2,12}}ed|went|left|ran|came|took|fell|broke|got|became|gave|chose|lost|made|found|slept
-    |began|stopped|kept|met|won|died|lives|remains|has|gave|hit|hurt|fled|bought|sold|spent|stole)\b
-    |is\s(?:now|currently|still|due|waiting)\b)"""
+    |began|withdrew|stopped|kept|met|won|died|lives|remains|has|gave|hit|hurt|fled|bought|sold|spent|stole)\b
+    |is\s(?:now|currently|still|due|waiting|(?:in|at)\s(?:university|college|prison|custody|hospital|secure|a)
+    |at\s[a-z]{3,14}$)\b)"""
 # “who was homeless in July”, “placed in Kent”, “of 12”
 RELATIVE = rf"""(?:,?\s(?!{SAID}\b)(?:(?:who|whose|whom|that)\s[\w’'-]{{1,20}}
     |with|in|on|at|from|of|aged|for|under|without|now|subject|we|involved|concerned
@@ -105,9 +106,17 @@ def one_person(text: str) -> Iterator[Passage]:
 
 def is_first_of_two_nouns(text: str, end: int) -> bool:
     """“The child poverty strategy”, “a single referral form”: what follows is what is meant."""
+    if ENDS_IN_VERB.search(text, 0, end):
+        return False  # “both returned home”
     follows = None if MANY.search(text, 0, end) else NEXT_WORD.match(text, end)
     return follows is not None and follows[1] in NOT_OF_CHILDREN - VERBS
 
 
+def is_of_two_nouns(word: str, after: str) -> bool:
+    """“One case system” is a system."""
+    return bool(after) and word not in NOT_OF_CHILDREN and after in NOT_OF_CHILDREN - VERBS
+
+
+ENDS_IN_VERB = re.compile(r"(?:\w\wed|went|came|is|are|was|were)$")
 MANY = re.compile(r"(?:people|men|ren|[^s]s)$")
-VERBS = frozenset({"subject", "left", "met", "set", "cut", "put", "head", "lead", "need"})
+VERBS = frozenset({"subject", "left", "met", "set", "cut", "put", "head", "lead", "need", "cost", "cause", "result"})

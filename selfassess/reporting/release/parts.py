@@ -30,9 +30,19 @@ FROM_TO = re.compile(
 TO = re.compile(r"\s(?:[^.;,\d]{1,40}\s)?to\s", re.IGNORECASE)
 MEASURED = re.compile(
     r"\b(?:rates?|per|average\w{0,2}|mean|median|scores?|ratings?|ages?|percent\w{0,3}|proportion"
-    r"|days|weeks|months|hours|share|caseloads?)\b|%",
+    r"|days|weeks|months|hours|share|average\scaseloads?|caseloads?\s(?:of|are|is|averaged?|fell|rose|stood|stands?|now|were|was|went)"
+    r")\b|%",
     re.IGNORECASE,
 )
+BEFORE_AND_NOW = re.compile(
+    r"""\b(?:(?:down|up)\sfrom|compared|against|last\s(?:year|quarter|month|time)|year\s(?:ago|earlier|before)
+    |(?:quarter|month)\s(?:before|earlier)|previous\w{0,2}|start\w{0,3}|beg[aiu]n\w{0,4}|end(?:ed|ing)?|finish\w{0,3}
+    |instead\sof|in\s(?:january|february|march|april|june|july|august|september|october|november|december|may)|from)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+NONE_ELSE = re.compile(r"\b(?:none|no\s(?:new|more|other|others)|nobody)\b", re.IGNORECASE)
+OF_THEM = re.compile(r"\b(\d{1,3})\sof\s(?:them|these|those|whom)\b", re.IGNORECASE)
+MANY_AND_NONE = 200  # with “and added none” the change is all who left
 SO_FEW = 50  # among as many, who came or left may be known
 SLASH = re.compile(r"(?<![\d/.£])(\d{1,3})\s?/\s?(\d{1,3})(?![\d/]|\.\d)")
 PARTED = re.compile(
@@ -85,6 +95,33 @@ def small_changes(numbers: list[Number], text: str) -> Iterator[Passage]:
             and TO.fullmatch(text, one.end, other.start)
         ):
             yield Passage(one.start, other.end, "it tells by how few the number changed")
+
+
+def changes_by_few(numbers: list[Number], text: str) -> Iterator[Passage]:
+    """“22 children, down from 24”, “18 in custody; last year it was 21”."""
+    if MEASURED.search(text) or not counted.NAMES_CHILDREN.search(text):
+        return
+    most = MANY_AND_NONE if NONE_ELSE.search(text) else SO_FEW
+    for one, other in pairwise(numbers):
+        if (
+            is_small(abs(one.value - other.value))
+            and max(one.value, other.value) <= most
+            and is_plain(one, changes=True)
+            and is_plain(other, changes=True)
+            and other.unit in ("", one.unit)
+            and not counted.tells_no_child(one.unit)
+            and BEFORE_AND_NOW.search(text, one.end, other.end + 20)
+        ):
+            yield Passage(one.start, other.end, "it tells by how few the number changed")
+
+
+def of_them(numbers: list[Number], text: str) -> Iterator[Passage]:
+    """“Eighteen turned 18 and 16 of them stayed”, which reads like two ages."""
+    for match in OF_THEM.finditer(text):
+        part = Decimal(match[1])
+        wholes = (one for one in numbers if one.end < match.start() and is_plain(one))
+        if any(is_small(one.value - part) for one in wholes) and not counted.is_of_others(text):
+            yield Passage(match.start(), match.end(), "it tells what is missing from a whole")
 
 
 def is_plain(number: Number, *, changes: bool = False) -> bool:

@@ -8,6 +8,7 @@ goes out with all others.
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from selfassess.claims.reader.sentence import Hedge, Kind, Number
 from selfassess.claims.reader.units import noun_after
@@ -18,10 +19,12 @@ from .few_of_many import few_of_many
 from .in_other_words import WHY, in_other_words
 from .not_a_count import is_no_count
 from .one_event import one_event
-from .one_person import one_person
+from .one_person import is_of_two_nouns, one_person
 from .parts import (
     is_plain,
+    changes_by_few,
     of_each_other,
+    of_them,
     parts_of_the_whole_before,
     slashes,
     small_changes,
@@ -44,7 +47,8 @@ NOT_A_COUNT = re.compile(
 COUNTED_ONE = re.compile(
     r"""\s(?:was|were|is|are|had|has|have|went|died|moved|left|came|ran|became|did|does|got
     |remains|remained|stayed|returned|requires|required|needed|needs|refused|chose|turned|lived
-    |lives|could|would|absconded|stepped|who|whose|with|without|among|\w{3,12}ed|of\s(?:them|these|those|whom|which|the|our)
+    |lives|could|would|absconded|stepped|who|whose|with|without|among|\w{3,12}ed(?:[.,;]|\s(?:to|in|at|on|by|from|with|the|an?|his|her|their|after
+    |because|when|and|out|off|up|under|again|home|school|within)\b)|of\s(?:them|these|those|whom|which|the|our)
     |in\scustody|in\shospital|aged|at\srisk|inadequate|good|outstanding|breached|missed|waited
     |waits|reported|said|told|lost|never|still|only|from|under|at|and|or
     |in\sQ[1-4]|in\s20\d\d|in\s(?:the|our|a)\s\w{1,20}\s(?:was|were|has|had|is|did))\b""",
@@ -54,6 +58,7 @@ NEVER_ONE = re.compile(
     r"\b(?:no|any|every|each|this|that|which|the|another|one\sto|one\sby|day|as)[\s-]$",
     re.IGNORECASE,
 )
+THAT = re.compile(r"\b(?:that|which)\s$", re.IGNORECASE)  # “which means that one of our 50 …”
 NUMBER_OF = re.compile(r"\bnumbers?\sof\s", re.IGNORECASE)
 ONLY = re.compile(r"\b(?:only|just)\s$", re.IGNORECASE)
 AUDITS_FOUND = re.compile(
@@ -73,6 +78,7 @@ def small_counts(sentence: str, whole_before: Decimal | int | None = None) -> li
     found = [*in_other_words(sentence), *one_person(sentence), *one_event(sentence)]
     found += [*few_of_many(sentence), *slashes(sentence)]
     found += [*of_each_other(numbers, sentence), *small_changes(numbers, sentence)]
+    found += [*changes_by_few(numbers, sentence), *of_them(numbers, sentence)]
     found += parts_of_the_whole_before(numbers, sentence, whole_before)
     found += [
         Passage(number.start, number.end, why)
@@ -145,8 +151,9 @@ def _refers_to_somebody(number: Number, text: str) -> bool:
     before, after = text[max(0, number.start - 20) : number.start], text[number.end :]
     if not is_small(number.value) or number.written.lower().startswith(IN_OTHER_WORDS):
         return False
+    of_ours = THAT.search(before) and OF_ITS.match(text, number.end)
     if number.value == 1 and (
-        NEVER_ONE.search(before) or NOT_A_COUNT.match(after) or ONE_OF.match(after)
+        (NEVER_ONE.search(before) and not of_ours) or NOT_A_COUNT.match(after) or ONE_OF.match(after)
     ):
         return False
     if is_no_count(number, text):
@@ -181,7 +188,10 @@ def _noun_next(number: Number, text: str) -> str:
     names = counted.NAMES_CHILDREN.search(text) is not None
     known = counted.CHILDREN | counted.OF_CHILDREN | (counted.FOR_CHILDREN if names else set())
     words = re.findall(r"[a-z][\w’-]*", text[number.end : number.end + 60].lower())[:3]
-    return next((word for word in words if word in known or counted.tells_no_child(word)), "")
+    for word, after in pairwise([*words, ""]):
+        if word in known or counted.tells_no_child(word):
+            return after if is_of_two_nouns(word, after) else word
+    return ""
 
 
 def _joined(found: list[Passage]) -> list[Passage]:
