@@ -22,11 +22,13 @@ _FEW = r"(?:one|two|three|four|five|a\scouple|[1-5])"
 _DID = r"""(?:was|were|is|are|had|has|have|did|died|went|moved|left|came|ran|became|got|remained?
     |stayed|returned|needed|refused|chose|lived?|absconded|stepped|attended|agreed|declined|said
     |told|asked)"""
-_PERSON = r"""(?:child|baby|infant|toddler|boy|girl|school(?:boy|girl)|teenager|sibling|brother|sister|twin
+_PERSON = r"""(?:child|baby|infant|toddler|boy|girl|school(?:boy|girl)|teenager|sibling|brother
+    |sister|twin
     |young\s(?:person|man|woman)|youngster|family|household|mother|father|parent|carer|adopter
     |pupil|(?:care\s)?leaver|minor|newborn|resident|person|daughter|son)"""
 _SINGLE = rf"""{_NEAR}(?:{_PERSON}|case|pregnancy|placement|complaint|allegation|death|exclusion
-    |admission|incident|notification|arrest|conviction|adoption|removal|disruption|referral|appeal
+    |admission|incident|notification|arrest|conviction|adoption|removal|disruption|referral
+    |appeal
     |match|sibling\sgroup|episode|enquiry|investigation|prosecution|restraint|injury|proceeding
     )\b{NO_PEOPLE}"""
 
@@ -48,14 +50,15 @@ PLAIN = [
     r"""\ba\s(?:young\s)?(?:mother|father|parent)\sand\s(?:her|his|their)\s(?:\w{1,12}\s)?
         (?:baby|newborn|infant|toddler|child|daughter|son|children|twins)\b""",
     rf"\b(?:handful\sof|a\s(?:very\s)?few|very\sfew)\s{_WHO}",
-    rf"\b(?:the|an?|our|their|her|his)\s(?:only|sole|lone|solitary)\s{_SINGLE}",
+    rf"\b(?:the|an?|our|their|her|his|\w{{2,12}}[’']s)\s(?:only|sole|lone|solitary)\s{_SINGLE}",
     rf"\b(?:an?|the|that|this)\s(?:single|solitary|isolated|one-off)\s{_SINGLE}",
     rf"\b(?:just|only)\san?\s{_SINGLE}",
     rf"""\b(?:another|a\sfurther|(?:a|the)\s(?:second|third|fourth|fifth)|the\sother
         |the\sremaining|the\slast)\s{_SINGLE}\s(?:waiting\s
         |(?:in|to|on|who|without)\s\w{{1,12}}\s)?{_DID}\b""",
     rf"""\b(?:all|every|every\w{{3,4}}|each|nobody|no\s?one|none|any)\b[^.;]{{0,60}}\s
-        (?:but|except(?:\sfor)?|bar|save(?:\sfor)?|excepting|apart\sfrom|other\sthan)\s{_FEW}\b""",
+        (?:but|except(?:\sfor)?|bar|save(?:\sfor)?|excepting|apart\sfrom
+        |other\sthan)\s{_FEW}\b""",
     rf"""\b(?:bar|except(?:\sfor)?|save\sfor|apart\sfrom|other\sthan|with\sthe\sexception\sof
         |minus)\s{_FEW}\b(?!\s(?:team|post|service|week|month|day|year|quarter|area|school
         |worker))""",

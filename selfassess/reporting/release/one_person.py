@@ -12,9 +12,11 @@ from .passage import Passage
 
 WHY = "it tells of one child or family"
 BEFORE = r"(?:(?!and\b|or\b|to\b|for\b|in\b|with\b|from\b|of\b)[a-z\d][\w’'-]{0,20}\s){0,3}?"
-PERSON = r"""(?:child|baby|infant|toddler|boy|girl|school(?:boy|girl)|lad|teenager|sibling|(?:half|step|foster)?-?
+PERSON = r"""(?:child|baby|infant|toddler|boy|girl|school(?:boy|girl)|lad|teenager|sibling
+    |(?:half|step|foster)?-?
     (?:brother|sister)|twin|young\s(?:person|man|woman)|youngster|youth|family|household|mother
-    |father|mum|dad|sibling\s(?:group|pair)|adopter|pupil|student|(?:care\s)?leaver|minor|resident|tenant
+    |father|mum|dad|sibling\s(?:group|pair)|adopter|pupil|student|(?:care\s)?leaver|minor
+    |resident|tenant
     |newborn|daughter|son|grandmother|grandfather|aunt|uncle|cousin|parent|(?:foster\s)?carer
     |[a-z]{3,10}-year-old|\d{1,2}-year-old)"""
 EVENT = r"""(?:death|suicide|stillbirth|murder|killing|stabbing|drowning|abduction|kidnapping
@@ -25,13 +27,17 @@ EVENT = r"""(?:death|suicide|stillbirth|murder|killing|stabbing|drowning|abducti
 NO_MORE = rf"\b(?![’'-]){NO_PEOPLE}"
 # What happened to somebody; what somebody said, felt or asked for is no such thing.
 SAID = r"""(?:told|said|asked|felt|commented|described|reported|explained|liked|valued|wanted
-    |wished|thanked|praised|complimented|wrote|spoke|thought|suggested|mentioned|expressed|shared)"""
+    |wished|thanked|praised|complimented|wrote|spoke|thought|suggested|mentioned|expressed
+    |shared)"""
 HAPPENED = rf"""(?!{SAID}\b|need(?:ed)?\b)
     (?:(?:has|had|have|was|were|did)\b(?!\s(?:to\s)?(?:be\b|a\sright|on\saverage))
-    |(?:\w{{2,12}}ed|went|left|ran|came|took|fell|broke|got|became|gave|chose|lost|made|found|slept
-    |began|withdrew|stopped|kept|met|won|died|lives|remains|has|gave|hit|hurt|fled|bought|sold|spent|stole)\b
-    |is\s(?:now|currently|still|due|waiting|(?:in|at)\s(?:university|college|prison|custody|hospital|secure|a)
-    |at\s[a-z]{3,14}$)\b)"""
+    |(?:\w{{2,12}}ed|went|left|ran|came|took|fell|broke|got|became|gave|chose|lost|made|found
+    |slept
+    |began|withdrew|stopped|kept|met|won|died|lives|remains|has|gave|hit|hurt|fled|bought|sold
+    |spent|stole)\b
+    |is\s(?:now|currently|still|due|waiting|(?:in|at)\s(?:university|college|prison|custody
+    |hospital|secure|a)
+    |at\s[a-z]{3, 14}$)\b)"""
 # “who was homeless in July”, “placed in Kent”, “of 12”
 RELATIVE = rf"""(?:,?\s(?!{SAID}\b)(?:(?:who|whose|whom|that)\s[\w’'-]{{1,20}}
     |with|in|on|at|from|of|aged|for|under|without|now|subject|we|involved|concerned
@@ -40,7 +46,8 @@ RELATIVE = rf"""(?:,?\s(?!{SAID}\b)(?:(?:who|whose|whom|that)\s[\w’'-]{{1,20}}
 # “Sadly, a child …”, “In July a girl …”
 START = r"""(?:(?:^|[.;:]\s)(?:[A-Z][\w’'-]{0,20}(?:\s[\w’'-]{1,20}){0,4}?,\s
     |(?:In|On|During|Since|Last|This|By|Sadly|Recently|Also)\s
-    (?!(?:all|most|each|every|some|many|both|cases|half|part|average)\b)(?:[\w’'-]{1,20}\s){0,3}?)??)"""
+    (?!(?:all|most|each|every|some|many|both|cases|half|part
+    |average)\b)(?:[\w’'-]{1,20}\s){0,3}?)??)"""
 PATTERNS = [
     rf"{START}(?:an?|the|this|our)\s{BEFORE}{PERSON}{NO_MORE}{RELATIVE}\s"
     rf"(?:also\s|then\s|now\s|since\s|later\s|recently\s|never\s|sadly\s)?{HAPPENED}",
@@ -51,29 +58,39 @@ PATTERNS = [
         |(?:a|the|our|her|his)\s(?:second|third|fourth|fifth|sixth|seventh))\s{BEFORE}
         (?:{PERSON}|{EVENT}){NO_MORE}(?!\smay\b|\scan\b|\sshould\b|\sis\s(?:always|asked)\b)""",
     rf"""\b(?:the|his|her)\s(?:first|last|latest|second|third|fourth|fifth|next|only)\s{BEFORE}
-        (?:{PERSON}|{EVENT}){NO_MORE}\s(?:to|since|this|in\s(?:\w{{3,5}}|20\d\d)\s?(?:years|months)?)\b""",
-    rf"""\bthere\s(?:was|is|has\sbeen|had\sbeen|remains|remained)\s(?:also\s|only\s|just\s|still\s|now\s
-        |sadly\s|currently\s){{0,2}}(?:an?|the|one)\s{BEFORE}(?:{PERSON}|(?:\w{{4,9}}\s)?{EVENT}){NO_MORE}""",
-    rf"""\b(?:the|an?|one|his|her|this)\s{BEFORE}(?:death|suicide|murder|killing|stabbing|drowning|injury
-        |abuse|loss|disappearance|removal|arrest|remand|rape|assault|abduction|overdose|neglect)\s
+        (?:{PERSON}|{EVENT}){NO_MORE}\s(?:to|since|this|in\s(?:\w{{3,5}}|20\d\d)\s?(?:years
+        |months)?)\b""",
+    rf"""\bthere\s(?:was|is|has\sbeen|had\sbeen|remains|remained)\s(?:also\s|only\s|just\s
+    |still\s|now\s
+        |sadly\s|currently\s){{0,2}}(?:an?|the|one)\s{BEFORE}(?:{PERSON}
+        |(?:\w{{4,9}}\s)?{EVENT}){NO_MORE}""",
+    rf"""\b(?:the|an?|one|his|her|this)\s{BEFORE}(?:death|suicide|murder|killing|stabbing
+    |drowning|injury
+        |abuse|loss|disappearance|removal|arrest|remand|rape|assault|abduction|overdose
+        |neglect)\s
         (?:of|on|to|against)\s(?:an?|the|one|our|her|his)\s{BEFORE}{PERSON}{NO_MORE}""",
-    rf"""\b(?:the|a|this|that|one|another)\s{BEFORE}(?:child|infant|baby|neonatal|teenage|sudden)\s
+    rf"""\b(?:the|a|this|that|one|another)\s{BEFORE}(?:child|infant|baby|neonatal|teenage
+    |sudden)\s
         (?:death|suicide)\b(?!\s(?:overview|review|rates?|panel|process|helpline))""",
-    r"""\b(?:a|one|the|this|another)\s(?:[\w-]{1,20}\s){0,3}?(?:serious\scase\sreview|rapid\sreview
+    r"""\b(?:a|one|the|this|another)\s(?:[\w-]{1,20}\s){0,3}?(?:serious\scase\sreview
+    |rapid\sreview
         |safeguarding\spractice\sreview|serious\sincident\snotification)\b
         (?!\s(?:process|panel|group|guidance|pathway|toolkit|template|policy))""",
     rf"\bthe\s(?:last|first|rest)\sof\s(?:the|our|these)\s{PEOPLE_WORDS}\b",
     r"\b(?:the|this|that|one|another)\s(?:pair|trio|couple|duo|threesome)\b(?!\sof\b)",
     r"\ban?\s(?:[\w-]{1,14}\s)?couple\b(?!\sof\b|\smore\b|\sa\b|\syears\b)",
     r"\ba\s(?:half-|step-?)?brother\sand\s(?:a\s|his\s)?(?:half-|step-?)?sister\b",
-    r"""\b(?:an?|one)\s(?:boy|girl|brother|sister|son|daughter|baby|toddler)\sand\s(?:an?|one|his|her)\s
+    r"""\b(?:an?|one)\s(?:boy|girl|brother|sister|son|daughter|baby|toddler)\sand\s(?:an?|one
+    |his|her)\s
         (?:[\w-]{1,12}\s)?(?:boy|girl|brother|sister|son|daughter|baby|toddler)\b
         |\b(?:siblings|children|girls|boys|twins)\s(?:concerned|involved|in\squestion)\b""",
     rf"""\b(?:other\sthan|except|excepting|apart\sfrom|aside\sfrom|save|bar|but)\s(?:for\s)?
-        (?:an?|the|one)\s(?:{BEFORE}{PERSON}|\w{{3,9}}est\b|(?:new|recent|late)\s(?:arrival|entrant))
+        (?:an?|the|one)\s(?:{BEFORE}{PERSON}|\w{{3,9}}est\b|(?:new|recent|late)\s(?:arrival
+        |entrant))
         {NO_MORE}(?!\s(?:may|can|should|must|is))""",
     rf"\b(?:it|this|which|that)\s(?:concern(?:s|ed)|involv(?:es|ed))\s(?:an?|one)\s{BEFORE}{PERSON}{NO_MORE}",
-    rf"""\bwe\s(?!(?:need|want|wish|ask|would|help|support)\w{{0,3}}\b)(?:also\s)?(?:\w{{2,12}}ed|lost|found|sought
+    rf"""\bwe\s(?!(?:need|want|wish|ask|would|help
+    |support)\w{{0,3}}\b)(?:also\s)?(?:\w{{2,12}}ed|lost|found|sought
         |took|made|met|know\sof|knew|have|had)\s(?:an?|one)\s{BEFORE}
         (?:child|baby|infant|toddler|boy|girl|lad|teenager|young\s(?:person|man|woman)|newborn
         |care\sleaver|foster\scarer|sibling\sgroup|unaccompanied\sminor){NO_MORE}""",
@@ -86,7 +103,8 @@ PRONOUN = re.compile(
     r"^(?:He|She|His|Her)\s(?!(?:Majesty|Honour|Royal)\b)[\w’'-]{1,20}", re.IGNORECASE
 )
 WORKS_HERE = re.compile(
-    r"""\b(?:director|manager|heads?|chair|judge|inspector|councillor|member|officer|lead|commissioner
+    r"""\b(?:director|manager|heads?|chair|judge|inspector|councillor|member|officer|lead
+    |commissioner
     |consultant|executive|service|staff|team)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -119,4 +137,19 @@ def is_of_two_nouns(word: str, after: str) -> bool:
 
 ENDS_IN_VERB = re.compile(r"(?:\w\wed|went|came|is|are|was|were)$")
 MANY = re.compile(r"(?:people|men|ren|[^s]s)$")
-VERBS = frozenset({"subject", "left", "met", "set", "cut", "put", "head", "lead", "need", "cost", "cause", "result"})
+VERBS = frozenset(
+    {
+        "subject",
+        "left",
+        "met",
+        "set",
+        "cut",
+        "put",
+        "head",
+        "lead",
+        "need",
+        "cost",
+        "cause",
+        "result",
+    }
+)

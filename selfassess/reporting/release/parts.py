@@ -23,7 +23,8 @@ APART = re.compile(
 # “17 children; 14 are boys”: what has no noun is a part for all that.
 IS_PART = re.compile(r"\s(?:are|were|is|was|have|had|has)\b(?!\s(?:than|now))", re.IGNORECASE)
 FROM_TO = re.compile(
-    r"""\b(?:rose|fell|up|down|grew|dropped|went|increas\w{1,4}|decreas\w{1,4}|reduc\w{1,4}|declined
+    r"""\b(?:rose|fell|up|down|grew|dropped|went|increas\w{1,4}|decreas\w{1,4}|reduc\w{1,4}
+    |declined
     |changed|moved|climbed|shrank)\b[^.;]{0,30}\sfrom\s$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -35,9 +36,12 @@ MEASURED = re.compile(
     re.IGNORECASE,
 )
 BEFORE_AND_NOW = re.compile(
-    r"""\b(?:(?:down|up)\sfrom|compared|against|last\s(?:year|quarter|month|time)|year\s(?:ago|earlier|before)
-    |(?:quarter|month)\s(?:before|earlier)|previous\w{0,2}|start\w{0,3}|beg[aiu]n\w{0,4}|end(?:ed|ing)?|finish\w{0,3}
-    |instead\sof|in\s(?:january|february|march|april|june|july|august|september|october|november|december|may)|from)\b""",
+    r"""\b(?:(?:down|up)\sfrom|compared|against|last\s(?:year|quarter|month|time)|year\s(?:ago
+    |earlier|before)
+    |(?:quarter|month)\s(?:before|earlier)|previous\w{0,2}|start\w{0,3}|beg[aiu]n\w{0,4}
+    |end(?:ed|ing)?|finish\w{0,3}
+    |instead\sof|in\s(?:january|february|march|april|june|july|august|september|october|november
+    |december|may)|from)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 NONE_ELSE = re.compile(r"\b(?:none|no\s(?:new|more|other|others)|nobody)\b", re.IGNORECASE)

@@ -8,7 +8,6 @@ goes out with all others.
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import pairwise
 
 from selfassess.claims.reader.sentence import Hedge, Kind, Number
 from selfassess.claims.reader.units import noun_after
@@ -21,8 +20,8 @@ from .not_a_count import is_no_count
 from .one_event import one_event
 from .one_person import is_of_two_nouns, one_person
 from .parts import (
-    is_plain,
     changes_by_few,
+    is_plain,
     of_each_other,
     of_them,
     parts_of_the_whole_before,
@@ -35,20 +34,23 @@ from .read_again import OF_ITS, OR, read_again
 BELOW = 10  # “fewer than ten children” is marked as well
 ONE_OF = re.compile(
     r"\sof\s(?:the|our|their|these|those)\s"
-    r"(?:most|best|worst|first|main|few|largest|biggest|key|many|oldest)\b",
+    r"(?:most|best|worst|first|main|few|largest|biggest|key|many|oldest|two\s\w{3,6}est|three\s\w{3,6}est)\b",
     re.IGNORECASE,
 )
 NOT_A_COUNT = re.compile(
     r"""\s(?:another|by\sone|to\sone|on\sone|day|page|place|front\sdoor|hand|side|way|time|end
-    |sentence|reason|thing|or\s(?:another|the\sother)|more\stime|roof|after\sthe\sother|step(?!-)|voice
+    |sentence|reason|thing|or\s(?:another|the\sother)|more\stime|roof|after\sthe\sother
+    |step(?!-)|voice
     |room)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 COUNTED_ONE = re.compile(
     r"""\s(?:was|were|is|are|had|has|have|went|died|moved|left|came|ran|became|did|does|got
     |remains|remained|stayed|returned|requires|required|needed|needs|refused|chose|turned|lived
-    |lives|could|would|absconded|stepped|who|whose|with|without|among|\w{3,12}ed(?:[.,;]|\s(?:to|in|at|on|by|from|with|the|an?|his|her|their|after
-    |because|when|and|out|off|up|under|again|home|school|within)\b)|of\s(?:them|these|those|whom|which|the|our)
+    |lives|could|would|absconded|stepped|who|whose|with|without|among|\w{2,5}n[’']t
+    |\w{3,12}ed(?:[.,;]|\s(?:to|in|at|on|by|from|with|the|an?|his|her|their|after
+    |because|when|and|out|off|up|under|again|home|school|within)\b)|of\s(?:them|these|those|whom
+    |which|the|our)
     |in\scustody|in\shospital|aged|at\srisk|inadequate|good|outstanding|breached|missed|waited
     |waits|reported|said|told|lost|never|still|only|from|under|at|and|or
     |in\sQ[1-4]|in\s20\d\d|in\s(?:the|our|a)\s\w{1,20}\s(?:was|were|has|had|is|did))\b""",
@@ -153,7 +155,9 @@ def _refers_to_somebody(number: Number, text: str) -> bool:
         return False
     of_ours = THAT.search(before) and OF_ITS.match(text, number.end)
     if number.value == 1 and (
-        (NEVER_ONE.search(before) and not of_ours) or NOT_A_COUNT.match(after) or ONE_OF.match(after)
+        (NEVER_ONE.search(before) and not of_ours)
+        or NOT_A_COUNT.match(after)
+        or ONE_OF.match(after)
     ):
         return False
     if is_no_count(number, text):
@@ -187,11 +191,16 @@ def _noun_next(number: Number, text: str) -> str:
         return noun_after(text, number.end, one=False)
     names = counted.NAMES_CHILDREN.search(text) is not None
     known = counted.CHILDREN | counted.OF_CHILDREN | (counted.FOR_CHILDREN if names else set())
-    words = re.findall(r"[a-z][\w’-]*", text[number.end : number.end + 60].lower())[:3]
-    for word, after in pairwise([*words, ""]):
-        if word in known or counted.tells_no_child(word):
-            return after if is_of_two_nouns(word, after) else word
-    return ""
+    words = re.findall(r"[a-z][\w’-]*", text[number.end : number.end + 60].lower())[:4]
+    first = next(
+        (at for at, one in enumerate(words[:3]) if one in known or counted.tells_no_child(one)), 0
+    )
+    group = words[first : first + 1]
+    for word in words[first + 1 :]:  # “one pupil referral unit” is a unit
+        if not (word in known or is_of_two_nouns(group[-1], word)):
+            break
+        group.append(word)
+    return group[-1] if group and (group[-1] in known or counted.tells_no_child(group[-1])) else ""
 
 
 def _joined(found: list[Passage]) -> list[Passage]:
