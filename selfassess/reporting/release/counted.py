@@ -27,7 +27,7 @@ PEOPLE_WORDS = r"""(?:child(?:ren)?|bab(?:y|ies)|infants?|toddlers?|boys?|girls?
     |parents?
     |carers?|adopters?|pupils?|students?|leavers?|UASC|minors?|newborns?|sibling\sgroups?|cases?
     |daughters?|sons?|pregnanc(?:y|ies)|placements?|individuals?|cousins?|grandparents?
-    |school(?:boy|girl)s?|unborns?|tenants?|orphans?|refugees?|residents?
+    |school(?:boy|girl)s?|unborns?|tenants?|orphans?|refugees?|residents?|applicants?
     |strategy\s(?:meetings?|discussions?)|near\smiss(?:es)?|medication\serrors?|(?:secure
     |remand)\sbeds?)"""
 # “Children’s homes”, “family workers” and “case files” are no children.
@@ -89,7 +89,7 @@ OF_THE_SERVICE = re.compile(
     |internal|external|sector|sector-led|partnership|member|scrutiny|commissioning|contract
     |project|programme|structural|process|learning|data|council|national|regional|media|press|IT
     |community|engagement|celebration|training|governance|inspection|Ofsted|LGA|monitoring
-    |staffing|recruitment|sufficiency|transformation|spending|main|key|top|common)\b""",
+    |staffing|recruitment|sufficiency|transformation|spending|exit|main|key|top|common)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 ALL = CHILDREN | OF_CHILDREN | FOR_CHILDREN | LOOKED_AT

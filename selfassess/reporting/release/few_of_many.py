@@ -26,7 +26,7 @@ _HAPPENS = r"""\b(?:restrain\w{1,4}|police\s(?:protection|powers)|secure|missing
     |arrested
     |emergency\s(?:order|protection|placement|accommodation)|excluded|suspended|overdosed
     |self-harmed|re-?referred|hospital\w{0,9}|stabbed|assaulted|unregistered|unregulated
-    |bed\sand\sbreakfast|recovery\sorder|warrant|tribunal)\b"""
+    |bed\sand\sbreakfast|recovery\sorder|warrant|disagreed|criticised|tribunal)\b"""
 PATTERNS = [
     # “Ten of the dozen families”, “one in three of the dozen girls”
     rf"""\b(?:{FEW}|eight|nine|ten|eleven|8|9|1[01]|half|quarters?|thirds?|all|none|both|each)\s

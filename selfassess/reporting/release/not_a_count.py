@@ -13,7 +13,7 @@ from .counted import are_people_next
 AS_A_RATE = re.compile(
     r"""\s(?:(?!(?:are|were|is|was|on|in|with|have|had|has|of|to|for|at|within|after|before|by
     |over|under|came|during)\b)[\w’'-]{1,20}\s){1,3}
-    (?:a|an|per|each|every)\s(?:(?P<time>day|week|fortnight|month|quarter|year|term)|child|family|case|worker
+    (?<!ed\s)(?:a|an|per|each|every)\s(?:(?P<time>day|week|fortnight|month|quarter|year|term)|child|family|case|worker
     |person|night|plan|class|placement)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -32,7 +32,7 @@ LABEL = re.compile(
     |stage
     |step|tier|level|band|grade|form|key\sline|principle|pledge|domain|criterion|quarter|part
     |volume
-    |series|round|document|test|line|row|column|box|house|flat|annex|judgement|standard
+    |series|round|document|test|line|row|column|box|house|flat|annex|aim|ambition|judgement|standard
     |recommendation|objective|outcome|section|paragraph|chapter|appendix
     |module|article|schedule|clause|priority|indicator|KPI|month|category|regulation)
     |(?-i:\bYear))\s$""",

@@ -87,6 +87,8 @@ PATTERNS = [
     rf"""\b(?:proceedings|warrant|application|orders?|investigation|enquiry)\s(?:on|for|into
     |about)\s
         (?:an?|one)\s{BEFORE}{_CHILD}{NO_MORE}""",
+    # “Child A”, “the second was closed”
+    r"\b(?-i:(?:Child|Baby|Family|Young\s[Pp]erson|Boy|Girl)\s[A-Z])\b(?![’'])",
     # “The child with the highest weekly cost”, “our most expensive placement”
     rf"""\b(?:the|our)\s{BEFORE}{PERSON}{NO_MORE}\s(?:with|in|on|at|who|whose)\s[^.;]{{0,30}}
         \b(?:most|least|\w{{3,9}}est)\b""",
@@ -103,9 +105,9 @@ PATTERNS = [
         |against)\s
         (?:an?|one)\s(?:[a-z-]{{2,14}}\s){{0,2}}?(?:{_CHILD}|{_ACCUSED}){NO_MORE}""",
     # “One teacher was dismissed after an allegation”
-    rf"""\b(?:an?|{FEW})\s(?:[a-z-]{{2,14}}\s){{0,2}}?{_ACCUSED}s?\b[^.;]{{0,40}}\b(?:convicted
+    rf"""\b(?:an?|the|{FEW})\s(?:[a-z-]{{2,14}}\s){{0,2}}?{_ACCUSED}s?\b[^.;]{{0,40}}\b(?:convicted
     |charged
-        |arrested|barred|offences?|allegations?|LADO|abus\w{{2,3}}|assault\w{{0,3}})\b""",
+        |arrested|barred|offences?|allegations?|LADO|abus\w{{2,3}}|assault\w{{0,3}}|accused|hurting|harming)\b""",
     rf"\b(?:an?|our)\s{BEFORE}(?:adoption|fostering|guardianship|placement)\s(?:disrupted|broke\sdown)\b",
 ]
 COMPILED = [re.compile(pattern, re.IGNORECASE | re.VERBOSE) for pattern in PATTERNS]
