@@ -51,7 +51,7 @@ NAMES_CHILDREN = re.compile(
     |cases?|audited|placed|adopted|missing|pregnan\w{1,4}|placements?|referrals?
     |(?:care|supervision|placement|adoption)\sorders?|were\sgood|inadequate
     |(?:went|going|return\w{0,3}|came)\shome|in\s(?:\w{1,14}\s)?(?:care|custody|hospital)
-    |year[\s-]olds)\b""",
+    |year[\s-]olds|(?:number|those|numbers)\s(?:seen|visited|waiting))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _OTHERS = r"""\b(?:posts?|vacanc\w{1,3}|teams?|staff|staffing|workers?|managers?|practitioners?

@@ -87,7 +87,8 @@ OF_CHILDREN = [
     r"""\bthe\s(?:other|remaining)\s(?:one|two|three|four|five)\b
         |\bthe\s(?:other|remaining\sone)\s
         (?:was|had|went|is|did|remained|moved|left|stayed)\b""",
-    r"""^the\s(?:first|second|third|fourth|last)\s(?:was|has|had|concerned|involved|went|came|moved|left
+    r"""^the\s(?:first|second|third|fourth|last)\s(?:was|has|had|concerned|involved|went|came
+    |moved|left
         |died)\b""",
     r"\bone\sof\s(?:them|whom)\b|\bnone\sof\sthe\s(?:two|three|four|five|[2-5])\b",
     r"""\b(?:just|only)\s(?:once|twice)\b

@@ -32,7 +32,8 @@ LABEL = re.compile(
     |stage
     |step|tier|level|band|grade|form|key\sline|principle|pledge|domain|criterion|quarter|part
     |volume
-    |series|round|document|test|line|row|column|box|house|flat|annex|aim|ambition|judgement|standard
+    |series|round|document|test|line|row|column|box|house|flat|annex|aim|ambition|judgement
+    |standard
     |recommendation|objective|outcome|section|paragraph|chapter|appendix
     |module|article|schedule|clause|priority|indicator|KPI|month|category|regulation)
     |(?-i:\bYear))\s$""",

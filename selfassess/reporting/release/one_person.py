@@ -31,7 +31,8 @@ SAID = r"""(?:told|said|asked|felt|commented|described|reported|explained|liked|
     |shared)"""
 HAPPENED = rf"""(?!{SAID}\b|need(?:ed)?\b)
     (?:(?:has|had|have|was|were|did)\b(?!\s(?:to\s)?(?:be\b|a\sright|on\saverage))
-    |(?:\w{{2,12}}ed|went|left|ran|came|took|fell|broke|got|became|gave|chose|lost|made|found
+    |(?:\w{{2,12}}ed(?!\b[^.;,]{{0,40}}\s(?:is\s\w{{2,12}}(?:ed|en)|should|must|(?-i:may)|can
+    |will)\b)|went|left|ran|came|took|fell|broke|got|became|gave|chose|lost|made|found
     |slept
     |began|withdrew|stopped|kept|met|won|died|lives|remains|has|gave|hit|hurt|fled|bought|sold
     |spent|stole)\b
@@ -42,18 +43,20 @@ HAPPENED = rf"""(?!{SAID}\b|need(?:ed)?\b)
 RELATIVE = rf"""(?:,?\s(?!{SAID}\b)(?:(?:who|whose|whom|that)\s[\w’'-]{{1,20}}
     |with|in|on|at|from|of|aged|for|under|without|now|subject|we|involved|concerned
     |known|(?!was|has|had)\w{{2,12}}ed)\b
-    (?:,?\s(?!(?:is|are|should|must|may|can|will|would)\b)[\w’'-]{{1,20}}){{0,9}}?)?,?"""
+    (?:,?\s(?!(?:is|are|should|must|(?-i:may)|can|will|would)\b)[\w’'-]{{1,20}}){{0,9}}?)?,?"""
 # “Sadly, a child …”, “In July a girl …”
 START = r"""(?:(?:^|[.;:]\s)(?:[A-Z][\w’'-]{0,20}(?:\s[\w’'-]{1,20}){0,4}?,\s
-    |(?:In|On|During|Since|Last|This|By|Sadly|Recently|Also)\s
+    |(?:In|On|During|Since|Last|This|By|For|At|After|Over|Until|From|Throughout|Sadly|Recently
+    |Also)\s
     (?!(?:all|most|each|every|some|many|both|cases|half|part
-    |average)\b)(?:[\w’'-]{1,20}\s){0,3}?)??)"""
+    |average)\b)(?:[\w’'-]{1,20}\s){0,5}?)??)"""
 PATTERNS = [
     rf"{START}(?:an?|the|this|our)\s{BEFORE}{PERSON}{NO_MORE}{RELATIVE}\s"
     rf"(?:also\s|then\s|now\s|since\s|later\s|recently\s|never\s|sadly\s)?{HAPPENED}",
     rf"""\b(?:and|but|while)\sthe\s(?:mother|father|boy|girl|baby|brother|sister|young\sman
         |young\swoman|twin|couple|toddler|teenager)\s{HAPPENED}""",
-    rf"\b(?:our|the)\s(?:(?:second|third|next)-)?(?:\w{{3,7}}est|(?:most|least)\s\w{{5,12}})\s(?:waiting\s)?{BEFORE}{PERSON}{NO_MORE}",
+    rf"\b(?:our|the)\s(?:(?:second|third|next)-)?(?:(?!request|interest|arrest|protest|guest|west)\w{{3,7}}est|(?:most|least)\s\w{{5,12}})"
+    rf"\s(?:(?!is\b|was\b|has\b)[a-z-]{{2,14}}\s){{0,2}}?{PERSON}{NO_MORE}",
     rf"""\b(?:an?\s(?:additional|further|extra)|another|one\s(?:more|fewer|less)|yet\sanother
         |(?:a|the|our|her|his)\s(?:second|third|fourth|fifth|sixth|seventh))\s{BEFORE}
         (?:{PERSON}|{EVENT}){NO_MORE}(?!\smay\b|\scan\b|\sshould\b|\sis\s(?:always|asked)\b)""",

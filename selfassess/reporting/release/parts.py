@@ -141,7 +141,8 @@ def slashes(text: str) -> Iterator[Passage]:
         part, whole = Decimal(match[1]), Decimal(match[2])
         may_be_year = whole == part + 1 and part >= FIRST_YEAR
         ends = match.end() == len(text.rstrip("."))
-        is_year = may_be_year and not PARTED.match(text, match.end()) and not ends
+        of_share = text[: match.start()].endswith("% (")
+        is_year = may_be_year and not (PARTED.match(text, match.end()) or ends or of_share)
         if part <= whole and discloses(part, whole) and not is_year:
             yield Passage(match.start(), match.end(), f"it tells a small part of {whole:f}")
 
