@@ -27,7 +27,7 @@ PEOPLE_WORDS = r"""(?:child(?:ren)?|bab(?:y|ies)|infants?|toddlers?|boys?|girls?
     |parents?
     |carers?|adopters?|pupils?|students?|leavers?|UASC|minors?|newborns?|sibling\sgroups?|cases?
     |daughters?|sons?|pregnanc(?:y|ies)|placements?|individuals?|cousins?|grandparents?
-    |school(?:boy|girl)s?|unborns?|tenants?|orphans?|refugees?|residents?|applicants?
+    |school(?:boy|girl)s?|unborns?|tenants?|orphans?|refugees?|residents?|applicants?|(?:over|under)-(?:\d{1,2}|one|two|five)s
     |strategy\s(?:meetings?|discussions?)|near\smiss(?:es)?|medication\serrors?|(?:secure
     |remand)\sbeds?)"""
 # “Children’s homes”, “family workers” and “case files” are no children.

@@ -58,10 +58,10 @@ PATTERNS = [
         |inadequate|pending|breached|cancelled|unseen|not\sseen)(?:[.,;)]|$|\sand\b|\sby\b
         |\sin\b|\sbecause\b)""",
     r"\b[1-4]\s?x\s(?:[a-z]{2,12}\s)?(?:EPO|PPO|ICO|SGO|ICPC|RCPC|LAC|CIN|CP|DoLS?|UASC|child|bab|boy|girl|famil|order)\w{0,4}\b",
-    r"""\b(?:fell|rose|grew|dropped|went\s(?:up|down)|increased|decreased|reduced|is\s(?:up
-    |down))\sby\s(?:just\s|only\s)?
-        (?:one|1)\b(?!\s?(?:%|per|percentage|point|day|week|month|year|quarter|third|fifth|half
-        |in\b|million|place|FTE|post))""",
+    r"""\b(?:fell|rose|grew|dropped|went\s(?:up|down)|increased|decreased|reduced|is\s(?:up|down)
+        |stands|stood|came\sdown)\s(?:by|to|at)\s(?:just\s|only\s)?(?:one|1)\b
+        (?!\s?(?:%|per|percentage|point|day|week|month|year|quarter|third|fifth|half|in\b|million
+        |place|FTE|post))""",
     # “One apprentice is a care leaver”
     rf"""\b{FEW}\s[^.;,]{{1,50}}?\b(?:is|are|was|were|being)\s(?:an?\s|our\s|former\s|both\s
     |also\s){{0,3}}
@@ -72,6 +72,7 @@ PATTERNS = [
     rf"^(?:overdue|late|out\sof\stime|inadequate|missed|unallocated):\s(?:just\s|only\s)?{FEW}\b",
 ]
 ENDS_IN_NUMBER = re.compile(rf"\b{FEW}$", re.IGNORECASE)
+CHANGED = re.compile(r"\b(?:by|to|at)\s")
 LATE = re.compile(r"(?:late|outstanding|overdue|missed|pending|inadequate|cancelled)\W?$")
 COMPILED = [re.compile(pattern, re.IGNORECASE | re.VERBOSE) for pattern in PATTERNS]
 
@@ -88,7 +89,7 @@ def _are_others(match: re.Match[str], text: str) -> bool:
     """“Ten of the dozen workers”."""
     if match[0].lower().endswith("dozen"):
         return tells_no_child(noun_after(text, match.end(), one=False)) or is_of_others(text)
-    if match[0].lower().endswith(("one", "1")) and "by" in match[0]:
+    if match[0].lower().endswith(("one", "1")) and CHANGED.search(match[0]):
         return is_of_others(text) or not NAMES_CHILDREN.search(text)
     if LATE.search(match[0]):
         return is_of_others(text)

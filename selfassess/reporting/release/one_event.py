@@ -23,7 +23,7 @@ EVENT = r"""(?:suicide|murder|homicide|killing|death|stabbing|drowning|rape|assa
     |conviction|arrest|removal|eviction|expulsion|reunification|prosecution|disappearance
     |tribunal
     |complaint|allegation|notification|judicial\sreview|escalation|dispute|breakdown|incident
-    |injury|fatality|tragedy|EPO|ICO|SGO|PPO|DoLS?|ICPC|RCPC|police\sprotection
+    |injury|fatality|tragedy|EPO|ICO|SGO|PPO|DoLS?|ICPC|RCPC|LCSPR|police\sprotection
     |section\s47\senquiry
     |[a-z-]{3,14}\s(?:order|placement|attempt|return|match|tenancy|referral)
     |(?:placement|adoption|fostering|tenancy|guardianship)\s(?:breakdown|disruption|move))"""
@@ -67,7 +67,7 @@ PATTERNS = [
         (?:sits|lives|has|is|faces|needs|attends|studies|waits|receives|serv\w{{1,3}}|in|at
         |on)\b""",
     # “A case was closed in error”, “one conference ended in dispute”
-    r"""\b(?:an?|one|another)\s(?:[a-z][\w-]{0,20}\s){0,3}?(?:case|conference|visit|review
+    r"""\b(?:an?|one|another)\s(?:(?!after\b|the\b|before\b|when\b|that\b|than\b|of\b)[a-z][\w-]{0,20}\s){0,3}?(?:case|conference|visit|review
     |assessment|contact
         |file|plan|interview|discussion|passport|match|bed|introductions
         |step-(?:up|down)
