@@ -95,6 +95,8 @@ PATTERNS = [
         |failed|harmed|killed|housed|hospitalised|evicted|remanded|took|visited|missed|abused
         |assaulted)\s
         (?:an?|one)\s{BEFORE}{_CHILD}{NO_MORE}""",
+    rf"""\b(?:an?|{FEW})\s(?:former\s)?care[\s-]experienced\s(?:young\s)?\w{{3,12}}\s
+        (?:is|are|was|were|has|have|had|\w{{3,12}}ed|sits?|works?)\b""",
     # “Child A”, “the second was closed”
     r"\b(?-i:(?:Child|Baby|Family|Young\s[Pp]erson|Boy|Girl)\s[A-Z])\b(?![’'])",
     # “The child with the highest weekly cost”, “our most expensive placement”
@@ -115,7 +117,7 @@ PATTERNS = [
         (?:an?|one)\s(?:[a-z-]{{2,14}}\s){{0,2}}?(?:{_CHILD}|{_ACCUSED}){NO_MORE}""",
     # “One teacher was dismissed after an allegation”
     rf"""\b(?:an?|the
-    |{FEW})\s(?:[a-z-]{{2,14}}\s){{0,2}}?{_ACCUSED}s?\b[^.;]{{0,40}}\b(?:convicted
+    |{FEW})\s(?:[a-z-]{{2,14}}\s){{0,2}}?{_ACCUSED}s?\b[^.;]{{0,70}}\b(?:convicted
     |charged
         |arrested|barred|offences?|allegations?|LADO|abus\w{{2,3}}|assault\w{{0,3}}|accused
         |hurting|harming)\b""",
