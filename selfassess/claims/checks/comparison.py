@@ -25,9 +25,9 @@ SAYS = re.compile(
     r"|more (?:\w+ "
     r"){0,6}than|more of our [^.;:]{3,90}? than|over))"
     r"|(?P<below>(?:below|lower than|less than|fewer (?:\w+ ){0,6}than"
-    r"|fewer of our [^.;:]{3,90}? than|under"
+    r"|fewer of our [^.;:]{3,90}? than|under|(?:quicker|faster|shorter|lighter|smaller) than"
     r"|(?:smaller|lower) (?:share|proportion|percentage|rate) (?:\w+ ){1,8}than))"
-    r"|(?P<better>(?:as good (?:as )?or )?better than|outperform\w*|ahead of|favourabl[ey] "
+    r"|(?P<better>(?:as good (?:as )?or )?better than|outperform\w*|beat(?:s|ing)?|ahead of|favourabl[ey] "
     r"(?:with|to)|"
     r"stronger than)"
     r"|(?P<worse>(?:worse than|(?:poorly|badly|unfavourably) (?:with|to|against)"
@@ -35,7 +35,7 @@ SAYS = re.compile(
     r"|trails?|trailing|lag(?:s|ging)? behind))"
     r"|(?P<same>(?:in line with|similar to|comparable (?:to|with)|on a par with|the same as"
     r"|close to|"
-    r"consistent with)))\s(?:both\s)?(?:that (?:of|for|in)\s|those (?:of|for|in)\s|the\s|our\s"
+    r"consistent with)))\s(?:both\s)?(?:(?:that|those|the one|the figure) (?:of|for|in)\s|what\s|the(?!\s(?:rest\s|country))\s|our\s"
     r"|its\s|all\s|in\s|"
     r"latest\s|published\s|last-\s?published\s|most\s|recent\s|average\s(?:of|for)\s|average\s"
     r"|averages\s){0,5}",
@@ -45,7 +45,7 @@ NOT = re.compile(
     r"\b(?:not|no longer|never|neither|nor)\s(?:\w+\s){0,2}$|n[’']t\s(?:\w+\s){0,2}$", re.I
 )
 UNSAID = re.compile(
-    r"\b(?:to|will|should|must|if|aim\w*|until|would)\s(?:be\s|get\s|reach\s|become\s)?$", re.I
+    r"\b(?:(?<!continue )(?<!continues )(?<!continued )to|will|should|must|if|aim\w*|until|would)\s(?:be\s|get\s|reach\s|become\s)?$", re.I
 )
 FRESH = 200  # days after the end of its time in which an official figure may not be out yet
 ALIKE_POINTS, ALIKE_SHARE = Decimal(5), Decimal("0.15")  # what may still be called “in line with”

@@ -17,6 +17,8 @@ RIGHT_AFTER = 45
 AROUND = 24  # names before and after that are looked at
 STOPS = re.compile(r"[;:]|\.\s|\b(?:but|while|whilst|although|though|whereas|however)\b", re.I)
 
+GOES_ON = re.compile(r"\s?(?:that|this|it|they|these)(?:[’']s|[’']re)?\s", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -77,7 +79,11 @@ def _around(sentence: Sentence, named: Sequence[Named], start: int, end: int) ->
 
 
 def _stops(text: str, start: int, end: int) -> bool:
-    return STOPS.search(text, max(start, 0), max(end, 0)) is not None
+    """Not where the next clause goes on about the same: “but that is above England”."""
+    return any(
+        not GOES_ON.match(text, stop.end())
+        for stop in STOPS.finditer(text, max(start, 0), max(end, 0))
+    )
 
 
 def _only(named: Sequence[Named], known: Known) -> Subject | None:

@@ -38,6 +38,7 @@ class Place:
     end: int
     right: int
     word: int
+    last: int  # its last word: “three hundred and forty-eight” has more than one
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,8 @@ class Candidates:
 
     def _cost(self, mention: Mention, at: Place) -> float:
         """How far a KPI's name is from a number."""
-        span = min(mention.spans, key=lambda span: _words_between(span, at.word))
-        distance = float(_words_between(span, at.word))
+        span = min(mention.spans, key=lambda span: _words_between(span, at))
+        distance = float(_words_between(span, at))
         if span[0] >= at.word:
             distance += self.clauses.between(at.end, self.words[span[0]].start)
             distance += VERB if self._has_verb_before(at) else 0
@@ -125,7 +126,7 @@ class Candidates:
             return is_measured_in(number, kpi)
         if PERCENT_AFTER.match(self.text, at.end):
             return False  # “205 (42%) of them”: a part
-        distance = min(_words_between(span, at.word) for span in mention.spans)
+        distance = min(_words_between(span, at) for span in mention.spans)
         is_before = mention.end <= at.word
         if not number.unit:
             return distance <= (FARTHEST if is_before and self._has_verb_before(at) else 1)
@@ -140,11 +141,11 @@ class Candidates:
         return noun in kpi.numerator.lower() and distance <= 4 and apart < STRONG
 
 
-def _words_between(span: tuple[int, int], word: int) -> int:
+def _words_between(span: tuple[int, int], at: Place) -> int:
     start, end = span
-    if start <= word < end:
+    if start <= at.word < end:
         return 0
-    return word - end if end <= word else start - word - 1
+    return at.word - end if end <= at.word else max(0, start - at.last - 1)
 
 
 def _says_more(other: Candidate, one: Candidate) -> bool:

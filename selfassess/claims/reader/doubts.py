@@ -18,14 +18,15 @@ _NO_TARGET = (
 NOT = re.compile(
     r"(?:\b(?:not|never|without|later than|late|(?<!or )(?<!no )longer|outside|missed|overdue"
     r"|outstanding|unsuitabl[ey]|yet to|delayed|failed|neither|neet|out of (?:touch|time|timescale)"
-    rf"|lost touch)\b|n[’']t\b){_NO_TARGET}",
+    rf"|lost\s(?:touch|contact|track|sight)|no\s(?:contact|part))\b|n[’']t\b){_NO_TARGET}",
     re.IGNORECASE,
 )
 NEGATIVE = re.compile(r"\bnot\b", re.IGNORECASE)  # in a KPI's name: “not in touch”
 OF_WHAT = re.compile(r"\s(?:\([^)]{0,20}\)\s)?of\s((?:[\w’'-]{1,30}\s?){1,4})", re.IGNORECASE)
 OF_THESE = re.compile(
     r"\s(?:\([^)]{0,20}\)\s)?of\s(?:these|this|which|whom"
-    r"|those(?!\s(?:looked|in|who|with|aged|placed|leaving|seen|held|due|on|living)))\b",
+    r"|those(?!\s(?:looked|in|who|with|aged|placed|leaving|seen|held|due|on|living"
+    r"|eligible|entitled|open|closed|reviewed|asked|completed|starting|ending)))\b",
     re.IGNORECASE,
 )
 OF_THESE_BEFORE = re.compile(r"\bof\s(?:whom|which|these|those)\b[^.;:]*$", re.IGNORECASE)
@@ -37,7 +38,7 @@ WITHIN = re.compile(  # another time than the KPI's: “5% were within 10 days�
 WISHED = re.compile(r"[^,.;:]*\b(?:would|should|must|needs? to|will)\b", re.IGNORECASE)
 A_FEW = re.compile(
     r"\b(?:some|one|two|three|few|other|certain|individual)\s(?:of\s)?(?:our\s|the\s|these\s)?"
-    r"(?:\w{2,20}\s)?(?:teams?|workers|schools|districts?|areas|localit(?:y|ies)|offices?"
+    r"(?:\w{2,20}\s){0,2}(?:teams?|workers|schools|districts?|areas|localit(?:y|ies)|offices?"
     r"|services?)\b"
     r"|\bin\sthe\s(?:[\w’'-]{1,20}\s){1,4}(?:team|locality|district|office|service)\b"
     r"|\bin-house\b",
@@ -46,6 +47,7 @@ A_FEW = re.compile(
 NAME = re.compile(r"^(?:the\s)?(?:[A-Z][a-z]+(?:[’']s)?\s)+")  # “of Northtown’s children”
 ANYBODY = frozenset(
     ["child", "case", "famil", "worker", "staff", "total", "whole", "cohort", "number", "them"]
+    + ["occas", "instanc", "time", "everybody", "all"]
 )
 
 Spans = Sequence[tuple[int, int]]  # characters of the sentence

@@ -42,6 +42,8 @@ SHORTEST = 40  # characters before a number that are looked at
 def is_length_of_time(text: str, number: Number, end: int, unit: str, *, working: bool) -> bool:
     """Does a time that ends with its unit at `end` limit something, rather than measure it?
     Measures are told in days, weeks or months, and mostly in digits."""
+    if number.decimals > 0 and unit in LONG:
+        return False  # nobody limits anything to 38.6 weeks
     before = text[max(0, number.start - SHORTEST) : number.start]
     if unit not in LONG or working or AFTERWARDS.match(text, end):
         return not (unit == "week" and re.match(r"\starget", text[end : end + 8], re.I))

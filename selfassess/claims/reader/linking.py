@@ -17,7 +17,7 @@ from selfassess.quarters.dates import QuarterPeriod
 from ..known import Known, What
 from .candidates import Candidate, Candidates, Place
 from .doubts import is_apart_in_brackets, is_beside_a_count, is_of_others, is_turned
-from .meant import is_meant
+from .meant import is_meant, without_weak
 from .measured_in import is_measured_in
 from .periods import Period, Times, time_of
 from .roles import Reading, Time, places_once, role_of
@@ -31,7 +31,10 @@ COMPARED_UNITS = ("%", "per 10,000")
 NEVER_BARE = (Role.NOW, Role.PART, Role.WHOLE, Role.CHANGE)
 
 CARRIES_ON = re.compile(
-    r"(?:However, |Although |But |And )?(?:This|That|These|It|They|Performance"
+    r"(?:However, |Although |But |And |Still, )?(?:This|That|These|It|They|Performance"
+    r"|(?:Just |Still |Well |Slightly |Now )?(?:[Oo]ff|[Oo]n|[Aa]bove|[Bb]elow|[Oo]ver|[Uu]nder) (?:our |the )?target"
+    r"|(?:Last quarter|In (?:June|Q1|quarter one)|Three months ago|Previously),? (?:it|that|this|we)"
+    r"|We (?:were|stood|are|aim|have) (?:at|on)"
     r"|The (?:(?:national|regional|England) )?"
     r"(?:figure|rate|number|percentage|proportion|average))\b"
 )
@@ -66,7 +69,7 @@ class _Linking:
         said, every = _named_in(self.text, vocabulary)
         self.starts = [word.start for word in said]
         self.kpis = tuple(dict.fromkeys(one.kpi for one in every))
-        self.mentions = [one for one in every if is_meant(one, said, known)]
+        self.mentions = without_weak([one for one in every if is_meant(one, said, known)])
         self.candidates = Candidates(self.text, said, self.mentions, known.kpis, known.area)
         self.times = Times(self.text, now)
         self.last: tuple[Number, Reading] | None = None  # the figure that was linked before
@@ -86,7 +89,9 @@ class _Linking:
         left = figures[at - 1].end - offset if at else 0
         right = figures[at + 1].start - offset if at + 1 < len(figures) else len(self.text)
         start = number.start - offset
-        return Place(left, start, number.end - offset, right, bisect_left(self.starts, start))
+        word = bisect_left(self.starts, start)
+        last = max(word, bisect_left(self.starts, number.end - offset) - 1)
+        return Place(left, start, number.end - offset, right, word, last)
 
     def _named(self, mention: Mention) -> Named:
         spans = self.candidates.characters(mention)

@@ -21,6 +21,17 @@ EVERYWHERE = frozenset(
 )
 
 
+def without_weak(mentions: Sequence[Mention]) -> list[Mention]:
+    """Without single words of the area's own, “conferences”, where another KPI is named more
+    fully: “plans sent within five days of the conference”."""
+    full = [one.kpi for one in mentions if one.weight > 1 and not one.own_only]
+    return [
+        one
+        for one in mentions
+        if one.weight > 1 or not one.own_only or all(kpi == one.kpi for kpi in full)
+    ]
+
+
 def is_meant(mention: Mention, said: Sequence[Word], known: Known) -> bool:
     if known.area in ("", OVERVIEW, known.kpis[mention.kpi].area):
         return True

@@ -63,9 +63,11 @@ PLACES: tuple[tuple[Role, str], ...] = (
         Role.NEIGHBOURS,
         r"stat(?:istical)?\.? neighbours?[’']?|neighbours?[’']?|\bSNs?\b|(?:similar|comparable"
         r"|comparator)"
-        r" (?:local )?(?:authorities|authority|councils|boroughs|areas)|comparators?",
+        r" (?:local )?(?:authorities|authority|councils|boroughs|areas)|comparators?"
+        r"|neighbouring (?:local )?(?:authorities|councils|boroughs)|(?:councils|authorities) like (?:us|ours)",
     ),
-    (Role.ENGLAND, r"England(?:[’']s)?|English|national(?:ly)?|nationwide|across the country"),
+    (Role.ENGLAND, r"England(?:[’']s)?|English|national(?:ly)?|nationwide|across the country"
+        r"|the (?:rest of the )?country(?: as a whole)?"),
 )
 PLACE_ROLES = tuple(role for role, _ in PLACES)
 PLACE = re.compile(

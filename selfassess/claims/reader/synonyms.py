@@ -26,7 +26,7 @@ SYNONYMS = {
         "after; children cared for; cared for children; those looked after; LAC; CLA; CiC; "
         "children in the care of the local authority; looked after population; children looked; "
         "care population; looked after; in care; children in care population; children looked "
-        "after population"
+        "after population; looked after children on our books; children on our books"
     ),
     # It is no child of whom a KPI counts anything
     "careforum": (
@@ -80,15 +80,18 @@ SYNONYMS = {
         "within time; promptly; prompt; punctual; punctually; timescales; within timescale; in "
         "timescale; within timescales; in timescales; within statutory timescale; within "
         "required timescale; timely manner; timely way; in a timely manner; in a timely way; "
-        "inside timescale; expected timescale; in deadline; within deadline; within set time"
+        "inside timescale; expected timescale; in deadline; within deadline; within set time; on "
+        "schedule; to schedule; by the deadline; inside the deadline; met the deadline; inside "
+        "the time limit; within the time limit; by the due date; punctuality; in good time"
     ),
     "late": (
         "late; overdue; out of timescale; outside timescale; out of time; outside of timescale; "
         "not in time; outstanding; later than; longer than; delayed; beyond timescale; not in "
         "timescale; not within timescale; out of date; overran; outside the timescale; exceeded "
-        "timescale; behind"
+        "timescale; behind schedule; behind timescale; past the deadline; missed the deadline; "
+        "after the deadline; over timescale"
     ),
-    "uptodate": "up to date; uptodate",
+    "uptodate": "up to date; uptodate; in date",
     "eet": (
         "EET; ETE; education employment or training; education employment training; education "
         "training or employment; education training employment; employment education or "
@@ -110,13 +113,14 @@ SYNONYMS = {
     "sgo": "SGO; SGOs; special guardianship order; special guardianship",
     "iha": (
         "IHA; IHAs; initial health assessment; initial medical; initial health check; initial "
-        "medical assessment; initial health medical; first health assessment"
+        "medical assessment; initial health medical; first health assessment; first medical; "
+        "first health check; initial health"
     ),
     "rha": (
         "RHA; RHAs; review health assessment; annual health assessment; annual health check; "
         "annual health review; annual medical; yearly health assessment; health review; review "
         "health check; annual review health assessment; statutory health assessment; yearly "
-        "health check"
+        "health check; annual health; annual medicals; yearly health; yearly medical"
     ),
     "returninterview": (
         "return home interview; RHI; RHIs; return interview; missing return interview; "
@@ -144,7 +148,7 @@ SYNONYMS = {
     ),
     "immunisation": (
         "immunisation; immunized; immunised; immunization; vaccination; vaccinated; "
-        "inoculation; jabs; immunisations; vaccines"
+        "inoculation; jabs; jab; immunisations; vaccines; imms; immunisation status"
     ),
     "strategydiscussion": (
         "strategy discussion; strategy meeting; strat discussion; child protection strategy "
@@ -185,7 +189,7 @@ SYNONYMS = {
         "statistical neighbours; neighbours; SN; SNs; stat neighbours; similar authorities; "
         "similar councils; comparable authorities"
     ),
-    "nfa": "NFA; no further action",
+    "nfa": "NFA; no further action; no action; no more action",
     "frontdoor": (
         "MASH; front door; multi agency safeguarding hub; first response; single point of access"
     ),
@@ -222,16 +226,17 @@ SYNONYMS = {
         "or subsequent time; second or later plan; second or later; repeat protection plan; "
         "subsequent child protection plan; second child protection plan; repeat CP plan; second "
         "time; previous plan; previous child protection plan; returned to a plan; repeat CPP; "
-        "again subject to a plan; plan before; second or subsequent plan; become subject again; "
+        "again subject to a plan; plan before; back on a plan; plan for the second time; "
+        "second time on a plan; second protection plan; repeat planning; second or subsequent plan; become subject again; "
         "repeat child protection planning"
     ),
-    "percapita": "per 10,000; 10,000; per 10 000; per 10000; per ten thousand",
+    "percapita": "per 10,000; 10,000; per 10 000; per 10000; per ten thousand; for every 10,000; in every 10,000",
     "vacancy": (
         "vacancy; vacancies; vacant; unfilled; vacant posts; unfilled posts; posts vacant; "
-        "posts unfilled"
+        "posts unfilled; empty posts; posts empty"
     ),
     "sickness": (
-        "sickness; sick; sick leave; sickness absence; absence through sickness; staff "
+        "sickness; sick; sick leave; off sick; days lost to sickness; sickness absence; absence through sickness; staff "
         "sickness; illness absence"
     ),
     "transition": (

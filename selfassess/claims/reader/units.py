@@ -50,7 +50,7 @@ ENDS_GROUP = re.compile(
     r"|will|would|should|may|this|these|those|it|they|we|against|between|during|within"
     r"|since|until|before|after|while|so|also|only|there|their|our|its|if|because|into|out"
     r"|over|under|about|last|each|every|more|fewer|less|higher|lower|better|worse|longer"
-    r"|shorter|above|below|up|down)"
+    r"|shorter|above|below|up|down|once|now|then|as|one|two|three|four|five|six|seven|eight|nine|ten)"
 )
 INSIDE_GROUP = frozenset({"after"})  # “looked after children”
 
