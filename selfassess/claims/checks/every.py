@@ -12,6 +12,7 @@ from ..reader.doubts import NEGATIVE, NOT
 from ..reader.sentence import Named, Sentence
 from ..reader.slices import slice_around
 from ..reader.vocabulary import own_words_of
+from ..reader.words import words
 from .base import ReadParagraph
 from .subject import subject_of
 from .target import finding_beside
@@ -22,7 +23,7 @@ BEFORE_A_NAME = re.compile(
     r"(?:^|[.;:,(]\s?|\b(?:that|and|where|with|as)\s)(?P<said>all|every|each|none|not\sone|not\sa\ssingle"
     r"|nobody|no[-\s]one|no|always|never|almost\sall|nearly\sall|virtually\sall|practically\sall"
     r"|hardly\sany|scarcely\sany|barely\sany|(?:very\s|only\sa\s)?few|a\sminority\sof"
-    r"|(?:an?\s|the\s)?(?:vast\s|large\s|great\s|clear\s)?majority\sof|most)\s(?:of\s)?(?:the\s|our\s"
+    r"|in\s(?:most|all|almost\sall|nearly\sall)\s(?:cases|instances)(?:\s\w+)?,?|(?:an?\s|the\s)?(?:vast\s|large\s|great\s|clear\s)?majority\sof|most)\s(?:of\s)?(?:the\s|our\s"
     r"|these\s|those\s)?",
     re.IGNORECASE,
 )
@@ -160,13 +161,21 @@ def _is_denied(sentence: Sentence, start: int, named: Named, kpi: KpiWords) -> b
     last = stop.start() if stop else len(text)
     return any(
         not named.start <= one.start() + offset < named.end
-        or (NEGATIVE.fullmatch(one[0]) and not NEGATIVE.search(kpi.name))
+        or _is_no_part_of_its_names(one[0], kpi)
         for one in NOT.finditer(text, start - offset, last)
     )
 
 
+def _is_no_part_of_its_names(said: str, kpi: KpiWords) -> bool:
+    if NEGATIVE.fullmatch(said):
+        return not NEGATIVE.search(kpi.name)
+    return own_words_of(kpi).isdisjoint(word.stem for word in words(said))
+
+
 def _word_of(said: str) -> str:
     said = " ".join(said.casefold().replace("-", " ").split())
+    if said.startswith("in "):
+        said = re.split(r" (?:cases|instances)", said.removeprefix("in "))[0]
     return "most" if "majority" in said else MEANS.get(said, said)
 
 

@@ -26,7 +26,7 @@ SAYS = re.compile(
     r"|(?P<down>dipped|slid|shrank|shrunk|(?:crept|edged|inched) down"
     r"|fell(?!\sshort)|fallen(?!\sshort)|falling(?!\sshort)|decreased|decreasing|dropped|dropping|declined|declining"
     r"|reduced|"
-    r"gone down|went down|(?:a|slight|significant|further|this is a) (?:reduction|decrease"
+    r"(?:gone|went|came|come|coming) down|(?:a|slight|significant|further|this is a) (?:reduction|decrease"
     r"|fall|drop)|"
     r"down(?=\s(?:from|on|since|slightly|again|to)\b))"
     r"|(?P<unmoved>(?:little or )?no change"

@@ -59,7 +59,7 @@ def is_of_others(
     """“40% of chronologies”, “60% in some teams”: of others than the KPI counts, or of a part of
     them. `around`: up to the figures on either side. `own`: the words of whom the KPI counts."""
     left, right = around
-    if A_FEW.search(text, max(left, start - NEAR), min(right, end + NEAR)):
+    if A_FEW.search(text, max(0, start - NEAR), min(right, end + NEAR)):
         return True
     if slice_around(text[left:right], start - left, end - left, own):
         return True
@@ -74,6 +74,7 @@ def is_of_others(
         return True
     of_what = OF_WHAT.match(text, end)
     said = words(NAME.sub("", of_what[1])) if of_what else []
+    said = [one for one in said if not one.stem.isdigit()]
     return bool(said) and said[0].stem not in ANYBODY and said[0].stem not in own
 
 

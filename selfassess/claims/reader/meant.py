@@ -23,18 +23,26 @@ EVERYWHERE = frozenset(
 
 def without_weak(mentions: Sequence[Mention]) -> list[Mention]:
     """Without single words of the area's own, “conferences”, where another KPI is named more
-    fully: “plans sent within five days of the conference”."""
-    full = [one.kpi for one in mentions if one.weight > 1 and not one.own_only]
+    fully: “three or more social workers” are no moves."""
+    full = [one for one in mentions if one.weight > 1]
+
+    def is_within_a_fuller(word: Mention) -> bool:
+        return any(
+            one.kpi != word.kpi and one.start <= word.start < one.end for one in full
+        )
+
     return [
         one
         for one in mentions
-        if one.weight > 1 or not one.own_only or all(kpi == one.kpi for kpi in full)
+        if one.weight > 1 or not one.own_only or not is_within_a_fuller(one)
     ]
 
 
 def is_meant(mention: Mention, said: Sequence[Word], known: Known) -> bool:
-    if known.area in ("", OVERVIEW, known.kpis[mention.kpi].area):
+    if known.area in ("", known.kpis[mention.kpi].area):
         return True
     if mention.own_only:
         return False
+    if known.area == OVERVIEW:
+        return True
     return any(said[at].stem not in EVERYWHERE for span in mention.spans for at in range(*span))

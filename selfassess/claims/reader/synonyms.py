@@ -81,8 +81,8 @@ SYNONYMS = {
         "timescale; within timescales; in timescales; within statutory timescale; within "
         "required timescale; timely manner; timely way; in a timely manner; in a timely way; "
         "inside timescale; expected timescale; in deadline; within deadline; within set time; on "
-        "schedule; to schedule; by the deadline; inside the deadline; met the deadline; inside "
-        "the time limit; within the time limit; by the due date; punctuality; in good time"
+        "schedule; inside the deadline; met the deadline; inside "
+        "the time limit; within the time limit; punctuality; in good time"
     ),
     "late": (
         "late; overdue; out of timescale; outside timescale; out of time; outside of timescale; "

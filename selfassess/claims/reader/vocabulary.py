@@ -219,8 +219,10 @@ def _without_lesser(mentions: list[Mention]) -> list[Mention]:
 def _is_fuller(other: Mention, one: Mention) -> bool:
     words_of_other = sum(end - start for start, end in other.spans)
     words_of_one = sum(end - start for start, end in one.spans)
+    may_be_meant = other.kpi == one.kpi or not other.own_only
     return (
-        other.unit == one.unit
+        may_be_meant
+        and other.unit == one.unit
         and words_of_other > words_of_one
         and all(other.covers(word) for start, end in one.spans for word in range(start, end))
     )
