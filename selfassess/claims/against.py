@@ -9,12 +9,15 @@ far from the record counts something else.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property
 from itertools import islice
 
 from .agreement import in_role, of_its_time, says_same
 from .known import COUNT, OFFICIAL, PERCENT, RATE, Known, Recorded, What, kind_of
 from .reader.changes import is_change
+from .reader.hedges import Hedge
 from .reader.periods import periods
 from .reader.roles import PLACE, PLACE_ROLES
 from .reader.rounding import agrees
@@ -118,7 +121,7 @@ class Stated:
             if kind_of(number.unit) == COUNT and number.unit not in LENGTHS:
                 return None if self._is_a_part(number, of) else self._exactly(number)
             return next((one for one in recorded if agrees(number, one.value)), None)
-        if any(says_same(number, one) for one in recorded):
+        if any(says_same(_as_told(number), one) for one in recorded):
             return None
         recorded = of_its_time(number, recorded)
         if wrong := _of_another_place(number, of):
@@ -242,6 +245,13 @@ class Stated:
             and _is_only(number, of, other_role)
             and any(_is_only(other, of, number.role) for other in others)
         )
+
+
+def _as_told(number: Number) -> Number:
+    """“A whisker below the 99% target” says exactly what the target is."""
+    if number.role is Role.TARGET and number.hedge in (Hedge.OVER, Hedge.UNDER):
+        return replace(number, hedge=Hedge.NONE, about=Decimal(0))
+    return number
 
 
 def _is_only(number: Number, of: Sequence[Recorded], role: Role) -> bool:

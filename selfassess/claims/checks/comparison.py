@@ -45,8 +45,17 @@ SAYS = re.compile(
 NOT = re.compile(
     r"\b(?:not|no longer|never|neither|nor)\s(?:\w+\s){0,2}$|n[’']t\s(?:\w+\s){0,2}$", re.I
 )
+# “Our neighbours do better than that”: the place is the better one
+OTHER_WAY = re.compile(
+    r"\s(?:[^\W\d][\w’']{0,15}\s){0,3}?(?:do|does|did|are|is|were|was|perform\w{0,3}|manages?d?)\s"
+    r"(?:[a-z]{2,12}\s){0,2}?(?P<said>better|worse|higher|lower)"
+    r"(?:\sthan\s(?:that|this|us|we|ours?)\b|\sstill\b|[.,;]|$)",
+    re.IGNORECASE,
+)
+OURS = {"better": "worse", "worse": "better", "higher": "below", "lower": "above"}
 UNSAID = re.compile(
-    r"\b(?:(?<!continue )(?<!continues )(?<!continued )to|will|should|must|if|aim\w*|until|would)\s(?:be\s|get\s|reach\s|become\s)?$", re.I
+    r"\b(?:(?<!continue )(?<!continues )(?<!continued )to|will|should|must|if|aim\w*|until|would)\s(?:be\s|get\s|reach\s|become\s)?$",
+    re.I,
 )
 FRESH = 200  # days after the end of its time in which an official figure may not be out yet
 ALIKE_POINTS, ALIKE_SHARE = Decimal(5), Decimal("0.15")  # what may still be called “in line with”
@@ -57,6 +66,7 @@ def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
     for sentence in text.sentences:
         if PLACE.search(sentence.text):
             yield from _in(text, sentence, before, known)
+            yield from _other_way(text, sentence, before, known)
             yield from _newer(text, sentence, known)
         before = sentence
 
@@ -75,19 +85,39 @@ def _in(
         subject = subject_of(sentence, start, end, before, known)
         if subject is None:
             continue
-        kpi = known.kpis[subject.kpi]
-        if _is_of_another_time(sentence, kpi.code):
-            continue
         for place in places:
-            official = _official(kpi.code, place, known)
-            ours = official and _ours(official, known)
-            if official is None or ours is None:
-                continue
-            said = match.lastgroup or ""
-            may_be_meant = [official, *_not_surely_known(official, place, known)]
-            holds = any(_holds(said, ours, one, kpi) for one in may_be_meant)
-            if not holds and not _held_in_a_year(said, place, ours, known):
-                yield _contradicts(text, sentence, start, end, match.group(), ours, official, place)
+            if wrong := _wrong(match.lastgroup or "", place, subject.kpi, sentence, known):
+                yield _contradicts(text, sentence, start, end, match.group(), *wrong, place)
+
+
+def _other_way(
+    text: ReadParagraph, sentence: Sentence, before: Sentence | None, known: Known
+) -> Iterator[Finding]:
+    for named in PLACE.finditer(sentence.text):
+        match = OTHER_WAY.match(sentence.text, named.end())
+        if match is None or NOT.search(sentence.text, 0, match.start("said")):
+            continue
+        start, end = sentence.start + named.start(), sentence.start + match.end()
+        subject = subject_of(sentence, start, end, before, known)
+        place, said = Role(named.lastgroup or ""), OURS[match["said"].casefold()]
+        if subject and (wrong := _wrong(said, place, subject.kpi, sentence, known)):
+            words = sentence.text[named.start() : match.end()]
+            yield _contradicts(text, sentence, start, end, words, *wrong, place)
+
+
+def _wrong(
+    said: str, place: Role, code: str, sentence: Sentence, known: Known
+) -> tuple[Recorded, Recorded] | None:
+    """The council's value and the place's, of which it is not true."""
+    if _is_of_another_time(sentence, code):
+        return None
+    official = _official(code, place, known)
+    ours = official and _ours(official, known)
+    if official is None or ours is None:
+        return None
+    may_be_meant = [official, *_not_surely_known(official, place, known)]
+    holds = any(_holds(said, ours, one, known.kpis[code]) for one in may_be_meant)
+    return None if holds or _held_in_a_year(said, place, ours, known) else (ours, official)
 
 
 def _ours(official: Recorded, known: Known) -> Recorded | None:

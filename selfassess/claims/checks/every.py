@@ -160,8 +160,7 @@ def _is_denied(sentence: Sentence, start: int, named: Named, kpi: KpiWords) -> b
     stop = STOPS.search(text, max(named.end, start) - offset)
     last = stop.start() if stop else len(text)
     return any(
-        not named.start <= one.start() + offset < named.end
-        or _is_no_part_of_its_names(one[0], kpi)
+        not named.start <= one.start() + offset < named.end or _is_no_part_of_its_names(one[0], kpi)
         for one in NOT.finditer(text, start - offset, last)
     )
 

@@ -66,5 +66,7 @@ YEAR = re.compile(
     r"\b(?:year|annual\w*|20\d\d|last (?:summer|winter|spring|autumn)|inspection)\b", re.I
 )
 SINCE_LAST = re.compile(r"(?:since|from|than|on)\s", re.I)
-SINCE = re.compile(r"\b(?:since|from|than|on|with|to|between)\s(?:the\s|those\s(?:of|in)\s)?$", re.I)
+SINCE = re.compile(
+    r"\b(?:since|from|than|on|with|to|between)\s(?:the\s|those\s(?:of|in)\s)?$", re.I
+)
 AND_TO = re.compile(r"\s(?:again\s|slightly\s|further\s)?to\s(?:just\s|only\s|about\s)?")

@@ -17,7 +17,7 @@ from selfassess.quarters.dates import QuarterPeriod
 from ..known import Known, What
 from .candidates import Candidate, Candidates, Place
 from .doubts import is_apart_in_brackets, is_beside_a_count, is_of_others, is_turned
-from .meant import is_meant, without_weak
+from .meant import is_meant, may_be_meant, without_weak
 from .measured_in import is_measured_in
 from .periods import Period, Times, time_of
 from .roles import Reading, Time, places_once, role_of
@@ -68,8 +68,9 @@ class _Linking:
         self.now, self.before, self.text = now, before, sentence.text
         said, every = _named_in(self.text, vocabulary)
         self.starts = [word.start for word in said]
+        every = without_weak([one for one in every if may_be_meant(one, known)])
         self.kpis = tuple(dict.fromkeys(one.kpi for one in every))
-        self.mentions = without_weak([one for one in every if is_meant(one, said, known)])
+        self.mentions = [one for one in every if is_meant(one, said, known)]
         self.candidates = Candidates(self.text, said, self.mentions, known.kpis, known.area)
         self.times = Times(self.text, now)
         self.last: tuple[Number, Reading] | None = None  # the figure that was linked before

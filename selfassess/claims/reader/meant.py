@@ -27,22 +27,19 @@ def without_weak(mentions: Sequence[Mention]) -> list[Mention]:
     full = [one for one in mentions if one.weight > 1]
 
     def is_within_a_fuller(word: Mention) -> bool:
-        return any(
-            one.kpi != word.kpi and one.start <= word.start < one.end for one in full
-        )
+        return any(one.kpi != word.kpi and one.start <= word.start < one.end for one in full)
 
     return [
-        one
-        for one in mentions
-        if one.weight > 1 or not one.own_only or not is_within_a_fuller(one)
+        one for one in mentions if one.weight > 1 or not one.own_only or not is_within_a_fuller(one)
     ]
 
 
+def may_be_meant(mention: Mention, known: Known) -> bool:
+    """A name that is meant in its own area's texts alone names nothing in others."""
+    return not mention.own_only or known.area in ("", known.kpis[mention.kpi].area)
+
+
 def is_meant(mention: Mention, said: Sequence[Word], known: Known) -> bool:
-    if known.area in ("", known.kpis[mention.kpi].area):
-        return True
-    if mention.own_only:
-        return False
-    if known.area == OVERVIEW:
+    if known.area in ("", OVERVIEW, known.kpis[mention.kpi].area):
         return True
     return any(said[at].stem not in EVERYWHERE for span in mention.spans for at in range(*span))

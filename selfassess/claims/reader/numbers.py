@@ -62,6 +62,8 @@ NOT_ONE = re.compile(
 # “The gap is 12 points”, “narrowed from 9 to 14 points”: where it stands, not by how much it moved.
 LEVEL_OF_POINTS = re.compile(r"\b(?:from|to|at|is|was|are|were)\s$", re.I)
 # “all three services”: of how many, the reader knows already.
+LEAST_WHOLE = 10  # “seven of the seventeen cases”; “one of the two” is no count
+OF_BEFORE = re.compile(r"\b(?:\d+|[a-z-]+)\s(?:out\s)?of\s(?:the|our|all|these|those)\s$", re.I)
 KNOWN_BEFORE = re.compile(r"\b(?:the|all|these|those|both|other|our|its|their)\s$", re.I)
 
 
@@ -131,7 +133,8 @@ def _of_kind(text: str, number: Number) -> Number:
     if number.written.lower() == "one":
         return replace(number, kind=Kind.WORD) if _is_pronoun(text, start, end) else number
     if not number.written[0].isdigit():
-        known = KNOWN_BEFORE.search(text, max(0, start - 8), start)
+        is_whole = number.value >= LEAST_WHOLE and OF_BEFORE.search(text, max(0, start - 30), start)
+        known = not is_whole and KNOWN_BEFORE.search(text, max(0, start - 8), start)
         return replace(number, kind=Kind.WORD) if known else number
     touches = before[-1:].isalpha() or before[-1:] == "_"
     footnote = before[-1:] in (",", ".") and before[:1].isalpha()

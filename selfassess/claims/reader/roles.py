@@ -66,8 +66,11 @@ PLACES: tuple[tuple[Role, str], ...] = (
         r" (?:local )?(?:authorities|authority|councils|boroughs|areas)|comparators?"
         r"|neighbouring (?:local )?(?:authorities|councils|boroughs)|(?:councils|authorities) like (?:us|ours)",
     ),
-    (Role.ENGLAND, r"England(?:[’']s)?|English|national(?:ly)?|nationwide|across the country"
-        r"|the (?:rest of the )?country(?: as a whole)?"),
+    (
+        Role.ENGLAND,
+        r"England(?:[’']s)?|English|national(?:ly)?|nationwide|across the country"
+        r"|the (?:rest of the )?country(?: as a whole)?",
+    ),
 )
 PLACE_ROLES = tuple(role for role, _ in PLACES)
 PLACE = re.compile(

@@ -135,7 +135,7 @@ class Vocabulary:
                     if mention is None:
                         continue
                     key = (phrase.kpi, place)
-                    if key not in best or best[key].weight < mention.weight:
+                    if key not in best or _is_surer(mention, best[key]):
                         best[key] = mention
         return _without_lesser(sorted(best.values(), key=lambda one: (one.start, one.kpi)))
 
@@ -203,6 +203,11 @@ def _nearest(
         ):
             return place
     return None
+
+
+def _is_surer(one: Mention, other: Mention) -> bool:
+    """Its name has more words, or as many and they stand closer together."""
+    return (one.weight, other.end - other.start) > (other.weight, one.end - one.start)
 
 
 def _without_lesser(mentions: list[Mention]) -> list[Mention]:
