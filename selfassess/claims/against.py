@@ -9,15 +9,12 @@ far from the record counts something else.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from decimal import Decimal
 from functools import cached_property
 from itertools import islice
 
-from .agreement import in_role, of_its_time, says_same
+from .agreement import as_told, in_role, of_another_place, of_its_time, says_same
 from .known import COUNT, OFFICIAL, PERCENT, RATE, Known, Recorded, What, kind_of
 from .reader.changes import is_change
-from .reader.hedges import Hedge
 from .reader.periods import periods
 from .reader.roles import PLACE, PLACE_ROLES
 from .reader.rounding import agrees
@@ -121,10 +118,10 @@ class Stated:
             if kind_of(number.unit) == COUNT and number.unit not in LENGTHS:
                 return None if self._is_a_part(number, of) else self._exactly(number)
             return next((one for one in recorded if agrees(number, one.value)), None)
-        if any(says_same(_as_told(number), one) for one in recorded):
+        if any(says_same(as_told(number), one) for one in recorded):
             return None
         recorded = of_its_time(number, recorded)
-        if wrong := _of_another_place(number, of):
+        if wrong := of_another_place(number, of):
             return wrong
         if not recorded or self._is_another_quantity(number, of, recorded):
             return None
@@ -247,22 +244,8 @@ class Stated:
         )
 
 
-def _as_told(number: Number) -> Number:
-    """“A whisker below the 99% target” says exactly what the target is."""
-    if number.role is Role.TARGET and number.hedge in (Hedge.OVER, Hedge.UNDER):
-        return replace(number, hedge=Hedge.NONE, about=Decimal(0))
-    return number
-
-
 def _is_only(number: Number, of: Sequence[Recorded], role: Role) -> bool:
     """Is the number on record in this role, and not in its own?"""
     own = any(says_same(number, one) for one in in_role(number, of, number.role))
     what = (What.NOW,) if role is Role.NOW else (What.BEFORE, What.OUTTURN)
     return not own and any(says_same(number, one) for one in of if one.what in what)
-
-
-def _of_another_place(number: Number, of: Sequence[Recorded]) -> Recorded | None:
-    """“The national average of 18%”, where 18% is the neighbours'."""
-    if number.role not in PLACE_ROLES or not (number.link and number.link.role_is_said):
-        return None
-    return next((one for one in of if one.what in OFFICIAL and says_same(number, one)), None)

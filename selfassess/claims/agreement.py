@@ -1,11 +1,14 @@
 """Does a number agree with something on record, linked to it by name or by its value alone?"""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from operator import attrgetter
 
-from .known import Known, Recorded, What, kind_of
+from .known import OFFICIAL, Known, Recorded, What, kind_of
+from .reader.hedges import Hedge
+from .reader.roles import PLACE_ROLES
 from .reader.rounding import agrees, limits
 from .reader.sentence import Number, Role
 
@@ -51,6 +54,20 @@ def of_its_time(number: Number, recorded: list[Recorded]) -> list[Recorded]:
     if number.link and number.link.period:
         return recorded
     return [one for one in recorded if one.what is not What.OUTTURN]
+
+
+def as_told(number: Number) -> Number:
+    """“A whisker below the 99% target” says exactly what the target is."""
+    if number.role is Role.TARGET and number.hedge in (Hedge.OVER, Hedge.UNDER):
+        return replace(number, hedge=Hedge.NONE, about=Decimal(0))
+    return number
+
+
+def of_another_place(number: Number, of: Sequence[Recorded]) -> Recorded | None:
+    """“The national average of 18%”, where 18% is the neighbours'."""
+    if number.role not in PLACE_ROLES or not (number.link and number.link.role_is_said):
+        return None
+    return next((one for one in of if one.what in OFFICIAL and says_same(number, one)), None)
 
 
 def on_record(number: Number, known: Known) -> bool:

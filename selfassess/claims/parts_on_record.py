@@ -11,6 +11,8 @@ from .known import Known, Recorded, What
 from .reader.meant import EVERYWHERE
 from .reader.rounding import agrees
 from .reader.sentence import Number, Role, Sentence
+from .reader.slices import slice_around
+from .reader.vocabulary import own_words_of
 from .reader.words import words
 
 LEAST = 10  # two small counts may be the same by chance
@@ -49,26 +51,29 @@ def _pair(sentence: Sentence, number: Number) -> tuple[Number | None, Number | N
 def kpi_of_parts(sentence: Sentence, whole: Number, known: Known) -> str:
     """The KPI of which a sentence tells parts for certain."""
     link = whole.link
-    if link and (link.turned or link.period):
+    if link and (link.turned or link.period or not link.sure):
         return ""
-    linked = link.kpis[0] if link and link.sure and len(link.kpis) == 1 else ""
+    linked = link.kpis[0] if link and len(link.kpis) == 1 else ""
     if linked and known.kpis[linked].unit == "%":
-        return linked if _is_told_of(linked, sentence, known) else ""
+        return linked if _is_told_of(linked, sentence, whole, known) else ""
     told = {
         one.kpi
         for one in sentence.named
-        if known.kpis[one.kpi].unit == "%" and _is_told_of(one.kpi, sentence, known)
+        if known.kpis[one.kpi].unit == "%" and _is_told_of(one.kpi, sentence, whole, known)
     }
     return told.pop() if len(told) == 1 else ""
 
 
-def _is_told_of(code: str, sentence: Sentence, known: Known) -> bool:
+def _is_told_of(code: str, sentence: Sentence, whole: Number, known: Known) -> bool:
     """The sentence names it, in words that say what of the whole is counted."""
     kpi, named = known.kpis[code], [one for one in sentence.named if one.kpi == code]
     weight = max((one.weight for one in named), default=0)
     if kpi.area != known.area or weight < LEAST_WEIGHT or any(one.turned for one in named):
         return False
-    at, of_all = sentence.start, _stems(kpi.denominator) | EVERYWHERE
+    at, own = sentence.start, own_words_of(kpi)
+    if slice_around(sentence.text, whole.start - at, whole.end - at, own):
+        return False
+    of_all = _stems(kpi.denominator) | EVERYWHERE
     names = {word for one in named for word in _stems(sentence.text[one.start - at : one.end - at])}
     counted = (_stems(kpi.numerator) - _stems(kpi.denominator)) & _stems(sentence.text)
     return bool(counted or names - of_all)

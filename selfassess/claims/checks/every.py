@@ -160,15 +160,17 @@ def _is_denied(sentence: Sentence, start: int, named: Named, kpi: KpiWords) -> b
     stop = STOPS.search(text, max(named.end, start) - offset)
     last = stop.start() if stop else len(text)
     return any(
-        not named.start <= one.start() + offset < named.end or _is_no_part_of_its_names(one[0], kpi)
+        not named.start <= one.start() + offset < named.end
+        or _is_no_part_of_its_names(one[0], named, kpi)
         for one in NOT.finditer(text, start - offset, last)
     )
 
 
-def _is_no_part_of_its_names(said: str, kpi: KpiWords) -> bool:
+def _is_no_part_of_its_names(said: str, named: Named, kpi: KpiWords) -> bool:
+    """“Went out later than five days” has its own words around; a contrary is counted already."""
     if NEGATIVE.fullmatch(said):
         return not NEGATIVE.search(kpi.name)
-    return own_words_of(kpi).isdisjoint(word.stem for word in words(said))
+    return not named.turned and own_words_of(kpi).isdisjoint(word.stem for word in words(said))
 
 
 def _word_of(said: str) -> str:

@@ -46,8 +46,11 @@ A_FEW = re.compile(
 )
 NAME = re.compile(r"^(?:the\s)?(?:[A-Z][a-z]+(?:[’']s)?\s)+")  # “of Northtown’s children”
 ANYBODY = frozenset(
-    ["child", "case", "famil", "worker", "staff", "total", "whole", "cohort", "number", "them"]
-    + ["occas", "instanc", "time", "everybody", "all"]
+    word.stem
+    for word in words(
+        "child; cases; families; workers; staff; total; whole; cohort; number; occasions; "
+        "instances; times"
+    )
 )
 
 Spans = Sequence[tuple[int, int]]  # characters of the sentence

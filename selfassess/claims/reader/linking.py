@@ -32,8 +32,9 @@ NEVER_BARE = (Role.NOW, Role.PART, Role.WHOLE, Role.CHANGE)
 
 CARRIES_ON = re.compile(
     r"(?:However, |Although |But |And |Still, )?(?:This|That|These|It|They|Performance"
-    r"|(?:Just |Still |Well |Slightly |Now )?(?:[Oo]ff|[Oo]n|[Aa]bove|[Bb]elow|[Oo]ver|[Uu]nder) (?:our |the )?target"
-    r"|(?:Last quarter|In (?:June|Q1|quarter one)|Three months ago|Previously),? (?:it|that|this|we)"
+    r"|(?:Just |Still |Well |Slightly |Now )?(?:[Oo]ff|[Oo]n|[Aa]bove|[Bb]elow|[Oo]ver|[Uu]nder)"
+    r" (?:our |the )?target"
+    r"|(?:Last quarter|In (?:June|Q1|quarter one)|Three months ago|Previously),? (?:it|this|we)"
     r"|We (?:were|stood|are|aim|have) (?:at|on)"
     r"|The (?:(?:national|regional|England) )?"
     r"(?:figure|rate|number|percentage|proportion|average))\b"

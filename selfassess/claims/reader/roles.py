@@ -64,7 +64,8 @@ PLACES: tuple[tuple[Role, str], ...] = (
         r"stat(?:istical)?\.? neighbours?[’']?|neighbours?[’']?|\bSNs?\b|(?:similar|comparable"
         r"|comparator)"
         r" (?:local )?(?:authorities|authority|councils|boroughs|areas)|comparators?"
-        r"|neighbouring (?:local )?(?:authorities|councils|boroughs)|(?:councils|authorities) like (?:us|ours)",
+        r"|neighbouring (?:local )?(?:authorities|councils|boroughs)"
+        r"|(?:councils|authorities) like (?:us|ours)",
     ),
     (
         Role.ENGLAND,

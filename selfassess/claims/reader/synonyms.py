@@ -75,23 +75,6 @@ SYNONYMS = {
         "re-referral; re referral; rereferral; repeat referral; re-referred; re referred; "
         "referred again; second referral; repeat referrals; children referred again; re-refer"
     ),
-    "intime": (
-        "timescale; time scale; timeframe; time frame; in time; on time; timely; timeliness; "
-        "within time; promptly; prompt; punctual; punctually; timescales; within timescale; in "
-        "timescale; within timescales; in timescales; within statutory timescale; within "
-        "required timescale; timely manner; timely way; in a timely manner; in a timely way; "
-        "inside timescale; expected timescale; in deadline; within deadline; within set time; on "
-        "schedule; inside the deadline; met the deadline; inside "
-        "the time limit; within the time limit; punctuality; in good time"
-    ),
-    "late": (
-        "late; overdue; out of timescale; outside timescale; out of time; outside of timescale; "
-        "not in time; outstanding; later than; longer than; delayed; beyond timescale; not in "
-        "timescale; not within timescale; out of date; overran; outside the timescale; exceeded "
-        "timescale; behind schedule; behind timescale; past the deadline; missed the deadline; "
-        "after the deadline; over timescale"
-    ),
-    "uptodate": "up to date; uptodate; in date",
     "eet": (
         "EET; ETE; education employment or training; education employment training; education "
         "training or employment; education training employment; employment education or "
@@ -227,17 +210,20 @@ SYNONYMS = {
         "subsequent child protection plan; second child protection plan; repeat CP plan; second "
         "time; previous plan; previous child protection plan; returned to a plan; repeat CPP; "
         "again subject to a plan; plan before; back on a plan; plan for the second time; "
-        "second time on a plan; second protection plan; repeat planning; second or subsequent plan; become subject again; "
-        "repeat child protection planning"
+        "second time on a plan; second protection plan; repeat planning; second or subsequent "
+        "plan; become subject again; repeat child protection planning"
     ),
-    "percapita": "per 10,000; 10,000; per 10 000; per 10000; per ten thousand; for every 10,000; in every 10,000",
+    "percapita": (
+        "per 10,000; 10,000; per 10 000; per 10000; per ten thousand; for every 10,000; in every "
+        "10,000"
+    ),
     "vacancy": (
         "vacancy; vacancies; vacant; unfilled; vacant posts; unfilled posts; posts vacant; "
         "posts unfilled; empty posts; posts empty"
     ),
     "sickness": (
-        "sickness; sick; sick leave; off sick; days lost to sickness; sickness absence; absence through sickness; staff "
-        "sickness; illness absence"
+        "sickness; sick; sick leave; off sick; days lost to sickness; sickness absence; absence "
+        "through sickness; staff sickness; illness absence"
     ),
     "transition": (
         "transition; transitions; adult transition; preparation for adulthood; preparing for "

@@ -1,6 +1,23 @@
 """How often and how long, by which KPIs are told, and what people write for it: see `synonyms`."""
 
 TIMES = {
+    "intime": (
+        "timescale; time scale; timeframe; time frame; in time; on time; timely; timeliness; "
+        "within time; promptly; prompt; punctual; punctually; timescales; within timescale; in "
+        "timescale; within timescales; in timescales; within statutory timescale; within "
+        "required timescale; timely manner; timely way; in a timely manner; in a timely way; "
+        "inside timescale; expected timescale; in deadline; within deadline; within set time; on "
+        "schedule; inside the deadline; met the deadline; inside "
+        "the time limit; within the time limit; punctuality; in good time"
+    ),
+    "late": (
+        "late; overdue; out of timescale; outside timescale; out of time; outside of timescale; "
+        "not in time; outstanding; later than; longer than; delayed; beyond timescale; not in "
+        "timescale; not within timescale; out of date; overran; outside the timescale; exceeded "
+        "timescale; behind schedule; behind timescale; past the deadline; missed the deadline; "
+        "after the deadline; over timescale"
+    ),
+    "uptodate": "up to date; uptodate; in date",
     "threeormore": (
         "three or more; 3 or more; three plus; at least three; more than two; 3 plus; three "
         "moves; three and more; three or more different; 3 or more different; three separate; "
