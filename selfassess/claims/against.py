@@ -40,7 +40,7 @@ EARLIER = re.compile(
     re.IGNORECASE,
 )
 BY_A_MONTH = re.compile(
-    r"[^\d,;.]{0,60}?\bby\s(?:the\s(?:end|start|middle)\sof\s)?(?P<month>[A-Z][a-z]{2,8})\b"
+    r"[^%,;.]{0,60}?\bby\s(?:the\s(?:end|start|middle)\sof\s)?(?P<month>[A-Z][a-z]{2,8}|Q[1-4])\b"
 )
 
 
