@@ -9,6 +9,7 @@ from ..finding import Finding, Tier
 from ..known import ActionOnRecord, Known
 from ..reader.linking import link
 from ..reader.read import read
+from ..reader.sentence import Sentence
 from .base import ReadParagraph
 
 KIND = "strength"
@@ -17,14 +18,19 @@ STRENGTH = re.compile(r"strength-\d+")  # and not how its area knows, which name
 
 def check(texts: Sequence[ReadParagraph], known: Known) -> Iterator[Finding]:
     strengths = [text for text in texts if STRENGTH.fullmatch(text.paragraph.question)]
-    named = {code for text in strengths for one in text.sentences for code in one.kpis}
+    named = {code for text in strengths for one in text.sentences for code in _named(one)}
     if not named:
         return
     actions = _by_kpi(known)
     for text in strengths:
-        for code in dict.fromkeys(code for one in text.sentences for code in one.kpis):
+        for code in dict.fromkeys(code for one in text.sentences for code in _named(one)):
             if beside := _beside(code, known, actions):
                 yield _finding(text, known, code, beside)
+
+
+def _named(sentence: Sentence) -> list[str]:
+    """Not by loose words: a question should be about what the strength is about."""
+    return [one.kpi for one in sentence.named if not one.is_loose]
 
 
 def _by_kpi(known: Known) -> dict[str, ActionOnRecord]:
@@ -33,7 +39,7 @@ def _by_kpi(known: Known) -> dict[str, ActionOnRecord]:
     for action in known.actions or ():
         if not action.is_finished:
             for sentence in link(read(action.text), known):
-                for code in sentence.kpis:
+                for code in _named(sentence):
                     found.setdefault(code, action)
     return found
 
@@ -50,7 +56,7 @@ def _beside(code: str, known: Known, actions: dict[str, ActionOnRecord]) -> str:
 
 
 def _finding(text: ReadParagraph, known: Known, code: str, beside: str) -> Finding:
-    sentence = next(one for one in text.sentences if code in one.kpis)
+    sentence = next(one for one in text.sentences if code in _named(one))
     return Finding(
         kind=KIND,
         tier=Tier.QUESTION,

@@ -99,7 +99,8 @@ class _Linking:
         spans = self.candidates.characters(mention)
         at = self.sentence.start
         start, end = at + spans[0][0], at + spans[-1][1]
-        return Named(mention.kpi, start, end, mention.weight, mention.turned)
+        of = mention
+        return Named(of.kpi, start, end, of.weight, of.turned, is_loose=of.own_only)
 
     def _linked(self, number: Number, at: Place) -> Number:
         period = self.times.of(at.start, at.end, at.left, at.right)

@@ -78,6 +78,7 @@ class Named:
     end: int
     weight: int
     turned: bool = False  # the contrary of it is named: “late”, of a KPI of what is in time
+    is_loose: bool = False  # by words that mean it in its own area's texts alone
 
 
 @dataclass(frozen=True)
