@@ -169,12 +169,15 @@ def different_pages(portal: Stage) -> list[tuple[str, str]]:
     clients = {actor: client_of(portal.actors[actor]) for actor in ALL_ACTORS}
 
     def content(actor: str, address: str) -> bytes:
-        return content_of(clients[actor].get(portal.address(address)).content)
+        answer = clients[actor].get(portal.address(address))
+        is_page = answer.headers.get("Content-Type", "").startswith("text/html")
+        return content_of(answer.content) if is_page else b""
 
     found: dict[bytes, list[tuple[str, str]]] = {}
     for actor in ALL_ACTORS:
         for row in seen_by(actor):
             found.setdefault(content(actor, row.address), []).append((actor, row.address))
+    found.pop(b"", None)  # what scripts and programs are answered
     for actor, address in KEY_PAGES:
         found.pop(content(actor, address), None)
     turns: Counter[str] = Counter()
