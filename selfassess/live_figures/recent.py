@@ -31,7 +31,6 @@ class Recent:
     figures: LiveFigures
     number: int  # of the newest event that was settled
     began: float
-    rests_on_all: bool  # on what happens in any area
 
 
 _recent: OrderedDict[Name, Recent] = OrderedDict()
@@ -59,16 +58,15 @@ def forget() -> None:
 def _read(quarter: str, area: str) -> Recent:
     settled = Event.objects.filter(at__lt=now() - SETTLED).order_by("-pk")
     number = settled.values_list("pk", flat=True).first() or 0
-    figures = LiveFigures(quarter)
-    figures.kept(area)  # before other threads may have them
-    return Recent(figures, number, monotonic(), figures.source.rests_on_all(area))
+    return Recent(LiveFigures(quarter), number, monotonic())
 
 
 def _as_it_is_now(kept: Recent, quarter: str, area: str) -> Recent | None:
     """None when an event has come that may concern the figures."""
     if monotonic() - kept.began > LONGEST:
         return None
-    concerns = Q() if kept.rests_on_all else Q(area__in=("", area))
+    rests_on_all = kept.figures.source.rests_on_all(area)
+    concerns = Q() if rests_on_all else Q(area__in=("", area))
     of_words = Q(verb="answer.save", quarter=quarter)
     later = Event.objects.filter(pk__gt=kept.number).order_by()
     found = later.aggregate(

@@ -43,7 +43,7 @@ VISITS = {
 # They hold all of an area and what is found in its words, and earlier ratings beside that
 # What these ask beside: whether figures that are kept for other pages are still those on record,
 # which nobody trusts within seconds of a change (selfassess/live_figures)
-OVER = {"area": 27, "check": 26, "rating": 29}
+OVER = {"check": 26, "rating": 27}
 
 
 def person(account: str) -> User:
