@@ -9,6 +9,7 @@ from performance.models import Kpi, Measure
 from performance.operations.catalogue_from_files import load_catalogue
 from performance.operations.sources import add_measure
 from selfassess.accounts.models import User
+from selfassess.live_figures import recent
 from tests.factories import get_assessment
 
 from .browsing import box, press
@@ -47,6 +48,7 @@ def test_a_figure_is_inserted_and_follows_the_record(cast, figure, browse, scrip
         expect(box(page)).to_be_focused()
     expect(page.locator("[data-live-list]")).to_have_text("{MA03} says 74.6%")
     Measure.objects.update(value=Decimal(75))
+    recent.forget()  # as the event of an operation would make it
     if scripts:
         box(page).press_sequentially(" ")
         expect(page.locator("[data-live-list]")).to_have_text("{MA03} says 75%")
