@@ -30,7 +30,7 @@ HEADERS = [
     {"x-forwarded-for": "'; DROP TABLE x --", "x-forwarded-proto": "gopher"},
     {"accept": "*/*;q=zz", "accept-language": "x-" * 500, "accept-encoding": "\x00"},
     {"if-none-match": '"', "if-modified-since": "never", "range": "bytes=-1--5"},
-    {"authorization": "Bearer \udcff", "sec-fetch-site": "\x00"},
+    {"authorization": "Bearer \xff\x80", "sec-fetch-site": "\x00"},
 ]
 PARTS = ["%00", "..%2f..%2f", "x" * 300, "%F0%9F%92%A9", "-1", "'%20OR%201=1", "9" * 30, "%ff"]
 PAYLOADS = [*QUERIES, *HEADERS, *PARTS]
