@@ -103,6 +103,7 @@ def test_a_passkey_beside_the_password_and_alone(cast, browse, at_localhost):
     page = with_device(browse())
     arrive(page, person, at_localhost)
     follow(page, "Add a passkey")
+    heading(page, "Add a passkey")
     is_sound(page, person)
     page.get_by_label("Name").fill("Work laptop")
     page.get_by_label("Sign in with it alone").check()
