@@ -5,7 +5,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from urllib.parse import quote
 
 from django.conf import settings
@@ -19,6 +20,18 @@ def database_url() -> str:
     user, password = quote(database["USER"]), quote(database["PASSWORD"])
     place = f"{database['HOST']}:{database['PORT']}/{database['NAME']}"
     return f"postgresql://{user}:{password}@{place}"
+
+
+@contextmanager
+def new_database(suffix: str) -> Iterator[str]:
+    """The address of an empty database on the same PostgreSQL server, beside this process's own."""
+    name = f"{connection.settings_dict['NAME']}_{suffix}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
+        cursor.execute(f"CREATE DATABASE {name}")
+    yield database_url().rsplit("/", 1)[0] + f"/{quote(name)}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE {name}")
 
 
 def environment(**more: str) -> dict[str, str]:

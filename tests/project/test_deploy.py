@@ -7,7 +7,6 @@ import subprocess
 import sys
 from configparser import RawConfigParser
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -17,7 +16,7 @@ from django.middleware.csrf import get_token
 from django.test import RequestFactory
 
 from tests.factories import make_issued
-from tests.processes import database_url
+from tests.processes import database_url, new_database
 
 DEPLOY = Path(settings.BASE_DIR, "deploy")
 GUIDE = Path(settings.BASE_DIR, "docs", "deploy.md").read_text()
@@ -156,13 +155,8 @@ class TestBackupAndRestore:
     @pytest.fixture
     def empty(self):
         """The address of a new database on the same server, beside this process's own."""
-        name = f"{connection.settings_dict['NAME']}_restored"
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {name}")
-            cursor.execute(f"CREATE DATABASE {name}")
-        yield database_url().rsplit("/", 1)[0] + f"/{quote(name)}"
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {name}")
+        with new_database("restored") as address:
+            yield address
 
     def rows(self, url: str) -> str:
         """Every row of every table, in an order of its own."""

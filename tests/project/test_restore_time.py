@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -14,7 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from tests.demo.conftest import sample_rows
-from tests.processes import database_url
+from tests.processes import database_url, new_database
 from tests.rows import put_back
 
 DEPLOY = Path(settings.BASE_DIR, "deploy")
@@ -53,13 +52,8 @@ def sealed_sample(settings) -> int:
 @pytest.fixture
 def elsewhere():
     """The address of an empty database."""
-    name = f"{connection.settings_dict['NAME']}_elsewhere"
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
-        cursor.execute(f"CREATE DATABASE {name}")
-    yield database_url().rsplit("/", 1)[0] + f"/{quote(name)}"
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE {name}")
+    with new_database("elsewhere") as address:
+        yield address
 
 
 @pytest.mark.trial("restore", times=3)
