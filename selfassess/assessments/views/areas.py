@@ -1,5 +1,7 @@
 """The pages of an area's assessment: overview, section form, kept text, check and send."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -8,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from selfassess.access import Permission, Role, can
-from selfassess.accounts.models import Assignment
+from selfassess.accounts.models import Assignment, User
 from selfassess.assessments.before_sending import BeforeSending
 from selfassess.assessments.changes import reopenings
 from selfassess.assessments.models import Assessment
@@ -28,10 +30,14 @@ from selfassess.assessments.scope import (
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused, Stale
 from selfassess.live_figures.recent import recent_figures
+from selfassess.quarters.clock import today
 from selfassess.seen import Seen, seen_on
 from selfassess.tones import Tone
 
 from .history import may_read_history
+
+ACTIONS = "development"  # the section that lists them
+QUARTERS_IN_A_YEAR = 4
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -46,8 +52,6 @@ def area(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResp
     sections = sections_of(assessment, previous)
     writing = may_write(request.user, assessment) and not assessment.locked_because
     kept = {text.question for text in assessment.kept_texts.waiting_for(request.user)}
-    # Past quarters were written by whoever had the role then: their history says who.
-    writers = Assignment.objects.writing_in(area) if assessment.quarter.is_under_way else []
     may_check = all(section.is_completed for section in sections)
     may_send = can(request.user, Permission.SEND, assessment.area)
     tasks = [_task(assessment, section) for section in sections]
@@ -58,8 +62,6 @@ def area(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResp
         "assessments/area.html",
         {
             "tasks": tasks,
-            "heads": [held.user for held in writers if held.role == Role.HEAD],
-            "deputies": [held.user for held in writers if held.role == Role.DEPUTY],
             "assessment": assessment,
             "sections": sections,
             "completed": sum(section.is_completed for section in sections),
@@ -67,7 +69,6 @@ def area(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResp
             "to_change": sum(bool(section.open_requests) for section in sections),
             "reopened": reopenings([assessment]).get(assessment.pk),
             "requests": [(s, asked) for s in sections for asked in s.open_requests],
-            "previous": previous,
             "writing": writing,
             "may_send": may_send,
             "may_recall": may_send and not assessment.stays_sent_because,
@@ -75,8 +76,31 @@ def area(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResp
             "may_read_history": may_read_history(request.user, assessment),
             "administers": can(request.user, Permission.ADMINISTER),
             "with_kept_text": [s for s in sections if kept & {row.key for row in s.rows}],
-        },
+        }
+        | _before(request.user, assessment)
+        | (_under_way(assessment, sections) if assessment.quarter.is_under_way else {}),
     )
+
+
+def _before(user: User, assessment: Assessment) -> dict[str, Assessment | None]:
+    """Of the year before, what this reader may see: the latest, and the latest with a rating."""
+    visible = Assessment.objects.visible_to(user).filter(area=assessment.area)
+    before = visible.before(assessment.quarter_id).select_related("quarter", "rating")
+    year = list(before[:QUARTERS_IN_A_YEAR])
+    rated = (one for one in year if one.rating_or_none and one.rating_or_none.value is not None)
+    return {"last": next(iter(year), None), "last_rated": next(rated, None)}
+
+
+def _under_way(assessment: Assessment, sections: list[SectionView]) -> dict[str, Any]:
+    """Who writes, and which actions are late. Past quarters were written by whoever had the role
+    then: their history says who."""
+    writers = Assignment.objects.writing_in(assessment.area)
+    return {
+        "heads": [held.user for held in writers if held.role == Role.HEAD],
+        "deputies": [held.user for held in writers if held.role == Role.DEPUTY],
+        "overdue": [late for s in sections if s.key == ACTIONS for late in s.at_first_sight],
+        "today": today(),
+    }
 
 
 def _task(assessment: Assessment, section: SectionView) -> dict[str, str]:
