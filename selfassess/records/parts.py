@@ -149,7 +149,8 @@ class DevelopmentPart(Part):
 
 def named(found: list[ActionState], most: int = 3) -> str:
     """The first of them by name, each as short as a line, and how many more there are."""
-    names = [f"“{Truncator(str(s.action).rstrip('.')).chars(60)}”" for s in found[:most]]
+    titles = (str(s.action).rstrip(".") for s in found[:most])
+    names = [f"“{Truncator(title).words(8, ' …')}”" for title in titles]
     rest = len(found) - len(names)
     return ", ".join(names) + (f" and {rest} more" if rest else "")
 

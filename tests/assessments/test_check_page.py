@@ -6,9 +6,11 @@ from selfassess.assessments.models import Assessment, Rating
 from selfassess.assessments.operations.lifecycle import return_for_changes
 from selfassess.assessments.reading import shown_now
 from selfassess.audit.models import Event
+from selfassess.records.operations import raise_action
 from selfassess.seen import fingerprint
 from tests.factories import get_assessment, make_quarter, make_sent, write
 from tests.pages import fill_in, form_on, words_on
+from tests.ui.page import Page
 
 CHECK = "/2020-21-q2/mash/check/"
 
@@ -128,3 +130,20 @@ def test_after_sending_the_page_says_where_it_is(head, cast, mash):
     page = words_on(head.get(CHECK))
     assert "is with the director. It can be changed if it is returned." in page
     assert ">Send to the director</button>" not in page
+
+
+def test_a_long_list_is_folded_behind_one_line_and_the_button_is_one_step_away(head, cast, mash):
+    write(mash, by=cast.head)
+    for number in range(7):
+        raise_action(mash, {"text": f"Action {number}."}, by=cast.head)
+    page = Page(head.get(CHECK).text)
+    assert page.words("//details/summary").startswith("7 open actions")
+    assert "Action 6." in page.words("//details")
+    assert page.all("//a[@href='#send']")
+    assert page.one("//*[@id='send']/following::button[.='Send to the director']") is not None
+
+
+def test_titles_of_actions_are_cut_between_words(head, cast, mash):
+    text = "Find the best ways of keeping social workers in the assessment teams of the MASH."
+    raise_action(mash, {"text": text}, by=cast.head)
+    assert "“Find the best ways of keeping social workers …”" in words_on(head.get(CHECK))

@@ -14,6 +14,8 @@ from services.base import Problem
 
 from .question import QuestionView
 
+SHORT_LIST = 6  # entries that need not be folded
+
 
 class Progress(TonedChoices):
     """How far a section is. Only what needs somebody gets a colour."""
@@ -61,6 +63,11 @@ class SectionView:
     def content(self) -> Any:
         """What the part holds, read when a page shows it."""
         return self.part.content(self.assessment) if self.part else None
+
+    @property
+    def has_long_list(self) -> bool:
+        """Too long to stand open on a page that shows all sections."""
+        return bool(self.part) and self.part.count(self.content) > SHORT_LIST
 
     @property
     def at_first_sight(self) -> list[Any]:

@@ -17,8 +17,6 @@ from selfassess.assessments.workflow import State
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.seen import fingerprint
 
-SHORT_LIST = 6  # entries that need not be folded
-
 
 def get_for_review(request: AuthenticatedHttpRequest, quarter: str, area: str) -> Assessment:
     """The assessment for a page of its review. Whoever opens one has seen what was sent."""
@@ -90,9 +88,7 @@ def _unfolded(sections: list[SectionView], changed: list[Change]) -> set[str]:
     """Sections whose list is short, or has something new: a comment, a change."""
     news = {change.section.key for change in changed}
     return {
-        s.key
-        for s in sections
-        if s.part and (s.key in news or s.comments or s.part.count(s.content) <= SHORT_LIST)
+        s.key for s in sections if s.part and (s.key in news or s.comments or not s.has_long_list)
     }
 
 

@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, Subquery
+from django.utils.text import Truncator
 
 from selfassess.assessments.models import Assessment, person
 from selfassess.quarters.models import Quarter
@@ -94,7 +95,7 @@ class Action(Versioned):
         ]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return Truncator(self.text).chars(80)
 
     @property
     def is_recommendation(self) -> bool:
