@@ -9,18 +9,13 @@ from .svg_shapes import LETTER, QUIET, WIDTH, top_of
 
 ROW, BAR = 28, 16
 PLUM, WHITE = "#801650", "#ffffff"
+NARROW, NARROW_ROOM = 350, 60  # units of a phone's picture, and beside its longest bar
 ROOM = 200  # units beside the longest bar, for a value and for a mark in words
 
 
 def draw(figure: Any) -> tuple[int, list[str]]:
     """Return the height of a chart of bars, and its elements."""
-    own = next(trace for trace in figure.data if trace.type == "bar")
-    marks = {
-        label: (value, shown, trace.name)
-        for trace in figure.data
-        if trace.type == "scatter"
-        for label, value, shown in zip(trace.y, trace.x, trace.text, strict=True)
-    }
+    own, marks = _read(figure)
     labels, values = list(own.y), list(own.x)
     left = min(max(len(label) for label in labels) * LETTER, 250) + 12
     room = WIDTH - left - ROOM
@@ -50,6 +45,48 @@ def draw(figure: Any) -> tuple[int, list[str]]:
         drawn.append(svg_shapes.text(left + 8, height + 16, named, fill=QUIET))
         height += 24
     return height, drawn
+
+
+def draw_narrow(figure: Any) -> tuple[int, list[str]]:
+    """The same as narrow as a phone: each name stands above its bar, its mark's words below."""
+    own, marks = _read(figure)
+    full = top_of([*own.x, *(value for value, *_ in marks.values())])
+    room, top = NARROW - NARROW_ROOM, 0
+    drawn: list[str] = []
+    for label, value, text in zip(own.y, own.x, own.text, strict=True):
+        for words in _wrapped(label, int(NARROW / LETTER)):
+            top += 14
+            drawn.append(svg_shapes.text(0, top, words))
+        top += 6
+        length, mark = max(value / full * room, 1), marks.get(label)
+        at = mark[0] / full * room if mark else None
+        drawn.append(
+            f'<rect x="0" y="{top}" width="{svg_shapes.number(length)}" height="{BAR}" '
+            f'fill="{own.marker.color}"/>'
+        )
+        drawn += _value(0, length, at, top, text)
+        top += BAR
+        if mark and at is not None:
+            drawn.append(svg_shapes.line(at, top - BAR - 3, at, top + 3, WHITE, 5))
+            drawn.append(svg_shapes.line(at, top - BAR - 3, at, top + 3, PLUM, 2.5))
+            words = f"{mark[2].lower()} {_short(mark[1])}" if mark[2] == "Target" else mark[1]
+            top += 14
+            start = min(at, NARROW - len(words) * LETTER)
+            drawn.append(svg_shapes.text(max(start, 0), top, words, fill=PLUM))
+        top += 12
+    return top, drawn
+
+
+def _read(figure: Any) -> tuple[Any, dict[str, tuple[float, str, str]]]:
+    """The bars, and by their labels the marks: value, words, what they are."""
+    own = next(trace for trace in figure.data if trace.type == "bar")
+    marks = {
+        label: (value, shown, trace.name)
+        for trace in figure.data
+        if trace.type == "scatter"
+        for label, value, shown in zip(trace.y, trace.x, trace.text, strict=True)
+    }
+    return own, marks
 
 
 def _short(target: str) -> str:

@@ -40,7 +40,11 @@ WIDE, NARROW = Size(860, 330, "still still--wide"), Size(380, 300, "still still-
 
 def stills(drawing: Lines) -> SafeString:
     """The picture for a wide window, and the one for a phone with the newest quarters alone."""
-    return SafeString(_draw(drawing, WIDE) + _draw(_newest(drawing), NARROW))
+    return SafeString(_draw(drawing, WIDE) + still_on_a_phone(drawing))
+
+
+def still_on_a_phone(drawing: Lines) -> SafeString:
+    return SafeString(_draw(_newest(drawing), NARROW))
 
 
 def starts_at(drawing: Lines) -> float:
@@ -206,7 +210,7 @@ def _name(line: ChartLine) -> str:
     known = [
         shown for shown, value in zip(line.shown, line.values, strict=True) if value is not None
     ]
-    name = "Here" if line.role == OWN else line.name
+    name = "Here" if line.role == OWN else line.name.partition(",")[0]  # its year stands below
     return f"{name} {known[-1]}" if known else name
 
 

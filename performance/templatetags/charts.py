@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from performance.charts import chart_data, svg
 from performance.charts.plotly_figure import figure
 from performance.charts.sparkline import spark
-from performance.explore.still import starts_at, stills
+from performance.explore.still import starts_at, still_on_a_phone, stills
 from performance.indicator import Indicator
 from performance.number_format import with_unit
 
@@ -20,6 +20,14 @@ register = template.Library()
 def picture(drawing: chart_data.Drawing) -> SafeString:
     """The chart as a still picture."""
     return svg.draw(figure(drawing))
+
+
+@register.filter
+def picture_on_a_phone(drawing: chart_data.Drawing) -> SafeString:
+    """The same, drawn so narrow that its words are not made too small to read."""
+    if isinstance(drawing, chart_data.Lines):
+        return still_on_a_phone(drawing)
+    return svg.draw_bars_on_a_phone(figure(drawing))
 
 
 @register.filter

@@ -320,6 +320,15 @@ class TestPages:
         assert "The axis starts at" in page
         assert page.count('class="still ') == 2
 
+    def test_a_chart_of_an_area_is_drawn_once_more_for_a_phone(self, client):
+        page = Page(client.get("/2020-21-q2/mash/explore/").text)
+        for place in page.all("//*[@class='sa-chart__picture']"):
+            wide, narrow = place.xpath("./*[name()='svg']")
+            assert wide.get("viewbox") != narrow.get("viewbox")
+            assert wide.xpath("./*[name()='title']/text()") == narrow.xpath(
+                "./*[name()='title']/text()"
+            )
+
     def test_answers_that_take_the_figure_are_named_to_those_who_read_them(
         self, cast, client, sign_in
     ):
