@@ -14,10 +14,22 @@ RULES = {
 }
 AXE = next(Path(axe_playwright_python.__file__).parent.glob("axe.min.js")).read_text()
 
-MEASURES = """() => ({
-    headings: document.querySelectorAll("h1").length,
-    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-})"""
+CLOSEST = 8  # pixels between two buttons, so that neither is pressed for the other
+
+MEASURES = """(closest) => {
+    const buttons = [...document.querySelectorAll(".govuk-button")]
+        .filter((one) => one.checkVisibility())
+        .map((one) => [one.textContent.trim(), one.getBoundingClientRect()]);
+    const gap = (a, b) =>
+        Math.max(a.left - b.right, b.left - a.right, a.top - b.bottom, b.top - a.bottom);
+    return {
+        headings: document.querySelectorAll("h1").length,
+        overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        touching: buttons.flatMap(([one, a], n) => buttons.slice(n + 1)
+            .filter(([, b]) => gap(a, b) < closest)
+            .map(([other]) => `“${one}” touches “${other}”`)),
+    };
+}"""
 
 
 def faults_of(page: Page, *, names: list[str]) -> list[str]:
@@ -37,8 +49,8 @@ def _faults_of_title(title: str, names: list[str]) -> list[str]:
 
 
 def _faults_at_this_width(page: Page) -> list[str]:
-    measures = page.evaluate(MEASURES)
-    faults = []
+    measures = page.evaluate(MEASURES, CLOSEST)
+    faults = list(measures["touching"])
     if measures["headings"] != 1:
         faults.append(f"{measures['headings']} first headings")
     if measures["overflow"]:

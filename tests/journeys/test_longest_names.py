@@ -48,6 +48,7 @@ def test_nothing_scrolls_sideways(cast, longest, browse: Browse):
         cast.head: ("/", "/actions/", "/actions/mine/", "/2020-21-q2/mash/"),
         cast.director: ("/", "/2020-21-q2/mash/review/", "/2020-21-q2/"),
         cast.administrator: ("/", "/people/"),
+        cast.analyst: ("/", "/kpis/", "/kpis/MA08/", "/targets/?area=mash"),
     }
     sections = ("know", "development", "development/updates", "indicators", "rating", "check")
     more = [f"/2020-21-q2/mash/{section}/" for section in sections]

@@ -1,6 +1,10 @@
 """The council's own colour and logo, and the pages of words that everybody may read."""
 
+import re
+from collections import Counter
+
 import pytest
+from django.conf import settings as portal
 from django.template.loader import render_to_string
 from django.test import Client
 from hypothesis import given
@@ -80,3 +84,10 @@ def test_without_a_contact_they_send_people_to_somebody_all_the_same():
 def test_the_privacy_notice_says_how_long_the_access_log_is_kept(settings):
     settings.ACCESS_LOG_DAYS = 90
     assert "is kept for 90 days at most" in Client().get("/privacy/").text
+
+
+def test_no_class_of_ours_has_two_meanings():
+    """A second rule under the same name far below changes what the first is for."""
+    sheet = re.sub(r"/\*.*?\*/", "", (portal.BASE_DIR / "static/site.css").read_text(), flags=re.S)
+    named = Counter(re.findall(r"(?<!,\n)^(\.sa-[\w-]+) \{", sheet, flags=re.M))
+    assert [name for name, times in named.items() if times > 1] == []
