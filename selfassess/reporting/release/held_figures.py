@@ -17,7 +17,7 @@ from selfassess.reporting.content.schema import IndicatorContent, ReportContent
 from selfassess.reporting.editions.public import public_edition
 from selfassess.reporting.editions.suppression import HELD, LARGEST, is_small
 
-from .counted import ALL, noun, tells_no_child
+from .nouns import noun_of
 from .passage import Passage
 from .read_again import TIMES, read_again
 
@@ -123,7 +123,7 @@ def told(sentence: str, area: str, held: HeldBack) -> Iterator[Told]:
 
 def _tells_no_child(number: Number, sentence: str) -> bool:
     """“Fourteen volunteers”, “five areas of eight”, “nine in ten plans”, “at eight”."""
-    if tells_no_child(number.unit) or (number.unit == "%" and not number.written[0].isdigit()):
+    if noun_of(number.unit).is_other or (number.unit == "%" and not number.written[0].isdigit()):
         return True
     before = sentence[max(0, number.start - 30) : number.start]
     return not number.unit and NO_COUNT_BEFORE.search(before) is not None
@@ -145,7 +145,7 @@ def _may_be(figure: Figure, number: Number, area: str) -> bool:
     """A low count is like many others: it tells a figure of its own area, or one of children."""
     if number.hedge in (Hedge.OVER, Hedge.UNDER):
         return False
-    counts_children = noun(number.unit) in ALL and number.value >= RARELY
+    counts_children = noun_of(number.unit).tells and number.value >= RARELY
     return area in (figure.area, OVERVIEW) or counts_children
 
 

@@ -1,138 +1,189 @@
-"""Small numbers in a sentence that count nobody: rates, labels, marks out of ten, rules, averages.
+"""Small numbers that count nobody: labels, rates, rules, averages, marks out of ten, and “no one”.
 
-What the reader of numbers knows as a date, a level or an age does not come here.
+What the reader of numbers knows as a date, a level or an age does not come here, and neither does a
+noun that is no person: see `counts`. Every pattern has an example, and every repetition is bounded.
 """
 
 import re
 
-from selfassess.claims.reader.sentence import Number
+from .lists import WORDS
+from .nouns import Noun, is_plural, noun_of
+from .words import Head, Words
 
-from .counted import are_people_next
+LABELLED = WORDS["labelled"]
+NEAR = 80  # characters before a number, and after it
 
-# “two audits a quarter”, “each child has two reviews”: how often, and of how many nothing.
-AS_A_RATE = re.compile(
-    r"""\s(?:(?!(?:are|were|is|was|on|in|with|have|had|has|of|to|for|at|within|after|before|by
-    |over|under|came|during)\b)[\w’'-]{1,20}\s){1,3}
-    (?<!ed\s)(?:a|an|per|each|every)\s(?:(?P<time>day|week|fortnight|month|quarter|year|term)|child|family|case|worker
-    |person|night|plan|class|placement)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-OR_MORE = re.compile(
-    r"\s(?:[\w’'-]{1,20}\s){0,3}or\s(?:more|fewer|over|less)\b"
-    r"|\s(?:[\w’'-]{1,20}\s)?(?:above|below|over|under|higher|more|fewer)\s(?:than\s)?"
-    r"(?:(?:the|our)\s)?(?:(?:regional|national|England)\s)?(?:norm|average|limit|guideline|they\sshould|recommended)\b",
-    re.IGNORECASE,
-)
-EACH = re.compile(r"\b(?:each|every|any|per)\s(?:[\w’'-]{1,20}\s){1,5}$", re.IGNORECASE)
-# “List 4”, “Cohort 2”, “the Year 1 review”: which one it is.
-LABEL = re.compile(
-    r"""(?:\b(?:list|cohort|wave|week|day|lot|block|batch|group|type|pillar|strand|theme|goal
-    |workstream
-    |milestone|tranche|sprint|question|option|scenario|class|zone|area|team|pod|hub|site|phase
-    |stage
-    |step|tier|level|band|grade|form|key\sline|principle|pledge|domain|criterion|quarter|part
-    |volume
-    |series|round|document|test|line|row|column|box|house|flat|annex|aim|ambition|judgement
-    |standard
-    |recommendation|objective|outcome|section|paragraph|chapter|appendix
-    |module|article|schedule|clause|priority|indicator|KPI|month|category|regulation)
-    |(?-i:\bYear))\s$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-MAY_BE_LABEL = re.compile(r"\b(?:this|last|the|that|next|each|a|per)\s\w{1,10}\s$", re.IGNORECASE)
-# “from 1 (outstanding) to 4 (inadequate)”, “scored it 4 out of 5”, “4 out of 5 on average”
-SCALE = re.compile(
-    r"""\b(?:scale|grad\w{1,3}|scor\w{1,3}|rat\w{1,3}|rank\w{0,3}|mark\w{0,3}
-    |point)\b[^.;]{0,30}?
-    \b(?:1|one|0)\b(?:\s\([^)]{1,30}\)|\s?\w{0,12},?)\s?(?:to|-|–|and)\s?
-    (?:\d|two|three|four|five|six|seven|ten)\b
-    |\b(?:scor\w{1,3}|rated?|marked?|gave|giv\w{1,3}|awarded|averag\w{1,3})\s
-    (?:(?!good|inadequate|outstanding|as\b)[\w’'-]{1,20}\s){0,4}?(?:\d(?:\.\d)?|\w{3,5})
-    \sout\sof\s(?:5|10|five|ten|four|4)\b(?!\s(?:child|young|case|famil|audit|plan|visit|review))
-    |(?:\b\d{1,2}(?:,|\sand|\sor)\s){1,5}\d{1,2}\s(?:day|week|month|year)s?\b
-    |\bone\s(?:plan|worker|team|review|voice|record|assessment|meeting
-    |lead),?\s(?:and\s)?one\s\w{2,20}
-    |\b\w{3,5}\sof\s(?:the\s)?(?:last\s|past\s|previous\s)?\w{1,6}\s(?:quarter|month|week|year
-    |day)s\b
-    |\b(?:panel|team|board|committee)\sof\s\w{1,5}\b
-    |\b(?:scor|grad|rat|rank|mark)\w{1,3}\b[^.;]{0,40}\bwith\s\d\b
-    |\b\w{1,5}\sout\sof\s\w{1,5}\son\saverage\b|\b\w{1,5}\sstars?\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-FROM_AGE = re.compile(
-    r"\s(?:upwards|onwards|and\s(?:over|under|above|below|up)\b)|\s?(?:to|-|–)\s?\d{1,2}\syears?\sold",
-    re.IGNORECASE,
-)
-# “No child should have more than two …”, “we do not place more than three …”
-RULE = re.compile(
-    r"""\b(?:(?:do|does|must|should|may|can|shall)\snot|cannot|never|no\s\w{1,12}\s(?:should
-    |must|may)
-    |should|must|wants?|aims?|ideally|at\smost)\b[^.;]{0,30}\b(?:more|fewer|less
-    |over)\sthan\s$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-AVERAGE = re.compile(
-    r"""\b(?:average|mean|median|typical|usual)\s(?:[\w’'-]{1,20}\s){0,6}?
-    (?:is|was|were|of|from|at|now|fell|rose|to|stands|stood)\b.{0,24}$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-# “Half of all children on plans are under five”
-UNDER_AGE = re.compile(
-    r"\b(?:child(?:ren)?|people|boys|girls|plans|care|those|half|who)\b[^.;]{0,40}"
+# What stands before a number.
+BEFORE = [
+    # “no one”, “day one”, “not one”, “more than one way”
+    r"\b(?:no|any|every|not|another)[\s-]$",
+    r"\bwhich\s$(?<!of\swhich\s)",
+    # “each child has one plan”, not “each of the three” and not “every child bar one”
+    r"\b(?:each|every|any|per)\s(?!of\b|one\b)(?!.{0,60}\b(?:bar|but|except|save|apart|other|minus)\b)"
+    r"(?:[\w’'-]{1,20}\s){1,6}$",
+    # “No child should have more than two”, “we aim for fewer than three”
+    r"\b(?:do|does|must|should|may|can|shall|cannot|never|aims?|wants?|ideally|should\sbe)\b[^.;]{0,30}"
+    r"\b(?:more|fewer|less|over|at\sleast)\s(?:than\s)?$",
+    # “the average caseload is two”
+    r"\b(?:average|mean|median|typical|usual)\s(?:[\w’'-]{1,20}\s){0,6}?"
+    r"(?:is|was|were|of|from|at|now|fell|rose|to|stands|stood)\b.{0,24}$",
+    r"\b(?:is|are|was|were|be|been)\sat\s$",
     r"\b(?:is|are|was|were|aged)\s(?:still\s)?(?:under|over)\s$",
+    # “families value having one person”
+    r"\b(?:having|want(?:s|ed)?|values?|valued|valuing|prefer\w{0,4}|needs?|requires?)\s$",
+    r"\bone\sby\s$|\bratio\s(?:of\s)?[^.;]{0,40}$",
+    r"\b(?:averag\w{1,4}|on\saverage)\b.{0,40}$",
+    # “caseloads are down by two”, “workers hold no more than four cases”
+    r"\bcaseloads?\s(?!of\s(?:\w+\s)?(?:children|young))(?:are|is|of|were|was|fell|rose)\b[^.;]{0,40}$",
+    r"\b(?:workers?|teams?|IROs?|practitioners?|advisers?|PAs|staff)\s(?:(?:should|may|can|now|each)\s)?"
+    r"(?:holds?|works?\swith|carry|carries|looks?\safter|takes?)\b[^.;]{0,40}$",
+    # “a score of 3”, “we gave it a 2”, “grade 3 maturity, aiming for 4”
+    r"\b(?:scor(?:e|es|ed|ing)|scale|graded?|ratings?|rated?|ranked|ranks?|stars?|maturity|marked|marks)\b"
+    r"(?!\s(?:good|inadequate|outstanding))[^.;:]{0,40}$",
+]
+# What stands after it.
+AFTER = [
+    r"\s(?:[\w’'-]{1,20}\s){0,3}or\s(?:more|fewer|over|less)\b(?!\sthan\sone\b)",
+    # “one another”, “one size fits all”, “one by one”, “one day”, “one or another”
+    r"\s(?:another|by\sone|to\sone|on\sone|or\s(?:another|the\sother)|side|hand|stop|size|off)\b",
+    # “two lower than”, “three above the norm”, “two below the England figure”
+    r"\s(?:[\w’'-]{1,20}\s)?(?:above|below|lower|higher|better|worse|ahead|behind|quicker|slower|adrift)\b"
+    r"(?:\s(?:than|of))?\s(?:(?:the|our)\s)?",
+    r"\s(?:is|are)\s(?:always|usually|often|normally|generally|never|sometimes)\b",
+    r"\sof\sus\b",
+    r"\sand\sa\s(?:half|quarter|third)\b",
+    r"\s(?:upwards|onwards|and\s(?:over|under|above|below|up)\b)|\s?(?:to|-|–)\s?\d{1,2}\syears?\sold",
+    r"\s(?:out\sof|/)\s(?:5|10|five|ten|four|4)\b(?:\son\saverage|\sfor\b|\.|,|$)",
+    r"\s(?:\([^)]{1,20}\)\s)?(?:to|-|–)\s?(?:\d|ten|five|four)\s\(",
+    r"(?:,?\s(?:(?:and|or)\s)?\d{1,2}){1,5}\s(?:day|week|month|year)s?\b",
+    r"\sstars?\b|\s?(?:\+|star)(?=\W|$)",
+]
+_BEFORE = [re.compile(pattern, re.IGNORECASE) for pattern in BEFORE]
+_AFTER = [re.compile(pattern, re.IGNORECASE) for pattern in AFTER]
+# “One plan, one keyworker, one family”
+ONE_EACH = re.compile(
+    r"\bone\s[\w-]{3,20}(?:\s[\w-]{3,20})?,?\s(?:and\s|for\s(?:one|every|each)\s)?one\s[\w-]{3,20}(?:,?\s(?:and\s)?one\s[\w-]{3,20}){0,4}",
     re.IGNORECASE,
 )
-# “Each IRO has 65, two above the norm”, “workers hold no more than four cases”
-LOAD = re.compile(
-    r"""\bcaseloads?\s(?:are|is|of|were|was)\b[^.;]{0,40}$|\bon\saverage\b.{0,40}$
-    |\b(?:workers?|teams?|carers?|IROs?|practitioners?|advisers?)\s(?:(?:should|may|can|now
-    |each)\s)?
-    (?:holds?|works?\swith|carry|carries|looks?\safter|take)\b[^.;]{0,40}$
-    |\b(?:may|can)\s(?:\w{2,10}\s){1,3}up\sto\s$""",
-    re.IGNORECASE | re.VERBOSE,
+RATE_NEXT = re.compile(r"(an?|per|each|every|in every) (\w+)")
+CONDITION = re.compile(
+    r"(?:were\s(?:an?|one|two|three|the)|should)\b|.{0,80}\b(?:in\sthe\sevent\sthat|in\scase)\b|(?:if|where)\b.{0,120}\b(?:must|should|would|requires?)\b",
+    re.I,
 )
-ALWAYS = re.compile(
-    r"\s(?:is|are)\s(?:always|usually|often|normally|generally|never|sometimes)\b", re.IGNORECASE
+OPENS_RULE = re.compile(
+    r"(?:each(?!\sof\b)|every(?!\sone\b)|any|what|if|where|when|whenever|whether|should|unless|once|wherever|until|before|after)\b",
+    re.I,
+)
+RULE = re.compile(
+    r"\b(?:should|must|(?-i:may)|can|cannot|can[’']t|shall|ought|is\sto|are\sto|has\sto\sbe|have\sto\sbe|need\sto|needs\sto"
+    r"|entitled|aims?\s(?:to|for|is)|would\slike|we\swant|expects?|expected\sto|allowed|eligible|whether|if)\b(?!\s\d)",
+    re.I,
+)
+NONE = re.compile(
+    r"(?:(?:on|at|in|by|under)\s)?(?:no|none|not\s(?:a\ssingle|one|a)|never|nobody|nor)\b", re.I
+)
+EXCEPT = re.compile(r"\b(?:but|bar|except\w{0,4}|save|apart|aside|other\sthan|minus|only)\b", re.I)
+MANY_SIDED = re.compile(
+    r"(?:each|every|any|all|most|many|some|both|no|often|sometimes)\b|.{0,160}\b(?:each|every|any|always|usually|often|whenever|typical)\b",
+    re.I,
+)
+# “All of them have had one”
+HAVE_ONE = re.compile(
+    r"(?<!\bwe\s)\b(?:have|has|had|get|gets|got|offered|received|given)\s(?:had\s)?$", re.I
+)
+DAY_ONE = re.compile(r"\b(?:number|day|square|year)\s$", re.I)
+A_NEW = re.compile(r"\ban?\s[\w-]{2,15}\s$", re.I)  # “a higher one”
+AT_LEAST = re.compile(
+    r"\b(?:at\s(?:the\s)?least|a\sminimum\sof|up\sto|a\smaximum\sof|at\smost|as\smany\sas)\s$", re.I
+)
+OF_THE = re.compile(r"\sof\s(?:the|these|those|our|them)\b", re.I)
+DEFINITE = re.compile(r"\b(?:the|these|those|our|all|both|other)\s$", re.I)
+MEASURES = re.compile(
+    r"\b(?:rates?|averages?|score\w{0,2}|per|index|attainment|progress\s8|turnover|points?|SDQ|ratios?)\b|%",
+    re.I,
 )
 
 
-def is_no_count(number: Number, text: str) -> bool:
-    before = text[max(0, number.start - 70) : number.start]
+def is_no_count(words: Words, start: int, end: int, head: Head | None) -> bool:
+    """Does the number between two characters count nobody, whatever its noun is?"""
+    is_of_people = head is not None and head.noun is Noun.PERSON
+    before, after = words.text[max(0, start - NEAR) : start], words.text[end : end + NEAR]
     return bool(
-        _is_rate(number, text)
-        or OR_MORE.match(text, number.end)
-        or ALWAYS.match(text, number.end)
-        or FROM_AGE.match(text, number.end)
-        or EACH.search(before)
-        or RULE.search(before)
-        or AVERAGE.search(before)
-        or LOAD.search(before)
-        or (UNDER_AGE.search(before) and not are_people_next(text, number.end, one=False))
-        or _is_label(number, before, text)
-        or _is_compound(number, text)
-        or any(one.start() <= number.start < one.end() for one in SCALE.finditer(text))
+        any(pattern.search(before) for pattern in _BEFORE)
+        or any(pattern.match(after) for pattern in _AFTER)
+        or any(
+            one.start() <= start < one.end()
+            for one in ONE_EACH.finditer(words.text)
+            if not (is_of_people and words.is_past)
+        )
+        or is_label(words, start, end, head)
+        or is_rate(words, end, head)
+        or (is_rule(words, before, of_people=is_of_people) and not OF_THE.match(after))
+        or (AT_LEAST.search(before) and not words.is_past and not is_of_people)
+        or (
+            head is None
+            and words.text[start:end].lower() == "one"
+            and (HAVE_ONE.search(before) or DAY_ONE.search(before) or A_NEW.search(before))
+        )
     )
 
 
-def _is_rate(number: Number, text: str) -> bool:
-    """“Five children a year are adopted” counts them."""
-    rate = AS_A_RATE.match(text, number.end)
-    people = are_people_next(text, number.end, one=False) and number.value > 1
-    return rate is not None and not (people and rate["time"])
-
-
-def _is_label(number: Number, before: str, text: str) -> bool:
-    """“In the week three children …” is no third week."""
-    if not LABEL.search(before):
+def is_label(words: Words, start: int, end: int, head: Head | None) -> bool:
+    """“Term 1”, “cohort 4 starts”; “in the week three children came” is no third week."""
+    at = words.at(start) - 1
+    label = words.lower(at)
+    touches = at >= 0 and words.text[words.all[at].end : start] in (" ", "-", "")
+    if not touches or is_plural(label) or (head and head.noun is Noun.PERSON):
         return False
-    return not (
-        MAY_BE_LABEL.search(before) and are_people_next(text, number.end, one=number.value == 1)
-    )
+    in_digits = words.text[start].isdigit()
+    if not in_digits and words.lower(at - 1) in (
+        "this",
+        "last",
+        "the",
+        "that",
+        "next",
+        "each",
+        "a",
+        "per",
+    ):
+        return False  # “this year two left”
+    is_thing = noun_of(label) in (Noun.THING, Noun.SERVICE) and label not in ("risk", "improvement")
+    return label in LABELLED or (in_digits and is_thing)
 
 
-def _is_compound(number: Number, text: str) -> bool:
-    """“The four-part model”; a “two-child family” has children."""
-    follows = re.match(r"-([a-z]{2,20})\b", text[number.end : number.end + 24], re.IGNORECASE)
-    return follows is not None and not re.match(
-        "child|sibling|bab|boy|girl|person", follows[1], re.IGNORECASE
-    )
+def is_rate(words: Words, end: int, head: Head | None) -> bool:
+    """“Two reviews a year”, “one Saturday a month”; “five children a year” are counted."""
+    at = head.at + 1 if head else words.at(end)
+    found = RATE_NEXT.match(words.run(at, 3))
+    if found is None:
+        return False
+    of = noun_of(found[2])
+    if found[1] in ("a", "an") and of is not Noun.TIME:
+        return False  # “in one instance a worker closed the case”
+    counts_people = head is not None and head.noun is Noun.PERSON and is_plural(head.word)
+    return of is not Noun.UNKNOWN and not (counts_people and of is Noun.TIME)
+
+
+def is_rule(words: Words, before: str = "", *, of_people: bool = False) -> bool:
+    """“If one parent says no, …”, “a child may bring two friends”: nothing has happened."""
+    if CONDITION.match(words.text):
+        return True
+    if words.is_past or DEFINITE.search(before):
+        return False
+    opens = OPENS_RULE.match(words.text) and not EXCEPT.search(words.text)
+    return bool(opens or (RULE.search(words.text) and not of_people))
+
+
+def is_denied(words: Words) -> bool:
+    """“On no occasion was a child …”, but “no child but two …”"""
+    return NONE.match(words.text) is not None and not EXCEPT.search(words.text)
+
+
+def is_measured(words: Words, start: int) -> bool:
+    """Is it of rates or scores that a number without a noun tells?"""
+    return MEASURES.search(words.text, 0, start) is not None
+
+
+def is_of_many(words: Words) -> bool:
+    """“Each time a complaint was made …”, “most children have …”"""
+    return MANY_SIDED.match(words.text) is not None

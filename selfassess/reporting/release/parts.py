@@ -1,16 +1,21 @@
-"""Numbers that tell a small one together: a part and its whole, two counts of the same."""
+"""Numbers that tell a small one together: a part and its whole.
+
+“38 of 40”, “96% of the 25”, “7/8”, “nine were audited and eight were good”.
+"""
 
 import re
-from collections.abc import Iterator
-from decimal import Decimal
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from selfassess.claims.reader.sentence import Kind, Number, Role
 from selfassess.reporting.editions.suppression import discloses, is_small
 
-from . import counted
+from .counts import HAPPENS, MEASURED, tells
+from .not_a_count import is_no_count
+from .nouns import Noun
 from .passage import Passage
-from .read_again import TIMES
+from .words import Head, Words
 
 FIRST_YEAR = 10  # “10/11” may be a year
 # Between two numbers of which none is a part of the other: “14 now, 12 last year”.
@@ -22,32 +27,11 @@ APART = re.compile(
 )
 # “17 children; 14 are boys”: what has no noun is a part for all that.
 IS_PART = re.compile(r"\s(?:are|were|is|was|have|had|has)\b(?!\s(?:than|now))", re.IGNORECASE)
-FROM_TO = re.compile(
-    r"""\b(?:rose|fell|up|down|grew|dropped|went|increas\w{1,4}|decreas\w{1,4}|reduc\w{1,4}
-    |declined
-    |changed|moved|climbed|shrank)\b[^.;]{0,30}\sfrom\s$""",
-    re.IGNORECASE | re.VERBOSE,
+OPENS = re.compile(r"(?:of|among|out\sof|from\samong)\b", re.IGNORECASE)
+OTHERS = re.compile(
+    r"\b(?:others?|rest|remainder|remaining|(?:the\s)last\s(?:was|is|one|had))\b", re.IGNORECASE
 )
-TO = re.compile(r"\s(?:[^.;,\d]{1,40}\s)?to\s", re.IGNORECASE)
-MEASURED = re.compile(
-    r"\b(?:rates?|per|average\w{0,2}|mean|median|scores?|ratings?|ages?|percent\w{0,3}|proportion"
-    r"|days|weeks|months|hours|share|average\scaseloads?|caseloads?\s(?:of|are|is|averaged?|fell|rose|stood|stands?|now|were|was|went)"
-    r")\b|%",
-    re.IGNORECASE,
-)
-BEFORE_AND_NOW = re.compile(
-    r"""\b(?:(?:down|up)\sfrom|compared|against|last\s(?:year|quarter|month|time)|year\s(?:ago
-    |earlier|before)
-    |(?:quarter|month)\s(?:before|earlier)|previous\w{0,2}|start\w{0,3}|beg[aiu]n\w{0,4}
-    |end(?:ed|ing)?|finish\w{0,3}
-    |instead\sof|in\s(?:january|february|march|april|june|july|august|september|october|november
-    |december|may)|from)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-NONE_ELSE = re.compile(r"\b(?:none|no\s(?:new|more|other|others)|nobody)\b", re.IGNORECASE)
 OF_THEM = re.compile(r"\b(\d{1,3})\sof\s(?:them|these|those|whom)\b", re.IGNORECASE)
-MANY_AND_NONE = 200  # with “and added none” the change is all who left
-SO_FEW = 50  # among as many, who came or left may be known
 SLASH = re.compile(r"(?<![\d/.£])(\d{1,3})\s?/\s?(\d{1,3})(?![\d/]|\.\d)")
 PARTED = re.compile(
     r"\s(?:were|was|had|have|of\b|child\w{0,3}|young|cases|plans|audits|visits|reviews|\()",
@@ -58,84 +42,152 @@ OF_THOSE_BEFORE = re.compile(
 )
 
 
-def of_each_other(numbers: list[Number], text: str) -> Iterator[Passage]:
-    """“Nine cases were audited and eight were good”: the second tells what is missing."""
-    if counted.is_of_others(text):
-        return
-    for at, number in enumerate(numbers):
-        for whole in numbers[max(0, at - 2) : at]:
-            if (
-                is_small(whole.value - number.value)
-                and (is_plain(whole) or whole.kind is Kind.WORD)
-                and is_plain(number)
-                and whole.whole is number.whole is None
-                and number.unit in ("", whole.unit)
-                and not counted.tells_no_child(whole.unit)
-                and not _are_apart(whole, number, text)
-            ):
-                why = f"it tells what is missing from {whole.value:f}"
-                yield Passage(number.start, number.end, why)
+@dataclass(frozen=True)
+class Count:
+    """A number with the noun that it counts."""
+
+    number: Number
+    head: Head | None
+    is_of_others: bool
+
+    @property
+    def value(self) -> Decimal:
+        return self.number.value
+
+    @property
+    def start(self) -> int:
+        return self.number.start
+
+    @property
+    def end(self) -> int:
+        return self.number.end
 
 
-def _are_apart(whole: Number, number: Number, text: str) -> bool:
-    between = text[whole.end : number.start]
-    if not number.unit and IS_PART.match(text, number.end):
-        between = between.replace(";", ",")
-    return APART.search(between) is not None
+def counted(words: Words, numbers: Iterable[Number]) -> list[Count]:
+    """The numbers of a sentence, each with what it counts."""
+    found: list[Count] = []
+    before: Head | None = None
+    for number in numbers:
+        found.append(_counted(number, words, before if is_plain(number) else None))
+        head = found[-1].head
+        before = head if head and head.noun is not Noun.TIME else before
+    return found
 
 
-def small_changes(numbers: list[Number], text: str) -> Iterator[Passage]:
-    """“Children in custody rose from 11 to 14”: few are few that came, too."""
-    if MEASURED.search(text) or not counted.NAMES_CHILDREN.search(text):
-        return
-    for one, other in pairwise(numbers):
-        if (
-            is_small(abs(one.value - other.value))
-            and max(one.value, other.value) <= SO_FEW
-            and is_plain(one)
-            and is_plain(other)
-            and not counted.tells_no_child(one.unit or other.unit)
-            and FROM_TO.search(text, max(0, one.start - 60), one.start)
-            and TO.fullmatch(text, one.end, other.start)
-        ):
-            yield Passage(one.start, other.end, "it tells by how few the number changed")
+def parts(words: Words, counts: list[Count], whole: Decimal | int | None) -> Iterator[Passage]:
+    """The passages of a sentence. `whole`: the largest count of the sentence before."""
+    plain = [one for one in counts if _may_be_part(one) and not one.is_of_others]
+    yield from _of_a_whole(counts, words)
+    yield from _slashes(words.text)
+    if names_children(words, counts):
+        yield from _missing(plain, words.text)
+        yield from _of_them(plain, words.text)
+    if whole is not None and OF_THOSE_BEFORE.search(words.text):
+        why = f"it tells what is missing from {whole:f}"
+        yield from (Passage(p.start, p.end, why) for p in plain if is_small(whole - p.value))
 
 
-def changes_by_few(numbers: list[Number], text: str) -> Iterator[Passage]:
-    """“22 children, down from 24”, “18 in custody; last year it was 21”."""
-    if MEASURED.search(text) or not counted.NAMES_CHILDREN.search(text):
-        return
-    most = MANY_AND_NONE if NONE_ELSE.search(text) else SO_FEW
-    for one, other in pairwise(numbers):
-        if (
-            is_small(abs(one.value - other.value))
-            and max(one.value, other.value) <= most
-            and is_plain(one, changes=True)
-            and is_plain(other, changes=True)
-            and other.unit in ("", one.unit)
-            and not counted.tells_no_child(one.unit)
-            and BEFORE_AND_NOW.search(text, one.end, other.end + 20)
-        ):
-            yield Passage(one.start, other.end, "it tells by how few the number changed")
+def _may_be_part(one: Count) -> bool:
+    return is_plain(one.number, changes=True) or (one.number.kind is Kind.WORD and one.value > 1)
 
 
-def of_them(numbers: list[Number], text: str) -> Iterator[Passage]:
-    """“Eighteen turned 18 and 16 of them stayed”, which reads like two ages."""
-    for match in OF_THEM.finditer(text):
-        part = Decimal(match[1])
-        wholes = (one for one in numbers if one.end < match.start() and is_plain(one))
-        if any(is_small(one.value - part) for one in wholes) and not counted.is_of_others(text):
-            yield Passage(match.start(), match.end(), "it tells what is missing from a whole")
+def _counted(number: Number, words: Words, before: Head | None) -> Count:
+    head = words.head_after(words.at(number.end), many=number.value != 1)
+    head_or_before = head or before
+    return Count(
+        number, head, head_or_before is not None and not tells(head_or_before, words, number.end)
+    )
+
+
+def names_children(words: Words, counts: list[Count]) -> bool:
+    """A sentence of teams and posts alone tells nothing; one that names nothing may."""
+    if HAPPENS.search(words.text):
+        return True
+    found = [head for head in words.heads(0, len(words.all)) if head.noun is not Noun.TIME]
+    last = max((words.at(one.start) for one in counts if is_plain(one.number)), default=0)
+    before = [head for head in found if head.at < last]
+    unlisted = any(one.head and one.head.noun is Noun.UNKNOWN for one in counts)
+    return unlisted or not before or any(tells(head, words, 0) for head in found)
 
 
 def is_plain(number: Number, *, changes: bool = False) -> bool:
     """Does it count? `changes`: “two more” counts as well."""
-    measured = number.unit in ("%", "£", "points", "times", "FTE", "mile", *TIMES)
-    counts = number.is_figure and not measured and not number.unit.startswith("per ")
-    return counts and not number.decimals and (changes or number.role is not Role.CHANGE)
+    measured = number.unit in MEASURED or number.unit == "times" or number.unit.startswith("per ")
+    counts = number.is_figure and not measured and not number.decimals
+    return counts and (changes or number.role is not Role.CHANGE)
 
 
-def slashes(text: str) -> Iterator[Passage]:
+def _of_a_whole(counts: list[Count], words: Words) -> Iterator[Passage]:
+    for one in counts:
+        number, whole = one.number, one.number.whole
+        if whole is None or not number.is_figure:
+            continue
+        part = number.value
+        if number.unit == "%":
+            part = (whole * part / 100).quantize(Decimal(1), ROUND_HALF_UP)
+        if discloses(part, whole) and _part_counts(one, counts, words):
+            why = f"it tells a small part of {whole:f}, or what is missing from it"
+            yield Passage(number.start, number.end, why)
+
+
+def _part_counts(one: Count, counts: list[Count], words: Words) -> bool:
+    """“Two of our three districts” are no children, and neither are “five areas of eight”."""
+    wholes = [other for other in counts if other.value == one.number.whole]
+    if any(other.number.kind is Kind.DURATION for other in wholes):
+        return False
+    heads = [(c.head, c.is_of_others) for c in (one, *wholes) if c.head and c.number.unit != "%"]
+    if one.value == 1 and words.lower(words.at(one.start) - 1) == "not":
+        return False
+    if any(not of_others and head.noun is not Noun.UNKNOWN for head, of_others in heads):
+        return True
+    if is_no_count(words, one.start, one.end, one.head) or any(others for _, others in heads):
+        return False
+    return bool(heads) or names_children(words, counts)
+
+
+def _missing(plain: list[Count], text: str) -> Iterator[Passage]:
+    """“Nine cases were audited and eight were good”: the second tells what is missing."""
+    of_others = OTHERS.search(text) is not None
+    for at, part in enumerate(plain):
+        for whole in plain[max(0, at - 2) : at]:
+            if Role.CHANGE in (whole.number.role, part.number.role) and not of_others:
+                continue
+            alone = whole.number.whole is part.number.whole is None
+            apart = not of_others and _are_apart(whole, part, text)
+            if alone and not apart and is_small(whole.value - part.value) and _alike(whole, part):
+                yield Passage(
+                    part.start, part.end, f"it tells what is missing from {whole.value:f}"
+                )
+
+
+def _alike(whole: Count, part: Count) -> bool:
+    """“27 girls and 24 boys” are no part of each other."""
+    return (
+        part.head is None
+        or whole.head is None
+        or part.head.noun is not Noun.PERSON
+        or part.head.word == whole.head.word
+    )
+
+
+def _are_apart(whole: Count, part: Count, text: str) -> bool:
+    between = text[whole.end : part.start]
+    if OPENS.match(text) and not re.search(r"\d|[;:]", text[: whole.start]):
+        return False
+    if part.head is None and IS_PART.match(text, part.end):
+        between = between.replace(";", ",")
+    return APART.search(between) is not None
+
+
+def _of_them(plain: list[Count], text: str) -> Iterator[Passage]:
+    """“Eighteen turned 18 and 16 of them stayed”, which reads like two ages."""
+    for match in OF_THEM.finditer(text):
+        part = Decimal(match[1])
+        if any(is_small(one.value - part) for one in plain if one.end < match.start()):
+            yield Passage(match.start(), match.end(), "it tells what is missing from a whole")
+
+
+def _slashes(text: str) -> Iterator[Passage]:
     """“7/8 were good”, “11/12”; “2019/20” and “in 19/20” are years."""
     for match in SLASH.finditer(text):
         part, whole = Decimal(match[1]), Decimal(match[2])
@@ -145,14 +197,3 @@ def slashes(text: str) -> Iterator[Passage]:
         is_year = may_be_year and not (PARTED.match(text, match.end()) or ends or of_share)
         if part <= whole and discloses(part, whole) and not is_year:
             yield Passage(match.start(), match.end(), f"it tells a small part of {whole:f}")
-
-
-def parts_of_the_whole_before(
-    numbers: list[Number], text: str, whole: Decimal | int | None
-) -> Iterator[Passage]:
-    """“Of these, 24 had a plan”, after “There were 27 children”."""
-    if whole is None or not OF_THOSE_BEFORE.search(text):
-        return
-    for number in numbers:
-        if is_plain(number) and is_small(whole - number.value):
-            yield Passage(number.start, number.end, f"it tells what is missing from {whole:f}")

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from selfassess.claims.reader.number_words import NUMBER_WORDS, value_of
 from selfassess.claims.reader.read import read
 from selfassess.claims.reader.sentence import Kind, Number
+from selfassess.claims.reader.shares import share_of
 from selfassess.claims.reader.units import noun_after
 
 TIMES = ("day", "week", "month", "year", "hour", "minute", "quarter")
@@ -18,18 +20,35 @@ TIMES = ("day", "week", "month", "year", "hour", "minute", "quarter")
 IN_EVERY = re.compile(
     r"""\b(?:\w{3,6}|[1-9])\sout\sof\s(?:every\s)?(?:ten|10|100)\b
     (?!\s(?:child|young|case|famil|audit|plan|visit|review))
+    |\b(?:\w{3,6}|[1-9])\s(?:out\s)?(?:of|in)\severy\s(?:\w{3,5}|[1-9])\b(?!\sof\s(?:the|our)\s(?:\d|\w{3,9}\s))
+    |\b(?:\w{3,6}|[1-9])\sout\sof\s(?:\w{3,5}|[1-9])\sof\b
     |\b(?:six|seven|eight|nine|[6-9])\sin\s(?:every\s)?(?:ten|10)\b(?!\s(?:weeks?|months?|days?|years?))
     |\b(?:one|two|three|four|five|six|seven|eight|nine|[1-9])\s[\w’'-]{1,20}(?:\s[\w’'-]{1,20})?\s
     in\s(?:every\s)?(?:two|three|four|five|six|seven|eight|nine|ten|twenty|a\shundred|[2-9]|10|20
-    |100)\b(?!\s(?:\w{1,12}\s)?(?:hours?|days?|weeks?|months?|years?|quarters?|areas?|teams?
+    |100)\b(?!\sof\s(?:the|our)\s)(?!\s(?:\w{1,12}\s)?(?:hours?|days?|weeks?|months?|years?|quarters?|areas?|teams?
     |schools?|homes?|cases?)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
-OR = re.compile(r"\s(?:or|and|to)\s|\s?[-–]\s?", re.IGNORECASE)
 THE = r"\s(?:the|our|its|these|those|all|their)\s"
 OF_THE = re.compile(rf"\s(?:out\s)?(?:of|in){THE}", re.IGNORECASE)
-OF_ITS = re.compile(rf"\sof{THE}", re.IGNORECASE)
-SCHOOL_YEAR = re.compile(r"(?:year|Y)\s?\d{1,2}\s", re.IGNORECASE)
+_SHARE = (
+    r"(?P<share>(?:an?|one|two|three)[\s-](?:half|third|quarter|fifth|sixth|eighth|tenth)s?|half)"
+)
+FRACTION = re.compile(
+    rf"\bof\s(?:which|whom|these|them|those),?\s(?:only\s|just\s)?{_SHARE}\b(?!\sof)"
+    rf"|\b{_SHARE.replace('<share>', '<of>')}(?=\sof\s(?:which|whom|these|them|those)\b)",
+    re.IGNORECASE,
+)
+# “50% of the small cohort of four”, “the proportion of the ten children who moved was 40%”
+OF_A_GROUP = re.compile(r"\sof\s(?:the|a|our|these)\s(?:[\w-]{1,15}\s){1,3}of\s", re.IGNORECASE)
+SHARE_OF = re.compile(
+    r"(?:proportion|percentage|share|number)\sof\s(?:the\s|our\s|these\s)?$", re.IGNORECASE
+)
+ROUND = re.compile(
+    r"\b(?:the|our|these|those)\s(?:\w{1,12}\s)?(dozen|hundred)\b(?!\sand)", re.IGNORECASE
+)
+BEFORE_FIRST = re.compile(rf"{NUMBER_WORDS}(?=\s(?:first|second)\b)", re.IGNORECASE)
+OUT_OF = re.compile(r"(?:out\s)?of\s(?:the\s|our\s)?", re.IGNORECASE)
 THIS_QUARTER = re.compile(r"\b(?:this|last|the|that|next|each)\squarter\s$", re.IGNORECASE)
 
 
@@ -37,7 +56,42 @@ def read_again(text: str) -> list[Number]:
     """The numbers of a sentence in order. Places are characters of the sentence."""
     found = [number for sentence in read(text) for number in sentence.numbers]
     found = [_of_this_quarter(number, text) for number in found if not _in_every(number, text)]
-    return list(_with_wholes(list(_with_nouns(found, text)), text))
+    fractions = list(_fractions(text, found))
+    found = [n for n in found if not any(f.start <= n.start < f.end for f in fractions)]
+    found = sorted([*found, *_round_numbers(text), *fractions], key=lambda number: number.start)
+    return list(_with_wholes(found, text))
+
+
+def _round_numbers(text: str) -> Iterator[Number]:
+    """“The dozen families” and “two first visits”, which the reader of numbers passes over."""
+    for match in ROUND.finditer(text):
+        value = Decimal(12 if match[1].lower() == "dozen" else 100)
+        yield Number(match.start(1), match.end(1), match[1], value)
+    for match in BEFORE_FIRST.finditer(text):
+        yield Number(match.start(), match.end(), match[0], value_of(match[0]))
+
+
+def _fractions(text: str, numbers: list[Number]) -> Iterator[Number]:
+    """“Nine deaths, of which a third …”, “sixteen cases; one eighth of these …”"""
+    for match in FRACTION.finditer(text):
+        wholes = [
+            n
+            for n in numbers
+            if n.end < match.start() and n.kind in (Kind.FIGURE, Kind.WORD) and not n.decimals
+        ]
+        if wholes and not any(
+            n.start < match.end() and n.end > match.start() for n in numbers if n.unit == "%"
+        ):
+            name = "share" if match["share"] else "of"
+            share = share_of(match[name].lower().replace("an ", "a "))
+            yield Number(
+                match.start(name),
+                match.end(name),
+                match[name],
+                share,
+                unit="%",
+                whole=wholes[-1].value,
+            )
 
 
 def _of_this_quarter(number: Number, text: str) -> Number:
@@ -53,40 +107,6 @@ def _in_every(number: Number, text: str) -> bool:
     return any(match.start() <= number.start < match.end() for match in around)
 
 
-def _with_nouns(numbers: list[Number], text: str) -> Iterator[Number]:
-    """“Two of its criteria”, “two or three years ago”: the noun of a number that stands apart from
-    it. “In quarter 2 or 3”: the kind."""
-    for at, number in enumerate(numbers):
-        before, after = _beside(numbers, at, text)
-        if before and not _may_count(before):
-            continue
-        if after and not number.unit:
-            if not _may_count(after):
-                continue
-            number = replace(number, unit=after.unit)
-        elif not number.unit and (of := OF_ITS.match(text, number.end)):
-            year = SCHOOL_YEAR.match(text, of.end())  # “of our Year 11 pupils”
-            at = year.end() if year else of.end()
-            number = replace(number, unit=noun_after(text, at - 1, one=True))
-        yield number
-
-
-def _beside(numbers: list[Number], at: int, text: str) -> tuple[Number | None, Number | None]:
-    """The numbers to which an “or” joins this one."""
-    number = numbers[at]
-    before = numbers[at - 1] if at else None
-    after = numbers[at + 1] if at + 1 < len(numbers) else None
-    if before and not OR.fullmatch(text[before.end : number.start]):
-        before = None
-    if after and not OR.fullmatch(text[number.end : after.start]):
-        after = None
-    return before, after
-
-
-def _may_count(number: Number) -> bool:
-    return number.is_figure or number.kind is Kind.WORD
-
-
 def _with_wholes(numbers: list[Number], text: str) -> Iterator[Number]:
     """“Half of the eight children”: of how many."""
     for at, number in enumerate(numbers):
@@ -94,9 +114,15 @@ def _with_wholes(numbers: list[Number], text: str) -> Iterator[Number]:
         if (
             after
             and number.whole is None
-            and after.kind is Kind.WORD
+            and (after.kind is Kind.WORD or after.written.lower() in ("dozen", "hundred"))
             and OF_THE.fullmatch(text[number.end : after.start])
         ):
+            number = replace(number, whole=after.value)
+        opens = at and number.unit == "%" and OUT_OF.fullmatch(text, 0, numbers[0].start)
+        opens = opens or (at and number.unit == "%" and SHARE_OF.search(text, 0, numbers[0].start))
+        if opens and number.whole is None and numbers[0].unit not in ("%", "£", *TIMES):
+            number = replace(number, whole=numbers[0].value)
+        if after and number.unit == "%" and OF_A_GROUP.fullmatch(text, number.end, after.start):
             number = replace(number, whole=after.value)
         yield number
 

@@ -1,0 +1,70 @@
+"""Small numbers in other words: “both girls”, “a couple of carers”, “the only child”, “twins”."""
+
+import re
+from collections.abc import Iterator
+
+from .counts import WHY, is_about_people, tells
+from .lists import WORDS
+from .not_a_count import is_rule
+from .nouns import Noun, is_plural, noun_of
+from .passage import Passage
+from .words import Words
+
+MANY = WORDS["small_words"]
+SINGLE = WORDS["single_words"]
+GROUPS = WORDS["groups"]
+BEFORE_ONLY = WORDS["before_only"]
+SERVICE_OWN = WORDS["service_own"]
+PEOPLE_OR_EVENTS = (Noun.PERSON, Noun.EVENT)
+TWIN_THING = re.compile(
+    r"[\s-](?:track|aim|goal|approach|priorit|theme|pillar|bed|room|challenge|objective|pressure|hat|site|town|peak)",
+    re.I,
+)
+
+
+def small_words(words: Words) -> Iterator[Passage]:
+    """“Both girls”, “a couple of carers”, “the only child”, “twins”."""
+    for at, word in enumerate(words.all):
+        is_group = word.lower in GROUPS and not TWIN_THING.match(words.text, word.end)
+        is_many = word.lower in MANY and _many(words, at)
+        if is_group or is_many or (word.lower in SINGLE and _single(words, at)):
+            yield Passage(word.start, word.end, WHY)
+
+
+def _many(words: Words, at: int) -> bool:
+    word, name = words.all[at], words.lower(at)
+    while words.lower(at + 1) in ("the", "our", "these", "those", "his", "her", "their"):
+        at += 1
+    head = words.head_after(at + 1, many=name != "neither" or words.lower(at + 1) == "of")
+    if is_rule(words, "") or (name in ("few",) and words.lower(at - 1) not in ("a", "very")):
+        return False
+    if name in ("few", "handful") or (name == "either" and words.lower(at + 1) != "of"):
+        return head is not None and head.noun in PEOPLE_OR_EVENTS
+    if name == "pair" and words.lower(at - 2) == "as":
+        return False
+    if head is not None:
+        return tells(head, words, word.end)
+    group = [one.lower for one in words.all[at + 1 : at + 9]]
+    joined = next((n for n, one in enumerate(group) if one in ("and", "nor")), 0)
+    if name in ("both", "neither") and joined:  # “both mother and baby”
+        return noun_of(group[joined - 1]) is Noun.PERSON
+    if name in ("couple", "pair", "trio", "duo", "brace") and words.lower(at + 1) == "of":
+        return words.lower(at + 2) in ("whom", "them", "these", "those")
+    return is_about_people(words, word.start, word.end, None)
+
+
+def _single(words: Words, at: int) -> bool:
+    """“The only child”, “a single placement”; a “single assessment” is a form."""
+    name, before = words.lower(at), words.lower(at - 1)
+    if name == "only":
+        after_a = words.lower(at + 1) in ("a", "an")
+        if not after_a and before not in BEFORE_ONLY and not before.endswith("’s"):
+            return False
+        at += after_a
+    if before in ("not", "no", "every", "each") or words.lower(at - 2) == "not":
+        return False
+    head = words.head_after(at + 1, many=False)
+    if head is None or is_plural(head.word) or is_rule(words, ""):
+        return False
+    is_case = head.noun is Noun.CASE and head.word not in ("assessment", "plan", "contact", "view")
+    return head.noun in PEOPLE_OR_EVENTS or (is_case and not set(head.before) & SERVICE_OWN)

@@ -1,0 +1,59 @@
+"""Whether a sentence tells what was, or what is always so."""
+
+from collections.abc import Sequence
+
+from .lists import WORDS
+from .nouns import Noun, noun_of
+
+PAST_VERBS, ONLY_PAST = WORDS["past_verbs"], WORDS["only_past"]
+PERFECT, AFTER_HAVE = WORDS["perfect"], WORDS["after_have"]
+NO_VERB_IN_ED, BEFORE_PARTICIPLE = WORDS["no_verb_in_ed"], WORDS["before_participle"]
+PRESENT, SAID = WORDS["present"], WORDS["said"]
+OBJECTS = frozenset(["a", "an", "the", "to", "no", "one"])  # “has | a plan” is no perfect
+NEAR = 14  # words from a noun to its verb
+
+
+def tells_what_was(words: Sequence[str]) -> bool:
+    """“Three moved” and “one has moved” do; “children are moved when …” does not."""
+    return any(_is_past(words, at) for at in range(len(words)))
+
+
+def _is_past(words: Sequence[str], at: int) -> bool:
+    word, before, after = words[at], _at(words, at - 1), _at(words, at + 1)
+    if word in ONLY_PAST:
+        return True
+    if word in PERFECT or word.endswith("’ve"):
+        return after.endswith(("ed", "en", "ly")) or after in PAST_VERBS | AFTER_HAVE
+    is_verb = word in PAST_VERBS or (word.endswith("ed") and word not in NO_VERB_IN_ED)
+    return is_verb and not _is_participle(words, at, before)
+
+
+def _is_participle(words: Sequence[str], at: int, before: str) -> bool:
+    """“Is visited”, “a newly placed child”, “children placed abroad are visited”"""
+    if before.endswith("ly"):
+        before = _at(words, at - 2)
+    of_people = noun_of(before) is Noun.PERSON and _at(words, at + 1) in WORDS["ends"]
+    in_present = {"is", "are", "can", "may"} & set(words[at : at + 12])
+    return at == 0 or before in BEFORE_PARTICIPLE or bool(of_people and in_present)
+
+
+def verb_after(words: Sequence[str], at: int) -> str:
+    """The first word after a noun that is a verb, as far as lists tell; “was” and “had” stand for
+    what was and what has been."""
+    for one in range(at, min(at + NEAR, len(words))):
+        word, after = words[one], _at(words, one + 1)
+        if word in (".", ";", ":"):
+            break
+        is_past = word in PAST_VERBS or word in PERFECT or word in SAID or word.endswith("ed")
+        in_passive = _at(words, one - 1) in ("who", "whose", "was", "were", "had")
+        if is_past and in_passive and word not in SAID:
+            return "was"
+        if word in PRESENT and word in PERFECT and after not in OBJECTS:
+            return "had"
+        if word in PRESENT or is_past:
+            return word
+    return ""
+
+
+def _at(words: Sequence[str], at: int) -> str:
+    return words[at] if 0 <= at < len(words) else ""
