@@ -1,5 +1,7 @@
 """What people typed goes out when the director has released it: text by text, and not before."""
 
+from collections.abc import Collection
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -30,10 +32,10 @@ def of_mash(report: Report) -> AreaWords:
     return next(one for one in words_of(report) if one.slug == "mash")
 
 
-def answers(report: Report) -> set[str]:
-    """What the public reads in MASH now."""
+def answers(report: Report, slug: str = "mash") -> set[str]:
+    """What the public reads in an area now."""
     content = Report.objects.get(pk=report.pk).edition("scrutiny")
-    area = next(one for one in content.areas if one.slug == "mash")
+    area = next(one for one in content.areas if one.slug == slug)
     return {answer.answer for section in area.sections for answer in section.answers}
 
 
@@ -137,9 +139,11 @@ class TestTheNextVersion:
     def following(self, report, cast):
         """Another version of the quarter, in which MASH says something else."""
 
-        def make(text: str) -> Report:
+        def make(text: str, *, ticked: Collection[str] = (), back: str = "") -> Report:
             release(report, "mash", ticked=(), by=cast.director)
-            release(report, "lac", ticked=(), by=cast.director)
+            release(report, "lac", ticked=ticked, by=cast.director)
+            if back:
+                take_back(report, back, by=cast.director)
             reopen(get_assessment("2020-21-q1"), reason="Wrong.", by=cast.director)
             make_approved(report.quarter, head=cast.head, director=cast.director, text=text)
             final = make_report(report.quarter, by=cast.director, kind=Kind.FINAL)
@@ -153,6 +157,19 @@ class TestTheNextVersion:
         assert decided["lac"]
         assert not decided["mash"]
         assert PublicEdition.objects.filter(report=version).count() == 0
+
+    def test_a_ticked_sentence_stays_released_and_goes_out_with_it(self, report, cast, following):
+        lac = next(one for one in words_of(report) if one.slug == "lac")
+        version = following("Something else.", ticked=[one.value for one in lac.marked])
+        let_out(version, by=cast.director)
+        assert answers(version, "lac") == {TELLING}
+        assert answers(version) == {"Not published"}
+
+    def test_what_was_taken_back_stays_so(self, report, cast, following):
+        version = following("Something else.", back="lac")
+        let_out(version, by=cast.director)
+        assert answers(version, "lac") == {"Not published"}
+        assert not any(one.sentences for one in Release.objects.filter(report=version))
 
     def test_what_is_marked_otherwise_does_not(self, following, cast, monkeypatch):
         from selfassess.reporting.release import marking
