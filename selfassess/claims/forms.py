@@ -1,5 +1,6 @@
 """What is said of a finding, and where the words of it stay as they were sent."""
 
+import re
 from typing import Any
 
 from django.utils.text import Truncator
@@ -13,6 +14,7 @@ from selfassess.records.forms import FactForm
 
 LONGEST_REASON = 1000
 LONGEST_QUOTE = 60  # words
+ONE_NUMBER = re.compile(r"\s*(\d[\d,]*(?:\.\d+)?)\s*(%?)\s*")
 NOT_ASKED = ("set_key", "group", "out_of", "earlier", "note")
 
 
@@ -85,10 +87,11 @@ class AnotherFigureForm(FactForm):
 
 
 def figure_meant(finding: Finding, quarter: str) -> dict[str, Any]:
-    """A further figure as far as the sentence gives it."""
-    number = "".join(c for c in finding.written if c.isdigit() or c in ".,")
+    """A further figure as far as the sentence gives it: of “20 to 25%” or “four in five” its author
+    must say what to put down."""
+    number = ONE_NUMBER.fullmatch(finding.written)
     return {
-        "value": number.strip(".,"),
-        "unit": "%" if "%" in finding.written else "",
+        "value": number[1] if number else "",
+        "unit": number[2] if number else "",
         "period": QuarterPeriod.parse(quarter).name,
     }

@@ -20,6 +20,10 @@ from .reading import AreaFindings, TextPlace
 from .standing import Standing, standings
 
 
+class NotFound(Http404):
+    """A finding that is there no more: people followed a link of an older page."""
+
+
 @dataclass(frozen=True)
 class Row:
     """A finding as a page shows it."""
@@ -130,7 +134,8 @@ def place_of(area: AreaFindings, standing: Standing) -> TextPlace:
 
 
 def get_row(user: User, assessment: Assessment, key: str) -> Row:
-    """One finding as it stands now; a 404 when it is found no more, or its quarter is issued."""
+    """One finding as it stands now. NotFound when it is found no more; a 404 when its quarter is
+    issued."""
     if assessment.quarter.is_issued:
         raise Http404(f"{assessment.quarter.name} is issued: its report says what did not add up.")
     found = found_in([assessment])[assessment.area]
@@ -139,8 +144,17 @@ def get_row(user: User, assessment: Assessment, key: str) -> Row:
         rows += between_areas(list(assessment.quarter.assessments.select_related("quarter")))
     row = next((row for row in rows if row.standing.finding.key == key), None)
     if row is None:
-        raise Http404("The text or the record has changed, so this no longer applies.")
+        raise NotFound("The text or the record has changed, so this no longer applies.")
     return row
+
+
+def is_found(user: User, assessment: Assessment, key: str) -> bool:
+    """Is it there still, in the words as they are now?"""
+    try:
+        get_row(user, get_to_read(user, assessment.quarter_id, assessment.area), key)
+    except Http404:
+        return False
+    return True
 
 
 def sees_all(user: User) -> bool:

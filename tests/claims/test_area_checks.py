@@ -233,12 +233,15 @@ class TestAStrength:
             figures=(figure("MA03", "74.6"),), kpis=judged("MA03", status="Off target")
         )
         assert "74.6%, off target" in one(found).beside
+        assert one(found).kpi == "MA03"
 
     def test_beside_an_open_action_about_the_same(self):
         action = ActionOnRecord(
             1, "Decide contacts within 24 hours.", None, "under_way", False, False
         )
-        assert "is open" in one(self.check(actions=(action,))).beside
+        found = one(self.check(actions=(action,)))
+        assert "is open" in found.beside
+        assert found.kpi == ""  # no figure is doubted beside it, so the analyst reads no action
         assert self.check(actions=(replace(action, is_finished=True),)) == []
 
     def test_by_itself(self):

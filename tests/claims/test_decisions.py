@@ -100,7 +100,7 @@ class TestItStays:
     def test_on_an_older_page_nothing_is_decided(self, claim, cast):
         key = key_in(claim)
         explain(claim, key, Verdict.STAYS, reason="Of all.", by=cast.head)
-        with pytest.raises(Stale, match="Somebody else has decided"):
+        with pytest.raises(Stale, match="Something was decided"):
             explain(claim, key, Verdict.STAYS, reason="Else.", version=0, by=cast.deputy)
 
     def test_what_is_found_no_more_is_not_decided_about(self, claim, cast):
@@ -269,7 +269,7 @@ class TestTheAnalyst:
     def test_she_answers_what_her_page_showed(self, claim, key, cast):
         take_back(claim, key, by=cast.head)
         explain(claim, key, Verdict.RECORD_WRONG, reason="Three missing.", by=cast.head)
-        with pytest.raises(Stale, match="Somebody else has decided"):
+        with pytest.raises(Stale, match="Something was decided"):
             stand_by_record(claim, key, reason="It is.", version=1, by=cast.analyst)
 
     def test_of_an_approved_area_nothing_is_opened_again(self, claim, key, cast):

@@ -24,8 +24,9 @@ def check(texts: Sequence[ReadParagraph], known: Known) -> Iterator[Finding]:
     actions = _by_kpi(known)
     for text in strengths:
         for code in dict.fromkeys(code for one in text.sentences for code in _named(one)):
-            if beside := _beside(code, known, actions):
-                yield _finding(text, known, code, beside)
+            beside, kpi = _beside(code, known, actions)
+            if beside:
+                yield _finding(text, known, code, beside, kpi)
 
 
 def _named(sentence: Sentence) -> list[str]:
@@ -44,18 +45,20 @@ def _by_kpi(known: Known) -> dict[str, ActionOnRecord]:
     return found
 
 
-def _beside(code: str, known: Known, actions: dict[str, ActionOnRecord]) -> str:
+def _beside(code: str, known: Known, actions: dict[str, ActionOnRecord]) -> tuple[str, str]:
+    """What speaks against it, and the KPI whose figure does: beside an action’s words there is no
+    figure that could be wrong."""
     kpi, now = known.kpis.get(code), known.now(code)
     if kpi is None or kpi.area != known.area:
-        return ""
+        return "", ""
     if kpi.status == Status.OFF_TARGET and now:
-        return f"“{kpi.name}” is {now.shown}, off target."
+        return f"“{kpi.name}” is {now.shown}, off target.", code
     if code in actions and kpi.unit != "count":
-        return f"An action about “{kpi.name}” is open: “{actions[code].text}”"
-    return ""
+        return f"An action about “{kpi.name}” is open: “{actions[code].text}”", ""
+    return "", ""
 
 
-def _finding(text: ReadParagraph, known: Known, code: str, beside: str) -> Finding:
+def _finding(text: ReadParagraph, known: Known, code: str, beside: str, kpi: str) -> Finding:
     sentence = next(one for one in text.sentences if code in _named(one))
     return Finding(
         kind=KIND,
@@ -67,6 +70,6 @@ def _finding(text: ReadParagraph, known: Known, code: str, beside: str) -> Findi
         quoted=sentence.text,
         beside=beside,
         source="figures and actions of this quarter",
-        kpi=code,
+        kpi=kpi,
         values=(code, beside),
     )

@@ -88,13 +88,19 @@ def add_figure(
 
 @transaction.atomic
 def use_record(
-    assessment: Assessment, key: str, *, by: User, answer_version: int | None = None
+    assessment: Assessment,
+    key: str,
+    *,
+    by: User,
+    version: int | None = None,
+    answer_version: int | None = None,
 ) -> Saved:
     """Put the record's figure into the answer in place of the number, as any other save: when the
     answer is no longer the one that was shown, nothing is replaced, and Stale is raised. What was
     said about other numbers of the sentence still holds."""
     assessment = _lock(assessment, by)
     standing = find(assessment, key)
+    require_version(standing, version)
     finding = standing.finding
     answer = assessment.answers.filter(question=finding.question).first()
     if answer is None or not finding.instead:

@@ -14,7 +14,7 @@ from selfassess.claims.standing import Standing, standings
 from selfassess.errors import Stale
 
 GONE = "The text or the record has changed, so this no longer applies. Nothing was done."
-DECIDED = "Somebody else has decided about this after your page was opened. Look at it again."
+DECIDED = "Something was decided about this after your page was opened. Look at it again."
 
 
 def find(assessment: Assessment, key: str) -> Standing:

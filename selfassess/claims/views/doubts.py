@@ -18,6 +18,8 @@ from selfassess.quarters.models import Quarter
 
 from .finding import GET_OR_POST
 
+SETTLED = "The text or the record has changed, or somebody has answered: it is settled."
+
 
 def _get_quarter(request: AuthenticatedHttpRequest, quarter: str) -> Quarter:
     if not can(request.user, Permission.IMPORT):
@@ -40,7 +42,10 @@ def record_right(
     hers = (d for d in doubts_of(of_quarter) if d.assessment.area == area)
     doubt = next((d for d in hers if d.standing.finding.key == key), None)
     if doubt is None:
-        raise Http404("Text or record have changed, or somebody has answered: it is settled.")
+        if request.method == "POST" or request.kept_form:
+            raise Http404(SETTLED)  # its page gives back what was typed
+        messages.error(request, SETTLED)
+        return redirect("doubted-figures", quarter)
     form = RecordRightForm(posted(request), ask=request.ask)
     status = 200
     if request.method == "POST" and form.is_valid():

@@ -9,7 +9,7 @@ from selfassess.assessments.scope import may_write
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.claims import operations
 from selfassess.claims.forms import AnotherFigureForm, figure_meant
-from selfassess.claims.scope import get_row, get_to_read
+from selfassess.claims.scope import NotFound, get_row, get_to_read
 from selfassess.errors import Refused, Stale
 from selfassess.forms import posted, version_seen
 from selfassess.records.models import Fact
@@ -25,9 +25,15 @@ def figure(request: AuthenticatedHttpRequest, quarter: str, area: str, key: str)
     assessment = get_to_read(request.user, quarter, area)
     if not may_write(request.user, assessment):
         raise PermissionDenied(f"You may read {assessment.name}, but not write in it.")
-    row = get_row(request.user, assessment, key)
-    meant = figure_meant(row.standing.finding, quarter)
     back = back_from(request, assessment)
+    try:
+        row = get_row(request.user, assessment, key)
+    except NotFound as gone:
+        if request.method == "POST" or request.kept_form:
+            raise  # its page gives back what was typed
+        messages.error(request, str(gone))
+        return redirect(back)
+    meant = figure_meant(row.standing.finding, quarter)
     form = AnotherFigureForm(posted(request), instance=Fact(assessment=assessment), initial=meant)
     status = 200
     if request.method == "POST" and form.is_valid():

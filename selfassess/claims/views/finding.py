@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -13,7 +13,7 @@ from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.claims import operations
 from selfassess.claims.forms import AcceptForm, AskForm, StaysForm, WrongForm, question_about
 from selfassess.claims.models import Verdict
-from selfassess.claims.scope import Row, get_row, get_to_read, may_review
+from selfassess.claims.scope import NotFound, Row, get_row, get_to_read, may_review
 from selfassess.errors import Refused, Stale
 from selfassess.forms import posted, version_seen
 
@@ -43,10 +43,10 @@ def finding(request: AuthenticatedHttpRequest, quarter: str, area: str, key: str
     verdict = request.POST.get("verdict", "")
     try:
         row = get_row(request.user, assessment, key)
-    except Http404:
-        if request.method != "POST" or verdict in FORMS:
-            raise  # the page gives back what was typed
-        messages.error(request, "The text or the record has changed, so this no longer applies.")
+    except NotFound as gone:
+        if verdict in FORMS or request.kept_form:
+            raise  # its page gives back what was typed
+        messages.error(request, str(gone))
         return redirect(back_from(request, assessment))
     forms = _forms(request, row, verdict)
     is_valid = verdict in DONE and (verdict not in forms or forms[verdict].is_valid())
@@ -84,12 +84,11 @@ def _decide(
 ) -> None:
     about: dict[str, Any] = {"by": request.user}
     key = row.standing.finding.key
+    about["version"] = version_seen(request)
     if verdict == Verdict.USED:
         seen = version_seen(request, "answer_version")
         operations.use_record(row.assessment, key, answer_version=seen, **about)
-        return
-    about["version"] = version_seen(request)
-    if verdict == Verdict.TAKEN_BACK:
+    elif verdict == Verdict.TAKEN_BACK:
         operations.take_back(row.assessment, key, **about)
     elif verdict == Verdict.ACCEPTED:
         reason = forms[verdict].cleaned_data["reason"]
