@@ -14,6 +14,7 @@ from selfassess.quarters.dates import QuarterPeriod
 WRITTEN = re.compile(
     r"(?<!\{)(\{++)([^\S\n]{0,3}[A-Za-z]{2}[0-9]{2,4}(?![0-9])[^{}\n]{0,60})(\}++)"
 )
+BEGUN = re.compile(r"(?<!\{)\{[^\S\n]{0,3}[A-Za-z]{2}[0-9]{2,4}(?![0-9])[^{}\n]{0,20}")
 CODE = re.compile(r"\s*([A-Za-z]{2}[0-9]{2,4})(.*)")
 BETWEEN = re.compile(r"[\s:,;.=–—-]+")  # “{MA03: target}” says the same
 NAMED_QUARTER = re.compile(r"q([1-4]) (2[0-9]{3})/[0-9]{2}")
@@ -114,6 +115,13 @@ def written_in(text: str) -> list[str]:
     """Every live figure of a text as it is written, without braces, each once."""
     found = WRITTEN.finditer(text) if "{" in text else ()
     return list(dict.fromkeys(one[2] for one in found if not _is_doubled(one)))
+
+
+def half_written(text: str) -> list[str]:
+    """What is begun as a live figure and never closed, with the words that follow: “{MA03 of …”.
+    It is printed as it stands, so somebody should see it before."""
+    left = WRITTEN.sub("\n", text) if "{" in text else ""
+    return [one[0].strip() for one in BEGUN.finditer(left)]
 
 
 def replace(text: str, say: Callable[[str], str]) -> str:

@@ -9,7 +9,17 @@ from django.db.models import CharField, Value
 from selfassess.quarters.dates import QuarterPeriod
 
 from .models import KeptFigure, OlderText, digest_of
-from .notation import When, code_in, has_notation, literal, put, read, replace, written_in
+from .notation import (
+    When,
+    code_in,
+    half_written,
+    has_notation,
+    literal,
+    put,
+    read,
+    replace,
+    written_in,
+)
 from .source import Choice, source_of
 
 
@@ -96,9 +106,11 @@ class LiveFigures:
         return written_in(text)
 
     def unresolved(self, text: str, area: str) -> list[str]:
-        """What those of its live figures say that stand for no figure, each once."""
+        """What those of its live figures say that stand for no figure, each once, and those that
+        are half written."""
         told = (self.said(written, area) for written in self.written_in(text))
-        return [said for said in told if said.startswith("[")]
+        begun = [] if self.stored.is_older(text) else half_written(text)
+        return [said for said in told if said.startswith("[")] + begun
 
     def said(self, written: str, area: str) -> str:
         """What one live figure says: as it was kept, or by the record of today."""

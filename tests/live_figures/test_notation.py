@@ -10,6 +10,7 @@ from selfassess.live_figures.notation import (
     LiveFigure,
     Part,
     When,
+    half_written,
     literal,
     notation_for,
     put,
@@ -80,6 +81,13 @@ def test_each_live_figure_of_a_text_is_told_once():
     ]
 
 
+def test_what_is_begun_and_not_closed_is_told():
+    assert half_written("In {MA03 of contacts, {MA08} in all.") == ["{MA03 of contacts,"]
+    assert half_written("{MA03 {MA08}} and { ma03") == ["{MA03", "{ ma03"]
+    for text in ("{MA03}", "{{MA03}} {MA03: target}", "{see above", "{AB123456", "{", "{{MA03}"):
+        assert half_written(text) == []
+
+
 @pytest.mark.parametrize(
     ("text", "what", "becomes"),
     [
@@ -110,6 +118,7 @@ def test_twice_the_text_costs_twice_the_time(bait):
     def cost(times: int) -> float:
         text, begun = bait * times, process_time()
         replace(text, str.lower)
+        half_written(text)
         return process_time() - begun
 
     cost(10)
