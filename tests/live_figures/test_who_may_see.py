@@ -4,6 +4,7 @@ are shown, drawn or sent."""
 import csv
 import json
 from io import BytesIO
+from itertools import product
 from uuid import uuid4
 from zipfile import ZipFile, is_zipfile
 
@@ -14,6 +15,7 @@ from performance.models import Kpi, Measure
 from performance.operations.figures import Entry, save_indicators
 from selfassess.assessments.operations.lifecycle import approve, send
 from selfassess.assessments.workflow import State
+from selfassess.claims.reading import findings_of
 from selfassess.notifications.operations import tell
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter, QuarterState
@@ -23,6 +25,7 @@ from selfassess.reporting.formats.archive import everything
 from selfassess.reporting.formats.registry import FORMATS, draw
 from selfassess.reporting.models import Kind
 from selfassess.reporting.operations import issue, store_edition
+from tests.api.program import LISTS, make_program
 from tests.factories import get_assessment, make_quarter, make_report, write
 from tests.pages import form_on
 
@@ -103,6 +106,55 @@ def test_in_no_form_that_comes_back(theirs, cast, sign_in):
     assert not tells(client.post(f"{AREA}know/", too_long).content)
     inserting = page | {"insert_figure": "know", "know-figure": "{LC07 Q2 2020/21}"}
     assert not tells(client.post(f"{AREA}know/", inserting, follow=True).content)
+
+
+CLAIMED = [
+    "We visited 12% of children looked after in time, {LC07} in all.",
+    "Visits to looked after children in time improved and are below England, at {LC07}.",
+    "61.9% of visits to children in care were on time, which met the target of 95%.",
+]
+
+
+@pytest.mark.parametrize("text", CLAIMED)
+def test_nor_does_testing_her_words_tell_it(theirs, cast, sign_in, text):
+    """What she claims of another area’s figure is set beside what is issued, and beside nothing
+    else."""
+    write(get_assessment(OPEN), text, by=cast.head)
+    client = sign_in(cast.head)
+    for page in ("know/", "know/findings/", "findings/", "check/"):
+        assert not tells(client.get(AREA + page).content), page
+    for finding in findings_of([get_assessment(OPEN)])["mash"].findings:
+        page = f"{AREA}findings/{finding.key}/"
+        assert not tells(client.get(page).content), finding
+        assert not tells(repr(finding))
+
+
+@pytest.mark.parametrize("who", ["head", "deputy", "viewer", "other_head"])
+def test_nobody_finds_it_by_searching(theirs, cast, sign_in, who):
+    client = sign_in(getattr(cast, who))
+    for words in ("63.21", "63.21%", "6321", "LC07", "Theirs", "figure of this area"):
+        found = client.get("/search/", {"q": words})
+        assert found.status_code == 200
+        said = found.content.replace(words.encode(), b"")  # which stands in the box
+        assert not tells(said), words
+
+
+def test_no_program_is_told(theirs, cast):
+    """Neither by what its reader’s area wrote nor by that area’s own rows."""
+    program = make_program(cast.head)
+    for name, query in product(LISTS, ({}, {"quarter": OPEN}, {"format": "csv"})):
+        answer = program.ask(name, **query)
+        assert not tells(answer.content), name
+
+
+def test_in_no_comparison_of_her_texts(theirs, cast, sign_in):
+    """Word by word with an older version, and with last quarter’s answer."""
+    write(get_assessment(OPEN), f"{TEXT} And {{LC07 numerator}} more.", by=cast.head)
+    client = sign_in(cast.head)
+    for page in ("compare/", "history/", "history/know/v1/", "history/know/v2/", "know/"):
+        answer = client.get(AREA + page)
+        assert answer.status_code == 200, page
+        assert not tells(answer.content), page
 
 
 def test_it_is_not_offered(theirs, cast, sign_in):
