@@ -62,14 +62,26 @@ def aside_of(found: Found, question: str) -> Aside:
 
 
 def in_boxes(rows: Iterable[Row], used: Iterable[Decision]) -> list[Box]:
-    """In the order in which each sentence first comes. What is about no sentence stands alone."""
+    """In the order in which each sentence first comes. What is about no sentence stands alone. That
+    a number is on no record is not said once more where the sentence contradicts itself by it."""
     sentences: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         finding = row.standing.finding
         sentences.setdefault((finding.question, finding.quoted or finding.key), []).append(row)
     return [
-        Box(of, any(_is_made_of(question, sentence, one) for one in used))
+        Box(_once(of), any(_is_made_of(question, sentence, one) for one in used))
         for (question, sentence), of in sentences.items()
+    ]
+
+
+def _once(rows: list[Row]) -> list[Row]:
+    told = {v for row in rows if row.standing.contradicts for v in row.standing.finding.values}
+    return [
+        row
+        for row in rows
+        if row.standing.contradicts
+        or row.standing.decisions
+        or row.standing.finding.written not in told
     ]
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 WRITER, READER = "You write", "The text says"
 YOU_WRITE = re.compile(rf"^{WRITER} .+?\. (?=[A-Z])")
+QUOTED_ALREADY = re.compile(rf"^{WRITER} .*?\. (?=The |“)")
 
 
 class Tier(StrEnum):
@@ -48,6 +49,11 @@ class Finding:
     def record_says(self) -> str:
         """`beside` without the words of the text: “The record says 74.6% (Q2, weekly report).”"""
         return YOU_WRITE.sub("", self.beside)
+
+    @property
+    def beside_quote(self) -> str:
+        """The same, where the quoted words say all that it leaves out."""
+        return QUOTED_ALREADY.sub("", self.beside)
 
     @property
     def for_writer(self) -> str:

@@ -145,11 +145,13 @@ def findings_beside(
 
 
 def between_areas(found: Mapping[str, AreaFindings]) -> tuple[Finding, ...]:
-    """One thing with two values in two of these areas: for those alone who may read both."""
-    return check_council(
+    """One thing with two values in two of these areas: for those alone who may read both. Once,
+    where it stands in two texts of the other area."""
+    found_between = check_council(
         {area: one.read for area, one in found.items()},
         {area: one.known for area, one in found.items() if one.known},
     )
+    return tuple({one.key: one for one in reversed(found_between)}.values())[::-1]
 
 
 def _findings(assessment: Assessment, beside: Beside) -> AreaFindings:

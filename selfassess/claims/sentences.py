@@ -18,7 +18,7 @@ def beside_a_box(aside: Aside) -> str:
     if aside.number:
         what = "sentence" if aside.number == 1 else "sentences"
         said.append(f"{_in_words(aside.number).capitalize()} {what} to look at.")
-    return " ".join(filter(None, said)) or "No number here is set beside the record."
+    return " ".join(filter(None, said)) or "There is no number here to set beside the record."
 
 
 def in_three(counted: Counted) -> str:
@@ -31,12 +31,20 @@ def in_three(counted: Counted) -> str:
     if counted.numbers == 1:
         does = "contradicts the record" if counted.contradict else "cannot be checked"
         return f"The number {does}."
-    one, other = counted.agree == 1, counted.contradict == 1
-    return (
-        f"Of {counted.numbers} numbers, {counted.agree} agree{'s' * one} with the record, "
-        f"{counted.contradict} contradict{'s' * other} it and {counted.unchecked} cannot be "
-        "checked."
-    )
+    return f"Of {counted.numbers} numbers, {_of_several(counted)}."
+
+
+def _of_several(counted: Counted) -> str:
+    """7 agree with the record, 1 contradicts it and 2 cannot be checked: those that there are."""
+    said = []
+    if counted.agree:
+        said.append(f"{counted.agree} agree{'s' * (counted.agree == 1)} with the record")
+    if counted.contradict:
+        what = "it" if counted.agree else "the record"
+        said.append(f"{counted.contradict} contradict{'s' * (counted.contradict == 1)} {what}")
+    if counted.unchecked:
+        said.append(f"{counted.unchecked} cannot be checked")
+    return " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
 
 
 def folded(aside: Aside) -> str:
@@ -51,11 +59,13 @@ def folded(aside: Aside) -> str:
 
 
 def of_an_area(counted: Tally) -> str:
-    """3 numbers do not agree, 1 explained."""
+    """3 numbers do not agree, 1 explained. Statements, where words such as “improved” are among
+    them."""
     number = counted.contradicting
     if not number:
-        return "No number contradicts the record."
-    said = "1 number does not agree" if number == 1 else f"{number} numbers do not agree"
+        return "Nothing contradicts the record."
+    what = "number" if number == counted.numbers else "statement"
+    said = f"1 {what} does not agree" if number == 1 else f"{number} {what}s do not agree"
     decided = {"explained": counted.explained, "accepted": counted.accepted}
     more = [f"{count} {what}" for what, count in decided.items() if count]
     return f"{', '.join([said, *more])}."

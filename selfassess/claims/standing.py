@@ -107,6 +107,7 @@ class Tally:
     """How many findings there are, and how they stand: “3 numbers do not agree, 1 explained”."""
 
     contradicting: int = 0
+    numbers: int = 0  # of those, about one number each
     explained: int = 0  # of those, by their author
     accepted: int = 0  # of those, by the director
     not_on_record: int = 0
@@ -122,6 +123,7 @@ def tally(found: Iterable[Standing]) -> Tally:
     wrong = [one for one in rows if one.contradicts]
     return Tally(
         contradicting=len(wrong),
+        numbers=sum(bool(one.finding.written) for one in wrong),
         explained=sum(one.state == State.EXPLAINED for one in wrong),
         accepted=sum(one.state == State.ACCEPTED for one in wrong),
         not_on_record=sum(one.finding.tier == Tier.NOT_ON_RECORD for one in rows),

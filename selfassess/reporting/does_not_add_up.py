@@ -1,9 +1,12 @@
 """What does not add up in a report, in one list, and how it is told in words."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from .content.schema import FindingContent, ReportContent, TestedContent
 from .content.schema.tested import SINCE
+
+ASKED = "To ask: nothing is wrong, and something may be missing"
 
 
 class Place(NamedTuple):
@@ -11,6 +14,12 @@ class Place(NamedTuple):
 
     name: str
     findings: list[FindingContent]
+
+    @property
+    def in_groups(self) -> list[tuple[str, list[tuple[str, list[FindingContent]]]]]:
+        """What contradicts the record, then what is only asked, each under its text."""
+        groups = {"Does not agree": self.contradictions, ASKED: self.questions}
+        return [(title, _by_text(found)) for title, found in groups.items() if found]
 
     @property
     def contradictions(self) -> list[FindingContent]:
@@ -72,6 +81,13 @@ def _in_three(tested: TestedContent) -> str:
         f"record, {tested.contradict} contradict{'s' * (tested.contradict == 1)} it and "
         f"{tested.unchecked} cannot be checked."
     )
+
+
+def _by_text(findings: Iterable[FindingContent]) -> list[tuple[str, list[FindingContent]]]:
+    texts: dict[str, list[FindingContent]] = {}
+    for one in findings:
+        texts.setdefault(one.where, []).append(one)
+    return list(texts.items())
 
 
 def _of(tested: TestedContent | None) -> list[FindingContent]:

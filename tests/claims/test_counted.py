@@ -71,8 +71,12 @@ def test_a_further_figure_agrees_where_the_text_has_words_of_its_name():
 
 
 def test_the_three_counts_are_told_together():
-    said = "Of 5 numbers, 1 agrees with the record, 0 contradict it and 4 cannot be checked."
+    said = "Of 5 numbers, 1 agrees with the record and 4 cannot be checked."
     assert in_three(Counted(5, 1, 0)) == said
+    assert in_three(Counted(9, 6, 1)) == (
+        "Of 9 numbers, 6 agree with the record, 1 contradicts it and 2 cannot be checked."
+    )
+    assert in_three(Counted(8, 0, 8)) == "Of 8 numbers, 8 contradict the record."
     assert in_three(Counted(1, 1, 0)) == "The number agrees with the record."
     assert in_three(Counted(1, 0, 0)) == "The number cannot be checked."
     assert in_three(Counted()) == ""

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,8 +12,12 @@ from performance.operations.catalogue_from_files import load_catalogue
 from selfassess.accounts.models import User
 from selfassess.assessments.operations.lifecycle import return_for_changes, send
 from selfassess.claims import reading
+from selfassess.claims.finding import Finding, Tier
+from selfassess.claims.forms import figure_meant
 from selfassess.claims.models import Decision, Verdict
 from selfassess.claims.operations import accept, add_figure, ask, explain
+from selfassess.claims.sentences import of_an_area
+from selfassess.claims.standing import standings, tally
 from selfassess.records.models import Fact
 from tests.factories import get_assessment, make_user, write
 from tests.pages import fill_in, form_on, words_on
@@ -38,7 +43,7 @@ def key(claim) -> str:
 class TestBesideABox:
     def test_it_says_how_many_agree_and_both_values(self, claim, cast, sign_in):
         page = words_on(sign_in(cast.head).get(f"{Q}/mash/know/"))
-        assert "1 agrees with the record, 1 contradicts it and 0 cannot be checked." in page
+        assert "Of 2 numbers, 1 agrees with the record and 1 contradicts it." in page
         assert "One sentence to look at." in page
         assert "You write 99.9%. The record says 74.6% (Q2, weekly report)." in page
         for answer in ("Use 74.6%", "It is another figure", "The record is wrong", "It stays"):
@@ -104,6 +109,15 @@ class TestBesideABox:
         assert list(drawn) == ["know"]
         assert "Use 74.6%" in drawn["know"]
 
+    def test_nothing_of_it_is_read_out_by_itself(self, claim, cast, sign_in):
+        """A screen reader hears that a text is saved, and no count or finding after each save."""
+        spoken = re.compile(r"aria-live|aria-atomic|role=.(?:status|alert|log)|autofocus|<output")
+        client = sign_in(cast.head)
+        drawn = client.get(f"{Q}/mash/know/findings/").json()["know"]
+        assert not spoken.search(drawn)
+        page = client.get(f"{Q}/mash/know/").text
+        assert page.count('role="status"') == 1
+
     def test_so_it_does_beside_the_directors_overview(self, quarter, cast, sign_in, engine):
         client = sign_in(cast.director)
         fill_in(client, f"{Q}/overview/", overview_text="It was 99.9%.")
@@ -121,8 +135,19 @@ class TestBesideABox:
         )
 
 
+def one_about(written: str) -> Finding:
+    return Finding("number", Tier.CONTRADICTS, "mash", "know", 0, 0, "", "", written=written)
+
+
 class TestTheFourAnswers:
     """As buttons of the section’s form: what was typed besides is saved."""
+
+    def test_of_more_than_one_number_the_figure_is_not_guessed(self):
+        for written in ("20 to 25%", "four in five", "£2.4m", "6 ½", "19 of 63"):
+            meant = figure_meant(one_about(written), "2020-21-q2")
+            assert (meant["value"], meant["unit"]) == ("", ""), written
+        meant = figure_meant(one_about("1,324.5%"), "2020-21-q2")
+        assert (meant["value"], meant["unit"]) == ("1,324.5", "%")
 
     def test_use_the_records_figure(self, claim, key, cast, sign_in):
         client = sign_in(cast.head)
@@ -226,7 +251,27 @@ class TestCheckAndSend:
     def test_questions_are_one_line(self, claim, cast, sign_in, engine):
         engine.silent_about = {"mash": "MA05 is off target, and no word of it."}
         page = words_on(sign_in(cast.head).get(f"{Q}/mash/check/"))
-        assert "1 question about what the text does not say" in page
+        assert "1 question. Nothing is wrong there, but something may be missing" in page
+
+    def test_many_stand_under_their_texts_and_after_five_are_folded(
+        self, mash, cast, sign_in, engine
+    ):
+        engine.record = {f"9{number}%": "74.6%" for number in range(8)}
+        said = [f"It was 9{number}%." for number in range(8)]
+        write(mash, know=" ".join(said[:6]), evidence=" ".join(said[6:]), by=cast.head)
+        page = words_on(sign_in(cast.head).get(f"{Q}/mash/check/"))
+        assert "8 numbers do not agree." in page
+        assert page.count(">“know”</a>") == 2  # once above the fold, once in it
+        opened, folded = page.split("3 more</span>")
+        assert (opened.count("“It was <mark>9"), folded.count("“It was <mark>9")) == (5, 3)
+
+    def test_where_words_contradict_too_they_are_statements(self, mash, cast, sign_in, engine):
+        write(mash, know="It was 99.9%.", by=cast.head)
+        found = reading.findings_of([mash])["mash"].findings[0]
+        both = standings([found, replace(found, kind="trend", written="", values=())], [])
+        assert of_an_area(tally(both)) == "2 statements do not agree."
+        assert of_an_area(tally(both[:1])) == "1 number does not agree."
+        assert of_an_area(tally([])) == "Nothing contradicts the record."
 
 
 class TestTheAnalyst:
@@ -287,7 +332,7 @@ class TestTheDirector:
     ):
         client, address = sign_in(cast.director), f"{Q}/mash/review/approve/"
         page = words_on(client.get(address))
-        assert "1 number in these words does not agree with the record" in page
+        assert "1 statement in these words does not agree with the record" in page
         assert f'href="{Q}/mash/findings/"' in page
         accept(sent, key, by=cast.director)
         assert "Nothing is open of what was found" in words_on(client.get(address))
@@ -387,7 +432,10 @@ class TestTheDirector:
         )
         for address in (f"{Q}/mash/findings/", f"{Q}/mash/know/", f"{Q}/mash/check/"):
             assert "91%" not in words_on(sign_in(cast.head).get(address))
-        assert sign_in(cast.head).get(f"{Q}/mash/findings/{key}/").status_code == 404
+        for asked in (key, "0" * 32):  # it is for her as if there were none
+            answer = sign_in(cast.head).get(f"{Q}/mash/findings/{asked}/", follow=True)
+            assert answer.redirect_chain == [(f"{Q}/mash/findings/", 302)]
+            assert "91%" not in words_on(answer)
 
     def test_what_she_decides_of_two_areas_tells_neither_of_the_other(
         self, sent, cast, sign_in, engine

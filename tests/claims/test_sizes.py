@@ -35,7 +35,7 @@ RECORD = known(
 def test_a_wrong_size_contradicts_what_both_quarters_say(text):
     ((tier, beside),) = said(sizes.check, text, RECORD)
     assert tier == "contradicts"
-    assert "apart" in beside
+    assert "a difference of" in beside
 
 
 @pytest.mark.parametrize(

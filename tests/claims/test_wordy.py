@@ -84,7 +84,9 @@ def test_what_it_bears_out_or_does_not_know_is_left_alone(text):
 
 def test_both_values_are_told():
     (said,) = contradicting("Contacts doubled.")
-    assert said == "You write “doubled”. The record says 1,324 (Q2 2020/21), and Q1 2020/21 1,210."
+    assert (
+        said == "You write “doubled”. The record says 1,324 (Q2 2020/21), and 1,210 (Q1 2020/21)."
+    )
 
 
 def test_those_who_are_late_agree_with_the_rest_of_the_share():

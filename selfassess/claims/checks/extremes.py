@@ -148,7 +148,7 @@ def _finding(
 ) -> Finding:
     ours, other = with_unit(now.value, now.unit), with_unit(against.value, against.unit)
     whose = NAMES.get(next((r for r in NAMES if against.what in IN_ROLE[r]), Role.NOW))
-    of = f"that of {whose} is {other} ({against.period})" if whose else f"{against.when} {other}"
+    of = f"that of {whose} is {other} ({against.period})" if whose else f"{other} ({against.when})"
     return Finding(
         kind=TREND,
         tier=Tier.CONTRADICTS,

@@ -228,7 +228,7 @@ def _finding(
         end=number.end,
         quoted=sentence.text,
         beside=f"You write {written}. The record says {was.shown} in {was.when} and {now.shown} in "
-        f"{now.when}: they are {by} apart.",
+        f"{now.when}: a difference of {by}.",
         source=now.source,
         kpi=now.kpi,
         address=now.address,

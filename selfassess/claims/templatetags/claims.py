@@ -1,5 +1,8 @@
 """What pages of other apps say of findings, and the sentences in which they are counted."""
 
+import re
+from collections.abc import Iterable
+
 from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
@@ -9,9 +12,13 @@ from selfassess.assessments.models import Assessment
 from selfassess.claims.asides import Aside, Box, aside_of, in_boxes
 from selfassess.claims.finding import Finding
 from selfassess.claims.kinds import title_of, title_of_finding
+from selfassess.claims.reading import TextPlace
 from selfassess.claims.scope import Found, Row, found_in, may_review
 from selfassess.claims.sentences import beside_a_box, folded, in_three, of_an_area
 from selfassess.claims.standing import Tally, tally
+from selfassess.plain_text import around
+
+LONG_QUOTE = 300  # characters; the text itself is one click away
 
 register = template.Library()
 
@@ -64,6 +71,18 @@ def open_contradictions(found: Found) -> list[Row]:
 
 
 @register.filter
+def by_text(rows: Iterable[Row]) -> list[tuple[TextPlace, list[Row]]]:
+    """Under the text in which each stands, and there in its order."""
+    texts: dict[TextPlace, list[Row]] = {}
+    for row in rows:
+        texts.setdefault(row.place, []).append(row)
+    return [
+        (place, sorted(of, key=lambda row: row.standing.finding.start))
+        for place, of in texts.items()
+    ]
+
+
+@register.filter
 def reviewed_by(assessment: Assessment, user: User) -> bool:
     return may_review(user, assessment)
 
@@ -113,20 +132,21 @@ def about_what(finding: Finding) -> str:
 
 
 @register.filter
-def marked(finding: Finding) -> SafeString:
-    """The sentence, with the number in it marked."""
-    before, number, after = finding.quoted.partition(finding.written or "\0")
-    return format_html("{}<mark>{}</mark>{}", before, number, after) if number else escape(before)
+def marked(finding: Finding, most: int = LONG_QUOTE) -> SafeString:
+    """The sentence, or as much of it as shows what is meant, with the number in it marked."""
+    quoted = around(finding.quoted, finding.written, most)
+    written = re.compile(rf"(?<![\w.,]){re.escape(finding.written)}(?!\w)")
+    if not finding.written or not (number := written.search(quoted)):
+        return escape(quoted)
+    parts = quoted[: number.start()], number[0], quoted[number.end() :]
+    return format_html("{}<mark>{}</mark>{}", *parts)
 
 
 @register.filter
 def worst(found: Found | None) -> list[Row]:
-    """What is open and more than a question, contradictions first, for the top of a review. An
-    issued quarter's words are tested no more."""
-    if not found:
-        return []
-    rows = [r for r in found.rows if r.standing.is_open and not r.standing.is_question]
-    return sorted(rows, key=lambda row: not row.standing.contradicts)
+    """What is open, as it is counted everywhere, for the top of a review. An issued quarter's words
+    are tested no more."""
+    return sorted(found.open, key=lambda row: not row.standing.contradicts) if found else []
 
 
 @register.filter

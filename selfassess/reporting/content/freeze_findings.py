@@ -1,6 +1,5 @@
 """What testing the words gave, frozen: counts, and each finding that stands."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.utils.text import capfirst
 from selfassess.access import OVERVIEW
 from selfassess.assessments.models import Assessment
 from selfassess.assessments.overview import FIRST_PAGE
-from selfassess.claims.finding import READER, WRITER, Finding, Tier
+from selfassess.claims.finding import QUOTED_ALREADY, READER, WRITER, Finding, Tier
 from selfassess.claims.models import Decision
 from selfassess.claims.quiet import count_quiet_kinds, loud
 from selfassess.claims.reading import AreaFindings, between_areas
@@ -21,7 +20,6 @@ from selfassess.schema_fields import Prose, Typed
 from . import schema
 
 LONGEST = 300  # characters of a text that is quoted
-YOU_WRITE = re.compile(r"^You write .*?\. (?=The |“)")
 COMPARISON = "comparison"  # the kind of a comparison with official figures
 
 
@@ -145,5 +143,5 @@ def _finding(one: Standing, found: AreaFindings) -> schema.FindingContent:
 def to_readers(beside: str) -> str:
     """Without the sentence that tells its writer what stands in the text, which is printed; where
     it says more than that, as of the text."""
-    said = YOU_WRITE.sub("", beside)
+    said = QUOTED_ALREADY.sub("", beside)
     return READER + said[len(WRITER) :] if said.startswith(WRITER) else said
