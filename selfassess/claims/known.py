@@ -181,6 +181,12 @@ class Known:
         return {code: tuple(of) for code, of in found.items()}
 
     @cached_property
+    def own_codes(self) -> frozenset[str]:
+        """The area's KPIs of which this quarter has a figure."""
+        now = (one for one in self.figures if one.what is What.NOW)
+        return frozenset(one.kpi for one in now if one.kpi and one.area == self.area)
+
+    @cached_property
     def own_by_size(self) -> Mapping[str, tuple[Recorded, ...]]:
         """What stands on record of the area itself, and of everything for the overview: by what can
         be set beside what, the smallest first."""

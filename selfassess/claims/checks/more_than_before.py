@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ..known import Known, What
+from ..known import COUNT, Known, What
 from ..reader.doubts import NOT
 from ..reader.sentence import Sentence
 
@@ -19,9 +19,13 @@ NONE = re.compile(r"\b(?:no|none|nobody)\b", re.IGNORECASE)
 LEAST_WEIGHT = 2
 
 
-def parts_fit(way: str, kpi: str, known: Known) -> bool:
+def parts_fit(way: str, kpi: str, known: Known, what: What = What.PART) -> bool:
     """Fewer may be in work of whom a greater share is: do the counts fit, as far as there are?"""
-    parts = {one.period: one.value for one in known.of(kpi, What.PART) if one.adopted}
+    parts = {
+        one.period: one.value
+        for one in known.of(kpi, what)
+        if one.adopted and (what is not What.REST or one.unit == COUNT)
+    }
     now, was = parts.get(known.quarter), parts.get(known.period.before.code)
     if now is None or was is None:
         return False

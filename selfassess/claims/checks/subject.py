@@ -11,9 +11,11 @@ from ..reader.linking import CARRIES_ON
 from ..reader.sentence import Named, Number, Role, Sentence
 from ..reader.slices import slice_around
 from ..reader.vocabulary import own_words_of
+from ..reader.words import words
 
 FARTHEST = 110  # characters between a KPI's name and what is said of it
 RIGHT_AFTER = 45
+LEAST_WORDS = 2  # of a KPI, where its name does not stand
 AROUND = 24  # names before and after that are looked at
 STOPS = re.compile(r"[;:]|\.\s|\b(?:but|while|whilst|although|though|whereas|however)\b", re.I)
 
@@ -35,6 +37,8 @@ def subject_of(
     """Whose the words from `start` to `end` are; None if the sentence does not tell for certain, or
     tells it of a slice of what the KPI counts. Places are characters of the whole text."""
     found = _named_subject(sentence, start, end, before, known)
+    if found is None and _is_of_the_meant(sentence, start, end):
+        found = Subject(sentence.meant, start, end)
     if found is None:
         return None
     own = own_words_of(known.kpis[found.kpi])
@@ -43,6 +47,34 @@ def subject_of(
         first, last = start, end
     offset = sentence.start
     return None if slice_around(sentence.text, first - offset, last - offset, own) else found
+
+
+def _is_of_the_meant(sentence: Sentence, start: int, end: int) -> bool:
+    """Where no name decides. What stands in another clause than the KPI's name must have one of its
+    figures beside it: “… was discussed; practice has improved”."""
+    if not sentence.meant:
+        return False
+    if not any(one.kpi == sentence.meant for one in sentence.named):
+        return True
+    offset = sentence.start
+    return any(
+        one.kpi == sentence.meant
+        and not _stops(
+            sentence.text, min(one.end, end) - offset, max(one.start, start) - offset
+        )
+        for one in sentence.figures
+    )
+
+
+def subject_after(sentence: Sentence, end: int, known: Known) -> Subject | None:
+    """Whose “a reduction in …” is: what is named right after it, or whose words these are."""
+    named = [one for one in sentence.named if 0 <= one.start - end <= FARTHEST // 2]
+    if named and not _stops(sentence.text, end - sentence.start, named[0].start - sentence.start):
+        return _only([one for one in named if one.start <= named[0].start + 2], known)
+    said = {word.stem for word in words(sentence.text[end - sentence.start :][:FARTHEST])}
+    if sentence.meant and len(said & own_words_of(known.kpis[sentence.meant])) >= LEAST_WORDS:
+        return Subject(sentence.meant, end, end)
+    return None
 
 
 def _named_subject(

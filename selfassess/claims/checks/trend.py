@@ -8,15 +8,20 @@ from itertools import pairwise
 from performance.number_format import with_unit
 
 from ..finding import Finding, Tier
-from ..known import Known, KpiWords, Recorded, What
+from ..known import COUNT, Known, KpiWords, Recorded, What, kind_of
+from ..reader.cues import Cue
 from ..reader.periods import periods
 from ..reader.sentence import Role, Sentence
 from .base import ReadParagraph
 from .more_than_before import changes_told, parts_fit
-from .subject import figures_about, subject_of
-from .trend_says import AND_TO, HOW_MANY, RUNNING, SAYS, SINCE, SINCE_LAST, UNSAID, YEAR
+from .subject import figures_about, subject_after, subject_of
+from .trend_says import AND_TO, HOW_MANY, RUNNING, SINCE, SINCE_LAST, YEAR, is_of_what_follows, moves
 
 KIND = "trend"
+PARTS = (What.PART, What.WHOLE, What.REST)
+NUMBER_OF = re.compile(
+    r"\b(?:numbers?\sof|volumes?\sof|demand|fewer|(?<!or\s)more\s(?!than|of))\b", re.IGNORECASE
+)
 # Points, or twice as many per cent of a value, up to which it may be called so
 STILL = {"same": Decimal(5), "unmoved": Decimal(2)}
 
@@ -33,25 +38,22 @@ def _in(
     text: ReadParagraph, sentence: Sentence, before: Sentence | None, known: Known
 ) -> Iterator[Finding]:
     told: set[str] = set()
-    for match in SAYS.finditer(sentence.text):
-        if UNSAID.search(sentence.text, max(0, match.start() - 40), match.start()):
-            continue
-        start, end = sentence.start + match.start(), sentence.start + match.end()
-        subject = subject_of(sentence, start, end, before, known)
-        code = subject.kpi if subject else _of_the_number_after(sentence, end)
+    for cue in moves(sentence.text):
+        start, end = sentence.start + cue.start, sentence.start + cue.end
+        code = _kpi_of(sentence, cue, before, known)
         if not code or code in told:
             continue
-        kpi = known.kpis[code]
-        way = _way(match, kpi)
-        if way is None:
+        kpi, said = known.kpis[code], sentence.text[cue.start : cue.end]
+        ways = _ways(cue.says, kpi)
+        if not ways:
             continue
         told.add(kpi.code)
-        beside = _numbers_beside(sentence, kpi, way) or _series_beside(sentence, kpi, way, known)
-        if beside:
-            yield _finding(text, sentence, start, end, kpi, match.group(), beside)
+        beside = _numbers_beside(sentence, kpi, ways) or _series_beside(sentence, kpi, ways, known)
+        if beside and not _tells_of_counts(sentence, kpi, ways, known):
+            yield _finding(text, sentence, start, end, kpi, said, beside)
     for match, code in changes_told(sentence, known):
         way, kpi = match.lastgroup or "", known.kpis[code]
-        beside = _series_beside(sentence, kpi, way, known)
+        beside = _series_beside(sentence, kpi, (way,), known)
         if beside and code not in told and not parts_fit(way, code, known):
             start, end = sentence.start + match.start(way), sentence.start + match.end(way)
             yield _finding(text, sentence, start, end, kpi, match[way], beside)
@@ -65,27 +67,58 @@ def _of_the_number_after(sentence: Sentence, end: int) -> str:
     return number.kpi if number and number.link and number.link.sure else ""
 
 
-def _way(match: re.Match[str], kpi: KpiWords) -> str | None:
-    """up, down or same; None if the KPI has no good direction and the word is “improved”."""
-    said = match.lastgroup or ""
+def _kpi_of(sentence: Sentence, cue: Cue, before: Sentence | None, known: Known) -> str:
+    start, end = sentence.start + cue.start, sentence.start + cue.end
+    if is_of_what_follows(sentence.text, cue):
+        subject = subject_after(sentence, end, known)
+    else:
+        subject = subject_of(sentence, start, end, before, known)
+    return subject.kpi if subject else _of_the_number_after(sentence, end)
+
+
+def _ways(said: str, kpi: KpiWords) -> tuple[str, ...]:
+    """up, down or same; more than one where the word may mean either; none if the KPI has no good
+    direction and the word is “improved”."""
     if said in ("up", "down", *STILL):
-        return said
+        return (said,)
     good = {"higher": "up", "lower": "down"}.get(kpi.direction)
     if good is None:
-        return None
-    return good if said == "better" else {"up": "down", "down": "up"}[good]
+        return {"gain": ("up",), "slip": ("down",)}.get(said, ())
+    bad = {"up": "down", "down": "up"}[good]
+    of = {"better": (good,), "worse": (bad,), "gain": (good, "up"), "slip": (bad, "down")}
+    return of[said]
+
+
+def _tells_of_counts(
+    sentence: Sentence, kpi: KpiWords, ways: tuple[str, ...], known: Known
+) -> bool:
+    """“Eighty-two cases lacked supervision, an increase”: is it the counts that went that way?"""
+    if kpi.unit != "%" or not any(way in ("up", "down") for way in ways):
+        return False
+    shares = figures_about(sentence, kpi.code, Role.NOW, Role.BEFORE)
+    if shares and not NUMBER_OF.search(sentence.text):
+        return False
+    parts = {one.value for one in known.of(kpi.code, *PARTS) if one.unit == COUNT}
+    counts = [one for one in sentence.figures if kind_of(one.unit) == COUNT and one.value in parts]
+    return bool(counts or NUMBER_OF.search(sentence.text)) and any(
+        parts_fit(way, kpi.code, known, what)
+        for way in ways
+        for what in PARTS
+    )
 
 
 Beside = tuple[str, tuple[str, ...], str]  # what stands beside, its values, its source
 
 
-def _numbers_beside(sentence: Sentence, kpi: KpiWords, way: str) -> Beside | None:
+def _numbers_beside(
+    sentence: Sentence, kpi: KpiWords, ways: tuple[str, ...]
+) -> Beside | None:
     """The sentence's own numbers, if it says both: “worsened from 55% to 81%”."""
     now = figures_about(sentence, kpi.code, Role.NOW)
     was = figures_about(sentence, kpi.code, Role.BEFORE)
-    if len(now) != 1 or len(was) != 1 or way in STILL:
+    if len(now) != 1 or len(was) != 1 or ways[0] in STILL:
         return None
-    if _goes(was[0].value, now[0].value) in (way, "same"):
+    if _goes(was[0].value, now[0].value) in (*ways, "same"):
         return None
     if not any(one.link and one.link.role_is_said for one in (*now, *was)):
         return None
@@ -94,7 +127,9 @@ def _numbers_beside(sentence: Sentence, kpi: KpiWords, way: str) -> Beside | Non
     return beside, (was[0].written, now[0].written), "the sentence itself"
 
 
-def _series_beside(sentence: Sentence, kpi: KpiWords, way: str, known: Known) -> Beside | None:
+def _series_beside(
+    sentence: Sentence, kpi: KpiWords, ways: tuple[str, ...], known: Known
+) -> Beside | None:
     now = known.now(kpi.code)
     series = _series(kpi.code, known) if now else _years(kpi.code, known)
     if len(series) < (1 if now else 2) or _tells_of_another_quarter(sentence, known):
@@ -104,15 +139,26 @@ def _series_beside(sentence: Sentence, kpi: KpiWords, way: str, known: Known) ->
         steps = series[-2:]
     elif running:
         steps = [*series, now][-HOW_MANY[(running["n"] or running["m"]).lower()] - 1 :]
-    elif YEAR.search(sentence.text):
+    elif tells_of_a_year(sentence):
         return None  # it is compared with another time than the quarter before
     elif series[-1].period != known.period.before.code:
         return None
     else:
         steps = [series[-1], now]
-    if all(_fits(one.value, then.value, way, kpi) for one, then in pairwise(steps)):
+    if all(
+        any(_fits(one.value, then.value, way, kpi) for way in ways)
+        for one, then in pairwise(steps)
+    ):
         return None
     return _told(steps, kpi), tuple(str(one.value) for one in steps), _source(steps[-1])
+
+
+def tells_of_a_year(sentence: Sentence) -> bool:
+    """Not where it is a piece of a KPI's name: “annual health assessments”."""
+    return any(
+        not any(one.start <= match.start() + sentence.start < one.end for one in sentence.named)
+        for match in YEAR.finditer(sentence.text)
+    )
 
 
 def _series(kpi: str, known: Known) -> list[Recorded]:
@@ -134,7 +180,7 @@ def _tells_of_another_quarter(sentence: Sentence, known: Known) -> bool:
         told = [one for one in told if one.end <= running.start() or running.end() <= one.start]
     return any(
         one.last < known.period.starts
-        and not SINCE.search(sentence.text, max(0, one.start - 20), one.start)
+        and not SINCE.search(sentence.text, max(0, one.start - 50), one.start)
         and not (one.holds(known.period.before.code) and SINCE_LAST.match(one.written))
         for one in told
     )

@@ -1,46 +1,13 @@
-"""How people say that figures moved: better, worse, up, down, not at all."""
+"""How people say that figures moved: better, worse, up, down, not at all. The words themselves stand
+in `reader/cues.toml`; here is when they say it of nothing, or of something else."""
 
 import re
+from collections.abc import Iterator
 
-SAYS = re.compile(
-    r"\b(?:"
-    r"(?P<better>improved|improves|improving|(?:an|significant|marked|steady|further|clear"
-    r"|real|continued|"
-    r"slight|big|this is|good) improvement"
-    r"|(?<!been\s)(?<!was\s)(?<!were\s)(?<!being\s)(?<!we\s)strengthened(?=\s(?:to|from|during|this"
-    r"|over|since|again|slightly|considerably)\b|[.,;])"
-    r"|(?:getting|got|gets) (?:quicker|faster|better|timelier|more timely)"
-    r"|better than (?:in )?(?:the )?(?:last|previous"
-    r"|quarter before))"
-    r"|(?P<worse>worsened|worsening|deteriorat(?:ed|ing|ion)|slipped|weakened"
-    r"|(?:getting|got|gets) (?:worse|slower)"
-    r"|worse than "
-    r"(?:in )?(?:the )?"
-    r"(?:last|previous))"
-    r"|(?P<up>climb(?:ed|ing)|(?:crept|edged|inched) up|soared|surged"
-    r"|(?<!been\s)(?<!was\s)(?<!were\s)picked up(?=\s(?:to|from|this|again|during|since|slightly)\b"
-    r"|\sin\s(?:Q[1-4]|the\squarter)\b|[.;])"
-    r"|rose|risen|rising|increased|increasing|grown|grew|gone up|went up|(?:an|slight"
-    r"|significant|"
-    r"further|this is an) increase|up(?=\s(?:from|on|since|slightly|again)\b))"
-    r"|(?P<down>dipped|slid|shrank|shrunk|(?:crept|edged|inched) down"
-    r"|fell(?!\sshort)|fallen(?!\sshort)|falling(?!\sshort)|decreased|decreasing|dropped|dropping|declined|declining"
-    r"|reduced|"
-    r"(?:gone|went|came|come|coming) down"
-    r"|(?:a|slight|significant|further|this is a) (?:reduction|decrease"
-    r"|fall|drop)|"
-    r"down(?=\s(?:from|on|since|slightly|again|to)\b))"
-    r"|(?P<unmoved>(?:little or )?no change"
-    r"(?= in (?!how|what|who|the way|practice|policy)|[.,;]|$)|unchanged"
-    r"|(?:did|do|does|has|have)(?: not|n[’']t) (?:change|changed|moved?)"
-    r"(?!\s(?:our|the|how|any\w*|what|this|their|its|who)\b)"
-    r"|(?:stay(?:s|ed)?|remain(?:s|ed)?|is|are) (?:exactly )?the same(?! \w))"
-    r"|(?P<same>(?:remain\w*|been|stayed|is|are|kept|fairly|broadly|relatively) (?:very "
-    r"|fairly |broadly |"
-    r"relatively )?(?:stable|steady|the same|consistent|constant))"
-    r")(?!\w)",
-    re.IGNORECASE,
-)
+from ..reader.cues import Cue, cues
+
+WAYS = frozenset(("up", "down", "better", "worse", "gain", "slip", "same", "unmoved"))
+LOOK = 40  # characters before and after
 # It has not happened, or is not said to have happened
 UNSAID = re.compile(
     r"\b(?:to|will|should|must|would|could|may|might|can|cannot|need(?:s|ed)? to|aim\w*"
@@ -50,6 +17,44 @@ UNSAID = re.compile(
     r"support|help\w*|for)\s(?:(?:be|have|been|yet|see|seen|a|an|the|continue|further|in "
     r"order)\s){0,3}$"
     r"|n[’']t\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+# “An improvement”, “its further reduction”; not “improvement plans”, “requires improvement”
+DETERMINED = re.compile(
+    r"\b(?:an?|the|this|that|its|their|our|further|some|such|continued|sustained|significant|steady|clear"
+    r"|real|marked|slight|big|good|welcome|sharp|small|modest)\s(?:[a-z-]{2,15}\s){0,2}$",
+    re.IGNORECASE,
+)
+OF_SOMETHING = re.compile(
+    r"[\s-](?:boards?|plans?|programmes?|partners?|journeys?|work|advis\w+|notices?|areas?|cycles?"
+    r"|agendas?|priorit\w+|rates?|of\s(?:funding|staff|posts))\b",
+    re.IGNORECASE,
+)
+IN_WHAT = re.compile(r"\s(?:in|to)\s(?!(?:the\s)?(?:quarter|period|year|summer|last|\d))", re.I)
+# “Fell short of”, “fell within his duties”, “went up to a statutory service”, “improved our form”
+OTHERWISE = re.compile(
+    r"\s(?:short|outside|within|below|under|behind|upon|into|ill|through|due|beneath|foul|apart|out\sof\stime)\b"
+    r"|\s(?:our|how|what|an?|his|her|people|staff|children[’']s)\s",
+    re.IGNORECASE,
+)
+TO_A_PLACE = re.compile(
+    r"\sto\s(?!(?:\w+\s){0,2}?(?:\d|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|a\s|one|two"
+    r"|three|four|five|six|seven|eight|nine|eleven|twelve|\w+teen))",
+    re.IGNORECASE,
+)
+BY_ITSELF = re.compile(
+    r"\s(?:to|from|during|this|over|since|again|slightly|considerably|in|by|and|on|further)\b"
+    r"|\s?[.,;(:–]|$",
+    re.IGNORECASE,
+)
+PASSIVE = re.compile(r"\b(?:been|was|were|being|be|is|are)\s(?:\w+ly\s)?$", re.IGNORECASE)
+BARE_GERUND = re.compile(
+    r"(?:^|[.,;:]\s|\b(?:of|for|on|by|towards?|at|about|in|with|without|before|after|despite|and)\s)$",
+    re.IGNORECASE,
+)
+OF_PRACTICE = re.compile(
+    r"\s(?:in|to)\s(?:how(?!\s(?:many|much|often))|what|who|the\sway|practice|policy|guidance|staff\w*)\b"
+    r"|\s(?:our|the|how|any\w*|what|this|their|its|who)\b|\s(?:with|to)\b",
     re.IGNORECASE,
 )
 RUNNING = re.compile(
@@ -68,6 +73,44 @@ YEAR = re.compile(
 )
 SINCE_LAST = re.compile(r"(?:since|from|than|on)\s", re.I)
 SINCE = re.compile(
-    r"\b(?:since|from|than|on|with|to|between)\s(?:the\s|those\s(?:of|in)\s)?$", re.I
+    r"\b(?:since|from|than|on|with|to|between)\s(?:the\s|those\s(?:of|in)\s)?$"
+    r"|\b(?:compared|comparison|against|since|than|beside)\b[^,;:.]{0,40}$",
+    re.I,
 )
 AND_TO = re.compile(r"\s(?:again\s|slightly\s|further\s)?to\s(?:just\s|only\s|about\s)?")
+
+
+def moves(text: str) -> Iterator[Cue]:
+    """Each place where a sentence says which way something went."""
+    for cue in cues(text):
+        if cue.says in WAYS and not _is_unsaid(text, cue):
+            yield cue
+
+
+def is_of_what_follows(text: str, cue: Cue) -> bool:
+    """“A reduction in visits” tells of visits, whatever stands before it."""
+    return cue.how == "noun" and IN_WHAT.match(text, cue.end) is not None
+
+
+def _is_unsaid(text: str, cue: Cue) -> bool:
+    near = text[max(0, cue.start - LOOK) : cue.start]
+    if UNSAID.search(near):
+        return True
+    if cue.says in ("same", "unmoved"):
+        return OF_PRACTICE.match(text, cue.end) is not None
+    if cue.how == "noun":
+        return not DETERMINED.search(near) or OF_SOMETHING.match(text, cue.end) is not None
+    return cue.how == "verb" and _is_another_verb(text, cue, near)
+
+
+def _is_another_verb(text: str, cue: Cue, near: str) -> bool:
+    said = text[cue.start : cue.end].casefold()
+    if OTHERWISE.match(text, cue.end):
+        return True
+    if said.endswith(" up"):
+        return TO_A_PLACE.match(text, cue.end) is not None or PASSIVE.search(near) is not None
+    if said.startswith("strengthen") and not (
+        BY_ITSELF.match(text, cue.end) and not PASSIVE.search(near)
+    ):
+        return True
+    return said.split()[0].endswith("ing") and BARE_GERUND.search(near) is not None

@@ -20,6 +20,7 @@ from .doubts import is_apart_in_brackets, is_beside_a_count, is_of_others, is_tu
 from .meant import is_meant, may_be_meant, without_weak
 from .measured_in import is_measured_in
 from .periods import Period, Times, time_of
+from .relinking import with_meant
 from .roles import Reading, Time, places_once, role_of
 from .sentence import Link, Named, Number, Role, Sentence
 from .vocabulary import Mention, Vocabulary, vocabulary_of
@@ -75,6 +76,7 @@ class _Linking:
         self.candidates = Candidates(self.text, said, self.mentions, known.kpis, known.area)
         self.times = Times(self.text, now)
         self.last: tuple[Number, Reading] | None = None  # the figure that was linked before
+        self.readings: dict[int, tuple[Reading, Period | None]] = {}
 
     def done(self) -> Sentence:
         figures = [number for number in self.sentence.numbers if number.is_figure]
@@ -84,7 +86,8 @@ class _Linking:
         found = {number.start: number for number in places_once(linked)}
         numbers = tuple(found.get(number.start, number) for number in self.sentence.numbers)
         named = tuple(self._named(mention) for mention in self.mentions)
-        return replace(self.sentence, numbers=numbers, kpis=self.kpis, named=named)
+        done = replace(self.sentence, numbers=numbers, kpis=self.kpis, named=named)
+        return with_meant(done, self.readings, self.known, self.before)
 
     def _place(self, at: int, figures: Sequence[Number]) -> Place:
         offset, number = self.sentence.start, figures[at]
@@ -116,6 +119,7 @@ class _Linking:
             return replace(number, role=Role.OTHER)  # “more than 20 miles”: a piece of a name
         if self.now != self.known.period:
             period = None  # the record has none of the times of which such a text tells
+        self.readings[number.start] = reading, period
         if self._is_bare(number, reading):
             number = self._goes_on(number, reading, period)
         elif candidates := self._of_the_same(self.candidates.of(number, at), reading):
@@ -205,6 +209,7 @@ class _Linking:
         last, link = self.last[0], self.last[0].link
         if (
             reading.roles[0] in NEVER_BARE
+            or last.role is Role.CHANGE
             or is_beside_a_count(self.sentence, last, number)
             or link.unit_differs
             or number.unit not in ("", last.unit)

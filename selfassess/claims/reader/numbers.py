@@ -214,7 +214,7 @@ def _with_unit(text: str, number: Number) -> Number:
     if units.ADJECTIVE.match(text, end):
         return replace(number, kind=Kind.REFERENCE)  # “a two-bedroom flat”
     if per := units.PER.match(text, end):
-        return replace(number, unit=f"per {int(per[1].replace(',', '')):,}")
+        return replace(number, unit=units.per(per[1]))
     return replace(number, unit=units.noun_after(text, end, one=number.value == 1))
 
 

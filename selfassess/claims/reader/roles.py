@@ -170,9 +170,7 @@ def role_of(
         return Reading((Role.NOW,), sure=True)
     if number.role is Role.CHANGE and not _tells_of_no_change(before, after):
         return Reading((Role.CHANGE,), sure=True)
-    if TARGET_AFTER.match(after) or (
-        TARGET_BEFORE.search(before) and not BESIDE_A_TARGET.search(before)
-    ):
+    if TARGET_AFTER.match(after) or _is_target_before(before, last):
         return Reading((Role.TARGET,), sure=True)
     if places := _places(before, after):
         return Reading(places, sure=True)
@@ -181,6 +179,15 @@ def role_of(
     if is_aimed_at(before + number.written + after, len(before), len(before) + len(number.written)):
         return Reading((Role.AIM,), sure=True)
     return _time_of(before, after, time)
+
+
+def _is_target_before(before: str, last: Reading | None) -> bool:
+    """Not in “dropped under the 33% target to 28.9”, where the noun is that of the number before."""
+    found = TARGET_BEFORE.search(before)
+    if found is None or BESIDE_A_TARGET.search(before):
+        return False
+    is_of_the_last = last is not None and last.roles == (Role.TARGET,)
+    return not (is_of_the_last and not before[: found.start()].strip())
 
 
 def _tells_of_no_change(before: str, after: str) -> bool:

@@ -116,6 +116,7 @@ class Sentence:
     numbers: tuple[Number, ...] = ()
     kpis: tuple[str, ...] = ()  # codes of the KPIs that it names
     named: tuple[Named, ...] = ()  # where it names them
+    meant: str = ""  # the one KPI of its area that all it says speaks for: see `meant_kpi`
 
     @cached_property
     def figures(self) -> tuple[Number, ...]:

@@ -37,7 +37,7 @@ SLICE = re.compile(
     rf"|(?:of|for|among|amongst|in|with|to)\s(?:our\s|the\s|all\s)?(?P<age>{_AGE})"
     r"|(?:in|at)\s(?P<where>schools?|nurser(?:y|ies)|colleges?|hospitals?|custody)"
     rf"|(?P<people>girls|boys|teenagers|babies|siblings|infants)"
-    rf"|(?P<time>{_TIME})|(?:in|during|for|of|over|at)\s(?:the|our|its|a)?\s?(?!(?:last|past)\s(?:three|3)\s)(?P<best>{_BEST})"
+    rf"|(?P<time>{_TIME})|(?:in|during|for|of|over|at)\s(?:the|our|its|a)?\s?(?!(?:(?:last|past|previous|preceding)\s)?(?:three|3)\smonths)(?P<best>{_BEST})"
     rf"|(?P<place>{_PLACE}))\b",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ POINTS = re.compile(
 SCALE = re.compile(r"\s?(?:(millions?|m)|(billions?|bn)|(thousands?|k))\b", re.I)
 ZEROS = (6, 9, 3)
 PER = re.compile(
-    r"(?:[-\s(]{1,2}(?!(?:rates?|were|was|is|are)\b)[^\W\d][\w’'-]{0,20}){0,5}?[\s(]{1,2}(?:per|(?:for|in)\severy)\s(10,?000|100,?000|1,?000|100)(?!\d)",
+    r"(?:[-\s(]{1,2}(?!(?:rates?|were|was|is|are)\b)[^\W\d][\w’'-]{0,20}){0,5}?[\s(]{1,2}(?:per|(?:for|in)\severy)\s(10,?000|100,?000|1,?000|100|(?:ten|a\shundred|a|one)\sthousand|a\shundred|10\s?k)(?!\d)",
     re.I,
 )
 TIME = re.compile(
@@ -17,6 +17,7 @@ TIME = re.compile(
     r"(?P<unit>minute|hour|hr|day|week|wk|month|mth|quarter|year|yr)(?P<many>s?)\b",
     re.I,
 )
+BASES = {"ten thousand": "10,000", "10k": "10,000", "a hundred thousand": "100,000"}
 UNIT_OF_TIME = {"hr": "hour", "wk": "week", "mth": "month", "yr": "year"}
 DISTANCE = re.compile(r"[-\s]?(?:miles?|km|kilometres?|metres?)\b", re.I)
 FTE = re.compile(
@@ -100,3 +101,9 @@ def _is_plural(word: str) -> bool:
     return word in SINGULAR or (
         len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
     )
+
+
+def per(base: str) -> str:
+    """“per 10,000”, also of “per ten thousand” and “per 10k”."""
+    said = " ".join(base.lower().replace(",", "").split()).replace("0 k", "0k")
+    return f"per {BASES.get(said) or (f'{int(said):,}' if said.isdigit() else said)}"

@@ -1,0 +1,84 @@
+"""Numbers beside which no KPI's name stands, in a sentence that tells of one KPI by all it says.
+
+“The audit programme, a standing item for this board, had reached 71.9% of its planned volume” names
+its KPI far off; all its words together tell which it is (`meant_kpi`).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from ..known import PERCENT, Known, KpiWords, kind_of
+from .doubts import is_of_others
+from .measured_in import TIMES, is_measured_in
+from .meant_kpi import meant_kpi, speaks_for
+from .periods import Period
+from .roles import PLACE_ROLES, Reading
+from .sentence import Link, Number, Role, Sentence
+from .vocabulary import own_words_of
+
+LEAST_LOOSE = 1.5
+DENIED = re.compile(r"(?:\b(?:not|never|no longer)\b|n[’']t\b)[^,;.]{0,25}$", re.IGNORECASE)
+TOLD = (Role.NOW, Role.BEFORE, Role.TARGET, *PLACE_ROLES)
+Readings = Mapping[int, tuple[Reading, Period | None]]  # by where a number begins
+
+
+def with_meant(
+    sentence: Sentence, readings: Readings, known: Known, before: Sentence | None
+) -> Sentence:
+    """The sentence with the KPI that it tells of, and its numbers that had none linked to it."""
+    speaks = speaks_for(sentence, known)
+    code = meant_kpi(speaks)
+    sentence = replace(sentence, meant=code, numbers=tuple(_doubted(sentence, speaks)))
+    if not code:
+        return sentence
+    kpi = known.kpis[code]
+    numbers = tuple(
+        _linked(sentence, number, kpi, *readings[number.start])
+        if number.link is None and number.start in readings and _may_be_of(sentence, number, kpi)
+        else number
+        for number in sentence.numbers
+    )
+    return replace(sentence, numbers=numbers)
+
+
+def _doubted(sentence: Sentence, speaks: Mapping[str, float]) -> Iterator[Number]:
+    """One word that means a KPI in its own area alone, “moderation”, is no name where nothing else
+    in the sentence speaks for it."""
+    loose = {one.kpi for one in sentence.named if one.is_loose and one.weight == 1}
+    loose -= {one.kpi for one in sentence.named if not one.is_loose or one.weight > 1}
+    for number in sentence.numbers:
+        if number.kpi in loose and number.link and speaks.get(number.kpi, 0) < LEAST_LOOSE:
+            number = replace(number, link=replace(number.link, sure=False))
+        yield number
+
+
+def _may_be_of(sentence: Sentence, number: Number, kpi: KpiWords) -> bool:
+    """Is it measured as the KPI is, and told of all whom the KPI counts?"""
+    if number.role not in TOLD or not number.is_figure:
+        return False
+    if kind_of(kpi.unit) == PERCENT and not number.unit:
+        fits = number.written[0].isdigit() and bool(number.decimals)
+    elif kpi.unit in TIMES and not number.unit:
+        fits = bool(number.decimals)
+    else:
+        fits = is_measured_in(number, kpi)
+    if not fits:
+        return False
+    at = sentence.start
+    start, end = number.start - at, number.end - at
+    if DENIED.search(sentence.text, max(0, start - 40), start):
+        return False
+    others = [one for one in sentence.figures if one is not number]
+    left = max((one.end - at for one in others if one.end <= number.start), default=0)
+    right = min((one.start - at for one in others if one.start >= number.end), default=None)
+    around = left, len(sentence.text) if right is None else right
+    return not is_of_others(sentence.text, start, end, around, own_words_of(kpi))
+
+
+def _linked(
+    sentence: Sentence, number: Number, kpi: KpiWords, reading: Reading, period: Period | None
+) -> Number:
+    made = Link((kpi.code,), reading.roles, role_is_said=reading.sure, period=period)
+    unit = number.unit or (kpi.unit if kpi.unit == PERCENT or kpi.unit in TIMES else "")
+    return replace(number, kpi=kpi.code, unit=unit, link=made)
