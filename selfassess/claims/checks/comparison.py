@@ -11,14 +11,15 @@ from ..agreement import IN_ROLE, says_same
 from ..finding import Finding, Tier
 from ..known import Known, KpiWords, Recorded, What
 from ..reader.periods import days_of
-from ..reader.roles import AND_PLACE, PLACE
+from ..reader.roles import PLACE, PLACE_ROLES
 from ..reader.sentence import Number, Role, Sentence
 from .base import ReadParagraph
-from .comparison_says import NOT, OTHER_WAY, OURS, SAYS, UNSAID
+from .comparison_says import Order, orders
 from .number import NAMES
-from .subject import subject_of
+from .subject import subject_of, tells_of_before
 
 KIND = "comparison"
+OPPOSITE = {"above": "below", "below": "above", "ahead": "behind", "behind": "ahead"}
 FRESH = 200  # days after the end of its time in which an official figure may not be out yet
 ALIKE_POINTS, ALIKE_SHARE = Decimal(5), Decimal("0.15")  # what may still be called “in line with”
 
@@ -28,7 +29,6 @@ def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
     for sentence in text.sentences:
         if PLACE.search(sentence.text):
             yield from _in(text, sentence, before, known)
-            yield from _other_way(text, sentence, before, known)
             yield from _newer(text, sentence, known)
         before = sentence
 
@@ -36,50 +36,40 @@ def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
 def _in(
     text: ReadParagraph, sentence: Sentence, before: Sentence | None, known: Known
 ) -> Iterator[Finding]:
-    for match in SAYS.finditer(sentence.text):
-        near = sentence.text[max(0, match.start() - 30) : match.start()]
-        if UNSAID.search(near) or NOT.search(near):
+    for order in orders(sentence.text, known.period):
+        if order.beside not in PLACE_ROLES:
             continue
-        places = _places(sentence.text, match.end())
-        if not places:
-            continue
-        start, end = sentence.start + match.start(), sentence.start + match.end()
+        start, end = sentence.start + order.start, sentence.start + order.end
         subject = subject_of(sentence, start, end, before, known)
-        if subject is None:
-            continue
-        for place in places:
-            if wrong := _wrong(match.lastgroup or "", place, subject.kpi, sentence, known):
-                yield _contradicts(text, sentence, start, end, match.group(), *wrong, place)
-
-
-def _other_way(
-    text: ReadParagraph, sentence: Sentence, before: Sentence | None, known: Known
-) -> Iterator[Finding]:
-    for named in PLACE.finditer(sentence.text):
-        match = OTHER_WAY.match(sentence.text, named.end())
-        if match is None or NOT.search(sentence.text, 0, match.start("said")):
-            continue
-        start, end = sentence.start + named.start(), sentence.start + match.end()
-        subject = subject_of(sentence, start, end, before, known)
-        place, said = Role(named.lastgroup or ""), OURS[match["said"].casefold()]
-        if subject and (wrong := _wrong(said, place, subject.kpi, sentence, known)):
-            words = sentence.text[named.start() : match.end()]
-            yield _contradicts(text, sentence, start, end, words, *wrong, place)
+        if subject and (wrong := _wrong(order, subject.kpi, sentence, known)):
+            yield _contradicts(text, sentence, order, *wrong)
 
 
 def _wrong(
-    said: str, place: Role, code: str, sentence: Sentence, known: Known
+    order: Order, code: str, sentence: Sentence, known: Known
 ) -> tuple[Recorded, Recorded] | None:
     """The council's value and the place's, of which it is not true."""
     if _is_of_another_time(sentence, code):
         return None
+    place, kpi = order.beside, known.kpis[code]
     official = _official(code, place, known)
     ours = official and _ours(official, known)
-    if official is None or ours is None:
+    if official is None or ours is None or not kpi.direction:
         return None
+    values = [ours]
+    if tells_of_before(sentence, order.start, order.end, known):
+        values += [one for one in known.of(code, What.BEFORE) if one.adopted]
     may_be_meant = [official, *_not_surely_known(official, place, known)]
-    holds = any(_holds(said, ours, one, known.kpis[code]) for one in may_be_meant)
-    return None if holds or _held_in_a_year(said, place, ours, known) else (ours, official)
+    if any(_is_true(order, one, other, kpi) for one in values for other in may_be_meant):
+        return None
+    return None if _held_in_a_year(order, ours, known) else (ours, official)
+
+
+def _is_true(order: Order, ours: Recorded, theirs: Recorded, kpi: KpiWords) -> bool:
+    if not order.denied:
+        return _holds(order.says, ours, theirs, kpi)
+    opposite = OPPOSITE.get(order.says)
+    return opposite is None or _holds(opposite, ours, theirs, kpi)
 
 
 def _ours(official: Recorded, known: Known) -> Recorded | None:
@@ -94,27 +84,14 @@ def _ours(official: Recorded, known: Known) -> Recorded | None:
     return max(earlier, key=lambda one: one.period, default=None)
 
 
-def _places(text: str, at: int) -> list[Role]:
-    """The places that are named right there: “the national average and neighbours”."""
-    found: list[Role] = []
-    match = PLACE.match(text, at)
-    while match:
-        found.append(Role(match.lastgroup or ""))
-        following = PLACE.search(text, match.end(), match.end() + 60)
-        if not following or not AND_PLACE.match(text[match.end() : following.start()]):
-            break
-        match = following
-    return found
-
-
-def _held_in_a_year(said: str, place: Role, ours: Recorded, known: Known) -> bool:
+def _held_in_a_year(order: Order, ours: Recorded, known: Known) -> bool:
     """Where this quarter has no value of its own, it may be told of a year of which it is true."""
     if ours.what is What.NOW:
         return False
-    official = {one.period: one for one in known.of(ours.kpi, *IN_ROLE[place])}
+    official = {one.period: one for one in known.of(ours.kpi, *IN_ROLE[order.beside])}
     kpi = known.kpis[ours.kpi]
     return any(
-        one.period in official and _holds(said, one, official[one.period], kpi)
+        one.period in official and _is_true(order, one, official[one.period], kpi)
         for one in known.of(ours.kpi, What.OUTTURN)
     )
 
@@ -146,14 +123,14 @@ def _not_surely_known(official: Recorded, place: Role, known: Known) -> list[Rec
 
 def _holds(said: str, now: Recorded, official: Recorded, kpi: KpiWords) -> bool:
     ours, theirs = now.value, official.value
-    if said == "same":
+    if said == "level":
         apart = ALIKE_POINTS if kpi.unit == "%" else theirs * ALIKE_SHARE
         return abs(ours - theirs) <= apart
-    if said in ("better", "worse"):
+    if said in ("ahead", "behind"):
         better = {"higher": "above", "lower": "below"}.get(kpi.direction)
         if better is None:
             return True
-        said = better if said == "better" else {"above": "below", "below": "above"}[better]
+        said = better if said == "ahead" else {"above": "below", "below": "above"}[better]
     if abs(ours - theirs) < Decimal("0.5").scaleb(-min(now.decimals, official.decimals)):
         return True
     return ours > theirs if said == "above" else ours < theirs
@@ -195,13 +172,11 @@ def _older_and_newest(number: Number, known: Known) -> tuple[Recorded | None, Re
 def _contradicts(
     text: ReadParagraph,
     sentence: Sentence,
-    start: int,
-    end: int,
-    said: str,
+    order: Order,
     now: Recorded,
     official: Recorded,
-    place: Role,
 ) -> Finding:
+    said = order.words(sentence.text)
     ours = with_unit(now.value, now.unit)
     theirs = with_unit(round(official.value, 1), official.unit)
     when = "" if now.what is What.NOW else f" ({now.when})"
@@ -210,11 +185,11 @@ def _contradicts(
         tier=Tier.CONTRADICTS,
         area=text.paragraph.area,
         question=text.paragraph.question,
-        start=start,
-        end=end,
+        start=sentence.start + order.start,
+        end=sentence.start + order.end,
         quoted=sentence.text,
         beside=f"You write “{said.split(' the')[0].strip()}”. The record says {ours}{when}, and of "
-        f"{NAMES[place]} {theirs} ({official.period}).",
+        f"{NAMES[order.beside]} {theirs} ({official.period}).",
         source=official.source,
         kpi=now.kpi,
         address=official.address,

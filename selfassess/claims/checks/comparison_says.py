@@ -1,33 +1,40 @@
-"""How people set a figure beside another place's: “above England”, “our neighbours do better”."""
+"""How people set a figure beside another: “above England, below the region”, “our neighbours do
+better”, “fewer than last quarter”.
+
+A word that orders (`reader/cues.toml`) governs what it is set beside: the places, targets and times
+that stand right after it, until another one comes or the clause ends.
+"""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-SAYS = re.compile(
-    r"\b(?:(?P<above>(?:above|higher than|greater than|exceed(?:s|ing|ed)?"
-    r"|(?:greater|higher|larger|bigger) (?:share|proportion|percentage|rate) (?:\w+ ){1,8}than"
-    r"|more (?:\w+ "
-    r"){0,6}than|more of our [^.;:]{3,90}? than|over"
-    r"|(?:slower|longer|heavier|bigger|larger) than))"
-    r"|(?P<below>(?:below|lower than|less than|fewer (?:\w+ ){0,6}than"
-    r"|fewer of our [^.;:]{3,90}? than|under|(?:quicker|faster|shorter|lighter|smaller) than"
-    r"|(?:smaller|lower) (?:share|proportion|percentage|rate) (?:\w+ ){1,8}than))"
-    r"|(?P<better>(?:as good (?:as )?or )?better than|outperform\w*|beat(?:s|ing)?|ahead of"
-    r"|favourabl[ey] (?:with|to)|"
-    r"stronger than)"
-    r"|(?P<worse>(?:worse than|(?:poorly|badly|unfavourably) (?:with|to|against)"
-    r"|poorer than|weaker than|behind"
-    r"|trails?|trailing|lag(?:s|ging)? behind))"
-    r"|(?P<same>(?:in line with|similar to|comparable (?:to|with)|on a par with|the same as"
-    r"|close to|"
-    r"consistent with)))\s(?:both\s)?(?:(?:that|those|the one|the figure) (?:of|for|in)\s|what\s"
-    r"|the(?!\s(?:rest\s|country))\s|our\s"
-    r"|its\s|all\s|in\s|"
-    r"latest\s|published\s|last-\s?published\s|most\s|recent\s|average\s(?:of|for)\s|average\s"
-    r"|averages\s){0,5}",
+from selfassess.quarters.dates import QuarterPeriod
+
+from ..reader.cues import Cue, cues
+from ..reader.periods import periods
+from ..reader.roles import PLACE
+from ..reader.sentence import Role
+
+ORDERS = frozenset(("above", "below", "ahead", "behind", "level"))
+REACH, NEXT = 60, 40  # characters from an order to what it governs first, and to the next of these
+STOP = re.compile(
+    r"[;:.?!](?!\d)|\b(?:but|while|whilst|whereas|although|though|however|because|since|so)\b", re.I
+)
+COMMA = re.compile(r",(?!\d)")
+AND_NEXT = re.compile(
+    r"(?:[’']s?)?\s?(?:average|averages|figure|rate|level|mean)?\s?(?:\(?(?:of|at|on)?\s?[\d.]+%?\)?)?"
+    r"\s?(?:,|\band\b|\bor\b)",
     re.IGNORECASE,
 )
+TARGET = re.compile(r"\b(?:targets?|goals?|ambitions?|standards?|ceiling|limit|threshold)\b", re.I)
 NOT = re.compile(
     r"\b(?:not|no longer|never|neither|nor)\s(?:\w+\s){0,2}$|n[’']t\s(?:\w+\s){0,2}$", re.I
+)
+UNSAID = re.compile(
+    r"\b(?:(?<!continue )(?<!continues )(?<!continued )to|will|should|must|if|aim\w*|until|would)\s"
+    r"(?:be\s|get\s|reach\s|become\s)?$",
+    re.I,
 )
 # “Our neighbours do better than that”: the place is the better one
 OTHER_WAY = re.compile(
@@ -36,9 +43,96 @@ OTHER_WAY = re.compile(
     r"(?:\sthan\s(?:that|this|us|we|ours?)\b|\sstill\b|[.,;]|$)",
     re.IGNORECASE,
 )
-OURS = {"better": "worse", "worse": "better", "higher": "below", "lower": "above"}
-UNSAID = re.compile(
-    r"\b(?:(?<!continue )(?<!continues )(?<!continued )to|will|should|must|if|aim\w*|until|would)\s"
-    r"(?:be\s|get\s|reach\s|become\s)?$",
-    re.I,
-)
+OURS = {"better": "behind", "worse": "ahead", "higher": "below", "lower": "above"}
+LOOK, RIGHT_AFTER = 30, 8
+
+
+@dataclass(frozen=True)
+class Order:
+    """`start` and `end` are characters of the sentence, from the word that orders to the end of
+    what it governs."""
+
+    says: str
+    beside: Role  # England, the region, neighbours, a target, or the time before
+    start: int
+    end: int
+    denied: bool = False
+    said_to: int = 0  # the end of the word that orders
+
+    def words(self, text: str) -> str:
+        return text[self.start : self.said_to or self.end]
+
+
+@dataclass(frozen=True)
+class Yardstick:
+    role: Role
+    start: int
+    end: int
+
+
+def orders(text: str, now: QuarterPeriod) -> Iterator[Order]:
+    """Everything that a sentence sets the figure of which it tells beside."""
+    order: Cue | None = None
+    reached = 0
+    is_next = False
+    for event in _events(text, now):
+        if isinstance(event, Cue):
+            order, reached, is_next = event, event.end, False
+        elif order and _is_reached(text, reached, event.start, is_next=is_next):
+            reached, is_next = event.end, True
+            near = text[max(0, order.start - LOOK) : order.start]
+            if not UNSAID.search(near) and not _is_of_a_number(order, event):
+                denied = NOT.search(near) is not None
+                yield Order(order.says, event.role, order.start, event.end, denied, order.end)
+        else:
+            order = None
+    yield from _other_way(text)
+
+
+def _is_of_a_number(order: Cue, beside: Yardstick) -> bool:
+    """“On a plan for over two years at the end of June” sets nothing beside June."""
+    is_time = beside.role is Role.BEFORE and order.how == "word" and order.says in ("above", "below")
+    return is_time and beside.start - order.end > RIGHT_AFTER
+
+
+def _is_reached(text: str, start: int, end: int, *, is_next: bool) -> bool:
+    if end < start or end - start > (NEXT if is_next else REACH) or STOP.search(text, start, end):
+        return False
+    if is_next:
+        return AND_NEXT.match(text, start, end) is not None
+    return COMMA.search(text, start, end) is None
+
+
+def _events(text: str, now: QuarterPeriod) -> list[Cue | Yardstick]:
+    """In the order in which they end: “a bigger share … than” orders where its “than” stands."""
+    found: list[Cue | Yardstick] = [one for one in cues(text) if one.says in ORDERS]
+    if found:
+        found += yardsticks(text, now)
+    return sorted(found, key=lambda one: one.end)
+
+
+def yardsticks(text: str, now: QuarterPeriod) -> Iterator[Yardstick]:
+    for match in PLACE.finditer(text):
+        yield Yardstick(Role(match.lastgroup or ""), match.start(), match.end())
+    for match in TARGET.finditer(text):
+        yield Yardstick(Role.TARGET, match.start(), match.end())
+    for start, end in times_before(text, now):
+        yield Yardstick(Role.BEFORE, start, end)
+
+
+def times_before(text: str, now: QuarterPeriod) -> Iterator[tuple[int, int]]:
+    """Where the quarter before is named: “June”, “Q1”, “the last return”."""
+    for one in periods(text, now):
+        if one.holds(now.before.code) or one.last == now.before.ends:
+            yield one.start, one.end
+    for cue in cues(text):
+        if cue.says == "earlier":
+            yield cue.start, cue.end
+
+
+def _other_way(text: str) -> Iterator[Order]:
+    for place in PLACE.finditer(text):
+        match = OTHER_WAY.match(text, place.end())
+        if match and not NOT.search(text, 0, match.start("said")):
+            says = OURS[match["said"].casefold()]
+            yield Order(says, Role(place.lastgroup or ""), place.start(), match.end())

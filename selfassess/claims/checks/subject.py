@@ -12,6 +12,7 @@ from ..reader.sentence import Named, Number, Role, Sentence
 from ..reader.slices import slice_around
 from ..reader.vocabulary import own_words_of
 from ..reader.words import words
+from .comparison_says import times_before
 
 FARTHEST = 110  # characters between a KPI's name and what is said of it
 RIGHT_AFTER = 45
@@ -19,6 +20,18 @@ LEAST_WORDS = 2  # of a KPI, where its name does not stand
 AROUND = 24  # names before and after that are looked at
 STOPS = re.compile(r"[;:]|\.\s|\b(?:but|while|whilst|although|though|whereas|however)\b", re.I)
 
+FAR = 50  # characters
+REFERS = re.compile(
+    r"\b(?:since|from|than|on|with|to|against|versus|was|were|been|beside)\b[^,;:.]{0,30}$|\(\s?$", re.I
+)
+NOW = re.compile(r"\b(?:now|currently|today|at present)\b", re.IGNORECASE)
+
+# “… ahead of England but still trail the region”: the next clause has no subject of its own
+BARE = re.compile(
+    r"\s?(?:(?:still|also|remains?|remained|is|are|was|were|now|just|then|yet|we|it|we[’']re|it[’']s|well|not"
+    r"|has|have|had|been|slightly|a|bit|little|some|way|far|nevertheless|nonetheless)\s)*",
+    re.IGNORECASE,
+)
 GOES_ON = re.compile(r"\s?(?:that|this|it|they|these)(?:[’']s|[’']re)?\s", re.IGNORECASE)
 
 
@@ -54,9 +67,13 @@ def _is_of_the_meant(sentence: Sentence, start: int, end: int) -> bool:
     figures beside it: “… was discussed; practice has improved”."""
     if not sentence.meant:
         return False
-    if not any(one.kpi == sentence.meant for one in sentence.named):
-        return True
     offset = sentence.start
+    named = [one for one in sentence.named if one.kpi == sentence.meant]
+    if not named or any(
+        not _stops(sentence.text, min(one.end, end) - offset, max(one.start, start) - offset)
+        for one in named
+    ):
+        return True
     return any(
         one.kpi == sentence.meant
         and not _stops(
@@ -113,7 +130,7 @@ def _around(sentence: Sentence, named: Sequence[Named], start: int, end: int) ->
 def _stops(text: str, start: int, end: int) -> bool:
     """Not where the next clause goes on about the same: “but that is above England”."""
     return any(
-        not GOES_ON.match(text, stop.end())
+        not GOES_ON.match(text, stop.end()) and not BARE.fullmatch(text, stop.end(), max(end, 0))
         for stop in STOPS.finditer(text, max(start, 0), max(end, 0))
     )
 
@@ -135,6 +152,22 @@ def _carried(before: Sentence, start: int, end: int) -> Subject | None:
     if len(codes) != 1:
         return None
     return Subject(codes.pop(), start, end)
+
+
+def tells_of_before(sentence: Sentence, start: int, end: int, known: Known) -> bool:
+    """Does the clause around what is said tell of the quarter before: “in June we were ahead of
+    England”? Not where it is only what is compared with: “up from June”."""
+    text = sentence.text
+    first = max((one.end() for one in STOPS.finditer(text, 0, start)), default=0)
+    stop = STOPS.search(text, end)
+    last = stop.start() if stop else len(text)
+    return any(
+        first <= at <= min(last, end + FAR)
+        and not (start <= at < end)
+        and not REFERS.search(text, max(0, at - FAR), at)
+        and not NOW.search(text, min(at, start), max(at, start))
+        for at, _ in times_before(text, known.period)
+    )
 
 
 def figures_about(sentence: Sentence, kpi: str, *roles: Role) -> list[Number]:

@@ -7,7 +7,7 @@ from ..finding import Finding, Tier
 from ..known import Known, Recorded
 from ..reader.sentence import Sentence
 from .base import ReadParagraph
-from .subject import subject_of
+from .subject import subject_of, tells_of_before
 from .target_in_words import Told, only_kpi_told, target_of, tells_of_others, told_of
 from .target_says import OF_A_TARGET, Claim, Way, claims
 
@@ -18,6 +18,11 @@ UNSAID_BEFORE = re.compile(
     r"\s(?:\w+\s){0,2}"
     r"|\bto\s(?:lift|bring|raise|get|take|push|move|drive|return|reduce|keep|improve|increase|cut)\b[^,.;:]{0,40}"
     r"|\b(?:until|once|if|whether|whenever|unless)\b[^,.;:]{0,60})$",
+    re.IGNORECASE,
+)
+WAS_SO = re.compile(
+    r"\b(?:having\s(?:been|missed|met|exceeded|fallen)|from\s(?:being|having\sbeen)|used\sto\sbe"
+    r"|had\s(?:\w+\s)?(?:been|missed|met|exceeded|hit)|which\swas\s(?:not\s)?(?:met|missed|exceeded)\sin)\b",
     re.IGNORECASE,
 )
 BACKLOG = re.compile(
@@ -48,11 +53,21 @@ def _targets(
         if not code or code in wrong or _tells_of_earlier(sentence, code):
             continue
         told = told_of(sentence, known.kpis[code], known)
-        if told is None or tells_of_others(sentence, known):
+        if told is None or tells_of_others(sentence, known) or _is_over(sentence, claim, known):
             continue
+        if claim.way in (Way.WITHIN, Way.BEYOND) and told.kpi.direction == "higher":
+            continue  # a limit of days, within which a share is
         if told.is_wrong(claim):
             wrong.add(code)
             yield _finding(text, sentence, claim, told, known)
+
+
+def _is_over(sentence: Sentence, claim: Claim, known: Known) -> bool:
+    """“Having been above target, is now below it”: how it was."""
+    text = sentence.text
+    if WAS_SO.search(text, max(0, claim.start - 30), claim.end):
+        return True
+    return tells_of_before(sentence, claim.start, claim.end, known)
 
 
 def _kpi_of(claim: Claim, sentence: Sentence, before: Sentence | None, known: Known) -> str:

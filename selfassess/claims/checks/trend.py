@@ -38,7 +38,7 @@ def _in(
     text: ReadParagraph, sentence: Sentence, before: Sentence | None, known: Known
 ) -> Iterator[Finding]:
     told: set[str] = set()
-    for cue in moves(sentence.text):
+    for cue in moves(sentence.text, known.period):
         start, end = sentence.start + cue.start, sentence.start + cue.end
         code = _kpi_of(sentence, cue, before, known)
         if not code or code in told:

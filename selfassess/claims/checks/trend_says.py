@@ -4,8 +4,13 @@ in `reader/cues.toml`; here is when they say it of nothing, or of something else
 import re
 from collections.abc import Iterator
 
-from ..reader.cues import Cue, cues
+from selfassess.quarters.dates import QuarterPeriod
 
+from ..reader.cues import Cue, cues
+from ..reader.sentence import Role
+from .comparison_says import orders
+
+THAN = {"above": "up", "below": "down", "ahead": "better", "behind": "worse"}
 WAYS = frozenset(("up", "down", "better", "worse", "gain", "slip", "same", "unmoved"))
 LOOK = 40  # characters before and after
 # It has not happened, or is not said to have happened
@@ -80,11 +85,14 @@ SINCE = re.compile(
 AND_TO = re.compile(r"\s(?:again\s|slightly\s|further\s)?to\s(?:just\s|only\s|about\s)?")
 
 
-def moves(text: str) -> Iterator[Cue]:
-    """Each place where a sentence says which way something went."""
+def moves(text: str, now: QuarterPeriod) -> Iterator[Cue]:
+    """Each place where a sentence says which way something went, or that it is more than it was."""
     for cue in cues(text):
         if cue.says in WAYS and not _is_unsaid(text, cue):
             yield cue
+    for order in orders(text, now):
+        if order.beside is Role.BEFORE and order.says in THAN and not order.denied:
+            yield Cue(THAN[order.says], "order", order.start, order.said_to)
 
 
 def is_of_what_follows(text: str, cue: Cue) -> bool:

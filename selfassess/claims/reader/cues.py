@@ -18,7 +18,9 @@ ANY = "*"
 DOUBLED = frozenset("bdgmnprt")  # “slipped”, “dropped”
 VOWELS = frozenset("aeiou")
 KEEPS_ONE = ("er", "en", "on", "or")  # “strengthened”
-FARTHEST_THAN = 14  # words from “a bigger share” to its “than”
+# “We trail England” is said bare; of what moved, “to rise” is wanted and “rise” a noun
+SAID_BARE = frozenset(("above", "ahead", "behind"))
+FARTHEST_THAN = 18  # words from “a bigger share” to its “than”
 STOPS = frozenset(";:.!?")
 
 
@@ -91,24 +93,25 @@ def _table() -> Mapping[str, Sequence[tuple[tuple[str, ...], str, str]]]:
     for says, of in tomllib.loads(text).items():
         for kind, many in of.items():
             how = kind.removesuffix("s")
-            for phrase in _phrases(many, is_verb=how == "verb"):
+            for phrase in _phrases(many, is_verb=how == "verb", bare=says in SAID_BARE):
                 found.setdefault(phrase[0], []).append((phrase, says, how))
     for phrases in found.values():
         phrases.sort(key=lambda one: -len(one[0]))
     return found
 
 
-def _phrases(many: str, *, is_verb: bool) -> Iterator[tuple[str, ...]]:
+def _phrases(many: str, *, is_verb: bool, bare: bool) -> Iterator[tuple[str, ...]]:
     for one in many.split(";"):
         first, *others = one.split()
         choices = [word.split("/") for word in others]
         firsts = _forms(first) if is_verb else first.split("/")
+        if is_verb and bare:
+            firsts.append(first.partition("/")[0])
         yield from product(firsts, *choices)
 
 
 def _forms(verb: str) -> list[str]:
-    """“Rises”, “rising” and what stands behind “/”, or “increased”. The bare verb is left out: it
-    is wanted, “to rise”, or a noun."""
+    """“Rises”, “rising” and what stands behind “/”, or “increased”, without the bare verb."""
     base, *irregular = verb.split("/")
     stem = base.removesuffix("e")
     if _is_doubled(base):

@@ -85,12 +85,14 @@ _NEUTRAL = (
     r"|as|a|"
     r"whole|authorities|authority|councils|local|children|looked|after|care|leavers|all|being"
     r"|has|have|"
-    r"been|data|comparator|group|measure|reported|around|about|just|over|under|nearly|only|to"
+    r"been|managed|manages|achieved|achieves|reached|got|saw|sits|sat|came|recorded|data|comparator|group|measure|reported|around|about|just|over|under|nearly|only|to"
     r"|end|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|"
     r"\d{4}(?:[-/–]\d\d(?:\d\d)?)?|\d{1,2}(?:st|nd|rd|th)?|q[1-4]|per|10,000)"
 )
-AFTER_PLACE = re.compile(rf"^(?:[\s(:=]*{_NEUTRAL}\b)*[\s(:=,]*$", re.I)
+AFTER_PLACE = re.compile(
+    rf"^(?:[\s(:=]*{_NEUTRAL}\b)*(?:,\s[^,;.:]{{3,30}},(?:\s{_NEUTRAL}\b)*)?[\s(:=,]*$", re.I
+)
 AND_PLACE = re.compile(
     r"^[’']?\s?(?:average|figure|rate|level)?\s?(?:,\s?)?(?:and|or)\s(?:the\s)?$", re.I
 )

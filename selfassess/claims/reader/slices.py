@@ -32,6 +32,7 @@ _PLACE = (
     r"\s(?:of\s)?(?:our\s|the\s)?(?:\w+\s)?(?:teams?|localit(?:y|ies)|districts?|offices?|areas?|hubs?|homes?|schools?"
     r"|services?|workers?|wards?)"
 )
+WITH = re.compile(r"\b(?:with|without|who)$", re.IGNORECASE)
 SLICE = re.compile(
     rf"\b(?:(?:from|via|through|made\sby|referred\sby|by)\s(?:the\s|our\s|local\s)?(?P<who>{_WHO})"
     rf"|(?:of|for|among|amongst|in|with|to)\s(?:our\s|the\s|all\s)?(?P<age>{_AGE})"
@@ -59,6 +60,8 @@ def slice_around(text: str, start: int, end: int, own: Collection[str]) -> str:
     for pattern in (SLICE, A_TEAM, IN_A_MONTH):
         for match in pattern.finditer(text, first, last):
             said = {word.stem for word in words(match[match.lastgroup or 0])}
+            if WITH.search(match[0]):  # “children with an up-to-date dental check”
+                said |= {word.stem for word in words(text[match.end() :][:NEAR])[:3]}
             if said.isdisjoint(own) or pattern is not SLICE:
                 return match.group()
     return ""

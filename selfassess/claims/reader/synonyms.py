@@ -181,7 +181,7 @@ SYNONYMS = {
         "life story; later life letter; life journey work; later-in-life letter; story book; "
         "later life letters; life story books"
     ),
-    "longterm": "long term; long-term; longterm; permanent; permanence",
+    "longterm": "long term; longer term; long-term; longterm; permanent; permanence",
     "pathwayplan": "pathway plan; pathway plans; pathway planning; PWP",
     "adviser": "PA; PAs; personal adviser; personal advisor; personal advisers; advisers; adviser",
     "highereducation": "university; higher education; degree; undergraduate",
