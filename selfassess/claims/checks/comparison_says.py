@@ -81,7 +81,7 @@ def orders(text: str, now: QuarterPeriod) -> Iterator[Order]:
         elif order and _is_reached(text, reached, event.start, is_next=is_next):
             reached, is_next = event.end, True
             near = text[max(0, order.start - LOOK) : order.start]
-            if not UNSAID.search(near) and not _is_of_a_number(order, event):
+            if not UNSAID.search(near) and not _is_of_a_number(text, order, event):
                 denied = NOT.search(near) is not None
                 yield Order(order.says, event.role, order.start, event.end, denied, order.end)
         else:
@@ -89,10 +89,11 @@ def orders(text: str, now: QuarterPeriod) -> Iterator[Order]:
     yield from _other_way(text)
 
 
-def _is_of_a_number(order: Cue, beside: Yardstick) -> bool:
+def _is_of_a_number(text: str, order: Cue, beside: Yardstick) -> bool:
     """“On a plan for over two years at the end of June” sets nothing beside June."""
     is_time = beside.role is Role.BEFORE and order.how == "word" and order.says in ("above", "below")
-    return is_time and beside.start - order.end > RIGHT_AFTER
+    gap = text[order.end : beside.start]
+    return is_time and (len(gap) > RIGHT_AFTER or any(map(str.isdigit, gap)))
 
 
 def _is_reached(text: str, start: int, end: int, *, is_next: bool) -> bool:

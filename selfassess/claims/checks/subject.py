@@ -50,6 +50,8 @@ def subject_of(
     """Whose the words from `start` to `end` are; None if the sentence does not tell for certain, or
     tells it of a slice of what the KPI counts. Places are characters of the whole text."""
     found = _named_subject(sentence, start, end, before, known)
+    if found and _is_named_less(found.kpi, sentence):
+        found = None
     if found is None and _is_of_the_meant(sentence, start, end):
         found = Subject(sentence.meant, start, end)
     if found is None:
@@ -60,6 +62,15 @@ def subject_of(
         first, last = start, end
     offset = sentence.start
     return None if slice_around(sentence.text, first - offset, last - offset, own) else found
+
+
+def _is_named_less(kpi: str, sentence: Sentence) -> bool:
+    """Than another KPI, of which all else in the sentence tells."""
+    weights = dict[str, int]()
+    for one in sentence.named:
+        weights[one.kpi] = max(one.weight, weights.get(one.kpi, 0))
+    meant = sentence.meant
+    return meant not in ("", kpi) and weights.get(kpi, 0) < weights.get(meant, 0)
 
 
 def _is_of_the_meant(sentence: Sentence, start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from .target_says import OF_A_TARGET, Claim, Way, claims
 
 KIND = "target"
 UNSAID_BEFORE = re.compile(
-    r"(?:\b(?:will|should|must|to|expect\w*|aim\w*|would|could|if|until|unless|ensure|hope\w*|may"
+    r"(?:\b(?:will|should|must|(?<!continue )(?<!continues )(?<!continued )to|expect\w*|aim\w*|would|could|if|until|unless|ensure|hope\w*|may"
     r"|might|can|targets?\sof|nearly|almost|towards?|reason\w*|thinking|rationale|work)"
     r"\s(?:\w+\s){0,2}"
     r"|\bto\s(?:lift|bring|raise|get|take|push|move|drive|return|reduce|keep|improve|increase|cut)\b[^,.;:]{0,40}"

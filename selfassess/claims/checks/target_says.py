@@ -46,10 +46,21 @@ LIMIT = r"limit|ceiling|threshold|cap"
 # What else may be meant by these, is not where a target stands beside them
 SOFT = r"benchmark|aspirations?|expectations?|milestone|standard|bar|requirement"
 SOFT_LIMIT = r"maximum|tolerance"
+WISH = (
+    r"(?:what|where)\s(?:we|it|this|they|is|members|the\s\w+)\s(?:all\s)?(?:asks?|wants?|expects?|expected|needs?"
+    r"|aims?|should|ought|promised|hoped?|required)(?:\s(?:of\sourselves|of\sus|to\sbe|be|for|to\sreach))?"
+)
 NOUN = re.compile(
-    rf"\b(?:(?P<hard>{HARD})|(?P<limit>{LIMIT})|(?P<soft>{SOFT})|(?P<softlimit>{SOFT_LIMIT}))\b",
+    rf"\b(?:(?P<hard>{HARD}|{WISH})|(?P<limit>{LIMIT})|(?P<soft>{SOFT})|(?P<softlimit>{SOFT_LIMIT}))\b",
     re.IGNORECASE,
 )
+# “The standard that the service set for itself”
+OWNED = re.compile(
+    r"\s(?:(?:that|which|around\swhich)\s)?(?:we|members|cabinet|the\s[a-z]{4,12})\s(?:\w+\s){0,2}?"
+    r"(?:set|sets|agreed|promised|asked?|expects?|expected|wants?|aims?|adopted)\b",
+    re.IGNORECASE,
+)
+OURS_BEFORE = re.compile(r"\b(?:our|its|own|council[’']s|local)\s(?:own\s)?$", re.IGNORECASE)
 OF_A_TARGET = re.compile(
     rf"\b(?:{HARD}|{LIMIT}|{SOFT}|{SOFT_LIMIT}|(?:we|members)\s\w|expected|required)", re.I
 )
@@ -66,7 +77,7 @@ _ADVERB = (
     r"(?:now|also|just|still|only|again|already|comfortably|currently|consistently|always|well"
     r"|fully|easily|narrowly|marginally|slightly|safely|far|way|some|long|therefore|even|all|quite"
     r"|yet|been|have|has|be|had|being|remained|remain|stayed|stay|kept|keep|come|came|in|fall|fallen"
-    r"|gone|go|go(?:es)?|able\sto|managed\sto|continue[sd]?\sto|to|dropped|drop|moved|move)"
+    r"|gone|go|go(?:es)?|quite|yet|able\sto|managed\sto|continue[sd]?\sto|to|dropped|drop|moved|move)"
 )
 DENIED = re.compile(
     r"(?:\b(?:not|never|no\slonger|yet\sto|fail(?:ed|s|ing|ure)?\sto|unable\sto|neither|nor)"
@@ -79,15 +90,15 @@ SAYS = re.compile(
     r"(?P<met>meet(?:s|ing)?|met|achiev(?:es?|ed|ing)|reach(?:es|ed|ing)?|hit(?:s|ting)?"
     r"|attain(?:s|ed|ing)?|satisf(?:y|ies|ied|ying)|fulfil(?:s|led|ling)?|equal(?:s|led|ling)?"
     r"|deliver(?:s|ed|ing)?(?:\son)?|match(?:es|ed|ing)?|compl(?:y|ies|ied)\swith|up\sto"
-    r"|back\s(?:on|at|to)|returned\sto|kept\sto|green\sagainst|clear(?:s|ed)?|exactly)"
+    r"|(?:gets?|got|getting|brings?|brought|takes?|took)\s(?:us\s)?(?:up\s)?to|(?:the\s)?right\sside\sof|back\s(?:on|at|to)|returned\sto|kept\sto|green\sagainst|clear(?:s|ed)?|exactly)"
     r"|(?P<near>in\sline\swith)"
     r"|(?P<better>better\sthan|ahead\sof|beat(?:s|en|ing)?|outperform(?:s|ed|ing)?"
     r"|surpass(?:es|ed|ing)?|overt(?:ook|aken|akes?|aking)|outstrip(?:s|ped|ping)?)"
-    r"|(?P<exceeds>exceed(?:s|ed|ing)?|in\sexcess\sof|beyond)"
+    r"|(?P<exceeds>exceed(?:s|ed|ing)?|in\sexcess\sof|beyond|(?:gone|went|going|broken|broke|burst)\sthrough)"
     r"|(?P<above>above|over|(?:higher|more|greater)\sthan)"
     r"|(?P<below>below|under|beneath|(?:lower|less|fewer)\sthan)"
     r"|(?P<worse>(?:fall(?:s|ing|en)?\s|fell\s)?short\sof|shy\sof|behind|trail(?:s|ed|ing)?"
-    r"|lag(?:s|ged|ging)?(?:\sbehind)?|miss(?:es|ed|ing)|worse\sthan|poorer\sthan|outside"
+    r"|lag(?:s|ged|ging)?(?:\sbehind)?|miss(?:es|ed|ing)|worse\sthan|poorer\sthan|outside|(?:the\s)?wrong\sside\sof"
     r"|away\sfrom|adrift\sof|off|undersho(?:t|ots?|oting)|breach(?:es|ed|ing)?"
     r"|from\s(?:reaching|meeting|hitting|achieving))"
     r"|(?P<within>within|inside)"
@@ -121,7 +132,7 @@ LIMIT_WAYS = {
     Way.ABOVE: Way.BEYOND,
     Way.BEYOND: Way.BEYOND,
 }
-LIMIT_WORSE = re.compile(r"outside|breach", re.IGNORECASE)
+LIMIT_WORSE = re.compile(r"outside|breach|(?:the\s)?wrong", re.IGNORECASE)
 
 
 def claims(sentence: Sentence) -> Iterator[Claim]:
@@ -141,13 +152,18 @@ def claims(sentence: Sentence) -> Iterator[Claim]:
 def _aimed_at(sentence: Sentence, *, has_target: bool) -> Iterator[tuple[int, int, bool]]:
     """Where a target is named, and whether it is a limit: its noun, or a number that is one."""
     for match in NOUN.finditer(sentence.text):
-        is_ours = match["softlimit"] and sentence.text[: match.start()].endswith("our ")
-        if match["hard"] or match["limit"] or is_ours or has_target:
+        if match["hard"] or match["limit"] or has_target or _is_owned(sentence.text, match):
             yield match.start(), match.end(), bool(match["limit"] or match["softlimit"])
     for number in sentence.figures:
         start, end = number.start - sentence.start, number.end - sentence.start
         if number.role is Role.TARGET and not NOUN.match(sentence.text, end + 1):
             yield start, end, False
+
+
+def _is_owned(text: str, match: re.Match[str]) -> bool:
+    """What else may be meant by the word is a target where somebody has set it."""
+    near = text[max(0, match.start() - 20) : match.start()]
+    return bool(OURS_BEFORE.search(near) or OWNED.match(text, match.end()))
 
 
 def _before(sentence: Sentence, start: int, end: int, *, is_limit: bool) -> Claim | None:

@@ -35,7 +35,9 @@ def with_meant(
     kpi = known.kpis[code]
     numbers = tuple(
         _linked(sentence, number, kpi, *readings[number.start])
-        if number.link is None and number.start in readings and _may_be_of(sentence, number, kpi)
+        if number.link is None
+        and number.start in readings
+        and _may_be_of(sentence, number, kpi, readings[number.start][0])
         else number
         for number in sentence.numbers
     )
@@ -53,12 +55,13 @@ def _doubted(sentence: Sentence, speaks: Mapping[str, float]) -> Iterator[Number
         yield number
 
 
-def _may_be_of(sentence: Sentence, number: Number, kpi: KpiWords) -> bool:
+def _may_be_of(sentence: Sentence, number: Number, kpi: KpiWords, reading: Reading) -> bool:
     """Is it measured as the KPI is, and told of all whom the KPI counts?"""
     if number.role not in TOLD or not number.is_figure:
         return False
     if kind_of(kpi.unit) == PERCENT and not number.unit:
-        fits = number.written[0].isdigit() and bool(number.decimals)
+        is_target = number.role is Role.TARGET and reading.sure
+        fits = number.written[0].isdigit() and (bool(number.decimals) or is_target)
     elif kpi.unit in TIMES and not number.unit:
         fits = bool(number.decimals)
     else:

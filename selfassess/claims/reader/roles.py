@@ -25,6 +25,7 @@ TARGET_AFTER = re.compile(
     r"^\s?(?:%|per cent)?(?:\s(?:weeks?|months?|cases?))?\s(?:(?:national|local|council|our"
     r"|own|statutory|"
     r"corporate|agreed)\s)?(?:target|standard|goal|ambition|milestone|benchmark\b|limit\b|ceiling"
+    r"|(?:figure|level|mark|line)\s(?:around\s|at\s|to\s|for\s)?(?:which|that|we)\s[^.;,\d]{0,50}?(?:expect|target|aim|set|plan)"
     r"|threshold|maximum\b|minimum\b|cap\b|tolerance|bar\b|expectation|aspiration|requirement"
     r"|(?:that\s)?(?:we|the\scouncil|members)\s(?:had\s|have\s)?(?:all\s)?(?:set|agreed"
     r"|promised|committed|aim(?:ed)?|want(?:ed)?|expect(?:ed)?|require[ds]?|plan(?:ned)?)\b)",
@@ -35,7 +36,9 @@ TARGET_BEFORE = re.compile(
     r"|national|set) timescales?|tolerance|"
     r"(?:recommended|expected) (?:national )?(?:level|maximum|limit)|ceiling|limit|threshold"
     r"|maximum|cap|expectation|requirement|benchmark)"
-    r"(?:\s(?:figure|level|rate|figures))?"
+    r"(?:\s(?:figure|level|rate|figures))?(?:,\s[^,;.:\d]{3,40},)?"
+    r"(?:\s(?:that\s|which\s)?(?:we|members|cabinet|the\s[a-z]{4,12})\s(?:\w+\s)?(?:set|agreed|promised|expect"
+    r"|want|adopted|chose)\w*(?:\s(?:for|with|by|in)\s[a-z]{3,12})?)?"
     r"(?:\s(?:of|is|was|are|at|being|be|remains|set|stands|for|to|that|achieve|reach|all|these"
     r"|this|"
     r"which|currently|support|area|year|the|council|service|within|timescales?|timescale|in|we|"
@@ -48,8 +51,8 @@ TARGET_BEFORE = re.compile(
 # “off target at 89.9%” tells where it is
 BESIDE_A_TARGET = re.compile(
     r"\b(?:on|at|off|above|below|over|under|met|miss(?:ed|ing)|reach(?:ed|ing)|hit(?:ting)?|beat(?:ing)?"
-    r"|exceed(?:s|ed|ing)|behind|ahead\sof|short\sof|within|outside)\s(?:the\s|our\s|its\s)?target,?\s"
-    rf"(?:at|with|being|standing\sat|is|was)\s{_HEDGES}",
+    r"|exceed(?:s|ed|ing)|behind|ahead\sof|short\sof|within|outside)\s(?:the\s|our\s|its\s)?target"
+    rf"(?:,?\s(?:at|with|being|standing\sat|is|was)\s|\s?[:,–—]\s){_HEDGES}",
     re.I,
 )
 PLACES: tuple[tuple[Role, str], ...] = (
