@@ -91,7 +91,9 @@ def orders(text: str, now: QuarterPeriod) -> Iterator[Order]:
 
 def _is_of_a_number(text: str, order: Cue, beside: Yardstick) -> bool:
     """“On a plan for over two years at the end of June” sets nothing beside June."""
-    is_time = beside.role is Role.BEFORE and order.how == "word" and order.says in ("above", "below")
+    is_time = (
+        beside.role is Role.BEFORE and order.how == "word" and order.says in ("above", "below")
+    )
     gap = text[order.end : beside.start]
     return is_time and (len(gap) > RIGHT_AFTER or any(map(str.isdigit, gap)))
 

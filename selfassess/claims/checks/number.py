@@ -8,6 +8,7 @@ from performance.number_format import with_unit
 
 from ..against import Stated
 from ..agreement import on_record
+from ..counts_on_record import count_against
 from ..finding import Finding, Tier
 from ..known import OFFICIAL, PERCENT, RATE, Known, Recorded, What, kind_of
 from ..live_notation import live_figure
@@ -32,7 +33,12 @@ def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
         for number in sentence.numbers:
             if not number.is_figure or _is_live(text, number):
                 continue
-            if against := stated.against(number) or part_against(sentence, number, known):
+            against = (
+                stated.against(number)
+                or part_against(sentence, number, known)
+                or count_against(sentence, number, known)
+            )
+            if against:
                 yield _contradicts(text, sentence, number, against, known)
             elif _is_looked_for(number) and not _is_found(stated, number):
                 yield _not_on_record(text, sentence, number)
@@ -130,7 +136,7 @@ def _record_says(against: Recorded) -> str:
         return f"The target is {value} {where}."
     if against.what in OFFICIAL:
         return f"The official figure of {NAMES[Role(against.what.value)]} is {value} {where}."
-    if against.what in (What.NOW, What.PART, What.WHOLE):
+    if against.what in (What.NOW, What.PART, What.WHOLE, What.REST):
         return f"The record says {value} {where}."
     return f"The record says that it was {value} {where}."
 

@@ -22,7 +22,8 @@ STOPS = re.compile(r"[;:]|\.\s|\b(?:but|while|whilst|although|though|whereas|how
 
 FAR = 50  # characters
 REFERS = re.compile(
-    r"\b(?:since|from|than|on|with|to|against|versus|was|were|been|beside)\b[^,;:.]{0,30}$|\(\s?$", re.I
+    r"\b(?:since|from|than|on|with|to|against|versus|was|were|been|beside)\b[^,;:.]{0,30}$|\(\s?$",
+    re.I,
 )
 NOW = re.compile(r"\b(?:now|currently|today|at present)\b", re.IGNORECASE)
 
@@ -87,9 +88,7 @@ def _is_of_the_meant(sentence: Sentence, start: int, end: int) -> bool:
         return True
     return any(
         one.kpi == sentence.meant
-        and not _stops(
-            sentence.text, min(one.end, end) - offset, max(one.start, start) - offset
-        )
+        and not _stops(sentence.text, min(one.end, end) - offset, max(one.start, start) - offset)
         for one in sentence.figures
     )
 

@@ -15,7 +15,16 @@ from ..reader.sentence import Role, Sentence
 from .base import ReadParagraph
 from .more_than_before import changes_told, parts_fit
 from .subject import figures_about, subject_after, subject_of
-from .trend_says import AND_TO, HOW_MANY, RUNNING, SINCE, SINCE_LAST, YEAR, is_of_what_follows, moves
+from .trend_says import (
+    AND_TO,
+    HOW_MANY,
+    RUNNING,
+    SINCE,
+    SINCE_LAST,
+    YEAR,
+    is_of_what_follows,
+    moves,
+)
 
 KIND = "trend"
 PARTS = (What.PART, What.WHOLE, What.REST)
@@ -101,18 +110,14 @@ def _tells_of_counts(
     parts = {one.value for one in known.of(kpi.code, *PARTS) if one.unit == COUNT}
     counts = [one for one in sentence.figures if kind_of(one.unit) == COUNT and one.value in parts]
     return bool(counts or NUMBER_OF.search(sentence.text)) and any(
-        parts_fit(way, kpi.code, known, what)
-        for way in ways
-        for what in PARTS
+        parts_fit(way, kpi.code, known, what) for way in ways for what in PARTS
     )
 
 
 Beside = tuple[str, tuple[str, ...], str]  # what stands beside, its values, its source
 
 
-def _numbers_beside(
-    sentence: Sentence, kpi: KpiWords, ways: tuple[str, ...]
-) -> Beside | None:
+def _numbers_beside(sentence: Sentence, kpi: KpiWords, ways: tuple[str, ...]) -> Beside | None:
     """The sentence's own numbers, if it says both: “worsened from 55% to 81%”."""
     now = figures_about(sentence, kpi.code, Role.NOW)
     was = figures_about(sentence, kpi.code, Role.BEFORE)
@@ -146,8 +151,7 @@ def _series_beside(
     else:
         steps = [series[-1], now]
     if all(
-        any(_fits(one.value, then.value, way, kpi) for way in ways)
-        for one, then in pairwise(steps)
+        any(_fits(one.value, then.value, way, kpi) for way in ways) for one, then in pairwise(steps)
     ):
         return None
     return _told(steps, kpi), tuple(str(one.value) for one in steps), _source(steps[-1])

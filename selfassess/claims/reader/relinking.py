@@ -8,15 +8,24 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ..known import PERCENT, Known, KpiWords, kind_of
+from ..known import COUNT, PERCENT, Known, KpiWords, kind_of
 from .doubts import is_of_others
 from .measured_in import TIMES, is_measured_in
-from .meant_kpi import meant_kpi, speaks_for
+from .meant_kpi import LEAST_COUNT, meant_kpi, speaks_for
 from .periods import Period
 from .roles import PLACE_ROLES, Reading
 from .sentence import Link, Number, Role, Sentence
 from .vocabulary import own_words_of
+from .words import words
 
+CARRIES_ON = re.compile(
+    r"(?:However,?|Although|But|And|Still,?|Yet|So|Also)?\s?(?:This|That|These|It|They|Which|Performance|Better|Worse|Up|Down|Higher"
+    r"|Lower|Above|Below|Over|Under|Just|Well|Slightly|Still|Not|On\starget|Off\starget|Ahead|Behind|Wrong|Right|Rising|Falling"
+    r"|Improv\w+|Target|England|Neighbours|The\s(?:target|national|regional|figure|rate|number|percentage|proportion)"
+    r"|Last\s(?:quarter|time)|In\s(?:June|Q1)|(?:We|we)\s(?:were|are|stood|had|have|missed|met|hit|aim))\b",
+    re.IGNORECASE,
+)
+OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|whom)\b", re.IGNORECASE)
 LEAST_LOOSE = 1.5
 DENIED = re.compile(r"(?:\b(?:not|never|no longer)\b|n[’']t\b)[^,;.]{0,25}$", re.IGNORECASE)
 TOLD = (Role.NOW, Role.BEFORE, Role.TARGET, *PLACE_ROLES)
@@ -28,7 +37,7 @@ def with_meant(
 ) -> Sentence:
     """The sentence with the KPI that it tells of, and its numbers that had none linked to it."""
     speaks = speaks_for(sentence, known)
-    code = meant_kpi(speaks)
+    code = _goes_on(sentence, known, before) or meant_kpi(speaks)
     sentence = replace(sentence, meant=code, numbers=tuple(_doubted(sentence, speaks)))
     if not code:
         return sentence
@@ -42,6 +51,19 @@ def with_meant(
         for number in sentence.numbers
     )
     return replace(sentence, numbers=numbers)
+
+
+def _goes_on(sentence: Sentence, known: Known, before: Sentence | None) -> str:
+    """The KPI of the sentence before, of which this one goes on: it begins without a subject, or has
+    one of the KPI's values and names no other."""
+    if before is None or not before.meant:
+        return ""
+    if any(one.kpi != before.meant and one.weight > 1 for one in sentence.named):
+        return ""
+    if CARRIES_ON.match(sentence.text) and not sentence.named:
+        return before.meant
+    counts = {one.value for one in known.of(before.meant) if one.value >= LEAST_COUNT}
+    return before.meant if any(one.value in counts for one in sentence.figures) else ""
 
 
 def _doubted(sentence: Sentence, speaks: Mapping[str, float]) -> Iterator[Number]:
@@ -65,18 +87,26 @@ def _may_be_of(sentence: Sentence, number: Number, kpi: KpiWords, reading: Readi
     elif kpi.unit in TIMES and not number.unit:
         fits = bool(number.decimals)
     else:
-        fits = is_measured_in(number, kpi)
+        fits = is_measured_in(number, kpi) and _has_its_noun(number, kpi)
     if not fits:
         return False
     at = sentence.start
     start, end = number.start - at, number.end - at
-    if DENIED.search(sentence.text, max(0, start - 40), start):
+    if OF_THEM.match(sentence.text, end) or DENIED.search(sentence.text, max(0, start - 40), start):
         return False
     others = [one for one in sentence.figures if one is not number]
     left = max((one.end - at for one in others if one.end <= number.start), default=0)
     right = min((one.start - at for one in others if one.start >= number.end), default=None)
     around = left, len(sentence.text) if right is None else right
     return not is_of_others(sentence.text, start, end, around, own_words_of(kpi))
+
+
+def _has_its_noun(number: Number, kpi: KpiWords) -> bool:
+    """“Nineteen examples” are no actions."""
+    if kind_of(number.unit) != COUNT or kpi.unit in TIMES:
+        return True
+    said = {word.stem for word in words(number.unit)} - {"time", "occas"}
+    return said <= own_words_of(kpi)
 
 
 def _linked(
