@@ -22,7 +22,11 @@ from .reader.words import words
 COUNTS = (What.PART, What.WHOLE, What.REST)
 TOLD = (Role.NOW, Role.PART, Role.WHOLE, Role.OTHER)
 LEAST, FAR = 10, 2  # of a count that speaks for itself; how far off a whole may be
+FARTHEST = 10  # what is ten times the record, or a tenth of it, counts something else
 LEAST_WEIGHT = 2
+OCCASIONS = frozenset(
+    word.stem for word in words("instances; occasions; times; meetings; requests")
+)
 SPOKEN = (3, 4, 5, 10, 20)  # “seven out of ten” is a way to say a share
 NOT_SO = re.compile(
     r"\b(?:not|nobody|no[-\s]one|never|without|late|outside|overdue|outstanding|missed|missing|failed|lacked"
@@ -45,7 +49,7 @@ LEAVES = re.compile(
 def count_against(sentence: Sentence, number: Number, known: Known) -> Recorded | None:
     """What is on record instead of a count of the KPI of which the sentence tells."""
     kpi = known.kpis.get(sentence.meant)
-    if kpi is None or kpi.unit != PERCENT or not _is_a_count(sentence, number):
+    if kpi is None or kpi.unit != PERCENT or not _is_a_count(sentence, number, known):
         return None
     recorded = [one for one in known.of(kpi.code, *COUNTS) if one.adopted and one.unit == COUNT]
     now = {one.what: one for one in recorded if one.period == known.quarter}
@@ -61,17 +65,31 @@ def count_against(sentence: Sentence, number: Number, known: Known) -> Recorded 
     if what is None or _is_of_a_slice(sentence, number, known):
         return None
     others = (one for one in sentence.figures if one is not number)
-    return None if any(agrees(one, now[what].value) for one in others) else now[what]
+    counted, far = now[what].value, FARTHEST * max(now[what].value, 1)
+    if (
+        any(agrees(one, counted) for one in others)
+        or not counted <= FARTHEST * number.value <= far * FARTHEST
+    ):
+        return None
+    return now[what]
 
 
-def _is_a_count(sentence: Sentence, number: Number) -> bool:
+def _is_a_count(sentence: Sentence, number: Number, known: Known) -> bool:
     return (
         number.is_figure
         and (number.role in TOLD or (number.role is Role.AIM and _is_left(sentence, number)))
         and kind_of(number.unit) == COUNT
         and number.decimals == 0
         and not number.about
-        and number.unit not in ("£", "points", "day", "week", "month", "year", "hour", "minute")
+        and _counts_its_own(sentence, number, known)
+    )
+
+
+def _counts_its_own(sentence: Sentence, number: Number, known: Known) -> bool:
+    """Not “3 pool cars”, of visits."""
+    said = _stems(number.unit)
+    return not said or not said.isdisjoint(
+        ANYBODY | OCCASIONS | own_words_of(known.kpis[sentence.meant])
     )
 
 

@@ -9,6 +9,7 @@ from operator import attrgetter
 from ..finding import Finding
 from ..known import Known, KpiWords
 from ..reader.doubts import NEGATIVE, NOT
+from ..reader.meant import EVERYWHERE
 from ..reader.sentence import Named, Sentence
 from ..reader.slices import slice_around
 from ..reader.vocabulary import own_words_of
@@ -22,7 +23,7 @@ HUNDRED = Decimal(100)
 BEFORE_A_NAME = re.compile(
     r"(?:^|[.;:,(]\s?|\b(?:that|and|where|with|as)\s)(?P<said>all|every|each|none|not\sone|not\sa\ssingle"
     r"|nobody|no[-\s]one|no|always|never|almost\sall|nearly\sall|virtually\sall|practically\sall"
-    r"|hardly\sany|scarcely\sany|barely\sany|(?:very\s|only\sa\s)?few|a\sminority\sof"
+    r"|hardly\sany|scarcely\sany|barely\sany|(?:very\s|only\sa\s)?few|a\sminority\sof|(?:only\s|just\s)?a\s(?:handful|sprinkling|smattering)\sof"
     r"|in\s(?:most|all|almost\sall|nearly\sall)\s(?:cases|instances)(?:\s\w+)?,?|(?:an?\s|the\s)?(?:vast\s|large\s|great\s|clear\s)?majority\sof|most)\s(?:of\s)?(?:the\s|our\s"
     r"|these\s|those\s)?",
     re.IGNORECASE,
@@ -41,12 +42,15 @@ UNSAID = re.compile(
     re.IGNORECASE,
 )
 RIGHT_AFTER, AROUND = 12, 8  # characters, names
+FAR = 140
+EVERYWHERE_BUT_TIME = EVERYWHERE - {word.stem for word in words("in time; late; up to date")}
 LEAST_WEIGHT = 2  # of a name: “all visits in time” tells of the KPI, “all visits” of anything
 BOUNDS: dict[str, tuple[Decimal, Decimal]] = {  # what a share may be, in per cent
     "all": (Decimal("99.5"), HUNDRED),
     "none": (Decimal(0), Decimal("0.5")),
     "almost all": (Decimal(75), HUNDRED),
     "most": (Decimal(50), HUNDRED),
+    "a handful of": (Decimal("0.01"), Decimal(40)),
     "few": (Decimal(0), Decimal(40)),
     "hardly any": (Decimal(0), Decimal(15)),
     "fewer than half": (Decimal(0), Decimal(50)),
@@ -90,7 +94,8 @@ def _before_a_name(text: ReadParagraph, sentence: Sentence, known: Known) -> Ite
     """“All initial conferences were in time.”"""
     for match in BEFORE_A_NAME.finditer(sentence.text):
         start, end = sentence.start + match.start("said"), sentence.start + match.end()
-        if named := _only_named(sentence, end, _word_of(match["said"]), known):
+        named = _only_named(sentence, end, _word_of(match["said"]), known)
+        if named := named or _meant(sentence, end, known):
             yield from _tested(text, sentence, (start, end), match["said"], named, known)
 
 
@@ -129,6 +134,20 @@ def _only_named(sentence: Sentence, end: int, word: str, known: Known) -> Named 
     own = [one for one in near if known.kpis[one.kpi].area == known.area]
     codes = {one.kpi for one in own or near}
     return (own or near)[0] if len(codes) == 1 else None
+
+
+def _meant(sentence: Sentence, end: int, known: Known) -> Named | None:
+    """“Hardly any of the files moderated were good”: of the KPI that all the words tell of, where what
+    follows says what it counts."""
+    kpi = known.kpis.get(sentence.meant)
+    text = sentence.text[end - sentence.start :][:FAR]
+    stop = STOPS.search(text)
+    said = {word.stem for word in words(text[: stop.start()] if stop else text)}
+    if kpi is None or len(said & own_words_of(kpi)) < LEAST_WEIGHT:
+        return None
+    of_all = {word.stem for word in words(kpi.denominator)} | EVERYWHERE_BUT_TIME
+    counted = own_words_of(kpi) - of_all
+    return Named(kpi.code, end, end, LEAST_WEIGHT) if counted & said else None
 
 
 def _tested(
@@ -177,7 +196,10 @@ def _word_of(said: str) -> str:
     said = " ".join(said.casefold().replace("-", " ").split())
     if said.startswith("in "):
         said = re.split(r" (?:cases|instances)", said.removeprefix("in "))[0]
-    return "most" if "majority" in said else MEANS.get(said, said)
+    if "majority" in said:
+        return "most"
+    said = re.sub(r"^(?:only |just )?a (?:handful|sprinkling|smattering) of", "a handful of", said)
+    return MEANS.get(said, said)
 
 
 def _fits(word: str, value: Decimal) -> bool:

@@ -14,7 +14,7 @@ from ..reader.periods import periods
 from ..reader.roles import PLACE
 from ..reader.sentence import Role, Sentence
 from .base import ReadParagraph
-from .subject import subject_of
+from .subject import subject_after, subject_of
 from .trend_says import UNSAID
 
 KIND = "extremes"  # its findings are of the kind of `trend`: both are about the series
@@ -31,7 +31,7 @@ MOST_EVER = re.compile(
 )
 MULTIPLIED = re.compile(
     r"\b(?P<hedge>more\sthan\s|nearly\s|almost\s)?(?P<verb>doubled|trebled|tripled|quadrupled|halved)\b"
-    r"(?!\s(?:our|the|its|their|his|her|efforts|capacity|down|up)\b)",
+    r"(?!\s(?:its|their|his|her|efforts|capacity|down|up)\b)(?P<what>\s(?:our|the)\b)?",
     re.IGNORECASE,
 )
 FACTORS = {
@@ -66,7 +66,10 @@ def _about(
         return
     word = "verb" if match.re is MULTIPLIED else match.lastgroup and _way_said(match)
     start, end = sentence.start + match.start(word or 0), sentence.start + match.end(word or 0)
-    subject = subject_of(sentence, start, end, before, known)
+    if match.re is MULTIPLIED and match["what"]:
+        subject = subject_after(sentence, end, known)
+    else:
+        subject = subject_of(sentence, start, end, before, known)
     now = known.now(subject.kpi) if subject else None
     if subject is None or now is None:
         return

@@ -35,7 +35,11 @@ class Neighbours:
 
 def neighbours(sentence: Sentence) -> Iterator[Neighbours]:
     """The figures that say where something stands, two by two."""
-    levels = [number for number in sentence.figures if number.role is not Role.CHANGE]
+    levels = [
+        number
+        for number in sentence.figures
+        if number.role is not Role.CHANGE and not _is_of_a_name(sentence, number)
+    ]
     if len(levels) < 2:
         return
     gaps = _gaps(sentence)
@@ -43,6 +47,13 @@ def neighbours(sentence: Sentence) -> Iterator[Neighbours]:
         if len(gaps[at + 1]) <= FARTHEST:
             before, after = gaps[at][-FARTHEST:], gaps[at + 2][:FARTHEST]
             yield Neighbours(first, second, before, gaps[at + 1], after)
+
+
+def _is_of_a_name(sentence: Sentence, number: Number) -> bool:
+    """The 16 of “workers with more than 16 cases”."""
+    return number.role is Role.OTHER and any(
+        one.start <= number.start < one.end for one in sentence.named
+    )
 
 
 def comparable(pair: Neighbours) -> bool:
@@ -70,7 +81,11 @@ def _gaps(sentence: Sentence) -> list[str]:
     for number in sentence.numbers:
         pieces[-1] += sentence.text[at - sentence.start : number.start - sentence.start].lower()
         at = number.end
-        if number.is_figure and number.role is not Role.CHANGE:
+        if (
+            number.is_figure
+            and number.role is not Role.CHANGE
+            and not _is_of_a_name(sentence, number)
+        ):
             pieces.append("")
         else:
             pieces[-1] += CHANGE if number.role is Role.CHANGE else OTHER

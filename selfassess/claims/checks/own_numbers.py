@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ..finding import Finding, Tier
 from ..known import Known
 from ..reader.rounding import limits
-from ..reader.sentence import Hedge, Number, Sentence
+from ..reader.sentence import Hedge, Number, Role, Sentence
 from .base import ReadParagraph
 from .outline import A_FEW, FROM, TO, Neighbours, Problem, comparable, finding, neighbours
 from .own_changes import wrong_changes
@@ -137,8 +137,8 @@ def claims(sentence: Sentence) -> Iterator[Claim]:
     """What a sentence says about which of two of its numbers is the higher."""
     compared: dict[int, Number] = {}  # for a yardstick, what was set beside it
     for pair in neighbours(sentence):
-        if not comparable(pair):
-            continue
+        if not comparable(pair) or pair.first.role is Role.WHOLE:
+            continue  # “eight of our 49, down from 12 of 47”
         claim = _movement(pair) or _comparison(pair, compared)
         if claim:
             yield claim

@@ -10,6 +10,7 @@ from itertools import pairwise
 from ..finding import Finding, Tier
 from ..known import Known
 from ..reader.rounding import limits, share_agrees, share_is_possible
+from ..reader.roles import PLACE_ROLES
 from ..reader.sentence import Hedge, Number, Role, Sentence
 from .base import ReadParagraph
 from .outline import Problem, between, finding
@@ -96,6 +97,8 @@ def _wrong_shares(sentence: Sentence, figures: Sequence[Number]) -> Iterator[Pro
             continue
         for share in (_share_before(sentence, figures, at), _share_after(sentence, figures, at)):
             true = 100 * number.value / number.whole
+            if share and share.role in (Role.TARGET, Role.BEFORE, *PLACE_ROLES):
+                continue  # “32 of 131, above England (21.9)”
             if share and _is_spoken(sentence, figures, number.whole):
                 share = None if abs(share.value - true) <= SPOKEN else share
             if share and not share_agrees(share, number.value, number.whole):

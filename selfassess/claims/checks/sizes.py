@@ -18,7 +18,8 @@ from ..reader.periods import Period, periods
 from ..reader.rounding import half_step, limits, rounded
 from ..reader.sentence import Number, Role, Sentence
 from .base import ReadParagraph
-from .subject import subject_of
+from .comparison_says import times_before
+from .subject import STOPS, subject_of
 from .trend_says import UNSAID
 
 KIND = "sizes"  # its findings are of the kind of `trend`: both are about the series
@@ -45,6 +46,10 @@ AFTER = re.compile(
     r"|September|October|November|December)\b))",
     re.IGNORECASE,
 )
+MORE_THAN = re.compile(
+    r"(?:\s[a-z]{2,20}){0,2}?\s(?:more|fewer|less|higher|lower|longer|shorter|better|worse|up|down)\s(?:than|on|from)\b",
+    re.IGNORECASE,
+)
 THIS_QUARTER = re.compile(
     r"\b(?:this|over\sthe|in\sthe|during\sthe|within\sthe)\squarter\b|\bquarter[-\s]on[-\s]quarter\b"
     r"|\b(?:last|previous|preceding)\sthree\smonths\b",
@@ -62,20 +67,29 @@ def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
     before: Sentence | None = None
     for sentence in text.sentences:
         for number in sentence.figures:
-            if number.role is Role.CHANGE and _is_moved(sentence, number):
+            if number.role is Role.CHANGE and _is_moved(sentence, number, known):
                 yield from _tested(text, sentence, before, number, known)
         before = sentence
 
 
-def _is_moved(sentence: Sentence, number: Number) -> bool:
+def _is_moved(sentence: Sentence, number: Number, known: Known) -> bool:
     """Does it tell that something moved by so much, and not how far it is from something else?"""
     text, start, end = sentence.text, *_place(sentence, number)
     if is_aimed_at(text, start, end) or number.upper is not None:
         return False
-    if AFTER.match(text, end):
+    if AFTER.match(text, end) or _is_more_than_before(text, end, known):
         return True
     moved = BEFORE.search(text, max(0, start - FAR), start)
     return moved is not None and not UNSAID.search(text, max(0, moved.start() - 40), moved.start())
+
+
+def _is_more_than_before(text: str, end: int, known: Known) -> bool:
+    """“Three more than we were carrying in June”."""
+    more = MORE_THAN.match(text, end)
+    return more is not None and any(
+        0 <= start - more.end() <= FAR and not STOPS.search(text, more.end(), start)
+        for start, _ in times_before(text, known.period)
+    )
 
 
 def _place(sentence: Sentence, number: Number) -> tuple[int, int]:
@@ -106,7 +120,8 @@ def _tested(
     if not said and any(_fits(number, now, one, known) for one in known.of(kpi.code, What.OUTTURN)):
         return
     was = next(one for one in earlier if one.period == last)
-    yield _finding(text, sentence, number, was, now, is_said=said)
+    is_sure = said or (sentence.meant == kpi.code and not _tells_of_other_times(sentence, known))
+    yield _finding(text, sentence, number, was, now, is_said=is_sure)
 
 
 def _kpi_of(
@@ -140,9 +155,11 @@ def _time_said(sentence: Sentence, known: Known) -> tuple[bool, bool]:
     """Does it say since when, and is that the quarter before?"""
     last = known.period.before
     told = list(periods(sentence.text, known.period))
-    if any(not _is_last_or_now(one, known) for one in told) or _tells_of_other_times(sentence):
+    if any(not _is_last_or_now(one, known) for one in told) or _tells_of_other_times(
+        sentence, known
+    ):
         return True, False
-    is_said = any(one.holds(last.code) for one in told)
+    is_said = any(True for _ in times_before(sentence.text, known.period))
     return is_said or THIS_QUARTER.search(sentence.text) is not None, True
 
 
@@ -150,10 +167,14 @@ def _is_last_or_now(one: Period, known: Known) -> bool:
     return one.holds(known.period.before.code) or one.last == known.period.ends
 
 
-def _tells_of_other_times(sentence: Sentence) -> bool:
-    """Not where it is a piece of a KPI's name: “re-referrals within twelve months”."""
+def _tells_of_other_times(sentence: Sentence, known: Known) -> bool:
+    """Not where it is a piece of a KPI's name: “re-referrals within twelve months”, or tells of the
+    quarter before: “since the last report”."""
+    before = [start for start, _ in times_before(sentence.text, known.period)]
     for match in OTHER_TIME.finditer(sentence.text):
         at = match.start() + sentence.start
+        if any(match.start() <= one <= match.end() + 1 for one in before):
+            continue
         if THIS_QUARTER.search(sentence.text[max(0, match.start() - 22) : match.end()]):
             continue
         if not any(one.start <= at < one.end for one in sentence.named):

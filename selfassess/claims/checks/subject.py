@@ -22,7 +22,7 @@ STOPS = re.compile(r"[;:]|\.\s|\b(?:but|while|whilst|although|though|whereas|how
 
 FAR = 50  # characters
 REFERS = re.compile(
-    r"\b(?:since|from|than|on|with|to|against|versus|was|were|been|beside)\b[^,;:.]{0,30}$|\(\s?$",
+    r"\b(?:since|from|than|on|with|to|against|versus|beside)\b[^,;:.]{0,30}$|\(\s?$",
     re.I,
 )
 NOW = re.compile(r"\b(?:now|currently|today|at present)\b", re.IGNORECASE)
@@ -81,6 +81,8 @@ def _is_of_the_meant(sentence: Sentence, start: int, end: int) -> bool:
         return False
     offset = sentence.start
     named = [one for one in sentence.named if one.kpi == sentence.meant]
+    if any(one.turned for one in named):
+        return False  # “late assessments fell”
     if not named or any(
         not _stops(sentence.text, min(one.end, end) - offset, max(one.start, start) - offset)
         for one in named

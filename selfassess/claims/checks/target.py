@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ..finding import Finding, Tier
 from ..known import Known, Recorded
-from ..reader.sentence import Sentence
+from ..reader.sentence import Role, Sentence
 from .base import ReadParagraph
 from .subject import subject_of, tells_of_before
 from .target_in_words import Told, only_kpi_told, target_of, tells_of_others, told_of
@@ -55,11 +55,19 @@ def _targets(
         told = told_of(sentence, known.kpis[code], known)
         if told is None or tells_of_others(sentence, known) or _is_over(sentence, claim, known):
             continue
+        if _is_of_some(sentence, claim):
+            continue
         if claim.way in (Way.WITHIN, Way.BEYOND) and told.kpi.direction == "higher":
             continue  # a limit of days, within which a share is
         if told.is_wrong(claim):
             wrong.add(code)
             yield _finding(text, sentence, claim, told, known)
+
+
+def _is_of_some(sentence: Sentence, claim: Claim) -> bool:
+    """“17 of 158 missed the standard” tells of these alone."""
+    before = [one for one in sentence.figures if one.end - sentence.start <= claim.start]
+    return bool(before) and before[-1].role in (Role.PART, Role.WHOLE) and before[-1].unit != "%"
 
 
 def _is_over(sentence: Sentence, claim: Claim, known: Known) -> bool:

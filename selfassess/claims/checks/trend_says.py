@@ -78,7 +78,7 @@ YEAR = re.compile(
 )
 SINCE_LAST = re.compile(r"(?:since|from|than|on)\s", re.I)
 SINCE = re.compile(
-    r"\b(?:since|from|than|on|with|to|between)\s(?:the\s|those\s(?:of|in)\s)?$"
+    r"\b(?:since|from|than|on|with|to|between)\s(?:the\s|those\s(?:of|in)\s)?(?:end\sof\s)?$"
     r"|\b(?:compared|comparison|against|since|than|beside)\b[^,;:.]{0,40}$",
     re.I,
 )

@@ -25,7 +25,8 @@ AFTER = re.compile(
 # “8% more”, “32% increase”: straight after the number, or after the noun that it counts. Words
 # between that begin something else end the look.
 ENDS = re.compile(
-    r"\b(?:is|are|was|were|had|has|have|of|and|but|with|in|at|which|that|for|requir\w{1,3})\s", re.I
+    r"\b(?:is|are|was|were|had|has|have|of|and|but|or|with|in|at|which|that|for|requir\w{1,3})\s",
+    re.I,
 )
 LONGEST = 48
 

@@ -28,6 +28,12 @@ ALWAYS_LIMIT = re.compile(
     r"|every|for\sover|for\smore\sthan|for\sat\sleast|after)\s(?:(?:the|a|about|around|just|over)\s){0,2}$",
     re.I,
 )
+# “lengthened by eight weeks”
+MOVED_BY = re.compile(
+    r"\b(?:\w{3,12}ed|rose|risen|fell|fallen|grew|grown|longer|shorter)\sby\s(?:(?:about|around|nearly|almost|over|just|some"
+    r"|another|a|an)\s){0,2}$",
+    re.I,
+)
 AFTERWARDS = re.compile(
     r"(?:\s(?:or\s(?:more|longer|over|less|fewer)|and\s(?:over|under)|ago|earlier|later|before|beforehand|old"
     r"|of\sage|previously|a\s(?:day|week|month|year)|per\s(?:day|week|month|year)|post|after|prior|of\s(?:the"
@@ -51,6 +57,6 @@ def is_length_of_time(text: str, number: Number, end: int, unit: str, *, working
         return False
     if ALWAYS_LIMIT.search(before) or before.rstrip()[-1:] in ("<", ">", "≤", "≥"):
         return True
-    if MEASURED.search(before):
+    if MEASURED.search(before) or MOVED_BY.search(before):
         return False
     return not number.written[0].isdigit() or LIMIT.search(before) is not None

@@ -5,13 +5,17 @@ from decimal import Decimal
 
 from .sentence import Hedge
 
+_A_LITTLE = (
+    r"(?:(?:only\s)?just|slightly|marginally|fractionally|narrowly|a\s(?:little|shade|touch|whisker|hair|fraction|bit"
+    r"|smidgen)(?:\sbit)?)"
+)
 BEFORE: list[tuple[Hedge, str]] = [
     (
         Hedge.NEARLY,
-        r"nearly|almost|just\s(?:under|below|short\sof)|(?:a\slittle|slightly|marginally)"
-        r"\s(?:under|below|less\sthan)|close\sto|approaching|not\squite",
+        rf"nearly|almost|{_A_LITTLE}\s(?:under|below|less\sthan|short\sof|shy\sof|off)|close\sto"
+        r"|approaching|not\squite|getting\son\sfor|close\son|touching|nudging|the\sbest\spart\sof",
     ),
-    (Hedge.JUST_OVER, r"(?:just|slightly|a\slittle|marginally)\s(?:over|above|more\sthan)"),
+    (Hedge.JUST_OVER, rf"{_A_LITTLE}\s(?:over|above|more\sthan|north\sof)|hardly\smore\sthan"),
     (
         Hedge.UNDER,
         r"under|below|(?:fewer|less|lower)\sthan|up\sto|no\smore\sthan|at\smost|a\smaximum\sof",
@@ -23,7 +27,7 @@ BEFORE: list[tuple[Hedge, str]] = [
     ),
     (
         Hedge.ABOUT,
-        r"about|around|approximately|approx\.?|roughly|circa|c\.|c|ca\.?|some|in\sthe\sregion"
+        r"about|around|barely|scarcely|only\sjust|approximately|approx\.?|roughly|circa|c\.|c|ca\.?|some|in\sthe\sregion"
         r"\sof|an\sestimated|estimated\sat",
     ),
 ]
@@ -32,8 +36,8 @@ COMPILED = [
     (hedge, re.compile(rf"(?:^|[\s(])(?:{words})\s(?:a\s|the\s|one\s)?$", re.I))
     for hedge, words in BEFORE
 ]
-AFTER = re.compile(r"\s?(?:%|\w{1,20})?\sor\sso\b", re.I)
-LONGEST = 28  # characters of a hedge
+AFTER = re.compile(r"\s?(?:%|\w{1,20})?,?\s(?:or\s(?:so|thereabouts)|thereabouts)\b", re.I)
+LONGEST = 34  # characters of a hedge
 
 
 def hedge_of(text: str, start: int, end: int) -> Hedge:

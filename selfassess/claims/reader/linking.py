@@ -20,7 +20,7 @@ from .doubts import is_apart_in_brackets, is_beside_a_count, is_of_others, is_tu
 from .meant import is_meant, may_be_meant, without_weak
 from .measured_in import is_measured_in
 from .periods import Period, Times, time_of
-from .relinking import with_meant
+from .relinking import is_count_of, with_meant
 from .roles import Reading, Time, places_once, role_of
 from .sentence import Link, Named, Number, Role, Sentence
 from .vocabulary import Mention, Vocabulary, vocabulary_of
@@ -213,6 +213,7 @@ class _Linking:
             or is_beside_a_count(self.sentence, last, number)
             or link.unit_differs
             or number.unit not in ("", last.unit)
+            or is_count_of(number, link.kpis, self.known)
             or last.unit not in COMPARED_UNITS
         ):
             return number
@@ -230,6 +231,8 @@ class _Linking:
             code for code in named if is_bare or is_measured_in(number, self.known.kpis[code])
         ]
         if not fitting or self.known.kpis[fitting[-1]].unit not in COMPARED_UNITS:
+            return number
+        if is_count_of(number, fitting, self.known):
             return number
         if is_bare:
             number = replace(number, unit=self.known.kpis[fitting[-1]].unit)

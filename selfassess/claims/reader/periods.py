@@ -19,6 +19,7 @@ NUMBERS |= {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final"
 YEARS_APART = 3  # of the years that a text speaks of from this one
 RIGHT_AFTER = 40  # characters after a number
 APART = re.compile(r"[,;]|\b(?:to|than)\b", re.IGNORECASE)
+FIGURE_AFTER = re.compile(r"[\s:,=]{0,2}(?:was\s|at\s)?\d")
 UNTIL = re.compile(r"\s?(?:to|and|-|–|until)\s?", re.IGNORECASE)
 OF_THE_NUMBER_BEFORE = re.compile(
     r"(?:[\s(%]|\b(?:per cent|of|in|at|for|during|on|by|as|the|end|children|cases|weeks|months"
@@ -84,7 +85,7 @@ class Times:
         where the figures on either side of it are."""
         at = bisect_left(self.starts, end)
         is_right_after = at < len(self.starts) and self.starts[at] < min(right, end + RIGHT_AFTER)
-        if is_right_after and not APART.search(self.text, end, self.starts[at]):
+        if is_right_after and not self._is_of_the_next(end, at):
             return self._until(at)
         before = at - 1
         while before >= 0 and self.periods[before].end > start:
@@ -94,6 +95,13 @@ class Times:
         found = self.periods[before]
         is_of_the_last = left and OF_THE_NUMBER_BEFORE.fullmatch(self.text, left, found.start)
         return None if is_of_the_last or ";" in self.text[found.end : start] else found
+
+    def _is_of_the_next(self, end: int, at: int) -> bool:
+        """“93.7 (Q1 87.7)”, “up to 93.7, than in June”."""
+        if APART.search(self.text, end, self.starts[at]):
+            return True
+        opens = "(" in self.text[end : self.starts[at]]
+        return opens and FIGURE_AFTER.match(self.text, self.periods[at].end) is not None
 
     def _until(self, at: int) -> Period:
         """“From 1 April to 30 September 2015” is told by its end."""

@@ -5,10 +5,11 @@ its KPI far off; all its words together tell which it is (`meant_kpi`).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ..known import COUNT, PERCENT, Known, KpiWords, kind_of
+from ..agreement import says_same
+from ..known import COUNT, PERCENT, RATE, Known, KpiWords, kind_of
 from .doubts import is_of_others
 from .measured_in import TIMES, is_measured_in
 from .meant_kpi import LEAST_COUNT, meant_kpi, speaks_for
@@ -42,6 +43,7 @@ def with_meant(
     if not code:
         return sentence
     kpi = known.kpis[code]
+    sentence = _without_wrong_links(sentence, code, known)
     numbers = tuple(
         _linked(sentence, number, kpi, *readings[number.start])
         if number.link is None
@@ -51,6 +53,41 @@ def with_meant(
         for number in sentence.numbers
     )
     return replace(sentence, numbers=numbers)
+
+
+def is_count_of(number: Number, kpis: Sequence[str], known: Known) -> bool:
+    """“31 children (9%). In June it was 38.”: a bare number that is a count on record is no share."""
+    return not number.unit and any(
+        kind_of(one.unit) == COUNT and one.value == number.value
+        for code in kpis
+        if kind_of(known.kpis[code].unit) != COUNT
+        for one in known.of(code)
+    )
+
+
+def _without_wrong_links(sentence: Sentence, code: str, known: Known) -> Sentence:
+    """Without links to a KPI that is named and has none of the values, where the KPI that is meant
+    has one of them: “children we had seen in the year (21.4%)” are re-referrals."""
+    linked: dict[str, list[Number]] = {}
+    for number in sentence.figures:
+        if number.kpi and number.kpi != code and number.unit == PERCENT:
+            linked.setdefault(number.kpi, []).append(number)
+    wrong = {
+        kpi
+        for kpi, numbers in linked.items()
+        if any(_is_on_record(one, code, known) for one in numbers)
+        and not any(_is_on_record(one, kpi, known) for one in numbers)
+    }
+    if not wrong:
+        return sentence
+    numbers = (
+        replace(one, kpi="", link=None) if one.kpi in wrong else one for one in sentence.numbers
+    )
+    return replace(sentence, numbers=tuple(numbers))
+
+
+def _is_on_record(number: Number, kpi: str, known: Known) -> bool:
+    return any(number.value == one.value and says_same(number, one) for one in known.of(kpi))
 
 
 def _goes_on(sentence: Sentence, known: Known, before: Sentence | None) -> str:
@@ -84,6 +121,8 @@ def _may_be_of(sentence: Sentence, number: Number, kpi: KpiWords, reading: Readi
     if kind_of(kpi.unit) == PERCENT and not number.unit:
         is_target = number.role is Role.TARGET and reading.sure
         fits = number.written[0].isdigit() and (bool(number.decimals) or is_target)
+    elif kind_of(kpi.unit) == RATE and not number.unit:
+        fits = bool(number.decimals)
     elif kpi.unit in TIMES and not number.unit:
         fits = bool(number.decimals)
     else:
@@ -113,5 +152,6 @@ def _linked(
     sentence: Sentence, number: Number, kpi: KpiWords, reading: Reading, period: Period | None
 ) -> Number:
     made = Link((kpi.code,), reading.roles, role_is_said=reading.sure, period=period)
-    unit = number.unit or (kpi.unit if kpi.unit == PERCENT or kpi.unit in TIMES else "")
+    is_counted = kind_of(kpi.unit) == COUNT and kpi.unit not in TIMES
+    unit = number.unit or ("" if is_counted else kpi.unit)
     return replace(number, kpi=kpi.code, unit=unit, link=made)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from .aims import is_aimed_at
-from .sentence import Number, Role
+from .cues import cues
+from .sentence import Hedge, Number, Role
 
 FAR = 90  # characters before or after a number in which a cue is looked for
 
@@ -146,6 +147,23 @@ COMPARED = re.compile(
 )
 
 
+THAN = re.compile(r"\b(?:more|less|fewer|greater|higher|lower)\sthan\s(?:a\s|the\s|one\s)?$", re.I)
+# What may stand between a number and the earlier time of which it is
+TO_A_TIME = re.compile(
+    r"\s?(?:%|per\scent|per\s10,000)?(?:\s(?:weeks?|months?|days|cases|children|contacts))?[\s(]{0,2}"
+    r"(?:(?:in|at|during|for|on|of|as\sat|reported|recorded|achieved|when|that\swas|we|the\s\w+|had|was|were|it)\s?){0,5}",
+    re.I,
+)
+WAS = re.compile(rf"\b(?:was|were|stood|been)\s(?:at\s)?{_HEDGES}", re.I)  # “They were at 91 …”
+HAD_BEEN = re.compile(
+    rf"\b(?:had|having)\s(?:\w+\s)?(?:been|stood|reached|come\sin|risen|fallen|dropped)\s(?:at\s|to\s)?{_HEDGES}",
+    re.I,
+)
+AND_IS_NOW = re.compile(
+    r"\s?(?:%|per cent)?,?\s(?:and|but)\s(?:we\s|it\s|they\s)?(?:is|are|has|have)\snow\b", re.I
+)
+
+
 class Time(Enum):
     """How the time that a number is given lies to this quarter."""
 
@@ -183,7 +201,7 @@ def role_of(
         return Reading((number.role,))
     if is_aimed_at(before + number.written + after, len(before), len(before) + len(number.written)):
         return Reading((Role.AIM,), sure=True)
-    return _time_of(before, after, time)
+    return _time_of(before, number, after, time)
 
 
 def _is_target_before(before: str, last: Reading | None) -> bool:
@@ -193,6 +211,12 @@ def _is_target_before(before: str, last: Reading | None) -> bool:
         return False
     is_of_the_last = last is not None and last.roles == (Role.TARGET,)
     return not (is_of_the_last and not before[: found.start()].strip())
+
+
+def _is_told_of_before(after: str) -> bool:
+    """“87.4% when the board last met”: right after it stands what an earlier time is called."""
+    found = next((one for one in cues(after) if one.says == "earlier"), None)
+    return found is not None and TO_A_TIME.fullmatch(after, 0, found.start) is not None
 
 
 def _tells_of_no_change(before: str, after: str) -> bool:
@@ -221,10 +245,13 @@ def _place(match: re.Match[str]) -> Role:
     return Role(match.lastgroup or "")
 
 
-def _time_of(before: str, after: str, time: Time) -> Reading:
-    if EARLIER_BEFORE.search(before) or EARLIER_AFTER.match(after):
+def _time_of(before: str, number: Number, after: str, time: Time) -> Reading:
+    if (WAS.search(before) and AND_IS_NOW.match(after)) or HAD_BEEN.search(before):
         return Reading((Role.BEFORE,), sure=True)
-    if COMPARED.search(before):
+    if EARLIER_BEFORE.search(before) or EARLIER_AFTER.match(after) or _is_told_of_before(after):
+        return Reading((Role.BEFORE,), sure=True)
+    is_hedge = number.hedge in (Hedge.OVER, Hedge.UNDER) and THAN.search(before)
+    if COMPARED.search(before) and not is_hedge:
         if time is not Time.NOT_EARLIER:
             return Reading((Role.BEFORE,), sure=True)
         return Reading(
