@@ -16,7 +16,7 @@ from .agreement import as_told, in_role, of_another_place, of_its_time, says_sam
 from .known import COUNT, OFFICIAL, PERCENT, RATE, Known, Recorded, What, kind_of
 from .reader.changes import is_change
 from .reader.periods import periods
-from .reader.roles import PLACE, PLACE_ROLES
+from .reader.places import PLACE, PLACE_ROLES
 from .reader.rounding import agrees
 from .reader.sentence import Number, Role, Sentence
 
@@ -26,8 +26,7 @@ MOST_ROLES = 2  # of a number that may be more things than that, nothing is said
 FAR = 2  # a count that is twice the record, or half of it, counts something else
 LENGTHS = ("week", "month", "day")
 EXACT = (What.NOW, What.BEFORE, What.TARGET, *OFFICIAL)
-MOST_COUNTS = 20
-MANY = 12  # KPIs and numbers of a sentence that are looked at for one number
+MOST_COUNTS, MANY = 20, 12  # MANY: KPIs and numbers of a sentence that are looked at for one number
 WANTED = re.compile(
     r"\b(?:target\w*|aim\w*|goal\w*|standard\w*|should|must|expect\w*|ambition\w*|milestone\w*|want\w*"
     r"|will|threshold\w*|against)\b",
@@ -211,7 +210,7 @@ class Stated:
         if kind_of(number.unit) != COUNT:
             return False
         values = {one.value for one in recorded}
-        others = [one for one in self.sentence.numbers if one is not number][:MOST_COUNTS]
+        others = [one for one in self.sentence.figures if one is not number][:MOST_COUNTS]
         return any(
             kind_of(one.unit) == COUNT and number.value + one.value in values for one in others
         )

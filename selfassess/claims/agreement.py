@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from .known import OFFICIAL, Known, Recorded, What, kind_of
 from .reader.hedges import Hedge
-from .reader.roles import PLACE_ROLES
+from .reader.places import PLACE_ROLES
 from .reader.rounding import agrees, limits
 from .reader.sentence import Number, Role
 

@@ -1,13 +1,14 @@
-"""“26 core groups were late”, “622 of 2,764 contacts turned into referrals”: counts of whom a KPI is
-true, or not true, where the record has others.
+"""“26 core groups were late”, “622 of 2,764 contacts turned into referrals”: counts of whom a KPI
+is true, or not true, where the record has others.
 
-A count may be of anything. It is of the KPI only if the sentence tells of that one KPI, if the words
-after the count say what the KPI counts or that it was not so, and if something else in the sentence is
-the record's: its percentage, its whole or its part.
+A count may be of anything. It is of the KPI only if the sentence tells of that one KPI, if the
+words after the count say what the KPI counts or that it was not so, and if something else in the
+sentence is the record's: its percentage, its whole or its part.
 """
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from .checks.comparison_says import times_before
 from .known import COUNT, PERCENT, Known, Recorded, What, kind_of
@@ -65,13 +66,16 @@ def count_against(sentence: Sentence, number: Number, known: Known) -> Recorded 
     if what is None or _is_of_a_slice(sentence, number, known):
         return None
     others = (one for one in sentence.figures if one is not number)
-    counted, far = now[what].value, FARTHEST * max(now[what].value, 1)
-    if (
-        any(agrees(one, counted) for one in others)
-        or not counted <= FARTHEST * number.value <= far * FARTHEST
-    ):
+    counted = now[what].value
+    if any(agrees(one, counted) for one in others) or not _is_near(number.value, counted):
         return None
     return now[what]
+
+
+def _is_near(value: Decimal, counted: Decimal) -> bool:
+    return counted <= FARTHEST * max(value, Decimal(1)) and value <= FARTHEST * max(
+        counted, Decimal(1)
+    )
 
 
 def _is_a_count(sentence: Sentence, number: Number, known: Known) -> bool:
@@ -155,9 +159,9 @@ def _is_anchored(
             continue
         if share and kind_of(one.unit) == PERCENT and agrees(one, share.value):
             return True
-        if one.value >= LEAST and kind_of(one.unit) == COUNT:
-            if any(agrees(one, of.value) for of in now.values()):
-                return True
+        is_count = one.value >= LEAST and kind_of(one.unit) == COUNT
+        if is_count and any(agrees(one, of.value) for of in now.values()):
+            return True
     return (
         number.whole is None
         and any(

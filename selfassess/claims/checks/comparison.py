@@ -11,7 +11,7 @@ from ..agreement import IN_ROLE, says_same
 from ..finding import Finding, Tier
 from ..known import Known, KpiWords, Recorded, What
 from ..reader.periods import days_of
-from ..reader.roles import PLACE, PLACE_ROLES
+from ..reader.places import PLACE, PLACE_ROLES
 from ..reader.sentence import Number, Role, Sentence
 from .base import ReadParagraph
 from .comparison_says import Order, orders
@@ -41,7 +41,12 @@ def _in(
             continue
         start, end = sentence.start + order.start, sentence.start + order.end
         subject = subject_of(sentence, start, end, before, known)
-        if subject and (wrong := _wrong(order, subject.kpi, sentence, known)):
+        code = subject.kpi if subject else ""
+        if code and sentence.meant and not known.of(code, *IN_ROLE[order.beside]):
+            code = (
+                sentence.meant
+            )  # “we look after more children than the region does: 71 per 10,000”
+        if code and (wrong := _wrong(order, code, sentence, known)):
             yield _contradicts(text, sentence, order, *wrong)
 
 

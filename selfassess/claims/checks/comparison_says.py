@@ -13,7 +13,7 @@ from selfassess.quarters.dates import QuarterPeriod
 
 from ..reader.cues import Cue, cues
 from ..reader.periods import periods
-from ..reader.roles import PLACE
+from ..reader.places import PLACE
 from ..reader.sentence import Role
 
 ORDERS = frozenset(("above", "below", "ahead", "behind", "level"))
@@ -41,6 +41,11 @@ OTHER_WAY = re.compile(
     r"\s(?:[^\W\d][\w’']{0,15}\s){0,3}?(?:do|does|did|are|is|were|was|perform\w{0,3}|manages?d?)\s"
     r"(?:[a-z]{2,12}\s){0,2}?(?P<said>better|worse|higher|lower)"
     r"(?:\sthan\s(?:that|this|us|we|ours?)\b|\sstill\b|[.,;]|$)",
+    re.IGNORECASE,
+)
+BESIDE = re.compile(
+    r"\b(?:beside|alongside|against|compared\s(?:with|to)|relative\sto|in\scomparison\s(?:with|to)|unlike)\s"
+    r"(?:the\s|our\s|those\sof\s|that\sof\s){0,2}",
     re.IGNORECASE,
 )
 OURS = {"better": "behind", "worse": "ahead", "higher": "below", "lower": "above"}
@@ -87,6 +92,7 @@ def orders(text: str, now: QuarterPeriod) -> Iterator[Order]:
         else:
             order = None
     yield from _other_way(text)
+    yield from _set_beside(text)
 
 
 def _is_of_a_number(text: str, order: Cue, beside: Yardstick) -> bool:
@@ -108,7 +114,9 @@ def _is_reached(text: str, start: int, end: int, *, is_next: bool) -> bool:
 
 def _events(text: str, now: QuarterPeriod) -> list[Cue | Yardstick]:
     """In the order in which they end: “a bigger share … than” orders where its “than” stands."""
-    found: list[Cue | Yardstick] = [one for one in cues(text) if one.says in ORDERS]
+    found: list[Cue | Yardstick] = [
+        one for one in cues(text) if one.says in ORDERS and one.how != "comparative"
+    ]
     if found:
         found += yardsticks(text, now)
     return sorted(found, key=lambda one: one.end)
@@ -131,6 +139,21 @@ def times_before(text: str, now: QuarterPeriod) -> Iterator[tuple[int, int]]:
     for cue in cues(text):
         if cue.says == "earlier":
             yield cue.start, cue.end
+
+
+def _set_beside(text: str) -> Iterator[Order]:
+    """“Set beside similar authorities, we send a larger share away.”"""
+    for match in BESIDE.finditer(text):
+        place = PLACE.match(text, match.end())
+        end = place.end() if place else 0
+        comma = COMMA.search(text, end, end + LOOK) if place else None
+        if place is None or comma is None:
+            continue
+        said = next(
+            (one for one in cues(text) if one.start > comma.start() and one.says in ORDERS), None
+        )
+        if said and said.how == "comparative" and not STOP.search(text, comma.end(), said.start):
+            yield Order(said.says, Role(place.lastgroup or ""), said.start, said.end)
 
 
 def _other_way(text: str) -> Iterator[Order]:

@@ -84,7 +84,7 @@ STOPS = re.compile(r"[;:]|\.\s|,\s|\b(?:but|while|although|except|and|as|because
 def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
     before: Sentence | None = None
     for sentence in text.sentences:
-        if (sentence.named or before) and not UNSAID.search(sentence.text):
+        if (sentence.named or sentence.meant or before) and not UNSAID.search(sentence.text):
             yield from _before_a_name(text, sentence, known)
             yield from _after_a_name(text, sentence, before, known)
         before = sentence
@@ -137,8 +137,8 @@ def _only_named(sentence: Sentence, end: int, word: str, known: Known) -> Named 
 
 
 def _meant(sentence: Sentence, end: int, known: Known) -> Named | None:
-    """“Hardly any of the files moderated were good”: of the KPI that all the words tell of, where what
-    follows says what it counts."""
+    """“Hardly any of the files moderated were good”: of the KPI that all the words tell of, where
+    what follows says what it counts."""
     kpi = known.kpis.get(sentence.meant)
     text = sentence.text[end - sentence.start :][:FAR]
     stop = STOPS.search(text)

@@ -11,7 +11,7 @@ from ..agreement import IN_ROLE
 from ..finding import Finding, Tier
 from ..known import Known, KpiWords, Recorded, What
 from ..reader.periods import periods
-from ..reader.roles import PLACE
+from ..reader.places import PLACE
 from ..reader.sentence import Role, Sentence
 from .base import ReadParagraph
 from .subject import subject_after, subject_of
@@ -49,7 +49,7 @@ NAMES = {Role.ENGLAND: "England", Role.REGION: "the region", Role.NEIGHBOURS: "n
 def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
     before: Sentence | None = None
     for sentence in text.sentences:
-        if sentence.named or before:
+        if sentence.named or sentence.meant or before:
             for match in (*MOST_EVER.finditer(sentence.text), *MULTIPLIED.finditer(sentence.text)):
                 yield from _about(text, sentence, before, match, known)
         before = sentence

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from ..finding import Finding, Tier
 from ..known import Known
+from ..reader.places import PLACE_ROLES
 from ..reader.rounding import limits, share_agrees, share_is_possible
-from ..reader.roles import PLACE_ROLES
 from ..reader.sentence import Hedge, Number, Role, Sentence
 from .base import ReadParagraph
 from .outline import Problem, between, finding

@@ -4,7 +4,6 @@ A sentence that has both figures itself is set beside those (`own_changes.py`); 
 went, `trend.py` tests.
 """
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,88 +11,24 @@ from performance.number_format import with_unit
 
 from ..finding import Finding, Tier
 from ..known import COUNT, PERCENT, Known, KpiWords, Recorded, What, kind_of
-from ..reader.aims import is_aimed_at
 from ..reader.measured_in import TIMES
-from ..reader.periods import Period, periods
 from ..reader.rounding import half_step, limits, rounded
 from ..reader.sentence import Number, Role, Sentence
 from .base import ReadParagraph
-from .comparison_says import times_before
-from .subject import STOPS, subject_of
-from .trend_says import UNSAID
+from .sizes_say import is_moved, tells_of_other_times, time_said
+from .subject import subject_of
 
 KIND = "sizes"  # its findings are of the kind of `trend`: both are about the series
 TREND = "trend"
-_MOVED = (
-    r"rose|risen|ris(?:es|ing)|increas(?:e|es|ed|ing)|gr(?:ew|own|owing|owth)|climb(?:ed|ing)|jump(?:ed|ing)"
-    r"|up|gain(?:ed)?|fell|fallen|falling|decreas(?:e|es|ed|ing)|drop(?:ped|ping)?|declin(?:e|ed|ing)|reduc\w{2,4}"
-    r"|down|slipped|dipped|improv\w{1,7}|wors\w{1,6}|deteriorat\w{1,4}|strengthened|weakened|lengthened|shortened"
-    r"|rise|fall|change[ds]?|moved"
-)
-_HEDGE = (
-    r"(?:about|around|nearly|almost|over|more\sthan|just|only|some|another|a|further|under|well"
-    r"|approximately)"
-)
-BEFORE = re.compile(
-    rf"\b(?:{_MOVED})\s(?:[a-z]{{2,15}}\s){{0,3}}?(?:by\s|of\s)?(?:{_HEDGE}\s){{0,3}}$",
-    re.IGNORECASE,
-)
-AFTER = re.compile(
-    r"(?:\s[a-z]{2,20}){0,2}?\s(?:increase|rise|growth|decrease|fall|drop|reduction|decline|improvement"
-    r"|(?:more|fewer|less|higher|lower|quicker|faster|slower|longer|shorter|better|worse|up|down)"
-    r"\s(?:than|on|from)\s(?:(?:in|at|the|end|of|last|previous|quarter)\s){0,5}"
-    r"(?=(?:last|previous|quarter|Q[1-4]|January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)\b))",
-    re.IGNORECASE,
-)
-MORE_THAN = re.compile(
-    r"(?:\s[a-z]{2,20}){0,2}?\s(?:more|fewer|less|higher|lower|longer|shorter|better|worse|up|down)\s(?:than|on|from)\b",
-    re.IGNORECASE,
-)
-THIS_QUARTER = re.compile(
-    r"\b(?:this|over\sthe|in\sthe|during\sthe|within\sthe)\squarter\b|\bquarter[-\s]on[-\s]quarter\b"
-    r"|\b(?:last|previous|preceding)\sthree\smonths\b",
-    re.IGNORECASE,
-)
-OTHER_TIME = re.compile(
-    r"\b(?:years?|annual\w*|inspection|lockdown|pandemic|months?|spring|summer|autumn|winter|peak"
-    r"|covid|ever|since\s(?:we|the|our|its|his|her)\s)",
-    re.IGNORECASE,
-)
-FAR = 60  # characters before a number
 
 
 def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
     before: Sentence | None = None
     for sentence in text.sentences:
         for number in sentence.figures:
-            if number.role is Role.CHANGE and _is_moved(sentence, number, known):
+            if number.role is Role.CHANGE and is_moved(sentence, number, known):
                 yield from _tested(text, sentence, before, number, known)
         before = sentence
-
-
-def _is_moved(sentence: Sentence, number: Number, known: Known) -> bool:
-    """Does it tell that something moved by so much, and not how far it is from something else?"""
-    text, start, end = sentence.text, *_place(sentence, number)
-    if is_aimed_at(text, start, end) or number.upper is not None:
-        return False
-    if AFTER.match(text, end) or _is_more_than_before(text, end, known):
-        return True
-    moved = BEFORE.search(text, max(0, start - FAR), start)
-    return moved is not None and not UNSAID.search(text, max(0, moved.start() - 40), moved.start())
-
-
-def _is_more_than_before(text: str, end: int, known: Known) -> bool:
-    """“Three more than we were carrying in June”."""
-    more = MORE_THAN.match(text, end)
-    return more is not None and any(
-        0 <= start - more.end() <= FAR and not STOPS.search(text, more.end(), start)
-        for start, _ in times_before(text, known.period)
-    )
-
-
-def _place(sentence: Sentence, number: Number) -> tuple[int, int]:
-    return number.start - sentence.start, number.end - sentence.start
 
 
 def _tested(
@@ -108,7 +43,7 @@ def _tested(
     if kpi is None or now is None or _says_both(sentence, kpi.code) or not _is_of(number, kpi):
         return
     earlier = [one for one in known.of(kpi.code, What.BEFORE) if one.adopted and one.alike]
-    said, wanted = _time_said(sentence, known)
+    said, wanted = time_said(sentence, known)
     if said and not wanted:
         return
     last = known.period.before.code
@@ -120,7 +55,7 @@ def _tested(
     if not said and any(_fits(number, now, one, known) for one in known.of(kpi.code, What.OUTTURN)):
         return
     was = next(one for one in earlier if one.period == last)
-    is_sure = said or (sentence.meant == kpi.code and not _tells_of_other_times(sentence, known))
+    is_sure = said or (sentence.meant == kpi.code and not tells_of_other_times(sentence, known))
     yield _finding(text, sentence, number, was, now, is_said=is_sure)
 
 
@@ -149,37 +84,6 @@ def _is_of(number: Number, kpi: KpiWords) -> bool:
     if kpi.unit == "count":
         return number.unit not in ("£", "hour", "day", "week", "month", "year")
     return "10,000" in number.unit and "10,000" in kpi.unit
-
-
-def _time_said(sentence: Sentence, known: Known) -> tuple[bool, bool]:
-    """Does it say since when, and is that the quarter before?"""
-    last = known.period.before
-    told = list(periods(sentence.text, known.period))
-    if any(not _is_last_or_now(one, known) for one in told) or _tells_of_other_times(
-        sentence, known
-    ):
-        return True, False
-    is_said = any(True for _ in times_before(sentence.text, known.period))
-    return is_said or THIS_QUARTER.search(sentence.text) is not None, True
-
-
-def _is_last_or_now(one: Period, known: Known) -> bool:
-    return one.holds(known.period.before.code) or one.last == known.period.ends
-
-
-def _tells_of_other_times(sentence: Sentence, known: Known) -> bool:
-    """Not where it is a piece of a KPI's name: “re-referrals within twelve months”, or tells of the
-    quarter before: “since the last report”."""
-    before = [start for start, _ in times_before(sentence.text, known.period)]
-    for match in OTHER_TIME.finditer(sentence.text):
-        at = match.start() + sentence.start
-        if any(match.start() <= one <= match.end() + 1 for one in before):
-            continue
-        if THIS_QUARTER.search(sentence.text[max(0, match.start() - 22) : match.end()]):
-            continue
-        if not any(one.start <= at < one.end for one in sentence.named):
-            return True
-    return False
 
 
 def _fits(number: Number, now: Recorded, was: Recorded, known: Known) -> bool:

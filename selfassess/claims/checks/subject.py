@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from ..known import Known
-from ..reader.linking import CARRIES_ON
+from ..reader.going_on import CARRIES_ON
+from ..reader.meant import EVERYWHERE
 from ..reader.sentence import Named, Number, Role, Sentence
 from ..reader.slices import slice_around
 from ..reader.vocabulary import own_words_of
@@ -22,7 +23,7 @@ STOPS = re.compile(r"[;:]|\.\s|\b(?:but|while|whilst|although|though|whereas|how
 
 FAR = 50  # characters
 REFERS = re.compile(
-    r"\b(?:since|from|than|on|with|to|against|versus|beside)\b[^,;:.]{0,30}$|\(\s?$",
+    r"\b(?:since|from|than|compar\w+|against|versus|beside|(?:up|down|improve\w*|gain)\son)\b[^,;:.]{0,30}$|\(\s?$",
     re.I,
 )
 NOW = re.compile(r"\b(?:now|currently|today|at present)\b", re.IGNORECASE)
@@ -53,7 +54,7 @@ def subject_of(
     found = _named_subject(sentence, start, end, before, known)
     if found and _is_named_less(found.kpi, sentence):
         found = None
-    if found is None and _is_of_the_meant(sentence, start, end):
+    if found is None and _is_of_the_meant(sentence, start, end, known):
         found = Subject(sentence.meant, start, end)
     if found is None:
         return None
@@ -62,7 +63,9 @@ def subject_of(
     if found.start < sentence.start:
         first, last = start, end
     offset = sentence.start
-    return None if slice_around(sentence.text, first - offset, last - offset, own) else found
+    part = slice_around(sentence.text, first - offset, last - offset, own)
+    is_time = part and any(True for _ in times_before(part, known.period))
+    return found if is_time or not part else None
 
 
 def _is_named_less(kpi: str, sentence: Sentence) -> bool:
@@ -74,7 +77,18 @@ def _is_named_less(kpi: str, sentence: Sentence) -> bool:
     return meant not in ("", kpi) and weights.get(kpi, 0) < weights.get(meant, 0)
 
 
-def _is_of_the_meant(sentence: Sentence, start: int, end: int) -> bool:
+def _has_its_words(sentence: Sentence, start: int, end: int, known: Known) -> bool:
+    """“Planning is behind; the portion reviewed within six months is down”: does the clause have
+    words of the KPI that is meant?"""
+    text, first, last = sentence.text, start - sentence.start, end - sentence.start
+    begin = max((one.end() for one in STOPS.finditer(text, 0, first)), default=0)
+    stop = STOPS.search(text, last)
+    clause = text[begin : stop.start() if stop else len(text)]
+    said = {word.stem for word in words(clause)} - EVERYWHERE
+    return len(said & own_words_of(known.kpis[sentence.meant])) >= LEAST_WORDS
+
+
+def _is_of_the_meant(sentence: Sentence, start: int, end: int, known: Known) -> bool:
     """Where no name decides. What stands in another clause than the KPI's name must have one of its
     figures beside it: “… was discussed; practice has improved”."""
     if not sentence.meant:
@@ -83,9 +97,13 @@ def _is_of_the_meant(sentence: Sentence, start: int, end: int) -> bool:
     named = [one for one in sentence.named if one.kpi == sentence.meant]
     if any(one.turned for one in named):
         return False  # “late assessments fell”
-    if not named or any(
-        not _stops(sentence.text, min(one.end, end) - offset, max(one.start, start) - offset)
-        for one in named
+    if (
+        not named
+        or _has_its_words(sentence, start, end, known)
+        or any(
+            not _stops(sentence.text, min(one.end, end) - offset, max(one.start, start) - offset)
+            for one in named
+        )
     ):
         return True
     return any(

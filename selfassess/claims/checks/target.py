@@ -13,7 +13,8 @@ from .target_says import OF_A_TARGET, Claim, Way, claims
 
 KIND = "target"
 UNSAID_BEFORE = re.compile(
-    r"(?:\b(?:will|should|must|(?<!continue )(?<!continues )(?<!continued )to|expect\w*|aim\w*|would|could|if|until|unless|ensure|hope\w*|may"
+    r"(?:\b(?:will|should|must|(?<!continue )(?<!continues )(?<!continued )to"
+    r"|expect\w*|aim\w*|would|could|if|until|unless|ensure|hope\w*|may"
     r"|might|can|targets?\sof|nearly|almost|towards?|reason\w*|thinking|rationale|work)"
     r"\s(?:\w+\s){0,2}"
     r"|\bto\s(?:lift|bring|raise|get|take|push|move|drive|return|reduce|keep|improve|increase|cut)\b[^,.;:]{0,40}"
@@ -66,8 +67,11 @@ def _targets(
 
 def _is_of_some(sentence: Sentence, claim: Claim) -> bool:
     """“17 of 158 missed the standard” tells of these alone."""
-    before = [one for one in sentence.figures if one.end - sentence.start <= claim.start]
-    return bool(before) and before[-1].role in (Role.PART, Role.WHOLE) and before[-1].unit != "%"
+    text, at = sentence.text, sentence.start
+    before = [one for one in sentence.figures if one.end - at <= claim.start]
+    if not before or before[-1].role not in (Role.PART, Role.WHOLE) or before[-1].unit == "%":
+        return False
+    return ")" not in text[before[-1].end - at : claim.start]
 
 
 def _is_over(sentence: Sentence, claim: Claim, known: Known) -> bool:

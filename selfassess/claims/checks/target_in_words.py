@@ -9,7 +9,7 @@ from performance.rag import Status
 
 from ..known import Known, KpiWords, Recorded, What
 from ..reader.periods import Period, periods
-from ..reader.rounding import half_step, limits
+from ..reader.rounding import agrees, half_step, limits
 from ..reader.sentence import Number, Role, Sentence
 from .subject import figures_about
 from .target_says import Claim, Way
@@ -140,10 +140,11 @@ def told_of(sentence: Sentence, kpi: KpiWords, known: Known) -> Told | None:
     wanted = targets[0].value if targets else target.value if target else Decimal(0)
     wanted_in_words = targets[0].written.strip() if targets else target.shown if target else ""
     stated = bool(targets)
-    if len(values) == 1 and values[0].whole is None:
+    now = known.now(kpi.code)
+    is_spoken = now and values and values[0].about and agrees(values[0], now.value)
+    if len(values) == 1 and values[0].whole is None and not is_spoken:
         low, high = limits(values[0])
         return Told(kpi, low, high, values[0].written, wanted, wanted_in_words, None, stated)
-    now = known.now(kpi.code)
     if now is None or not target:
         return None
     return Told(kpi, now.value, now.value, now.shown, wanted, wanted_in_words, now, stated)

@@ -48,7 +48,7 @@ SOFT = r"benchmark|aspirations?|expectations?|milestone|standard|bar|requirement
 SOFT_LIMIT = r"maximum|tolerance"
 WISH = (
     r"(?:what|where)\s(?:we|it|this|they|is|members|the\s\w+)\s(?:all\s)?(?:asks?|wants?|expects?|expected|needs?"
-    r"|aims?|should|ought|promised|hoped?|required)(?:\s(?:of\sourselves|of\sus|to\sbe|be|for|to\sreach))?"
+    r"|aims?|should|ought|promised|hoped?|required|asked|wanted)(?:\s(?:of\sourselves|of\sus|of\sit|to\sbe|be|for|to\sreach))?"
 )
 NOUN = re.compile(
     rf"\b(?:(?P<hard>{HARD}|{WISH})|(?P<limit>{LIMIT})|(?P<soft>{SOFT})|(?P<softlimit>{SOFT_LIMIT}))\b",

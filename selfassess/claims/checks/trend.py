@@ -1,6 +1,5 @@
 """“Improved”, “fell”, “for the third quarter running”: what the record's series says of it."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -8,12 +7,14 @@ from itertools import pairwise
 from performance.number_format import with_unit
 
 from ..finding import Finding, Tier
-from ..known import COUNT, Known, KpiWords, Recorded, What, kind_of
+from ..known import Known, KpiWords, Recorded, What
 from ..reader.cues import Cue
 from ..reader.periods import periods
 from ..reader.sentence import Role, Sentence
+from ..reader.vocabulary import own_words_of
+from ..reader.words import words
 from .base import ReadParagraph
-from .more_than_before import changes_told, parts_fit
+from .counts_moved import tells_of_counts
 from .subject import figures_about, subject_after, subject_of
 from .trend_says import (
     AND_TO,
@@ -27,10 +28,6 @@ from .trend_says import (
 )
 
 KIND = "trend"
-PARTS = (What.PART, What.WHOLE, What.REST)
-NUMBER_OF = re.compile(
-    r"\b(?:numbers?\sof|volumes?\sof|demand|fewer|(?<!or\s)more\s(?!than|of))\b", re.IGNORECASE
-)
 # Points, or twice as many per cent of a value, up to which it may be called so
 STILL = {"same": Decimal(5), "unmoved": Decimal(2)}
 
@@ -38,7 +35,7 @@ STILL = {"same": Decimal(5), "unmoved": Decimal(2)}
 def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
     before: Sentence | None = None
     for sentence in text.sentences:
-        if sentence.named or before:
+        if sentence.named or sentence.meant or before:
             yield from _in(text, sentence, before, known)
         before = sentence
 
@@ -58,14 +55,8 @@ def _in(
             continue
         told.add(kpi.code)
         beside = _numbers_beside(sentence, kpi, ways) or _series_beside(sentence, kpi, ways, known)
-        if beside and not _tells_of_counts(sentence, kpi, ways, known):
+        if beside and not tells_of_counts(sentence, kpi, ways, known):
             yield _finding(text, sentence, start, end, kpi, said, beside)
-    for match, code in changes_told(sentence, known):
-        way, kpi = match.lastgroup or "", known.kpis[code]
-        beside = _series_beside(sentence, kpi, (way,), known)
-        if beside and code not in told and not parts_fit(way, code, known):
-            start, end = sentence.start + match.start(way), sentence.start + match.end(way)
-            yield _finding(text, sentence, start, end, kpi, match[way], beside)
 
 
 def _of_the_number_after(sentence: Sentence, end: int) -> str:
@@ -98,22 +89,6 @@ def _ways(said: str, kpi: KpiWords) -> tuple[str, ...]:
     return of[said]
 
 
-def _tells_of_counts(
-    sentence: Sentence, kpi: KpiWords, ways: tuple[str, ...], known: Known
-) -> bool:
-    """“Eighty-two cases lacked supervision, an increase”: is it the counts that went that way?"""
-    if kpi.unit != "%" or not any(way in ("up", "down") for way in ways):
-        return False
-    shares = figures_about(sentence, kpi.code, Role.NOW, Role.BEFORE)
-    if shares and not NUMBER_OF.search(sentence.text):
-        return False
-    parts = {one.value for one in known.of(kpi.code, *PARTS) if one.unit == COUNT}
-    counts = [one for one in sentence.figures if kind_of(one.unit) == COUNT and one.value in parts]
-    return bool(counts or NUMBER_OF.search(sentence.text)) and any(
-        parts_fit(way, kpi.code, known, what) for way in ways for what in PARTS
-    )
-
-
 Beside = tuple[str, tuple[str, ...], str]  # what stands beside, its values, its source
 
 
@@ -144,7 +119,7 @@ def _series_beside(
         steps = series[-2:]
     elif running:
         steps = [*series, now][-HOW_MANY[(running["n"] or running["m"]).lower()] - 1 :]
-    elif tells_of_a_year(sentence):
+    elif tells_of_a_year(sentence, kpi):
         return None  # it is compared with another time than the quarter before
     elif series[-1].period != known.period.before.code:
         return None
@@ -157,10 +132,12 @@ def _series_beside(
     return _told(steps, kpi), tuple(str(one.value) for one in steps), _source(steps[-1])
 
 
-def tells_of_a_year(sentence: Sentence) -> bool:
+def tells_of_a_year(sentence: Sentence, kpi: KpiWords) -> bool:
     """Not where it is a piece of a KPI's name: “annual health assessments”."""
+    own = own_words_of(kpi)
     return any(
-        not any(one.start <= match.start() + sentence.start < one.end for one in sentence.named)
+        own.isdisjoint(word.stem for word in words(match[0]))
+        and not any(one.start <= match.start() + sentence.start < one.end for one in sentence.named)
         for match in YEAR.finditer(sentence.text)
     )
 
@@ -182,8 +159,10 @@ def _tells_of_another_quarter(sentence: Sentence, known: Known) -> bool:
     running = RUNNING.search(sentence.text)  # “the third quarter running” is no third quarter
     if running:
         told = [one for one in told if one.end <= running.start() or running.end() <= one.start]
+    ends = {one.start for one in told if one.last == known.period.ends}
     return any(
         one.last < known.period.starts
+        and not any(one.end < start <= one.end + 5 for start in ends)  # “from Q1 to Q2”
         and not SINCE.search(sentence.text, max(0, one.start - 50), one.start)
         and not (one.holds(known.period.before.code) and SINCE_LAST.match(one.written))
         for one in told

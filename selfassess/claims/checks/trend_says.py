@@ -1,5 +1,6 @@
-"""How people say that figures moved: better, worse, up, down, not at all. The words themselves stand
-in `reader/cues.toml`; here is when they say it of nothing, or of something else."""
+"""How people say that figures moved: better, worse, up, down, not at all.
+
+The words stand in `reader/cues.toml`; here is when they say it of nothing, or of something else."""
 
 import re
 from collections.abc import Iterator
@@ -38,7 +39,7 @@ OF_SOMETHING = re.compile(
 IN_WHAT = re.compile(r"\s(?:in|to)\s(?!(?:the\s)?(?:quarter|period|year|summer|last|\d))", re.I)
 # “Fell short of”, “fell within his duties”, “went up to a statutory service”, “improved our form”
 OTHERWISE = re.compile(
-    r"\s(?:short|outside|within|below|under|behind|upon|into|ill|through|due|beneath|foul|apart|out\sof\stime)\b"
+    r"\s(?:further\s)?(?:short|outside|within|below|under|behind|upon|into|ill|through|due|beneath|foul|apart|out\sof\stime)\b"
     r"|\s(?:our|how|what|an?|his|her|people|staff|children[’']s)\s",
     re.IGNORECASE,
 )
@@ -79,7 +80,8 @@ YEAR = re.compile(
 SINCE_LAST = re.compile(r"(?:since|from|than|on)\s", re.I)
 SINCE = re.compile(
     r"\b(?:since|from|than|on|with|to|between)\s(?:the\s|those\s(?:of|in)\s)?(?:end\sof\s)?$"
-    r"|\b(?:compared|comparison|against|since|than|beside)\b[^,;:.]{0,40}$",
+    r"|\b(?:compared|comparison|against|since|than|beside|(?:up|down|improve\w*|fall|drop|gain)\s(?:on|from))\b"
+    r"[^,;:.]{0,40}$",
     re.I,
 )
 AND_TO = re.compile(r"\s(?:again\s|slightly\s|further\s)?to\s(?:just\s|only\s|about\s)?")

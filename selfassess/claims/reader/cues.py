@@ -58,6 +58,10 @@ def cues(text: str) -> tuple[Cue, ...]:
     while at < len(said):
         for phrase, says, how in table.get(said[at].word, ()):
             last = _end(said, at, phrase, how)
+            if last < 0:
+                found.append(Cue(says, "comparative", said[at].start, said[-last - 1].end))
+                at += 1
+                break
             if last:
                 found.append(Cue(says, how, said[at].start, said[last - 1].end))
                 at = last if how != "adjective" else at + 1
@@ -68,7 +72,8 @@ def cues(text: str) -> tuple[Cue, ...]:
 
 
 def _end(said: Sequence[Token], at: int, phrase: Sequence[str], how: str) -> int:
-    """The word after the phrase, if it stands there; 0 if not. Of an adjective: after its “than”."""
+    """The word after the phrase, if it stands there; 0 if not. Of an adjective: after its “than”,
+    or below 0 if it has none."""
     last = at + len(phrase)
     if len(said) < last or any(
         one not in (ANY, token.word)
@@ -81,8 +86,8 @@ def _end(said: Sequence[Token], at: int, phrase: Sequence[str], how: str) -> int
         if said[place].word == "than":
             return place + 1
         if said[place].word in STOPS:
-            return 0
-    return 0
+            break
+    return -last
 
 
 @cache

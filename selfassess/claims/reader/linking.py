@@ -5,7 +5,6 @@ Commas, brackets and “but” lie between clauses and count as distance. A sent
 “This is …” and names none goes on about what the one before it named.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +16,7 @@ from selfassess.quarters.dates import QuarterPeriod
 from ..known import Known, What
 from .candidates import Candidate, Candidates, Place
 from .doubts import is_apart_in_brackets, is_beside_a_count, is_of_others, is_turned
+from .going_on import CARRIES_ON
 from .meant import is_meant, may_be_meant, without_weak
 from .measured_in import is_measured_in
 from .periods import Period, Times, time_of
@@ -30,16 +30,6 @@ NEAR = 9.0  # up to here the words leave no doubt
 FUZZY = timedelta(days=95)
 COMPARED_UNITS = ("%", "per 10,000")
 NEVER_BARE = (Role.NOW, Role.PART, Role.WHOLE, Role.CHANGE)
-
-CARRIES_ON = re.compile(
-    r"(?:However, |Although |But |And |Still, )?(?:This|That|These|It|They|Performance"
-    r"|(?:Just |Still |Well |Slightly |Now )?(?:[Oo]ff|[Oo]n|[Aa]bove|[Bb]elow|[Oo]ver|[Uu]nder)"
-    r" (?:our |the )?target"
-    r"|(?:Last quarter|In (?:June|Q1|quarter one)|Three months ago|Previously),? (?:it|this|we)"
-    r"|We (?:were|stood|are|aim|have) (?:at|on)"
-    r"|The (?:(?:national|regional|England) )?"
-    r"(?:figure|rate|number|percentage|proportion|average))\b"
-)
 
 
 def link(sentences: Sequence[Sentence], known: Known) -> list[Sentence]:

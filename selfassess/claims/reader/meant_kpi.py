@@ -1,8 +1,8 @@
 """Which one KPI of its area a sentence tells of, by all that it says.
 
 A name is one witness; the others are the words of the KPI that few KPIs of the area have, and the
-values that only its record has. People get one thing in a sentence wrong and the rest right, so what
-is right tells of what the rest is.
+values that only its record has. People get one thing in a sentence wrong and the rest right, so
+what is right tells of what the rest is.
 """
 
 from collections import defaultdict

@@ -31,7 +31,7 @@ FRACTIONS = {
 _SIGNS = "".join(FRACTIONS)
 DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+"
 FOUND = re.compile(
-    rf"(?P<share>(?=[aothfsen\d])(?:{shares.SHARE}|{shares.IN_EVERY}))"
+    rf"(?P<share>(?=[aothfsen\d])(?:{shares.SHARE}|{shares.IN_EVERY}|{shares.OF_SOME_IN}))"
     rf"|(?P<digits>{DIGITS})(?:\s?(?P<sign>[{_SIGNS}]))?"
     rf"|(?P<alone>[{_SIGNS}])"
     r"|(?P<both>\bboth\b(?!\sof\sthese\sreasons)|\b(?:a\s)?(?:couple|pair)\sof\b)"

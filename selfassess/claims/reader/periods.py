@@ -20,7 +20,7 @@ YEARS_APART = 3  # of the years that a text speaks of from this one
 RIGHT_AFTER = 40  # characters after a number
 APART = re.compile(r"[,;]|\b(?:to|than)\b", re.IGNORECASE)
 FIGURE_AFTER = re.compile(r"[\s:,=]{0,2}(?:was\s|at\s)?\d")
-UNTIL = re.compile(r"\s?(?:to|and|-|–|until)\s?", re.IGNORECASE)
+UNTIL = re.compile(r"\s?(?:to|and|-|–|until)\s?(?:the\send\sof\s)?", re.IGNORECASE)
 OF_THE_NUMBER_BEFORE = re.compile(
     r"(?:[\s(%]|\b(?:per cent|of|in|at|for|during|on|by|as|the|end|children|cases|weeks|months"
     r"|per 10,000)\b)*",
@@ -93,7 +93,10 @@ class Times:
         if before < 0 or self.starts[before] < left:
             return None
         found = self.periods[before]
-        is_of_the_last = left and OF_THE_NUMBER_BEFORE.fullmatch(self.text, left, found.start)
+        leads = FIGURE_AFTER.match(self.text, found.end) is not None  # “93.2 (Q1: 89.5)”
+        is_of_the_last = (
+            left and not leads and OF_THE_NUMBER_BEFORE.fullmatch(self.text, left, found.start)
+        )
         return None if is_of_the_last or ";" in self.text[found.end : start] else found
 
     def _is_of_the_next(self, end: int, at: int) -> bool:

@@ -11,21 +11,16 @@ from dataclasses import replace
 from ..agreement import says_same
 from ..known import COUNT, PERCENT, RATE, Known, KpiWords, kind_of
 from .doubts import is_of_others
-from .measured_in import TIMES, is_measured_in
+from .going_on import HAS_NO_SUBJECT
 from .meant_kpi import LEAST_COUNT, meant_kpi, speaks_for
+from .measured_in import TIMES, is_measured_in
 from .periods import Period
-from .roles import PLACE_ROLES, Reading
+from .places import PLACE_ROLES
+from .roles import Reading
 from .sentence import Link, Number, Role, Sentence
 from .vocabulary import own_words_of
 from .words import words
 
-CARRIES_ON = re.compile(
-    r"(?:However,?|Although|But|And|Still,?|Yet|So|Also)?\s?(?:This|That|These|It|They|Which|Performance|Better|Worse|Up|Down|Higher"
-    r"|Lower|Above|Below|Over|Under|Just|Well|Slightly|Still|Not|On\starget|Off\starget|Ahead|Behind|Wrong|Right|Rising|Falling"
-    r"|Improv\w+|Target|England|Neighbours|The\s(?:target|national|regional|figure|rate|number|percentage|proportion)"
-    r"|Last\s(?:quarter|time)|In\s(?:June|Q1)|(?:We|we)\s(?:were|are|stood|had|have|missed|met|hit|aim))\b",
-    re.IGNORECASE,
-)
 OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|whom)\b", re.IGNORECASE)
 LEAST_LOOSE = 1.5
 DENIED = re.compile(r"(?:\b(?:not|never|no longer)\b|n[’']t\b)[^,;.]{0,25}$", re.IGNORECASE)
@@ -56,7 +51,7 @@ def with_meant(
 
 
 def is_count_of(number: Number, kpis: Sequence[str], known: Known) -> bool:
-    """“31 children (9%). In June it was 38.”: a bare number that is a count on record is no share."""
+    """“31 children (9%). In June it was 38.”: a bare number that is a count on record."""
     return not number.unit and any(
         kind_of(one.unit) == COUNT and one.value == number.value
         for code in kpis
@@ -91,13 +86,13 @@ def _is_on_record(number: Number, kpi: str, known: Known) -> bool:
 
 
 def _goes_on(sentence: Sentence, known: Known, before: Sentence | None) -> str:
-    """The KPI of the sentence before, of which this one goes on: it begins without a subject, or has
-    one of the KPI's values and names no other."""
+    """The KPI of the sentence before, of which this one goes on: it begins without a subject, or
+    has one of the KPI's values and names no other."""
     if before is None or not before.meant:
         return ""
     if any(one.kpi != before.meant and one.weight > 1 for one in sentence.named):
         return ""
-    if CARRIES_ON.match(sentence.text) and not sentence.named:
+    if HAS_NO_SUBJECT.match(sentence.text) and not sentence.named:
         return before.meant
     counts = {one.value for one in known.of(before.meant) if one.value >= LEAST_COUNT}
     return before.meant if any(one.value in counts for one in sentence.figures) else ""
@@ -121,9 +116,7 @@ def _may_be_of(sentence: Sentence, number: Number, kpi: KpiWords, reading: Readi
     if kind_of(kpi.unit) == PERCENT and not number.unit:
         is_target = number.role is Role.TARGET and reading.sure
         fits = number.written[0].isdigit() and (bool(number.decimals) or is_target)
-    elif kind_of(kpi.unit) == RATE and not number.unit:
-        fits = bool(number.decimals)
-    elif kpi.unit in TIMES and not number.unit:
+    elif (kind_of(kpi.unit) == RATE and not number.unit) or (kpi.unit in TIMES and not number.unit):
         fits = bool(number.decimals)
     else:
         fits = is_measured_in(number, kpi) and _has_its_noun(number, kpi)

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from .number_words import SMALL_NUMBER_WORDS, value_of
+from .number_words import SMALL_NUMBER_WORDS, UNITS, value_of
 
 PARTS = {
     "half": 2,
@@ -43,9 +43,14 @@ IN_EVERY = (
     r"|seven|eight|nine|ten|twenty)\b|a\shundred\b)(?![\d%]|[.,/]\d|\s?(?:%|per\s?cent|(?:working\s)?"
     r"(?:hour|day|week|month|year|quarter|area|team|case)))"
 )
+# “one closure in five”, “nine care leavers in ten”
+OF_SOME_IN = (
+    r"\b(?:one|two|three|four|nine)\s(?:(?!in\b)[a-z&-]+\s){1,3}in\s(?:every\s)?"
+    r"(?:three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b(?!\s(?:working\s)?(?:hour|day|week|month|year|area|team))"
+)
 # Points that a share in words may be off: “a third” is said of 30% to 36%, “nearly half” of 45%,
 # “over half” of 70%.
-FAIR, HEDGED, FAR = Decimal(3), Decimal(5), Decimal(20)
+FAIR, HEDGED, FAR = Decimal(3), Decimal(6), Decimal(20)
 
 
 def share_of(words: str) -> Decimal:
@@ -53,7 +58,8 @@ def share_of(words: str) -> Decimal:
     words = words.lower().replace("-", " ")
     if " in " in words:
         part, _, whole = words.partition(" in ")
-        return 100 * _value(part) / _value(whole.removeprefix("every "))
+        first = part.split()[0] if part.split()[0] in UNITS else part
+        return 100 * _value(first) / _value(whole.removeprefix("every "))
     count, _, name = words.rpartition(" ")
     return 100 * (_value(count) if count else Decimal(1)) / PARTS[name.rstrip("s")]
 

@@ -44,7 +44,7 @@ SLICE = re.compile(
 )
 A_TEAM = re.compile(
     r"\b(?:[Tt]he|[Oo]ur|[Ii]n|[Aa]t)\s(?!MASH\b|LAC\b|CLA\b|CP\b|Early\b|Children|Safeguarding|Assessment|Court|Care\b"
-    r"|Leaving|Child\b|Looked|Performance|IRO\b|Edge)(?:[A-Z][\w’'-]{1,20}\s){1,3}"
+    r"|Leaving|Child\b|CWD\b|Disab\w+|SEND?\b|CIN\b|IHA|Edge\sof|Pathway|Family\sHelp|Looked|Performance|IRO\b|Edge)(?:[A-Z][\w’'-]{1,20}\s){1,3}"
     r"(?:team|locality|district|office|hub|area|school|academy|home|ward)\b"
 )
 IN_A_MONTH = re.compile(
