@@ -18,16 +18,14 @@ from .reader.rounding import agrees
 from .reader.sentence import Number, Role, Sentence
 from .reader.slices import slice_around
 from .reader.vocabulary import own_words_of
-from .reader.words import words
+from .reader.words import stems_of
 
 COUNTS = (What.PART, What.WHOLE, What.REST)
 TOLD = (Role.NOW, Role.PART, Role.WHOLE, Role.OTHER)
 LEAST, FAR = 10, 2  # of a count that speaks for itself; how far off a whole may be
 FARTHEST = 10  # what is ten times the record, or a tenth of it, counts something else
 LEAST_WEIGHT = 2
-OCCASIONS = frozenset(
-    word.stem for word in words("instances; occasions; times; meetings; requests")
-)
+OCCASIONS = stems_of("instances; occasions; times; meetings; requests")
 SPOKEN = (3, 4, 5, 10, 20)  # “seven out of ten” is a way to say a share
 NOT_SO = re.compile(
     r"\b(?:not|nobody|no[-\s]one|never|without|late|outside|overdue|outstanding|missed|missing|failed|lacked"
@@ -91,7 +89,7 @@ def _is_a_count(sentence: Sentence, number: Number, known: Known) -> bool:
 
 def _counts_its_own(sentence: Sentence, number: Number, known: Known) -> bool:
     """Not “3 pool cars”, of visits."""
-    said = _stems(number.unit)
+    said = stems_of(number.unit)
     return not said or not said.isdisjoint(
         ANYBODY | OCCASIONS | own_words_of(known.kpis[sentence.meant])
     )
@@ -123,8 +121,8 @@ def _what_is_said(
     kpi = known.kpis[sentence.meant]
     if _says_not(sentence, number):
         return What.PART if NEGATIVE.search(kpi.name) else What.REST
-    after = _stems(_after(sentence, number))
-    of_all = _stems(kpi.denominator)
+    after = stems_of(_after(sentence, number))
+    of_all = stems_of(kpi.denominator)
     if not (own_words_of(kpi) - of_all - EVERYWHERE).isdisjoint(after):
         return What.PART
     whole = now[What.WHOLE].value
@@ -174,8 +172,8 @@ def _is_anchored(
 
 def _has_its_noun(sentence: Sentence, number: Number, known: Known) -> bool:
     """“Nineteen initial conferences”: of those whom the KPI counts."""
-    said = _stems(_after(sentence, number)[:30]) if number.unit else set()
-    return bool(said & (ANYBODY | _stems(known.kpis[sentence.meant].denominator)))
+    said = stems_of(_after(sentence, number)[:30]) if number.unit else set()
+    return bool(said & (ANYBODY | stems_of(known.kpis[sentence.meant].denominator)))
 
 
 def _after(sentence: Sentence, number: Number) -> str:
@@ -210,7 +208,3 @@ def _is_left(sentence: Sentence, number: Number) -> bool:
 def _is_of_a_slice(sentence: Sentence, number: Number, known: Known) -> bool:
     at, own = sentence.start, own_words_of(known.kpis[sentence.meant])
     return bool(slice_around(sentence.text, number.start - at, number.end - at, own))
-
-
-def _stems(text: str) -> set[str]:
-    return {word.stem for word in words(text)}

@@ -13,7 +13,7 @@ from .reader.rounding import agrees
 from .reader.sentence import Number, Role, Sentence
 from .reader.slices import slice_around
 from .reader.vocabulary import own_words_of
-from .reader.words import words
+from .reader.words import stems_of
 
 LEAST = 10  # two small counts may be the same by chance
 LEAST_WEIGHT = 2
@@ -73,14 +73,12 @@ def _is_told_of(code: str, sentence: Sentence, whole: Number, known: Known) -> b
     at, own = sentence.start, own_words_of(kpi)
     if slice_around(sentence.text, whole.start - at, whole.end - at, own):
         return False
-    of_all = _stems(kpi.denominator) | EVERYWHERE
-    names = {word for one in named for word in _stems(sentence.text[one.start - at : one.end - at])}
-    counted = (_stems(kpi.numerator) - _stems(kpi.denominator)) & _stems(sentence.text)
+    of_all = stems_of(kpi.denominator) | EVERYWHERE
+    names = {
+        word for one in named for word in stems_of(sentence.text[one.start - at : one.end - at])
+    }
+    counted = (stems_of(kpi.numerator) - stems_of(kpi.denominator)) & stems_of(sentence.text)
     return bool(counted or names - of_all)
-
-
-def _stems(text: str) -> set[str]:
-    return {word.stem for word in words(text)}
 
 
 def _now(code: str, known: Known, what: What) -> tuple[Recorded, ...]:

@@ -1,10 +1,13 @@
 """What is remembered of sentences, which would hide what reading them costs."""
 
+from selfassess.claims.checks.comparison_says import orders
+from selfassess.claims.reader.cues import cues, tokens
 from selfassess.claims.reader.linking import _named_in
 from selfassess.claims.reader.periods import periods
 from selfassess.claims.reader.read import _numbers
+from selfassess.claims.reader.words import stems_of
 
 
 def forget_sentences() -> None:
-    for remembered in (_numbers, periods, _named_in):
+    for remembered in (_numbers, periods, _named_in, cues, tokens, orders, stems_of):
         remembered.cache_clear()

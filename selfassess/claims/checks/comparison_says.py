@@ -8,6 +8,7 @@ that stand right after it, until another one comes or the clause ends.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from selfassess.quarters.dates import QuarterPeriod
 
@@ -15,6 +16,7 @@ from ..reader.cues import Cue, cues
 from ..reader.periods import periods
 from ..reader.places import PLACE
 from ..reader.sentence import Role
+from ..reader.words import SENTENCES_KEPT
 
 ORDERS = frozenset(("above", "below", "ahead", "behind", "level"))
 REACH, NEXT = 60, 40  # characters from an order to what it governs first, and to the next of these
@@ -75,8 +77,13 @@ class Yardstick:
     end: int
 
 
-def orders(text: str, now: QuarterPeriod) -> Iterator[Order]:
+@lru_cache(maxsize=SENTENCES_KEPT)
+def orders(text: str, now: QuarterPeriod) -> tuple[Order, ...]:
     """Everything that a sentence sets the figure of which it tells beside."""
+    return tuple(_orders(text, now))
+
+
+def _orders(text: str, now: QuarterPeriod) -> Iterator[Order]:
     order: Cue | None = None
     reached = 0
     is_next = False

@@ -21,6 +21,8 @@ KEEPS_ONE = ("er", "en", "on", "or")  # “strengthened”
 # “We trail England” is said bare; of what moved, “to rise” is wanted and “rise” a noun
 SAID_BARE = frozenset(("above", "ahead", "behind"))
 FARTHEST_THAN = 18  # words from “a bigger share” to its “than”
+Phrase = tuple[str, ...]
+BySecond = Mapping[str, Sequence[tuple[Phrase, str, str]]]
 STOPS = frozenset(";:.!?")
 
 
@@ -56,56 +58,67 @@ def cues(text: str) -> tuple[Cue, ...]:
     found: list[Cue] = []
     at = 0
     while at < len(said):
-        for phrase, says, how in table.get(said[at].word, ()):
-            last = _end(said, at, phrase, how)
-            if last < 0:
-                found.append(Cue(says, "comparative", said[at].start, said[-last - 1].end))
-                at += 1
-                break
-            if last:
-                found.append(Cue(says, how, said[at].start, said[last - 1].end))
-                at = last if how != "adjective" else at + 1
-                break
-        else:
-            at += 1
+        by_second = table.get(said[at].word)
+        cue, at = _cue(said, at, by_second) if by_second else (None, at + 1)
+        if cue:
+            found.append(cue)
     return tuple(found)
 
 
-def _end(said: Sequence[Token], at: int, phrase: Sequence[str], how: str) -> int:
-    """The word after the phrase, if it stands there; 0 if not. Of an adjective: after its “than”,
-    or below 0 if it has none."""
+def _cue(said: Sequence[Token], at: int, by_second: BySecond) -> tuple[Cue | None, int]:
+    """What is said from a word on, and the word from which is looked for more."""
+    second = said[at + 1].word if at + 1 < len(said) else ""
+    for key in (second, ANY, ""):
+        for phrase, says, how in by_second.get(key, ()):
+            last = at + len(phrase)
+            if not _stands(phrase, said, at):
+                continue
+            if how != "adjective":
+                return Cue(says, how, said[at].start, said[last - 1].end), last
+            if than := _than(said, last):
+                return Cue(says, how, said[at].start, said[than - 1].end), at + 1
+            return Cue(says, "comparative", said[at].start, said[last - 1].end), at + 1
+    return None, at + 1
+
+
+def _stands(phrase: Phrase, said: Sequence[Token], at: int) -> bool:
     last = at + len(phrase)
-    if len(said) < last or any(
-        one not in (ANY, token.word)
-        for one, token in zip(phrase[1:], said[at + 1 : last], strict=True)
-    ):
-        return 0
-    if how != "adjective":
-        return last
-    for place in range(last, min(len(said), last + FARTHEST_THAN)):
+    if len(phrase) < 3:
+        return last <= len(said)  # by its first two words it was found
+    return last <= len(said) and all(
+        one in (ANY, token.word) for one, token in zip(phrase[2:], said[at + 2 : last], strict=True)
+    )
+
+
+def _than(said: Sequence[Token], first: int) -> int:
+    """The word after the “than” of “a bigger share of our visits than”."""
+    for place in range(first, min(len(said), first + FARTHEST_THAN)):
         if said[place].word == "than":
             return place + 1
         if said[place].word in STOPS:
             break
-    return -last
+    return 0
 
 
 @cache
-def _table() -> Mapping[str, Sequence[tuple[tuple[str, ...], str, str]]]:
-    """By their first word, the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+def _table() -> Mapping[str, BySecond]:
+    """By their first word and their second, the longest first."""
+    found: dict[str, dict[str, list[tuple[Phrase, str, str]]]] = {}
     text = (Path(__file__).parent / "cues.toml").read_text(encoding="utf-8")
     for says, of in tomllib.loads(text).items():
         for kind, many in of.items():
             how = kind.removesuffix("s")
             for phrase in _phrases(many, is_verb=how == "verb", bare=says in SAID_BARE):
-                found.setdefault(phrase[0], []).append((phrase, says, how))
-    for phrases in found.values():
-        phrases.sort(key=lambda one: -len(one[0]))
+                second = phrase[1] if len(phrase) > 1 else ""
+                by_second = found.setdefault(phrase[0], {})
+                by_second.setdefault(second, []).append((phrase, says, how))
+    for by_second in found.values():
+        for phrases in by_second.values():
+            phrases.sort(key=lambda one: -len(one[0]))
     return found
 
 
-def _phrases(many: str, *, is_verb: bool, bare: bool) -> Iterator[tuple[str, ...]]:
+def _phrases(many: str, *, is_verb: bool, bare: bool) -> Iterator[Phrase]:
     for one in many.split(";"):
         first, *others = one.split()
         choices = [word.split("/") for word in others]

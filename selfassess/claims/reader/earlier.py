@@ -46,12 +46,15 @@ AND_IS_NOW = re.compile(
 )
 
 
-def is_told_of_before(before: str, after: str) -> bool:
-    """“87.4% when the board last met”, “three months ago it was 21”, “it had been 12”."""
+def is_told_of_before(before: str, after: str, *, names_it: bool) -> bool:
+    """“87.4% when the board last met”, “three months ago it was 21”, “it had been 12”.
+    `names_it`: the sentence calls an earlier time by some name."""
     if EARLIER_BEFORE.search(before) or EARLIER_AFTER.match(after) or HAD_BEEN.search(before):
         return True
     if WAS.search(before) and AND_IS_NOW.match(after):
         return True
+    if not names_it:
+        return False
     found = next((one for one in cues(after) if one.says == "earlier"), None)
     if found is not None and TO_A_TIME.fullmatch(after, 0, found.start):
         return True

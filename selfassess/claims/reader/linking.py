@@ -15,9 +15,11 @@ from selfassess.quarters.dates import QuarterPeriod
 
 from ..known import Known, What
 from .candidates import Candidate, Candidates, Place
+from .cues import cues
 from .doubts import is_apart_in_brackets, is_beside_a_count, is_of_others, is_turned
 from .going_on import CARRIES_ON
 from .meant import is_meant, may_be_meant, without_weak
+from .meant_kpi import speaks_for
 from .measured_in import is_measured_in
 from .periods import Period, Times, time_of
 from .relinking import is_count_of, with_meant
@@ -59,11 +61,13 @@ class _Linking:
         self.sentence, self.vocabulary, self.known = sentence, vocabulary, known
         self.now, self.before, self.text = now, before, sentence.text
         said, every = _named_in(self.text, vocabulary)
+        self.said = frozenset(word.stem for word in said)
         self.starts = [word.start for word in said]
         every = without_weak([one for one in every if may_be_meant(one, known)])
         self.kpis = tuple(dict.fromkeys(one.kpi for one in every))
         self.mentions = [one for one in every if is_meant(one, said, known)]
         self.candidates = Candidates(self.text, said, self.mentions, known.kpis, known.area)
+        self.names_before = any(one.says == "earlier" for one in cues(self.text))
         self.times = Times(self.text, now)
         self.last: tuple[Number, Reading] | None = None  # the figure that was linked before
         self.readings: dict[int, tuple[Reading, Period | None]] = {}
@@ -77,7 +81,8 @@ class _Linking:
         numbers = tuple(found.get(number.start, number) for number in self.sentence.numbers)
         named = tuple(self._named(mention) for mention in self.mentions)
         done = replace(self.sentence, numbers=numbers, kpis=self.kpis, named=named)
-        return with_meant(done, self.readings, self.known, self.before)
+        speaks = speaks_for(done, self.said, self.vocabulary, self.known)
+        return with_meant(done, speaks, self.readings, self.known, self.before)
 
     def _place(self, at: int, figures: Sequence[Number]) -> Place:
         offset, number = self.sentence.start, figures[at]
@@ -103,6 +108,7 @@ class _Linking:
             self.text[at.end : at.right],
             time=self._time(period),
             last=self.last[1] if self.last else None,
+            names_before=self.names_before,
         )
         number = replace(number, role=reading.roles[0])
         if any(mention.covers(at.word) for mention in self.candidates.near(at.word)):

@@ -12,8 +12,7 @@ from functools import lru_cache
 from ..agreement import says_same
 from ..known import Known, Recorded, What
 from .sentence import Number, Role, Sentence
-from .vocabulary import Vocabulary, vocabulary_of
-from .words import SENTENCES_KEPT, words
+from .vocabulary import Vocabulary
 
 LEAST, APART = 2.0, 0.9  # how much must speak for it, and more than for any other
 LEAST_COUNT = 10  # two small counts may be the same by chance
@@ -29,12 +28,15 @@ def meant_kpi(speaks: Mapping[str, float]) -> str:
     return first[0] if first[1] >= LEAST and first[1] - second[1] >= APART else ""
 
 
-def speaks_for(sentence: Sentence, known: Known) -> Mapping[str, float]:
-    """How much in the sentence speaks for each KPI of the area that has a figure."""
+def speaks_for(
+    sentence: Sentence, stems: frozenset[str], vocabulary: Vocabulary, known: Known
+) -> Mapping[str, float]:
+    """How much in the sentence speaks for each KPI of the area that has a figure. `stems`: of its
+    words."""
     found: defaultdict[str, float] = defaultdict(float)
     codes = known.own_codes
-    index = _index(vocabulary_of(known.kpis), codes)
-    for stem in _stems(sentence.text):
+    index = _index(vocabulary, codes)
+    for stem in stems:
         for code, weight in index.get(stem, ()):
             found[code] += weight
     named: dict[str, int] = {}
@@ -59,14 +61,9 @@ def _values_told(figures: Iterable[Number], recorded: Iterable[Recorded]) -> Ite
 
 def _is_exact(number: Number, one: Recorded) -> bool:
     """A bare number may have left its unit to the name before it."""
-    if number.about or number.upper is not None:
+    if number.about or number.upper is not None or abs(number.value - one.value) >= 1:
         return False
     return says_same(number, one) or (not number.unit and number.value == one.value)
-
-
-@lru_cache(maxsize=SENTENCES_KEPT)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(word.stem for word in words(text))
 
 
 @lru_cache(maxsize=64)

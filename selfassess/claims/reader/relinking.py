@@ -12,7 +12,7 @@ from ..agreement import says_same
 from ..known import COUNT, PERCENT, RATE, Known, KpiWords, kind_of
 from .doubts import is_of_others
 from .going_on import HAS_NO_SUBJECT
-from .meant_kpi import LEAST_COUNT, meant_kpi, speaks_for
+from .meant_kpi import LEAST_COUNT, meant_kpi
 from .measured_in import TIMES, is_measured_in
 from .periods import Period
 from .places import PLACE_ROLES
@@ -29,10 +29,13 @@ Readings = Mapping[int, tuple[Reading, Period | None]]  # by where a number begi
 
 
 def with_meant(
-    sentence: Sentence, readings: Readings, known: Known, before: Sentence | None
+    sentence: Sentence,
+    speaks: Mapping[str, float],
+    readings: Readings,
+    known: Known,
+    before: Sentence | None,
 ) -> Sentence:
     """The sentence with the KPI that it tells of, and its numbers that had none linked to it."""
-    speaks = speaks_for(sentence, known)
     code = _goes_on(sentence, known, before) or meant_kpi(speaks)
     sentence = replace(sentence, meant=code, numbers=tuple(_doubted(sentence, speaks)))
     if not code:

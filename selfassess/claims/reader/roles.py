@@ -94,10 +94,17 @@ class Reading:
 
 
 def role_of(
-    before: str, number: Number, after: str, *, time: Time, last: Reading | None
+    before: str,
+    number: Number,
+    after: str,
+    *,
+    time: Time,
+    last: Reading | None,
+    names_before: bool,
 ) -> Reading:
     """`before` and `after`: the text up to the figures on either side. `time`: how the time that
-    the sentence gives it lies to this quarter. `last`: what the figure before it is."""
+    the sentence gives it lies to this quarter. `last`: what the figure before it is.
+    `names_before`: the sentence calls the quarter before by some name."""
     before, after = before[-FAR:], after[:FAR]
     came_from = last is not None and last.roles == (Role.BEFORE,)
     if COMES_FROM.search(before):
@@ -114,7 +121,9 @@ def role_of(
         return Reading((number.role,))
     if is_aimed_at(before + number.written + after, len(before), len(before) + len(number.written)):
         return Reading((Role.AIM,), sure=True)
-    return _time_of(before, number, after, time)
+    if is_told_of_before(before, after, names_it=names_before):
+        return Reading((Role.BEFORE,), sure=True)
+    return _time_of(before, number, time)
 
 
 def _is_target_before(before: str, last: Reading | None) -> bool:
@@ -133,9 +142,7 @@ def _tells_of_no_change(before: str, after: str) -> bool:
     return BY_SO_MANY.search(before) is not None and OF_ALL.match(after) is not None
 
 
-def _time_of(before: str, number: Number, after: str, time: Time) -> Reading:
-    if is_told_of_before(before, after):
-        return Reading((Role.BEFORE,), sure=True)
+def _time_of(before: str, number: Number, time: Time) -> Reading:
     is_hedge = number.hedge in (Hedge.OVER, Hedge.UNDER) and THAN.search(before)
     if COMPARED.search(before) and not is_hedge:
         if time is not Time.NOT_EARLIER:

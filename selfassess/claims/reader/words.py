@@ -98,6 +98,12 @@ def words(text: str) -> list[Word]:
     return found
 
 
+@lru_cache(maxsize=5_000)
+def stems_of(text: str) -> frozenset[str]:
+    """What the words of a name, or of a piece of a sentence, are compared by."""
+    return frozenset(word.stem for word in words(text))
+
+
 def _is_said(said: Said, stems: Said) -> bool:
     if ANY not in said:
         return said == stems
