@@ -15,10 +15,10 @@ from itertools import islice
 from .agreement import as_told, in_role, of_another_place, of_its_time, says_same
 from .known import COUNT, OFFICIAL, PERCENT, RATE, Known, Recorded, What, kind_of
 from .reader.changes import is_change
-from .reader.periods import periods
 from .reader.places import PLACE, PLACE_ROLES
 from .reader.rounding import agrees
 from .reader.sentence import Number, Role, Sentence
+from .times_told import is_of_another_day, tells_of_other_times
 
 NEVER = (Role.AIM, Role.CHANGE, Role.OTHER, Role.PART, Role.WHOLE)
 SAID = (*PLACE_ROLES, Role.TARGET)
@@ -31,15 +31,6 @@ WANTED = re.compile(
     r"\b(?:target\w*|aim\w*|goal\w*|standard\w*|should|must|expect\w*|ambition\w*|milestone\w*|want\w*"
     r"|will|threshold\w*|against)\b",
     re.IGNORECASE,
-)
-EARLIER = re.compile(
-    r"\b(?:previous\w*|last|earlier|before|ago|from|since|past|had|until|then|year|compar\w+"
-    r"|\d\d/\d\d|20\d\d|Q[1-4]|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)\b",
-    re.IGNORECASE,
-)
-BY_A_MONTH = re.compile(
-    r"[^%,;.]{0,60}?\bby\s(?:the\s(?:end|start|middle)\sof\s)?(?P<month>[A-Z][a-z]{2,8}|Q[1-4])\b"
 )
 
 
@@ -68,8 +59,7 @@ class Stated:
 
     @cached_property
     def tells_of_other_times(self) -> bool:
-        text = self.sentence.text
-        return EARLIER.search(text) is not None or PLACE.search(text) is not None
+        return tells_of_other_times(self.sentence.text)
 
     def against(self, number: Number) -> Recorded | None:
         """What is on record in the role of the number and differs from it."""
@@ -110,7 +100,7 @@ class Stated:
         if link is None or not link.sure or len(link.roles) > MOST_ROLES or number.role in NEVER:
             return None
         if link.turned and number.role not in SAID:
-            return None
+            return self._turned(number)
         of = [one for code in link.kpis[:MANY] for one in self.known.of(code)]
         recorded = self._in_force(in_role(number, of, *link.roles))
         if link.unit_differs:
@@ -126,6 +116,16 @@ class Stated:
             return None
         newest_first = sorted(recorded, key=lambda one: one.period, reverse=True)
         return next((one for one in newest_first if one.adopted), None)
+
+    def _turned(self, number: Number) -> Recorded | None:
+        """“More than half were late”, where 19% were."""
+        link, now = number.link, self.known.now(number.kpi) if number.kpi else None
+        is_share = kind_of(number.unit) == PERCENT and number.role is Role.NOW
+        if link is None or now is None or not is_share or self.tells_of_other_times:
+            return None
+        if agrees(number, 100 - now.value, now.decimals):
+            return None
+        return None if self.agrees_with_a_named_one(number) else now
 
     def _in_force(self, recorded: list[Recorded]) -> list[Recorded]:
         """Without targets that others have replaced, unless the sentence tells of other times."""
@@ -164,7 +164,7 @@ class Stated:
     def _is_another_quantity(
         self, number: Number, of: Sequence[Recorded], recorded: Sequence[Recorded]
     ) -> bool:
-        if number.role is Role.NOW and self._is_of_another_day(number):
+        if number.role is Role.NOW and is_of_another_day(number, self.sentence, self.known):
             return True
         if self._is_swapped(number, of):
             return False
@@ -181,18 +181,6 @@ class Stated:
     def _is_a_part(self, number: Number, of: Sequence[Recorded]) -> bool:
         """“86 children”, of whom the record counts 86."""
         return any(says_same(number, one) for one in of)
-
-    def _is_of_another_day(self, number: Number) -> bool:
-        """Of a time to come, or of a month of this quarter that is not its last: “12 by the end of
-        August”."""
-        quarter, at = self.known.period, number.end - self.sentence.start
-        by_then = BY_A_MONTH.match(self.sentence.text, at)
-        told = [number.link.period] if number.link else []
-        told += periods(by_then["month"], quarter) if by_then else []
-        return any(
-            one and (one.first > quarter.ends or quarter.starts <= one.last < quarter.ends)
-            for one in told
-        )
 
     def _another_agrees(self, number: Number, of: Sequence[Recorded]) -> bool:
         """If another number of the KPI is its value now, this one is a part of it."""

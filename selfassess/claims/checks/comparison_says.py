@@ -21,7 +21,8 @@ from ..reader.words import SENTENCES_KEPT
 ORDERS = frozenset(("above", "below", "ahead", "behind", "level"))
 REACH, NEXT = 60, 40  # characters from an order to what it governs first, and to the next of these
 STOP = re.compile(
-    r"[;:.?!](?!\d)|\b(?:but|while|whilst|whereas|although|though|however|because|since|so)\b", re.I
+    r"[;:.?!](?!\d)|\b(?:but|while|whilst|whereas|although|though|however|because|since)\b|,\sso\b",
+    re.I,
 )
 COMMA = re.compile(r",(?!\d)")
 AND_NEXT = re.compile(
@@ -90,7 +91,7 @@ def _orders(text: str, now: QuarterPeriod) -> Iterator[Order]:
     for event in _events(text, now):
         if isinstance(event, Cue):
             order, reached, is_next = event, event.end, False
-        elif order and _is_reached(text, reached, event.start, is_next=is_next):
+        elif order and _is_reached(text, reached, max(event.start, reached), is_next=is_next):
             reached, is_next = event.end, True
             near = text[max(0, order.start - LOOK) : order.start]
             if not UNSAID.search(near) and not _is_of_a_number(text, order, event):
@@ -112,7 +113,7 @@ def _is_of_a_number(text: str, order: Cue, beside: Yardstick) -> bool:
 
 
 def _is_reached(text: str, start: int, end: int, *, is_next: bool) -> bool:
-    if end < start or end - start > (NEXT if is_next else REACH) or STOP.search(text, start, end):
+    if end - start > (NEXT if is_next else REACH) or STOP.search(text, start, end):
         return False
     if is_next:
         return AND_NEXT.match(text, start, end) is not None

@@ -31,7 +31,7 @@ MOST_EVER = re.compile(
 )
 MULTIPLIED = re.compile(
     r"\b(?P<hedge>more\sthan\s|nearly\s|almost\s)?(?P<verb>doubled|trebled|tripled|quadrupled|halved)\b"
-    r"(?!\s(?:its|their|his|her|efforts|capacity|down|up)\b)(?P<what>\s(?:our|the)\b)?",
+    r"(?!\s(?:its|their|his|her|efforts|capacity|down|up|our\sefforts|the\sefforts)\b)(?P<what>\s(?:our|the)\b)?",
     re.IGNORECASE,
 )
 FACTORS = {

@@ -196,7 +196,9 @@ def _way(way: Way, said: str, *, is_limit: bool) -> Way | None:
     """Of a limit is only said that something lies within it or beyond it."""
     if not is_limit:
         return Way.MET if way is Way.WITHIN else way
-    return Way.BEYOND if LIMIT_WORSE.match(said) else LIMIT_WAYS.get(way)
+    if LIMIT_WORSE.match(said):
+        return Way.BEYOND
+    return Way.WITHIN if "right side" in said.casefold() else LIMIT_WAYS.get(way)
 
 
 def _after(text: str, start: int, end: int, *, is_limit: bool) -> Claim | None:

@@ -23,6 +23,7 @@ from .trend_says import (
     SINCE,
     SINCE_LAST,
     YEAR,
+    has_another_subject,
     is_of_what_follows,
     moves,
 )
@@ -73,6 +74,12 @@ def _kpi_of(sentence: Sentence, cue: Cue, before: Sentence | None, known: Known)
         subject = subject_after(sentence, end, known)
     else:
         subject = subject_of(sentence, start, end, before, known)
+    if (
+        subject
+        and cue.how == "verb"
+        and has_another_subject(sentence.text, cue, known.kpis[subject.kpi])
+    ):
+        return ""
     return subject.kpi if subject else _of_the_number_after(sentence, end)
 
 

@@ -7,10 +7,25 @@ from collections.abc import Iterator
 
 from selfassess.quarters.dates import QuarterPeriod
 
+from ..known import KpiWords
 from ..reader.cues import Cue, cues
 from ..reader.sentence import Role
+from ..reader.vocabulary import own_words_of
+from ..reader.words import stems_of, words
 from .comparison_says import orders
 
+CLAUSE_BEFORE = re.compile(
+    r"(?:,\s(?:and|but|so|as|while|because)|;|\band|\bbecause|\bas|\bthat)\s"
+    r"(?P<subject>(?:[^\W\d][\w’'-]*\s){1,3}?)"
+    r"(?:has|have|had|is|are|was|were)?\s?(?:(?:\w+ly|also|now|since|then|been|again|even)\s){0,2}$",
+    re.IGNORECASE,
+)
+# “More contacts had no decision than last quarter”
+NONE = re.compile(r"\b(?:no|none|nobody|not|never|without|late|overdue)\b|n[’']t\b", re.IGNORECASE)
+ANY_SUBJECT = stems_of(
+    "performance; figure; rate; number; share; proportion; percentage; portion; timeliness; "
+    "position; measure; result; trend; level; overall; compliance; picture; total; average; quality"
+)
 THAN = {"above": "up", "below": "down", "ahead": "better", "behind": "worse"}
 WAYS = frozenset(("up", "down", "better", "worse", "gain", "slip", "same", "unmoved"))
 LOOK = 40  # characters before and after
@@ -93,13 +108,24 @@ def moves(text: str, now: QuarterPeriod) -> Iterator[Cue]:
         if cue.says in WAYS and not _is_unsaid(text, cue):
             yield cue
     for order in orders(text, now):
-        if order.beside is Role.BEFORE and order.says in THAN and not order.denied:
+        is_said = not order.denied and not NONE.search(order.words(text))
+        if order.beside is Role.BEFORE and order.says in THAN and is_said:
             yield Cue(THAN[order.says], "order", order.start, order.said_to)
 
 
 def is_of_what_follows(text: str, cue: Cue) -> bool:
     """“A reduction in visits” tells of visits, whatever stands before it."""
     return cue.how == "noun" and IN_WHAT.match(text, cue.end) is not None
+
+
+def has_another_subject(text: str, cue: Cue, kpi: KpiWords) -> bool:
+    """“…, and morale has risen”: does a clause of its own begin right before the verb, with nothing
+    in it that is the KPI's?"""
+    begun = CLAUSE_BEFORE.search(text, max(0, cue.start - LOOK), cue.start)
+    if begun is None:
+        return False
+    said = {word.stem for word in words(begun["subject"])}
+    return bool(said) and said.isdisjoint(own_words_of(kpi) | ANY_SUBJECT)
 
 
 def _is_unsaid(text: str, cue: Cue) -> bool:

@@ -23,6 +23,10 @@ SAID_BARE = frozenset(("above", "ahead", "behind"))
 FARTHEST_THAN = 18  # words from “a bigger share” to its “than”
 Phrase = tuple[str, ...]
 BySecond = Mapping[str, Sequence[tuple[Phrase, str, str]]]
+# “A larger share hold more than sixteen cases than in June”: the first “than” is of “more”
+COMPARATIVES = frozenset(
+    ("more", "less", "fewer", "greater", "higher", "lower", "longer", "older", "later", "rather")
+)
 STOPS = frozenset(";:.!?")
 
 
@@ -93,7 +97,9 @@ def _stands(phrase: Phrase, said: Sequence[Token], at: int) -> bool:
 def _than(said: Sequence[Token], first: int) -> int:
     """The word after the “than” of “a bigger share of our visits than”."""
     for place in range(first, min(len(said), first + FARTHEST_THAN)):
-        if said[place].word == "than":
+        if said[place].word == "than" and not (
+            place > first and said[place - 1].word in COMPARATIVES
+        ):
             return place + 1
         if said[place].word in STOPS:
             break

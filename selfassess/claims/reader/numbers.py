@@ -103,6 +103,7 @@ def _found(text: str) -> Iterator[Number]:
 def _share(text: str, number: Number) -> Number:
     hedge = hedges.hedge_of(text, number.start, number.end)
     about = {Hedge.NONE: shares.FAIR, Hedge.OVER: shares.FAR, Hedge.UNDER: shares.FAR}
+    about[Hedge.JUST_OVER] = shares.JUST_OVER
     return replace(
         number,
         hedge=hedge or Hedge.ABOUT,

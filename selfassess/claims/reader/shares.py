@@ -50,7 +50,8 @@ OF_SOME_IN = (
 )
 # Points that a share in words may be off: “a third” is said of 30% to 36%, “nearly half” of 45%,
 # “over half” of 70%.
-FAIR, HEDGED, FAR = Decimal(3), Decimal(6), Decimal(20)
+FAIR, HEDGED, FAR = Decimal(3), Decimal(5), Decimal(20)
+JUST_OVER = Decimal(6)  # “a bit over half” of 56%
 
 
 def share_of(words: str) -> Decimal:
