@@ -15,7 +15,7 @@ from itertools import islice
 from .agreement import as_told, in_role, of_another_place, of_its_time, says_same
 from .known import COUNT, OFFICIAL, PERCENT, RATE, Known, Recorded, What, kind_of
 from .reader.changes import is_change
-from .reader.places import PLACE, PLACE_ROLES
+from .reader.places import PLACE_ROLES, places_in
 from .reader.rounding import agrees
 from .reader.sentence import Number, Role, Sentence
 from .times_told import is_of_another_day, tells_of_other_times
@@ -153,7 +153,7 @@ class Stated:
         found = frozenset(What)
         if not WANTED.search(self.sentence.text):
             found -= {What.TARGET}
-        return found if PLACE.search(self.sentence.text) else found - frozenset(OFFICIAL)
+        return found if places_in(self.sentence.text) else found - frozenset(OFFICIAL)
 
     def _named(self, number: Number) -> Iterator[Recorded]:
         """What is on record of the KPIs that the sentence names, its own first."""

@@ -4,7 +4,7 @@ import re
 
 from .known import Known
 from .reader.periods import periods
-from .reader.places import PLACE
+from .reader.places import places_in
 from .reader.sentence import Number, Sentence
 
 EARLIER = re.compile(
@@ -20,7 +20,7 @@ BY_A_MONTH = re.compile(
 
 def tells_of_other_times(text: str) -> bool:
     """Or of another place."""
-    return EARLIER.search(text) is not None or PLACE.search(text) is not None
+    return EARLIER.search(text) is not None or bool(places_in(text))
 
 
 def is_of_another_day(number: Number, sentence: Sentence, known: Known) -> bool:

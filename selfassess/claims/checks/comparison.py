@@ -11,7 +11,7 @@ from ..agreement import IN_ROLE, says_same
 from ..finding import Finding, Tier
 from ..known import Known, KpiWords, Recorded, What
 from ..reader.periods import days_of
-from ..reader.places import PLACE, PLACE_ROLES
+from ..reader.places import PLACE_ROLES, places_in
 from ..reader.sentence import Number, Role, Sentence
 from .base import ReadParagraph
 from .comparison_says import Order, orders
@@ -27,7 +27,7 @@ ALIKE_POINTS, ALIKE_SHARE = Decimal(5), Decimal("0.15")  # what may still be cal
 def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
     before: Sentence | None = None
     for sentence in text.sentences:
-        if PLACE.search(sentence.text):
+        if places_in(sentence.text):
             yield from _in(text, sentence, before, known)
             yield from _newer(text, sentence, known)
         before = sentence

@@ -14,7 +14,7 @@ from selfassess.quarters.dates import QuarterPeriod
 
 from ..reader.cues import Cue, cues
 from ..reader.periods import periods
-from ..reader.places import PLACE
+from ..reader.places import places_in
 from ..reader.sentence import Role
 from ..reader.words import SENTENCES_KEPT
 
@@ -131,8 +131,8 @@ def _events(text: str, now: QuarterPeriod) -> list[Cue | Yardstick]:
 
 
 def yardsticks(text: str, now: QuarterPeriod) -> Iterator[Yardstick]:
-    for match in PLACE.finditer(text):
-        yield Yardstick(Role(match.lastgroup or ""), match.start(), match.end())
+    for place in places_in(text):
+        yield Yardstick(place.role, place.start, place.end)
     for match in TARGET.finditer(text):
         yield Yardstick(Role.TARGET, match.start(), match.end())
     for start, end in times_before(text, now):
@@ -151,9 +151,10 @@ def times_before(text: str, now: QuarterPeriod) -> Iterator[tuple[int, int]]:
 
 def _set_beside(text: str) -> Iterator[Order]:
     """“Set beside similar authorities, we send a larger share away.”"""
-    for match in BESIDE.finditer(text):
-        place = PLACE.match(text, match.end())
-        end = place.end() if place else 0
+    places = {one.start: one for one in places_in(text)}
+    for match in BESIDE.finditer(text) if places else ():
+        place = places.get(match.end())
+        end = place.end if place else 0
         comma = COMMA.search(text, end, end + LOOK) if place else None
         if place is None or comma is None:
             continue
@@ -161,12 +162,12 @@ def _set_beside(text: str) -> Iterator[Order]:
             (one for one in cues(text) if one.start > comma.start() and one.says in ORDERS), None
         )
         if said and said.how == "comparative" and not STOP.search(text, comma.end(), said.start):
-            yield Order(said.says, Role(place.lastgroup or ""), said.start, said.end)
+            yield Order(said.says, place.role, said.start, said.end)
 
 
 def _other_way(text: str) -> Iterator[Order]:
-    for place in PLACE.finditer(text):
-        match = OTHER_WAY.match(text, place.end())
+    for place in places_in(text):
+        match = OTHER_WAY.match(text, place.end)
         if match and not NOT.search(text, 0, match.start("said")):
             says = OURS[match["said"].casefold()]
-            yield Order(says, Role(place.lastgroup or ""), place.start(), match.end())
+            yield Order(says, place.role, place.start, match.end())

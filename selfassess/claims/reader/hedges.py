@@ -27,8 +27,8 @@ BEFORE: list[tuple[Hedge, str]] = [
     ),
     (
         Hedge.ABOUT,
-        r"about|around|barely|scarcely|only\sjust|approximately|approx\.?|roughly|circa|c\.|c|ca\.?|some|in\sthe\sregion"
-        r"\sof|an\sestimated|estimated\sat",
+        r"about|around|barely|scarcely|only\sjust|approximately|approx\.?|roughly|circa|c\.|c|ca\.?"
+        r"|some|in\sthe\sregion\sof|an\sestimated|estimated\sat",
     ),
 ]
 SIGNS = {"~": Hedge.ABOUT, "<": Hedge.UNDER, "≤": Hedge.UNDER, ">": Hedge.OVER, "≥": Hedge.OVER}
@@ -36,6 +36,12 @@ COMPILED = [
     (hedge, re.compile(rf"(?:^|[\s(])(?:{words})\s(?:a\s|the\s|one\s)?$", re.I))
     for hedge, words in BEFORE
 ]
+LAST_WORD = re.compile(
+    r"(?<![a-z])(?:nearly|almost|under|below|than|of|off|to|approaching|quite|for|on|touching|nudging|over|above|most"
+    r"|least|exceeding|about|around|barely|scarcely|just|approximately|approx\.?|roughly|circa|c\.?|ca\.?|some"
+    r"|estimated|at)\s(?:a\s|the\s|one\s)?$",
+    re.I,
+)
 AFTER = re.compile(r"\s?(?:%|\w{1,20})?,?\s(?:or\s(?:so|thereabouts)|thereabouts)\b", re.I)
 LONGEST = 34  # characters of a hedge
 
@@ -47,6 +53,8 @@ def hedge_of(text: str, start: int, end: int) -> Hedge:
     before = text[max(0, start - LONGEST) : start]
     if sign := SIGNS.get(before.rstrip()[-1:]):
         return sign
+    if not LAST_WORD.search(before):
+        return Hedge.NONE  # as before most numbers
     return next((hedge for hedge, words in COMPILED if words.search(before)), Hedge.NONE)
 
 

@@ -22,6 +22,7 @@ from .meant import is_meant, may_be_meant, without_weak
 from .meant_kpi import speaks_for
 from .measured_in import is_measured_in
 from .periods import Period, Times, time_of
+from .places import places_in
 from .relinking import is_count_of, with_meant
 from .roles import Reading, Time, places_once, role_of
 from .sentence import Link, Named, Number, Role, Sentence
@@ -109,6 +110,7 @@ class _Linking:
             time=self._time(period),
             last=self.last[1] if self.last else None,
             names_before=self.names_before,
+            names_place=bool(places_in(self.text)),
         )
         number = replace(number, role=reading.roles[0])
         if any(mention.covers(at.word) for mention in self.candidates.near(at.word)):

@@ -5,12 +5,15 @@ values that only its record has. People get one thing in a sentence wrong and th
 what is right tells of what the rest is.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 
-from ..agreement import says_same
-from ..known import Known, Recorded, What
+from ..agreement import of_the_same_value
+from ..known import PERCENT, RATE, Known, Recorded, What
 from .sentence import Number, Role, Sentence
 from .vocabulary import Vocabulary
 
@@ -45,25 +48,32 @@ def speaks_for(
             named[one.kpi] = max(named.get(one.kpi, 0), min(one.weight, MOST_NAME))
     for code, weight in named.items():
         found[code] += weight
-    for code in list(found):
-        found[code] += sum(_values_told(sentence.figures, known.of(code)))
+    for number in sentence.figures:
+        for code, worth in _values_told(number, known).items():
+            if code in found:
+                found[code] += worth
     return found
 
 
-def _values_told(figures: Iterable[Number], recorded: Iterable[Recorded]) -> Iterator[float]:
-    """What each figure that has a value of the KPI is worth."""
-    of = [one for one in recorded if one.what in VALUES]
-    for number in figures:
-        if number.role in NEVER or (number.unit != "%" and number.value < LEAST_COUNT):
-            continue
-        yield max((VALUES[one.what] for one in of if _is_exact(number, one)), default=0.0)
+def _values_told(number: Number, known: Known) -> Mapping[str, float]:
+    """The KPIs of which the number has a value, and what that is worth."""
+    is_small = number.unit != PERCENT and number.value < LEAST_COUNT
+    if number.role in NEVER or is_small or number.about or number.upper is not None:
+        return {}
+    same = list(of_the_same_value(number, known))
+    if not number.unit:  # it may have left its unit to the name before it
+        same += same_values(number.value, known.own_by_size.get(PERCENT, ()))
+        same += same_values(number.value, known.own_by_size.get(RATE, ()))
+    told: dict[str, float] = {}
+    for one in same:
+        if one.what in VALUES:
+            told[one.kpi] = max(told.get(one.kpi, 0.0), VALUES[one.what])
+    return told
 
 
-def _is_exact(number: Number, one: Recorded) -> bool:
-    """A bare number may have left its unit to the name before it."""
-    if number.about or number.upper is not None or abs(number.value - one.value) >= 1:
-        return False
-    return says_same(number, one) or (not number.unit and number.value == one.value)
+def same_values(value: Decimal, figures: Sequence[Recorded]) -> Sequence[Recorded]:
+    first = bisect_left(figures, value, key=attrgetter("value"))
+    return figures[first : bisect_right(figures, value, key=attrgetter("value"))]
 
 
 @lru_cache(maxsize=64)

@@ -1,8 +1,11 @@
 """Whose figure a number is, if another place's: England's, the region's, neighbours'."""
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 from .sentence import Role
+from .words import SENTENCES_KEPT
 
 PLACES: tuple[tuple[Role, str], ...] = (
     (
@@ -56,6 +59,20 @@ BEFORE_PLACE = re.compile(
     r"|\d{4}(?:[-/–]\d\d)?|as)\s){0,6}$",
     re.I,
 )
+
+
+@dataclass(frozen=True)
+class Named:
+    """A place that is named, and where: characters of the sentence."""
+
+    role: Role
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def places_in(text: str) -> tuple[Named, ...]:
+    return tuple(Named(place_of(one), one.start(), one.end()) for one in PLACE.finditer(text))
 
 
 def places_of(before: str, after: str) -> tuple[Role, ...]:

@@ -101,10 +101,11 @@ def role_of(
     time: Time,
     last: Reading | None,
     names_before: bool,
+    names_place: bool,
 ) -> Reading:
     """`before` and `after`: the text up to the figures on either side. `time`: how the time that
     the sentence gives it lies to this quarter. `last`: what the figure before it is.
-    `names_before`: the sentence calls the quarter before by some name."""
+    `names_before`, `names_place`: the sentence calls the quarter before, or a place, by name."""
     before, after = before[-FAR:], after[:FAR]
     came_from = last is not None and last.roles == (Role.BEFORE,)
     if COMES_FROM.search(before):
@@ -115,7 +116,7 @@ def role_of(
         return Reading((Role.CHANGE,), sure=True)
     if TARGET_AFTER.match(after) or _is_target_before(before, last):
         return Reading((Role.TARGET,), sure=True)
-    if places := places_of(before, after):
+    if names_place and (places := places_of(before, after)):
         return Reading(places, sure=True)
     if number.role in (Role.PART, Role.WHOLE):
         return Reading((number.role,))
