@@ -134,9 +134,9 @@ def _phrases(many: str, *, is_verb: bool, bare: bool) -> Iterator[Phrase]:
         yield from product(firsts, *choices)
 
 
-def _forms(verb: str) -> list[str]:
+def _forms(word: str) -> list[str]:
     """“Rises”, “rising” and what stands behind “/”, or “increased”, without the bare verb."""
-    base, *irregular = verb.split("/")
+    base, *irregular = word.split("/")
     stem = base.removesuffix("e")
     if _is_doubled(base):
         stem = base + base[-1]
