@@ -77,11 +77,16 @@ def judge(
         return Judgement(Status.NOT_JUDGED, f"only {denominator.normalize():f} cases")
     short = _short_by(value, goal, direction)
     if short is None:
-        return Judgement(Status.NOT_JUDGED, "the target does not fit the good direction")
+        return Judgement(Status.NOT_JUDGED, _lacking(direction))
     if short <= 0:
         return Judgement(Status.ON_TARGET)
     within = short <= goal.tolerance
     return Judgement(Status.WITHIN_TOLERANCE if within else Status.OFF_TARGET)
+
+
+def _lacking(direction: str) -> str:
+    """Why a target cannot be used: a range is one with two ends."""
+    return "target is one number, not a range" if direction == "band" else "target has no number"
 
 
 def _short_by(value: Decimal, goal: Goal, direction: str) -> Decimal | None:

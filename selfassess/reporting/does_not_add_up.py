@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from selfassess.plain_text import around
+
 from .content.schema import FindingContent, ReportContent, TestedContent
 from .content.schema.tested import SINCE
 
 ASKED = "To ask: nothing is wrong, and something may be missing"
+QUOTED = 150  # characters: the whole text stands in its chapter
 
 
 class Place(NamedTuple):
@@ -40,6 +43,11 @@ def places(content: ReportContent) -> list[Place]:
 
 def has_places(content: ReportContent) -> bool:
     return content.schema >= SINCE and bool(places(content))
+
+
+def quotation(one: FindingContent) -> str:
+    """Of what is written about two lines, with the number in them; a list in one line."""
+    return around(" ".join(one.quoted.split()), " ".join(one.written.split()), QUOTED)
 
 
 def in_words(tested: TestedContent | None) -> str:

@@ -20,7 +20,11 @@ MOST_DOUBTS = 3  # of two lines each
 MOST = 4  # lines of a list, so that all lists fit on one page
 MOST_MOVED, MOST_WORSE = 5, 3  # of what moved, so that what got better has room too
 NAME = 50  # characters of an indicator’s name
-REASONS = {"target due by": "target not due yet", "only": "too few cases"}
+REASONS = {
+    "target due by": "target not due yet",
+    "only": "too few cases",
+    "the target does not fit": "target is one number, not a range",  # in older reports
+}
 NUMBER = re.compile(r"\d[\d,.]*\S*")
 NAMED = 3  # areas of those that lack something
 FEW_AUDITED = 10  # cases; a percentage of fewer swings too much to be said
@@ -203,9 +207,7 @@ def _not_known(
 def _not_judged(content: ReportContent) -> Line | None:
     """How many figures have no status, and why."""
     reasons = Counter(
-        next(
-            (said for begins, said in REASONS.items() if one.reason.startswith(begins)), one.reason
-        )
+        _reason(one)
         for area in content.included
         for one in area.indicators
         if one.status_code == Status.NOT_JUDGED
@@ -219,8 +221,8 @@ def _not_judged(content: ReportContent) -> Line | None:
 
 def _reason(one: IndicatorContent) -> str:
     """Without the day or the number of cases, which differ from figure to figure."""
-    said = (said for begins, said in REASONS.items() if one.reason.startswith(begins))
-    return next(said, one.reason)
+    known = (said for begins, said in REASONS.items() if one.reason.startswith(begins))
+    return next(known, one.reason)
 
 
 def _unrated(area: AreaContent) -> int:

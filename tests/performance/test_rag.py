@@ -102,7 +102,9 @@ def test_a_missing_figure_is_due_or_not_and_says_why(due, missing, status):
 
 @given(figures, figures)
 def test_a_single_figure_for_a_band_judges_nothing(value, target):
-    assert judge(value, Goal(value=target), "band").status == Status.NOT_JUDGED
+    judgement = judge(value, Goal(value=target), "band")
+    assert judgement.status == Status.NOT_JUDGED
+    assert judgement.reason == "target is one number, not a range"
 
 
 @pytest.mark.parametrize(("stored", "said"), [("9.0000", "9"), ("7.5", "7.5"), ("1E+1", "10")])

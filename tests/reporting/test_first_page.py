@@ -14,6 +14,7 @@ from selfassess.reporting.content.schema import (
     TestedContent,
     UsualRange,
 )
+from selfassess.reporting.does_not_add_up import quotation
 
 from .sample import content
 
@@ -137,8 +138,43 @@ def test_a_doubt_is_never_cut_before_its_numbers():
     assert line.said.endswith("taking part in their reviews is 1,098.4.")
 
 
+def test_a_long_quotation_is_cut_around_its_number_and_stands_in_one_line():
+    words = "Many words lead up to it. " * 9
+    long = f"Reviews were held.\n- {words}On time were 84.4% of them."
+    said = quotation(FindingContent(tier="contradicts", quoted=long, written="84.4%"))
+    assert said.startswith("… ")
+    assert said.endswith("On time were 84.4% of them.")
+    assert "\n" not in said
+    assert len(said) <= 200
+    short = FindingContent(tier="contradicts", quoted="We held 9.", written="9")
+    assert quotation(short) == "We held 9."
+
+
+def table_of(one: IndicatorContent) -> str:
+    made = report(one)
+    told = {"area": made.areas[0], "content": made, "edition": editions.description_of(made)}
+    return render_to_string("report/indicators.html", told)
+
+
+def test_the_mark_of_a_figure_of_another_period_is_explained():
+    one = indicator(now="80", before="75")
+    table = table_of(one)
+    assert "75%</td>" in table
+    assert "* For another period" not in table
+    one.series[0].alike = False
+    table = table_of(one)
+    assert "75%\u2009*</td>" in table
+    assert "* For another period" in table
+
+
 def test_figures_that_are_not_judged_are_counted_by_the_reason():
-    reasons = ("no target", "only 12 cases", "only 7 cases", "target due by 30 September 2020")
+    reasons = (
+        "no target",
+        "only 12 cases",
+        "only 7 cases",
+        "target due by 30 September 2020",
+        "the target does not fit the good direction",  # as older reports have it
+    )
     found = report(
         *(
             indicator(f"A{n}", status_code="Not judged", reason=reason)
@@ -146,7 +182,10 @@ def test_figures_that_are_not_judged_are_counted_by_the_reason():
         )
     )
     said = {line.about: line.said for line in first_page.not_known(found)}
-    assert said["Not judged"] == ("4 figures: too few cases 2, no target 1, target not due yet 1.")
+    assert said["Not judged"] == (
+        "5 figures: too few cases 2, no target 1, target not due yet 1, "
+        "target is one number, not a range 1."
+    )
 
 
 def test_what_got_worse_stands_before_what_got_better():

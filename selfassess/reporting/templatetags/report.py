@@ -58,6 +58,7 @@ register.filter("edition", editions.description_of)
 register.filter("judged", judgements.judged)
 register.filter("details", details)
 register.filter("does_not_add_up", does_not_add_up.places)
+register.filter("quotation", does_not_add_up.quotation)
 register.filter("has_what_does_not_add_up", does_not_add_up.has_places)
 register.filter("has_evidence", evidence_matrix.has_evidence)
 register.filter("evidence_heads", evidence_matrix.heads)
@@ -196,6 +197,12 @@ def in_quarter(one: IndicatorContent, quarter: str) -> str:
     if past is None or not past.shown:
         return "–"
     return f"{bare(past.shown, one.unit)}{'' if past.alike else ' *'}"
+
+
+@register.filter
+def any_of_another_period(indicators: list[IndicatorContent]) -> bool:
+    """Does an earlier figure carry the mark of `in_quarter`?"""
+    return any(past.shown and not past.alike for one in indicators for past in one.series[:-1])
 
 
 @register.filter
