@@ -147,7 +147,8 @@ def of_indicator(
     for other in indicator.comparators:
         if other.place in (Place.NEIGHBOURS, Place.ENGLAND) and other.value is not None:
             name = "Neighbours" if other.place == Place.NEIGHBOURS else other.label
-            series.append((OTHER, f"{name}, {other.period}", [other.value] * len(codes)))
+            value = round(other.value, 1)  # as the tables print it
+            series.append((OTHER, f"{name}, {other.period}", [value] * len(codes)))
     names = [QuarterPeriod.parse(code).name for code in codes]
     kpi, sign, unit = indicator.kpi, _sign(indicator), _unit(indicator)
     return lines(kpi.code, kpi.name, names, series, unit=sign, note=_note(unit, indicator))

@@ -52,6 +52,12 @@ def test_readers_are_not_told_of_a_quarter_that_they_cannot_open(cast, sign_in):
     assert LAST not in page.text
 
 
+def test_writers_see_when_it_was_last_saved(cast, mash, sign_in):
+    assert "Last saved" not in sign_in(cast.head).get(ADDRESS).text
+    write(mash, know="We know.", by=cast.head)
+    assert "<dt>Last saved</dt><dd>" in sign_in(cast.head).get(ADDRESS).text
+
+
 def test_overdue_actions_say_how_late_they_are(cast, mash, panel):
     late = {"text": "Join the front door.", "first_due": date(2020, 9, 17)}
     raise_action(mash, late, by=cast.head)

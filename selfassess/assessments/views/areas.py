@@ -70,6 +70,7 @@ def area(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResp
             "reopened": reopenings([assessment]).get(assessment.pk),
             "requests": [(s, asked) for s in sections for asked in s.open_requests],
             "writing": writing,
+            "saved": max((s.last_saved.saved_at for s in sections if s.last_saved), default=None),
             "may_send": may_send,
             "may_recall": may_send and not assessment.stays_sent_because,
             "may_review": can(request.user, Permission.REVIEW, assessment.area),
