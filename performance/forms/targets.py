@@ -41,6 +41,7 @@ class TargetsForm(CouncilForm):
         for kpi in self.kpis:
             initial |= self._initial(kpi, in_force.get(kpi.code))
         super().__init__(*args, initial=initial, **kwargs)
+        names = {kpi.code: f"{kpi.name} ({kpi.code})" for kpi in self.kpis}
         for kpi in self.kpis:
             for part in parts_of(kpi):
                 label = f"{kpi.name} ({kpi.code}): {LABELS[part]}"
@@ -55,6 +56,8 @@ class TargetsForm(CouncilForm):
             self.fields[f"{kpi.code}-seen"] = forms.CharField(
                 required=False, widget=forms.HiddenInput
             )
+        for name, field in self.fields.items():  # errors in the summary say of what they are
+            field.about = names[name.partition("-")[0]]  # type: ignore[attr-defined]
 
     @staticmethod
     def _initial(kpi: Kpi, target: Target | None) -> dict[str, str]:

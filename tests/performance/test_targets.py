@@ -107,6 +107,10 @@ class TestThePage:
         kept = Page(answer.text).by_id(f"id_{field.replace('_', '-')}")
         assert kept.get("value") == value
 
+    def test_the_summary_of_errors_names_the_kpi(self, analyst):
+        page = Page(analyst.post(ADDRESS, typed(analyst, MA03_value="lots")).text)
+        assert "(MA03): Enter a number" in page.words("//*[@class='govuk-error-summary__body']")
+
     def test_a_band_that_ends_before_it_begins_is_refused(self, analyst):
         post = typed(analyst, MA02_low="25", MA02_high="18")
         assert "ends below its beginning" in analyst.post(ADDRESS, post).text
