@@ -2,7 +2,7 @@
 
 import pytest
 
-from selfassess.assessments.models import Assessment, Rating
+from selfassess.assessments.models import Assessment, KeptReason, Rating
 from selfassess.assessments.operations.lifecycle import return_for_changes
 from selfassess.assessments.reading import shown_now
 from selfassess.audit.models import Event
@@ -147,3 +147,12 @@ def test_titles_of_actions_are_cut_between_words(head, cast, mash):
     text = "Find the best ways of keeping social workers in the assessment teams of the MASH."
     raise_action(mash, {"text": text}, by=cast.head)
     assert "“Find the best ways of keeping social workers …”" in words_on(head.get(CHECK))
+
+
+def test_text_that_waits_to_be_decided_about_is_told_before_sending(head, cast, mash):
+    write(mash, by=cast.head)
+    mash.kept_texts.create(
+        question="know", text="From another window.", reason=KeptReason.STALE, by=cast.head
+    )
+    page = Page(head.get(CHECK).text)
+    assert page.all("//a[@href='/2020-21-q2/mash/know/kept/']")

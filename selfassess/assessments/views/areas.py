@@ -51,7 +51,6 @@ def area(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResp
     previous = assessment.previous()
     sections = sections_of(assessment, previous)
     writing = may_write(request.user, assessment) and not assessment.locked_because
-    kept = {text.question for text in assessment.kept_texts.waiting_for(request.user)}
     may_check = all(section.is_completed for section in sections)
     may_send = can(request.user, Permission.SEND, assessment.area)
     tasks = [_task(assessment, section) for section in sections]
@@ -76,11 +75,18 @@ def area(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResp
             "may_review": can(request.user, Permission.REVIEW, assessment.area),
             "may_read_history": may_read_history(request.user, assessment),
             "administers": can(request.user, Permission.ADMINISTER),
-            "with_kept_text": [s for s in sections if kept & {row.key for row in s.rows}],
+            "with_kept_text": _with_kept_text(request.user, assessment, sections),
         }
         | _before(request.user, assessment)
         | (_under_way(assessment, sections) if assessment.quarter.is_under_way else {}),
     )
+
+
+def _with_kept_text(
+    user: User, assessment: Assessment, sections: list[SectionView]
+) -> list[SectionView]:
+    kept = {text.question for text in assessment.kept_texts.waiting_for(user)}
+    return [section for section in sections if kept & {row.key for row in section.rows}]
 
 
 def _before(user: User, assessment: Assessment) -> dict[str, Assessment | None]:
@@ -159,6 +165,7 @@ def check(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpRes
             "may_send": can(request.user, Permission.SEND, assessment.area),
             "writing": may_write(request.user, assessment) and not assessment.locked_because,
             "seen": seen,
+            "with_kept_text": _with_kept_text(request.user, assessment, sections),
         },
         status=seen.status,
     )
