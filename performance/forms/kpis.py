@@ -20,6 +20,10 @@ from services.registry import area_choices
 from .targets import ReasonField
 
 CODE = re.compile(r"[A-Z]{2}[0-9]{2,4}")
+GOOD_DIRECTIONS = [
+    (value, "None: it is not judged" if value == Direction.NONE else label)
+    for value, label in Direction.choices
+]
 UNDATED = ("source", "annex_a_list", "outcome", "also_called")
 CHANGEABLE = (*DATED, *UNDATED)
 
@@ -38,7 +42,7 @@ class KpiForm(CouncilForm):
     unit = forms.CharField(
         label="Unit", max_length=20, help_text="%, count, per 10,000, weeks, days …"
     )
-    direction = forms.ChoiceField(label="Good direction", choices=Direction, widget=Radios)
+    direction = forms.ChoiceField(label="Good direction", choices=GOOD_DIRECTIONS, widget=Radios)
     frequency = forms.ChoiceField(label="How often", choices=Frequency, widget=Radios)
     smallest_denominator = forms.IntegerField(
         label="Not judged below",

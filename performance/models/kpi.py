@@ -124,6 +124,13 @@ class Kpi(models.Model):
     def get_direction_display(self) -> str:
         return str(Direction(self.direction).label)
 
+    @property
+    def good_direction(self) -> str:
+        """As pages say it. (Reports keep the words of their day.)"""
+        if self.direction == Direction.NONE:
+            return "No good direction"
+        return self.get_direction_display()
+
     def get_frequency_display(self) -> str:
         return str(Frequency(self.frequency).label)
 

@@ -107,6 +107,13 @@ class TestChoosing:
                 by=cast.analyst,
             )
 
+    def test_a_kpi_without_a_good_direction_says_so(self, cast, quarter, sign_in):
+        client = sign_in(cast.analyst)
+        for address in ("/kpis/", "/kpis/MA01/", "/targets/?area=mash"):
+            page = client.get(address).text
+            assert "No good direction" in page
+            assert "Neither is better" not in page
+
     def test_the_page_says_what_it_will_do_and_does_it(self, cast, quarter, sign_in):
         client = sign_in(cast.analyst)
         assert "Stop reporting it" in client.get("/kpis/MA03/choose/").text
