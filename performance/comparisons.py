@@ -51,27 +51,23 @@ class Beside:
         first = QuarterPeriod.parse(self.quarter).year_before.code
         if self.whole:
             return last_points(self._codes, first)
-        found: dict[str, list[Point]] = {}
-        for most in (FEW, None):
-            resting = [
-                one.kpi.pk
-                for one in self.indicators
-                if _has_older(found, one.kpi.pk)
-                and one.rests_on_more_than(found.get(one.kpi.pk, []))
-            ]
-            if not resting:
-                break
-            found |= last_points(resting, first, most)
-        return found
+        found = last_points(self._resting_on_older({}), first, FEW)
+        to_the_end = [
+            code for code in self._resting_on_older(found) if len(found.get(code, ())) == FEW
+        ]
+        return found | last_points(to_the_end, first)
+
+    def _resting_on_older(self, found: dict[str, list[Point]]) -> list[str]:
+        """KPIs whose sentence rests on more than what was found of them."""
+        return [
+            one.kpi.pk
+            for one in self.indicators
+            if one.rests_on_more_than(found.get(one.kpi.pk, []))
+        ]
 
     @property
     def _codes(self) -> list[str]:
         return [one.kpi.pk for one in self.indicators]
-
-
-def _has_older(found: dict[str, list[Point]], code: str) -> bool:
-    """Nobody has looked yet, or as many were found as were asked for."""
-    return not found or len(found.get(code, ())) == FEW
 
 
 def point_of(measure: Measure) -> Point:
