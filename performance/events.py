@@ -32,8 +32,13 @@ declare(
         "kpi.choose": "{by} chose {subject} to be reported from {quarter} on.",
         "kpi.retire": "{by} chose {subject} to be reported no longer, from {quarter} on.",
         "catalogue.load": "{by} loaded the catalogue of KPIs.",
-        "target.set": "{by} set the target of {subject} from {quarter} on.",
     },
+    models=(Kpi, KpiDefinition),
+    kind="KPIs and targets",
+    concerns_all=True,  # any area's words may name a KPI
+)
+declare(
+    {"target.set": "{by} set the target of {subject} from {quarter} on."},
     models=(Kpi, KpiDefinition),
     kind="KPIs and targets",
 )

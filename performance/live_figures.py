@@ -67,7 +67,8 @@ class FiguresOnRecord:
 
     def rests_on_all(self, area: str) -> bool:
         """See `Source.rests_on_all`: the portal counts some KPIs from the rows of all areas."""
-        return area == OVERVIEW or any(one.is_counted for one in self.indicators(area).values())
+        read = self._indicators.get(area, {})
+        return area == OVERVIEW or any(one.is_counted for one in read.values())
 
     def indicators(self, area: str) -> dict[str, Indicator]:
         """Code → the area's indicator; for the director's overview of all areas but those that are

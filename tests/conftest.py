@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,12 +13,15 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
+from django.db.models import Max
 from django.test import Client, override_settings
 
 from selfassess.access import Role
 from selfassess.accounts.models import User
+from selfassess.audit.models import Event
 from selfassess.claims import kept_record
 from selfassess.live_figures import recent
+from selfassess.quarters.clock import now
 
 from .database import own_database
 from .factories import make_users
@@ -98,13 +102,25 @@ def _test_settings(django_test_environment):
 
 
 @pytest.fixture(autouse=True)
-def _empty_caches(monkeypatch):
+def _empty_caches():
     for cache in caches.all():
         cache.clear()
     kept_record.forget()
     recent.forget()
-    # What a test begins with happened some time ago
-    monkeypatch.setattr(recent, "SETTLED", timedelta(0))
+
+
+@pytest.fixture
+def happen(db) -> Callable[..., None]:
+    """An event with a number of the test's own, as transactions give them that end in another
+    order."""
+    by, newest = User.objects.command_line(), Event.objects.aggregate(newest=Max("pk"))["newest"]
+
+    def happen(verb: str, *, number: int, area: str = "", seconds_ago: int = 0) -> None:
+        at = now() - timedelta(seconds=seconds_ago)
+        pk = (newest or 0) + 1000 + number
+        Event.objects.bulk_create([Event(pk=pk, verb=verb, by=by, area=area, at=at)])
+
+    return happen
 
 
 @pytest.fixture

@@ -39,6 +39,8 @@ class Verb:
     quotes: tuple[str, str] | None = None
     # Before and after hold nothing of an assessment, so that the audit trail may print them
     tells_values: bool = False
+    # Its event has an area, but what it changes is shown in all
+    concerns_all: bool = False
     # How a field of before and after is called
     name_field: Callable[[Event, str], str] = _from_name
 

@@ -1,31 +1,32 @@
 """What was found last and decided about it, kept by each process as long as nothing has happened
 since.
 
-Reading eight areas takes part of a second of processor, and the first page shows it. Whatever
-changes something leaves an event, so what was found holds until there is a newer event about the
-area, or about none. It holds the sentences of people, so it stands in no shared cache. A
-transaction can make its event visible late: nothing is kept for long.
+Reading eight areas takes part of a second of processor, and the first page shows it. What was found
+holds until there is a newer event about the area, or about none (`audit/newer_events.py`). It holds
+the sentences of people, so it stands in no shared cache.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from time import monotonic
 
 from django.core.cache import caches
-from django.db.models import Case, Max, Value, When
 
 from selfassess.assessments.models import Assessment
-from selfassess.audit.models import Event
+from selfassess.audit.newer_events import Moment, NewEvent, events_since
 from selfassess.quarters.clock import today
 
 from . import reading
 from .finding import Finding
-from .kept_record import LONGEST, latest_record
+from .kept_record import (
+    ANSWER,
+    DECISION,
+    changes_record,
+    latest_record,
+    moments_of,
+    rests_on_all,
+)
 from .models import Decision
-from .reading import AreaFindings, Beside
-
-ANSWER = "answer.save"
-DECISION = "finding."  # how the verbs of decisions begin: they change nothing of what is found
+from .reading import AreaFindings
 
 
 @dataclass(frozen=True)
@@ -33,111 +34,90 @@ class Latest:
     """Of one area: what was found, without the texts, and all that was decided about it."""
 
     found: AreaFindings
-    decisions: tuple[Decision, ...]
-    found_at: int = 0  # the number of the newest event that was there
-    decided_at: int = 0
-    read_at: float = 0  # when the decisions were read, in seconds
+    found_at: Moment
+    on_all: bool  # does it rest on other areas, too?
+    decisions: tuple[Decision, ...] = ()
+    decided_at: Moment | None = None
 
+    def is_found_anew(self, assessment: Assessment, events: Iterable[NewEvent]) -> bool:
+        """May its words or the record have changed?"""
+        return self.found_at.is_long_ago or any(
+            self._changes(event, assessment)
+            or (event.verb == ANSWER and event.area == assessment.area)
+            for event in self.found_at.news_in(events)
+        )
 
-@dataclass(frozen=True)
-class Newest:
-    """The numbers of the newest events by area; those about no area concern all."""
+    def is_decided_anew(self, assessment: Assessment, events: Iterable[NewEvent]) -> bool:
+        """May something have been decided? An answer brings no decision."""
+        if self.decided_at is None or self.decided_at.is_long_ago:
+            return True
+        return any(
+            self._changes(event, assessment)
+            or (event.verb.startswith(DECISION) and event.area == assessment.area)
+            for event in self.decided_at.news_in(events)
+        )
 
-    records: Mapping[str, int]  # of whatever is neither
-    answers: Mapping[str, int]
-    decisions: Mapping[str, int]
-
-    def record_in(self, area: str) -> int:
-        return max(self.records.get(area, 0), self.records.get("", 0))
-
-    def change_in(self, area: str) -> int:
-        return max(self.record_in(area), self.answers.get(area, 0))
-
-    def decision_in(self, area: str) -> int:
-        """Or whatever else may have brought one: an answer brings none."""
-        return max(self.record_in(area), self.decisions.get(area, 0))
-
-    @property
-    def number(self) -> int:
-        kinds = (self.records, self.answers, self.decisions)
-        return max([0, *(number for kind in kinds for number in kind.values())])
-
-    @property
-    def changes(self) -> bool:
-        return bool(self.records or self.answers)
+    def _changes(self, event: NewEvent, assessment: Assessment) -> bool:
+        return changes_record(event, assessment, on_all=self.on_all)
 
 
 def latest_findings(assessments: Sequence[Assessment]) -> dict[str, Latest]:
     """Area → as `reading.findings_of` finds it; in one query where nothing has happened."""
     names = {_name(one): one for one in assessments}
     kept = {names[name].area: one for name, one in caches["findings"].get_many(names).items()}
-    oldest = min((one.found_at for one in kept.values()), default=0)
-    newest = _newest_events(oldest, assessments[0].quarter_id if assessments else "")
-    number = max(oldest, newest.number)
-    changed = [a for a in assessments if _is_older(kept, "found_at", a.area, newest.change_in)]
-    found = reading.findings_of(changed, beside=_record(changed, newest, number)) if changed else {}
-    for area, one in found.items():
-        before = kept.get(area, Latest(one, ()))
-        kept[area] = replace(before, found=replace(one, read=(), known=None), found_at=number)
-    decided = [
+    events, moment = events_since(_moments(kept.values(), assessments))
+    changed = [
         one
         for one in assessments
-        if _is_older(kept, "decided_at", one.area, newest.decision_in)
-        or monotonic() - kept[one.area].read_at > LONGEST
+        if one.area not in kept or kept[one.area].is_found_anew(one, events)
     ]
+    anew = _found(changed, events, moment)
+    for one in changed:
+        found, before = anew[one.area], kept.get(one.area)
+        kept[one.area] = Latest(
+            found=replace(found, read=(), known=None),
+            found_at=moment,
+            on_all=rests_on_all(one, found.known),
+            decisions=before.decisions if before else (),
+            decided_at=before.decided_at if before else None,
+        )
+    decided = [one for one in assessments if kept[one.area].is_decided_anew(one, events)]
     for area, decisions in _decisions_of(decided).items():
-        read_at = monotonic()
-        kept[area] = replace(kept[area], decisions=decisions, decided_at=number, read_at=read_at)
+        kept[area] = replace(kept[area], decisions=decisions, decided_at=moment)
     if changed or decided:
         caches["findings"].set_many({name: kept[one.area] for name, one in names.items()})
     return kept
 
 
-def _record(
-    changed: Sequence[Assessment], newest: Newest, number: int
-) -> Callable[[], Mapping[str, Beside]]:
-    return lambda: latest_record(changed, newest.record_in, number)
+def _moments(kept: Iterable[Latest], assessments: Sequence[Assessment]) -> list[Moment]:
+    """From when on events are asked for: what is kept of the record may be older."""
+    found = [moment for one in kept for moment in (one.found_at, one.decided_at) if moment]
+    return [*found, *moments_of(assessments)]
 
 
-def _is_older(
-    kept: Mapping[str, Latest], at: str, area: str, newest_in: Callable[[str], int]
-) -> bool:
-    return area not in kept or getattr(kept[area], at) < newest_in(area)
+def _found(
+    changed: Sequence[Assessment], events: Sequence[NewEvent], moment: Moment
+) -> dict[str, AreaFindings]:
+    if not changed:
+        return {}
+    return reading.findings_of(changed, beside=lambda: latest_record(changed, events, moment))
 
 
 def latest_between_areas(assessments: Sequence[Assessment]) -> tuple[Finding, ...]:
     """As `reading.between_areas`, of all areas of a quarter."""
     name = f"between-{assessments[0].quarter_id}-{today().isoformat()}"
-    number, found = caches["findings"].get(name, (0, ()))
-    newest = _newest_events(number, assessments[0].quarter_id)
-    if not number or newest.changes:
+    found, found_at = caches["findings"].get(name, ((), None))
+    events, moment = events_since([found_at] if found_at else [])
+    news = found_at.news_in(events) if found_at else ()
+    if not found_at or found_at.is_long_ago or not all(e.verb.startswith(DECISION) for e in news):
         found = reading.between_areas(reading.findings_of(assessments))
-        caches["findings"].set(name, (max(number, newest.number), found))
+        caches["findings"].set(name, (found, moment))
     return found
 
 
 def _name(assessment: Assessment) -> str:
     """Some checks ask how long ago something was."""
     return f"{assessment.pk}-{today().isoformat()}"
-
-
-def _newest_events(since: int, quarter: str) -> Newest:
-    """After this one; from 0, the newest of all, as if it concerned all areas. An answer of another
-    quarter is last quarter's, perhaps, and so a record."""
-    found = Newest({}, {}, {})
-    if not since:
-        newest = Event.objects.aggregate(newest=Max("pk"))["newest"] or 0
-        return replace(found, records={"": newest})
-    kind = Case(
-        When(verb__startswith=DECISION, then=Value("decisions")),
-        When(verb=ANSWER, quarter=quarter, then=Value("answers")),
-        default=Value("records"),
-    )
-    later = Event.objects.filter(pk__gt=since).order_by().annotate(kind=kind)
-    kinds: dict[str, dict[str, int]] = {name: {} for name in ("records", "answers", "decisions")}
-    for area, name, number in later.values_list("area", "kind").annotate(Max("pk")):
-        kinds[name][area] = number
-    return Newest(**kinds)
 
 
 def _decisions_of(assessments: Iterable[Assessment]) -> dict[str, tuple[Decision, ...]]:

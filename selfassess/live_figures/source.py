@@ -61,7 +61,7 @@ class Source(Protocol):
         """What a writer of the area is offered."""
 
     def rests_on_all(self, area: str) -> bool:
-        """Can what happens in another area change what a text of this one says?"""
+        """Can what happens in another area change what has been read for texts of this one?"""
 
 
 _registered: list[type[Source]] = []

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from selfassess.assessments.operations.lifecycle import send
+from selfassess.audit import newer_events
 from selfassess.claims.kept_findings import latest_findings
 from selfassess.claims.models import Verdict
 from selfassess.claims.operations import explain
@@ -107,6 +108,6 @@ def test_an_answer_brings_no_decisions(two, asked, cast, monkeypatch):
     explain(two[0], key, Verdict.STAYS, reason="Of all.", by=cast.head)
     assert latest_findings(two)["mash"].decisions[0].reason == "Of all."
     assert read == ["mash"]
-    monkeypatch.setattr(kept_findings, "LONGEST", -1)
+    monkeypatch.setattr(newer_events, "LONGEST", -1)
     latest_findings(two)
     assert sorted(read) == ["early-help", "mash", "mash"]
