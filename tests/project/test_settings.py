@@ -8,7 +8,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from importlib.util import find_spec, module_from_spec
+from importlib import import_module
 from pathlib import Path
 from threading import Barrier
 from unittest.mock import patch
@@ -28,10 +28,10 @@ def read(tmp_path, monkeypatch):
 
     def read(**environment: str) -> dict:
         given = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path / "var")} | environment
-        spec = find_spec("selfassess.settings")
-        anew = module_from_spec(spec)
-        with patch.dict(os.environ, given, clear=True):
-            spec.loader.exec_module(anew)
+        with patch.dict(os.environ, given, clear=True), patch.dict(sys.modules):
+            for module in [name for name in sys.modules if name.startswith("selfassess.settings")]:
+                del sys.modules[module]
+            anew = import_module("selfassess.settings")
         found = {name: value for name, value in vars(anew).items() if name.isupper()}
         return json.loads(json.dumps(found, default=str))
 

@@ -66,7 +66,7 @@ ADDRESSES = (
     f"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'><image href='http://{NEAR}'/></svg>",
     "data:text/plain;base64,YzRuYXJ5",
     f"report:draft.svg#http://{NEAR}",
-    "report:../settings.py",
+    "report:../settings/security.py",
     "report:{path}",
     "javascript:fetch('http://127.0.0.1:{port}/x')",
     "blob:http://127.0.0.1:{port}/x",

@@ -1,0 +1,34 @@
+"""The log: lines of JSON in production."""
+
+from selfassess import env
+
+from .council import PRODUCTION
+
+LOG_FORMATS = ("JSON", "LINE")
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "LINE": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "JSON": {
+            "()": "selfassess.portal.logs.JsonLines",
+            "fmt": ["asctime", "levelname", "name", "message"],
+            "datefmt": "%Y-%m-%dT%H:%M:%SZ",
+            "rename_fields": {"asctime": "time", "levelname": "level", "exc_info": "error"},
+        },
+    },
+    "filters": {"of_request": {"()": "selfassess.portal.logs.OfRequest"}},
+    "handlers": {
+        "out": {
+            "class": "logging.StreamHandler",
+            "formatter": env.one_of("LOG_FORMAT", "JSON" if PRODUCTION else "LINE", LOG_FORMATS),
+            "filters": ["of_request"],
+            # Outside production, scripts read standard output, so logs go elsewhere
+            "stream": f"ext://sys.{'stdout' if PRODUCTION else 'stderr'}",
+        }
+    },
+    # These log each step of a layout; their warnings still get through.
+    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "pikepdf")},
+    "root": {"handlers": ["out"], "level": env.one_of("LOG_LEVEL", "INFO", LEVELS)},
+}
