@@ -11,8 +11,8 @@ from performance.indicator import Indicator
 from performance.models import Kpi, Missing
 from performance.models.measure import STATED
 from performance.number_format import disagreement, share
-from performance.operations import figures
-from performance.operations.figures import Entry, StaleRows
+from performance.operations.entry import NO_FIGURE, NO_REMARK, Entry
+from performance.operations.figures import StaleRows
 from selfassess.forms import CouncilForm, Radios, editable_data
 
 from .fields import CommentField, NumberField
@@ -95,9 +95,9 @@ class IndicatorsForm(CouncilForm):
             f"{code}-comment": remark.comment if remark else "",
             f"{code}-version": measure.version if measure else 0,
             f"{code}-remark-version": remark.version if remark else 0,
-            f"{code}-seen": measure.mark if measure else figures.NO_FIGURE,
+            f"{code}-seen": measure.mark if measure else NO_FIGURE,
             f"{code}-period": "",
-            f"{code}-remark-seen": remark.mark if remark else figures.NO_REMARK,
+            f"{code}-remark-seen": remark.mark if remark else NO_REMARK,
         }
 
     @staticmethod

@@ -13,7 +13,7 @@ from performance import usual
 from performance.forms.indicators import IndicatorsForm
 from performance.indicator import Indicator, progress
 from performance.operations import figures
-from performance.operations.figures import Entry
+from performance.operations.entry import Entry
 from performance.rag import Status
 from performance.reading import indicators
 from performance.scope import get_figures

@@ -11,7 +11,8 @@ from django.db import transaction
 
 from performance.models import Choice, Kpi, Measure, Target
 from performance.operations.catalogue import choose
-from performance.operations.figures import Entry, save_indicators
+from performance.operations.entry import Entry
+from performance.operations.figures import save_indicators
 from performance.operations.outturns import add_outturn
 from performance.operations.sources import add_measure, adopt
 from performance.operations.targets import set_target

@@ -8,7 +8,8 @@ from lxml import html
 
 from performance.models import Kpi
 from performance.operations.catalogue_from_files import load_catalogue
-from performance.operations.figures import Entry, save_indicators
+from performance.operations.entry import Entry
+from performance.operations.figures import save_indicators
 from performance.operations.targets import set_target
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment, Rating

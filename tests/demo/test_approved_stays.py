@@ -20,7 +20,8 @@ from performance.models import Benchmark, Kpi
 from performance.operations.approved import WouldAlter
 from performance.operations.catalogue import add_kpi, change_kpi, choose
 from performance.operations.catalogue_from_files import load_catalogue
-from performance.operations.figures import Entry, save_indicators
+from performance.operations.entry import Entry
+from performance.operations.figures import save_indicators
 from performance.operations.outturns import add_outturn
 from performance.operations.sources import add_measure, adopt, remove_measure, settle
 from performance.operations.targets import set_target

@@ -9,7 +9,8 @@ from performance.imports import csv_file
 from performance.imports import operations as imports
 from performance.models import Kpi
 from performance.operations.catalogue_from_files import load_catalogue
-from performance.operations.figures import Entry, save_indicators
+from performance.operations.entry import Entry
+from performance.operations.figures import save_indicators
 from selfassess.accounts.models import User
 from selfassess.assessments.operations.lifecycle import return_for_changes
 from selfassess.quarters import clock

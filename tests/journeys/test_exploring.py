@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 
 from performance.models import Kpi
 from performance.operations.catalogue_from_files import load_catalogue
-from performance.operations.figures import Entry, save_indicators
+from performance.operations.entry import Entry
+from performance.operations.figures import save_indicators
 from selfassess.accounts.models import User
 from tests.factories import get_assessment, make_quarter
 

@@ -12,7 +12,8 @@ import pytest
 from django.core import mail
 
 from performance.models import Kpi, Measure
-from performance.operations.figures import Entry, save_indicators
+from performance.operations.entry import Entry
+from performance.operations.figures import save_indicators
 from selfassess.assessments.operations.lifecycle import approve, send
 from selfassess.assessments.workflow import State
 from selfassess.claims.reading import findings_of

@@ -8,7 +8,8 @@ from performance.indicator import Indicator
 from performance.models import ApprovedStatus, Choice, Kpi, Target
 from performance.operations.approved import WouldAlter
 from performance.operations.catalogue import change_kpi, choose
-from performance.operations.figures import Entry, save_indicators
+from performance.operations.entry import Entry
+from performance.operations.figures import save_indicators
 from performance.operations.targets import set_target
 from performance.rag import Judgement, Status
 from performance.reading import indicators

@@ -10,7 +10,8 @@ from django.core.exceptions import PermissionDenied
 from performance.models import Kpi
 from performance.operations.catalogue import change_kpi, choose
 from performance.operations.catalogue_from_files import load_catalogue
-from performance.operations.figures import Entry, save_indicators
+from performance.operations.entry import Entry
+from performance.operations.figures import save_indicators
 from performance.reading import indicators
 from selfassess.audit.models import Event
 from selfassess.errors import Refused

@@ -13,7 +13,8 @@ from performance.charts.area_charts import MAKERS, drawings, of_indicator
 from performance.charts.plotly_figure import figure
 from performance.charts.sparkline import spark
 from performance.models import Kpi, Target
-from performance.operations.figures import Entry, save_indicators
+from performance.operations.entry import Entry
+from performance.operations.figures import save_indicators
 from performance.operations.targets import set_target
 from performance.reading import indicators
 from selfassess.records.models import Fact

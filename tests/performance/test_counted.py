@@ -10,7 +10,8 @@ from performance.counted import SOURCE
 from performance.imports import export
 from performance.models import Kpi, Measure
 from performance.operations.bringing import bring_figure
-from performance.operations.figures import Entry, save_indicators
+from performance.operations.entry import Entry
+from performance.operations.figures import save_indicators
 from performance.operations.sources import add_measure, settle
 from performance.reading import indicators
 from selfassess.accounts.models import User

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from performance.models import Kpi, Target
-from performance.operations.figures import Entry, save_indicators
+from performance.operations.entry import Entry
+from performance.operations.figures import save_indicators
 from tests.factories import get_assessment
 from tests.pages import form_on
 from tests.ui.page import Page

@@ -20,7 +20,8 @@ from performance.benchmarks.models import Benchmark, BenchmarkImport, NeighbourS
 from performance.benchmarks.operations import import_lait
 from performance.benchmarks.reading import Comparator, comparators, last_published, set_in_force
 from performance.models import Kpi
-from performance.operations.figures import Entry, save_indicators
+from performance.operations.entry import Entry
+from performance.operations.figures import save_indicators
 from performance.reading import indicators
 from selfassess.audit.models import Event
 from selfassess.errors import Refused

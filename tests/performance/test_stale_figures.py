@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from performance.models import Kpi, Measure, Remark
-from performance.operations.figures import Entry, save_indicators
+from performance.operations.entry import Entry
+from performance.operations.figures import save_indicators
 from selfassess.assessments.models import KeptPost
 from tests.factories import get_assessment
 from tests.sessions import browser_of, log_in, send_signed_out

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from performance.models import Kpi, Target
-from performance.operations.figures import Entry, save_indicators
+from performance.operations.entry import Entry
+from performance.operations.figures import save_indicators
 from performance.operations.targets import NewTarget, set_target, set_targets
 from performance.reading import indicators
 from selfassess.errors import Refused, Stale

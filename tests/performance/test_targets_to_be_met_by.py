@@ -7,7 +7,8 @@ import pytest
 
 from performance.charts.area_charts import drawings, of_indicator
 from performance.models import ApprovedStatus, Kpi, Target
-from performance.operations.figures import Entry, save_indicators
+from performance.operations.entry import Entry
+from performance.operations.figures import save_indicators
 from performance.operations.targets import set_target
 from performance.rag import Status
 from performance.reading import indicators

@@ -6,7 +6,8 @@ import pytest
 
 from performance.imports import csv_file, operations, plan
 from performance.models import Kpi, Measure
-from performance.operations.figures import Entry, save_indicators
+from performance.operations.entry import Entry
+from performance.operations.figures import save_indicators
 from performance.series import Point
 from performance.usual import question
 from selfassess.quarters.dates import QuarterPeriod

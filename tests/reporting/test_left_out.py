@@ -6,7 +6,8 @@ import pytest
 
 from performance.models import Kpi
 from performance.operations.catalogue_from_files import load_catalogue
-from performance.operations.figures import Entry, save_indicators
+from performance.operations.entry import Entry
+from performance.operations.figures import save_indicators
 from selfassess.access import OVERVIEW
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment

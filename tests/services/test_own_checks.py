@@ -8,7 +8,8 @@ import pytest
 from performance.models import Kpi, Measure
 from performance.operations.catalogue import choose
 from performance.operations.catalogue_from_files import load_catalogue
-from performance.operations.figures import Entry, save_indicators
+from performance.operations.entry import Entry
+from performance.operations.figures import save_indicators
 from performance.operations.sources import add_measure, adopt
 from selfassess.accounts.models import User
 from selfassess.assessments.reading import check_context, sections_of

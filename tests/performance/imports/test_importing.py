@@ -15,7 +15,8 @@ from performance.imports import operations, plan, read
 from performance.imports.export import as_csv, as_xlsx
 from performance.imports.models import Import, ImportState
 from performance.models import Kpi, Measure
-from performance.operations.figures import Entry, save_indicators
+from performance.operations.entry import Entry
+from performance.operations.figures import save_indicators
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from selfassess.quarters.models import Quarter
