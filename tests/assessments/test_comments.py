@@ -8,13 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 
 from selfassess.assessments.models import Comment, KeptText
-from selfassess.assessments.operations.lifecycle import (
-    comment,
-    reopen,
-    reply,
-    return_for_changes,
-    send,
-)
+from selfassess.assessments.operations.commenting import comment, reply
+from selfassess.assessments.operations.lifecycle import reopen, return_for_changes, send
 from selfassess.assessments.operations.rating import rate
 from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.assessments.workflow import State

@@ -9,13 +9,8 @@ from performance.operations.catalogue_from_files import load_catalogue
 from performance.operations.targets import set_target
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Comment
-from selfassess.assessments.operations.lifecycle import (
-    approve,
-    comment,
-    reopen,
-    return_for_changes,
-    send,
-)
+from selfassess.assessments.operations.commenting import comment
+from selfassess.assessments.operations.lifecycle import approve, reopen, return_for_changes, send
 from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.records.models import Strength
 from selfassess.records.operations import add

@@ -6,13 +6,8 @@ from django.core.exceptions import PermissionDenied
 from selfassess.access import Role
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Comment
-from selfassess.assessments.operations.lifecycle import (
-    approve,
-    comment,
-    reopen,
-    return_for_changes,
-    send,
-)
+from selfassess.assessments.operations.commenting import comment
+from selfassess.assessments.operations.lifecycle import approve, reopen, return_for_changes, send
 from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.assessments.workflow import State
 from selfassess.audit.models import Event

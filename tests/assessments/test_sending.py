@@ -4,7 +4,8 @@ question as they were asked that day."""
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from selfassess.assessments.operations.lifecycle import approve, reply, return_for_changes, send
+from selfassess.assessments.operations.commenting import reply
+from selfassess.assessments.operations.lifecycle import approve, return_for_changes, send
 from selfassess.assessments.operations.rating import rate
 from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.assessments.reading import sections_of

@@ -15,7 +15,8 @@ from performance.operations.sources import add_measure
 from performance.operations.targets import set_target
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Answer, Comment, Rating
-from selfassess.assessments.operations.lifecycle import approve, comment
+from selfassess.assessments.operations.commenting import comment
+from selfassess.assessments.operations.lifecycle import approve
 from selfassess.assessments.reading import shown_now
 from selfassess.records.models import Action, ActionUpdate, Audit, Fact, Strength, Voice
 from selfassess.records.operations import add, raise_action, update_action

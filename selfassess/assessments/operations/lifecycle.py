@@ -1,4 +1,5 @@
-"""Every change of an assessment's state. (Words are changed in writing.py.)"""
+"""Every change of an assessment's state. (Words are changed in writing.py, and what the director
+says about them in commenting.py.)"""
 
 from collections.abc import Callable
 from datetime import date
@@ -55,7 +56,8 @@ def move(assessment: Assessment, name: str, *, by: User, reason: str = "", **cha
     )
 
 
-def _require_review(user: User, assessment: Assessment) -> None:
+def require_review(user: User, assessment: Assessment) -> None:
+    """May this person decide about a locked assessment now?"""
     require(user, Permission.REVIEW, assessment.area)
     require_second_person(user, assessment.area)
     if not assessment.quarter.is_under_way:
@@ -99,30 +101,6 @@ def send(assessment: Assessment, *, by: User, seen: str | None = None) -> bool:
 
 
 @transaction.atomic
-def comment(assessment: Assessment, *, question: str, kind: str, text: str, by: User) -> Comment:
-    """Say something under one question (or section) while the area is with the director. The same
-    twice from one person is said once."""
-    assessment = lock(assessment)
-    _require_review(by, assessment)
-    if assessment.state != State.WITH_DIRECTOR:
-        raise Refused(f"{assessment.name} is not with the director, so nobody would look for it.")
-    since_sent = {"at__gte": assessment.sent_at} if assessment.sent_at else {}
-    said, is_new = Comment.objects.filter(**since_sent).get_or_create(
-        assessment=assessment, question=question, kind=kind, text=text, by=by
-    )
-    if not is_new:
-        return said
-    log_event(
-        "comment.write",
-        by=by,
-        assessment=assessment,
-        subject=question,
-        after={"kind": kind, "text": text},
-    )
-    return said
-
-
-@transaction.atomic
 def return_for_changes(
     assessment: Assessment,
     *,
@@ -137,7 +115,7 @@ def return_for_changes(
     one at least. Only the sections in which something must change can be written.
     """
     assessment = lock(assessment)
-    _require_review(by, assessment)
+    require_review(by, assessment)
     _require_seen(assessment, seen)
     wanted = {question: text for question, text in comments.items() if text}
     said = list(assessment.comments.unresolved().values_list("question", flat=True))
@@ -157,31 +135,11 @@ def return_for_changes(
 
 
 @transaction.atomic
-def reply(said: Comment, *, text: str, by: User) -> Comment:
-    """Answer a request without a change, by saying why."""
-    assessment = lock(said.assessment)
-    require(by, Permission.WRITE_WORDS, assessment.area)
-    if assessment.locked_because:
-        raise Refused(assessment.locked_because)
-    said = Comment.objects.select_for_update(of=("self",)).get(pk=said.pk)
-    if not said.is_open_request:
-        raise Refused("This request is answered already.")
-    if not text:
-        raise Refused("Say why you have not changed it.")
-    said.reply, said.resolved_at, said.resolved_by = text, now(), by
-    said.save(update_fields=["reply", "resolved_at", "resolved_by"])
-    log_event(
-        "comment.reply", by=by, assessment=assessment, subject=said.question, after={"text": text}
-    )
-    return said
-
-
-@transaction.atomic
 def approve(assessment: Assessment, *, by: User, seen: str | None = None) -> Assessment:
     """Approve and lock the area. Approving twice does nothing. Who sent it cannot, even if she
     heads it no more: it is her own work."""
     assessment = lock(assessment)
-    _require_review(by, assessment)
+    require_review(by, assessment)
     if assessment.was_sent_by(by):
         raise Refused(f"You sent {assessment.name} yourself, so another director approves it.")
     if not assessment.is_approved:

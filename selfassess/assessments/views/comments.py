@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from selfassess.assessments.forms import CommentForm, ReplyForm
-from selfassess.assessments.operations import lifecycle
+from selfassess.assessments.operations import commenting
 from selfassess.assessments.reading import sections_of
 from selfassess.assessments.scope import get_area_assessment, may_write
 from selfassess.authenticated_request import AuthenticatedHttpRequest
@@ -34,7 +34,7 @@ def comment(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            lifecycle.comment(
+            commenting.comment(
                 assessment,
                 question=said["about"],
                 kind=said["kind"],
@@ -62,7 +62,7 @@ def reply(request: AuthenticatedHttpRequest, quarter: str, area: str, number: in
     form = ReplyForm(posted(request), ask=request.ask)
     if request.method == "POST" and form.is_valid():
         try:
-            lifecycle.reply(asked, text=form.cleaned_data["text"], by=request.user)
+            commenting.reply(asked, text=form.cleaned_data["text"], by=request.user)
             messages.success(
                 request, "Your reply is saved. The director sees it beside the request."
             )

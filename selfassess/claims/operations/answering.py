@@ -5,7 +5,7 @@ from django.db import transaction
 from selfassess.access import require
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
-from selfassess.assessments.operations import lifecycle
+from selfassess.assessments.operations import commenting, lifecycle
 from selfassess.assessments.operations.writing import Draft, Saved, save_section
 from selfassess.claims.finding import Finding
 from selfassess.claims.models import Decision, Verdict
@@ -134,4 +134,4 @@ def _reply(standing: Standing, text: str, *, by: User) -> None:
     asked = (one.comment for one in standing.decisions if one.verdict == Verdict.ASKED)
     for comment in asked:
         if comment and comment.is_open_request:
-            lifecycle.reply(comment, text=text, by=by)
+            commenting.reply(comment, text=text, by=by)

@@ -2,10 +2,9 @@
 
 from django.db import transaction
 
-from selfassess.access import Permission, require, require_second_person
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment, CommentKind
-from selfassess.assessments.operations import lifecycle
+from selfassess.assessments.operations import commenting, lifecycle
 from selfassess.claims.lists import SECTIONS, list_of
 from selfassess.claims.models import Decision, Verdict
 from selfassess.errors import Refused
@@ -14,10 +13,7 @@ from .deciding import decide, find_also_between_areas, require_version
 
 
 def _require_review(user: User, assessment: Assessment) -> None:
-    require(user, Permission.REVIEW, assessment.area)
-    require_second_person(user, assessment.area)
-    if not assessment.quarter.is_under_way:
-        raise Refused(f"{assessment.quarter.name} is not under way, so nothing can be decided.")
+    lifecycle.require_review(user, assessment)
     if assessment.is_approved:
         raise Refused(f"{assessment.name} is approved and locked.")
 
@@ -48,5 +44,5 @@ def ask(
         raise Refused("Say what you ask.")
     question = standing.finding.question
     about = SECTIONS.get(list_of(question), question)
-    said = lifecycle.comment(assessment, question=about, kind=CommentKind.CHANGE, text=text, by=by)
+    said = commenting.comment(assessment, question=about, kind=CommentKind.CHANGE, text=text, by=by)
     return decide(assessment, standing, Verdict.ASKED, comment=said, by=by)
