@@ -1,12 +1,13 @@
 """The sheets that say how an area knows: official figures, audits, what people said, further
 figures. Each is one table, with a row for each thing."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from selfassess.reporting.content.schema import AreaContent, ReportContent
 
 from .columns import Value, cell
+from .worksheets import Table
 
 GRADES = {
     "outstanding": "Outstanding",
@@ -42,14 +43,6 @@ FACT = (
     ("Note", 40, "note"),
 )
 Columns = tuple[tuple[str, int, str], ...]
-
-
-class Table(NamedTuple):
-    """`titles` of the columns, their `widths` in characters, and the rows."""
-
-    titles: Sequence[str]
-    widths: Sequence[int]
-    rows: Sequence[Sequence[Value]]
 
 
 def official_figures(content: ReportContent) -> Table:
