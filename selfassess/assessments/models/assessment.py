@@ -1,6 +1,5 @@
 """An area's assessment in one quarter."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Self
 
@@ -13,7 +12,7 @@ from selfassess.access import OVERVIEW, Permission, areas_where, has_any
 from selfassess.accounts.models import User
 from selfassess.assessments.overview import DIRECTORS_OVERVIEW
 from selfassess.assessments.workflow import WITH_ITS_HEAD, State
-from selfassess.live_figures.resolving import LiveFigures, Stored
+from selfassess.live_figures.resolving import LiveFigures
 from selfassess.quarters.clock import now
 from selfassess.quarters.dates import end_of_day
 from selfassess.quarters.models import Quarter, QuarterState
@@ -24,22 +23,6 @@ from .answer import Answer
 from .comment import Comment
 from .fields import person, who_and_when
 from .rating import Rating
-
-
-def share_figures(
-    assessments: Sequence["Assessment"], known: Mapping[str, Mapping[str, Any]] | None = None
-) -> None:
-    """Let the live figures of these assessments be read together, and with those of an earlier
-    call. `known`: by quarter and area, the indicators that the page has read already."""
-    have = {one.quarter_id: vars(one).get("live_figures") for one in assessments}
-    stored = next((figures.stored for figures in have.values() if figures), Stored())
-    areas = {one.area for one in assessments}
-    for one in assessments:
-        quarter = one.quarter_id
-        figures = have[quarter] = have[quarter] or LiveFigures(quarter, stored)
-        figures.take((known or {}).get(quarter, {}), areas)
-        one.live_figures = figures
-
 
 # What of an issued quarter everybody may read. An area that its report left out is not part of it:
 # it is written on, and nobody has approved it.
