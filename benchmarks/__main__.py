@@ -21,7 +21,7 @@ from . import at_once, compare, files, load, portal, searching, sign_in, trail
 from .timing import Times, take_turns
 
 
-def main() -> None:
+def asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
     parser.add_argument(
         "what",
@@ -39,7 +39,11 @@ def main() -> None:
     of_load = parser.add_argument_group("of bin/bench load")
     of_load.add_argument("--minutes", type=float, default=10)
     of_load.add_argument("--people", type=int, default=500)
-    given = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    given = asked()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # it still tidies up
     if given.what == "load":
         load.run(minutes=given.minutes, people=given.people)

@@ -1,5 +1,7 @@
 """What a production portal refuses to start with."""
 
+from collections.abc import Iterator
+
 from django.core.exceptions import ImproperlyConfigured
 
 SHORTEST_KEY = 50  # characters
@@ -27,17 +29,9 @@ def refuse_if_unsafe(
     environment alone: a generated key would differ from machine to machine. `engine` and
     `cache`: what keeps data and counts where several machines share them, else empty.
     """
-    problems = []
+    problems = [*_of_keys(given_key, old_keys, seal_key)]
     if debug:
         problems.append("DEBUG is on. Leave it out.")
-    if _is_weak(given_key):
-        problems.append(f"SECRET_KEY is not set to {SHORTEST_KEY} random characters or more.")
-    if any(_is_weak(key) for key in old_keys):
-        problems.append(
-            f"SECRET_KEY_FALLBACKS has a key of fewer than {SHORTEST_KEY} random characters."
-        )
-    if seal_key and _is_weak(seal_key):  # those who do not seal have none
-        problems.append(f"AUDIT_SEAL_KEY is shorter than {SHORTEST_KEY} random characters.")
     if not hosts or any(host.startswith(("*", ".")) for host in hosts):
         problems.append("ALLOWED_HOSTS is empty or open. Set it to the portal's own host name.")
     if today:
@@ -48,18 +42,31 @@ def refuse_if_unsafe(
         )
     if not second_factor:
         problems.append("SECOND_FACTOR is off. A password alone would let somebody in.")
+    problems += _of_several_hosts(engine, cache)
+    if problems:
+        raise ImproperlyConfigured("PRODUCTION=true, but: " + " ".join(problems))
+
+
+def _of_keys(given_key: str, old_keys: list[str], seal_key: str) -> Iterator[str]:
+    if _is_weak(given_key):
+        yield f"SECRET_KEY is not set to {SHORTEST_KEY} random characters or more."
+    if any(_is_weak(key) for key in old_keys):
+        yield f"SECRET_KEY_FALLBACKS has a key of fewer than {SHORTEST_KEY} random characters."
+    if seal_key and _is_weak(seal_key):  # those who do not seal have none
+        yield f"AUDIT_SEAL_KEY is shorter than {SHORTEST_KEY} random characters."
+
+
+def _of_several_hosts(engine: str, cache: str) -> Iterator[str]:
     if "sqlite" in engine:
-        problems.append(
+        yield (
             "SEVERAL_HOSTS is on and DATABASE_URL names SQLite, a file of one machine. Name a "
             "PostgreSQL server."
         )
     if any(kind in cache for kind in OF_ONE_MACHINE):
-        problems.append(
+        yield (
             "SEVERAL_HOSTS is on and the default cache is of one machine alone, so that limits on "
             "signing in would be counted on each. Use the database's."
         )
-    if problems:
-        raise ImproperlyConfigured("PRODUCTION=true, but: " + " ".join(problems))
 
 
 def _is_weak(key: str) -> bool:

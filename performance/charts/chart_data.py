@@ -108,11 +108,6 @@ def bars(
         )
         for label, value, target in rows
     ]
-    spoken = "; ".join(
-        f"{row.label} {row.shown}"
-        + (f", {mark.lower()} {row.target_shown}" if row.target_shown else "")
-        for row in shown_rows
-    )
     return Bars(
         key=key,
         title=title,
@@ -120,8 +115,16 @@ def bars(
         rows=shown_rows,
         mark=mark,
         note=" ".join(filter(None, (note and f"{note.rstrip('.')}.", _sides(shown_rows)))),
-        alt=f"{title}. {spoken}.",
+        alt=f"{title}. {_spoken(shown_rows, mark)}.",
         is_typed=is_typed,
+    )
+
+
+def _spoken(rows: Sequence[ChartRow], mark: str) -> str:
+    return "; ".join(
+        f"{row.label} {row.shown}"
+        + (f", {mark.lower()} {row.target_shown}" if row.target_shown else "")
+        for row in rows
     )
 
 

@@ -32,10 +32,7 @@ def make_token(
     """Make a token, and return its secret, which is told this once: only its digest is stored."""
     require(by, Permission.ADMINISTER)
     _refuse_unclear(account, role, scopes, expires_on)
-    if account:  # nobody closes it meanwhile
-        account = User.objects.select_for_update(no_key=True).get(pk=account.pk)
-        if not account.is_active:
-            raise Refused(f"The account of {account} is closed.")
+    account = _lock_open(account) if account else None
     secret = f"{PREFIX}{secrets.token_urlsafe(BYTES)}"
     token = Token(
         name=name,
@@ -63,6 +60,14 @@ def make_token(
         },
     )
     return token, secret
+
+
+def _lock_open(account: User) -> User:
+    """So that nobody closes it meanwhile."""
+    account = User.objects.select_for_update(no_key=True).get(pk=account.pk)
+    if not account.is_active:
+        raise Refused(f"The account of {account} is closed.")
+    return account
 
 
 def _refuse_unclear(

@@ -55,10 +55,7 @@ def autosave_answer(
     if text == stored:
         typed = Autosaved(version, answer=answer)
     elif not locked and version in (0, draft.version):
-        answer = write_answer(assessment, answer, draft.question, text, save_id, by=by, typed=True)
-        begin(assessment, by=by)
-        if assessment.returned_at:  # else the director has asked for nothing
-            meet_requests(assessment, [draft.question], by=by)
+        answer = _write(assessment, answer, draft.question, text, save_id, by=by)
         typed = Autosaved(answer.version, answer=answer)
     elif earlier := _saved_before(assessment, draft, text, by=by):
         return Autosaved(earlier, text=stored, answer=answer)
@@ -74,6 +71,22 @@ def autosave_answer(
     if supersedes:
         _supersede(assessment, draft.question, page, by=by)
     return typed
+
+
+def _write(
+    assessment: Assessment,
+    answer: Answer | None,
+    question: str,
+    text: str,
+    save_id: UUID,
+    *,
+    by: User,
+) -> Answer:
+    answer = write_answer(assessment, answer, question, text, save_id, by=by, typed=True)
+    begin(assessment, by=by)
+    if assessment.returned_at:  # else the director has asked for nothing
+        meet_requests(assessment, [question], by=by)
+    return answer
 
 
 def _saved_before(assessment: Assessment, draft: Draft, text: str, *, by: User) -> int:

@@ -105,10 +105,7 @@ def leave(
         raise Refused(refusal)
     if not person.is_active:
         return False
-    if ends and ends != effect(person, by=by).mark:
-        raise Moved(
-            f"What {person} holds changed while this page was open. Read it once more.", None
-        )
+    _require_effect(person, ends, by=by)
     handed = _to_hand_on(person, seen) if actions_to else []
     hand_over(handed, owner_person=actions_to, by=by)
     roles = list(person.assignments.all())
@@ -116,12 +113,7 @@ def leave(
         unassign(held, by=by)
     for area, head in (heads or {}).items():
         assign(head, role=Role.HEAD, area=area, by=by)
-    person.is_active = False
-    person.set_unusable_password()
-    person.save(update_fields=["is_active", "password"])
-    unbind(person, by=by)
-    end_sessions(person, by=by)
-    revoke_tokens_of(person, by=by)
+    _close(person, by=by)
     log_event(
         "person.leave",
         by=by,
@@ -130,6 +122,23 @@ def leave(
         after={"actions_handed_on": len(handed)},
     )
     return True
+
+
+def _require_effect(person: User, ends: str, *, by: User) -> None:
+    if ends and ends != effect(person, by=by).mark:
+        raise Moved(
+            f"What {person} holds changed while this page was open. Read it once more.", None
+        )
+
+
+def _close(person: User, *, by: User) -> None:
+    """Let nobody and nothing in for her."""
+    person.is_active = False
+    person.set_unusable_password()
+    person.save(update_fields=["is_active", "password"])
+    unbind(person, by=by)
+    end_sessions(person, by=by)
+    revoke_tokens_of(person, by=by)
 
 
 def roles_before_leaving(person: User) -> list[tuple[str, str]]:
