@@ -6,11 +6,10 @@ adds all up. Without that folder, as in a trial, each process tells of itself al
 
 import fcntl
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import count
 from pathlib import Path
-from time import monotonic
 from typing import IO
 
 import prometheus_client.values
@@ -92,20 +91,10 @@ class Builds(Collector):
         yield builds
 
 
-def Metrics(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Counts every answer."""
-
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        began = monotonic()
-        response = get_response(request)
-        DURATION.observe(monotonic() - began)
-        method = request.method if request.method in METHODS else "other"
-        REQUESTS.labels(method, response.status_code).inc()
-        return response
-
-    return middleware
+def count_answer(request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:
+    DURATION.observe(seconds)
+    method = request.method if request.method in METHODS else "other"
+    REQUESTS.labels(method, response.status_code).inc()
 
 
 @require_safe

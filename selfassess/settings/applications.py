@@ -52,7 +52,6 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "selfassess.portal.logs.RequestLog",
-    "selfassess.portal.metrics.Metrics",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -12,13 +12,13 @@ LOGGING = {
     "formatters": {
         "LINE": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
         "JSON": {
-            "()": "selfassess.portal.logs.JsonLines",
+            "()": "selfassess.portal.log_lines.JsonLines",
             "fmt": ["asctime", "levelname", "name", "message"],
             "datefmt": "%Y-%m-%dT%H:%M:%SZ",
             "rename_fields": {"asctime": "time", "levelname": "level", "exc_info": "error"},
         },
     },
-    "filters": {"of_request": {"()": "selfassess.portal.logs.OfRequest"}},
+    "filters": {"of_request": {"()": "selfassess.portal.log_lines.OfRequest"}},
     "handlers": {
         "out": {
             "class": "logging.StreamHandler",

@@ -11,7 +11,7 @@ from django.test import override_settings
 from django.urls import include, path
 
 from selfassess.access import Role
-from selfassess.portal.logs import JsonLines, OfRequest
+from selfassess.portal.log_lines import JsonLines, OfRequest
 from tests.factories import PASSWORD, get_assessment, make_quarter, make_user
 
 CANARY = "Canary-in-the-coal-mine"
