@@ -21,7 +21,7 @@ from tests.factories import freeze_now, get_assessment
 from tests.test_budgets import MOST_FOR_A_REPORT, MOST_QUERIES, page
 
 from .conftest import loaded, sample_rows
-from .test_sample_budgets import OVER, VISITS, person
+from .test_sample_budgets import VISITS, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
@@ -88,8 +88,6 @@ def test_a_page_costs_the_same_after_forty_quarters(django_db_blocker, subtests)
     for name, (queries, rows) in many.items():
         with subtests.test(name):
             assert queries == some[name][0]
-            assert queries <= (
-                MOST_FOR_A_REPORT if name == "gather" else OVER.get(name, MOST_QUERIES)
-            )
+            assert queries <= (MOST_FOR_A_REPORT if name == "gather" else MOST_QUERIES)
             more = LISTS.get(name, 1) * (MANY - SOME)
             assert rows <= some[name][1] * 1.1 + more

@@ -40,12 +40,6 @@ VISITS = {
 }
 
 
-# They hold all of an area and what is found in its words, and earlier ratings beside that
-# What these ask beside: whether figures that are kept for other pages are still those on record,
-# which nobody trusts within seconds of a change (selfassess/live_figures)
-OVER = {"check": 26, "rating": 27}
-
-
 def person(account: str) -> User:
     return User.objects.get(email=f"{account}@example.org")
 
@@ -69,8 +63,7 @@ def test_a_page_keeps_its_budget(sign_in, subtests):
             client = sign_in(person(account))
             visit = page(address)
             visit(client)
-            most = OVER.get(name, MOST_QUERIES)
-            assert cost_of(lambda: visit(client)) <= most, name  # noqa: B023
+            assert cost_of(lambda: visit(client)) <= MOST_QUERIES, name  # noqa: B023
 
 
 @pytest.mark.usefixtures("full")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -23,6 +23,8 @@ from .answer import Answer
 from .comment import Comment
 from .fields import person, who_and_when
 from .rating import Rating
+
+EARLIER = 5  # quarters whose ratings stand beside a new one
 
 # What of an issued quarter everybody may read. An area that its report left out is not part of it:
 # it is written on, and nobody has approved it.
@@ -233,9 +235,15 @@ class Assessment(models.Model):
         """Read with the assessment by `with_words`, so that asking costs nothing."""
         return getattr(self, "rating", None)
 
+    @cached_property
+    def earlier(self) -> "list[Assessment]":
+        """The same area in the last quarters in which it was assessed, newest first."""
+        before = Assessment.objects.filter(area=self.area).before(self.quarter_id)
+        return list(before.select_related("quarter", "rating")[:EARLIER])
+
     def previous(self) -> "Assessment | None":
-        """The same area the quarter before (or the last time it was assessed), with its answers.
-        Whoever compares asks once and hands it on: each call reads it again."""
-        return (
-            Assessment.objects.filter(area=self.area).before(self.quarter_id).with_answers().first()
-        )
+        """The last of them, with its answers."""
+        last = self.earlier[0] if self.earlier else None
+        if last:
+            prefetch_related_objects([last], "answers")
+        return last

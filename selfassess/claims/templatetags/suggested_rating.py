@@ -7,7 +7,6 @@ from decimal import Decimal
 from django import template
 
 from performance.number_format import with_unit
-from selfassess.assessments.models import Assessment
 from selfassess.assessments.rating import SCALE
 from selfassess.assessments.reading import SectionView
 from selfassess.claims.rating_evidence import evidence_of, rule
@@ -15,7 +14,6 @@ from selfassess.claims.suggested_rating import Reason, Suggested, suggest
 
 register = template.Library()
 
-SHOWN_RATINGS = 5  # of earlier quarters
 SECTIONS = {
     "indicators": "indicators",
     "improved": "indicators",
@@ -59,13 +57,6 @@ def how_far(rating: Decimal | None, suggested: Suggested) -> str:
     """“2.5 above” what is suggested; empty inside the band."""
     apart = suggested.apart(rating)
     return f"{with_unit(abs(apart), '')} {'above' if apart > 0 else 'below'}" if apart else ""
-
-
-@register.simple_tag
-def earlier_ratings(assessment: Assessment) -> list[Assessment]:
-    """The area's latest assessments before this one, oldest first, each with its rating."""
-    before = Assessment.objects.filter(area=assessment.area).before(assessment.quarter_id)
-    return list(before.select_related("quarter", "rating")[:SHOWN_RATINGS])[::-1]
 
 
 @register.simple_tag
