@@ -253,7 +253,7 @@ def test_of_other_areas_than_the_one_asked_for_everything_is_listed(quarter, fil
         ({"quarter": "2030-31-q1"}, "no quarter"),
         ({"quarter": "2020-21-q2", "period": "2020"}, "not a quarter"),
         ({"quarter": "2020-21-q2", "area": "nowhere"}, "no service area"),
-        ({"quarter": "2020-21-q2", "by": "nobody@example.org"}, "may sign in"),
+        ({"quarter": "2020-21-q2", "by": "nobody@example.org"}, "Nobody here has the address"),
     ],
 )
 def test_a_wrong_option_is_named(quarter, file, options, said):

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from performance.imports import operations, plan
 from performance.imports.read import read
 from performance.imports.tables import Table, Unreadable
-from selfassess.accounts.models import User
+from selfassess.accounts.arguments import for_whom
 from selfassess.errors import Refused
 from selfassess.quarters.arguments import quarter_code
 from selfassess.quarters.models import Quarter
@@ -28,21 +28,21 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what it would do")
         parser.add_argument("--by", help="e-mail of the person for whom it acts")
 
-    def handle(self, *, file: Path, quarter: str, dry_run: bool, by: User, **options: Any) -> None:
+    def handle(
+        self, *, file: Path, quarter: str, dry_run: bool, by: str | None, **options: Any
+    ) -> None:
         try:
             quarter = Quarter.objects.get(code=quarter)
-            by = User.objects.active().get(email__iexact=by) if by else User.objects.command_line()
             data = file.read_bytes()
             table = read(data, plan.names_of_kpis())
         except Quarter.DoesNotExist as error:
             raise CommandError(f"There is no quarter {quarter}.") from error
-        except User.DoesNotExist as error:
-            raise CommandError(f"Nobody with the address {by} may sign in.") from error
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         except Unreadable as error:
             raise CommandError(f"{file.name}: {error}") from error
-        about: dict[str, Any] = {"quarter": quarter, "name": file.name, "data": data, "by": by}
+        about: dict[str, Any] = {"quarter": quarter, "name": file.name, "data": data}
+        about |= {"by": for_whom(by)}
         if dry_run:
             self._look(table, about)
             return

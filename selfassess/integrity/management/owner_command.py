@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import ProgrammingError
 
+from selfassess.accounts.arguments import for_whom
 from selfassess.accounts.models import User
 from selfassess.errors import Refused
 
@@ -37,7 +38,6 @@ class OwnerCommand(BaseCommand):
         raise NotImplementedError
 
     def person(self, email: str) -> User:
-        found = User.objects.active().filter(email__iexact=email).first() if email else None
-        if found is None:
-            raise CommandError(f"Nobody here has the address {email!r}. Say for whom, with --by.")
-        return found
+        if not email:
+            raise CommandError("Say for whom, with --by.")
+        return for_whom(email)

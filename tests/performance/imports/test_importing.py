@@ -288,7 +288,7 @@ class TestCommands:
         ("options", "says"),
         [
             ({"quarter": "2099-00-q1"}, "There is no quarter"),
-            ({"quarter": CODE, "by": "nobody@example.org"}, "Nobody with the address"),
+            ({"quarter": CODE, "by": "nobody@example.org"}, "Nobody here has the address"),
         ],
     )
     def test_what_is_not_there_is_said(self, quarter, tmp_path, options, says):

@@ -4,16 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from performance.imports import operations, plan, read
-from performance.imports.models import Import
+from performance.imports import operations
 from performance.imports.titles import quarters_in
 from performance.models import Kpi, Measure, Period
-from selfassess.quarters.models import Quarter
 from tests.factories import make_quarter
 
 from . import peoples_files as made
+from .planning import CODE, csv, figures, planned, problems
 
-CODE = "2020-21-q2"
 RELEASE = (
     "time_period,geographic_level,la_name,indicator,value",
     "201920,National,,Re-referrals within 12 months,22.6",
@@ -24,36 +22,9 @@ RELEASE = (
 )
 
 
-def csv(*lines: str) -> bytes:
-    return "\n".join(lines).encode()
-
-
 @pytest.fixture(autouse=True)
 def _of_northshire(settings):
     settings.AUTHORITY_NAME = "Northshire Council"
-
-
-@pytest.fixture
-def bring(cast, quarter):
-    def bring(data: bytes, code: str = CODE) -> Import:
-        table = read.read(data, plan.names_of_kpis())
-        quarter = Quarter.objects.get(code=code)
-        return operations.bring(table, quarter=quarter, name="x", data=data, by=cast.analyst)
-
-    return bring
-
-
-def planned(brought: Import) -> plan.Plan:
-    return plan.make(operations.table_of(brought), brought.mapping, brought.quarter)
-
-
-def figures(doing: plan.Plan) -> dict[str, Decimal]:
-    assert not doing.problems
-    return {figure.kpi.code: figure.value for figure, _ in doing.added}
-
-
-def problems(doing: plan.Plan) -> list[str]:
-    return [str(problem) for problem in doing.problems]
 
 
 class TestAStatisticsRelease:

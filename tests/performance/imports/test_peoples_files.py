@@ -5,8 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from performance.imports import operations, plan, read
-from performance.imports.models import Import
+from performance.imports import operations, read
 from performance.models import Kpi, Measure
 from performance.reading import indicators
 from selfassess.errors import Refused
@@ -14,35 +13,7 @@ from selfassess.quarters.models import Quarter
 from tests.factories import make_quarter
 
 from . import peoples_files as made
-
-CODE = "2020-21-q2"
-
-
-@pytest.fixture
-def bring(cast, quarter):
-    def bring(data: bytes, code: str = CODE) -> Import:
-        table = read.read(data, plan.names_of_kpis())
-        quarter = Quarter.objects.get(code=code)
-        return operations.bring(table, quarter=quarter, name="x", data=data, by=cast.analyst)
-
-    return bring
-
-
-def planned(brought: Import) -> plan.Plan:
-    return plan.make(operations.table_of(brought), brought.mapping, brought.quarter)
-
-
-def figures(doing: plan.Plan) -> dict[str, Decimal]:
-    assert not doing.problems
-    return {figure.kpi.code: figure.value for figure, _ in doing.added}
-
-
-def problems(doing: plan.Plan) -> list[str]:
-    return [str(problem) for problem in doing.problems]
-
-
-def csv(*lines: str) -> bytes:
-    return "\n".join(lines).encode()
+from .planning import CODE, csv, figures, planned, problems
 
 
 class TestTheTable:

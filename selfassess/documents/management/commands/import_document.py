@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from selfassess.accounts.models import User
+from selfassess.accounts.arguments import for_whom
 from selfassess.documents import docx_file, plan
 from selfassess.documents.docx_file import Unreadable
 from selfassess.documents.models import Document
@@ -47,7 +47,7 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         except Unreadable as error:
             raise CommandError(f"{file.name}: {error}") from error
-        by = self._person(options["by"])
+        by = for_whom(options["by"])
         try:
             with transaction.atomic():
                 document = store(read, name=file.name, data=data, by=by, **self._where(options))
@@ -64,15 +64,6 @@ class Command(BaseCommand):
         except PermissionDenied as error:
             raise CommandError(f"{by} may not bring documents in.") from error
         self.stdout.write(f"Brought in: {doing.told}.")
-
-    @staticmethod
-    def _person(email: str | None) -> User:
-        if not email:
-            return User.objects.command_line()
-        try:
-            return User.objects.active().get(email__iexact=email)
-        except User.DoesNotExist as error:
-            raise CommandError(f"Nobody with the address {email} may sign in.") from error
 
     @staticmethod
     def _where(options: dict[str, Any]) -> dict[str, Any]:

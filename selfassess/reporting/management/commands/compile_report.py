@@ -4,6 +4,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from selfassess.accounts.arguments import for_whom
 from selfassess.accounts.models import User
 from selfassess.errors import Refused
 from selfassess.quarters.arguments import quarter_code
@@ -70,12 +71,9 @@ class Command(BaseCommand):
     def compile(self, code: str, final: bool, again: bool, by: str | None) -> Report:
         try:
             quarter = Quarter.objects.get(code=code)
-            people = User.objects
-            user = people.active().get(email__iexact=by) if by else people.command_line()
         except Quarter.DoesNotExist as error:
             raise CommandError(f"There is no quarter {code!r}.") from error
-        except User.DoesNotExist as error:
-            raise CommandError(f"Nobody here has the address {by!r}.") from error
+        user = for_whom(by)
         issued = quarter.reports.issued().order_by("number").last()
         if again and issued is None:
             raise Refused(f"{quarter.name} has no issued version to draw again.")
