@@ -104,7 +104,7 @@ def test_what_is_found_while_she_types_is_not_read_out(cast, quarter, claims, br
     beside = page.get_by_role("complementary").first
     expect(beside).to_contain_text("You write 12%")
     page.keyboard.type(" In August it was 11% of contacts that we decided in time.")
-    expect(beside).to_contain_text("Six sentences to look at.")
+    expect(beside).to_contain_text("Of 6 numbers")
     expect(box(page)).to_be_focused()
     said = [one for one in page.evaluate("said") if "words left" not in one]  # of the box itself
     assert said == ["Saved"]
