@@ -46,7 +46,7 @@ HAPPENS = re.compile(
     r"|excluded|overdosed|self-harmed|re-?referred|hospital\w{2,9}|stabbed|assaulted|unregistered|unregulated|bed\sand\sbreakfast|B&B"
     r"|tribunal|found\sfault|maladministration|Taser|handcuff\w{0,3}|strip-?\ssearch\w{0,2}|unallocated|no\sallocated|homeless|adopted"
     r"|remand\w{0,2}|custody|evicted|NEET|not\sin\seducation|pregnan\w{1,2}|trafficked|radicalis\w{2,5}|looked[\s-]after|in\scare"
-    r"|rough|detained|disagreed|criticised|dissented|(?:in|into|left|leaving|entered)\s(?:\w{3,12}\s)?care|waiting(?!\s(?:times?|lists?|rooms?|areas?))|placed\s(?:over|more|out|at|outside|with)|CSE|CCE|(?:high|at|medium)\srisk|wards?\sof\scourt|stillborn|(?:good|outstanding|inadequate|requires\simprovement|RI):?\s\d\b|died|overdue|deprivation\sof\sliberty|deregistered|disrupted|self-harm)\b",
+    r"|rough|detained|disagreed|criticised|dissented|(?:in|into|left|leaving|entered)\s(?:\w{3,12}\s)?care|waiting(?!\s(?:times?|rooms?|areas?))|placed\s(?:over|more|out|at|outside|with)|CSE|CCE|(?:high|at|medium)\srisk|wards?\sof\scourt|stillborn|(?:good|outstanding|inadequate|requires\simprovement|RI):?\s\d\b|died|overdue|deprivation\sof\sliberty|deregistered|disrupted|self-harm)\b",
     re.I,
 )
 # “A four-part model”; a “two-child family” has children.

@@ -46,7 +46,9 @@ def events(words: Words) -> Iterator[Passage]:
     if is_rule(words, "") or is_denied(words) or words.lower(0) in ("when", "whenever", "if"):
         return
     for pattern in (REVIEW, WENT_WRONG, CASE_OF):
-        yield from (Passage(m.start(), m.end(), WHY) for m in pattern.finditer(words.text))
+        for match in pattern.finditer(words.text):
+            if words.is_past or not match.start():
+                yield Passage(match.start(), match.end(), WHY)
     if not words.is_past or is_of_many(words):
         return
     for at, article, head in words.singular_groups():

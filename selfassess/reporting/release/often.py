@@ -16,7 +16,7 @@ OFTEN = re.compile(
 )
 # “Once a week”, “once again”, “twice as many”, “once they are 18”
 NO_EVENT = re.compile(
-    r"\s(?:an?|per|every|each|again|more|the|they|we|it|he|she|as|this\sis|that|daily|weekly|monthly|yearly|annually|or\s(?:twice|more)"
+    r"\s(?:an?|per|every|each|again|more|the|they|it|he|she|as|this\sis|that|daily|weekly|monthly|yearly|annually|or\s(?:twice|more)"
     r"|before|upon|higher|lower|complete\w?|all|you|our|their|his|her|approved|agreed|in\severy)\b|-",
     re.IGNORECASE,
 )
