@@ -27,18 +27,20 @@ FROM = re.compile(
 )
 TO = re.compile(r"\s(?:[^.;,\d]{1,40}\s)?to\s", re.IGNORECASE)
 TIMES_OR_SHARES = re.compile(
-    r"\b(?:rates?|per|averag\w{1,2}|mean|median|scores?|ratings?|ages?|percent\w{0,3}|proportion|days|weeks|months"
-    r"|hours|share|caseloads?\s(?:of|are|is|fell|rose|stood|stands?|now|were|was|went))\b|%",
-    re.IGNORECASE,
+    r"""\b(?:rates?|per|averag\w{1,2}|mean|median|scores?|ratings?|ages?|percent\w{0,3}|proportion
+    |days|weeks|months|hours|share|caseloads?\s(?:of|are|is|fell|rose|stood|stands?|now|were|was
+    |went))\b|%""",
+    re.IGNORECASE | re.VERBOSE,
 )
 NONE_ELSE = re.compile(
     r"\b(?:none|no\s(?:new|more|others?|admissions|entrants|arrivals|joiners)|nobody)\b",
     re.IGNORECASE,
 )
 HALVED = re.compile(
-    r"\b(?:halved|doubled|trebled|tripled|quadrupled)[^.;]{0,20}\s(?:from|to)\s(?:just\s|only\s)?"
-    r"(?:one|two|three|four|five|six|seven|eight|[1-8])\b(?![.,:]\d|\s?(?:%|per|points?|million|m\b|FTE))",
-    re.IGNORECASE,
+    r"""\b(?:halved|doubled|trebled|tripled|quadrupled)[^.;]{0,20}\s(?:from|to)\s(?:just\s
+    |only\s)?(?:one|two|three|four|five|six|seven|eight|[1-8])\b(?![.,:]\d|\s?(?:%|per|points?
+    |million|m\b|FTE))""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -66,5 +68,5 @@ def _halved(words: Words) -> Iterator[Passage]:
     """“The number has halved from six”"""
     for match in HALVED.finditer(words.text):
         head = words.head_after(words.at(match.end()), many=True)
-        if head is None or tells(head, words, 0):
+        if head is None or tells(head, words):
             yield Passage(match.start(), match.end(), "it tells a small number")

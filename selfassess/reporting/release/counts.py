@@ -7,12 +7,11 @@ what it is about: “Homeless: two”, “nine families came and two stayed”.
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from selfassess.claims.reader.sentence import Hedge, Kind, Number, Role
 from selfassess.reporting.editions.suppression import LARGEST
 
-from .lists import WORDS
+from .lists import WORDS, pattern
 from .not_a_count import is_measured, is_no_count
 from .nouns import POSSESSIVE, Noun, noun_of
 from .passage import Passage
@@ -24,30 +23,25 @@ BELOW = 10  # “fewer than ten children” is marked as well
 SERVICE_OWN = WORDS["service_own"]
 OF_DATA = WORDS["of_data"]
 LOOKED_AT = WORDS["looked_at"]
+READ_AS_TIME = (Kind.DATE, Kind.QUARTER, Kind.DURATION)
 MEASURED = ("%", "£", "points", "FTE", "mile", *TIMES)
 # Those who work for children tell a child as well where one was harmed, or was in care themselves.
 OF_CARE = re.compile(
-    r"\bcare[\s-]experienced?\b|\bcare\sexperience\b|\b(?:is|are|was|were|by|being)\s(?:\w{1,12}\s){0,3}care\sleavers?\b|\bformer\s(?:care|UASC)",
-    re.I,
+    r"""\bcare[\s-]experienced?\b|\bcare\sexperience\b|\bformer\s(?:care|UASC)
+    |\b(?:is|are|was|were|by|being)\s(?:\w{1,12}\s){0,3}care\sleavers?\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
-ACCUSED = re.compile(
-    r"\b(?:convicted|charged|arrested|barred|offences?|allegations?|abus(?:e[ds]?|ing)|assault\w{0,3}|accused"
-    r"|hurting|harm(?:ed|ing)|dismissed|falsif\w{1,4}|misconduct|struck\soff|suspended|wrong\schild)\b",
-    re.I,
+ACCUSED = pattern("accused")
+HAPPENS = pattern("happens")
+GRADES = re.compile(
+    r"\b(?:good|outstanding|inadequate|requires\simprovement|RI):?\s\d\b", re.IGNORECASE
 )
+# “Two audits found …”: each looked at one child.
 FOUND = re.compile(
-    r"\s(?:also\s)?(?:found|show\w{0,2}|judged|identified|noted|revealed|had|lacked|missed|raised|led|highlighted"
-    r"|concluded|(?:was|were|is|are)\s(?:\w{1,12}\s)?(?:graded|inadequate|good|outstanding|requir\w{1,3}|RI|unsafe|poor))\b",
-    re.I,
-)
-# What happens to a child, and is no noun of the lists.
-HAPPENS = re.compile(
-    r"\b(?:restrain\w{1,4}|police\s(?:protection|powers)|secure(?!ly)|went\smissing|missing|abscond\w{2,3}|arrested|emergency\s(?:order|bed|placement)"
-    r"|excluded|overdosed|self-harmed|re-?referred|hospital\w{2,9}|stabbed|assaulted|unregistered|unregulated|bed\sand\sbreakfast|B&B"
-    r"|tribunal|found\sfault|maladministration|Taser|handcuff\w{0,3}|strip-?\ssearch\w{0,2}|unallocated|no\sallocated|homeless|adopted"
-    r"|remand\w{0,2}|custody|evicted|NEET|not\sin\seducation|pregnan\w{1,2}|trafficked|radicalis\w{2,5}|looked[\s-]after|in\scare"
-    r"|rough|detained|disagreed|criticised|dissented|(?:in|into|left|leaving|entered)\s(?:\w{3,12}\s)?care|waiting(?!\s(?:times?|rooms?|areas?))|placed\s(?:over|more|out|at|outside|with)|CSE|CCE|(?:high|at|medium)\srisk|wards?\sof\scourt|stillborn|(?:good|outstanding|inadequate|requires\simprovement|RI):?\s\d\b|died|overdue|deprivation\sof\sliberty|deregistered|disrupted|self-harm)\b",
-    re.I,
+    r"""\s(?:also\s)?(?:found|show\w{0,2}|judged|identified|noted|revealed|had|lacked|missed|raised
+    |led|highlighted|concluded|(?:was|were|is|are)\s(?:\w{1,12}\s)?(?:graded|inadequate|good
+    |outstanding|requir\w{1,3}|RI|unsafe|poor))\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # “A four-part model”; a “two-child family” has children.
 OF_SO_MANY = re.compile(r"-([a-z]{2,20})\b", re.I)
@@ -62,8 +56,9 @@ IS_OTHERS = re.compile(
 )
 # “Life story work is overdue for three.”
 FOR = re.compile(
-    r"\b(?:late|missed|outstanding|out|poor|refused|not\s\w+|done|found|missing)\sfor\s(?:just\s|only\s)?$",
-    re.I,
+    r"""\b(?:late|missed|outstanding|out|poor|refused|not\s\w+|done|found|missing)\sfor\s(?:just\s
+    |only\s)?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 ENDS_HERE = re.compile(r"\s?[.,;)]|$")
 LATE = re.compile(
@@ -87,22 +82,16 @@ def small_numbers(words: Words, numbers: Iterable[Number]) -> Iterator[Passage]:
 def _is_few(number: Number, head: Head | None) -> bool:
     if number.written.lower().startswith(("both", "a ", "couple", "pair")):
         return False  # `small_words`
-    figure = number.kind in (Kind.FIGURE, Kind.WORD) or (number.unit == "times" and head)
-    of_people = (
-        number.kind in (Kind.DATE, Kind.QUARTER, Kind.DURATION)
-        and head
-        and head.noun is Noun.PERSON
-    )
-    is_measured = (
-        (number.unit in MEASURED and not (head and head.noun.tells))
-        or number.unit.startswith("per ")
-        or number.decimals
-    )
-    if not (figure or of_people) or is_measured or number.whole is not None:
+    if number.whole is not None or number.decimals or number.unit.startswith("per "):
+        return False
+    if number.unit in MEASURED and not (head and head.noun.tells):
+        return False
+    if head and head.noun is Noun.PERSON and number.kind in READ_AS_TIME:
+        return True  # “in March 2 children”
+    if number.kind not in (Kind.FIGURE, Kind.WORD) and not (number.unit == "times" and head):
         return False
     most = BELOW if number.hedge is Hedge.UNDER else LARGEST
-    value = number.value if not of_people else Decimal(1)
-    return 0 < value <= most and (number.upper is None or number.upper <= BELOW)
+    return 0 < number.value <= most and (number.upper is None or number.upper <= BELOW)
 
 
 def _counts(number: Number, words: Words, head: Head | None, before: Head | None) -> bool:
@@ -115,23 +104,20 @@ def _counts(number: Number, words: Words, head: Head | None, before: Head | None
     if is_no_count(words, number.start, number.end, head):
         return False
     if head is not None:
-        return tells(head, words, number.end)
+        return tells(head, words)
     return is_about_people(words, number.start, number.end, before)
 
 
-def tells(head: Head, words: Words, end: int) -> bool:
+def tells(head: Head, words: Words) -> bool:
     """Could a small number of this noun tell who somebody is?"""
     own = set(head.before) & SERVICE_OWN
     if head.noun is Noun.EVENT:
         return not set(head.before) & OF_DATA
-    if head.noun is Noun.CASE:
+    if head.noun in (Noun.CASE, Noun.UNKNOWN):
         return not own
     if head.noun is Noun.STAFF:
-        return _is_one_of_them(head, words) or bool(
-            OF_CARE.search(words.text) or ACCUSED.search(words.text)
-        )
-    if head.noun is Noun.UNKNOWN:
-        return not own
+        of_care = OF_CARE.search(words.text) or ACCUSED.search(words.text)
+        return bool(of_care) or _is_one_of_them(head, words)
     if head.noun.is_other:
         return _is_of_a_child(head) or _was_found(head, words, own)
     return True
@@ -146,14 +132,8 @@ def _is_one_of_them(head: Head, words: Words) -> bool:
 
 def _is_of_a_child(head: Head) -> bool:
     """“Three children’s records”; “two children’s homes” are of the service."""
-    of_people = [
-        one for one in head.before if POSSESSIVE.search(one) and noun_of(one) is Noun.PERSON
-    ]
-    return (
-        bool(of_people)
-        and head.noun is Noun.THING
-        and not head.word.startswith(("service", "home"))
-    )
+    whose = [one for one in head.before if POSSESSIVE.search(one)]
+    return head.noun is Noun.THING and any(noun_of(one) is Noun.PERSON for one in whose)
 
 
 def _was_found(head: Head, words: Words, own: set[str]) -> bool:
@@ -163,34 +143,37 @@ def _was_found(head: Head, words: Words, own: set[str]) -> bool:
 
 
 def is_about_people(words: Words, start: int, end: int, before: Head | None) -> bool:
-    """Of a number without a noun: “Secure: 1”, “from nine children to two”, “one was adopted”."""
+    """Of a number without a noun: “Secure: 1”, “from nine children to two”, “one was adopted”.
+    `before`: the noun of the number before it."""
     at = words.at(start)
     if before is not None and not _names_people(words, before.at + 1, at):
-        return tells(before, words, end)
-    if (
-        HAPPENS.search(words.text)
-        or ALL_BUT.search(words.text, 0, start)
-        or (FOR.search(words.text, 0, start) and ENDS_HERE.match(words.text, end))
-    ):
+        return tells(before, words)
+    if _is_of_people(words, start, end):
         return True
-    in_label = IN_LABEL.search(words.text, 0, start) or EXCEPT.search(words.text, 0, start)
-    in_label = in_label or LATE.match(words.text, end)
-    if is_measured(words, start) and not in_label:
+    is_label = IN_LABEL.search(words.text, 0, start) or EXCEPT.search(words.text, 0, start)
+    if is_measured(words, start) and not (is_label or LATE.match(words.text, end)):
         return False
     found = [head for head in words.heads(at - FAR, at) if head.noun is not Noun.TIME]
-    if any(tells(head, words, end) for head in found):
-        return True
-    if found:
-        of_those = OF_THOSE.match(words.text, end) is not None
-        return of_those and _names_people(words, at + 1, at + FAR)
-    return IS_OTHERS.match(words.text, end) is None or not _are_others(words, at + 1)
+    if not found:
+        return not _are_others(words, at + 1, end)
+    of_those = OF_THOSE.match(words.text, end) and _names_people(words, at + 1, at + FAR)
+    return bool(of_those) or any(tells(head, words) for head in found)
+
+
+def _is_of_people(words: Words, start: int, end: int) -> bool:
+    """“Two were excluded”, “all but two”, “a dentist was not found for three”"""
+    happens = HAPPENS.search(words.text) or GRADES.search(words.text)
+    late_for = FOR.search(words.text, 0, start) and ENDS_HERE.match(words.text, end)
+    return bool(happens or late_for or ALL_BUT.search(words.text, 0, start))
 
 
 def _names_people(words: Words, start: int, end: int) -> bool:
-    return any(tells(head, words, 0) for head in words.heads(start, end))
+    return any(tells(head, words) for head in words.heads(start, end))
 
 
-def _are_others(words: Words, at: int) -> bool:
+def _are_others(words: Words, at: int, end: int) -> bool:
     """“Two are newly qualified workers”"""
+    if not IS_OTHERS.match(words.text, end):
+        return False
     head = words.head_after(at + 1, many=True) or words.head_after(at + 1, many=False)
     return head is not None and head.noun.is_other

@@ -25,9 +25,9 @@ EVERYTHING = Decimal(100)  # per cent: of too many figures, and of none a number
 SELDOM = 20  # from this count on, two that are equal are likely the same
 RARELY = 10  # and from this one, if it counts children
 NO_COUNT_BEFORE = re.compile(
-    r"\b(?:areas|teams|districts|services|schools|posts|panels|actions|targets|indicators)\s(?:out\s)?of\s$"
-    r"|\b(?:at|by|until|before|after)\s$",
-    re.IGNORECASE,
+    r"""\b(?:areas|teams|districts|services|schools|posts|panels|actions|targets
+    |indicators)\s(?:out\s)?of\s$|\b(?:at|by|until|before|after)\s$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -11,6 +11,7 @@ from .nouns import Noun, is_plural, noun_of
 from .words import Head, Words
 
 LABELLED = WORDS["labelled"]
+BEFORE_TIME = WORDS["before_time"]
 NEAR = 80  # characters before a number, and after it
 
 # What stands before a number.
@@ -62,45 +63,51 @@ _BEFORE = [re.compile(pattern, re.IGNORECASE) for pattern in BEFORE]
 _AFTER = [re.compile(pattern, re.IGNORECASE) for pattern in AFTER]
 # “One plan, one keyworker, one family”
 ONE_EACH = re.compile(
-    r"\bone\s[\w-]{3,20}(?:\s[\w-]{3,20})?,?\s(?:and\s|for\s(?:one|every|each)\s)?one\s[\w-]{3,20}(?:,?\s(?:and\s)?one\s[\w-]{3,20}){0,4}",
-    re.IGNORECASE,
+    r"""\bone\s[\w-]{3,20}(?:\s[\w-]{3,20})?,?\s(?:and\s|for\s(?:one|every
+    |each)\s)?one\s[\w-]{3,20}(?:,?\s(?:and\s)?one\s[\w-]{3,20}){0,4}""",
+    re.IGNORECASE | re.VERBOSE,
 )
 RATE_NEXT = re.compile(r"(an?|per|each|every|in every) (\w+)")
 CONDITION = re.compile(
-    r"(?:were\s(?:an?|one|two|three|the)|should)\b|.{0,80}\b(?:in\sthe\sevent\sthat|in\scase)\b|(?:if|where)\b.{0,120}\b(?:must|should|would|requires?)\b",
-    re.I,
+    r"""(?:were\s(?:an?|one|two|three|the)|should)\b|.{0,80}\b(?:in\sthe\sevent\sthat|in\scase)\b
+    |(?:if|where)\b.{0,120}\b(?:must|should|would|requires?)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 OPENS_RULE = re.compile(
-    r"(?:each(?!\sof\b)|every(?!\sone\b)|any|what|if|where|when|whenever|whether|should|unless|once|wherever|until|before|after)\b",
-    re.I,
+    r"""(?:each(?!\sof\b)|every(?!\sone\b)|any|what|if|where|when|whenever|whether|should|unless
+    |once|wherever|until|before|after)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 RULE = re.compile(
-    r"\b(?:should|must|(?-i:may)|can|cannot|can[’']t|shall|ought|is\sto|are\sto|has\sto\sbe|have\sto\sbe|need\sto|needs\sto"
-    r"|entitled|aims?\s(?:to|for|is)|would\slike|we\swant|expects?|expected\sto|allowed|eligible|whether|if)\b(?!\s\d)",
-    re.I,
+    r"""\b(?:should|must|(?-i:may)|can|cannot|can[’']t|shall|ought|is\sto|are\sto|has\sto\sbe
+    |have\sto\sbe|need\sto|needs\sto|entitled|aims?\s(?:to|for|is)|would\slike|we\swant|expects?
+    |expected\sto|allowed|eligible|whether|if)\b(?!\s\d)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 NONE = re.compile(
     r"(?:(?:on|at|in|by|under)\s)?(?:no|none|not\s(?:a\ssingle|one|a)|never|nobody|nor)\b", re.I
 )
 EXCEPT = re.compile(r"\b(?:but|bar|except\w{0,4}|save|apart|aside|other\sthan|minus|only)\b", re.I)
 MANY_SIDED = re.compile(
-    r"(?:each|every|any|all|most|many|some|both|no|often|sometimes)\b|.{0,160}\b(?:each|every|any|always|usually|often|whenever|typical)\b",
-    re.I,
+    r"""(?:each|every|any|all|most|many|some|both|no|often|sometimes)\b|.{0,160}\b(?:each|every|any
+    |always|usually|often|whenever|typical)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
-# “All of them have had one”
-HAVE_ONE = re.compile(
-    r"(?<!\bwe\s)\b(?:have|has|had|get|gets|got|offered|received|given)\s(?:had\s)?$", re.I
+# “All of them have had one”, “day one”, “a higher one”
+NO_ONE = re.compile(
+    r"""(?<!\bwe\s)\b(?:have|has|had|get|gets|got|offered|received|given)\s(?:had\s)?$
+    |\b(?:number|day|square|year)\s$|\ban?\s[\w-]{2,15}\s$""",
+    re.IGNORECASE | re.VERBOSE,
 )
-DAY_ONE = re.compile(r"\b(?:number|day|square|year)\s$", re.I)
-A_NEW = re.compile(r"\ban?\s[\w-]{2,15}\s$", re.I)  # “a higher one”
 AT_LEAST = re.compile(
     r"\b(?:at\s(?:the\s)?least|a\sminimum\sof|up\sto|a\smaximum\sof|at\smost|as\smany\sas)\s$", re.I
 )
 OF_THE = re.compile(r"\sof\s(?:the|these|those|our|them)\b", re.I)
 DEFINITE = re.compile(r"\b(?:the|these|those|our|all|both|other)\s$", re.I)
 MEASURES = re.compile(
-    r"\b(?:rates?|averages?|score\w{0,2}|per|index|attainment|progress\s8|turnover|points?|SDQ|ratios?)\b|%",
-    re.I,
+    r"""\b(?:rates?|averages?|score\w{0,2}|per|index|attainment|progress\s8|turnover|points?|SDQ
+    |ratios?)\b|%""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -120,11 +127,7 @@ def is_no_count(words: Words, start: int, end: int, head: Head | None) -> bool:
         or is_rate(words, end, head)
         or (is_rule(words, before, of_people=is_of_people) and not OF_THE.match(after))
         or (AT_LEAST.search(before) and not words.is_past and not is_of_people)
-        or (
-            head is None
-            and words.text[start:end].lower() == "one"
-            and (HAVE_ONE.search(before) or DAY_ONE.search(before) or A_NEW.search(before))
-        )
+        or (head is None and words.text[start:end].lower() == "one" and NO_ONE.search(before))
     )
 
 
@@ -136,16 +139,7 @@ def is_label(words: Words, start: int, end: int, head: Head | None) -> bool:
     if not touches or is_plural(label) or (head and head.noun is Noun.PERSON):
         return False
     in_digits = words.text[start].isdigit()
-    if not in_digits and words.lower(at - 1) in (
-        "this",
-        "last",
-        "the",
-        "that",
-        "next",
-        "each",
-        "a",
-        "per",
-    ):
+    if not in_digits and words.lower(at - 1) in BEFORE_TIME:
         return False  # “this year two left”
     is_thing = noun_of(label) in (Noun.THING, Noun.SERVICE) and label not in ("risk", "improvement")
     return label in LABELLED or (in_digits and is_thing)

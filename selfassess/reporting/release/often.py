@@ -11,18 +11,22 @@ from .words import Words
 
 WHY = "it tells a small number"
 OFTEN = re.compile(
-    r"\b(?:once|twice|(?:two|three|four|five|[2-5])\stimes|(?:one|two|three|four|five|[1-5]|an?\ssingle|a)\s(?:separate\s)?occasions?)\b",
-    re.IGNORECASE,
+    r"""\b(?:once|twice|(?:two|three|four|five|[2-5])\stimes
+    |(?:one|two|three|four|five|[1-5]|an?\ssingle|a)\s(?:separate\s)?occasions?)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # “Once a week”, “once again”, “twice as many”, “once they are 18”
 NO_EVENT = re.compile(
-    r"\s(?:an?|per|every|each|again|more|the|they|it|he|she|as|this\sis|that|daily|weekly|monthly|yearly|annually|or\s(?:twice|more)"
-    r"|before|upon|higher|lower|complete\w?|all|you|our|their|his|her|approved|agreed|in\severy)\b|-",
-    re.IGNORECASE,
+    r"""\s(?:an?|per|every|each|again|more|the|they|it|he|she|as|this\sis|that|daily|weekly|monthly
+    |yearly|annually|or\s(?:twice|more)|before|upon|higher|lower|complete\w?|all|you|our|their|his
+    |her|approved|agreed|in\severy)\b|-""",
+    re.IGNORECASE | re.VERBOSE,
 )
+# “The board met twice”, “more than once”
 BEFORE = re.compile(
-    r"\b(?:met|meets?|was\sheld|were\sheld|sat|sits?|reviewed|refreshed|published|updated|audited|run|ran)\s$|\b(?:at|more\sthan|less\sthan|than|all\sat|least|not\sonly)\s$",
-    re.IGNORECASE,
+    r"""\b(?:met|meets?|was\sheld|were\sheld|sat|sits?|reviewed|refreshed|published|updated
+    |audited|run|ran|at|more\sthan|less\sthan|than|all\sat|least|not\sonly)\s$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 OF_MANY = re.compile(
     r"\b(?:each|every|all|no\sone|nobody|\d\d+|never|typical|usual)\b", re.IGNORECASE
@@ -30,22 +34,22 @@ OF_MANY = re.compile(
 
 
 def how_often(words: Words) -> Iterator[Passage]:
-    """Where it happened to a person, or is something that does."""
-    if (
-        is_rule(words, "")
-        or is_denied(words)
-        or (OF_MANY.search(words.text) and not HAPPENS.search(words.text))
-    ):
+    """The passages of a sentence about a person, or about what happens to one."""
+    if is_rule(words) or is_denied(words) or not _is_of_a_person(words):
         return
-    happens = HAPPENS.search(words.text) is not None or any(
-        head.noun in (Noun.EVENT, Noun.PERSON)
-        and (head.noun is Noun.EVENT or not is_plural(head.word))
-        for head in words.heads(0, len(words.all))
-    )
-    happens = happens or not any(words.heads(0, len(words.all)))
     for match in OFTEN.finditer(words.text):
-        of_no_event = NO_EVENT.match(words.text, match.end()) or BEFORE.search(
-            words.text, 0, match.start()
-        )
-        if happens and not of_no_event:
+        before = BEFORE.search(words.text, 0, match.start())
+        if not (before or NO_EVENT.match(words.text, match.end())):
             yield Passage(match.start(), match.end(), WHY)
+
+
+def _is_of_a_person(words: Words) -> bool:
+    """It is as well where nothing at all is named: “it happened once”."""
+    if HAPPENS.search(words.text):
+        return True
+    heads = list(words.heads(0, len(words.all)))
+    happens = any(
+        head.noun is Noun.EVENT or (head.noun is Noun.PERSON and not is_plural(head.word))
+        for head in heads
+    )
+    return (happens or not heads) and OF_MANY.search(words.text) is None

@@ -94,9 +94,7 @@ def _may_be_part(one: Count) -> bool:
 def _counted(number: Number, words: Words, before: Head | None) -> Count:
     head = words.head_after(words.at(number.end), many=number.value != 1)
     head_or_before = head or before
-    return Count(
-        number, head, head_or_before is not None and not tells(head_or_before, words, number.end)
-    )
+    return Count(number, head, head_or_before is not None and not tells(head_or_before, words))
 
 
 def names_children(words: Words, counts: list[Count]) -> bool:
@@ -107,7 +105,7 @@ def names_children(words: Words, counts: list[Count]) -> bool:
     last = max((words.at(one.start) for one in counts if is_plain(one.number)), default=0)
     before = [head for head in found if head.at < last]
     unlisted = any(one.head and one.head.noun is Noun.UNKNOWN for one in counts)
-    return unlisted or not before or any(tells(head, words, 0) for head in found)
+    return unlisted or not before or any(tells(head, words) for head in found)
 
 
 def is_plain(number: Number, *, changes: bool = False) -> bool:

@@ -1,7 +1,7 @@
 """The numbers of a sentence, read once more for who looks for small counts.
 
-The reader of numbers reads for figures on record: “the eight children” is a number told before, and
-“two or three” two numbers. Here each has the noun it counts, and the whole of which it is a part.
+The reader of numbers reads for figures on record, and passes over “the dozen families”. Here a
+number has the whole of which it is a part, and what is a share of everybody is left out.
 """
 
 import re

@@ -17,8 +17,9 @@ BEFORE_ONLY = WORDS["before_only"]
 SERVICE_OWN = WORDS["service_own"]
 PEOPLE_OR_EVENTS = (Noun.PERSON, Noun.EVENT)
 TWIN_THING = re.compile(
-    r"[\s-](?:track|aim|goal|approach|priorit|theme|pillar|bed|room|challenge|objective|pressure|hat|site|town|peak)",
-    re.I,
+    r"""[\s-](?:track|aim|goal|approach|priorit|theme|pillar|bed|room|challenge|objective|pressure
+    |hat|site|town|peak)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -36,14 +37,14 @@ def _many(words: Words, at: int) -> bool:
     while words.lower(at + 1) in ("the", "our", "these", "those", "his", "her", "their"):
         at += 1
     head = words.head_after(at + 1, many=name != "neither" or words.lower(at + 1) == "of")
-    if is_rule(words, "") or (name in ("few",) and words.lower(at - 1) not in ("a", "very")):
+    if is_rule(words) or (name in ("few",) and words.lower(at - 1) not in ("a", "very")):
         return False
     if name in ("few", "handful") or (name == "either" and words.lower(at + 1) != "of"):
         return head is not None and head.noun in PEOPLE_OR_EVENTS
     if name == "pair" and words.lower(at - 2) == "as":
         return False
     if head is not None:
-        return tells(head, words, word.end)
+        return tells(head, words)
     group = [one.lower for one in words.all[at + 1 : at + 9]]
     joined = next((n for n, one in enumerate(group) if one in ("and", "nor")), 0)
     if name in ("both", "neither") and joined:  # “both mother and baby”
@@ -64,7 +65,7 @@ def _single(words: Words, at: int) -> bool:
     if before in ("not", "no", "every", "each") or words.lower(at - 2) == "not":
         return False
     head = words.head_after(at + 1, many=False)
-    if head is None or is_plural(head.word) or is_rule(words, ""):
+    if head is None or is_plural(head.word) or is_rule(words):
         return False
     is_case = head.noun is Noun.CASE and head.word not in ("assessment", "plan", "contact", "view")
     return head.noun in PEOPLE_OR_EVENTS or (is_case and not set(head.before) & SERVICE_OWN)

@@ -27,20 +27,25 @@ CHANGES = WORDS["changes"]
 ARTICLES = WORDS["indefinite"] | WORDS["definite"]
 LONGEST_GROUP = 7  # words of “newly qualified agency social workers”
 WORD = re.compile(
-    r"\bcare\sexperienced\b|(?:\d{1,2}|[a-z]{3,9})[\s-](?:year|month|week)s?[\s-]olds?\b|\d[\d,.]*(?:-[a-z]+)+|\d+(?:[.,]\d+)*(?:s|st|nd|rd|th)?\b|[^\W\d_][\w’'&-]*(?:/[^\W\d_][\w’'-]*)?"
-    r"|[^\w\s]",
-    re.IGNORECASE,
+    r"""\bcare\sexperienced\b|(?:\d{1,2}|[a-z]{3,9})[\s-](?:year|month|week)s?[\s-]olds?\b
+    |\d[\d,.]*(?:-[a-z]+)+|\d+(?:[.,]\d+)*(?:s|st|nd|rd|th)?\b
+    |[^\W\d_][\w’'&-]*(?:/[^\W\d_][\w’'-]*)?|[^\w\s]""",
+    re.IGNORECASE | re.VERBOSE,
 )
 MANY = re.compile(r"(?:\d{1,2}|[A-Z]{2,6})s")  # “EPOs”, “Year 11s”
 NUMBER = re.compile(
-    r"\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred"
-    r"|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:twen|thir|for|fif|six|seven|eigh|nine)ty-\w+"
+    r"""\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred
+    |\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:twen|thir|for|fif|six
+    |seven|eigh|nine)ty-\w+""",
+    re.VERBOSE,
 )
 
 # Which one it is: “our youngest”, “the second”
 WHICH = re.compile(
-    r"(?:first|second|third|fourth|fifth|sixth|last|latest|only|sole|same|remaining|other|final|next|single|most|least"
-    r"|additional|further|(?!request|interest|arrest|protest|guest|west|north-?west|south-?east|best|latest)\w{3,9}est|costliest)$"
+    r"""(?:first|second|third|fourth|fifth|sixth|last|latest|only|sole|same|remaining|other|final
+    |next|single|most|least|additional|further|(?!request|interest|arrest|protest|guest|west
+    |north-?west|south-?east|best|latest)\w{3,9}est|costliest)$""",
+    re.VERBOSE,
 )
 
 
@@ -171,8 +176,9 @@ class Words:
         for at in group:
             after = self.lower(at + 1)
             if is_plural(self.lower(at)) or MANY.fullmatch(self.all[at].text):
+                is_time = noun_of(self.lower(at)) is Noun.TIME
                 joins = noun_of(after) in (Noun.STAFF, Noun.PERSON) and is_plural(after)
-                return at + 1 if joins else at  # “four placements officers”
+                return at + 1 if joins and not is_time else at  # “four placements officers”
         return next((at for at in group if self.lower(at) in SAME_IN_PLURAL), None)
 
     def _compound(self, group: list[int]) -> int | None:
