@@ -23,6 +23,7 @@ BELOW = 10  # “fewer than ten children” is marked as well
 SERVICE_OWN = WORDS["service_own"]
 OF_DATA = WORDS["of_data"]
 LOOKED_AT = WORDS["looked_at"]
+HOLDS_PEOPLE = WORDS["holds_people"]
 READ_AS_TIME = (Kind.DATE, Kind.QUARTER, Kind.DURATION)
 MEASURED = ("%", "£", "points", "FTE", "mile", *TIMES)
 # Those who work for children tell a child as well where one was harmed, or was in care themselves.
@@ -156,6 +157,8 @@ def is_about_people(words: Words, start: int, end: int, before: Head | None) -> 
     found = [head for head in words.heads(at - FAR, at) if head.noun is not Noun.TIME]
     if not found:
         return not _are_others(words, at + 1, end)
+    if any(one.word in HOLDS_PEOPLE for one in found):
+        return True  # “the home had six and now has two”
     of_those = OF_THOSE.match(words.text, end) and _names_people(words, at + 1, at + FAR)
     return bool(of_those) or any(tells(head, words) for head in found)
 

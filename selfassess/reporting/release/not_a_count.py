@@ -63,7 +63,7 @@ _BEFORE = [re.compile(pattern, re.IGNORECASE) for pattern in BEFORE]
 _AFTER = [re.compile(pattern, re.IGNORECASE) for pattern in AFTER]
 # “One plan, one keyworker, one family”
 ONE_EACH = re.compile(
-    r"""\bone\s[\w-]{3,20}(?:\s[\w-]{3,20})?,?\s(?:and\s|for\s(?:one|every
+    r"""\bone\s(?!\w+ed\b)[\w-]{3,20}(?:\s[\w-]{3,20})?,?\s(?:and\s|for\s(?:one|every
     |each)\s)?one\s[\w-]{3,20}(?:,?\s(?:and\s)?one\s[\w-]{3,20}){0,4}""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -61,8 +61,8 @@ MOST = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 WOULD = re.compile(
-    r"""(?<!\bhad\s)(?<!necessary\s)\b(?:to|would|could|can|might|may|should)\s(?!(?:the|a|an|our
-    |be)\b)(?:\w+\s){1,2}$""",
+    r"""(?<!\bhad\s)(?<!necessary\s)\b(?:to|would|could|can|might|may|should)\s
+    (?!(?:the|a|an|our|be)\b)(?:\w+\s){1,2}$""",
     re.IGNORECASE | re.VERBOSE,
 )
 THANKS = re.compile(r"\b(?:compliments?|feedback|thank\w{0,3}|praised?|comments?)\b", re.I)
@@ -113,9 +113,10 @@ def _is_of_one(words: Words, head: Head) -> bool:
 
 def _is_somebody(words: Words, at: int, head: Head, article: str) -> bool:
     name = POSSESSIVE.sub("", head.word)
-    if (name == "person" and not {"young", "connected"} & set(head.before)) or WOULD.search(
-        words.text, 0, words.all[at].start
-    ):
+    if name == "person" and not {"young", "connected"} & set(head.before):
+        return False
+    would = WOULD.search(words.text, 0, words.all[at].start)
+    if would and not (words.is_past and would[0].startswith("to ") and name in SOMEBODY):
         return False
     if {"average", "typical"} & set(head.before):
         return False
