@@ -1,0 +1,154 @@
+"""Whether “a girl”, “the family” or “our youngest child” means somebody, or anybody.
+
+Some mean somebody in any tense. Of the others, what is always so means anybody (“a child is visited
+every week”), and what was means somebody.
+"""
+
+import re
+from dataclasses import dataclass
+
+from .counts import OF_CARE
+from .lists import WORDS
+from .not_a_count import is_of_many
+from .nouns import POSSESSIVE, Noun, noun_of
+from .tense import verb_after
+from .words import Head, Words
+
+INDEFINITE, DEFINITE = WORDS["indefinite"], WORDS["definite"]
+SOMEBODY, SAID, PRESENT = WORDS["somebody"], WORDS["said"], WORDS["present"]
+AT_PRESENT, IS_PLACED = WORDS["at_present"], WORDS["is_placed"]
+PAST = WORDS["past_verbs"] | WORDS["perfect"]
+NEAR = 14  # words from a person to a verb
+PRONOUN = re.compile(r"\b(?:he|she|him|himself|herself)\b(?![’']s\sbeen\stold)", re.I)
+# Which one it is: “who”, “of nine”, “aged 14”, “in custody”
+MORE_OF_HIM = re.compile(
+    r"""(?:,|who|whose|whom|with|aged|of|in|at|placed|known|concerned|involved|under|from|without|on
+    |now|subject|still|also|then|since)$""",
+    re.VERBOSE,
+)
+FIRST_PERSON = re.compile(
+    r"""\bwe(?:[’']ve\sgot|\s(?:also\s|now\s|still\s|currently\s)?(?:have|place|know|house|fund
+    |support|lost|hold|look\safter|know\sof))\s(?:got\s)?(?:just\s|only\s)?(?:an?)\s""",
+    re.IGNORECASE | re.VERBOSE,
+)
+WOULD = re.compile(
+    r"""(?<!\bhad\s)(?<!necessary\s)\b(?:to|would|could|can|might|may|should)\s
+    (?!(?:the|a|an|our|be)\b)(?:\w+\s){1,2}$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+THANKS = re.compile(r"\b(?:compliments?|feedback|thank\w{0,3}|praised?|comments?)\b", re.I)
+OPENS_MANY = re.compile(r"(?:each|every|any|all|most|many|some|both)\b", re.I)
+OF_HUNDREDS = re.compile(r"\d\d")
+VOICE = re.compile(r"\b(?:voices?|views?|needs?|behalf|centre)\sof\s$", re.I)
+THERE_IS = re.compile(r"\bthere\s(?:is|remains)\s(?:also\s|still\s|now\s)?$", re.I)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A person in the singular, as a sentence names one. `at`: where the group of words begins; it
+    has no article at the beginning of a sentence, “Mum of four”."""
+
+    words: Words
+    at: int
+    article: str
+    head: Head
+
+    @property
+    def name(self) -> str:
+        return POSSESSIVE.sub("", self.head.word)
+
+    @property
+    def is_by_name(self) -> bool:
+        """“Boy”, “aunt”, “ten-year-old”: whoever says it means somebody. “Child” may be any."""
+        of_age = self.name.endswith("-old") or noun_of(self.name) is not Noun.PERSON
+        return self.name in SOMEBODY or of_age
+
+    @property
+    def is_indefinite(self) -> bool:
+        return self.article in INDEFINITE
+
+    @property
+    def start(self) -> int:
+        return self.words.all[self.at].start
+
+    @property
+    def follows(self) -> str:
+        return self.words.lower(self.head.at + 1)
+
+    @property
+    def says_more(self) -> bool:
+        """“Who …”, “of nine”, “in custody”"""
+        return MORE_OF_HIM.match(self.follows) is not None
+
+
+def is_somebody(one: Mention) -> bool:
+    if _is_anybody(one):
+        return False
+    if not one.article:  # “Mum of four told us …”
+        opens = one.words.all[one.at].text[0].isupper()
+        return one.is_by_name and one.words.is_past and opens
+    if _in_any_tense(one):
+        return True
+    verb = verb_after(one.words.lowers, one.head.at + 1)
+    if verb in PRESENT:
+        of_him = one.is_by_name or (one.says_more and one.is_indefinite)
+        return of_him and _is_at_present(one)
+    return one.words.is_past and not is_of_many(one.words) and _was(one, verb)
+
+
+def _is_anybody(one: Mention) -> bool:
+    """“The person who asked”, “to win the trust of a child”, “the average child”"""
+    if one.name == "person" and not {"young", "connected"} & set(one.head.before):
+        return True
+    would = WOULD.search(one.words.text, 0, one.start)
+    is_done = one.words.is_past and one.name in SOMEBODY  # “it took days to find a boy”
+    if would and not (is_done and would[0].startswith("to ")):
+        return True
+    return bool({"average", "typical"} & set(one.head.before)) or _is_two_for_one(one)
+
+
+def _is_two_for_one(one: Mention) -> bool:
+    """“The mother and baby unit” is a place."""
+    at = one.head.at + 2
+    other = one.words.head_after(at, many=False) if one.follows == "and" else None
+    return other is not None and other.noun.is_other
+
+
+def _in_any_tense(one: Mention) -> bool:
+    """“Our youngest child”, “a mother and her baby”, “we have a girl”, “there is a boy”"""
+    text = one.words.text
+    if one.head.is_which:
+        return one.is_by_name or "same" not in one.head.before or one.name != "person"
+    if one.follows == "and" and one.words.lower(one.head.at + 2) in ("her", "his", "their"):
+        return True
+    if not one.is_indefinite:
+        return one.is_by_name and not OPENS_MANY.match(one.words.text)
+    at_once = one.follows in ("now", "still", "currently") or OF_CARE.search(text)
+    ours = FIRST_PERSON.search(text, 0, one.words.all[one.at].end + 1)
+    return bool(at_once or ours or THERE_IS.search(text, 0, one.start))
+
+
+def _is_at_present(one: Mention) -> bool:
+    """“A boy is now in custody”, “a girl is placed 200 miles away”."""
+    known = AT_PRESENT | (IS_PLACED if one.is_by_name else frozenset())
+    begin = one.head.at + 1
+    verbs = (at for at in range(begin, begin + NEAR) if one.words.lower(at) in ("is", "has", "now"))
+    return any(one.words.lower(at + 1) in known for at in verbs)
+
+
+def _was(one: Mention, verb: str) -> bool:
+    spoke = verb in SAID or (not verb and THANKS.search(one.words.text))
+    if spoke and not one.is_by_name and not one.says_more:
+        return PRONOUN.search(one.words.text) is not None
+    if one.is_indefinite or one.is_by_name:
+        return True
+    of_him = one.says_more and one.follows not in ("in", "on", "at", "of", ",")
+    return of_him or (one.at == 0 and bool(verb)) or _moved(one, verb)
+
+
+def _moved(one: Mention, verb: str) -> bool:
+    """“In May the family moved abroad”; “the child was seen in 92% of visits” is of many."""
+    is_verb = one.follows in PAST or one.follows.endswith("ed")
+    of_many = OF_HUNDREDS.search(one.words.text) or one.words.lower(0) == "once"
+    heard = VOICE.search(one.words.text, 0, one.start)
+    return is_verb and verb not in PRESENT and not (of_many or heard)
