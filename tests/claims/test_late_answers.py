@@ -1,5 +1,5 @@
 """Answers that come late: the text has changed meanwhile, another tab has answered, somebody has
-left, an area is open again."""
+left, an area or a quarter is open again."""
 
 import pytest
 
@@ -10,7 +10,10 @@ from selfassess.claims import reading
 from selfassess.claims.models import Decision, Verdict
 from selfassess.claims.operations import accept, explain, take_back
 from selfassess.people.operations.leaving import leave
-from tests.factories import get_assessment, write
+from selfassess.quarters.models import Quarter, QuarterState
+from selfassess.reporting.models import Kind
+from selfassess.reporting.operations import issue
+from tests.factories import get_assessment, make_report, write
 from tests.pages import fill_in, form_on, words_on
 
 from .conftest import CLAIM
@@ -94,6 +97,19 @@ class TestTheTextHasChanged:
         write(get_assessment(claim.quarter_id), know=f"Also this.\n{CLAIM}", by=cast.head)
         again = reading.findings_of([get_assessment(claim.quarter_id)])["mash"].findings[0]
         assert again.key == key
+
+
+def test_undone_what_the_record_replaced_is_open_again(claim, key, cast, sign_in):
+    client = sign_in(cast.head)
+    fill_in(client, KNOW, finding=f"use:{key}:know:0")
+    assert verdicts() == [Verdict.USED]
+    earlier = f"{Q}/mash/history/know/v2/"
+    assert CLAIM in words_on(client.get(earlier))
+    assert client.post(earlier, form_on(client.get(earlier))).status_code == 302
+    assert get_assessment(claim.quarter_id).answer_to("know").text == CLAIM
+    assert "One sentence to look at." in words_on(client.get(KNOW))
+    assert fill_in(client, KNOW, finding=f"use:{key}:know:1").status_code == 302
+    assert "99.9%" not in get_assessment(claim.quarter_id).answer_to("know").text
 
 
 class TestTwoTabs:
@@ -180,6 +196,30 @@ class TestOpenAgain:
         assert "What do you say?" not in page
         page = words_on(sign_in(cast.director).get(f"{Q}/findings/"))
         assert "Accept<" not in page
+
+
+@pytest.mark.usefixtures("quick_pdf")
+def test_in_a_quarter_that_is_open_again_what_was_said_is_read_again(
+    claim, key, cast, sign_in, quarter
+):
+    explain(claim, key, Verdict.STAYS, reason="Of all.", by=cast.head)
+    send(claim, by=cast.head)
+    approve(get_assessment(quarter), by=cast.director)
+    others = quarter.assessments.of_areas().exclude(area="mash")
+    reasons = dict.fromkeys(others.values_list("area", flat=True), "Not assessed.")
+    Quarter.objects.filter(pk=quarter.pk).update(state=QuarterState.CLOSED)
+    quarter.refresh_from_db()
+    issue(
+        make_report(quarter, by=cast.director, kind=Kind.FINAL, left_out=reasons), by=cast.director
+    )
+    client, address = sign_in(cast.head), f"{Q}/mash/findings/{key}/"
+    assert client.get(address).status_code == 404
+    reopen(get_assessment(quarter), reason="A figure was wrong.", by=cast.director)
+    page = words_on(client.get(address))
+    assert "Of all." in page
+    assert "What do you say?" in page
+    assert fill_in(client, KNOW, finding=f"back:{key}:know:1").status_code == 302
+    assert verdicts() == [Verdict.STAYS, Verdict.TAKEN_BACK]
 
 
 def test_in_an_approved_area_nothing_between_two_is_offered_to_be_decided(
