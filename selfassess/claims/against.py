@@ -18,7 +18,7 @@ from .reader.changes import is_change
 from .reader.places import PLACE_ROLES, places_in
 from .reader.rounding import agrees
 from .reader.sentence import Number, Role, Sentence
-from .times_told import is_of_another_day, tells_of_other_times
+from .times_told import is_of_another_day, tells_of_other_times, tells_of_the_rest
 
 NEVER = (Role.AIM, Role.CHANGE, Role.OTHER, Role.PART, Role.WHOLE)
 SAID = (*PLACE_ROLES, Role.TARGET)
@@ -138,6 +138,12 @@ class Stated:
         target of 100% that was told in another way."""
         is_surely_now = bool(number.link and number.link.sure and number.role is Role.NOW)
         told = self._what_may_be_meant if is_surely_now else frozenset(What)
+        if (
+            is_surely_now
+            and kind_of(number.unit) == PERCENT
+            and not tells_of_the_rest(self.sentence.text)
+        ):
+            told -= {What.REST}
         return any(
             one.what in told
             and not (is_surely_now and self._is_rest_of_another_time(one))

@@ -29,7 +29,8 @@ def says_same(number: Number, one: Recorded) -> bool:
     """By its value, as people round. The unit must be of the same kind."""
     if kind_of(number.unit) != kind_of(one.unit):
         return False
-    return agrees(number, one.value, one.decimals)
+    is_exact = one.what is What.TARGET  # what somebody has set was rounded from nothing
+    return agrees(number, one.value, None if is_exact else one.decimals)
 
 
 def in_role(number: Number, of: Iterable[Recorded], *roles: Role) -> list[Recorded]:

@@ -25,18 +25,19 @@ TOLD = (Role.NOW, Role.PART, Role.WHOLE, Role.OTHER)
 LEAST, FAR = 10, 2  # of a count that speaks for itself; how far off a whole may be
 FARTHEST = 10  # what is ten times the record, or a tenth of it, counts something else
 LEAST_WEIGHT = 2
-OCCASIONS = stems_of("instances; occasions; times; meetings; requests")
+OCCASIONS = stems_of("instances; occasions; times; meetings; requests; adults; households")
 SPOKEN = (3, 4, 5, 10, 20)  # “seven out of ten” is a way to say a share
 NOT_SO = re.compile(
     r"\b(?:not|nobody|no[-\s]one|never|without|late|outside|overdue|outstanding|missed|missing|failed|lacked"
     r"|lacking|beyond|longer|leaves|leaving|left|to\schase|still\sto\s(?:come|do|be)|go(?:ne|es)?\sover|went\sover|over-?ran|unsuitable"
-    r"|exceeded|delayed|past|behind|less\sthan\sgood)\b|n[’']t\b",
+    r"|exceeded|delayed|past|behind|less\sthan\sgood|short\sof|took\sno|had\sno)\b|n[’']t\b",
     re.IGNORECASE,
 )
 NOT_SO_FOR = re.compile(
     r"\b(?:late|overdue|outstanding|missed|outside|delayed|lacking)\b[^,;.:\d]{0,20}\s(?:for|by|in|of|on)\s$",
     re.I,
 )
+PLAN_OF = re.compile(r"\b(?:plan|total|programme|cohort)\sof\s$", re.IGNORECASE)
 DUE = re.compile(r"\s(?:\w+\s)?(?:were\s)?(?:due|in\sall|in\stotal|altogether|planned)\b", re.I)
 STOPS = re.compile(r"[;:(]|\.\s|,\s(?:and|but|while|so)\b")
 NEAR = 90  # characters after a count
@@ -127,7 +128,9 @@ def _what_is_said(
         return What.PART
     whole = now[What.WHOLE].value
     is_near = number.value >= LEAST and whole / FAR <= number.value <= whole * FAR
-    return What.WHOLE if is_near and DUE.match(_after(sentence, number)) else None
+    start = number.start - sentence.start
+    is_due = DUE.match(_after(sentence, number)) or PLAN_OF.search(sentence.text, 0, start)
+    return What.WHOLE if is_near and is_due else None
 
 
 def _is_whole_of_another(sentence: Sentence, number: Number) -> bool:

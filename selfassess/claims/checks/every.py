@@ -29,8 +29,9 @@ BEFORE_A_NAME = re.compile(
     re.IGNORECASE,
 )
 AFTER_A_NAME = re.compile(
-    r"\b(?:is|are|was|were|has|have|had)\s(?:now\s|been\s)?(?P<said>nearly\sall|almost\sall|all|always|never"
-    r"|mostly|rarely|hardly\sever)\s",
+    r"(?:\b(?:is|are|was|were|has|have|had)\s(?:now\s|been\s)?|\s)(?P<said>(?<!\s\w\sall)nearly\sall|almost\sall|always|invariably"
+    r"|without\sexception|never|mostly|rarely|hardly\sever|(?:(?<=is\s)|(?<=are\s)|(?<=was\s)|(?<=were\s)|(?<=ave\s)|(?<=now\s)"
+    r"|(?<=been\s))all),?\s",
     re.IGNORECASE,
 )
 UNSAID = re.compile(
@@ -59,6 +60,8 @@ MEANS = {
     "every": "all",
     "each": "all",
     "always": "all",
+    "invariably": "all",
+    "without exception": "all",
     "no": "none",
     "nobody": "none",
     "no one": "none",

@@ -30,11 +30,13 @@ MOST_EVER = re.compile(
     re.IGNORECASE,
 )
 MULTIPLIED = re.compile(
-    r"\b(?P<hedge>more\sthan\s|nearly\s|almost\s)?(?P<verb>doubled|trebled|tripled|quadrupled|halved)\b"
+    r"\b(?P<hedge>more\sthan\s|nearly\s|almost\s)?(?P<verb>double(?=\sthe\s(?:number|rate|share|figure)\b)|twice\s(?=the\s(?:number|rate|share|figure)\b)|doubled|trebled|tripled|quadrupled|halved)\b"
     r"(?!\s(?:its|their|his|her|efforts|capacity|down|up|our\sefforts|the\sefforts)\b)(?P<what>\s(?:our|the)\b)?",
     re.IGNORECASE,
 )
 FACTORS = {
+    "double": Decimal(2),
+    "twice ": Decimal(2),
     "doubled": Decimal(2),
     "trebled": Decimal(3),
     "tripled": Decimal(3),

@@ -47,7 +47,7 @@ LIMIT = r"limit|ceiling|threshold|cap"
 SOFT = r"benchmark|aspirations?|expectations?|milestone|standard|bar|requirement"
 SOFT_LIMIT = r"maximum|tolerance"
 WISH = (
-    r"(?:what|where)\s(?:we|it|this|they|is|members|the\s\w+)\s(?:all\s)?(?:asks?|wants?|expects?|expected|needs?"
+    r"(?:what|where)\s(?:the\starget\ssays\s)?(?:we|it|this|they|is|members|the\s\w+)\s(?:all\s)?(?:asks?|wants?|expects?|expected|needs?"
     r"|aims?|should|ought|promised|hoped?|required|asked|wanted)(?:\s(?:of\sourselves|of\sus|of\sit|to\sbe|be|for|to\sreach))?"
 )
 NOUN = re.compile(
@@ -62,7 +62,7 @@ OWNED = re.compile(
 )
 OURS_BEFORE = re.compile(r"\b(?:our|its|own|council[’']s|local)\s(?:own\s)?$", re.IGNORECASE)
 OF_A_TARGET = re.compile(
-    rf"\b(?:{HARD}|{LIMIT}|{SOFT}|{SOFT_LIMIT}|(?:we|members)\s\w|expected|required)", re.I
+    rf"\b(?:{HARD}|{LIMIT}|{SOFT}|{SOFT_LIMIT}|{WISH}|(?:we|members)\s\w|expected|required)", re.I
 )
 
 _A = (
@@ -105,7 +105,9 @@ SAYS = re.compile(
     rf")\s(?:{_A}\s){{0,6}}$",
     re.IGNORECASE,
 )
-ON_TARGET = re.compile(r"\b(?:on|at)\s$", re.IGNORECASE)
+ON_TARGET = re.compile(
+    r"\b(?:on|at|up\sto|(?<!due\s)(?<!close\s)(?<!towards\s)to)\s$", re.IGNORECASE
+)
 _DONE = (
     r"(?:(?P<met>met|achieved|reached|hit|attained|delivered|satisfied|fulfilled)"
     r"|(?P<better>beaten|surpassed)|(?P<exceeds>exceeded)|(?P<worse>missed|breached))"

@@ -55,7 +55,7 @@ IN_WHAT = re.compile(r"\s(?:in|to)\s(?!(?:the\s)?(?:quarter|period|year|summer|l
 # “Fell short of”, “fell within his duties”, “went up to a statutory service”, “improved our form”
 OTHERWISE = re.compile(
     r"\s(?:further\s)?(?:short|outside|within|below|under|behind|upon|into|ill|through|due|beneath|foul|apart|out\sof\stime)\b"
-    r"|\s(?:our|how|what|an?|his|her|people|staff|children[’']s)\s",
+    r"|\s(?:our|how|what|an?(?!\s(?:little|touch|bit|shade|fraction|whisker|tad|lot)\b)|his|her|people|staff|children[’']s)\s",
     re.IGNORECASE,
 )
 TO_A_PLACE = re.compile(

@@ -18,6 +18,8 @@ ANY = "*"
 DOUBLED = frozenset("bdgmnprt")  # “slipped”, “dropped”
 VOWELS = frozenset("aeiou")
 KEEPS_ONE = ("er", "en", "on", "or")  # “strengthened”
+# “Continues to strengthen”: it does; what merely is “to strengthen” is wanted
+GOES_ON = ("continue", "continues", "continued", "continuing", "begun", "began", "started")
 # “We trail England” is said bare; of what moved, “to rise” is wanted and “rise” a noun
 SAID_BARE = frozenset(("above", "ahead", "behind"))
 FARTHEST_THAN = 18  # words from “a bigger share” to its “than”
@@ -129,9 +131,12 @@ def _phrases(many: str, *, is_verb: bool, bare: bool) -> Iterator[Phrase]:
         first, *others = one.split()
         choices = [word.split("/") for word in others]
         firsts = _forms(first) if is_verb else first.split("/")
+        base = first.partition("/")[0]
         if is_verb and bare:
-            firsts.append(first.partition("/")[0])
+            firsts.append(base)
         yield from product(firsts, *choices)
+        if is_verb:
+            yield from product(GOES_ON, ["to"], [base], *choices)
 
 
 def _forms(word: str) -> list[str]:

@@ -13,7 +13,7 @@ CARRIES_ON = re.compile(
 )
 # “Better than June, still behind England.”
 HAS_NO_SUBJECT = re.compile(
-    r"(?:However,?|Although|But|And|Still,?|Yet|So|Also)?\s?(?:This|That|These|It|They|Which|Performance|Better|Worse|Up|Down|Higher"
+    r"(?:(?:However|Although|But|And|Still|Yet|So|Also),?\s|[A-Z][a-z]+(?:\s[a-z]{2,5})?,\s)?(?:This|That|These|It|They|Which|Performance|Better|Worse|Up|Down|Higher"
     r"|Lower|Above|Below|Over|Under|Just|Well|Slightly|Still|Not|On\starget|Off\starget|Ahead|Behind|Wrong|Right|Rising|Falling"
     r"|Improv\w+|Target|England|Neighbours|The\s(?:target|national|regional|figure|rate|number|percentage|proportion)"
     r"|Last\s(?:quarter|time)|In\s(?:June|Q1)|(?:We|we)\s(?:were|are|stood|had|have|missed|met|hit|aim))\b",

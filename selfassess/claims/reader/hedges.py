@@ -73,6 +73,8 @@ def _step(value: Decimal, decimals: int, unit: str) -> Decimal:
     least = Decimal(1).scaleb(-decimals)
     if decimals > 0 or value == 0:
         return least
+    if unit == "points":
+        return Decimal(3 if value % 5 == 0 else 1)  # points tell of small distances
     if unit == "%":
         return next(Decimal(step) for step in (10, 5, 1) if value % step == 0)
     for power in range(7, 0, -1):

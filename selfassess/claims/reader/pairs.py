@@ -21,7 +21,7 @@ CHANGES = re.compile(
 OF = re.compile(
     r"\s(?:[^\W\d][\w’'-]{0,20}\s){0,3}[(]?out\sof\s(?:every\s|the\s|our\s|all\s|these\s|a\stotal\sof\s){0,2}$"
     r"|\s?/\s?$|[^().;,\d]{0,40}\(n\s?=\s?$"
-    r"|\sof\s(?:every\s|the\s|our\s|these\s|those\s|all\s|its\s|their\s|a\stotal\sof\s|a\spossible\s){0,2}"
+    r"|\sof\s(?:every\s|(?:the|this)\s(?:quarter|period|month)[’']s\s|the\s|our\s|these\s|those\s|all\s|its\s|their\s|a\stotal\sof\s|a\spossible\s){0,2}"
     r"(?:over\s|about\s|around\s)?$",
     re.I,
 )

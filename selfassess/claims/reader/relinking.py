@@ -42,6 +42,7 @@ def with_meant(
         return sentence
     kpi = known.kpis[code]
     sentence = _without_wrong_links(sentence, code, known)
+    sentence = _surer(sentence, kpi, readings)
     numbers = tuple(
         _linked(sentence, number, kpi, *readings[number.start])
         if number.link is None
@@ -61,6 +62,21 @@ def is_count_of(number: Number, kpis: Sequence[str], known: Known) -> bool:
         if kind_of(known.kpis[code].unit) != COUNT
         for one in known.of(code)
     )
+
+
+def _surer(sentence: Sentence, kpi: KpiWords, readings: Readings) -> Sentence:
+    """A name that stands far off its number is sure where all else speaks for it."""
+    numbers = tuple(
+        replace(one, link=replace(one.link, sure=True))
+        if one.link
+        and one.link.kpis == (kpi.code,)
+        and not (one.link.sure or one.link.unit_differs)
+        and kind_of(one.unit) == PERCENT
+        and _may_be_of(sentence, one, kpi, readings[one.start][0])
+        else one
+        for one in sentence.numbers
+    )
+    return replace(sentence, numbers=numbers)
 
 
 def _without_wrong_links(sentence: Sentence, code: str, known: Known) -> Sentence:
