@@ -12,6 +12,7 @@ from ..counts_on_record import count_against
 from ..finding import Finding, Tier
 from ..known import OFFICIAL, PERCENT, RATE, Known, Recorded, What, kind_of
 from ..live_notation import live_figure
+from ..meant_against import meant_against
 from ..parts_on_record import part_against
 from ..reader.rounding import share_agrees
 from ..reader.sentence import Hedge, Number, Role, Sentence
@@ -41,7 +42,10 @@ def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
             if against:
                 yield _contradicts(text, sentence, number, against, known)
             elif _is_looked_for(number) and not _is_found(stated, number):
-                yield _not_on_record(text, sentence, number)
+                if meant := meant_against(sentence, number, known):
+                    yield _contradicts(text, sentence, number, meant, known)
+                else:
+                    yield _not_on_record(text, sentence, number)
 
 
 def _is_live(text: ReadParagraph, number: Number) -> bool:

@@ -95,10 +95,9 @@ class _Linking:
         return Place(left, start, number.end - offset, right, word, last)
 
     def _named(self, mention: Mention) -> Named:
-        spans = self.candidates.characters(mention)
+        spans, of = self.candidates.characters(mention), mention
         at = self.sentence.start
         start, end = at + spans[0][0], at + spans[-1][1]
-        of = mention
         return Named(of.kpi, start, end, of.weight, of.turned, is_loose=of.own_only)
 
     def _linked(self, number: Number, at: Place) -> Number:
@@ -208,6 +207,7 @@ class _Linking:
         if (
             reading.roles[0] in NEVER_BARE
             or last.role is Role.CHANGE
+            or not number.written[0].isdigit()
             or is_beside_a_count(self.sentence, last, number)
             or link.unit_differs
             or number.unit not in ("", last.unit)

@@ -69,7 +69,8 @@ MORE_THAN_SO_MANY = re.compile(
 COMPARED = re.compile(
     r"\b(?:compared? (?:with|to|against)|compares (?:with|to)|in comparison (?:with|to)"
     r"|against|versus|vs\.?|"
-    rf"as against|rather than|than|in line with)\s+{HEDGES}",
+    r"as against|rather than|than|in line with|"
+    rf"(?:short|shy|adrift|ahead|clear) of|away from)\s+{HEDGES}",
     re.I,
 )
 
