@@ -9,10 +9,11 @@ import re
 
 from .agreement import says_same
 from .known import COUNT, PERCENT, Known, Recorded, kind_of
+from .reader.doubts import is_of_others
 from .reader.sentence import Number, Role, Sentence
-from .reader.slices import slice_around
 from .reader.vocabulary import own_words_of
 from .reader.words import stems_of
+from .times_told import is_of_another_day
 
 FAR = 4  # a count that is so many times the record counts something else
 SIGN = re.compile(r"%|per\s?cent|pc\b", re.IGNORECASE)
@@ -37,7 +38,9 @@ def meant_against(sentence: Sentence, number: Number, known: Known) -> Recorded 
         return None
     if kind == COUNT and not (_is_near(number, now) and stems_of(number.unit) & own):
         return None
-    return None if slice_around(sentence.text, start, end, own) else now
+    if is_of_another_day(number, sentence, known):
+        return None
+    return None if is_of_others(sentence.text, start, end, (0, len(sentence.text)), own) else now
 
 
 def _is_near(number: Number, now: Recorded) -> bool:

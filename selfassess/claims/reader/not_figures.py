@@ -175,6 +175,13 @@ PATTERNS: list[tuple[Kind, str]] = [
     (Kind.YEAR, r"(?<![\d,.£/])(?:1\d|2\d)/(?:1\d|2\d)(?![\d/%]|\.\d)"),
 ]
 COMPILED = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in PATTERNS]
+# Those of words, too: all others need a digit
+IN_WORDS = [
+    (kind, pattern)
+    for kind, pattern in COMPILED
+    if any(word in pattern.pattern for word in ("one", "two", "five", "ten", "www"))
+]
+DIGIT = re.compile(r"\d")
 
 AT_A_TIME = re.compile(
     r"\b(?:in|since|by|until|from|during|before|after|to|for|of|and|mid|late|early|year|end|the"
@@ -187,7 +194,7 @@ COUNTED_NEXT = re.compile(rf"\s{COUNTED}", re.IGNORECASE)
 
 def stretches(text: str) -> Iterator[tuple[int, int, Kind]]:
     """(from, to, kind), as the table has them."""
-    for kind, pattern in COMPILED:
+    for kind, pattern in COMPILED if DIGIT.search(text) else IN_WORDS:
         for match in pattern.finditer(text):
             if kind is not Kind.YEAR or _is_year(text, match):
                 yield match.start(), match.end(), kind
