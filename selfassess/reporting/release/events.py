@@ -52,7 +52,7 @@ def events(words: Words) -> Iterator[Passage]:
         return
     for pattern in (REVIEW, WENT_WRONG, CASE_OF):
         for match in pattern.finditer(words.text):
-            if words.is_past or not match.start():
+            if words.is_past:
                 yield Passage(match.start(), match.end(), WHY)
     if not words.is_past or is_of_many(words):
         return

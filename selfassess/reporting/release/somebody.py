@@ -93,6 +93,8 @@ def is_somebody(one: Mention) -> bool:
     if verb in PRESENT:
         of_him = one.is_by_name or (one.says_more and one.is_indefinite)
         return of_him and _is_at_present(one)
+    if one.is_by_name and one.says_more and not is_of_many(one.words):
+        return True  # “the newest is a boy of twelve”
     return one.words.is_past and not is_of_many(one.words) and _was(one, verb)
 
 
