@@ -60,7 +60,7 @@ def changes(words: Words, counts: list[Count]) -> Iterator[Passage]:
             text, one.end, other.start
         )
         changed = from_to or CHANGED.search(text, one.end, other.end + 20)
-        meant = "target" in text[one.end : other.start]
+        meant = "target" in text[one.end : other.start] or text[: one.start].endswith(" a ")
         if few and changed and not (meant or one.is_of_others or other.is_of_others):
             yield Passage(one.start, other.end, "it tells by how few the number changed")
 

@@ -13,7 +13,7 @@ from selfassess.reporting.editions.suppression import LARGEST
 
 from .lists import WORDS, pattern
 from .not_a_count import is_measured, is_no_count
-from .nouns import POSSESSIVE, Noun, noun_of
+from .nouns import POSSESSIVE, Noun, is_plural, noun_of
 from .passage import Passage
 from .read_again import TIMES
 from .words import FAR, Head, Words
@@ -159,6 +159,8 @@ def is_about_people(words: Words, start: int, end: int, before: Head | None) -> 
         return not _are_others(words, at + 1, end)
     if any(one.word in HOLDS_PEOPLE for one in found):
         return True  # “the home had six and now has two”
+    if OF_THOSE.match(words.text, end) and not any(is_plural(head.word) for head in found):
+        return True  # “we have no school for one of them”
     of_those = OF_THOSE.match(words.text, end) and _names_people(words, at + 1, at + FAR)
     return bool(of_those) or any(tells(head, words) for head in found)
 

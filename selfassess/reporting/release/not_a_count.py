@@ -32,7 +32,7 @@ BEFORE = [
     r"\b(?:is|are|was|were|aged)\s(?:still\s)?(?:under|over)\s$",
     # “families value having one person”
     r"\b(?:having|want(?:s|ed)?|values?|valued|valuing|prefer\w{0,4}|needs?|requires?)\s$",
-    r"\bone\sby\s$|\bratio\s(?:of\s)?[^.;]{0,40}$",
+    r"\bone\sby\s$|\ban?\s$|\bratio\s(?:of\s)?[^.;]{0,40}$",
     r"\b(?:averag\w{1,4}|on\saverage)\b.{0,40}$",
     # “caseloads are down by two”, “workers hold no more than four cases”
     r"\bcaseloads?\s(?!of\s(?:\w+\s)?(?:children|young))(?:are|is|of|were|was|fell|rose)\b[^.;]{0,40}$",

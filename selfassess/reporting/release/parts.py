@@ -12,8 +12,8 @@ from selfassess.claims.reader.sentence import Kind, Number, Role
 from selfassess.reporting.editions.suppression import discloses, is_small
 
 from .counts import HAPPENS, MEASURED, tells
-from .not_a_count import is_no_count
-from .nouns import Noun
+from .not_a_count import is_measured, is_no_count
+from .nouns import Noun, is_plural
 from .passage import Passage
 from .words import Head, Words
 
@@ -79,7 +79,7 @@ def parts(words: Words, counts: list[Count], whole: Decimal | int | None) -> Ite
     plain = [one for one in counts if _may_be_part(one) and not one.is_of_others]
     yield from _of_a_whole(counts, words)
     yield from _slashes(words.text)
-    if names_children(words, counts):
+    if names_children(words, counts) or not _names_others(words):
         yield from _missing(plain, words.text)
         yield from _of_them(plain, words.text)
     if whole is not None and OF_THOSE_BEFORE.search(words.text):
@@ -106,6 +106,13 @@ def names_children(words: Words, counts: list[Count]) -> bool:
     before = [head for head in found if head.at < last]
     unlisted = any(one.head and one.head.noun is Noun.UNKNOWN for one in counts)
     return unlisted or not before or any(tells(head, words) for head in found)
+
+
+def _names_others(words: Words) -> bool:
+    """“Twelve started the course and nine stayed” counts no courses."""
+    others = (h for h in words.heads(0, len(words.all)) if h.noun is not Noun.TIME)
+    is_rate = is_measured(words, len(words.text))
+    return is_rate or any(is_plural(one.word) or one.noun is Noun.STAFF for one in others)
 
 
 def is_plain(number: Number, *, changes: bool = False) -> bool:

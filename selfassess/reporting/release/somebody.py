@@ -123,6 +123,8 @@ def _in_any_tense(one: Mention) -> bool:
         return one.is_by_name or "same" not in one.head.before or one.name != "person"
     if one.follows == "and" and one.words.lower(one.head.at + 2) in ("her", "his", "their"):
         return True
+    if one.article == "this":
+        return True
     if not one.is_indefinite:
         return one.is_by_name and not OPENS_MANY.match(one.words.text)
     at_once = one.follows in ("now", "still", "currently") or OF_CARE.search(text)
