@@ -32,6 +32,8 @@ BEFORE = [
     r"\b(?:is|are|was|were|aged)\s(?:still\s)?(?:under|over)\s$",
     # “families value having one person”
     r"\b(?:having|want(?:s|ed)?|values?|valued|valuing|prefer\w{0,4}|needs?|requires?)\s$",
+    # “we start at nine, eleven and two”
+    r"\b(?:starts?|begins?|meets?|opens?|closes?|sits?|runs?)\sat\s[\w,\s]{0,30}$",
     r"\bone\sby\s$|\ban?\s$|\bratio\s(?:of\s)?[^.;]{0,40}$",
     r"\b(?:averag\w{1,4}|on\saverage)\b.{0,40}$",
     # “caseloads are down by two”, “workers hold no more than four cases”
@@ -51,7 +53,7 @@ AFTER = [
     r"\s(?:[\w’'-]{1,20}\s)?(?:above|below|lower|higher|better|worse|ahead|behind|quicker|slower|adrift)\b"
     r"(?:\s(?:than|of))?\s(?:(?:the|our)\s)?",
     r"\s(?:is|are)\s(?:always|usually|often|normally|generally|never|sometimes)\b",
-    r"\sof\sus\b",
+    r"\sof\sus\b|\s(?:[\w-]{1,20}\s){1,4}(?:is|are)\sused\b",
     r"\sand\sa\s(?:half|quarter|third)\b",
     r"\s(?:upwards|onwards|and\s(?:over|under|above|below|up)\b)|\s?(?:to|-|–)\s?\d{1,2}\syears?\sold",
     r"\s(?:out\sof|/)\s(?:5|10|five|ten|four|4)\b(?:\son\saverage|\sfor\b|\.|,|$)",
@@ -61,6 +63,8 @@ AFTER = [
 ]
 _BEFORE = [re.compile(pattern, re.IGNORECASE) for pattern in BEFORE]
 _AFTER = [re.compile(pattern, re.IGNORECASE) for pattern in AFTER]
+# “Caseloads average 16, two fewer than in spring”
+FEWER = re.compile(r"\s(?:fewer|more|less|down|up)\b", re.I)
 # “One plan, one keyworker, one family”
 ONE_EACH = re.compile(
     r"""\bone\s(?!\w+ed\b)[\w-]{3,20}(?:\s[\w-]{3,20})?,?\s(?:and\s|for\s(?:one|every
@@ -106,7 +110,7 @@ OF_THE = re.compile(r"\sof\s(?:the|these|those|our|them)\b", re.I)
 DEFINITE = re.compile(r"\b(?:the|these|those|our|all|both|other)\s$", re.I)
 MEASURES = re.compile(
     r"""\b(?:rates?|averages?|score\w{0,2}|per|index|attainment|progress\s8|turnover|points?|SDQ
-    |ratios?)\b|%""",
+    |ratios?|caseloads)\b|%""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -124,6 +128,7 @@ def is_no_count(words: Words, start: int, end: int, head: Head | None) -> bool:
             if not (is_of_people and words.is_past)
         )
         or is_label(words, start, end, head)
+        or (FEWER.match(after) and is_measured(words, len(words.text)))
         or is_rate(words, end, head)
         or (is_rule(words, before, of_people=is_of_people) and not OF_THE.match(after))
         or (AT_LEAST.search(before) and not words.is_past and not is_of_people)

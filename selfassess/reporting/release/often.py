@@ -24,7 +24,7 @@ NO_EVENT = re.compile(
 )
 # “The board met twice”, “more than once”
 BEFORE = re.compile(
-    r"""\b(?:met|meets?|was\sheld|were\sheld|sat|sits?|reviewed|refreshed|published|updated
+    r"""\b(?:met|meets?|was\sheld|were\sheld|sat|sits?|raised|revised|extended|reviewed|refreshed|published|updated
     |audited|run|ran|at|more\sthan|less\sthan|than|all\sat|least|not\sonly)\s$""",
     re.IGNORECASE | re.VERBOSE,
 )

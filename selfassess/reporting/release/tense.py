@@ -10,6 +10,7 @@ PERFECT, AFTER_HAVE = WORDS["perfect"], WORDS["after_have"]
 NO_VERB_IN_ED, BEFORE_PARTICIPLE = WORDS["no_verb_in_ed"], WORDS["before_participle"]
 PRESENT, SAID = WORDS["present"], WORDS["said"]
 OBJECTS = frozenset(["a", "an", "the", "to", "no", "one"])  # “has | a plan” is no perfect
+PASSIVE = frozenset(["who", "whose", "was", "were", "had"])
 NEAR = 14  # words from a noun to its verb
 
 
@@ -39,20 +40,22 @@ def _is_participle(words: Sequence[str], at: int, before: str) -> bool:
 
 def verb_after(words: Sequence[str], at: int) -> str:
     """The first word after a noun that is a verb, as far as lists tell; “was” and “had” stand for
-    what was and what has been."""
+    what was and what has been. “A child | who is ill had no nurse”: not the one of “who”."""
+    of_who = ""
     for one in range(at, min(at + NEAR, len(words))):
-        word, after = words[one], _at(words, one + 1)
+        word, before, after = words[one], _at(words, one - 1), _at(words, one + 1)
         if word in (".", ";", ":"):
             break
         is_past = word in PAST_VERBS or word in PERFECT or word in SAID or word.endswith("ed")
-        in_passive = _at(words, one - 1) in ("who", "whose", "was", "were", "had")
-        if is_past and in_passive and word not in SAID:
+        if word in PRESENT and word not in PERFECT and before in ("who", "that", "which"):
+            of_who = word
+        elif is_past and before in PASSIVE and word not in SAID:
             return "was"
-        if word in PRESENT and word in PERFECT and after not in OBJECTS:
+        elif word in PRESENT and word in PERFECT and after not in OBJECTS:
             return "had"
-        if word in PRESENT or is_past:
+        elif (word in PRESENT or is_past) and before != of_who:
             return word
-    return ""
+    return of_who
 
 
 def _at(words: Sequence[str], at: int) -> str:
