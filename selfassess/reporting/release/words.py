@@ -176,9 +176,10 @@ class Words:
         for at in group:
             after = self.lower(at + 1)
             if is_plural(self.lower(at)) or MANY.fullmatch(self.all[at].text):
-                is_time = noun_of(self.lower(at)) is Noun.TIME
-                joins = noun_of(after) in (Noun.STAFF, Noun.PERSON) and is_plural(after)
-                return at + 1 if joins and not is_time else at  # “four placements officers”
+                of_staff = noun_of(after) is Noun.STAFF and noun_of(self.lower(at)) is not Noun.TIME
+                of_place = noun_of(self.lower(at)) is Noun.SERVICE and noun_of(after) is Noun.PERSON
+                joins = is_plural(after) and (of_staff or of_place)
+                return at + 1 if joins else at  # “four placements officers”
         return next((at for at in group if self.lower(at) in SAME_IN_PLURAL), None)
 
     def _compound(self, group: list[int]) -> int | None:
@@ -231,8 +232,8 @@ class Words:
 
 
 def _lower(text: str) -> str:
-    """May is a month."""
-    return text if text == "May" else text.lower().replace("'", "’").replace(" ", "-")
+    """May is a month, and IT no pronoun."""
+    return text if text in ("May", "IT") else text.lower().replace("'", "’").replace(" ", "-")
 
 
 def _one(word: str) -> str:
