@@ -10,7 +10,7 @@ from selfassess.schema_fields import details, fields_of
 from selfassess.text_diff import Comparison, compare
 
 from .content.schema import ActionContent, AreaContent, IndicatorContent, Overview, ReportContent
-from .templatetags.report import short_day
+from .wording import short_day
 
 GONE = "Not in this version"
 AGAIN = " (number "  # two actions may have the same words

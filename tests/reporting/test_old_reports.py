@@ -17,7 +17,7 @@ from selfassess.reporting import editions, pdf
 from selfassess.reporting.content.read import read, to_stored
 from selfassess.reporting.content.schema import ReportContent
 from selfassess.reporting.formats.registry import FORMATS
-from selfassess.reporting.templatetags.report import day
+from selfassess.reporting.wording import day
 from selfassess.schema_fields import Prose, fields_of
 
 OLD = [*Path(__file__).with_name("old_reports").glob("*.json")]

@@ -7,15 +7,8 @@ import pytest
 from performance.rag import Status
 from selfassess.reporting.chapters import chapters
 from selfassess.reporting.glance import glance, told
-from selfassess.reporting.templatetags.report import (
-    CLASSES_OF_STATUSES,
-    day,
-    fingerprint,
-    moment,
-    names,
-    repeats,
-    status_class,
-)
+from selfassess.reporting.templatetags.report import CLASSES_OF_STATUSES, status_class
+from selfassess.reporting.wording import day, fingerprint, moment, names, repeats
 
 from .sample import content, leave_out, words_only
 

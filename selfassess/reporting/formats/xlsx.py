@@ -18,7 +18,7 @@ from selfassess.reporting.content.schema import (
 from selfassess.reporting.does_not_add_up import places
 from selfassess.reporting.editions import description_of
 from selfassess.reporting.glance import open_actions
-from selfassess.reporting.templatetags.report import moment
+from selfassess.reporting.wording import moment
 from selfassess.schema_fields import fields_by_name
 
 from .columns import Value, columns_of

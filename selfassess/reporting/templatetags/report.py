@@ -1,11 +1,9 @@
-"""Filters with which the report's templates write dates, fingerprints and summaries."""
+"""Filters by which the report's templates choose and count what they print (see `wording`)."""
 
-from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
 
-from performance.number_format import with_unit
 from performance.rag import Status
 from selfassess.records.templatetags.records import times
 from selfassess.reporting import (
@@ -15,6 +13,7 @@ from selfassess.reporting import (
     evidence_matrix,
     first_page,
     glance,
+    wording,
 )
 from selfassess.reporting.content.schema import (
     ActionContent,
@@ -30,7 +29,6 @@ from selfassess.reporting.content.schema import (
 from selfassess.reporting.editions import judgements
 from selfassess.reporting.editions.released_words import NOT_PUBLISHED
 from selfassess.schema_fields import details
-from selfassess.ui.time_format import clock, local
 
 QUARTERS = 4  # of ratings on the first page
 JUDGED = (
@@ -65,6 +63,18 @@ register.filter("evidence_heads", evidence_matrix.heads)
 register.filter("evidence_rows", evidence_matrix.rows)
 register.filter("recommendations", evidence_matrix.recommendations)
 register.filter("tested", does_not_add_up.in_words)
+register.filter("day", wording.day)
+register.filter("short_day", wording.short_day)
+register.filter("moment", wording.moment)
+register.filter("short_quarter", wording.short_quarter)
+register.filter("number", wording.number)
+register.filter("bare", wording.bare)
+register.filter("fingerprint", wording.fingerprint)
+register.filter("unbroken", wording.unbroken)
+register.filter("names", wording.names)
+register.filter("clause", wording.clause)
+register.filter("in_a_line", wording.in_a_line)
+register.filter("repeats", wording.repeats)
 
 
 # By the code that is frozen beside a status's words.
@@ -93,7 +103,7 @@ def heat_step(rating: Decimal | None) -> str:
 def rated_quarters(content: ReportContent) -> list[str]:
     """The last quarters of the ratings table: as many as there is room for, as “Q1 20/21”."""
     quarters = content.heat.quarters[-QUARTERS:] if content.heat else []
-    return [short_quarter(name) for name in quarters]
+    return [wording.short_quarter(name) for name in quarters]
 
 
 @register.filter
@@ -196,7 +206,7 @@ def in_quarter(one: IndicatorContent, quarter: str) -> str:
     past = next((past for past in one.series[:-1] if past.quarter == quarter), None)
     if past is None or not past.shown:
         return "–"
-    return f"{bare(past.shown, one.unit)}{'' if past.alike else ' *'}"
+    return f"{wording.bare(past.shown, one.unit)}{'' if past.alike else ' *'}"
 
 
 @register.filter
@@ -220,12 +230,6 @@ def in_words(usual: UsualRange) -> str:
 
 
 @register.filter
-def short_quarter(name: str) -> str:
-    """Q1 20/21"""
-    return name.replace(" 20", " ", 1)
-
-
-@register.filter
 def late(actions: list[ActionContent]) -> list[ActionContent]:
     return [action for action in actions if action.overdue]
 
@@ -239,74 +243,3 @@ def any_known(indicators: list[IndicatorContent]) -> bool:
 @register.filter
 def counted(counts: dict[str, int], status: str) -> int:
     return counts.get(status, 0)
-
-
-@register.filter
-def day(at: date | None) -> str:
-    """28 July 2020"""
-    return f"{_local(at).day} {_local(at):%B %Y}" if at else ""
-
-
-@register.filter
-def short_day(at: date | None) -> str:
-    """28 Jul 2020, on one line: for the narrow columns of tables"""
-    return unbroken(f"{_local(at).day} {_local(at):%b %Y}") if at else ""
-
-
-@register.filter
-def number(value: Decimal) -> str:
-    """1,872, as figures are written"""
-    return with_unit(value, "")
-
-
-@register.filter
-def bare(shown: str, unit: str) -> str:
-    """Return a figure without its unit, where another column says it; % stays."""
-    return shown.removesuffix(f" {unit}") if unit else shown
-
-
-@register.filter
-def moment(at: datetime | None) -> str:
-    """28 July 2020, 9:12am"""
-    return f"{day(at)}, {clock(local(at))}" if at else ""
-
-
-@register.filter
-def fingerprint(sha256: str) -> str:
-    """Return the first 16 digits in groups of four: enough to compare by eye or by telephone."""
-    return " ".join(sha256[start : start + 4] for start in range(0, 16, 4))
-
-
-@register.filter
-def unbroken(text: str) -> str:
-    """Keep a text, such as a quarter's name, on one line."""
-    return text.replace(" ", "\u00a0")
-
-
-@register.filter
-def names(people: list[str]) -> str:
-    """A, B and C"""
-    return " and ".join(filter(None, [", ".join(people[:-1]), *people[-1:]]))
-
-
-@register.filter
-def clause(sentence: str) -> str:
-    """Make a sentence of ours a part of another: small first letter, no full stop."""
-    return sentence[:1].lower() + sentence[1:].removesuffix(".")
-
-
-@register.filter
-def in_a_line(edition: editions.Description) -> str:
-    """Write an edition's name within a sentence; names of areas and of Ofsted keep capitals."""
-    return edition.name if edition.area else edition.name[:1].lower() + edition.name[1:]
-
-
-@register.filter
-def repeats(question: str, title: str) -> bool:
-    """Does the question say the same as its section's heading? Then it is printed once."""
-    return question.strip(" ?.").casefold() == title.strip(" ?.").casefold()
-
-
-def _local(at: date) -> date:
-    """Return a day as it is, and an instant as a clock in London shows it."""
-    return local(at) if isinstance(at, datetime) else at
