@@ -46,8 +46,9 @@ def has_places(content: ReportContent) -> bool:
 
 
 def quotation(one: FindingContent) -> str:
-    """Of what is written about two lines, with the number in them; a list in one line."""
-    return around(" ".join(one.quoted.split()), " ".join(one.written.split()), QUOTED)
+    """Of what is written about two lines, with the number in them; a list without its marks."""
+    lines = (line.removeprefix("- ") for line in one.quoted.splitlines())
+    return around(" ".join(" ".join(lines).split()), " ".join(one.written.split()), QUOTED)
 
 
 def in_words(tested: TestedContent | None) -> str:

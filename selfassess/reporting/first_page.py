@@ -19,7 +19,7 @@ QUOTED = 80  # characters of what is written, and of what stands beside it
 MOST_DOUBTS = 3  # of two lines each
 MOST = 4  # lines of a list, so that all lists fit on one page
 MOST_MOVED, MOST_WORSE = 5, 3  # of what moved, so that what got better has room too
-NAME = 50  # characters of an indicator’s name
+NAME = 70  # characters of an indicator’s name
 REASONS = {
     "target due by": "target not due yet",
     "only": "too few cases",

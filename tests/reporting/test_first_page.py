@@ -146,8 +146,8 @@ def test_a_long_quotation_is_cut_around_its_number_and_stands_in_one_line():
     assert said.endswith("On time were 84.4% of them.")
     assert "\n" not in said
     assert len(said) <= 200
-    short = FindingContent(tier="contradicts", quoted="We held 9.", written="9")
-    assert quotation(short) == "We held 9."
+    short = FindingContent(tier="contradicts", quoted="We held:\n- 9.", written="9")
+    assert quotation(short) == "We held: 9."
 
 
 def table_of(one: IndicatorContent) -> str:
