@@ -199,7 +199,7 @@ def _not_known(
     said = [name if noun == "area" else f"{name} {counts[name]:,}" for name in most]
     nouns = noun if together == 1 else noun.replace("indicator that is", "indicators that are")
     nouns = nouns if nouns.startswith("indicator") or together == 1 else f"{nouns}s"
-    others = f" and {len(said) - NAMED} more areas" if len(said) > NAMED + 1 else ""
+    others = f" and {len(said) - NAMED} more" if len(said) > NAMED + 1 else ""
     shown = said[:NAMED] if others else said
     return Line(anchor, about, "", f"{together:,} {nouns}: {', '.join(shown)}{others}.")
 
