@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from selfassess.reporting import pdf
 from selfassess.reporting.content.schema import AreaContent, ReportContent
 from selfassess.reporting.models import Report
+from tests.reporting import margins
 from tests.reporting.test_nothing_is_lost import bare, pieces
 
 from .conftest import demo_rows, loaded, sample_rows
@@ -63,8 +64,10 @@ def test_no_sentence_is_printed_twice(content):
 
 
 @pytest.mark.long  # two drawings
-def test_it_is_short_and_no_page_is_nearly_empty(content):
-    reader = PdfReader(io.BytesIO(pdf.draw_here(content)))
+def test_it_is_short_keeps_its_margins_and_no_page_is_nearly_empty(content):
+    drawn = pdf.draw_here(content)
+    assert [word for word in margins.words(drawn) if word.is_outside] == []
+    reader = PdfReader(io.BytesIO(drawn))
     lines = [page.extract_text().strip().count("\n") + 1 for page in reader.pages]
     assert len(lines) <= MOST_PAGES
     assert [number for number, many in enumerate(lines, 1) if many < FEWEST_LINES] == []
