@@ -16,6 +16,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.encoding import escape_uri_path
 
+from selfassess.accounts.link_keys import without_key
 from selfassess.accounts.models import User
 from selfassess.legal_hold import refuse_on_legal_hold
 from selfassess.quarters.clock import now
@@ -77,7 +78,7 @@ def note(
             person=person,
             email="" if person else email[:254],
             address=browser_address(request) if request else None,
-            about=escape_uri_path(request.path)[:200] if request else "",
+            about=without_key(escape_uri_path(request.path))[:200] if request else "",
             token=token,
         )
         _log(entry)

@@ -10,6 +10,8 @@ from typing import Any
 
 from pythonjsonlogger.json import JsonFormatter
 
+from selfassess.accounts.link_keys import without_key
+
 TOLD = (  # what a line may hold. Django adds the whole request, with what was searched for
     *("time", "level", "name", "message", "request_id", "error"),
     *("method", "route", "status", "milliseconds", "account"),
@@ -19,9 +21,11 @@ request_id_now: ContextVar[str] = ContextVar("request_id", default="")
 
 
 class OfRequest(logging.Filter):
-    """Gives each line the id of the request in which it was logged, if any."""
+    """Gives each line the id of the request in which it was logged, if any, and takes the key out
+    of a link, which Django names when it cannot be answered."""
 
     def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = without_key(record.getMessage()), ()
         if number := request_id_now.get():
             record.request_id = number
         return True

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import override_settings
 from django.urls import include, path
 
 from selfassess.access import Role
+from selfassess.audit.models import AccessEntry
 from selfassess.portal.log_lines import JsonLines, OfRequest
 from tests.factories import PASSWORD, get_assessment, make_quarter, make_user
 
@@ -108,6 +110,32 @@ def test_the_proxy_logs_no_words_either():
     assert "access_log" in conf
     form = conf.split("log_format")[1].split(";")[0]
     assert not [name for name in ("$request ", "$request_uri", "$args") if name in form]
+
+
+@pytest.mark.parametrize("kind", ["password/reset/key", "single-sign-on/invitation"])
+def test_no_key_of_a_link_is_logged(client, lines, kind):
+    """A link that cannot be answered now is still good afterwards."""
+    key = "3-abc123-0123456789abcdef"
+    client.post(f"/accounts/{kind}/{key}/", headers={"sec-fetch-site": "cross-site"})
+    client.get(f"/accounts/{kind}/{key}/wrong/")
+    told = json.dumps([*lines(), *AccessEntry.objects.values_list("about", flat=True)])
+    assert f"/accounts/{kind}/3-" in json.loads(json.dumps(told))
+    assert "0123456789abcdef" not in told
+
+
+@pytest.mark.parametrize("conf", ["nginx.conf", "nginx-front.conf"])
+def test_nor_by_the_proxy(conf):
+    text = Path(settings.BASE_DIR, "deploy", conf).read_text()
+    form = text.split("log_format")[1].split(";")[0]
+    assert "$logged" in form
+    assert "$uri" not in form
+    left_out = re.search(r'map \$uri \$logged \{\s+"~(.+?)"', text)
+    assert left_out
+    for kind in ("password/reset/key", "single-sign-on/invitation"):
+        address = f"/accounts/{kind}/3-abc123-0123456789abcdef/"
+        found = re.match(left_out[1].replace("?<", "?P<"), address)
+        assert found
+        assert found["before"] == f"/accounts/{kind}/3-"
 
 
 def test_the_catalogue_names_everything_that_a_line_may_hold():
