@@ -6,7 +6,9 @@ from typing import Any, cast
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
+from django.forms.fields import InvalidJSONInput
 from django.forms.utils import pretty_name
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
@@ -125,6 +127,20 @@ def tidy_line(field: forms.Field) -> None:
     """Make a LineField of a field that Django made for a line of text, as in model forms."""
     if type(field) is forms.CharField and type(field.widget) is forms.TextInput:
         field.__class__ = LineField
+
+
+class JsonField(forms.JSONField):
+    """Django's, which fails on a number of five thousand digits and on brackets without end."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except (ValueError, RecursionError) as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """It goes back as it came: read and written once more, it may be no letters at all."""
+        return data if data is None else InvalidJSONInput(data)
 
 
 class DayField(forms.DateField):

@@ -13,7 +13,7 @@ from performance.operations import catalogue
 from selfassess.asking_form import AskingForm
 from selfassess.edit_form import EditForm
 from selfassess.errors import Stale
-from selfassess.forms import CouncilForm, Radios, TidyField, editable_data
+from selfassess.forms import CouncilForm, JsonField, Radios, TidyField, editable_data
 from selfassess.quarters.dates import QuarterPeriod
 from services.registry import area_choices
 
@@ -124,7 +124,7 @@ class ChangeKpiForm(EditForm, KpiForm):
             "quarter.",
         )
         self.kpi = kpi
-        self.fields["definitions"] = forms.JSONField(
+        self.fields["definitions"] = JsonField(
             initial=catalogue.marks_of(kpi), required=False, widget=forms.HiddenInput
         )
         self.earliest = periods[0].code

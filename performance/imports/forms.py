@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from selfassess.forms import CouncilForm
+from selfassess.forms import CouncilForm, JsonField
 from selfassess.quarters.models import Quarter
 
 from . import read
@@ -197,7 +197,7 @@ class ColumnsForm(CouncilForm):
 class ApplyForm(CouncilForm):
     """Carries the preview on which somebody decides. Without one, the time of the upload counts."""
 
-    seen = forms.JSONField(required=False, widget=forms.HiddenInput)
+    seen = JsonField(required=False, widget=forms.HiddenInput)
 
     def clean_seen(self) -> Preview | None:
         seen = self.cleaned_data["seen"]

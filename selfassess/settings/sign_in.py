@@ -58,8 +58,11 @@ MFA_FORMS = {
     "authenticate": "selfassess.ui.sign_in.Code",
     "reauthenticate": "selfassess.ui.sign_in.CodeAgain",
     "activate_totp": "selfassess.ui.sign_in.FirstCode",
-    "add_webauthn": "selfassess.ui.sign_in.NewPasskey",
-    "edit_webauthn": "selfassess.ui.sign_in.PasskeyName",
+    "add_webauthn": "selfassess.ui.passkeys.NewPasskey",
+    "edit_webauthn": "selfassess.ui.passkeys.PasskeyName",
+    "authenticate_webauthn": "selfassess.ui.passkeys.PasskeyBesidePassword",
+    "login_webauthn": "selfassess.ui.passkeys.PasskeyAlone",
+    "reauthenticate_webauthn": "selfassess.ui.passkeys.PasskeyAgain",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.whole("TRUSTED_PROXIES", 0)
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60  # seconds; then grave things ask again who it is

@@ -8,7 +8,6 @@ from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as codes
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -29,6 +28,11 @@ class SignIn(CouncilMixin, forms.LoginForm):
         super().__init__(*args, **kwargs)
         self.fields["login"].widget.attrs |= {"autocomplete": "username", "spellcheck": "false"}
         self.fields["password"].help_text = ""  # the link to a new password stands by the button
+
+    def clean_login(self) -> str:
+        """In one form, so that every way to write an address counts as the same in limits on
+        guessing."""
+        return User.objects.normalize_email(super().clean_login())
 
 
 class ForgottenPassword(CouncilMixin, forms.ResetPasswordForm):
@@ -102,18 +106,3 @@ class CodeAgain(CodeMixin, codes.ReauthenticateForm):
 class FirstCode(CodeMixin, ActivateTOTPForm):
     labels = {"code": "Code from the app"}
     hint = "Six digits"
-
-
-class NewPasskey(CouncilMixin, AddWebAuthnForm):
-    labels = {"name": "Name", "passwordless": "Sign in with it alone"}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].help_text = "So that you know which it is, for example: work laptop"
-        self.fields[
-            "passwordless"
-        ].help_text = "Without your password. The device then asks for a PIN, finger or face."
-
-
-class PasskeyName(CouncilMixin, EditWebAuthnForm):
-    labels = {"name": "Name"}
