@@ -1,6 +1,7 @@
 """People, and which role each has in which area."""
 
 from typing import Self
+from unicodedata import normalize
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -35,8 +36,9 @@ class UserQuerySet(models.QuerySet["User"]):
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     @classmethod
     def normalize_email(cls, email: str | None) -> str:
-        """Return the address in lower case, the form in which sign-in looks it up."""
-        return (email or "").strip().lower()
+        """Return the address in lower case, the form in which sign-in looks it up. PostgreSQL takes
+        the long s and the Kelvin sign for s and k, so both are these."""
+        return normalize("NFKC", email or "").strip().lower()
 
     def get_by_natural_key(self, email: str) -> "User":
         return self.get(email__iexact=email)

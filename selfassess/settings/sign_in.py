@@ -40,7 +40,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators invite only addresses that
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers who ask for a new password
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip"}  # a whole council may come from one address
+# A whole council may come from one address
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "reset_password_from_key": "300/m/ip"}
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
