@@ -33,6 +33,12 @@ class SessionLimits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Here and not in process_view: an address that is not there has no view, but a frame with
+        # the name of whoever is signed in
+        if request.user.is_authenticated and (
+            not seconds_left(request) or began_with_a_password(request)
+        ):
+            logout(request)
         response = self.get_response(request)
         match = request.resolver_match
         if request.method == "POST" and match and match.url_name == "account_logout":
@@ -40,11 +46,7 @@ class SessionLimits:
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
-        if not request.user.is_authenticated:
-            return
-        if not seconds_left(request) or began_with_a_password(request):
-            logout(request)
-        elif not is_by_itself(view):
+        if request.user.is_authenticated and not is_by_itself(view):
             note_activity(request)
 
 

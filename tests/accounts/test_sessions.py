@@ -282,3 +282,10 @@ def test_a_page_of_an_ended_session_is_told_so(cast, sign_in):
     age(client, active=61 * MINUTE)
     answer = client.get("/accounts/session/")
     assert (answer.status_code, answer.json()["reason"]) == (401, "signed_out")
+
+
+def test_a_page_that_is_not_there_does_not_name_whoever_was_signed_in(cast, sign_in):
+    client = sign_in(cast.viewer)
+    assert cast.viewer.name in client.get("/no/such/page/").text
+    age(client, active=61 * MINUTE)
+    assert cast.viewer.name not in client.get("/no/such/page/").text
