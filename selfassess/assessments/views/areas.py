@@ -48,8 +48,7 @@ def area(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResp
     assessment = get_assessment(request.user, quarter, area)
     if may_write(request.user, assessment):
         assessment.live_figures = recent_figures(quarter, area)
-    previous = assessment.previous()
-    sections = sections_of(assessment, previous)
+    sections = sections_of(assessment)
     writing = may_write(request.user, assessment) and not assessment.locked_because
     may_check = all(section.is_completed for section in sections)
     may_send = can(request.user, Permission.SEND, assessment.area)
