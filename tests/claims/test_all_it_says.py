@@ -121,6 +121,19 @@ def test_other_times_and_other_things_are_left_alone(text):
     assert contradicting(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Visits were good or requires improvement in 92% of cases, inadequate in 8%.",
+        "Oversight by supervisors in case files was good in 19%, requires improvement in 63%.",
+    ],
+)
+def test_grades_of_what_an_audit_looked_at_are_no_figures_of_it(text):
+    record = known(figure("MA13", "95.2"), figure("MA13", "91.7", What.BEFORE))
+    found = check_texts([Paragraph(text, "mash", "evidence")], record).findings
+    assert [one for one in found if one.tier is Tier.CONTRADICTS] == []
+
+
 def test_a_sentence_without_a_name_means_the_kpi_of_which_it_has_words_and_a_value():
     (sentence,) = link(
         read("Of all that was due for families, 80.7% of groups met in time."), RECORD

@@ -22,6 +22,7 @@ from .vocabulary import own_words_of
 from .words import words
 
 OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|whom)\b", re.IGNORECASE)
+GRADED = re.compile(r"\b(?:requires improvement|inadequate)\b", re.IGNORECASE)
 LEAST_LOOSE = 1.5
 DENIED = re.compile(r"(?:\b(?:not|never|no longer)\b|n[’']t\b)[^,;.]{0,25}$", re.IGNORECASE)
 TOLD = (Role.NOW, Role.BEFORE, Role.TARGET, *PLACE_ROLES)
@@ -38,7 +39,7 @@ def with_meant(
     """The sentence with the KPI that it tells of, and its numbers that had none linked to it."""
     code = _goes_on(sentence, known, before) or meant_kpi(speaks)
     sentence = replace(sentence, meant=code, numbers=tuple(_doubted(sentence, speaks)))
-    if not code:
+    if not code or _grades_something_else(sentence, known.kpis[code]):
         return sentence
     kpi = known.kpis[code]
     sentence = _without_wrong_links(sentence, code, known)
@@ -52,6 +53,11 @@ def with_meant(
         for number in sentence.numbers
     )
     return replace(sentence, numbers=numbers)
+
+
+def _grades_something_else(sentence: Sentence, kpi: KpiWords) -> bool:
+    """“Oversight was good in 19%, requires improvement in 63%” is an audit’s."""
+    return bool(GRADED.search(sentence.text)) and "good" not in own_words_of(kpi)
 
 
 def is_count_of(number: Number, kpis: Sequence[str], known: Known) -> bool:
