@@ -1,7 +1,7 @@
 """How a view gets hold of an assessment: through what its reader may see, or not at all."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -9,7 +9,7 @@ from selfassess.access import OVERVIEW, can
 from selfassess.accounts.models import User
 from selfassess.quarters.models import Quarter
 
-from .models import Assessment
+from .models import Assessment, KeptText
 from .reading import SectionView, sections_of
 
 
@@ -18,10 +18,13 @@ def get_quarter(user: User, code: str) -> Quarter:
 
 
 def get_assessment(user: User, quarter: str, area: str = OVERVIEW) -> Assessment:
-    """The assessment with words and comments, or a 404 when it is out of the person's sight."""
+    """The assessment with words and comments, or a 404 when it is out of the person's sight.
+    `keeps_text` says whether text of hers waits there to be decided about."""
     visible = Assessment.objects.visible_to(user).with_words().with_comments()
     newest = Subquery(Quarter.objects.newest_for(user).values("code"))
-    found = get_object_or_404(visible.annotate(newest=newest), quarter_id=quarter, area=area)
+    kept = Exists(KeptText.objects.waiting_for(user).filter(assessment=OuterRef("pk")))
+    asked = visible.annotate(newest=newest, keeps_text=kept)
+    found = get_object_or_404(asked, quarter_id=quarter, area=area)
     user.newest_quarter = vars(found)["newest"]
     return found
 

@@ -84,6 +84,8 @@ def area(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResp
 def _with_kept_text(
     user: User, assessment: Assessment, sections: list[SectionView]
 ) -> list[SectionView]:
+    if not vars(assessment)["keeps_text"]:
+        return []
     kept = {text.question for text in assessment.kept_texts.waiting_for(user)}
     return [section for section in sections if kept & {row.key for row in section.rows}]
 
