@@ -8,6 +8,7 @@ from allauth.account.views import login as login_with_password
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,10 +27,14 @@ def closed(request: AuthenticatedHttpRequest) -> NoReturn:
 
 def keeps_one(view: Callable[..., Any]) -> Callable[..., Any]:
     """For the pages on which a second factor is removed: the only one stays, where one is asked
-    for. (allauth asks this only about an app, not about passkeys.)"""
+    for. (allauth asks this only about an app, not about passkeys.) One removal after the other: two
+    tabs would each see the factor that the other takes away."""
 
     @wraps(view)
+    @transaction.atomic
     def kept(request: AuthenticatedHttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST":
+            User.objects.select_for_update(no_key=True).get(pk=request.user.pk)
         if is_last(request.user):
             messages.error(request, "This is your only second factor. Set up another one first.")
             return redirect("mfa_index")
