@@ -9,7 +9,7 @@ from ..reader.sentence import Role, Sentence
 from .base import ReadParagraph
 from .subject import subject_of, tells_of_before
 from .target_in_words import Told, only_kpi_told, target_of, tells_of_others, told_of
-from .target_says import OF_A_TARGET, Claim, Way, claims
+from .target_says import Claim, Way, claims
 
 KIND = "target"
 UNSAID_BEFORE = re.compile(
@@ -36,8 +36,7 @@ BACKLOG = re.compile(
 def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
     before: Sentence | None = None
     for sentence in text.sentences:
-        if OF_A_TARGET.search(sentence.text):
-            yield from _targets(text, sentence, before, known)
+        yield from _targets(text, sentence, before, known)
         if "backlog" in sentence.text.casefold():
             yield from _backlog(text, sentence, before, known)
         before = sentence
@@ -58,9 +57,8 @@ def _targets(
             continue
         if _is_of_some(sentence, claim):
             continue
-        if claim.way in (Way.WITHIN, Way.BEYOND) and told.kpi.direction == "higher":
-            continue  # a limit of days, within which a share is
-        if told.is_wrong(claim):
+        meant = claim.where(told.kpi.direction)  # not a limit of days, within which a share is
+        if meant and told.is_wrong(meant):
             wrong.add(code)
             yield _finding(text, sentence, claim, told, known)
 

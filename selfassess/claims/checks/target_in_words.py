@@ -16,6 +16,7 @@ from .target_says import Claim, Way
 
 IN_LINE = {"%": Decimal(2)}  # points that a figure in line with its target may be off
 IN_LINE_SHARE = Decimal("0.05")  # of a target in another unit
+CLOSE = Decimal("2.5")  # so many times as far off, a figure is not even close to it
 SOME = re.compile(
     r"\b(?:all|most|some|many|both|one|two|three|four|five|six|seven|\d{1,2})\s(?:of\s)?(?:the\s|our\s)?"
     r"(?:\w{1,15}\s){0,2}(?:teams?|areas?|services?|localit(?:y|ies)|districts?|schools?|workers|kpis"
@@ -68,7 +69,9 @@ class Told:
         if way is Way.BEYOND:
             return self._is_below or self._is_same
         if way is Way.NEAR:
-            return self._distance[0] > IN_LINE.get(self.kpi.unit, self.target * IN_LINE_SHARE)
+            return self._distance[0] > self._in_line
+        if way is Way.CLOSE:
+            return self._distance[0] > CLOSE * self._in_line
         if way in (Way.ABOVE, Way.BELOW):
             if self.kpi.direction == "lower" and not (claim.literal and self.is_stated):
                 return False  # “above target” may mean better than it
@@ -115,6 +118,10 @@ class Told:
             return Decimal(0), max(self.target - self.low, self.high - self.target)
         ends = abs(self.low - self.target), abs(self.high - self.target)
         return min(ends), max(ends)
+
+    @property
+    def _in_line(self) -> Decimal:
+        return IN_LINE.get(self.kpi.unit, self.target * IN_LINE_SHARE)
 
     def _is_apart_otherwise(self, apart: Number, *, at_most: bool) -> bool:
         least, most = self._distance

@@ -1,6 +1,7 @@
 """The words of a sentence that say that a figure moved, or where it lies to another one.
 
-They stand in cues.toml. A sentence is gone through once, word by word, however many there are.
+They stand in cues.toml, those about a target in targets.toml. A sentence is gone through once for
+each, word by word, however many there are.
 """
 
 import re
@@ -60,7 +61,16 @@ def tokens(text: str) -> tuple[Token, ...]:
 @lru_cache(maxsize=SENTENCES_KEPT)
 def cues(text: str) -> tuple[Cue, ...]:
     """In order; of two that begin at the same word the longer one."""
-    said, table = tokens(text), _table()
+    return _cues(tokens(text), _table("cues.toml"))
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def target_cues(text: str) -> tuple[Cue, ...]:
+    """The same of words for what is aimed at, and of what is said of it."""
+    return _cues(tokens(text), _table("targets.toml"))
+
+
+def _cues(said: Sequence[Token], table: Mapping[str, BySecond]) -> tuple[Cue, ...]:
     found: list[Cue] = []
     at = 0
     while at < len(said):
@@ -109,14 +119,16 @@ def _than(said: Sequence[Token], first: int) -> int:
 
 
 @cache
-def _table() -> Mapping[str, BySecond]:
+def _table(name: str) -> Mapping[str, BySecond]:
     """By their first word and their second, the longest first."""
     found: dict[str, dict[str, list[tuple[Phrase, str, str]]]] = {}
-    text = (Path(__file__).parent / "cues.toml").read_text(encoding="utf-8")
-    for says, of in tomllib.loads(text).items():
+    text = (Path(__file__).parent / name).read_text(encoding="utf-8")
+    tables = tomllib.loads(text)
+    bare = SAID_BARE if name == "cues.toml" else tables.keys()
+    for says, of in tables.items():
         for kind, many in of.items():
             how = kind.removesuffix("s")
-            for phrase in _phrases(many, is_verb=how == "verb", bare=says in SAID_BARE):
+            for phrase in _phrases(many, is_verb=how == "verb", bare=says in bare):
                 second = phrase[1] if len(phrase) > 1 else ""
                 by_second = found.setdefault(phrase[0], {})
                 by_second.setdefault(second, []).append((phrase, says, how))
@@ -142,6 +154,9 @@ def _phrases(many: str, *, is_verb: bool, bare: bool) -> Iterator[Phrase]:
 def _forms(word: str) -> list[str]:
     """“Rises”, “rising” and what stands behind “/”, or “increased”, without the bare verb."""
     base, *irregular = word.split("/")
+    if base.endswith("y") and base[-2] not in VOWELS:
+        stem = base.removesuffix("y")
+        return [f"{stem}ies", f"{base}ing", *(irregular or [f"{stem}ied"])]
     stem = base.removesuffix("e")
     if _is_doubled(base):
         stem = base + base[-1]
