@@ -87,11 +87,28 @@ class Standing:
 def standings(findings: Iterable[Finding], decisions: Iterable[Decision]) -> list[Standing]:
     """The worst first: what contradicts the record, and of that what is open. `decisions`: the
     oldest first."""
+    found = list(findings)
+    keys, same = {one.key for one in found}, _keys_by_what_is_found(found)
     about: dict[str, tuple[Decision, ...]] = {}
     for decision in decisions:
-        about[decision.key] = (*about.get(decision.key, ()), decision)
-    found = [Standing(finding, about.get(finding.key, ())) for finding in findings]
-    return sorted(found, key=_urgency)
+        key = decision.key if decision.key in keys else same.get(_found_then(decision), "")
+        about[key] = (*about.get(key, ()), decision)
+    return sorted((Standing(one, about.get(one.key, ())) for one in found), key=_urgency)
+
+
+def _keys_by_what_is_found(findings: Iterable[Finding]) -> dict[tuple[str, ...], str]:
+    """What is decided holds on when a newer version of the portal finds the same and quotes other
+    words of the sentence. Of two such findings in one sentence it holds for neither."""
+    found: dict[tuple[str, ...], str] = {}
+    for one in findings:
+        what = (one.kind, one.question, one.kpi, one.written[:60], one.quoted, one.record_says)
+        if one.kpi:
+            found[what] = "" if what in found else one.key
+    return found
+
+
+def _found_then(one: Decision) -> tuple[str, ...]:
+    return (one.kind, one.question, one.kpi, one.written, one.quoted, one.record_says)
 
 
 TIERS = list(Tier)

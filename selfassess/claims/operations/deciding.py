@@ -1,6 +1,7 @@
 """What all decisions have in common: the finding is found anew under the lock, and is decided about
 as its page showed it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from selfassess.accounts.models import User
@@ -20,7 +21,7 @@ DECIDED = "Something was decided about this after your page was opened. Look at 
 def find(assessment: Assessment, key: str) -> Standing:
     """The finding as it is now, in a locked assessment. Raises Stale when it is found no more."""
     found = reading.findings_of([assessment])[assessment.area].findings
-    return _decided(assessment, next((one for one in found if one.key == key), None))
+    return _decided(assessment, found, key)
 
 
 def find_also_between_areas(assessment: Assessment, key: str) -> Standing:
@@ -30,14 +31,16 @@ def find_also_between_areas(assessment: Assessment, key: str) -> Standing:
     except Stale:
         all_areas = assessment.quarter.assessments.select_related("quarter")
         found = reading.between_areas(reading.findings_of(all_areas))
-        return _decided(assessment, next((one for one in found if one.key == key), None))
+        return _decided(assessment, found, key)
 
 
-def _decided(assessment: Assessment, finding: Finding | None) -> Standing:
-    if finding is None:
+def _decided(assessment: Assessment, found: Iterable[Finding], key: str) -> Standing:
+    """Of all that is found, because what was decided before an upgrade may have an older key."""
+    standing = standings(found, assessment.decisions.with_people())
+    one = next((one for one in standing if one.finding.key == key), None)
+    if one is None:
         raise Stale(GONE, None)
-    key = finding.key
-    return standings([finding], assessment.decisions.filter(key=key).with_people())[0]
+    return one
 
 
 def require_version(standing: Standing, version: int | None) -> None:
