@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from ..finding import Finding
 from ..known import Known, KpiWords
+from ..reader.cues import Cue, quantity_cues
 from ..reader.doubts import NEGATIVE, NOT
 from ..reader.meant import EVERYWHERE
 from ..reader.sentence import Named, Sentence
@@ -20,20 +21,14 @@ from .target import finding_beside
 
 KIND = "every"  # its findings are of the kind of `target`: both say how many there are
 HUNDRED = Decimal(100)
-BEFORE_A_NAME = re.compile(
-    r"(?:^|[.;:,(]\s?|\b(?:that|and|where|with|as)\s)(?P<said>all|every|each|none|not\sone|not\sa\ssingle"
-    r"|nobody|no[-\s]one|no|always|never|almost\sall|nearly\sall|virtually\sall|practically\sall"
-    r"|hardly\sany|scarcely\sany|barely\sany|(?:very\s|only\sa\s)?few|a\sminority\sof|(?:only\s|just\s)?a\s(?:handful|sprinkling|smattering)\sof"
-    r"|in\s(?:most|all|almost\sall|nearly\sall)\s(?:cases|instances)(?:\s\w+)?,?|(?:an?\s|the\s)?(?:vast\s|large\s|great\s|clear\s)?majority\sof|most)\s(?:of\s)?(?:the\s|our\s"
-    r"|these\s|those\s)?",
+# Where a clause begins, or after what was done: “we saw most of the children in time”
+BEGINS = re.compile(
+    r"(?:^|[.;:,(–—]\s?|\b(?:that|and|where|with|as|but|so|when|while|because|saw|held|made|met|\w{3,}ed)\s)"
+    r"(?:(?:only|just|still|now|in|for|on)\s){0,2}$",
     re.IGNORECASE,
 )
-AFTER_A_NAME = re.compile(
-    r"(?:\b(?:is|are|was|were|has|have|had)\s(?:now\s|been\s)?|\s)(?P<said>(?<!\s\w\sall)nearly\sall|almost\sall|always|invariably"
-    r"|without\sexception|never|mostly|rarely|hardly\sever|(?:(?<=is\s)|(?<=are\s)|(?<=was\s)|(?<=were\s)|(?<=ave\s)|(?<=now\s)"
-    r"|(?<=been\s))all),?\s",
-    re.IGNORECASE,
-)
+THE = re.compile(r"\s(?:of\s)?(?:the\s|our\s|these\s|those\s)?", re.IGNORECASE)
+IS_BEFORE = re.compile(r"\b(?:is|are|was|were|has|have|had)\s(?:now\s|been\s)?$", re.IGNORECASE)
 UNSAID = re.compile(
     r"\b(?:will|should|must|need(?:s|ed)?|to (?:be|have|get|see)|expect\w*|aim\w*|ensure"
     r"|ensuring|plan(?:s"
@@ -43,7 +38,7 @@ UNSAID = re.compile(
     re.IGNORECASE,
 )
 RIGHT_AFTER, AROUND = 12, 8  # characters, names
-FAR = 140
+FAR, LOOK = 140, 30
 EVERYWHERE_BUT_TIME = EVERYWHERE - {word.stem for word in words("in time; late; up to date")}
 LEAST_WEIGHT = 2  # of a name: “all visits in time” tells of the KPI, “all visits” of anything
 BOUNDS: dict[str, tuple[Decimal, Decimal]] = {  # what a share may be, in per cent
@@ -55,30 +50,6 @@ BOUNDS: dict[str, tuple[Decimal, Decimal]] = {  # what a share may be, in per ce
     "few": (Decimal(0), Decimal(40)),
     "hardly any": (Decimal(0), Decimal(15)),
     "fewer than half": (Decimal(0), Decimal(50)),
-}
-MEANS = {
-    "every": "all",
-    "each": "all",
-    "always": "all",
-    "invariably": "all",
-    "without exception": "all",
-    "no": "none",
-    "nobody": "none",
-    "no one": "none",
-    "not one": "none",
-    "not a single": "none",
-    "never": "none",
-    "nearly all": "almost all",
-    "virtually all": "almost all",
-    "practically all": "almost all",
-    "mostly": "most",
-    "rarely": "few",
-    "very few": "few",
-    "only a few": "few",
-    "hardly ever": "hardly any",
-    "scarcely any": "hardly any",
-    "barely any": "hardly any",
-    "a minority of": "fewer than half",
 }
 LATE_ONES = re.compile(r"(?:late|overdue|delayed|outstanding)\b", re.IGNORECASE)
 STOPS = re.compile(r"[;:]|\.\s|,\s|\b(?:but|while|although|except|and|as|because)\b")
@@ -95,26 +66,36 @@ def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
 
 def _before_a_name(text: ReadParagraph, sentence: Sentence, known: Known) -> Iterator[Finding]:
     """“All initial conferences were in time.”"""
-    for match in BEFORE_A_NAME.finditer(sentence.text):
-        start, end = sentence.start + match.start("said"), sentence.start + match.end()
-        named = _only_named(sentence, end, _word_of(match["said"]), known)
+    for cue in quantity_cues(sentence.text):
+        if cue.how == "after" or not BEGINS.search(
+            sentence.text, max(0, cue.start - LOOK), cue.start
+        ):
+            continue
+        the = THE.match(sentence.text, cue.end)
+        end = sentence.start + (the.end() if the else cue.end)
+        named = _only_named(sentence, end, cue.says, known)
         if named := named or _meant(sentence, end, known):
-            yield from _tested(text, sentence, (start, end), match["said"], named, known)
+            yield from _tested(text, sentence, (cue, end), named, known)
 
 
 def _after_a_name(
     text: ReadParagraph, sentence: Sentence, before: Sentence | None, known: Known
 ) -> Iterator[Finding]:
     """“Assessments are always completed in time.”"""
-    for match in AFTER_A_NAME.finditer(sentence.text):
-        start, end = sentence.start + match.start("said"), sentence.start + match.end("said")
+    for cue in quantity_cues(sentence.text):
+        is_all = sentence.text[cue.start : cue.end].casefold() == "all"
+        if cue.how == "before" or not cue.start:
+            continue
+        if is_all and not IS_BEFORE.search(sentence.text, max(0, cue.start - LOOK), cue.start):
+            continue
+        start, end = sentence.start + cue.start, sentence.start + cue.end
         named = _named_around(sentence, start, end)
         if not named:
             subject = subject_of(sentence, start, end, before, known)
             at = subject and (subject.kpi, subject.start, subject.end)
             named = next((n for n in sentence.named if (n.kpi, n.start, n.end) == at), None)
         if named and named.weight >= LEAST_WEIGHT:
-            yield from _tested(text, sentence, (start, end), match["said"], named, known)
+            yield from _tested(text, sentence, (cue, end), named, known)
 
 
 def _named_around(sentence: Sentence, start: int, end: int) -> Named | None:
@@ -156,8 +137,7 @@ def _meant(sentence: Sentence, end: int, known: Known) -> Named | None:
 def _tested(
     text: ReadParagraph,
     sentence: Sentence,
-    place: tuple[int, int],
-    said: str,
+    said: tuple[Cue, int],
     named: Named,
     known: Known,
 ) -> Iterator[Finding]:
@@ -166,13 +146,16 @@ def _tested(
     kpi, now = known.kpis[named.kpi], known.now(named.kpi)
     if kpi.unit != "%" or now is None or any(one.kpi == kpi.code for one in sentence.numbers):
         return  # a figure that stands there is tested itself
-    first, last = min(place[0], named.start), max(place[1], named.end)
+    cue, end = said
+    start = sentence.start + cue.start
+    first, last = min(start, named.start), max(end, named.end)
     offset = sentence.start
     if slice_around(sentence.text, first - offset, last - offset, own_words_of(kpi)):
         return
-    turned = named.turned != _is_denied(sentence, place[1], named, kpi)
-    if not _fits(_word_of(said), HUNDRED - now.value if turned else now.value):
-        yield finding_beside(text, sentence, *place, said, now)
+    turned = named.turned != _is_denied(sentence, end, named, kpi)
+    if not _fits(cue.says, HUNDRED - now.value if turned else now.value):
+        written = sentence.text[cue.start : cue.end]
+        yield finding_beside(text, sentence, start, end, written, now)
 
 
 def _is_denied(sentence: Sentence, start: int, named: Named, kpi: KpiWords) -> bool:
@@ -193,16 +176,6 @@ def _is_no_part_of_its_names(said: str, named: Named, kpi: KpiWords) -> bool:
     if NEGATIVE.fullmatch(said):
         return not NEGATIVE.search(kpi.name)
     return not named.turned and own_words_of(kpi).isdisjoint(word.stem for word in words(said))
-
-
-def _word_of(said: str) -> str:
-    said = " ".join(said.casefold().replace("-", " ").split())
-    if said.startswith("in "):
-        said = re.split(r" (?:cases|instances)", said.removeprefix("in "))[0]
-    if "majority" in said:
-        return "most"
-    said = re.sub(r"^(?:only |just )?a (?:handful|sprinkling|smattering) of", "a handful of", said)
-    return MEANS.get(said, said)
 
 
 def _fits(word: str, value: Decimal) -> bool:

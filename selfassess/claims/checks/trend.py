@@ -54,9 +54,11 @@ def _in(
         ways = _ways(cue.says, kpi)
         if not ways:
             continue
-        told.add(kpi.code)
+        if cue.says not in STILL:
+            told.add(kpi.code)  # “held steady …, exactly as it was” says two things
         beside = _numbers_beside(sentence, kpi, ways) or _series_beside(sentence, kpi, ways, known)
         if beside and not tells_of_counts(sentence, kpi, ways, known):
+            told.add(kpi.code)
             yield _finding(text, sentence, start, end, kpi, said, beside)
 
 

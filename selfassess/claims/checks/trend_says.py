@@ -90,11 +90,15 @@ HOW_MANY = {"second": 2, "two": 2, "2nd": 2, "third": 3, "three": 3, "3rd": 3} |
     ("fourth", "four", "4th"), 4
 )
 YEAR = re.compile(
-    r"\b(?:year|annual\w*|20\d\d|last (?:summer|winter|spring|autumn)|inspection)\b", re.I
+    r"\b(?:year(?![\s-]olds?\b)|annual\w*|20\d\d|last (?:summer|winter|spring|autumn)"
+    r"|inspection)\b",
+    re.I,
 )
 SINCE_LAST = re.compile(r"(?:since|from|than|on)\s", re.I)
 SINCE = re.compile(
-    r"\b(?:since|from|than|on|with|to|between)\s(?:the\s|those\s(?:of|in)\s)?(?:end\sof\s)?$"
+    r"\b(?:since|from|than|on|with|to|between|after)\s(?:the\s|those\s(?:of|in)\s)?(?:end\sof\s)?$"
+    r"|\bas\s(?:it|they|we|that)\s(?:was|were|stood|had\sbeen|did)\s(?:in|at|for|during)\s(?:the\s)?(?:end\sof\s)?$"
+    r"|\bas\s(?:in|at)\s$"
     r"|\b(?:compared|comparison|against|since|than|beside|(?:up|down|improve\w*|fall|drop|gain)\s(?:on|from))\b"
     r"[^,;:.]{0,40}$",
     re.I,

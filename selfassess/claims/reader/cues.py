@@ -1,7 +1,7 @@
 """The words of a sentence that say that a figure moved, or where it lies to another one.
 
-They stand in cues.toml, those about a target in targets.toml. A sentence is gone through once for
-each, word by word, however many there are.
+They stand in cues.toml, those about a target in targets.toml, those for how many of all in
+quantities.toml. A sentence is gone through once for each, word by word, however many there are.
 """
 
 import re
@@ -68,6 +68,12 @@ def cues(text: str) -> tuple[Cue, ...]:
 def target_cues(text: str) -> tuple[Cue, ...]:
     """The same of words for what is aimed at, and of what is said of it."""
     return _cues(tokens(text), _table("targets.toml"))
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def quantity_cues(text: str) -> tuple[Cue, ...]:
+    """The same of words for how many of all; `how` says whether before or after these."""
+    return _cues(tokens(text), _table("quantities.toml"))
 
 
 def _cues(said: Sequence[Token], table: Mapping[str, BySecond]) -> tuple[Cue, ...]:
