@@ -9,7 +9,8 @@ from .subject import figures_about
 
 PARTS = (What.PART, What.WHOLE, What.REST)
 NUMBER_OF = re.compile(
-    r"\b(?:numbers?\sof|volumes?\sof|demand|fewer|(?<!or\s)more\s(?!than|of))\b", re.IGNORECASE
+    r"\b(?:numbers?\sof|volumes?\sof|demand|fewer|(?<!or\s)more\s(?!than|of|common|prevalent|frequent|likely|often))\b",
+    re.IGNORECASE,
 )
 
 

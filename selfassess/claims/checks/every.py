@@ -29,6 +29,10 @@ BEGINS = re.compile(
 )
 THE = re.compile(r"\s(?:of\s)?(?:the\s|our\s|these\s|those\s)?", re.IGNORECASE)
 IS_BEFORE = re.compile(r"\b(?:is|are|was|were|has|have|had)\s(?:now\s|been\s)?$", re.IGNORECASE)
+NOT_BEFORE = re.compile(
+    r"(?:\b(?:not|never|without)|n[’']t)\s(?:(?:had|have|to|a|the|been)\s){0,2}$", re.IGNORECASE
+)
+ANY_OF = re.compile(r"\s(?:(?:with|of|to|for|on|in)\s)?(?P<said>any\sof|anybody|anyone)\b", re.I)
 UNSAID = re.compile(
     r"\b(?:will|should|must|need(?:s|ed)?|to (?:be|have|get|see)|expect\w*|aim\w*|ensure"
     r"|ensuring|plan(?:s"
@@ -61,6 +65,7 @@ def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
         if (sentence.named or sentence.meant or before) and not UNSAID.search(sentence.text):
             yield from _before_a_name(text, sentence, known)
             yield from _after_a_name(text, sentence, before, known)
+            yield from _not_any(text, sentence, known)
         before = sentence
 
 
@@ -96,6 +101,18 @@ def _after_a_name(
             named = next((n for n in sentence.named if (n.kpi, n.start, n.end) == at), None)
         if named and named.weight >= LEAST_WEIGHT:
             yield from _tested(text, sentence, (cue, end), named, known)
+
+
+def _not_any(text: ReadParagraph, sentence: Sentence, known: Known) -> Iterator[Finding]:
+    """“We have not lost touch with any of our care leavers.”"""
+    offset = sentence.start
+    for named in sentence.named if " any" in sentence.text else ():
+        start, end = named.start - offset, named.end - offset
+        match = ANY_OF.match(sentence.text, end)
+        if match and NOT_BEFORE.search(sentence.text, max(0, start - LOOK), start):
+            cue = Cue("none", "after", match.start("said"), match.end("said"))
+            yield from _tested(text, sentence, (cue, offset + cue.end), named, known)
+            return
 
 
 def _named_around(sentence: Sentence, start: int, end: int) -> Named | None:

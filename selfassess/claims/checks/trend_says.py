@@ -20,6 +20,8 @@ CLAUSE_BEFORE = re.compile(
     r"(?:has|have|had|is|are|was|were)?\s?(?:(?:\w+ly|also|now|since|then|been|again|even)\s){0,2}$",
     re.IGNORECASE,
 )
+# “In the contact and court teams” goes on
+JOINED = re.compile(r"\b(?:in|of|across|by|for|between|among)\s(?:the|our)\s(?:\w+\s){1,2}$", re.I)
 # “More contacts had no decision than last quarter”
 NONE = re.compile(r"\b(?:no|none|nobody|not|never|without|late|overdue)\b|n[’']t\b", re.IGNORECASE)
 ANY_SUBJECT = stems_of(
@@ -126,7 +128,7 @@ def has_another_subject(text: str, cue: Cue, kpi: KpiWords) -> bool:
     """“…, and morale has risen”: does a clause of its own begin right before the verb, with nothing
     in it that is the KPI's?"""
     begun = CLAUSE_BEFORE.search(text, max(0, cue.start - LOOK), cue.start)
-    if begun is None:
+    if begun is None or JOINED.search(text, max(0, begun.start() - LOOK), begun.start()):
         return False
     said = {word.stem for word in words(begun["subject"])}
     return bool(said) and said.isdisjoint(own_words_of(kpi) | ANY_SUBJECT)

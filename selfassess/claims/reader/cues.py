@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
+from typing import NamedTuple
 
 from .words import SENTENCES_KEPT
 
@@ -33,8 +34,7 @@ COMPARATIVES = frozenset(
 STOPS = frozenset(";:.!?")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     word: str  # in lower case
     start: int
     end: int

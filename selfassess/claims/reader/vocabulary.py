@@ -112,7 +112,7 @@ class Vocabulary:
 
     def __init__(self, kpis: Iterable[Names]) -> None:
         self.phrases: dict[Part, list[Phrase]] = {}  # by their first part
-        self.parts: dict[str, list[Part]] = {}  # by their first word, the longest first
+        self.parts: dict[Part, list[Part]] = {}  # by their first two words, the longest first
         self.own_words: dict[str, frozenset[str]] = {}  # of whom a KPI counts
         every: set[Part] = set()
         for kpi in kpis:
@@ -121,7 +121,7 @@ class Vocabulary:
                 self.phrases.setdefault(phrase.parts[0], []).append(phrase)
                 every.update(phrase.parts)
         for part in sorted(every, key=len, reverse=True):
-            self.parts.setdefault(part[0], []).append(part)
+            self.parts.setdefault(part[:2], []).append(part)
 
     def mentions(self, sentence: Sequence[Word]) -> list[Mention]:
         """The KPIs that are named, each as fully as it is, in the order of the sentence."""
@@ -145,7 +145,7 @@ class Vocabulary:
         turned = {at for at, word in enumerate(sentence) if word.stem in CONTRARY}
         if not turned:
             return found
-        other = [replace(word, stem=CONTRARY.get(word.stem, word.stem)) for word in sentence]
+        other = [word._replace(stem=CONTRARY.get(word.stem, word.stem)) for word in sentence]
         found += [
             replace(one, turned=True)
             for one in self.mentions(other)
@@ -155,10 +155,11 @@ class Vocabulary:
 
     def _find_parts(self, stems: Sequence[str]) -> dict[Part, list[int]]:
         found: dict[Part, list[int]] = {}
-        for at, word in enumerate(stems):
-            for part in self.parts.get(word, ()):
-                if tuple(stems[at : at + len(part)]) == part:
-                    found.setdefault(part, []).append(at)
+        for at in range(len(stems)):
+            for begins in dict.fromkeys((tuple(stems[at : at + 2]), (stems[at],))):
+                for part in self.parts.get(begins, ()):
+                    if len(part) <= 2 or tuple(stems[at : at + len(part)]) == part:
+                        found.setdefault(part, []).append(at)
         return found
 
 
@@ -179,9 +180,11 @@ def _mention(
     phrase: Phrase, first: int, found: Mapping[Part, list[int]], stems: Sequence[str]
 ) -> Mention | None:
     """The phrase, from where its first part stands; None if another part is not near."""
+    if any(part not in found for part in phrase.parts):
+        return None
     spans = [(first, first + len(phrase.parts[0]))]
     for part in phrase.parts[1:]:
-        place = _nearest(found.get(part, ()), first, len(part), spans)
+        place = _nearest(found[part], first, len(part), spans)
         if place is None:
             return None
         spans.append((place, place + len(part)))

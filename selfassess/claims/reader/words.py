@@ -2,8 +2,8 @@
 and one word for what has many names."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from .synonyms import SYNONYMS
 
@@ -42,8 +42,7 @@ SHORTEST = 4  # of what is left when an ending is taken off
 Said = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """`start` and `end` are characters of the text that was read."""
 
     stem: str
