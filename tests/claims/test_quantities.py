@@ -47,6 +47,16 @@ def test_what_it_does_not(text):
     assert said(every.check, text, RECORD) == []
 
 
+TOUCH = known(figure("CL01", "6.1"), area="care-leavers")
+
+
+def test_not_any_is_none():
+    ((tier, _),) = said(every.check, "We have not lost touch with any of our care leavers.", TOUCH)
+    assert tier == "contradicts"
+    text = "We have not lost touch with any of our care leavers in custody."
+    assert said(every.check, text, TOUCH) == []
+
+
 STEADY = known(figure("MA12", "85.2"), figure("MA12", "90.7", What.BEFORE, period=BEFORE))
 
 
@@ -57,6 +67,8 @@ STEADY = known(figure("MA12", "85.2"), figure("MA12", "90.7", What.BEFORE, perio
         "Section 47 enquiries in time crept upwards after June.",
         "Section 47 enquiries in time edged higher.",
         "Section 47 enquiries in time held steady, exactly as it was in June.",
+        "Section 47 enquiries in time have become more common.",
+        "There has been headway on section 47 enquiries in time.",
         "For young people of twelve to seventeen years old, section 47 enquiries in time improved.",
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from selfassess.claims.checks import target
+from selfassess.claims.checks import number, target
 from selfassess.claims.known import What
 
 from .record import figure, known, said
@@ -70,3 +70,14 @@ def test_what_the_record_denies(text):
 )
 def test_what_it_does_not(text):
     assert said(target.check, text, RECORD) == []
+
+
+def test_a_floor_and_a_mark_of_our_own_are_targets():
+    text = f"{BEHIND} have dropped through the 95% floor, and are not at our 95% mark."
+    assert said(number.check, text, RECORD) == []
+
+
+def test_words_between_dashes_are_of_no_part():
+    text = f"{BEHIND} – 746 of 1,000 – satisfied our expectation."
+    ((tier, _),) = said(target.check, text, RECORD)
+    assert tier == "contradicts"

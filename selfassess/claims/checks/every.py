@@ -34,7 +34,8 @@ NOT_BEFORE = re.compile(
 )
 ANY_OF = re.compile(r"\s(?:(?:with|of|to|for|on|in)\s)?(?P<said>any\sof|anybody|anyone)\b", re.I)
 UNSAID = re.compile(
-    r"\b(?:will|should|must|need(?:s|ed)?|to (?:be|have|get|see)|expect\w*|aim\w*|ensure"
+    r"\b(?:will|should|must|need(?:s|ed)?|(?<!had )(?<!has )(?<!have )to (?:be|have|get|see)"
+    r"|expect\w*|aim\w*|ensure"
     r"|ensuring|plan(?:s"
     r"|ned)? to|want\w*|would|"
     r"could|if|until|unless|so that|target (?:is|of)|require[sd]?|due|intend\w*|ought|by "
@@ -51,6 +52,7 @@ BOUNDS: dict[str, tuple[Decimal, Decimal]] = {  # what a share may be, in per ce
     "almost all": (Decimal(75), HUNDRED),
     "most": (Decimal(50), HUNDRED),
     "a handful of": (Decimal("0.01"), Decimal(40)),
+    "some of": (Decimal("0.01"), Decimal("99.99")),
     "few": (Decimal(0), Decimal(40)),
     "hardly any": (Decimal(0), Decimal(15)),
     "fewer than half": (Decimal(0), Decimal(50)),
@@ -79,7 +81,9 @@ def _before_a_name(text: ReadParagraph, sentence: Sentence, known: Known) -> Ite
         the = THE.match(sentence.text, cue.end)
         end = sentence.start + (the.end() if the else cue.end)
         named = _only_named(sentence, end, cue.says, known)
-        if named := named or _meant(sentence, end, known):
+        if named is None or known.kpis[named.kpi].unit != "%":
+            named = _meant(sentence, end, known)
+        if named:
             yield from _tested(text, sentence, (cue, end), named, known)
 
 

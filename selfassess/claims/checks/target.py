@@ -69,7 +69,7 @@ def _is_of_some(sentence: Sentence, claim: Claim) -> bool:
     before = [one for one in sentence.figures if one.end - at <= claim.start]
     if not before or before[-1].role not in (Role.PART, Role.WHOLE) or before[-1].unit == "%":
         return False
-    return not any(mark in text[before[-1].end - at : claim.start] for mark in ",)")
+    return not any(mark in text[before[-1].end - at : claim.start] for mark in ",)–—")
 
 
 def _is_over(sentence: Sentence, claim: Claim, known: Known) -> bool:

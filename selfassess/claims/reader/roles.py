@@ -24,11 +24,14 @@ TARGET_AFTER = re.compile(
     r"|own|statutory|"
     r"corporate|agreed)\s)?(?:target|standard|goal|ambition|milestone|benchmark\b|limit\b|ceiling"
     r"|(?:figure|level|mark|line)\s(?:around\s|at\s|to\s|for\s)?(?:which|that|we)\s[^.;,\d]{0,50}?(?:expect|target|aim|set|plan)"
-    r"|threshold|maximum\b|minimum\b|cap\b|tolerance|bar\b|expectation|aspiration|requirement"
+    r"|threshold|maximum\b|minimum\b|cap\b|floor\b|tolerance|bar\b|expectation|aspiration|requirement"
     r"|(?:that\s)?(?:we|the\scouncil|members)\s(?:had\s|have\s)?(?:all\s)?(?:set|agreed"
     r"|promised|committed|aim(?:ed)?|want(?:ed)?|expect(?:ed)?|require[ds]?|plan(?:ned)?)\b)",
     re.I,
 )
+# “Not yet at our 85% mark”; “past the 80% mark” may be any
+OUR = re.compile(r"\b(?:our|its|agreed)\s$", re.IGNORECASE)
+MARK_AFTER = re.compile(r"^\s?(?:%|per cent)?\s(?:mark|line)\b", re.IGNORECASE)
 TARGET_BEFORE = re.compile(
     r"\b(?:targets?|standard|goal|milestone|aspiration|ambition|(?:statutory|expected|required"
     r"|national|set) timescales?|tolerance|"
@@ -115,7 +118,8 @@ def role_of(
         return Reading((Role.NOW,), sure=True)
     if number.role is Role.CHANGE and not _tells_of_no_change(before, after):
         return Reading((Role.CHANGE,), sure=True)
-    if TARGET_AFTER.match(after) or _is_target_before(before, last):
+    is_ours = MARK_AFTER.match(after) is not None and OUR.search(before) is not None
+    if is_ours or TARGET_AFTER.match(after) or _is_target_before(before, last):
         return Reading((Role.TARGET,), sure=True)
     if names_place and (places := places_of(before, after)):
         return Reading(places, sure=True)
