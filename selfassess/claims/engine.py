@@ -112,7 +112,9 @@ class _Testing:
 
     def _about(self, text: ReadParagraph, known: Known) -> Iterator[Finding]:
         for kind, check in TEXT_CHECKS.items():
-            yield from self.ask(kind, partial(check, text, known))
+            for found in self.ask(kind, partial(check, text, known)):
+                if not (text.paragraph.of_some and found.is_in_words_alone):
+                    yield found
 
     def ask[T](self, kind: str, ask: Callable[[], Iterable[T]]) -> list[T]:
         try:

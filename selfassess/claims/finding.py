@@ -46,6 +46,14 @@ class Finding:
     explained: str = ""  # why it stands, where the page of it asks: beside the rating
 
     @property
+    def is_in_words_alone(self) -> bool:
+        """The record denies or lacks it, and it has no number in digits: “half of them”, “had
+        slipped”."""
+        is_denied = bool(self.kpi) and self.tier is Tier.CONTRADICTS
+        is_set_beside = is_denied or self.tier is Tier.NOT_ON_RECORD
+        return is_set_beside and not self.written[:1].isdigit()
+
+    @property
     def record_says(self) -> str:
         """`beside` without the words of the text: “The record says 74.6% (Q2, weekly report).”"""
         return YOU_WRITE.sub("", self.beside)

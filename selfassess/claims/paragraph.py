@@ -14,4 +14,6 @@ class Paragraph:
     before: str = ""  # the same question's text of last quarter
     # What live figures say in it, from and to: it comes from the record itself
     live: tuple[tuple[int, int], ...] = ()
+    # Of the cases that were looked at or the people who were asked, not of all whom a KPI counts
+    of_some: bool = False
     title: str = ""  # where it stands, in words: “What do you know?”, “Strength 2”

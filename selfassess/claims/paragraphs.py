@@ -112,6 +112,7 @@ def _records(assessment: Assessment, records: Iterable[Record]) -> Iterator[Para
                 question=f"{of.word}-{record.pk}" + (f"-{field}" if place else ""),
                 address=page,
                 title=f"{title}, {said}" if said else title,
+                of_some=isinstance(record, Audit | Voice),
             )
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from selfassess.claims.checks.trend_says import moves
 from selfassess.claims.engine import check_texts
-from selfassess.claims.finding import Tier
+from selfassess.claims.finding import Finding, Tier
 from selfassess.claims.known import What
 from selfassess.claims.paragraph import Paragraph
 from selfassess.claims.reader.cues import cues
@@ -132,6 +132,28 @@ def test_grades_of_what_an_audit_looked_at_are_no_figures_of_it(text):
     record = known(figure("MA13", "95.2"), figure("MA13", "91.7", What.BEFORE))
     found = check_texts([Paragraph(text, "mash", "evidence")], record).findings
     assert [one for one in found if one.tier is Tier.CONTRADICTS] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Half of core groups had been held when they should be.",
+        "Core groups had improved where a manager took part.",
+    ],
+)
+def test_what_an_audit_or_those_asked_tell_in_words_is_not_of_everybody(text):
+    def found(*, of_some: bool) -> tuple[Finding, ...]:
+        paragraph = Paragraph(text, "cp-court", "audit-1", of_some=of_some)
+        return check_texts([paragraph], RECORD).findings
+
+    assert len(found(of_some=False)) == 1
+    assert found(of_some=True) == ()
+
+
+def test_a_number_in_digits_beside_its_kpi_is_tested_in_every_text():
+    text = "In the audit, 60.7% of core groups were held in time."
+    paragraph = Paragraph(text, "cp-court", "audit-1", of_some=True)
+    assert [one.kpi for one in check_texts([paragraph], RECORD).findings] == ["CP08"]
 
 
 def test_a_sentence_without_a_name_means_the_kpi_of_which_it_has_words_and_a_value():
