@@ -28,7 +28,7 @@ FROM = re.compile(
 TO = re.compile(r"\s(?:[^.;,\d]{1,40}\s)?to\s", re.IGNORECASE)
 TIMES_OR_SHARES = re.compile(
     r"""\b(?:rates?|per|averag\w{1,2}|mean|median|scores?|ratings?|ages?|percent\w{0,3}|proportion
-    |days|weeks|months|hours|share|caseloads?\s(?:of|are|is|fell|rose|stood|stands?|now|were|was
+    |days|weeks|months|hours|share|children\seach|caseloads?\s(?:of|are|is|fell|rose|stood|stands?|now|were|was
     |went))\b|%""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -34,6 +34,13 @@ OF_CARE = re.compile(
 )
 ACCUSED = pattern("accused")
 HAPPENS = pattern("happens")
+# “The deaf in our care are two”; “the disabled children’s team” is no person
+ADJECTIVES = re.compile(
+    r"""\bthe\s(?:deaf|blind|disabled|vulnerable|unaccompanied|bereaved|excluded|trafficked|adopted
+    |remanded|missing|newborn|unborn|homeless|eldest|youngest|oldest|orphaned)
+    (?:\s(?:are|were|was|is|in|on|at|among|of|who|with|had|have|came|went)\b|\s?[,.;:]|\s\d|$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 GRADES = re.compile(
     r"\b(?:good|outstanding|inadequate|requires\simprovement|RI):?\s\d\b", re.IGNORECASE
 )
@@ -67,6 +74,8 @@ LATE = re.compile(
 )
 OF_THOSE = re.compile(r"\sof\s(?:those|them|these|whom)\b", re.I)
 IN_LABEL = re.compile(r"\s?(?:[:|=]|\s[-–—]|\()\s?(?:just\s|only\s)?$")
+# “Eight came back and two | stayed on”
+DO = pattern("people_do")
 
 
 def small_numbers(words: Words, numbers: Iterable[Number]) -> Iterator[Passage]:
@@ -112,6 +121,8 @@ def _counts(number: Number, words: Words, head: Head | None, before: Head | None
 def tells(head: Head, words: Words) -> bool:
     """Could a small number of this noun tell who somebody is?"""
     own = set(head.before) & SERVICE_OWN
+    if own == {"annual"} and PEOPLE.search(words.text):
+        own = set()  # “annual short-break reviews” of disabled children
     if head.noun is Noun.EVENT:
         return not set(head.before) & OF_DATA
     if head.noun in (Noun.CASE, Noun.UNKNOWN):
@@ -149,7 +160,9 @@ def is_about_people(words: Words, start: int, end: int, before: Head | None) -> 
     at = words.at(start)
     if before is not None and not _names_people(words, before.at + 1, at):
         return tells(before, words)
-    if _is_of_people(words, start, end):
+    following = words.at(end)
+    does = following < len(words.all) and DO.match(words.text, words.all[following].start)
+    if does or _is_of_people(words, start, end):
         return True
     is_label = IN_LABEL.search(words.text, 0, start) or EXCEPT.search(words.text, 0, start)
     if is_measured(words, start) and not (is_label or LATE.match(words.text, end)):
@@ -167,7 +180,7 @@ def is_about_people(words: Words, start: int, end: int, before: Head | None) -> 
 
 def _is_of_people(words: Words, start: int, end: int) -> bool:
     """“Two were excluded”, “all but two”, “a dentist was not found for three”"""
-    happens = HAPPENS.search(words.text) or GRADES.search(words.text)
+    happens = any(one.search(words.text) for one in (HAPPENS, GRADES, ADJECTIVES))
     late_for = FOR.search(words.text, 0, start) and ENDS_HERE.match(words.text, end)
     return bool(happens or late_for or ALL_BUT.search(words.text, 0, start))
 

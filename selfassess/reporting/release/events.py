@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from .lists import WORDS
-from .not_a_count import is_denied, is_of_many, is_rule
+from .not_a_count import OF_MANY, is_denied, is_of_many, is_rule
 from .nouns import Noun, is_plural
 from .passage import Passage
 from .tense import verb_after
@@ -40,6 +40,12 @@ WENT_WRONG = re.compile(
     |\w{3,12}ed\sin\serror)|(?:fell\sthrough|fell\sapart|lapsed|broke\sdown|ended\sin)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
+# “We lost | the appeal”
+DECIDED = re.compile(
+    r"""\b(?:lost|won|settled|upheld|conceded|accepted|allowed|dismissed|granted|refused|paid|withdrew
+    |defended|rejected|investigated)\s$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 CASE_OF = re.compile(
     r"\b(?:an?|another)\s(?:\w{1,14}\s)?case\sof\s(?!good)[\w\s-]{3,40}?\s(?:was|has|came|led)\b",
     re.I,
@@ -70,13 +76,24 @@ def _happened(words: Words, at: int, article: str, head: Head) -> bool:
     if (head.is_which and "same" not in head.before) or _is_of_one(words, head):
         return True
     if article not in INDEFINITE:
-        return False
+        return _is_known(words, at, head)
     if head.word == "order" and OF_ORDER & set(head.before):
         return True
     verb = verb_after(words.lowers, head.at + 1)
     if not verb and not HAD.search(words.text, 0, words.all[at].start):
         return False
     return head.word not in MAY_BE_OURS and verb not in ALWAYS_SO
+
+
+def _is_known(words: Words, at: int, head: Head) -> bool:
+    """“The complaint was upheld”, “we lost the appeal”"""
+    if DECIDED.search(words.text, 0, words.all[at].start):
+        return True
+    if head.word == "tribunal":
+        return False  # it sits
+    verb = verb_after(words.lowers, head.at + 1)
+    of_many = OF_MANY.search(words.text)
+    return bool(verb) and verb not in ALWAYS_SO and head.word not in MAY_BE_OURS and not of_many
 
 
 def _is_of_one(words: Words, head: Head) -> bool:

@@ -33,7 +33,7 @@ BEFORE = [
     # “families value having one person”
     r"\b(?:having|want(?:s|ed)?|values?|valued|valuing|prefer\w{0,4}|needs?|requires?)\s$",
     # “we start at nine, eleven and two”
-    r"\b(?:starts?|begins?|meets?|opens?|closes?|sits?|runs?)\sat\s[\w,\s]{0,30}$",
+    r"\b(?:starts?|begins?|meets?|opens?|closes?|sits?|runs?)\sat\s(?!the\b|our\b)[\w,\s]{0,30}$",
     r"\bone\sby\s$|\ban?\s$|\bratio\s(?:of\s)?[^.;]{0,40}$",
     r"\b(?:averag\w{1,4}|on\saverage)\b.{0,40}$",
     # “caseloads are down by two”, “workers hold no more than four cases”
@@ -59,7 +59,7 @@ AFTER = [
     r"\s(?:out\sof|/)\s(?:5|10|five|ten|four|4)\b(?:\son\saverage|\sfor\b|\.|,|$)",
     r"\s(?:\([^)]{1,20}\)\s)?(?:to|-|–)\s?(?:\d|ten|five|four)\s\(",
     r"(?:,?\s(?:(?:and|or)\s)?\d{1,2}){1,5}\s(?:day|week|month|year)s?\b",
-    r"\sstars?\b|\s?(?:\+|star)(?=\W|$)",
+    r"\s(?:constant|certainty)\b|\sstars?\b|\s?(?:\+|star)(?=\W|$)",
 ]
 _BEFORE = [re.compile(pattern, re.IGNORECASE) for pattern in BEFORE]
 _AFTER = [re.compile(pattern, re.IGNORECASE) for pattern in AFTER]
@@ -93,8 +93,16 @@ NONE = re.compile(
 )
 EXCEPT = re.compile(r"\b(?:but|bar|except\w{0,4}|save|apart|aside|other\sthan|minus|only)\b", re.I)
 MANY_SIDED = re.compile(
-    r"""(?:each|every|any|all|most|many|some|both|no|often|sometimes)\b|.{0,160}\b(?:each|every|any
-    |always|usually|often|whenever|typical)\b""",
+    r"""(?:each|every|any|all|most|many|some|both|no|often|sometimes)\b|.{0,160}\b(?:(?:each|every)\b
+    (?!\s(?:time|day|night|week|month|weekend|morning|evening)\b)|any\b|always\b|usually\b|often\b
+    |whenever\b|typical\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# “The child was seen in 92% of visits”
+OF_MANY = re.compile(
+    r"""\d\s?%|\bper\s?cent\b|\b(?:percentage|proportion|\d{2,}\s(?:out\s)?of)\b
+    |\b\d{2,}\s(?:\w{2,15}\s){0,2}(?:visits|records|children|cases|audits|families|plans|reviews
+    |interviews|files|parents|carers|surveyed|young\speople|assessments|members)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # “All of them have had one”, “day one”, “a higher one”

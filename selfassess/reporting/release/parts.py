@@ -7,26 +7,33 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from selfassess.claims.reader.sentence import Kind, Number, Role
 from selfassess.reporting.editions.suppression import discloses, is_small
 
 from .counts import HAPPENS, MEASURED, tells
+from .lists import WORDS
 from .not_a_count import is_measured, is_no_count
 from .nouns import Noun, is_plural
 from .passage import Passage
 from .words import Head, Words
 
+MANY = 100  # of more, a share tells nobody
+HALF_A_POINT = Decimal("0.005")
+SAW = WORDS["saw"]
 FIRST_YEAR = 10  # “10/11” may be a year
 # Between two numbers of which none is a part of the other: “14 now, 12 last year”.
 APART = re.compile(
-    r"""\b(?:to|up|down|than|last|compared|against|fell|rose|before|previous\w{0,2}|now|earlier
+    r"""\b(?:to(?!\sand\b)|up|down|than|last|compared|against|fell|rose|before|previous\w{0,2}|now|earlier
     |after|increas\w{1,4}|decreas\w{1,4}|reduc\w{1,4}|while|whereas|average|target|in\s20\d\d)\b
-    |[;:]""",
+    |[:;]""",
     re.IGNORECASE | re.VERBOSE,
 )
 # “17 children; 14 are boys”: what has no noun is a part for all that.
 IS_PART = re.compile(r"\s(?:are|were|is|was|have|had|has)\b(?!\s(?:than|now))", re.IGNORECASE)
+# “22 orders | on | 25 applications”
+ON = re.compile(r"\s[^.;,:\d]{0,40}\b(?:on|among|against)\s(?:the\s|our\s)?", re.I)
 OPENS = re.compile(r"(?:of|among|out\sof|from\samong)\b", re.IGNORECASE)
 OTHERS = re.compile(
     r"\b(?:others?|rest|remainder|remaining|(?:the\s)last\s(?:was|is|one|had))\b", re.IGNORECASE
@@ -79,6 +86,8 @@ def parts(words: Words, counts: list[Count], whole: Decimal | int | None) -> Ite
     plain = [one for one in counts if _may_be_part(one) and not one.is_of_others]
     yield from _of_a_whole(counts, words)
     yield from _slashes(words.text)
+    if names_children(words, counts):
+        yield from _shares(counts, words)
     if names_children(words, counts) or not _names_others(words):
         yield from _missing(plain, words.text)
         yield from _of_them(plain, words.text)
@@ -101,11 +110,19 @@ def names_children(words: Words, counts: list[Count]) -> bool:
     """A sentence of teams and posts alone tells nothing; one that names nothing may."""
     if HAPPENS.search(words.text):
         return True
-    found = [head for head in words.heads(0, len(words.all)) if head.noun is not Noun.TIME]
+    spans = [(words.at(one.start), words.at(one.end)) for one in counts]
+    heads = words.heads(0, len(words.all))
+    found = [head for head in heads if not any(at <= head.at < end for at, end in spans)]
+    found = [h for h in found if h.noun is not Noun.TIME and not _saw_them(h, words)]
     last = max((words.at(one.start) for one in counts if is_plain(one.number)), default=0)
     before = [head for head in found if head.at < last]
     unlisted = any(one.head and one.head.noun is Noun.UNKNOWN for one in counts)
     return unlisted or not before or any(tells(head, words) for head in found)
+
+
+def _saw_them(head: Head, words: Words) -> bool:
+    """“Advocates | saw 92 of the 95” counts no advocates."""
+    return head.noun is Noun.STAFF and words.lower(head.at + 1) in SAW
 
 
 def _names_others(words: Words) -> bool:
@@ -135,6 +152,30 @@ def _of_a_whole(counts: list[Count], words: Words) -> Iterator[Passage]:
             yield Passage(number.start, number.end, why)
 
 
+def _shares(counts: list[Count], words: Words) -> Iterator[Passage]:
+    """“A third of those in our smallest home – six –”, “1 in 40 … of 80 carers”"""
+    text = words.text  # “80 carers”, “our eight-strong forum”
+    wholes = [c for c in counts if is_plain(c.number) or text.startswith("-strong", c.end)]
+    wholes = [one for one in wholes if one.value <= MANY]
+    for one, share in _shares_of_nobody(counts, words.text):
+        for whole in wholes:
+            part = whole.value * share
+            near = part.quantize(Decimal(1), ROUND_HALF_UP)
+            whole_number = abs(part - near) <= whole.value * HALF_A_POINT
+            if whole is not one and whole_number and discloses(near, whole.value):
+                yield Passage(one.start, one.end, f"it tells a small part of {whole.value:f}")
+
+
+def _shares_of_nobody(counts: list[Count], text: str) -> Iterator[tuple[Count, Decimal]]:
+    """Shares whose whole stands elsewhere in the sentence."""
+    for one in counts:
+        if one.number.unit == "%" and one.number.whole is None and one.number.is_figure:
+            yield one, one.value / 100
+    for one, other in pairwise(counts):
+        if one.value == 1 and other.value > 1 and text[one.end : other.start] == " in ":
+            yield one, 1 / other.value
+
+
 def _part_counts(one: Count, counts: list[Count], words: Words) -> bool:
     """“Two of our three districts” are no children, and neither are “five areas of eight”."""
     wholes = [other for other in counts if other.value == one.number.whole]
@@ -152,6 +193,9 @@ def _part_counts(one: Count, counts: list[Count], words: Words) -> bool:
 
 def _missing(plain: list[Count], text: str) -> Iterator[Passage]:
     """“Nine cases were audited and eight were good”: the second tells what is missing."""
+    for one, other in pairwise(plain):
+        if is_small(other.value - one.value) and ON.fullmatch(text, one.end, other.start):
+            yield Passage(one.start, one.end, f"it tells what is missing from {other.value:f}")
     of_others = OTHERS.search(text) is not None
     for at, part in enumerate(plain):
         for whole in plain[max(0, at - 2) : at]:
@@ -179,7 +223,7 @@ def _are_apart(whole: Count, part: Count, text: str) -> bool:
     between = text[whole.end : part.start]
     if OPENS.match(text) and not re.search(r"\d|[;:]", text[: whole.start]):
         return False
-    if part.head is None and IS_PART.match(text, part.end):
+    if part.head is None and (whole.head is None or IS_PART.match(text, part.end)):
         between = between.replace(";", ",")
     return APART.search(between) is not None
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from selfassess.claims.reader.number_words import NUMBER_WORDS, value_of
 from selfassess.claims.reader.read import read
-from selfassess.claims.reader.sentence import Kind, Number
+from selfassess.claims.reader.sentence import Kind, Number, Role
 from selfassess.claims.reader.shares import share_of
 from selfassess.claims.reader.units import noun_after
 
@@ -49,6 +49,15 @@ ROUND = re.compile(
 )
 BEFORE_FIRST = re.compile(rf"{NUMBER_WORDS}(?=\s(?:first|second)\b)", re.IGNORECASE)
 OUT_OF = re.compile(r"(?:out\s)?of\s(?:the\s|our\s)?", re.IGNORECASE)
+DONE_BY = re.compile(
+    r"""\b(?!(?:increas|decreas|reduc|chang|rais|lower|cut|shrunk|declin|improv|exceed|miss|drop
+    |expand|grow|revis|climb|mov)\w)\w{2,12}(?:ed|en|made|sought|left|lost|kept|held|met)\sby\s
+    (?:(?:all\sbut|only|just|some)\s)?$(?<!fallen\sby\s)(?<!risen\sby\s)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+ONE_SHARE = re.compile(
+    r"\b((?:an?|one)\s(?:sixth|eighth|tenth))\sof\s(?:the|our|these|those)\s$", re.IGNORECASE
+)
 THIS_QUARTER = re.compile(r"\b(?:this|last|the|that|next|each)\squarter\s$", re.IGNORECASE)
 
 
@@ -56,7 +65,8 @@ def read_again(text: str) -> list[Number]:
     """The numbers of a sentence in order. Places are characters of the sentence."""
     found = [number for sentence in read(text) for number in sentence.numbers]
     found = [_of_this_quarter(number, text) for number in found if not _in_every(number, text)]
-    fractions = list(_fractions(text, found))
+    found = [_done_by(number, text) for number in found]
+    fractions = [*_fractions(text, found), *_shares_of_next(text, found)]
     found = [n for n in found if not any(f.start <= n.start < f.end for f in fractions)]
     found = sorted([*found, *_round_numbers(text), *fractions], key=lambda number: number.start)
     return list(_with_wholes(found, text))
@@ -94,11 +104,26 @@ def _fractions(text: str, numbers: list[Number]) -> Iterator[Number]:
             )
 
 
+def _shares_of_next(text: str, numbers: list[Number]) -> Iterator[Number]:
+    """“One sixth of the 18 families”"""
+    for number in numbers:
+        if match := ONE_SHARE.search(text, 0, number.start):
+            share = share_of(match[1].lower().replace("an ", "a "))
+            yield Number(*match.span(1), match[1], share, unit="%", whole=number.value)
+
+
 def _of_this_quarter(number: Number, text: str) -> Number:
     """“This quarter three children …” is no third quarter."""
     if number.kind is Kind.QUARTER and THIS_QUARTER.search(text, 0, number.start):
         unit = noun_after(text, number.end, one=number.value == 1)
         return replace(number, kind=Kind.FIGURE, unit=unit)
+    return number
+
+
+def _done_by(number: Number, text: str) -> Number:
+    """“Accepted by 61” is no change by 61."""
+    if number.role is Role.CHANGE and DONE_BY.search(text, 0, number.start):
+        return replace(number, role=Role.OTHER)
     return number
 
 

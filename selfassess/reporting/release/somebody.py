@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from .counts import OF_CARE
 from .lists import WORDS
-from .not_a_count import is_of_many
+from .not_a_count import OF_MANY, is_of_many
 from .nouns import POSSESSIVE, Noun, noun_of
 from .tense import verb_after
-from .words import Head, Words
+from .words import ENDS, VERBS, Head, Words
 
 INDEFINITE, DEFINITE = WORDS["indefinite"], WORDS["definite"]
 SOMEBODY, SAID, PRESENT = WORDS["somebody"], WORDS["said"], WORDS["present"]
@@ -38,9 +38,11 @@ WOULD = re.compile(
 )
 THANKS = re.compile(r"\b(?:compliments?|feedback|thank\w{0,3}|praised?|comments?)\b", re.I)
 OPENS_MANY = re.compile(r"(?:each|every|any|all|most|many|some|both)\b", re.I)
-OF_HUNDREDS = re.compile(r"\d\d")
 VOICE = re.compile(r"\b(?:voices?|views?|needs?|behalf|centre)\sof\s$", re.I)
-THERE_IS = re.compile(r"\bthere\s(?:is|remains)\s(?:also\s|still\s|now\s)?$", re.I)
+FOR_ONE = re.compile(r"\b(?:for|of)\s$", re.I)
+THERE_IS = re.compile(
+    r"\b(?:there\s(?:is|remains)|includ(?:es|ed|ing))\s(?:also\s|still\s|now\s)?$", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def is_somebody(one: Mention) -> bool:
     if _in_any_tense(one):
         return True
     verb = verb_after(one.words.lowers, one.head.at + 1)
-    if verb in PRESENT:
+    if verb in PRESENT and not (one.is_by_name and one.words.is_past):
         of_him = one.is_by_name or (one.says_more and one.is_indefinite)
         return of_him and _is_at_present(one)
     if one.is_by_name and one.says_more and not is_of_many(one.words):
@@ -106,14 +108,20 @@ def _is_anybody(one: Mention) -> bool:
     is_done = one.words.is_past and one.name in SOMEBODY  # “it took days to find a boy”
     if would and not (is_done and would[0].startswith("to ")):
         return True
-    return bool({"average", "typical"} & set(one.head.before)) or _is_two_for_one(one)
+    is_average = bool({"average", "typical"} & set(one.head.before))
+    return is_average or is_two_for_one(one.words, one.head)
 
 
-def _is_two_for_one(one: Mention) -> bool:
-    """“The mother and baby unit” is a place."""
-    at = one.head.at + 2
-    other = one.words.head_after(at, many=False) if one.follows == "and" else None
-    return other is not None and other.noun.is_other
+def is_two_for_one(words: Words, head: Head) -> bool:
+    """“Mother | and baby unit”, “boys | and girls club”"""
+    if words.lower(head.at + 1) != "and":
+        return False
+    for at in range(head.at + 3, head.at + 6):
+        if words.lower(at) in ENDS | VERBS or not words.lower(at).isalpha():
+            return False
+        if noun_of(words.lower(at)).is_other or noun_of(words.lower(at)) is Noun.CASE:
+            return True
+    return False
 
 
 def _in_any_tense(one: Mention) -> bool:
@@ -126,7 +134,8 @@ def _in_any_tense(one: Mention) -> bool:
     if one.article == "this":
         return True
     if not one.is_indefinite:
-        return one.is_by_name and not OPENS_MANY.match(one.words.text)
+        is_any = OPENS_MANY.match(one.words.text) and not one.words.is_past
+        return one.is_by_name and not is_any
     at_once = one.follows in ("now", "still", "currently") or OF_CARE.search(text)
     ours = FIRST_PERSON.search(text, 0, one.words.all[one.at].end + 1)
     return bool(at_once or ours or THERE_IS.search(text, 0, one.start))
@@ -146,13 +155,13 @@ def _was(one: Mention, verb: str) -> bool:
         return PRONOUN.search(one.words.text) is not None
     if one.is_indefinite or one.is_by_name:
         return True
-    of_him = one.says_more and one.follows not in ("in", "on", "at", "of", ",")
-    return of_him or (one.at == 0 and bool(verb)) or _moved(one, verb)
+    stands_after = FOR_ONE.search(one.words.text, 0, one.start)
+    if stands_after and (not one.says_more or one.follows == ","):
+        return one.follows in PAST or one.follows.endswith("ed")  # “done for the carer”
+    return not _is_of_records(one)
 
 
-def _moved(one: Mention, verb: str) -> bool:
-    """“In May the family moved abroad”; “the child was seen in 92% of visits” is of many."""
-    is_verb = one.follows in PAST or one.follows.endswith("ed")
-    of_many = OF_HUNDREDS.search(one.words.text) or one.words.lower(0) == "once"
-    heard = VOICE.search(one.words.text, 0, one.start)
-    return is_verb and verb not in PRESENT and not (of_many or heard)
+def _is_of_records(one: Mention) -> bool:
+    """“The child was seen in 92% of visits” is of many, and “the voice of the child” of all."""
+    of_many = OF_MANY.search(one.words.text) or one.words.lower(0) == "once"
+    return bool(of_many or VOICE.search(one.words.text, 0, one.start))

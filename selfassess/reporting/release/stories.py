@@ -9,16 +9,17 @@ from collections.abc import Iterator
 
 from .counts import ACCUSED, HAPPENS
 from .lists import WORDS
-from .not_a_count import is_denied, is_of_many, is_rule
-from .nouns import POSSESSIVE, Noun, is_plural, noun_of
+from .not_a_count import OF_MANY, is_denied, is_of_many, is_rule
+from .nouns import POSSESSIVE, Noun, is_listed, is_plural, noun_of
 from .passage import Passage
-from .somebody import PRONOUN, Mention, is_somebody
+from .somebody import PRONOUN, Mention, is_somebody, is_two_for_one
 from .words import WHICH, Head, Words
 
 WHY = "it tells of one child or family"
 NEAR = 9  # words: “she is one of our managers”
 INDEFINITE = WORDS["indefinite"]
 DEFINITE = WORDS["definite"]
+KIN = WORDS["kin"]
 ONE_OF_EACH = re.compile(
     r"\b(?:Child|Baby|Family|Young\s[Pp]erson|Boy|Girl|Sibling|Case)\s[A-Z]\b(?![’'])"
 )
@@ -39,20 +40,43 @@ THE_OTHER = re.compile(
     |has|went|is|did|came|left)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# “Seven were adopted and an eighth is waiting”; “a third was spent” may be a share.
+ORDINAL = re.compile(
+    r"""\b(?:an?\s(?:second|fourth|sixth|seventh|eighth|ninth|eleventh|twelfth|\w{3,7}teenth)|the\slatter)
+    \s(?:was|has|had|died|went|came|left|refused|is\s(?:now|still|waiting|in))
+    |\bsome(?:body|one)(?:[’']s\b|\s(?:was|had|died)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# “Serious case: infant, eight weeks, shaken; father charged.”
+IN_NOTES = re.compile(
+    r"""[:;]\s(?:infant|baby|boy|girl|mother|father|mum|dad|teenager|toddler|lad|sibling)
+    (?:,|\s(?:aged\b|of\s|\w{3,12}ed\b))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+YOUNGEST = re.compile(
+    r"""\b(?:the|our|her|his|their)\s(?:eldest|oldest|youngest|littlest|little\sone|middle\sone
+    |big\sone)\s(?=\w{2,15}(?:ed|ly)\b|was\b|had\b|has\b|is\b|went\b|came\b|left\b|did\b|told\b|
+    got\b|ran\b|could\b|would\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 MOST = re.compile(
     r"""\b(?:the|our)\s(?:[\w-]{1,20}\s)?(?:child|family|baby|boy|girl|placement
-    |young\sperson)\s(?:with|in|on|whose|who\shas)\s(?:the|our)\s(?:most|least|\w{3,9}est)\b""",
+    |young\sperson|pupil|parent|carer|teenager|young\s(?:wo)?man)\s(?:with|in|on|whose|who\shas)\s(?:the|our)\s(?:most|least|worst|best|\w{3,9}est)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 
 
 def stories(words: Words) -> Iterator[Passage]:
     """The passages of a sentence, in no order."""
-    if is_rule(words) or is_denied(words):
+    if is_rule(words):
         return
-    for pattern in (ONE_OF_EACH, CONCERNED, MOST):
+    if is_denied(words):
+        yield from _denied(words)
+        return
+    for pattern in (ONE_OF_EACH, CONCERNED, MOST, ORDINAL, IN_NOTES):
         yield from (Passage(m.start(), m.end(), WHY) for m in pattern.finditer(words.text))
     yield from _pronouns(words)
+    yield from _kin(words)
     yield from _others(words)
     yield from _exceptions(words)
     for at, article, head in words.singular_groups():
@@ -60,10 +84,20 @@ def stories(words: Words) -> Iterator[Passage]:
             yield Passage(words.all[at].start, words.all[head.at].end, WHY)
 
 
+def _denied(words: Words) -> Iterator[Passage]:
+    """“No school would take a girl …”, “nobody told the mother”; “no child was left” tells none."""
+    for at, article, head in words.singular_groups():
+        one = Mention(words, at, article, head)
+        is_known = one.is_by_name or not one.is_indefinite
+        if article and head.noun is Noun.PERSON and is_known and is_somebody(one):
+            yield Passage(words.all[at].start, words.all[head.at].end, WHY)
+
+
 def _tells(words: Words, at: int, article: str, head: Head) -> bool:
-    if head.noun is Noun.PERSON and is_somebody(Mention(words, at, article, head)):
+    is_one = head.noun is Noun.PERSON and not is_plural(POSSESSIVE.sub("", head.word))
+    if is_one and is_somebody(Mention(words, at, article, head)):
         return True
-    if article in INDEFINITE and words.is_past and _is_of_one(words, head):
+    if words.is_past and _is_of_one(words, article, head):
         return True
     accused = ACCUSED.search(words.text)
     if head.noun is Noun.STAFF and article == "the":
@@ -72,12 +106,28 @@ def _tells(words: Words, at: int, article: str, head: Head) -> bool:
     return is_worker and words.is_past and accused is not None
 
 
-def _is_of_one(words: Words, head: Head) -> bool:
-    """“A baby’s case”, “a child’s plan”; “a children’s home” is of many."""
+def _is_of_one(words: Words, article: str, head: Head) -> bool:
+    """“A baby’s case”, “the father’s application”; “a children’s home” is of many."""
     if is_of_many(words) or head.noun in (Noun.SERVICE, Noun.STAFF):
         return False
     whose = [POSSESSIVE.sub("", one) for one in head.before if POSSESSIVE.search(one)]
-    return any(noun_of(one) is Noun.PERSON and not is_plural(one) for one in whose)
+    people = [one for one in whose if noun_of(one) is Noun.PERSON]
+    if article in INDEFINITE:
+        return any(not is_plural(one) for one in people)
+    few = [one for one in people if not is_plural(one) or one in KIN]
+    return bool(few) and head.noun.tells and OF_MANY.search(words.text) is None
+
+
+def _kin(words: Words) -> Iterator[Passage]:
+    """“The cousins were found”, “our lads”, “only the youngest went home”"""
+    if not words.is_past or is_of_many(words) or OF_MANY.search(words.text):
+        return
+    for at, word in enumerate(words.lowers):
+        head = words.head_after(at + 1, many=True) if word in DEFINITE - {"this", "that"} else None
+        is_kin = head is not None and head.word in KIN and not is_two_for_one(words, head)
+        if head and is_kin and not is_listed(words.lower(head.at + 1)):
+            yield Passage(words.all[at].start, words.all[head.at].end, WHY)
+    yield from (Passage(m.start(), m.end(), WHY) for m in YOUNGEST.finditer(words.text))
 
 
 def _first_of_one(words: Words) -> int:
@@ -92,10 +142,12 @@ def _first_of_one(words: Words) -> int:
 def _others(words: Words) -> Iterator[Passage]:
     """“The last of the children”; “the other was adopted”, where nothing else is named."""
     for at, word in enumerate(words.lowers):
-        if word not in DEFINITE or words.lower(at + 2) != "of":
+        is_another = word == "another" and words.lower(at + 1) == "of"
+        if not is_another and (word not in DEFINITE or words.lower(at + 2) != "of"):
             continue
-        head = words.head_after(at + 2, many=True)
-        if WHICH.fullmatch(words.lower(at + 1)) and head and head.noun is Noun.PERSON:
+        head = words.head_after(at + 2 - is_another, many=True)
+        is_which = is_another or WHICH.fullmatch(words.lower(at + 1))
+        if is_which and head and head.noun is Noun.PERSON:
             yield Passage(words.all[at].start, words.all[head.at].end, WHY)
     if match := THE_OTHER.match(words.text):
         named = [head for head in words.heads(0, len(words.all)) if head.noun is not Noun.TIME]

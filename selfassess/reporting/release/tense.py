@@ -31,7 +31,7 @@ def _is_past(words: Sequence[str], at: int) -> bool:
 
 def _is_participle(words: Sequence[str], at: int, before: str) -> bool:
     """“Is visited”, “a newly placed child”, “children placed abroad are visited”"""
-    if before.endswith("ly"):
+    if before.endswith("ly") and before != "family":
         before = _at(words, at - 2)
     of_people = noun_of(before) is Noun.PERSON and _at(words, at + 1) in WORDS["ends"]
     in_present = {"is", "are", "can", "may"} & set(words[at : at + 12])
