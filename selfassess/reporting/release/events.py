@@ -89,8 +89,8 @@ def _is_known(words: Words, at: int, head: Head) -> bool:
     """“The complaint was upheld”, “we lost the appeal”"""
     if DECIDED.search(words.text, 0, words.all[at].start):
         return True
-    if head.word == "tribunal":
-        return False  # it sits
+    if head.word == "tribunal" or words.lower(head.at + 1) == "from":
+        return False  # it sits; “the missing from care protocol”
     verb = verb_after(words.lowers, head.at + 1)
     of_many = OF_MANY.search(words.text)
     return bool(verb) and verb not in ALWAYS_SO and head.word not in MAY_BE_OURS and not of_many

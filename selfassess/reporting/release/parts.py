@@ -121,13 +121,15 @@ def names_children(words: Words, counts: list[Count]) -> bool:
 
 
 def _saw_them(head: Head, words: Words) -> bool:
-    """“Advocates | saw 92 of the 95” counts no advocates."""
-    return head.noun is Noun.STAFF and words.lower(head.at + 1) in SAW
+    """“Advocates | saw 92 of the 95” , “ten had a mentor”: no staff are counted."""
+    is_one = words.lower(head.at - 1) in ("a", "an")
+    return head.noun is Noun.STAFF and (is_one or words.lower(head.at + 1) in SAW)
 
 
 def _names_others(words: Words) -> bool:
     """“Twelve started the course and nine stayed” counts no courses."""
-    others = (h for h in words.heads(0, len(words.all)) if h.noun is not Noun.TIME)
+    heads = words.heads(0, len(words.all))
+    others = (h for h in heads if h.noun is not Noun.TIME and not _saw_them(h, words))
     is_rate = is_measured(words, len(words.text))
     return is_rate or any(is_plural(one.word) or one.noun is Noun.STAFF for one in others)
 

@@ -39,6 +39,8 @@ WOULD = re.compile(
 THANKS = re.compile(r"\b(?:compliments?|feedback|thank\w{0,3}|praised?|comments?)\b", re.I)
 OPENS_MANY = re.compile(r"(?:each|every|any|all|most|many|some|both)\b", re.I)
 VOICE = re.compile(r"\b(?:voices?|views?|needs?|behalf|centre)\sof\s$", re.I)
+# “The child | in need policy”, “the carer | of the year”
+KIND_OF = re.compile(r"\s(?:in\sneed\b|(?:of|in)\sthe\s(?:year|month)\b)", re.I)
 FOR_ONE = re.compile(r"\b(?:for|of)\s$", re.I)
 THERE_IS = re.compile(
     r"\b(?:there\s(?:is|remains)|includ(?:es|ed|ing))\s(?:also\s|still\s|now\s)?$", re.I
@@ -102,6 +104,8 @@ def is_somebody(one: Mention) -> bool:
 
 def _is_anybody(one: Mention) -> bool:
     """“The person who asked”, “to win the trust of a child”, “the average child”"""
+    if KIND_OF.match(one.words.text, one.words.all[one.head.at].end):
+        return True
     if one.name == "person" and not {"young", "connected"} & set(one.head.before):
         return True
     would = WOULD.search(one.words.text, 0, one.start)

@@ -42,15 +42,16 @@ THE_OTHER = re.compile(
 )
 # “Seven were adopted and an eighth is waiting”; “a third was spent” may be a share.
 ORDINAL = re.compile(
-    r"""\b(?:an?\s(?:second|fourth|sixth|seventh|eighth|ninth|eleventh|twelfth|\w{3,7}teenth)|the\slatter)
-    \s(?:was|has|had|died|went|came|left|refused|is\s(?:now|still|waiting|in))
+    r"""\b(?:(?:an?|the)\s(?:second|fourth|sixth|seventh|eighth|ninth|eleventh|twelfth|\w{3,7}teenth)|the\slatter)
+    \s(?:was|has|had|died|went|came|left|refused|would|did|is\s(?:now|still|waiting|in))
     |\bsome(?:body|one)(?:[’']s\b|\s(?:was|had|died)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 # “Serious case: infant, eight weeks, shaken; father charged.”
 IN_NOTES = re.compile(
-    r"""[:;]\s(?:infant|baby|boy|girl|mother|father|mum|dad|teenager|toddler|lad|sibling)
-    (?:,|\s(?:aged\b|of\s|\w{3,12}ed\b))""",
+    r"""[:;]\s(?:an?\s)?(?:infant|baby|boy|girl|mother|father|mum|dad|teenager|toddler|lad|sibling)
+    (?:[,.]|$|\s(?:aged\b|of\s|\w{3,12}ed\b))
+    |\bthe\s(?:pair|trio|couple)[’']s\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 YOUNGEST = re.compile(
