@@ -115,3 +115,14 @@ def test_more_may_be_true_of_a_smaller_share():
     parts = (figure("MA03", "812", What.PART), figure("MA03", "790", What.PART, period=BEFORE))
     record = known(*RECORD.figures, *parts)
     assert found("More contacts had a decision in time than last quarter.", record) == []
+
+
+def test_an_increase_in_what_the_sentence_tells_of_is_no_increase_in_what_it_counts():
+    record = known(
+        figure("MA03", "74.6"),
+        figure("MA03", "68.1", What.BEFORE, period=BEFORE),
+        figure("MA01", "1872"),
+        figure("MA01", "1938", What.BEFORE, period=BEFORE),
+    )
+    text = "Contacts decided within 24 hours are at 74.6%, an increase in contacts decided sooner."
+    assert said(check, text, record) == []

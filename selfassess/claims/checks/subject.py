@@ -117,7 +117,9 @@ def subject_after(sentence: Sentence, end: int, known: Known) -> Subject | None:
     """Whose “a reduction in …” is: what is named right after it, or whose words these are."""
     named = [one for one in sentence.named if 0 <= one.start - end <= FARTHEST // 2]
     if named and not _stops(sentence.text, end - sentence.start, named[0].start - sentence.start):
-        return _only([one for one in named if one.start <= named[0].start + 2], known)
+        found = _only([one for one in named if one.start <= named[0].start + 2], known)
+        if found is None or not _is_named_less(found.kpi, sentence):
+            return found
     said = {word.stem for word in words(sentence.text[end - sentence.start :][:FARTHEST])}
     if sentence.meant and len(said & own_words_of(known.kpis[sentence.meant])) >= LEAST_WORDS:
         return Subject(sentence.meant, end, end)
