@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+COMPARISON = "comparison"  # the key of the check that compares with other places
 WRITER, READER = "You write", "The text says"
 YOU_WRITE = re.compile(rf"^{WRITER} .+?\. (?=[A-Z])")
 QUOTED_ALREADY = re.compile(rf"^{WRITER} .*?\. (?=The |“)")
@@ -47,9 +48,9 @@ class Finding:
 
     @property
     def is_in_words_alone(self) -> bool:
-        """The record denies or lacks it, and it has no number in digits: “half of them”, “had
-        slipped”."""
-        is_denied = bool(self.kpi) and self.tier is Tier.CONTRADICTS
+        """The council's record denies or lacks it, and it has no number in digits: “half of them”,
+        “had slipped”. (“Below England” is of everybody.)"""
+        is_denied = bool(self.kpi) and self.tier is Tier.CONTRADICTS and self.kind != COMPARISON
         is_set_beside = is_denied or self.tier is Tier.NOT_ON_RECORD
         return is_set_beside and not self.written[:1].isdigit()
 

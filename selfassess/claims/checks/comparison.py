@@ -8,7 +8,7 @@ from decimal import Decimal
 from performance.number_format import with_unit
 
 from ..agreement import IN_ROLE, says_same
-from ..finding import Finding, Tier
+from ..finding import COMPARISON, Finding, Tier
 from ..known import Known, KpiWords, Recorded, What
 from ..reader.periods import days_of
 from ..reader.places import PLACE_ROLES, places_in
@@ -18,7 +18,7 @@ from .comparison_says import Order, orders
 from .number import NAMES
 from .subject import subject_of, tells_of_before
 
-KIND = "comparison"
+KIND = COMPARISON
 OPPOSITE = {"above": "below", "below": "above", "ahead": "behind", "behind": "ahead"}
 FRESH = 200  # days after the end of its time in which an official figure may not be out yet
 ALIKE_POINTS, ALIKE_SHARE = Decimal(5), Decimal("0.15")  # what may still be called “in line with”
