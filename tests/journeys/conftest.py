@@ -21,9 +21,9 @@ expect.set_options(timeout=PATIENCE)
 
 DESK, PHONE = 1280, 390  # pixels wide
 
-# Refusals of a save that a page expects and tells its reader of
+# Refusals that a page expects, and tells its reader of where a save is refused
 UNDERSTOOD = (401, 403, 409, 422)
-ASKED_BY_PAGES = ("/autosave/", "/here/", "/accounts/session/")
+ASKED_BY_PAGES = ("/autosave/", "/findings/", "/here/", "/accounts/session/")
 
 Browse = Callable[..., Page]
 
