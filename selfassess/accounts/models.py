@@ -19,6 +19,12 @@ class UserQuerySet(models.QuerySet["User"]):
     def with_roles(self) -> Self:
         return self.prefetch_related("assignments")
 
+    def locked(self, user: "User") -> "User":
+        """The row as it is now, but not against those who only refer to it: the person may be
+        saving at this moment, and two who change each other would wait for each other's event for
+        ever."""
+        return self.select_for_update(no_key=True).get(pk=user.pk)
+
     def visible_to(self, user: "User") -> Self:
         """Everybody but the system's account, for administrators; nobody, for all others."""
         if not can(user, Permission.ADMINISTER):

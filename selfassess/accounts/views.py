@@ -34,7 +34,7 @@ def keeps_one(view: Callable[..., Any]) -> Callable[..., Any]:
     @transaction.atomic
     def kept(request: AuthenticatedHttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "POST":
-            User.objects.select_for_update(no_key=True).get(pk=request.user.pk)
+            User.objects.locked(request.user)
         if is_last(request.user):
             messages.error(request, "This is your only second factor. Set up another one first.")
             return redirect("mfa_index")

@@ -64,7 +64,7 @@ def make_token(
 
 def _lock_open(account: User) -> User:
     """So that nobody closes it meanwhile."""
-    account = User.objects.select_for_update(no_key=True).get(pk=account.pk)
+    account = User.objects.locked(account)
     if not account.is_active:
         raise Refused(f"The account of {account} is closed.")
     return account

@@ -139,12 +139,6 @@ def _require_another_administrator(user: User) -> None:
         raise Refused(f"{user} is the only administrator. Make another one first.")
 
 
-def lock_person(user: User) -> User:
-    """The row as it is now, but not against those who only refer to it: the person may be saving at
-    this moment, and two who change each other would wait for each other's event for ever."""
-    return User.objects.select_for_update(no_key=True).get(pk=user.pk)
-
-
 @transaction.atomic
 def change_person(
     user: User, *, by: User, seen: Mapping[str, Any] | None = None, **changes: Any
@@ -152,7 +146,7 @@ def change_person(
     """Change name, job title or address. Whether she may sign in is for leaving.py. `seen`: what
     stood on the page; raises Stale when somebody has changed that since."""
     require(by, Permission.ADMINISTER)
-    stored = lock_person(user)
+    stored = User.objects.locked(user)
     if saved_since(stored, changes, seen or {}):
         sentence = f"Somebody changed {stored} while you were on this page."
         raise Stale(sentence, as_stored(stored, changes))

@@ -12,7 +12,7 @@ from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from selfassess.people.tasks import tell_of_binding
 
-from .accounts import lock_person, send_link
+from .accounts import send_link
 from .sessions import end_sessions
 
 
@@ -28,7 +28,7 @@ def bind(person: User, *, issuer: str, subject: str, tid: str = "", by: User) ->
     if by != person:
         raise Refused("An invitation is accepted by whoever it was sent to.")
     at_invitation = person.last_login
-    person = lock_person(person)
+    person = User.objects.locked(person)
     if person.last_login != at_invitation:  # its link was followed twice at the same moment
         raise Refused("That invitation has been accepted already.")
     if person.is_break_glass or not person.is_active:
@@ -61,7 +61,7 @@ def unbind(person: User, *, by: User) -> bool:
     """Until another invitation is accepted nobody signs in to this account. False when it was not
     bound."""
     require(by, Permission.ADMINISTER)
-    person = lock_person(person)
+    person = User.objects.locked(person)
     gone, _ = SocialAccount.objects.filter(user=person).delete()
     if not gone:
         return False

@@ -9,7 +9,7 @@ from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from selfassess.people.tasks import tell_of_break_glass_account
 
-from .accounts import invite, lock_person
+from .accounts import invite
 
 
 @transaction.atomic
@@ -20,7 +20,7 @@ def make_break_glass(*, email: str, name: str = "", by: User) -> User:
     there = User.objects.filter(email__iexact=email).first()
     if there and not there.is_break_glass:
         raise Refused(f"{email} is the account of a person. Use an address of its own.")
-    person = lock_person(invite(email=email, role=Role.ADMINISTRATOR, name=name, by=by))
+    person = User.objects.locked(invite(email=email, role=Role.ADMINISTRATOR, name=name, by=by))
     if not person.is_break_glass:
         person.is_break_glass = True
         person.save(update_fields=["is_break_glass"])

@@ -27,7 +27,7 @@ from selfassess.records.operations.hand_over_actions import (
 )
 from services.registry import all_areas
 
-from .accounts import assign, lock_person, unassign
+from .accounts import assign, unassign
 from .binding import unbind
 from .sessions import end_sessions
 
@@ -100,7 +100,7 @@ def leave(
     require(by, Permission.ADMINISTER)
     if quarter := current_quarter():
         lock_quarter(quarter.code)  # first, as everywhere
-    person = lock_person(person)
+    person = User.objects.locked(person)
     if refusal := _refusal(person, by):
         raise Refused(refusal)
     if not person.is_active:
@@ -156,7 +156,7 @@ def come_back(person: User, *, roles: Collection[tuple[str, str]] = (), by: User
     Actions that were handed on stay with their new owner. False when she is here already.
     """
     require(by, Permission.ADMINISTER)
-    person = lock_person(person)
+    person = User.objects.locked(person)
     if person.is_system:
         raise Refused(f"{person.email} is the system’s own account. Nobody signs in with it.")
     if person.is_active:

@@ -9,7 +9,6 @@ from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from selfassess.people.tasks import tell_of_lost_factor
 
-from .accounts import lock_person
 from .sessions import end_sessions
 
 
@@ -18,7 +17,7 @@ def forget_second_factor(person: User, *, by: User) -> None:
     """Take app, passkeys and recovery codes off an account and end its sessions: at the next
     sign-in, with the password alone, a new one is set up. She and all administrators are told."""
     require(by, Permission.ADMINISTER)
-    person = lock_person(person)
+    person = User.objects.locked(person)
     forgotten, _ = Authenticator.objects.filter(user=person).delete()
     if not forgotten:
         raise Refused(f"{person.email} has no second factor.")
