@@ -23,18 +23,6 @@ KNOW = f"{Q}/mash/know/"
 CHANGED = "has changed, so"
 
 
-@pytest.fixture
-def claim(mash, cast, engine):
-    write(mash, by=cast.head)
-    write(get_assessment(mash.quarter_id), know=CLAIM, by=cast.head)
-    return get_assessment(mash.quarter_id)
-
-
-@pytest.fixture
-def key(claim) -> str:
-    return reading.findings_of([claim])["mash"].findings[0].key
-
-
 def verdicts() -> list[str]:
     return list(Decision.objects.order_by("pk").values_list("verdict", flat=True))
 

@@ -27,19 +27,6 @@ from .conftest import CLAIM
 Q = "/2020-21-q2"
 
 
-@pytest.fixture
-def claim(mash, cast, engine):
-    """Only “What do you know?” of MASH says 99.9%."""
-    write(mash, by=cast.head)
-    write(get_assessment(mash.quarter_id), know=CLAIM, by=cast.head)
-    return get_assessment(mash.quarter_id)
-
-
-@pytest.fixture
-def key(claim) -> str:
-    return reading.findings_of([claim])["mash"].findings[0].key
-
-
 class TestBesideABox:
     def test_it_says_how_many_agree_and_both_values(self, claim, cast, sign_in):
         page = words_on(sign_in(cast.head).get(f"{Q}/mash/know/"))
