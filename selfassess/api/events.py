@@ -9,4 +9,5 @@ declare(
     },
     kind="Access tokens",
     tells_values=True,
+    leaves_assessments=True,
 )

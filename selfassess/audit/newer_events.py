@@ -30,6 +30,12 @@ class NewEvent(NamedTuple):
     quarter: str
     area: str
 
+    @property
+    def changes_assessments(self) -> bool:
+        """May it change what assessments say, or the figures beside them?"""
+        said = VERBS.get(self.verb)
+        return said is None or not said.leaves_assessments
+
     def concerns(self, area: str) -> bool:
         """May it change what pages of this area show? What belongs to no area may concern all."""
         said = VERBS.get(self.verb)
@@ -49,7 +55,14 @@ class Moment:
         return monotonic() - self.began > LONGEST
 
     def news_in(self, events: Iterable[NewEvent]) -> Iterable[NewEvent]:
-        return (e for e in events if e.number > self.settled and e.number not in self.others)
+        """Those that it does not know, and that may change what was read of assessments."""
+        return (
+            event
+            for event in events
+            if event.number > self.settled
+            and event.number not in self.others
+            and event.changes_assessments
+        )
 
     def moved_to(self, later: "Moment") -> "Moment":
         """When nothing of what has happened in between concerned it."""

@@ -41,6 +41,9 @@ class Verb:
     tells_values: bool = False
     # Its event has an area, but what it changes is shown in all
     concerns_all: bool = False
+    # What it changes is neither figures nor words of an assessment nor what is decided about them:
+    # what a process keeps of them still holds
+    leaves_assessments: bool = False
     # How a field of before and after is called
     name_field: Callable[[Event, str], str] = _from_name
 

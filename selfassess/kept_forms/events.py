@@ -11,4 +11,5 @@ declare(
     },
     kind="Kept forms",
     hidden={"fields"},  # as a browser sends them, with what nobody typed
+    leaves_assessments=True,
 )

@@ -7,4 +7,5 @@ declare(
         "assessment.remind": "{by} sent a reminder.",
     },
     kind="Assessments",
+    leaves_assessments=True,
 )

@@ -31,6 +31,14 @@ declare(
         "person.bind": "{subject} accepted the invitation, and signs in with single sign-on.",
         "person.unbind": "{by} ended the single sign-on of {subject}.",
         "person.break_glass": "{by} made {subject} a break-glass account, with a password.",
+    },
+    kind="People",
+    tells_values=True,
+    leaves_assessments=True,
+)
+# Pages of assessments name people.
+declare(
+    {
         "person.change": "{by} changed the account {subject}.",
         "person.leave": "{subject} left: {by} closed the account.",
         "person.return": "{subject} came back: {by} opened the account again.",

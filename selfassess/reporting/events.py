@@ -30,12 +30,14 @@ declare(
         "report.publish": "{by} let the next number of the public edition of the report, "
         "{subject}, go out.",
         "report.confirm": "{by} let the scrutiny edition of the report, {subject}, go out.",
-        "report.issue": "{by} issued the report, {subject}.",
     },
     kind="Reports",
+    leaves_assessments=True,
 )
+declare({"report.issue": "{by} issued the report, {subject}."}, kind="Reports")
 declare(
     {"report.cut": "The edition “{cut}” of the report, {subject}, was drawn for {by}."},
     words=_edition,
     kind="Reports",
+    leaves_assessments=True,
 )

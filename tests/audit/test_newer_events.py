@@ -78,3 +78,19 @@ def test_what_belongs_to_no_area_and_the_catalogue_concern_all(happen):
         "quarter.open",
         "kpi.change",
     ]
+
+
+def test_what_touches_no_assessment_is_no_news(happen):
+    """A report that is drawn, a form that is kept, a token, an invitation: on deadline day what
+    each process keeps of figures and words outlives them."""
+    _, moment = events_since([])
+    verbs = "report.compile report.compiled report.cut form.keep token.make person.invite"
+    for number, verb in enumerate([*verbs.split(), "assessment.remind", "measure.save"]):
+        happen(verb, number=number)
+    assert verbs_since(moment) == ["measure.save"]
+
+
+def test_a_verb_that_nobody_declares_is_news(happen):
+    _, moment = events_since([])
+    happen("later.release", number=1)
+    assert verbs_since(moment) == ["later.release"]

@@ -87,6 +87,14 @@ def test_another_areas_figures_leave_this_one_alone(mash):
     assert cost_of(lambda: contradictions(mash)) < 5
 
 
+def test_a_report_that_is_drawn_leaves_what_was_found(mash, happen):
+    contradictions(mash)
+    nothing = cost_of(lambda: contradictions(mash))
+    happen("report.compile", number=1)
+    happen("report.compiled", number=2)
+    assert cost_of(lambda: contradictions(mash)) == nothing
+
+
 def test_a_kpi_of_another_area_may_be_named_in_this_one(mash):
     nothing = cost_of(lambda: contradictions(mash) and None)
     kpi = Kpi.objects.get(code="LC07")
