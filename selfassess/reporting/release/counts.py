@@ -23,6 +23,7 @@ BELOW = 10  # “fewer than ten children” is marked as well
 SERVICE_OWN = WORDS["service_own"]
 OF_DATA = WORDS["of_data"]
 LOOKED_AT = WORDS["looked_at"]
+OF_ANY_CHILD = WORDS["of_any_child"]
 HOLDS_PEOPLE = WORDS["holds_people"]
 READ_AS_TIME = (Kind.DATE, Kind.QUARTER, Kind.DURATION)
 MEASURED = ("%", "£", "points", "FTE", "mile", *TIMES)
@@ -54,6 +55,7 @@ FOUND = re.compile(
 # “A four-part model”; a “two-child family” has children.
 OF_SO_MANY = re.compile(r"-([a-z]{2,20})\b", re.I)
 PEOPLE = re.compile(r"child|sibling|bab|boy|girl|person", re.I)
+IDIOM = ("hand", "hands")  # “the fingers of one hand”
 EXCEPT = re.compile(r"\b(?:bar|but|save|except|for)\s$", re.I)
 ALL_BUT = re.compile(
     r"\b(?:all|every(?:one|body)|none|nobody|no\sone)\s(?:but|bar|except|save)\s(?:for\s)?$", re.I
@@ -63,11 +65,7 @@ IS_OTHERS = re.compile(
     re.I,
 )
 # “Life story work is overdue for three.”
-FOR = re.compile(
-    r"""\b(?:late|missed|outstanding|out|poor|refused|not\s\w+|done|found|missing)\sfor\s(?:just\s
-    |only\s)?$""",
-    re.IGNORECASE | re.VERBOSE,
-)
+FOR = re.compile(r"\bfor\s(?:just\s|only\s)?$", re.IGNORECASE)
 ENDS_HERE = re.compile(r"\s?[.,;)]|$")
 LATE = re.compile(
     r"\s(?:(?:was|were|is|are|still)\s)?(?:late|outstanding|overdue|missed|inadequate)\b", re.I
@@ -86,7 +84,8 @@ def small_numbers(words: Words, numbers: Iterable[Number]) -> Iterator[Passage]:
         head = words.head_after(after, many=number.value != 1)
         if _is_few(number, head) and _counts(number, words, head, before):
             yield Passage(number.start, number.end, WHY)
-        before = head if head and head.noun is not Noun.TIME else before
+        if head and head.noun is not Noun.TIME and head.word not in IDIOM:
+            before = head
 
 
 def _is_few(number: Number, head: Head | None) -> bool:
@@ -120,7 +119,7 @@ def _counts(number: Number, words: Words, head: Head | None, before: Head | None
 
 def tells(head: Head, words: Words) -> bool:
     """Could a small number of this noun tell who somebody is?"""
-    own = set(head.before) & SERVICE_OWN
+    own = set(head.before) & SERVICE_OWN or _is_for_staff(head, words)
     if own == {"annual"} and PEOPLE.search(words.text):
         own = set()  # “annual short-break reviews” of disabled children
     if head.noun is Noun.EVENT:
@@ -133,6 +132,12 @@ def tells(head: Head, words: Words) -> bool:
     if head.noun.is_other:
         return _is_of_a_child(head) or _was_found(head, words, own)
     return True
+
+
+def _is_for_staff(head: Head, words: Words) -> set[str]:
+    """“A conference for practitioners”"""
+    following = words.heads(head.at + 2, head.at + 6) if words.lower(head.at + 1) == "for" else ()
+    return {one.word for one in following if one.noun is Noun.STAFF and is_plural(one.word)}
 
 
 def _is_one_of_them(head: Head, words: Words) -> bool:
@@ -170,12 +175,13 @@ def is_about_people(words: Words, start: int, end: int, before: Head | None) -> 
     found = [head for head in words.heads(at - FAR, at) if head.noun is not Noun.TIME]
     if not found:
         return not _are_others(words, at + 1, end)
-    if any(one.word in HOLDS_PEOPLE for one in found):
+    of_things = is_label and found[0].noun.is_other and is_plural(found[0].word)
+    if any(one.word in HOLDS_PEOPLE for one in found) and not of_things:
         return True  # “the home had six and now has two”
     if OF_THOSE.match(words.text, end) and not any(is_plural(head.word) for head in found):
         return True  # “we have no school for one of them”
     of_those = OF_THOSE.match(words.text, end) and _names_people(words, at + 1, at + FAR)
-    return bool(of_those) or any(tells(head, words) for head in found)
+    return bool(of_those) or any(_is_about(head, words) for head in found)
 
 
 def _is_of_people(words: Words, start: int, end: int) -> bool:
@@ -186,7 +192,12 @@ def _is_of_people(words: Words, start: int, end: int) -> bool:
 
 
 def _names_people(words: Words, start: int, end: int) -> bool:
-    return any(tells(head, words) for head in words.heads(start, end))
+    return any(_is_about(head, words) for head in words.heads(start, end))
+
+
+def _is_about(head: Head, words: Words) -> bool:
+    """A form that asks about the child’s wishes is about no child."""
+    return head.word not in OF_ANY_CHILD and tells(head, words)
 
 
 def _are_others(words: Words, at: int, end: int) -> bool:

@@ -12,12 +12,21 @@ from .words import Head, Words
 
 LABELLED = WORDS["labelled"]
 BEFORE_TIME = WORDS["before_time"]
+DENIED = {"not", "never", "without", "nor", "cannot", "hardly"}
 NEAR = 80  # characters before a number, and after it
 
 # What stands before a number.
 BEFORE = [
     # “no one”, “day one”, “not one”, “more than one way”
     r"\b(?:no|any|every|not|another)[\s-]$",
+    # “a week or two”, “split in three”, “limited to 25 pages and chronologies to four”
+    r"\b(?:minute|hour|day|night|week|month|term|year|decade)s?\sor\s$",
+    r"\b(?:split|divided|grouped|sorted|broken)\s(?:down\s)?(?:in|into|between|across|by)\s$",
+    r"\b(?:limited|restricted|capped|kept)\s(?:to|at)\b[^.;]{0,40}$",
+    # “for ten years or more, and half for five”
+    r"\bfor\s[\w-]{1,12}\s(?:hour|day|week|month|year)s\b[^.;]{0,40}\bfor\s$",
+    # “the service carries out five reviews”
+    r"\b(?:carry\sout|carries\sout|offers?|comprises?|consists?\sof)\s$",
     r"\bwhich\s$(?<!of\swhich\s)",
     # “each child has one plan”, not “each of the three” and not “every child bar one”
     r"\b(?:each|every|any|per)\s(?!of\b|one\b)(?!.{0,60}\b(?:bar|but|except|save|apart|other|minus)\b)"
@@ -55,10 +64,12 @@ AFTER = [
     r"\s(?:is|are)\s(?:always|usually|often|normally|generally|never|sometimes)\b",
     r"\sof\sus\b|\s(?:[\w-]{1,20}\s){1,4}(?:is|are)\sused\b",
     r"\sand\sa\s(?:half|quarter|third)\b",
-    r"\s(?:upwards|onwards|and\s(?:over|under|above|below|up)\b)|\s?(?:to|-|–)\s?\d{1,2}\syears?\sold",
+    r"\s(?:upwards|onwards|and\s(?:over|under|above|below|up|upwards|older|younger)\b)|\s?(?:to|-|–)\s?\d{1,2}\syears?\sold",
     r"\s(?:out\sof|/)\s(?:5|10|five|ten|four|4)\b(?:\son\saverage|\sfor\b|\.|,|$)",
     r"\s(?:\([^)]{1,20}\)\s)?(?:to|-|–)\s?(?:\d|ten|five|four)\s\(",
     r"(?:,?\s(?:(?:and|or)\s)?\d{1,2}){1,5}\s(?:day|week|month|year)s?\b",
+    # “one too many”, “four o’clock”, “one per cent”
+    r"\stoo\s(?:many|few)\b|\so[’']clock\b|\sper\scent\b",
     r"\s(?:constant|certainty)\b|\sstars?\b|\s?(?:\+|star)(?=\W|$)",
 ]
 _BEFORE = [re.compile(pattern, re.IGNORECASE) for pattern in BEFORE]
@@ -85,16 +96,21 @@ OPENS_RULE = re.compile(
 RULE = re.compile(
     r"""\b(?:should|must|(?-i:may)|can|cannot|can[’']t|shall|ought|is\sto|are\sto|has\sto\sbe
     |have\sto\sbe|need\sto|needs\sto|entitled|aims?\s(?:to|for|is)|would\slike|we\swant|expects?
-    |expected\sto|allowed|eligible|whether|if)\b(?!\s\d)""",
+    |expected\sto|allowed|eligible|whether|unless|if)\b(?!\s\d)""",
     re.IGNORECASE | re.VERBOSE,
 )
 NONE = re.compile(
     r"(?:(?:on|at|in|by|under)\s)?(?:no|none|not\s(?:a\ssingle|one|a)|never|nobody|nor)\b", re.I
 )
-EXCEPT = re.compile(r"\b(?:but|bar|except\w{0,4}|save|apart|aside|other\sthan|minus|only)\b", re.I)
+EXCEPT = re.compile(
+    r"""\b(?:but|bar|except\w{0,4}|save|apart|aside|other\sthan|minus
+    |(?<!where\s)(?<!when\s)(?<!if\s)only)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 MANY_SIDED = re.compile(
     r"""(?:each|every|any|all|most|many|some|both|no|often|sometimes)\b|.{0,160}\b(?:(?:each|every)\b
-    (?!\s(?:time|day|night|week|month|weekend|morning|evening)\b)|any\b|always\b|usually\b|often\b
+    (?!\s(?:time|day|night|week|month|weekend|morning|evening|stage|step|effort|attempt|agency
+    |service|school|possible|other|bit|one\sof)\b)|any\b|always\b|usually\b|often\b
     |whenever\b|typical\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -107,8 +123,20 @@ OF_MANY = re.compile(
 )
 # “All of them have had one”, “day one”, “a higher one”
 NO_ONE = re.compile(
-    r"""(?<!\bwe\s)\b(?:have|has|had|get|gets|got|offered|received|given)\s(?:had\s)?$
+    r"""\b(?:is|are)\sthe\s$|(?<!\bwe\s)\b(?:have|has|had|get|gets|got|offered|received|given)\s(?:had\s)?$
     |\b(?:number|day|square|year)\s$|\ban?\s[\w-]{2,15}\s$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# “One cannot judge a service by its list”
+ANYONE = re.compile(
+    r"""\s(?:cannot|can|must|might|may|could|would|has\sto|should)\b,?(?:\s[\w,]{1,10}){0,3}?\s(?:judge|say
+    |measure|expect|hope|know|tell|see|assume|argue|wonder|think|compare|read|draw|conclude)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# “Ours is the only one in the county”
+IN_THE_COUNTY = re.compile(
+    r"""\s(?:in|of\sits\skind\sin|across)\s(?:the|our)\s(?:county|region|country|kingdom|north|south|east|west
+    |midlands|land)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 AT_LEAST = re.compile(
@@ -140,8 +168,18 @@ def is_no_count(words: Words, start: int, end: int, head: Head | None) -> bool:
         or is_rate(words, end, head)
         or (is_rule(words, before, of_people=is_of_people) and not OF_THE.match(after))
         or (AT_LEAST.search(before) and not words.is_past and not is_of_people)
-        or (head is None and words.text[start:end].lower() == "one" and NO_ONE.search(before))
+        or (
+            head is None
+            and words.text[start:end].lower() == "one"
+            and _is_no_one(words, before, after)
+        )
     )
+
+
+def _is_no_one(words: Words, before: str, after: str) -> bool:
+    is_denied_here = is_denied(words) and not after.rstrip(" .")
+    is_anyone = ANYONE.match(after) or IN_THE_COUNTY.match(after)
+    return bool(is_denied_here or is_anyone or NO_ONE.search(before))
 
 
 def is_label(words: Words, start: int, end: int, head: Head | None) -> bool:
@@ -186,11 +224,18 @@ def is_denied(words: Words) -> bool:
     return NONE.match(words.text) is not None and not EXCEPT.search(words.text)
 
 
+def is_denied_before(words: Words, at: int) -> bool:
+    """“We have not left a single child …”"""
+    return bool(DENIED & set(words.lowers[max(0, at - 6) : at]))
+
+
 def is_measured(words: Words, start: int) -> bool:
     """Is it of rates or scores that a number without a noun tells?"""
     return MEASURES.search(words.text, 0, start) is not None
 
 
-def is_of_many(words: Words) -> bool:
-    """“Each time a complaint was made …”, “most children have …”"""
-    return MANY_SIDED.match(words.text) is not None
+def is_of_many(words: Words, start: int = 0) -> bool:
+    """“Each time a complaint was made …”, “most children have …”; “all came; the last was a boy”
+    says so of others. `start`: a character of the clause."""
+    clause = max(words.text.rfind(mark, 0, start) for mark in ";:")
+    return MANY_SIDED.match(words.text, clause + 2 if clause >= 0 else 0) is not None

@@ -17,12 +17,12 @@ from .lists import WORDS
 from .not_a_count import is_measured, is_no_count
 from .nouns import Noun, is_plural
 from .passage import Passage
+from .slashes import slashes
 from .words import Head, Words
 
 MANY = 100  # of more, a share tells nobody
 HALF_A_POINT = Decimal("0.005")
 SAW = WORDS["saw"]
-FIRST_YEAR = 10  # “10/11” may be a year
 # Between two numbers of which none is a part of the other: “14 now, 12 last year”.
 APART = re.compile(
     r"""\b(?:to(?!\sand\b)|up|down|than|last|compared|against|fell|rose|before|previous\w{0,2}|now|earlier
@@ -39,11 +39,6 @@ OTHERS = re.compile(
     r"\b(?:others?|rest|remainder|remaining|(?:the\s)last\s(?:was|is|one|had))\b", re.IGNORECASE
 )
 OF_THEM = re.compile(r"\b(\d{1,3})\sof\s(?:them|these|those|whom)\b", re.IGNORECASE)
-SLASH = re.compile(r"(?<![\d/.£])(\d{1,3})\s?/\s?(\d{1,3})(?![\d/]|\.\d)")
-PARTED = re.compile(
-    r"\s(?:were|was|had|have|of\b|child\w{0,3}|young|cases|plans|audits|visits|reviews|\()",
-    re.IGNORECASE,
-)
 OF_THOSE_BEFORE = re.compile(
     r"\b(?:of|among)\s(?:these|those|them|whom|which)\b|\bthe\s(?:rest|others?)\b", re.IGNORECASE
 )
@@ -85,7 +80,7 @@ def parts(words: Words, counts: list[Count], whole: Decimal | int | None) -> Ite
     """The passages of a sentence. `whole`: the largest count of the sentence before."""
     plain = [one for one in counts if _may_be_part(one) and not one.is_of_others]
     yield from _of_a_whole(counts, words)
-    yield from _slashes(words.text)
+    yield from slashes(words.text)
     if names_children(words, counts):
         yield from _shares(counts, words)
     if names_children(words, counts) or not _names_others(words):
@@ -217,6 +212,7 @@ def _alike(whole: Count, part: Count) -> bool:
         part.head is None
         or whole.head is None
         or part.head.noun is not Noun.PERSON
+        or whole.head.noun is not Noun.PERSON
         or part.head.word == whole.head.word
     )
 
@@ -236,15 +232,3 @@ def _of_them(plain: list[Count], text: str) -> Iterator[Passage]:
         part = Decimal(match[1])
         if any(is_small(one.value - part) for one in plain if one.end < match.start()):
             yield Passage(match.start(), match.end(), "it tells what is missing from a whole")
-
-
-def _slashes(text: str) -> Iterator[Passage]:
-    """“7/8 were good”, “11/12”; “2019/20” and “in 19/20” are years."""
-    for match in SLASH.finditer(text):
-        part, whole = Decimal(match[1]), Decimal(match[2])
-        may_be_year = whole == part + 1 and part >= FIRST_YEAR
-        ends = match.end() == len(text.rstrip("."))
-        of_share = text[: match.start()].endswith("% (")
-        is_year = may_be_year and not (PARTED.match(text, match.end()) or ends or of_share)
-        if part <= whole and discloses(part, whole) and not is_year:
-            yield Passage(match.start(), match.end(), f"it tells a small part of {whole:f}")

@@ -20,11 +20,12 @@ TIMES = ("day", "week", "month", "year", "hour", "minute", "quarter")
 IN_EVERY = re.compile(
     r"""\b(?:\w{3,6}|[1-9])\sout\sof\s(?:every\s)?(?:ten|10|100)\b
     (?!\s(?:child|young|case|famil|audit|plan|visit|review))
-    |\b(?:\w{3,6}|[1-9])\s(?:out\s)?(?:of|in)\severy\s(?:\w{3,5}|[1-9])\b(?!\sof\s(?:the|our)\s(?:\d|\w{3,9}\s))
+    |\bfor\severy\s\w{1,7}\s[^.;]{0,40}?,\s(?:\w{1,7})\b
+    |\b(?:\w{3,6}|[1-9])\s(?:out\s)?(?:of|in)\severy\s(?:\w{3,5}|[1-9])\b(?!\sof\s(?:the|our)\s(?:\d{1,2}\s|[a-z]{3,9}\s))
     |\b(?:\w{3,6}|[1-9])\sout\sof\s(?:\w{3,5}|[1-9])\sof\b
     |\b(?:six|seven|eight|nine|[6-9])\sin\s(?:every\s)?(?:ten|10)\b(?!\sof\s(?:the|our)\s)(?!\s(?:weeks?|months?|days?|years?))
     |\b(?:one|two|three|four|five|six|seven|eight|nine|[1-9])\s[\w’'-]{1,20}(?:\s[\w’'-]{1,20})?\s
-    in\s(?:every\s)?(?:two|three|four|five|six|seven|eight|nine|ten|twenty|a\shundred|[2-9]|10|20
+    (?:in|out\sof)\s(?:every\s)?(?:two|three|four|five|six|seven|eight|nine|ten|twenty|a\shundred|[2-9]|10|20
     |100)\b(?!\sof\s(?:the|our)\s)(?!\s(?:\w{1,12}\s)?(?:hours?|days?|weeks?|months?|years?|quarters?|areas?|teams?
     |schools?|homes?|cases?)\b)""",
     re.IGNORECASE | re.VERBOSE,

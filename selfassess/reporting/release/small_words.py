@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from .counts import WHY, is_about_people, tells
 from .lists import WORDS
-from .not_a_count import is_rule
+from .not_a_count import is_denied_before, is_rule
 from .nouns import Noun, is_plural, noun_of
 from .passage import Passage
-from .words import Words
+from .words import Word, Words
 
 MANY = WORDS["small_words"]
 SINGLE = WORDS["single_words"]
@@ -16,6 +16,7 @@ GROUPS = WORDS["groups"]
 BEFORE_ONLY = WORDS["before_only"]
 SERVICE_OWN = WORDS["service_own"]
 PEOPLE_OR_EVENTS = (Noun.PERSON, Noun.EVENT)
+ON_HAND = re.compile(r"\b(?:on|of)\sone\shand\b(?!,)", re.I)
 TWIN_THING = re.compile(
     r"""[\s-](?:track|aim|goal|approach|priorit|theme|pillar|bed|room|challenge|objective|pressure
     |hat|site|town|peak)""",
@@ -25,11 +26,17 @@ TWIN_THING = re.compile(
 
 def small_words(words: Words) -> Iterator[Passage]:
     """“Both girls”, “a couple of carers”, “the only child”, “twins”."""
+    yield from (Passage(m.start(), m.end(), WHY) for m in ON_HAND.finditer(words.text))
     for at, word in enumerate(words.all):
-        is_group = word.lower in GROUPS and not TWIN_THING.match(words.text, word.end)
+        is_group = word.lower in GROUPS and not _are_no_people(words, word)
         is_many = word.lower in MANY and _many(words, at)
         if is_group or is_many or (word.lower in SINGLE and _single(words, at)):
             yield Passage(word.start, word.end, WHY)
+
+
+def _are_no_people(words: Words, word: Word) -> bool:
+    """“The twin aims”, “where twins are parted, reasons must be given”"""
+    return TWIN_THING.match(words.text, word.end) is not None or is_rule(words)
 
 
 def _many(words: Words, at: int) -> bool:
@@ -62,7 +69,7 @@ def _single(words: Words, at: int) -> bool:
         if not after_a and before not in BEFORE_ONLY and not before.endswith("’s"):
             return False
         at += after_a
-    if before in ("not", "no", "every", "each") or words.lower(at - 2) == "not":
+    if before in ("no", "every", "each") or is_denied_before(words, at):
         return False
     head = words.head_after(at + 1, many=False)
     if head is None or is_plural(head.word) or is_rule(words):

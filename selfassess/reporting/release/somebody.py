@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from .counts import OF_CARE
 from .lists import WORDS
-from .not_a_count import OF_MANY, is_of_many
+from .not_a_count import OF_MANY, is_denied_before, is_of_many
 from .nouns import POSSESSIVE, Noun, noun_of
 from .tense import verb_after
 from .words import ENDS, VERBS, Head, Words
@@ -41,6 +41,10 @@ OPENS_MANY = re.compile(r"(?:each|every|any|all|most|many|some|both)\b", re.I)
 VOICE = re.compile(r"\b(?:voices?|views?|needs?|behalf|centre)\sof\s$", re.I)
 # “The child | in need policy”, “the carer | of the year”
 KIND_OF = re.compile(r"\s(?:in\sneed\b|(?:of|in)\sthe\s(?:year|month)\b)", re.I)
+OF_AGE = re.compile(
+    r"\s(?:of|aged)\s(?:just\s|only\s)?(?:\d{1,2}|[a-z]{3,9}(?:een)?)(?=[\s,.](?!\s?(?:to|and|or|upwards)\b))",
+    re.I,
+)
 FOR_ONE = re.compile(r"\b(?:for|of)\s$", re.I)
 THERE_IS = re.compile(
     r"\b(?:there\s(?:is|remains)|includ(?:es|ed|ing))\s(?:also\s|still\s|now\s)?$", re.I
@@ -97,14 +101,17 @@ def is_somebody(one: Mention) -> bool:
     if verb in PRESENT and not (one.is_by_name and one.words.is_past):
         of_him = one.is_by_name or (one.says_more and one.is_indefinite)
         return of_him and _is_at_present(one)
-    if one.is_by_name and one.says_more and not is_of_many(one.words):
+    of_age = OF_AGE.match(one.words.text, one.words.all[one.head.at].end)
+    if ((one.is_by_name and one.says_more) or of_age) and not is_of_many(one.words, one.start):
         return True  # “the newest is a boy of twelve”
-    return one.words.is_past and not is_of_many(one.words) and _was(one, verb)
+    return one.words.is_past and not is_of_many(one.words, one.start) and _was(one, verb)
 
 
 def _is_anybody(one: Mention) -> bool:
     """“The person who asked”, “to win the trust of a child”, “the average child”"""
     if KIND_OF.match(one.words.text, one.words.all[one.head.at].end):
+        return True
+    if "single" in one.head.before and is_denied_before(one.words, one.at):
         return True
     if one.name == "person" and not {"young", "connected"} & set(one.head.before):
         return True

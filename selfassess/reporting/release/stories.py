@@ -7,13 +7,14 @@ tells of nobody, and what a parent said does not either, unless it tells more of
 import re
 from collections.abc import Iterator
 
-from .counts import ACCUSED, HAPPENS
+from .counts import ACCUSED, HAPPENS, tells
 from .lists import WORDS
 from .not_a_count import OF_MANY, is_denied, is_of_many, is_rule
 from .nouns import POSSESSIVE, Noun, is_listed, is_plural, noun_of
 from .passage import Passage
 from .somebody import PRONOUN, Mention, is_somebody, is_two_for_one
-from .words import WHICH, Head, Words
+from .word_forms import WHICH
+from .words import Head, Words
 
 WHY = "it tells of one child or family"
 NEAR = 9  # words: “she is one of our managers”
@@ -74,8 +75,9 @@ def stories(words: Words) -> Iterator[Passage]:
     if is_denied(words):
         yield from _denied(words)
         return
-    for pattern in (ONE_OF_EACH, CONCERNED, MOST, ORDINAL, IN_NOTES):
+    for pattern in (ONE_OF_EACH, CONCERNED, MOST, IN_NOTES):
         yield from (Passage(m.start(), m.end(), WHY) for m in pattern.finditer(words.text))
+    yield from _ordinals(words)
     yield from _pronouns(words)
     yield from _kin(words)
     yield from _others(words)
@@ -153,6 +155,14 @@ def _others(words: Words) -> Iterator[Passage]:
     if match := THE_OTHER.match(words.text):
         named = [head for head in words.heads(0, len(words.all)) if head.noun is not Noun.TIME]
         if HAPPENS.search(words.text) or not named:
+            yield Passage(match.start(), match.end(), WHY)
+
+
+def _ordinals(words: Words) -> Iterator[Passage]:
+    """“Seven were adopted and an eighth waits”; “three questions, and a fourth” are questions."""
+    for match in ORDINAL.finditer(words.text):
+        before = list(words.heads(0, words.at(match.start())))
+        if not before or any(tells(head, words) or not head.noun.is_other for head in before):
             yield Passage(match.start(), match.end(), WHY)
 
 

@@ -10,8 +10,9 @@ PERFECT, AFTER_HAVE = WORDS["perfect"], WORDS["after_have"]
 NO_VERB_IN_ED, BEFORE_PARTICIPLE = WORDS["no_verb_in_ed"], WORDS["before_participle"]
 PRESENT, SAID = WORDS["present"], WORDS["said"]
 OBJECTS = frozenset(["a", "an", "the", "to", "no", "one"])  # “has | a plan” is no perfect
+BEFORE_ED = frozenset(["the", "a", "an", "this", "our", "their", "its"])  # “the | funded place”
 PASSIVE = frozenset(["who", "whose", "was", "were", "had"])
-NEAR = 14  # words from a noun to its verb
+NEAR = 18  # words from a noun to its verb
 
 
 def tells_what_was(words: Sequence[str]) -> bool:
@@ -46,7 +47,8 @@ def verb_after(words: Sequence[str], at: int) -> str:
         word, before, after = words[one], _at(words, one - 1), _at(words, one + 1)
         if word in (".", ";", ":"):
             break
-        is_past = word in PAST_VERBS or word in PERFECT or word in SAID or word.endswith("ed")
+        is_past = word in PAST_VERBS or word in PERFECT or word in SAID
+        is_past = is_past or (word.endswith("ed") and before not in BEFORE_ED)
         if word in PRESENT and word not in PERFECT and before in ("who", "that", "which"):
             of_who = word
         elif is_past and before in PASSIVE and word not in SAID:

@@ -13,6 +13,7 @@ from functools import cached_property
 from .lists import WORDS
 from .nouns import POSSESSIVE, Noun, is_listed, is_plural, noun_of
 from .tense import tells_what_was
+from .word_forms import IN_NAME, MANY, NUMBER, WHICH, WORD
 
 FAR = 40  # words: as far as a noun that stands apart is looked for
 ENDS = WORDS["ends"]
@@ -26,27 +27,6 @@ SAME_IN_PLURAL = WORDS["same_in_plural"]
 CHANGES = WORDS["changes"]
 ARTICLES = WORDS["indefinite"] | WORDS["definite"]
 LONGEST_GROUP = 7  # words of “newly qualified agency social workers”
-WORD = re.compile(
-    r"""\bcare\sexperienced\b|(?:\d{1,2}|[a-z]{3,9})[\s-](?:year|month|week)s?[\s-]olds?\b
-    |\d[\d,.]*(?:-[a-z]+)+|\d+(?:[.,]\d+)*(?:s|st|nd|rd|th)?\b
-    |[^\W\d_][\w’'&-]*(?:/[^\W\d_][\w’'-]*)?|[^\w\s]""",
-    re.IGNORECASE | re.VERBOSE,
-)
-MANY = re.compile(r"(?:\d{1,2}|[A-Z]{2,6})s")  # “EPOs”, “Year 11s”
-NUMBER = re.compile(
-    r"""\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred
-    |\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:twen|thir|for|fif|six
-    |seven|eigh|nine)ty-\w+""",
-    re.VERBOSE,
-)
-
-# Which one it is: “our youngest”, “the second”
-WHICH = re.compile(
-    r"""(?:first|second|third|fourth|fifth|sixth|last|latest|only|sole|same|remaining|other|final
-    |next|single|most|least|additional|further|(?!request|interest|arrest|protest|guest|west
-    |north-?west|south-?east|best|latest)\w{3,9}est|costliest)$""",
-    re.VERBOSE,
-)
 
 
 @dataclass(frozen=True)
@@ -123,7 +103,8 @@ class Words:
         while at < len(self.all) and len(found) < LONGEST_GROUP:
             word = self.all[at]
             looked_after = word.lower == "after" and self.lower(at - 1) == "looked"
-            if (word.lower in ENDS and not looked_after) or not word.is_word:
+            subject_to = word.lower == "subject" and self.lower(at + 1) == "to"
+            if (word.lower in ENDS and not looked_after) or subject_to or not word.is_word:
                 break
             if (
                 NUMBER.fullmatch(word.lower)
@@ -178,7 +159,7 @@ class Words:
             if is_plural(self.lower(at)) or MANY.fullmatch(self.all[at].text):
                 of_staff = noun_of(after) is Noun.STAFF and noun_of(self.lower(at)) is not Noun.TIME
                 of_place = noun_of(self.lower(at)) is Noun.SERVICE and noun_of(after) is Noun.PERSON
-                joins = is_plural(after) and (of_staff or of_place)
+                joins = is_plural(after) and (of_staff or of_place or self._is_of_service(at))
                 return at + 1 if joins else at  # “four placements officers”
         return next((at for at in group if self.lower(at) in SAME_IN_PLURAL), None)
 
@@ -208,9 +189,19 @@ class Words:
             if not is_listed(word) or word in ENDS:
                 continue
             is_first_of_two = not is_plural(word) and is_listed(after) and after not in VERBS | ENDS
-            if not is_first_of_two and _one(word) not in HOLDERS | CHANGES:
+            in_name = self._is_of_service(at) or self._is_in_name(at)
+            if not (is_first_of_two or in_name) and _one(word) not in HOLDERS | CHANGES:
                 before = (self.lower(at - 1),) if at else ()
                 yield Head(self._noun(word, before), word, at, before)
+
+    def _is_of_service(self, at: int) -> bool:
+        """“Short breaks | homes”"""
+        is_case = noun_of(self.lower(at)) is Noun.CASE
+        return is_case and noun_of(self.lower(at + 1)) is Noun.SERVICE
+
+    def _is_in_name(self, at: int) -> bool:
+        is_of_members = "members" in self.lowers[max(0, at - 4) : at]
+        return not is_of_members and IN_NAME.match(self.run(at + 1, 4)) is not None
 
     def singular_groups(self) -> Iterator[tuple[int, str, Head]]:
         """“A girl”, “our second complaint”: where each begins, its article, and its noun. At the
