@@ -20,6 +20,7 @@ from .blocks import Block, Visit
 from .director import DirectorBlock
 from .head_of_service import HeadBlock
 from .power import PowerBlock
+from .unfinished import unfinished
 
 BLOCKS: tuple[Block, ...] = (
     PowerBlock(),
@@ -47,6 +48,7 @@ def home(request: AuthenticatedHttpRequest) -> HttpResponse:
         "left": visit.days_left,
         "past_due": visit.is_past_due,
         "blocks": blocks,
+        "unfinished": unfinished(visit),
         "latest": with_size_of_pdf(Report.objects.visible_to(user).issued()).first(),
         "has_role": bool(user.held_roles),
     }
