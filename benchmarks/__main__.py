@@ -3,7 +3,8 @@
 day; with `at-once` clients that wait for nothing; with `audit` the audit trail of a hundred
 thousand events; with `files` imports, also before a change; with `jobs` how many pages
 people wait for until a job is done; with `search` searches over forty quarters on PostgreSQL;
-with `sign-in` what signing in costs and whether its time tells who has an account.
+with `sign-in` what signing in costs and whether its time tells who has an account; with `words`
+what setting an answer beside the record costs.
 
 Ratios are what counts. Both sides of each are measured in the same run, turn by turn, so a slow
 or busy machine is slow for both.
@@ -26,7 +27,17 @@ def asked() -> argparse.Namespace:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=["pages", "load", "at-once", "audit", "files", "jobs", "search", "sign-in"],
+        choices=[
+            "pages",
+            "load",
+            "at-once",
+            "audit",
+            "files",
+            "jobs",
+            "search",
+            "sign-in",
+            "words",
+        ],
         help="instead of everything",
     )
     parser.add_argument("--rounds", type=int, default=0, help="60, or 10 of `pages`, 5 of `files`")
@@ -55,6 +66,8 @@ def main() -> None:
         jobs()
     elif given.what == "sign-in":
         sign_in.run()
+    elif given.what == "words":
+        of_words()
     elif given.what == "search":
         searching.run()
     elif given.what == "audit":
@@ -77,6 +90,14 @@ def jobs() -> None:
     sys.exit(
         pytest.main(["-q", "-n", "0", "-p", "no:randomly", "tests/journeys/test_page_loads.py"])
     )
+
+
+def of_words() -> None:
+    with tempfile.TemporaryDirectory(prefix="selfassess-bench-") as folder:
+        load_demo(Path(folder))
+        from . import words
+
+        words.run()
 
 
 def one_process(rounds: int) -> None:
