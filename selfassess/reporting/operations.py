@@ -1,5 +1,7 @@
 """Compiling and issuing a report."""
 
+from datetime import datetime
+
 from django.db import transaction
 
 from selfassess.access import OVERVIEW, Permission, can, require
@@ -13,6 +15,7 @@ from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.quarters.operations import lock_quarter, move_quarter
 from selfassess.schema_fields import fields_of
 from selfassess.seen import require_seen
+from selfassess.snapshot import snapshot
 
 from .content.freeze import gather, version_of
 from .content.read import to_stored
@@ -30,31 +33,53 @@ from .tasks import ask, lay_out, queue_editions
 CHANGED = {"quarter": "The quarter’s dates or note", "overview": "The director’s overview"}
 
 
-@transaction.atomic
 def compile_report(
     quarter: Quarter, *, kind: str, by: User, left_out: dict[str, str] | None = None
 ) -> Build:
-    """Freeze the quarter now and have its report laid out in the background.
+    """Freeze the quarter as it is now, and have its report laid out in the background. Nobody who
+    saves waits meanwhile.
 
     `left_out` maps the areas that a final does without to the reason. Asking again while the
     same kind of report is under way gives that one (a double click).
     """
     require(by, Permission.COMPILE)
-    quarter = lock_quarter(quarter.pk)
-    if under_way := quarter.builds.filter(kind=kind, state__in=ACTIVE).first():
-        return under_way
+    with snapshot():
+        quarter = Quarter.objects.get(pk=quarter.pk)
+        if under_way := _under_way(quarter, kind):
+            return under_way
+        left_out = reasons_of(quarter, left_out or {}) if kind == Kind.FINAL else {}
+        require_overview_without(quarter, left_out)
+        at = now()
+        version = version_of(kind, quarter.reports.next_number(kind), at=at, by=by.title)
+        content = gather(quarter, version=version, left_out=left_out)
+    with transaction.atomic():
+        quarter = lock_quarter(quarter.pk)
+        if under_way := _under_way(quarter, kind):  # somebody asked in the same moment
+            return under_way
+        number = quarter.reports.next_number(kind)  # a report of that moment may be done by now
+        content.version = version_of(kind, number, at=at, by=by.title)
+        return _queue(quarter, content, left_out, at=at, by=by)
+
+
+def _under_way(quarter: Quarter, kind: str) -> Build | None:
+    """The build of this kind that somebody waits for. Refused where none may begin."""
+    if found := quarter.builds.filter(kind=kind, state__in=ACTIVE).first():
+        return found
     if not quarter.is_under_way:
         state = quarter.get_state_display().lower()
         raise Refused(f"{quarter.name} is {state}, so no report of it can be compiled.")
-    left_out = reasons_of(quarter, left_out or {}) if kind == Kind.FINAL else {}
-    require_overview_without(quarter, left_out)
-    at, number = now(), quarter.reports.next_number(kind)
-    version = version_of(kind, number, at=at, by=by.title)
+    return None
+
+
+def _queue(
+    quarter: Quarter, content: ReportContent, left_out: dict[str, str], *, at: datetime, by: User
+) -> Build:
+    version = content.version
     build = Build.objects.create(
         quarter=quarter,
-        kind=kind,
-        number=number,
-        content=to_stored(gather(quarter, version=version, left_out=left_out)),
+        kind=version.kind,
+        number=version.number,
+        content=to_stored(content),
         asked_at=at,
         asked_by=by,
     )

@@ -31,8 +31,8 @@ def gather(
     """Freeze a quarter, in a number of queries that does not grow with areas or quarters.
 
     `version` says which version this becomes (see `version_of`). `left_out` maps the slugs of
-    areas that a final leaves out to the reason. It must run in the transaction that has locked the
-    quarter, so that no area changes between two of its queries.
+    areas that a final leaves out to the reason. It must run in a `snapshot`, or in the transaction
+    that has locked the quarter, so that no area changes between two of its queries.
     """
     left_out = left_out or {}
     assessments = _with_words(quarter.assessments.all())

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -28,6 +27,7 @@ from selfassess.reporting.scope import get_report, with_files
 from selfassess.reporting.seen import of_content
 from selfassess.reporting.web_pages import draw_page, web_page
 from selfassess.seen import Seen, seen_on
+from selfassess.snapshot import snapshot
 from services.registry import area_choices
 
 from .damaged import explains_damage
@@ -144,7 +144,7 @@ def preview(request: AuthenticatedHttpRequest, quarter: str, edition: str) -> Ht
     found = get_object_or_404(Quarter.objects.visible_to(request.user), code=quarter)
     if not (found.is_under_way and may_preview(request.user, edition)):
         raise Http404("There is nothing to preview, or it is not this person's to see.")
-    with transaction.atomic():
+    with snapshot():
         whole = gather(found, version=preview_version(at=now()))
     try:
         content = editions.make(whole, edition)
