@@ -179,6 +179,7 @@ def actions(sight: Sight, quarter: Quarter) -> Iterator[Row]:
 
 def _issued_action(content: ActionContent) -> Row:
     return {
+        "action": content.number,
         "issued": True,
         "status": content.status_code,
         "due": content.due,
@@ -200,6 +201,7 @@ WORDS = ("text", "impact", "owner", "progress", "difference")
 
 def _action(state: ActionState) -> Row:
     return {
+        "action": state.action.pk,
         "issued": False,
         "status": state.status,
         "due": state.due,

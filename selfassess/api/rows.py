@@ -127,6 +127,11 @@ WITHHELD = "null as long as the quarter is not issued"
 class ActionRow(Serializer):
     quarter = _code(QUARTER)
     area = _code(AREA)
+    action = IntegerField(
+        allow_null=True,
+        help_text="Its number, the same in every quarter; null in reports that were made before "
+        "actions had one there",
+    )
     position = IntegerField(help_text="Its place in the area's list of that quarter, from 1")
     issued = BooleanField(help_text=ISSUED)
     status = _one_of(ActionStatus.values, "How it stood in that quarter")

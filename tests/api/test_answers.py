@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from selfassess.api.models import Token
+from selfassess.records.models import Action
 
 from .conftest import ISSUED, OPEN
 from .program import LISTS, make_program
@@ -92,6 +93,8 @@ def test_targets_and_kpis(program):
 
 def test_actions_as_they_stood(program):
     first, second, third = program.everything("actions")
+    assert first["action"] == second["action"] == Action.objects.get(raised_in=ISSUED).pk
+    assert third["action"] == Action.objects.get(raised_in=OPEN).pk
     assert [row["quarter"] for row in (first, second, third)] == [ISSUED, OPEN, OPEN]
     assert first["text"] == f"Raised in {ISSUED}."
     assert (first["owner"], first["due"]) == ("The team", "2020-12-01")

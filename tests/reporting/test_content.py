@@ -77,7 +77,7 @@ def test_the_keys_that_are_stored_for_ever_are_there(quarter, cast):
     write(get_assessment(quarter), by=cast.head)
     content = to_stored(gathered(quarter))
     mash = next(area for area in content["areas"] if area["slug"] == "mash")
-    assert content["schema"] == SCHEMA == 4
+    assert content["schema"] == SCHEMA == 5
     assert content.keys() >= {
         *("authority", "marking", "quarter", "version", "previous_quarter"),
         *("overview", "areas", "missing", "history"),

@@ -13,7 +13,7 @@ from selfassess.accounts.models import User
 from selfassess.assessments.models import Rating
 from selfassess.quarters.models import Quarter
 from selfassess.reporting.content.read import read, to_stored
-from selfassess.reporting.content.schema import ReportContent
+from selfassess.reporting.content.schema import SCHEMA, ReportContent
 from selfassess.reporting.models import Report
 from selfassess.reporting.operations import Outdated, issue
 from tests.factories import (
@@ -117,4 +117,4 @@ def test_figures_are_frozen_as_reported_and_beside_them_what_compares(report):
     assert (before.shown, before.beside) == ("33.33%", Decimal("33.33"))
     assert (now.shown, now.value, now.alike) == ("53.33%", Decimal("53.33"), False)
     assert now.beside == Decimal("73.33")  # 22 of 30
-    assert to_stored(report.frozen)["schema"] == 4
+    assert to_stored(report.frozen)["schema"] == SCHEMA

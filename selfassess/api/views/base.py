@@ -1,6 +1,7 @@
 """What all lists have in common: who may read them, how they are asked and answered."""
 
 from hashlib import sha256
+from math import ceil
 from typing import Any
 
 from django.http import HttpResponse
@@ -105,5 +106,5 @@ class Listed(APIView):
         if exc.status_code == 401:
             told.headers["WWW-Authenticate"] = self.get_authenticate_header(self.request)
         if wait := getattr(exc, "wait", None):
-            told.headers["Retry-After"] = str(int(wait))
+            told.headers["Retry-After"] = str(ceil(wait))
         return told

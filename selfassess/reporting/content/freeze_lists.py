@@ -100,6 +100,7 @@ def strengths(assessment: Assessment) -> list[schema.StrengthContent]:
 def action(state: ActionState) -> schema.ActionContent:
     action, update = state.action, state.update
     return schema.ActionContent(
+        number=action.pk,
         text=Prose(action.text),
         impact=Prose(action.impact),
         source_code=action.source,

@@ -104,6 +104,9 @@ class ActionContent(ContentPart, kw_only=True):
     source_code: Annotated[str, about("Code of where it comes from", public=True, since=4)] = ""
     source: Annotated[str, about("Comes from", public=True, since=4, column=20, passed_over=4)] = ""
     otherwise: Annotated[Prose, about(OTHERWISE, since=4, detail=True, passed_over=4)] = Prose("")
+    number: Annotated[
+        int | None, about("Its number, the same in every quarter", since=5, passed_over=5)
+    ] = None
 
     @property
     def is_recommendation(self) -> bool:

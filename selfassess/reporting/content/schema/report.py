@@ -11,7 +11,7 @@ from selfassess.schema_fields import ContentPart, Prose, about
 from .areas import DIRECTOR, AreaContent, Counts
 from .tested import OTHERWISE, FindingContent, TestedContent
 
-SCHEMA = 4
+SCHEMA = 5
 
 
 class QuarterContent(ContentPart, kw_only=True):
