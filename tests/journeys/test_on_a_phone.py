@@ -32,7 +32,7 @@ def width(request) -> int:
     return request.param
 
 
-def test_the_newest_ratings_are_in_sight(cast, browse: Browse, width: int):
+def test_all_ratings_and_states_are_in_sight(cast, browse: Browse, width: int):
     for code in QUARTERS:
         write(get_assessment(make_quarter(code)), by=cast.head)
     for person in (cast.head, cast.director):
@@ -40,6 +40,7 @@ def test_the_newest_ratings_are_in_sight(cast, browse: Browse, width: int):
         page.goto("/")
         assert page.locator(".sa-heat").is_visible()
         assert page.locator(".sa-scroll").evaluate_all(CUT_OFF) == 0
+        assert page.locator(".sa-heat td:visible").count() == page.locator(".sa-heat td").count()
 
 
 def test_the_words_of_charts_can_be_read(cast, browse: Browse, width: int):
