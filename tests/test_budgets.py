@@ -3,6 +3,7 @@ events there are."""
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from itertools import count, cycle
 from unittest.mock import patch
 from uuid import uuid4
@@ -10,6 +11,7 @@ from uuid import uuid4
 import pytest
 from django.core.cache import caches
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from selfassess.accounts import sessions
@@ -18,6 +20,7 @@ from selfassess.api.models import Scope, Token, digest
 from selfassess.assessments.models import Answer, Assessment, Comment, SectionMark
 from selfassess.assessments.workflow import State
 from selfassess.audit.models import Event
+from selfassess.claims import kept_record
 from selfassess.live_figures import recent
 from selfassess.quarters.clock import now, today
 from selfassess.quarters.dates import QuarterPeriod
@@ -40,6 +43,19 @@ MOST_QUERIES = 25
 MOST_FOR_A_REPORT = 40  # gather reads everything of a quarter at once, and the record beside it
 MOST_FOR_FOUR_ROLES = 38  # each block of the first page asks for what no other shows
 FOUR_ROLES = "home of somebody with four roles"
+MOST_ANEW = 33  # such a page, and the record beside its words
+WITH_FINDINGS = (
+    "home of a head",
+    "home of the director",
+    "area",
+    "section",
+    "saving a section",
+    "findings of an area",
+    "findings of a quarter",
+    "check",
+    "review",
+    "page to approve",
+)
 SECRET = "selfassess_of-this-council"
 
 
@@ -287,18 +303,34 @@ def cost_of(visit: Callable) -> int:
 
 
 @pytest.fixture
-def cost(council: Council, sign_in) -> Callable[[str], int]:
+def clients(council: Council, sign_in) -> dict[str, Client]:
+    return {who: sign_in(getattr(council, who)) for who in {who for who, _ in VISITS.values()}}
+
+
+@pytest.fixture
+def cost(clients) -> Callable[[str], int]:
     """What a page costs the second time: the first save after a return starts the area again.
     What the visit changes is taken back."""
-    clients = {who: sign_in(getattr(council, who)) for who in {who for who, _ in VISITS.values()}}
 
-    def cost(name: str) -> int:
+    def cost(name: str, forget: Callable[[], None] = recent.forget) -> int:
         who, visit = VISITS[name]
         with scene():
             visit(clients[who])
+            forget()
             return cost_of(lambda: visit(clients[who]))
 
     return cost
+
+
+@pytest.fixture
+def cost_anew(cost) -> Callable[[str], int]:
+    """The same where nothing is kept of what was found, nor of what is on record."""
+
+    def forget() -> None:
+        caches["findings"].clear()
+        kept_record.forget()
+
+    return partial(cost, forget=forget)
 
 
 @pytest.fixture
@@ -327,3 +359,15 @@ def test_a_first_quarter_costs_no_more(council, cost):
     elsewhere = ("issued quarter, as a viewer reads it", *of_an_issued_one, FOUR_ROLES)
     costs = {name: cost(name) for name in VISITS if name not in elsewhere}
     assert {name: found for name, found in costs.items() if found > MOST_QUERIES} == {}
+
+
+def test_what_is_read_anew_costs_the_same_however_much_there_is(council, cost_anew):
+    """After a figure, an action or a target has changed, the first page of each process finds what
+    does not add up once more."""
+    costs: dict[str, list[int]] = {name: [] for name in WITH_FINDINGS}
+    for areas, quarters in ((2, 2), (MOST, MOST)):
+        council.grow(areas=areas, quarters=quarters)
+        for name in WITH_FINDINGS:
+            costs[name].append(cost_anew(name))
+    assert {name: found for name, found in costs.items() if len(set(found)) > 1} == {}
+    assert {name: found for name, found in costs.items() if max(found) > MOST_ANEW} == {}

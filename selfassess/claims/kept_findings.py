@@ -107,10 +107,10 @@ def latest_between_areas(assessments: Sequence[Assessment]) -> tuple[Finding, ..
     """As `reading.between_areas`, of all areas of a quarter."""
     name = f"between-{assessments[0].quarter_id}-{today().isoformat()}"
     found, found_at = caches["findings"].get(name, ((), None))
-    events, moment = events_since([found_at] if found_at else [])
+    events, moment = events_since([*([found_at] if found_at else []), *moments_of(assessments)])
     news = found_at.news_in(events) if found_at else ()
     if not found_at or found_at.is_long_ago or not all(e.verb.startswith(DECISION) for e in news):
-        found = reading.between_areas(reading.findings_of(assessments))
+        found = reading.between_areas(_found(assessments, events, moment))
         caches["findings"].set(name, (found, moment))
     return found
 

@@ -12,7 +12,7 @@ from performance.operations.sources import add_measure
 from selfassess.accounts.models import User
 from selfassess.audit import newer_events
 from selfassess.claims import kept_record
-from selfassess.claims.kept_findings import latest_findings
+from selfassess.claims.kept_findings import latest_between_areas, latest_findings
 from tests.factories import get_assessment, make_quarter, write
 from tests.test_budgets import cost_of
 
@@ -53,6 +53,22 @@ def test_after_an_answer_is_saved_only_words_are_read(mash):
     write(mash, by=User.objects.command_line(), know=SAID.format("98%"))
     assert cost_of(lambda: contradictions(mash)) < first / 2
     assert "98%" in contradictions(mash)[0]
+
+
+def between(mash) -> list[str]:
+    areas = [get_assessment(mash.quarter_id, area) for area in ("mash", "lac")]
+    return [one.beside for one in latest_between_areas(areas) if one.kind == "two_values"]
+
+
+def test_what_two_areas_say_differently_costs_no_record_after_a_save(mash):
+    by = User.objects.command_line()
+    write(get_assessment(mash.quarter_id, "lac"), by=by, know="Words.")
+    first = cost_of(lambda: between(mash))
+    write(mash, by=by, know=SAID.format("98%"))
+    write(get_assessment(mash.quarter_id, "lac"), by=by, know=SAID.format("91%"))
+    said: list[str] = []
+    assert cost_of(lambda: said.extend(between(mash))) < first / 2
+    assert ["98%" in one and "91%" in one for one in said] == [True]
 
 
 def test_when_a_figure_changes_the_record_is_read_anew(mash):
