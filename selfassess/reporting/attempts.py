@@ -3,6 +3,8 @@
 Each attempt claims the row of what it draws, gives signs of life while it works, and writes its
 result only if it still has the claim. Whose worker went silent is queued again. The database's
 clock says when: those of several hosts differ, and one that is ahead would take from all others.
+Whoever was only slow keeps the claim until another has it: on a busy machine a sign of life may be
+late, above all in SQLite, where it waits for everybody else who writes.
 """
 
 import logging
@@ -18,7 +20,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from . import sandbox
-from .models import Attempted, Build, BuildState, Drawing
+from .models import ACTIVE, Attempted, Build, BuildState, Drawing
 
 SIGN_OF_LIFE = 2  # seconds between two
 SILENT_FOR = timedelta(seconds=30)  # after which a worker counts as lost
@@ -39,8 +41,9 @@ def claim(kind: type[Attempted], pk: int) -> int | None:
 
 
 def held[Work: Attempted](kind: type[Work], pk: int, attempt: int) -> QuerySet[Work]:
-    """Return the row as a query set, empty when this attempt has lost its claim."""
-    return kind._default_manager.filter(pk=pk, attempts=attempt, state=BuildState.RUNNING)
+    """Return the row as a query set, empty when this attempt has lost its claim: the work was
+    called off, or another attempt has claimed it, which counts them up."""
+    return kind._default_manager.filter(pk=pk, attempts=attempt, state__in=ACTIVE)
 
 
 def attempted[Result](
@@ -79,6 +82,7 @@ def signs_of_life(kind: type[Attempted], pk: int, attempt: int) -> Iterator[None
             try:
                 close_old_connections()
                 signs = {"alive_at": Now(), "progress": watch.told}
+                signs["state"] = BuildState.RUNNING  # again, after signs that came too late
                 watch.is_unwanted = not held(kind, pk, attempt).update(**signs)
             except Exception:  # a missed beat is not worth a lost report
                 log.warning("%s %s: no sign of life", kind.__name__, pk, exc_info=True)

@@ -113,10 +113,13 @@ class TestAnAttemptThatIsSuperseded:
         assert not Report.objects.exists()
         assert state_of(build) == BuildState.RUNNING
 
-    def test_when_it_waits_for_another(self, build, monkeypatch):
+    def test_not_while_it_still_waits_for_another(self, build, monkeypatch):
+        """It was only slow: what it has drawn is stored, and the other finds nothing left to do."""
         self.overtaken_by(monkeypatch, lambda: put(build, state=BuildState.WAITING))
-        assert lay_out.call(build.pk) == "superseded"
-        assert state_of(build) == BuildState.WAITING
+        assert lay_out.call(build.pk) == "done"
+        assert bytes(ReportFile.objects.get().data) == b"%PDF of the first"
+        assert lay_out.call(build.pk) == "nothing to do"
+        assert Report.objects.count() == 1
 
     def test_its_failure_counts_for_nothing_either(self, build, monkeypatch):
         def draw(content):
@@ -359,6 +362,20 @@ class TestAWorkerThatIsSlow:
                 sleep(0.05)
             assert worker.result(20) == "done"
         assert Build.objects.get().attempts == 1
+
+    def test_one_whose_signs_come_too_late_goes_on_while_nobody_else_has_it(
+        self, build, monkeypatch
+    ):
+        """A loader that writes for half a minute keeps SQLite from taking any sign meanwhile."""
+        monkeypatch.setattr(pdf, "draw", lambda content: sandbox.run(greedy.tells_and_waits))
+        with ThreadPoolExecutor(1) as pool:
+            worker = pool.submit(self.in_background, build)
+            wait_until(lambda: Build.objects.get().progress == "page 2")
+            put(build, state=BuildState.WAITING)
+            wait_until(lambda: state_of(build) == BuildState.RUNNING)
+            assert not worker.done()
+            cancel(build, by=build.asked_by)
+            assert worker.result(60) == "superseded"
 
     def test_a_sign_of_life_that_cannot_be_written_does_not_cost_the_report(
         self, build, monkeypatch
