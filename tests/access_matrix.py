@@ -267,6 +267,8 @@ GET  /people/tokens/add/                                   login   404   404   4
 POST /people/tokens/add/                                   login   404   404   404   404   404 noted   404   404 login
 GET  /people/tokens/{token}/revoke/                        login   404   404   404   404   404   200   404   404 login
 POST /people/tokens/{token}/revoke/                        login   404   404   404   404   404  done   404   404 login
+GET  /api/v1/                                                200   200   200   200   200   200   200   200   200   200
+POST /api/v1/                                                405   405   405   405   405   405   405   405   405   405
 GET  /api/v1/openapi.json                                    200   200   200   200   200   200   200   200   200   200
 POST /api/v1/openapi.json                                    405   405   405   405   405   405   405   405   405   405
 GET  /api/v1/nowhere                                         404   404   404   404   404   404   404   404   404   404

@@ -270,6 +270,7 @@ VISITS: dict[str, tuple[str, Callable]] = {
     "access log": ("administrator", page("/audit/access/?q=m&area=mash")),
     "access tokens": ("administrator", page("/people/tokens/")),
     "what a token reads, described": ("analyst", page("/api/v1/openapi.json")),
+    "whether the API answers": ("analyst", page("/api/v1/")),
     "one's own sessions": ("head", page("/accounts/sessions/")),
     "one's second factor": ("head", page("/accounts/second-factor/")),
     "an app as a second factor": ("head", page("/accounts/second-factor/app/")),

@@ -8,9 +8,17 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.settings import patched_settings
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
-from rest_framework.serializers import CharField, DictField, IntegerField, Serializer, URLField
+from rest_framework.serializers import (
+    CharField,
+    ChoiceField,
+    DictField,
+    IntegerField,
+    Serializer,
+    URLField,
+)
 
 from .problem import TYPE
+from .rows import KINDS
 
 SETTINGS = {
     "TITLE": "selfassess",
@@ -67,6 +75,10 @@ HEADERS = [
 def page_of(row: type[Serializer]) -> type[Serializer]:
     """What an answer in JSON has around its rows."""
     fields = {
+        "columns": DictField(
+            child=ChoiceField(choices=["string", *KINDS.values()]),
+            help_text="Field of a row → what it holds, in the order of the table",
+        ),
         "data": row(many=True),
         "after": CharField(allow_null=True, help_text="Where the next page begins; null: nowhere"),
         "next": URLField(allow_null=True, help_text="The address of the next page; null: none"),

@@ -44,7 +44,7 @@ class CsvRenderer(BaseRenderer):
     ) -> bytes:
         out = io.StringIO(newline="")
         writer = csv.writer(out)
-        writer.writerow((renderer_context or {})["columns"])
+        writer.writerow(data["columns"])
         writer.writerows([_cell(value) for value in row.values()] for row in data["data"])
         return out.getvalue().encode()
 

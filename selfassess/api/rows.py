@@ -41,6 +41,15 @@ def _one_of(choices: Any, about: str, **kwargs: Any) -> ChoiceField:
     return ChoiceField(choices=[str(choice) for choice in choices], help_text=about, **kwargs)
 
 
+KINDS = {BooleanField: "boolean", IntegerField: "integer", FloatField: "number", DateField: "date"}
+
+
+def columns(row: type[Serializer]) -> dict[str, str]:
+    """What each field holds, so that a table has its columns and their types without a row in it:
+    from rows a program cannot tell what is null in all of them."""
+    return {name: KINDS.get(type(field), "string") for name, field in row().fields.items()}
+
+
 QUARTER = "Code of the quarter, such as 2020-21-q1; codes sort by time"
 AREA = "Slug of the service area, such as mash"
 KPI = "Code of the KPI, such as MA03"

@@ -17,6 +17,7 @@ lists = [
     for one in LISTS
 ]
 urlpatterns = [
+    path(f"{BASE}/", openapi, name="api"),  # Power BI asks for it to see whether anybody answers
     path(f"{BASE}/openapi.json", openapi, name="api-openapi"),
     *lists,
     path("api/<path:rest>", not_there, name="api-not-there"),

@@ -100,7 +100,7 @@ def test_whatever_would_change_something(program, method, address):
 @pytest.mark.parametrize(
     "path",
     [
-        "",
+        "/",
         "nowhere",
         "measures/",
         "measures/MA03",

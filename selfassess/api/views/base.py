@@ -22,6 +22,7 @@ from selfassess.api.models import Scope
 from selfassess.api.problem import problem
 from selfassess.api.reading import Row
 from selfassess.api.representation import CsvRenderer, Negotiation
+from selfassess.api.rows import columns
 from selfassess.api.sight import Sight
 from selfassess.audit.access_log import note
 from selfassess.audit.models import AccessKind
@@ -67,9 +68,9 @@ class Listed(APIView):
         found, after = self.page(Sight(request.auth), asked)
         rows = self.row(found, many=True).data
         next_page = self._address(after) if after else None
-        data = {"data": rows, "after": after or None, "next": next_page}
-        columns = {"columns": list(self.row().fields)}
-        body = request.accepted_renderer.render(data, None, columns)
+        data = {"columns": columns(self.row), "data": rows}
+        data |= {"after": after or None, "next": next_page}
+        body = request.accepted_renderer.render(data)
         self._note_reading(request)
         return self._answer(body, next_page)
 
