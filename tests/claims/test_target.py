@@ -2,7 +2,7 @@
 
 import pytest
 
-from selfassess.claims.checks import every, number, target
+from selfassess.claims.checks import comparison, every, number, target
 from selfassess.claims.known import What
 
 from .record import figure, known, said
@@ -150,3 +150,38 @@ def test_a_value_that_is_off_its_target_is_no_target():
     record = known(figure("MA03", "88.1"), figure("MA03", "95", What.TARGET))
     text = "Decisions on contacts in time are below target at 88.1%."
     assert said(number.check, text, record) == []
+
+
+EARLIER = known(
+    figure("MA04", "25"),  # lower is better
+    figure("MA04", "18", What.BEFORE, period="2020-21-q1"),
+    figure("MA04", "20", What.TARGET),
+    figure("MA04", "22", What.ENGLAND, period="2019/20"),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Q1 2020/21, re-referrals were 18%. That is below the target of 20%.",
+        "In June re-referrals stood at 18%. It was within target.",
+        "Re-referrals were 18% in Q1. That is well within our target.",
+        "Last quarter re-referrals were 18%. That was below the England average.",
+        "In Q1, 18% of referrals were re-referrals. This is better than England.",
+    ],
+)
+def test_a_sentence_that_goes_on_about_last_quarter_tells_of_it(text):
+    assert [*said(target.check, text, EARLIER), *said(comparison.check, text, EARLIER)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Q1 re-referrals were 18%. They are now within target.",
+        "Re-referrals were 25%. That is below the target of 20%.",
+        "Re-referrals were 25%, from 18% in Q1. That is better than England.",
+        "In Q1 re-referrals were 18%. Re-referrals are within the target.",
+    ],
+)
+def test_one_that_goes_on_about_this_quarter_does_not(text):
+    assert [*said(target.check, text, EARLIER), *said(comparison.check, text, EARLIER)] != []

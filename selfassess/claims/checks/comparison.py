@@ -46,12 +46,12 @@ def _in(
             code = (
                 sentence.meant
             )  # “we look after more children than the region does: 71 per 10,000”
-        if code and (wrong := _wrong(order, code, sentence, known)):
+        if code and (wrong := _wrong(order, code, sentence, before, known)):
             yield _contradicts(text, sentence, order, *wrong)
 
 
 def _wrong(
-    order: Order, code: str, sentence: Sentence, known: Known
+    order: Order, code: str, sentence: Sentence, before: Sentence | None, known: Known
 ) -> tuple[Recorded, Recorded] | None:
     """The council's value and the place's, of which it is not true."""
     if _is_of_another_time(sentence, code):
@@ -62,7 +62,7 @@ def _wrong(
     if official is None or ours is None or not kpi.direction:
         return None
     values = [ours]
-    if tells_of_before(sentence, order.start, order.end, known):
+    if tells_of_before(sentence, order.start, order.end, before, known):
         values += [one for one in known.of(code, What.BEFORE) if one.adopted]
     may_be_meant = [official, *_not_surely_known(official, place, known)]
     if any(_is_true(order, one, other, kpi) for one in values for other in may_be_meant):

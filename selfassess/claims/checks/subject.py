@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from ..known import Known
-from ..reader.going_on import CARRIES_ON
+from ..reader.going_on import CARRIES_ON, HAS_NO_SUBJECT
 from ..reader.meant import EVERYWHERE
 from ..reader.sentence import Named, Number, Role, Sentence
 from ..reader.slices import slice_around
@@ -186,9 +186,13 @@ def _carried(before: Sentence, start: int, end: int) -> Subject | None:
     return Subject(codes.pop(), start, end)
 
 
-def tells_of_before(sentence: Sentence, start: int, end: int, known: Known) -> bool:
+def tells_of_before(
+    sentence: Sentence, start: int, end: int, before: Sentence | None, known: Known
+) -> bool:
     """Does the clause around what is said tell of the quarter before: “in June we were ahead of
     England”? Not where it is only what is compared with: “up from June”."""
+    if before and _goes_on_of_before(sentence, before):
+        return True
     text = sentence.text
     first = max((one.end() for one in STOPS.finditer(text, 0, start)), default=0)
     stop = STOPS.search(text, end)
@@ -200,6 +204,15 @@ def tells_of_before(sentence: Sentence, start: int, end: int, known: Known) -> b
         and not NOW.search(text, min(at, start), max(at, start))
         for at, _ in times_before(text, known.period)
     )
+
+
+def _goes_on_of_before(sentence: Sentence, before: Sentence) -> bool:
+    """“In June it was 18%. That is below our target.”"""
+    text, roles = sentence.text, {one.role for one in before.numbers if one.kpi}
+    if Role.BEFORE not in roles or Role.NOW in roles or sentence.named:
+        return False
+    has_its_own = any(one.role is Role.NOW for one in sentence.figures) or NOW.search(text)
+    return HAS_NO_SUBJECT.match(text) is not None and not has_its_own
 
 
 def figures_about(sentence: Sentence, kpi: str, *roles: Role) -> list[Number]:

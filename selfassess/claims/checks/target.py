@@ -53,7 +53,11 @@ def _targets(
         if not code or code in wrong or _tells_of_earlier(sentence, code):
             continue
         told = told_of(sentence, known.kpis[code], known)
-        if told is None or tells_of_others(sentence, known) or _is_over(sentence, claim, known):
+        if (
+            told is None
+            or tells_of_others(sentence, known)
+            or _is_over(sentence, claim, before, known)
+        ):
             continue
         if _is_of_some(sentence, claim):
             continue
@@ -72,12 +76,12 @@ def _is_of_some(sentence: Sentence, claim: Claim) -> bool:
     return not any(mark in text[before[-1].end - at : claim.start] for mark in ",)–—")
 
 
-def _is_over(sentence: Sentence, claim: Claim, known: Known) -> bool:
+def _is_over(sentence: Sentence, claim: Claim, before: Sentence | None, known: Known) -> bool:
     """“Having been above target, is now below it”: how it was."""
     text = sentence.text
     if WAS_SO.search(text, max(0, claim.start - 30), claim.end):
         return True
-    return tells_of_before(sentence, claim.start, claim.end, known)
+    return tells_of_before(sentence, claim.start, claim.end, before, known)
 
 
 def _kpi_of(claim: Claim, sentence: Sentence, before: Sentence | None, known: Known) -> str:
