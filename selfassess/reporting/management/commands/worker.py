@@ -28,6 +28,12 @@ class Command(DatabaseWorker):
             threading.Thread(target=self.keep_doing, args=(work, pause), daemon=True).start()
         super().handle(**options)
 
+    def configure_logging(self, verbosity: int) -> None:
+        """Leave how much is logged to LOG_LEVEL, as everywhere, unless more or less is asked for:
+        the queue's own default is a line or two for each task, whatever the settings say."""
+        if verbosity != 1:
+            super().configure_logging(verbosity)
+
     def keep_doing(self, work: Callable[[], object], pause: timedelta) -> None:
         while True:
             try:
