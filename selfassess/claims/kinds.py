@@ -5,7 +5,7 @@ from django.utils.text import capfirst
 from .finding import Finding, Tier
 
 TITLES = {
-    "number": "Another number than on record",
+    "number": "A different number is on record",
     "own_numbers": "Numbers that do not fit together",
     "parts": "Parts that do not make the whole",
     "comparison": "Official figures say otherwise",

@@ -38,7 +38,7 @@ def _told(area: Area, one: Standing, title: str) -> Inconsistency:
         title_of(finding.kind),
         title,
         f"{url}#{area.now.area}",
-        f"does not fit. {finding.for_reader}",
+        finding.for_reader,
         _weight(area, finding),
     )
 

@@ -70,8 +70,14 @@ class Inconsistency:
     kind: str  # Two sources disagree
     about: str  # what the link says
     url: str
-    said: str  # the rest of the sentence
+    said: str  # the rest of the sentence, or a whole one
     weight: Weight
+
+    @property
+    def colon(self) -> str:
+        """Between the link and a sentence of its own, unless a question asks for it."""
+        is_whole = self.said[:1].isupper() and not self.about.endswith("?")
+        return ":" if is_whole else ""
 
 
 def worst_first(found: Iterable[Inconsistency]) -> list[Inconsistency]:

@@ -13,6 +13,7 @@ from selfassess.accounts.models import User
 from selfassess.assessments.operations.lifecycle import return_for_changes, send
 from selfassess.home.blocks import in_days
 from selfassess.people.operations.leaving import leave
+from selfassess.records.models import Audit
 from selfassess.records.operations import raise_action, update_action
 from tests.factories import get_assessment, make_approved, make_quarter, make_sent, make_user, write
 from tests.pages import words_on
@@ -127,6 +128,18 @@ class TestTheDirectorsQueue:
             said = {"status": "under_way", "due": date(2020, month, 1), "reason": "No staff."}
             update_action(action, assessment, said, version=0, by=cast.head)
         assert "has had its date moved twice, now to 1 December 2020." in home(cast.director)
+
+    def test_grades_that_do_not_add_up_are_told_as_a_sentence(self, cast, quarter, home):
+        Audit.objects.create(
+            assessment=get_assessment(quarter),
+            theme="Short breaks",
+            month=date(2020, 8, 1),
+            cases=14,
+            good=13,
+            position=1,
+            saved_by=cast.head,
+        )
+        assert "Short breaks</a>: The grades add up to 13 of 14 cases." in home(cast.director)
 
     def test_nothing_is_odd_or_moved_in_an_empty_quarter(self, cast, quarter, home):
         page = home(cast.director)
