@@ -5,7 +5,12 @@ from hashlib import sha256
 from django.core.files import File
 from django.db.models import F
 
+from services.registry import find_area
+
+from .editions.descriptions import EDITIONS, one_area
 from .models import AnnualFile, Report, ReportFile
+
+PDF = b"%PDF"
 
 
 def fingerprint_of(file: File[bytes]) -> str:
@@ -13,6 +18,12 @@ def fingerprint_of(file: File[bytes]) -> str:
     for piece in file.chunks():
         digest.update(piece)
     return digest.hexdigest()
+
+
+def is_pdf(file: File[bytes]) -> bool:
+    """Does it begin as a PDF does? Only those are stored, so nothing else can be one of ours."""
+    file.seek(0)
+    return file.read(len(PDF)) == PDF
 
 
 def find(fingerprint: str) -> ReportFile | None:
@@ -28,9 +39,16 @@ def find_annual(fingerprint: str) -> AnnualFile | None:
     return files.defer("data").select_related("by").first()
 
 
-def newer(file: ReportFile | None) -> Report | None:
+def name_of_edition(file: ReportFile) -> str:
+    """As lists of editions call it."""
+    if file.edition in EDITIONS:
+        return EDITIONS[file.edition].name
+    return one_area(file.edition, str(find_area(file.edition).verbose_name)).name
+
+
+def newer(file: ReportFile) -> Report | None:
     """Return the latest version issued after this file's, or None."""
-    if file is None or not file.report.is_final:
+    if not file.report.is_final:
         return None
     issued = file.report.quarter.reports.issued().filter(number__gt=file.report.number)
     return issued.defer("content").order_by("number").last()

@@ -12,7 +12,14 @@ from django.views.decorators.http import require_http_methods
 from selfassess.access import Permission, has_any
 from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.reporting.forms import VerifyForm
-from selfassess.reporting.verify import find, find_annual, fingerprint_of, newer
+from selfassess.reporting.verify import (
+    find,
+    find_annual,
+    fingerprint_of,
+    is_pdf,
+    name_of_edition,
+    newer,
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,7 +32,10 @@ def verify(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = VerifyForm(request.POST, request.FILES)
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
-        fingerprint = fingerprint_of(form.cleaned_data["file"])
-        context |= {"sha256": fingerprint, "found": find(fingerprint)}
-        context |= {"newer": newer(context["found"]), "annual": find_annual(fingerprint)}
+        file = form.cleaned_data["file"]
+        fingerprint = fingerprint_of(file)
+        context |= {"sha256": fingerprint, "is_pdf": is_pdf(file)}
+        context |= {"found": find(fingerprint), "annual": find_annual(fingerprint)}
+        if found := context["found"]:
+            context |= {"edition": name_of_edition(found), "newer": newer(found)}
     return render(request, "reporting/verify.html", context)
