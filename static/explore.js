@@ -13,7 +13,8 @@ const bars = (figure, place) => {
   const ticktext = names.map((name) => wrapped(name, width));
   const lines = Math.max(...ticktext.map((text) => text.split("<br>").length));
   const height = 150 + names.length * Math.max(16 * lines + 10, 42);
-  return { height, yaxis: { ...figure.layout.yaxis, tickmode: "array", tickvals: names, ticktext } };
+  const axis = { ...figure.layout.yaxis, tickmode: "array", tickvals: names, ticktext };
+  return { height, yaxis: { ...axis, ticklabelstandoff: 8 } };
 };
 
 const draw = (place) => {

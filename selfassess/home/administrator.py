@@ -25,8 +25,10 @@ class AdministratorBlock:
         return ()  # it counts, and reads none
 
     def context(self, visit: Visit) -> dict[str, Any]:
-        targets = {"untargeted": _untargeted(visit.quarter), "targets": all_areas()}
-        return _quarter(visit) | _people() | targets
+        untargeted = _untargeted(visit.quarter)
+        named = [row["area"] for row in untargeted]
+        targets = [area for area in all_areas() if area not in named]
+        return _quarter(visit) | _people() | {"untargeted": untargeted, "targets": targets}
 
 
 def _quarter(visit: Visit) -> dict[str, Any]:

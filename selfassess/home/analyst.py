@@ -32,6 +32,7 @@ class AnalystBlock:
         areas = [area for area in found if area["wanted"]]
         return {
             "areas": areas,
+            "complete": [area for area in areas if not area["missing"]],
             "targets": all_areas(),
             "missing": sum(len(area["missing"]) for area in areas),
             "disputes": _disputes(areas),

@@ -8,6 +8,8 @@ import pytest
 
 from performance.models import Kpi
 from performance.operations.catalogue_from_files import load_catalogue
+from performance.operations.entry import Entry
+from performance.operations.figures import save_indicators
 from performance.operations.sources import add_measure
 from selfassess.accounts.models import User
 from selfassess.assessments.operations.lifecycle import return_for_changes, send
@@ -168,6 +170,16 @@ class TestTheAnalystsFigures:
         assert 'href="/2020-21-q2/mash/indicators/"' in page
         assert "Nothing has been imported yet." in page
 
+    def test_areas_that_have_every_figure_share_a_line(self, cast, quarter, kpis, home):
+        assert "All entered" not in home(cast.analyst)
+        asked = Kpi.objects.asked_in(quarter.code).of_area("cwd")
+        entries = [Entry(kpi, Decimal(80), period="quarter") for kpi in asked]
+        save_indicators(get_assessment(quarter, "cwd"), entries, by=cast.analyst)
+        page = home(cast.analyst)
+        link = 'href="/2020-21-q2/cwd/indicators/"'
+        assert page.count(link) == 1
+        assert page.index("All entered") < page.index(link)
+
     def test_without_figures_to_give_it_says_so(self, cast, quarter, home):
         assert "No figures are due this quarter." in home(cast.analyst)
 
@@ -188,7 +200,9 @@ class TestTheAdministratorsList:
         assert "still owns 1 open action." in page
 
     def test_kpis_without_a_target_are_counted(self, cast, quarter, kpis, home):
-        assert "KPIs have no target" in home(cast.administrator)
+        page = home(cast.administrator)
+        assert "KPIs have no target" in page
+        assert page.count('href="/targets/?area=mash"') == 1
 
     def test_it_asks_for_the_next_quarter(self, cast, quarter, home):
         assert "Plan the next quarter" in home(cast.administrator)

@@ -392,6 +392,13 @@ class TestPages:
         assert f'filename="figures-{CODE}.{form}"' in answer["Content-Disposition"]
         assert answer.content
 
+    @pytest.mark.parametrize(
+        ("data", "is_open"), [(GOOD, False), (b"Thing,How much\nMA01,5\n", True)]
+    )
+    def test_columns_are_folded_away_once_they_are_understood(self, bring, client, data, is_open):
+        page = Page(client.get(bring(data).get_absolute_url()).text)
+        assert bool(page.all("//details[@id='columns'][@open]")) == is_open
+
     def test_nobody_else_finds_these_pages(self, cast, quarter, sign_in):
         for person in (cast.head, cast.director, cast.administrator, cast.viewer):
             assert sign_in(person).get("/imports/").status_code == 404
