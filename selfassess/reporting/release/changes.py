@@ -16,7 +16,7 @@ MANY_AND_NONE = 1000  # with “and added none” the change is all who left
 CHANGED = re.compile(
     r"""\b(?:(?:down|up)\sfrom|compared|against|last\s(?:year|quarter|month|time)|year\s(?:ago
     |earlier|before)|(?:quarter|month)\s(?:before|earlier)|previous\w{0,2}|start\w{0,3}
-    |beg[aiu]n\w{0,4}|end(?:ed|ing)?|finish\w{0,3}|instead\sof|from|in\s(?:january|february|march
+    |beg[aiu]n\w{0,4}|end(?:ed|ing)?|finish\w{0,3}|instead\sof|from|again|later|by\sthe|since|in\s(?:january|february|march
     |april|june|july|august|september|october|november|december|may))\b""",
     re.IGNORECASE | re.VERBOSE,
 )

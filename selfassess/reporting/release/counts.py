@@ -16,7 +16,7 @@ from .not_a_count import is_measured, is_no_count
 from .nouns import POSSESSIVE, Noun, is_plural, noun_of
 from .passage import Passage
 from .read_again import TIMES
-from .words import FAR, Head, Words
+from .words import ENDS, FAR, Head, Words
 
 WHY = "it tells a small number"
 BELOW = 10  # “fewer than ten children” is marked as well
@@ -55,6 +55,7 @@ FOUND = re.compile(
 # “A four-part model”; a “two-child family” has children.
 OF_SO_MANY = re.compile(r"-([a-z]{2,20})\b", re.I)
 PEOPLE = re.compile(r"child|sibling|bab|boy|girl|person", re.I)
+TIME_BEFORE = {"", "more", "late", "overdue"}
 IDIOM = ("hand", "hands")  # “the fingers of one hand”
 EXCEPT = re.compile(r"\b(?:bar|but|save|except|for)\s$", re.I)
 ALL_BUT = re.compile(
@@ -84,7 +85,7 @@ def small_numbers(words: Words, numbers: Iterable[Number]) -> Iterator[Passage]:
         head = words.head_after(after, many=number.value != 1)
         if _is_few(number, head) and _counts(number, words, head, before):
             yield Passage(number.start, number.end, WHY)
-        if head and head.noun is not Noun.TIME and head.word not in IDIOM:
+        if head and head.word not in IDIOM:
             before = head
 
 
@@ -150,7 +151,9 @@ def _is_one_of_them(head: Head, words: Words) -> bool:
 def _is_of_a_child(head: Head) -> bool:
     """“Three children’s records”; “two children’s homes” are of the service."""
     whose = [one for one in head.before if POSSESSIVE.search(one)]
-    return head.noun is Noun.THING and any(noun_of(one) is Noun.PERSON for one in whose)
+    people = [one for one in whose if noun_of(one) is Noun.PERSON]
+    of_one = any(not is_plural(POSSESSIVE.sub("", one)) for one in people)
+    return bool(people) and (of_one or head.noun is Noun.THING)
 
 
 def _was_found(head: Head, words: Words, own: set[str]) -> bool:
@@ -163,7 +166,10 @@ def is_about_people(words: Words, start: int, end: int, before: Head | None) -> 
     """Of a number without a noun: “Secure: 1”, “from nine children to two”, “one was adopted”.
     `before`: the noun of the number before it."""
     at = words.at(start)
-    if before is not None and not _names_people(words, before.at + 1, at):
+    of_times = before is not None and before.noun is Noun.TIME
+    if of_times and OF_THOSE.match(words.text, end):
+        return False  # “ten days, two of them online”
+    if before is not None and not of_times and not _names_people(words, before.at + 1, at):
         return tells(before, words)
     following = words.at(end)
     does = following < len(words.all) and DO.match(words.text, words.all[following].start)
@@ -174,7 +180,7 @@ def is_about_people(words: Words, start: int, end: int, before: Head | None) -> 
         return False
     found = [head for head in words.heads(at - FAR, at) if head.noun is not Noun.TIME]
     if not found:
-        return not _are_others(words, at + 1, end)
+        return not _is_label_of_times(words, at) and not _are_others(words, at + 1, end)
     of_things = is_label and found[0].noun.is_other and is_plural(found[0].word)
     if any(one.word in HOLDS_PEOPLE for one in found) and not of_things:
         return True  # “the home had six and now has two”
@@ -182,6 +188,12 @@ def is_about_people(words: Words, start: int, end: int, before: Head | None) -> 
         return True  # “we have no school for one of them”
     of_those = OF_THOSE.match(words.text, end) and _names_people(words, at + 1, at + FAR)
     return bool(of_those) or any(_is_about(head, words) for head in found)
+
+
+def _is_label_of_times(words: Words, at: int) -> bool:
+    """“Training days: 3”"""
+    of, time = words.lower(at - 3), words.lower(at - 2)
+    return noun_of(time) is Noun.TIME and of.isalpha() and of not in ENDS | TIME_BEFORE
 
 
 def _is_of_people(words: Words, start: int, end: int) -> bool:

@@ -1,11 +1,12 @@
 """Small numbers that count nobody: labels, rates, rules, averages, marks out of ten, and “no one”.
 
 What the reader of numbers knows as a date, a level or an age does not come here, and neither does a
-noun that is no person: see `counts`. Every pattern has an example, and every repetition is bounded.
+noun that is no person: see `counts`. The patterns of what stands around a number are in `around`.
 """
 
 import re
 
+from .around import AFTER, BEFORE
 from .lists import WORDS
 from .nouns import Noun, is_plural, noun_of
 from .words import Head, Words
@@ -15,66 +16,16 @@ BEFORE_TIME = WORDS["before_time"]
 DENIED = {"not", "never", "without", "nor", "cannot", "hardly"}
 NEAR = 80  # characters before a number, and after it
 
-# What stands before a number.
-BEFORE = [
-    # “no one”, “day one”, “not one”, “more than one way”
-    r"\b(?:no|any|every|not|another)[\s-]$",
-    # “a week or two”, “split in three”, “limited to 25 pages and chronologies to four”
-    r"\b(?:minute|hour|day|night|week|month|term|year|decade)s?\sor\s$",
-    r"\b(?:split|divided|grouped|sorted|broken)\s(?:down\s)?(?:in|into|between|across|by)\s$",
-    r"\b(?:limited|restricted|capped|kept)\s(?:to|at)\b[^.;]{0,40}$",
-    # “for ten years or more, and half for five”
-    r"\bfor\s[\w-]{1,12}\s(?:hour|day|week|month|year)s\b[^.;]{0,40}\bfor\s$",
-    # “the service carries out five reviews”
-    r"\b(?:carry\sout|carries\sout|offers?|comprises?|consists?\sof)\s$",
-    r"\bwhich\s$(?<!of\swhich\s)",
-    # “each child has one plan”, not “each of the three” and not “every child bar one”
-    r"\b(?:each|every|any|per)\s(?!of\b|one\b)(?!.{0,60}\b(?:bar|but|except|save|apart|other|minus)\b)"
-    r"(?:[\w’'-]{1,20}\s){1,6}$",
-    # “No child should have more than two”, “we aim for fewer than three”
-    r"\b(?:do|does|must|should|may|can|shall|cannot|never|aims?|wants?|ideally|should\sbe)\b[^.;]{0,30}"
-    r"\b(?:more|fewer|less|over|at\sleast)\s(?:than\s)?$",
-    # “the average caseload is two”
-    r"\b(?:average|mean|median|typical|usual)\s(?:[\w’'-]{1,20}\s){0,6}?"
-    r"(?:is|was|were|of|from|at|now|fell|rose|to|stands|stood)\b.{0,24}$",
-    r"\b(?:is|are|was|were|be|been)\sat\s$",
-    r"\b(?:is|are|was|were|aged)\s(?:still\s)?(?:under|over)\s$",
-    # “families value having one person”
-    r"\b(?:having|want(?:s|ed)?|values?|valued|valuing|prefer\w{0,4}|needs?|requires?)\s$",
-    # “we start at nine, eleven and two”
-    r"\b(?:starts?|begins?|meets?|opens?|closes?|sits?|runs?)\sat\s(?!the\b|our\b)[\w,\s]{0,30}$",
-    r"\bone\sby\s$|\ban?\s$|\bratio\s(?:of\s)?[^.;]{0,40}$",
-    r"\b(?:averag\w{1,4}|on\saverage)\b.{0,40}$",
-    # “caseloads are down by two”, “workers hold no more than four cases”
-    r"\bcaseloads?\s(?!of\s(?:\w+\s)?(?:children|young))(?:are|is|of|were|was|fell|rose)\b[^.;]{0,40}$",
-    r"\b(?:workers?|teams?|IROs?|practitioners?|advisers?|PAs|staff)\s(?:(?:should|may|can|now|each)\s)?"
-    r"(?:holds?|works?\swith|carry|carries|looks?\safter|takes?)\b[^.;]{0,40}$",
-    # “a score of 3”, “we gave it a 2”, “grade 3 maturity, aiming for 4”
-    r"\b(?:scor(?:e|es|ed|ing)|scale|graded?|ratings?|rated?|ranked|ranks?|stars?|maturity|marked|marks)\b"
-    r"(?!\s(?:good|inadequate|outstanding))[^.;:]{0,40}$",
-]
-# What stands after it.
-AFTER = [
-    r"\s(?:[\w’'-]{1,20}\s){0,3}or\s(?:more|fewer|over|less)\b(?!\sthan\sone\b)",
-    # “one another”, “one size fits all”, “one by one”, “one day”, “one or another”
-    r"\s(?:another|by\sone|to\sone|on\sone|or\s(?:another|the\sother)|side|hand|stop|size|off)\b",
-    # “two lower than”, “three above the norm”, “two below the England figure”
-    r"\s(?:[\w’'-]{1,20}\s)?(?:above|below|lower|higher|better|worse|ahead|behind|quicker|slower|adrift)\b"
-    r"(?:\s(?:than|of))?\s(?:(?:the|our)\s)?",
-    r"\s(?:is|are)\s(?:always|usually|often|normally|generally|never|sometimes)\b",
-    r"\sof\sus\b|\s(?:[\w-]{1,20}\s){1,4}(?:is|are)\sused\b",
-    r"\sand\sa\s(?:half|quarter|third)\b",
-    r"\s(?:upwards|onwards|and\s(?:over|under|above|below|up|upwards|older|younger)\b)|\s?(?:to|-|–)\s?\d{1,2}\syears?\sold",
-    r"\s(?:out\sof|/)\s(?:5|10|five|ten|four|4)\b(?:\son\saverage|\sfor\b|\.|,|$)",
-    r"\s(?:\([^)]{1,20}\)\s)?(?:to|-|–)\s?(?:\d|ten|five|four)\s\(",
-    r"(?:,?\s(?:(?:and|or)\s)?\d{1,2}){1,5}\s(?:day|week|month|year)s?\b",
-    # “one too many”, “four o’clock”, “one per cent”
-    r"\stoo\s(?:many|few)\b|\so[’']clock\b|\sper\scent\b",
-    r"\s(?:constant|certainty)\b|\sstars?\b|\s?(?:\+|star)(?=\W|$)",
-]
 _BEFORE = [re.compile(pattern, re.IGNORECASE) for pattern in BEFORE]
 _AFTER = [re.compile(pattern, re.IGNORECASE) for pattern in AFTER]
 # “Caseloads average 16, two fewer than in spring”
+# “140 carers, of whom a bare three can take two”
+OF_WHOM = re.compile(
+    r"\b(?:of\s(?:whom|them|these|those)|(?<!no\s)(?:only|just))\s(?:an?\s)?(?:\w{3,8}\s)?$", re.I
+)
+EACH = re.compile(
+    r"\s(?:[\w’-]{1,20}\s){1,4}(?:each|apiece)\b(?!\sof)", re.I
+)  # “get two visits each”
 FEWER = re.compile(r"\s(?:fewer|more|less|down|up)\b", re.I)
 # “One plan, one keyworker, one family”
 ONE_EACH = re.compile(
@@ -85,7 +36,7 @@ ONE_EACH = re.compile(
 RATE_NEXT = re.compile(r"(an?|per|each|every|in every) (\w+)")
 CONDITION = re.compile(
     r"""(?:were\s(?:an?|one|two|three|the)|should)\b|.{0,80}\b(?:in\sthe\sevent\sthat|in\scase)\b
-    |(?:if|where)\b.{0,120}\b(?:must|should|would|requires?)\b""",
+    |(?:if|where)\b.{0,120}\b(?:must|should|requires?)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 OPENS_RULE = re.compile(
@@ -153,8 +104,8 @@ MEASURES = re.compile(
 
 def is_no_count(words: Words, start: int, end: int, head: Head | None) -> bool:
     """Does the number between two characters count nobody, whatever its noun is?"""
-    is_of_people = head is not None and head.noun is Noun.PERSON
     before, after = words.text[max(0, start - NEAR) : start], words.text[end : end + NEAR]
+    is_of_people = bool((head and head.noun is Noun.PERSON) or OF_WHOM.search(before))
     return bool(
         any(pattern.search(before) for pattern in _BEFORE)
         or any(pattern.match(after) for pattern in _AFTER)
@@ -164,10 +115,15 @@ def is_no_count(words: Words, start: int, end: int, head: Head | None) -> bool:
             if not (is_of_people and words.is_past)
         )
         or is_label(words, start, end, head)
+        or (EACH.match(after) and not (is_of_people or words.is_past))
         or (FEWER.match(after) and is_measured(words, len(words.text)))
         or is_rate(words, end, head)
         or (is_rule(words, before, of_people=is_of_people) and not OF_THE.match(after))
-        or (AT_LEAST.search(before) and not words.is_past and not is_of_people)
+        or (
+            AT_LEAST.search(before)
+            and not words.is_past
+            and not (is_of_people and not RULE.search(before))
+        )
         or (
             head is None
             and words.text[start:end].lower() == "one"

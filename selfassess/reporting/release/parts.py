@@ -34,6 +34,11 @@ APART = re.compile(
 IS_PART = re.compile(r"\s(?:are|were|is|was|have|had|has)\b(?!\s(?:than|now))", re.IGNORECASE)
 # “22 orders | on | 25 applications”
 ON = re.compile(r"\s[^.;,:\d]{0,40}\b(?:on|among|against)\s(?:the\s|our\s)?", re.I)
+# “33 had one because 34 | should have”
+SHOULD = re.compile(
+    r"\s(?:[\w-]{1,12}\s){0,3}?(?:should\s|ought\s|(?:was|were)\s(?:due|meant|to|expected|eligible|invited|needed|wanted|waiting)\b|needed|wanted|applied|asked)",
+    re.I,
+)
 OPENS = re.compile(r"(?:of|among|out\sof|from\samong)\b", re.IGNORECASE)
 OTHERS = re.compile(
     r"\b(?:others?|rest|remainder|remaining|(?:the\s)last\s(?:was|is|one|had))\b", re.IGNORECASE
@@ -191,7 +196,8 @@ def _part_counts(one: Count, counts: list[Count], words: Words) -> bool:
 def _missing(plain: list[Count], text: str) -> Iterator[Passage]:
     """“Nine cases were audited and eight were good”: the second tells what is missing."""
     for one, other in pairwise(plain):
-        if is_small(other.value - one.value) and ON.fullmatch(text, one.end, other.start):
+        of_more = ON.fullmatch(text, one.end, other.start) or SHOULD.match(text, other.end)
+        if is_small(other.value - one.value) and of_more:
             yield Passage(one.start, one.end, f"it tells what is missing from {other.value:f}")
     of_others = OTHERS.search(text) is not None
     for at, part in enumerate(plain):

@@ -48,6 +48,11 @@ SHARE_OF = re.compile(
 ROUND = re.compile(
     r"\b(?:the|our|these|those)\s(?:\w{1,12}\s)?(dozen|hundred)\b(?!\sand)", re.IGNORECASE
 )
+A_SCORE = re.compile(
+    r"\b(?:a|the)\sscore(?=\sof\s(?:the\s|our\s)?[a-z]{4}|\s(?:came|went|were|stayed|have|had)\b)",
+    re.I,
+)
+TIMES_SIGN = re.compile(r"(?<=\s)[x×](\d{1,2})\b")  # “in cells overnight x2”
 BEFORE_FIRST = re.compile(rf"{NUMBER_WORDS}(?=\s(?:first|second)\b)", re.IGNORECASE)
 OUT_OF = re.compile(r"(?:out\s)?of\s(?:the\s|our\s)?", re.IGNORECASE)
 DONE_BY = re.compile(
@@ -80,6 +85,10 @@ def _round_numbers(text: str) -> Iterator[Number]:
         yield Number(match.start(1), match.end(1), match[1], value)
     for match in BEFORE_FIRST.finditer(text):
         yield Number(match.start(), match.end(), match[0], value_of(match[0]))
+    for match in A_SCORE.finditer(text):
+        yield Number(match.start(), match.end(), match[0], Decimal(20))
+    for match in TIMES_SIGN.finditer(text):
+        yield Number(match.start(1), match.end(1), match[1], Decimal(match[1]))
 
 
 def _fractions(text: str, numbers: list[Number]) -> Iterator[Number]:

@@ -42,8 +42,9 @@ VOICE = re.compile(r"\b(?:voices?|views?|needs?|behalf|centre)\sof\s$", re.I)
 # “The child | in need policy”, “the carer | of the year”
 KIND_OF = re.compile(r"\s(?:in\sneed\b|(?:of|in)\sthe\s(?:year|month)\b)", re.I)
 OF_AGE = re.compile(
-    r"\s(?:of|aged)\s(?:just\s|only\s)?(?:\d{1,2}|[a-z]{3,9}(?:een)?)(?=[\s,.](?!\s?(?:to|and|or|upwards)\b))",
-    re.I,
+    r"""\s(?:of|aged)\s(?:just\s|only\s)?(?:\d{1,2}|[a-z]{3,9})
+    (?=[\s,.](?!\s?(?:to|and|or|upwards)\b))""",
+    re.IGNORECASE | re.VERBOSE,
 )
 FOR_ONE = re.compile(r"\b(?:for|of)\s$", re.I)
 THERE_IS = re.compile(
@@ -101,7 +102,8 @@ def is_somebody(one: Mention) -> bool:
     if verb in PRESENT and not (one.is_by_name and one.words.is_past):
         of_him = one.is_by_name or (one.says_more and one.is_indefinite)
         return of_him and _is_at_present(one)
-    of_age = OF_AGE.match(one.words.text, one.words.all[one.head.at].end)
+    of_age = one.at == 0 or one.words.lower(one.at - 1) in WORDS["before_age"]
+    of_age = of_age and OF_AGE.match(one.words.text, one.words.all[one.head.at].end)
     if ((one.is_by_name and one.says_more) or of_age) and not is_of_many(one.words, one.start):
         return True  # “the newest is a boy of twelve”
     return one.words.is_past and not is_of_many(one.words, one.start) and _was(one, verb)
@@ -109,6 +111,9 @@ def is_somebody(one: Mention) -> bool:
 
 def _is_anybody(one: Mention) -> bool:
     """“The person who asked”, “to win the trust of a child”, “the average child”"""
+    is_either = one.follows == "or" and noun_of(one.words.lower(one.head.at + 2)) is Noun.PERSON
+    if is_either and not one.words.is_past:
+        return True  # “the boy or girl who is missing”
     if KIND_OF.match(one.words.text, one.words.all[one.head.at].end):
         return True
     if "single" in one.head.before and is_denied_before(one.words, one.at):

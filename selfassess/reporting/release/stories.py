@@ -20,6 +20,7 @@ WHY = "it tells of one child or family"
 NEAR = 9  # words: “she is one of our managers”
 INDEFINITE = WORDS["indefinite"]
 DEFINITE = WORDS["definite"]
+SOMEBODY = WORDS["somebody"]
 KIN = WORDS["kin"]
 ONE_OF_EACH = re.compile(
     r"\b(?:Child|Baby|Family|Young\s[Pp]erson|Boy|Girl|Sibling|Case)\s[A-Z]\b(?![’'])"
@@ -43,7 +44,7 @@ THE_OTHER = re.compile(
 )
 # “Seven were adopted and an eighth is waiting”; “a third was spent” may be a share.
 ORDINAL = re.compile(
-    r"""\b(?:(?:an?|the)\s(?:second|fourth|sixth|seventh|eighth|ninth|eleventh|twelfth|\w{3,7}teenth)|the\slatter)
+    r"""\b(?:the\s(?:third|fifth|tenth)|(?:an?|the)\s(?:second|fourth|sixth|seventh|eighth|ninth|eleventh|twelfth|\w{3,7}teenth)|the\slatter)
     \s(?:was|has|had|died|went|came|left|refused|would|did|is\s(?:now|still|waiting|in))
     |\bsome(?:body|one)(?:[’']s\b|\s(?:was|had|died)\b)""",
     re.IGNORECASE | re.VERBOSE,
@@ -57,10 +58,11 @@ IN_NOTES = re.compile(
 )
 YOUNGEST = re.compile(
     r"""\b(?:the|our|her|his|their)\s(?:eldest|oldest|youngest|littlest|little\sone|middle\sone
-    |big\sone)\s(?=\w{2,15}(?:ed|ly)\b|was\b|had\b|has\b|is\b|went\b|came\b|left\b|did\b|told\b|
-    got\b|ran\b|could\b|would\b)""",
+    |big\sone)(?:[’']s\b|\s(?=\w{2,15}(?:ed|ly)\b|was\b|had\b|has\b|is\b|went\b|came\b|left\b|did\b|told\b|
+    got\b|ran\b|could\b|would\b))""",
     re.IGNORECASE | re.VERBOSE,
 )
+OLDEST_OF = re.compile(r"\bthe\s(?:youngest|eldest|oldest)\sof\s(?:those|them|whom)\b", re.I)
 MOST = re.compile(
     r"""\b(?:the|our)\s(?:[\w-]{1,20}\s)?(?:child|family|baby|boy|girl|placement
     |young\sperson|pupil|parent|carer|teenager|young\s(?:wo)?man)\s(?:with|in|on|whose|who\shas)\s(?:the|our)\s(?:most|least|worst|best|\w{3,9}est)\b""",
@@ -75,7 +77,7 @@ def stories(words: Words) -> Iterator[Passage]:
     if is_denied(words):
         yield from _denied(words)
         return
-    for pattern in (ONE_OF_EACH, CONCERNED, MOST, IN_NOTES):
+    for pattern in (ONE_OF_EACH, CONCERNED, MOST, IN_NOTES, OLDEST_OF):
         yield from (Passage(m.start(), m.end(), WHY) for m in pattern.finditer(words.text))
     yield from _ordinals(words)
     yield from _pronouns(words)
@@ -111,14 +113,15 @@ def _tells(words: Words, at: int, article: str, head: Head) -> bool:
 
 def _is_of_one(words: Words, article: str, head: Head) -> bool:
     """“A baby’s case”, “the father’s application”; “a children’s home” is of many."""
-    if is_of_many(words) or head.noun in (Noun.SERVICE, Noun.STAFF):
-        return False
     whose = [POSSESSIVE.sub("", one) for one in head.before if POSSESSIVE.search(one)]
+    if is_of_many(words) or (head.noun in (Noun.SERVICE, Noun.STAFF) and not SOMEBODY & set(whose)):
+        return False
     people = [one for one in whose if noun_of(one) is Noun.PERSON]
     if article in INDEFINITE:
         return any(not is_plural(one) for one in people)
     few = [one for one in people if not is_plural(one) or one in KIN]
-    return bool(few) and head.noun.tells and OF_MANY.search(words.text) is None
+    of_one = head.noun.tells or SOMEBODY & set(few)
+    return bool(few and of_one) and OF_MANY.search(words.text) is None
 
 
 def _kin(words: Words) -> Iterator[Passage]:
@@ -150,7 +153,8 @@ def _others(words: Words) -> Iterator[Passage]:
             continue
         head = words.head_after(at + 2 - is_another, many=True)
         is_which = is_another or WHICH.fullmatch(words.lower(at + 1))
-        if is_which and head and head.noun is Noun.PERSON:
+        is_case = head is not None and words.is_past and tells(head, words)
+        if is_which and head and (head.noun is Noun.PERSON or is_case):
             yield Passage(words.all[at].start, words.all[head.at].end, WHY)
     if match := THE_OTHER.match(words.text):
         named = [head for head in words.heads(0, len(words.all)) if head.noun is not Noun.TIME]
@@ -181,6 +185,7 @@ def _pronouns(words: Words) -> Iterator[Passage]:
     if not words.is_past or staff:
         return
     yield from (Passage(m.start(), m.end(), WHY) for m in PRONOUN.finditer(words.text))
+    yield from (Passage(m.start(), m.end(), WHY) for m in OF_HIM.finditer(words.text))
 
 
 def _exceptions(words: Words) -> Iterator[Passage]:

@@ -12,6 +12,9 @@ PRESENT, SAID = WORDS["present"], WORDS["said"]
 OBJECTS = frozenset(["a", "an", "the", "to", "no", "one"])  # “has | a plan” is no perfect
 BEFORE_ED = frozenset(["the", "a", "an", "this", "our", "their", "its"])  # “the | funded place”
 PASSIVE = frozenset(["who", "whose", "was", "were", "had"])
+ADVERBS = frozenset(
+    ["always", "often", "never", "still", "now", "also", "first", "then", "sometimes"]
+)
 NEAR = 18  # words from a noun to its verb
 
 
@@ -32,7 +35,7 @@ def _is_past(words: Sequence[str], at: int) -> bool:
 
 def _is_participle(words: Sequence[str], at: int, before: str) -> bool:
     """“Is visited”, “a newly placed child”, “children placed abroad are visited”"""
-    if before.endswith("ly") and before != "family":
+    if (before.endswith("ly") and before != "family") or before in ADVERBS:
         before = _at(words, at - 2)
     of_people = noun_of(before) is Noun.PERSON and _at(words, at + 1) in WORDS["ends"]
     in_present = {"is", "are", "can", "may"} & set(words[at : at + 12])

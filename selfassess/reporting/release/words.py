@@ -23,6 +23,7 @@ PRONOUNS = WORDS["pronouns"]
 BETWEEN = WORDS["between"]
 HOLDERS = WORDS["holders"]
 RATED = WORDS["rated"]
+LOOKED_AT = WORDS["looked_at"]
 SAME_IN_PLURAL = WORDS["same_in_plural"]
 CHANGES = WORDS["changes"]
 ARTICLES = WORDS["indefinite"] | WORDS["definite"]
@@ -114,7 +115,7 @@ class Words:
                 and not word.lower.isdigit()
             ):
                 break
-            if not found and word.lower in VERBS | RATED:
+            if not found and (word.lower in VERBS or self._is_grade(at)):
                 break
             if not NUMBER.fullmatch(word.lower):  # “one stage 2 complaint”
                 found.append(at)
@@ -198,6 +199,12 @@ class Words:
         """“Short breaks | homes”"""
         is_case = noun_of(self.lower(at)) is Noun.CASE
         return is_case and noun_of(self.lower(at + 1)) is Noun.SERVICE
+
+    def _is_grade(self, at: int) -> bool:
+        """“Three | good, two poor”; “one good quarter” is a quarter."""
+        after = self.lower(at + 1)
+        is_other = noun_of(after).is_other and _one(after) not in LOOKED_AT
+        return self.lower(at) in RATED and not is_other
 
     def _is_in_name(self, at: int) -> bool:
         is_of_members = "members" in self.lowers[max(0, at - 4) : at]

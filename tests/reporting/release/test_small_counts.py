@@ -78,6 +78,18 @@ def test_of_those_that_tell_none_at_most_5_in_100_are_marked():
         ("We closed the file of a single family.", ["a single family"]),
         ("There were two conferences for headteachers.", []),
         ("Three respite homes were repainted.", []),
+        ("A score of parents joined and eighteen finished.", ["eighteen"]),
+        ("Fifty-one had plans; fifty-four were due them.", ["Fifty-one"]),
+        ("Teenagers in custody overnight x3.", ["3"]),
+        ("The eldest’s nursery had not been told.", ["The eldest’s"]),
+        ("We paid for one boy’s bed in another county.", ["one"]),
+        ("It was her school that rang us.", ["her"]),
+        ("If we would undo one thing, it is how a baby was taken.", ["a baby"]),
+        ("Five days of study are paid, three of them at home.", []),
+        ("One good year is not a trend.", []),
+        ("A third opinion is always sought before the file is closed.", []),
+        ("Carers may look after up to two children.", []),
+        ("The boy or girl who is missing is looked for.", []),
     ],
 )
 def test_the_passage_is_marked_and_not_the_sentence(sentence, passages):

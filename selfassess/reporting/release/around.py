@@ -1,0 +1,66 @@
+"""What stands around a number that counts nobody.
+
+Every pattern has an example, and every repetition is bounded."""
+
+# What stands before a number.
+BEFORE = [
+    # “no one”, “day one”, “not one”, “more than one way”
+    r"\b(?:no|any|every|not|another)[\s-]$",
+    # “a child of one”, “a baby under one”
+    r"\b(?:child(?:ren)?|bab(?:y|ies)|infants?|toddlers?|those|pupils|people)\s(?:under|over|below|above)\s$",
+    r"\b(?:child|baby|boy|girl|toddler|pupil|teenager)\s(?:of|aged)\s$",
+    # “a week or two”, “split in three”, “limited to 25 pages and chronologies to four”
+    r"\b(?:minute|hour|day|night|week|month|term|year|decade)s?\sor\s$",
+    r"\b(?:split|divided|grouped|sorted|broken)\s(?:down\s)?(?:in|into|between|across|by)\s$",
+    r"\b(?:limited|restricted|capped|kept)\s(?:to|at)\b[^.;]{0,40}$",
+    # “for ten years or more, and half for five”
+    r"\bfor\s[\w-]{1,12}\s(?:hour|day|week|month|year)s\b[^.;]{0,40}\bfor\s$",
+    # “the service carries out five reviews”
+    r"\b(?:carry\sout|carries\sout|offers?|comprises?|consists?\sof)\s$",
+    r"\bwhich\s$(?<!of\swhich\s)",
+    # “each child has one plan”, not “each of the three” and not “every child bar one”
+    r"\b(?:each|every|any|per)\s(?!of\b|one\b)(?!.{0,60}\b(?:bar|but|except|save|apart|other|minus)\b)"
+    r"(?:[\w’'-]{1,20}\s){1,6}$",
+    # “No child should have more than two”, “we aim for fewer than three”
+    r"\b(?:do|does|must|should|may|can|shall|cannot|never|aims?|wants?|ideally|should\sbe)\b[^.;]{0,30}"
+    r"\b(?:more|fewer|less|over|at\sleast)\s(?:than\s)?$",
+    # “the average caseload is two”
+    r"\b(?:average|mean|median|typical|usual)\s(?:[\w’'-]{1,20}\s){0,6}?"
+    r"(?:is|was|were|of|from|at|now|fell|rose|to|stands|stood)\b.{0,24}$",
+    r"\b(?:is|are|was|were|be|been)\sat\s$",
+    r"\b(?:is|are|was|were|aged)\s(?:still\s)?(?:under|over)\s$",
+    # “families value having one person”
+    r"\b(?:having|want(?:s|ed)?|values?|valued|valuing|prefer\w{0,4}|needs?|requires?)\s$",
+    # “we start at nine, eleven and two”
+    r"\b(?:starts?|begins?|meets?|opens?|closes?|sits?|runs?)\sat\s(?!the\b|our\b)[\w,\s]{0,30}$",
+    r"\bone\sby\s$|\ban?\s$|\bratio\s(?:of\s)?[^.;]{0,40}$",
+    r"\b(?:averag\w{1,4}|on\saverage)\b.{0,40}$",
+    # “caseloads are down by two”, “workers hold no more than four cases”
+    r"\bcaseloads?\s(?!of\s(?:\w+\s)?(?:children|young))(?:are|is|of|were|was|fell|rose)\b[^.;]{0,40}$",
+    r"\b(?:workers?|teams?|IROs?|practitioners?|advisers?|PAs|staff)\s(?:(?:should|may|can|now|each)\s)?"
+    r"(?:holds?|works?\swith|carry|carries|looks?\safter|takes?)\b[^.;]{0,40}$",
+    # “a score of 3”, “we gave it a 2”, “grade 3 maturity, aiming for 4”
+    r"\b(?:scor(?:e|es|ed|ing)|scale|graded?|ratings?|rated?|ranked|ranks?|stars?|maturity|marked|marks)\b"
+    r"(?!\s(?:good|inadequate|outstanding))[^.;:]{0,40}$",
+]
+# What stands after it.
+AFTER = [
+    r"\s(?:[\w’'-]{1,20}\s){0,3}or\s(?:more|fewer|over|less)\b(?!\sthan\sone\b)",
+    # “one another”, “one size fits all”, “one by one”, “one day”, “one or another”
+    r"\s(?:another|by\sone|to\sone|on\sone|or\s(?:another|the\sother)|side|hand|stop|size|off)\b",
+    # “two lower than”, “three above the norm”, “two below the England figure”
+    r"\s(?:[\w’'-]{1,20}\s)?(?:above|below|lower|higher|better|worse|ahead|behind|quicker|slower|adrift)\b"
+    r"(?:\s(?:than|of))?\s(?:(?:the|our)\s)?",
+    r"\s(?:is|are)\s(?:always|usually|often|normally|generally|never|sometimes)\b",
+    r"\sof\sus\b|\s(?:[\w-]{1,20}\s){1,4}(?:is|are)\sused\b",
+    r"\sand\sa\s(?:half|quarter|third)\b",
+    r"\s(?:upwards|onwards|and\s(?:over|under|above|below|up|upwards|older|younger)\b)|\s?(?:to|-|–)\s?\d{1,2}\syears?\sold",
+    r"\s(?:out\sof|/)\s(?:5|10|five|ten|four|4)\b(?:\son\saverage|\sfor\b|\.|,|$)",
+    r"\s(?:\([^)]{1,20}\)\s)?(?:to|-|–)\s?(?:\d|ten|five|four)\s\(",
+    r"(?:,?\s(?:(?:and|or)\s)?\d{1,2}){1,5}\s(?:day|week|month|year)s?\b",
+    # “4 green, 2 amber”, “5-9: 340”
+    r"\s(?:green|amber|red)(?=[,.;]|\sand\b|$)|:\s?\d",
+    # “one too many”, “four o’clock”, “one per cent”
+    r"\stoo\s(?:many|few)\b|\so[’']clock\b|\sper\scent\b",
+    r"\s(?:constant|certainty)\b|\sstars?\b|\s?(?:\+|star)(?=\W|$)",
+]
