@@ -57,6 +57,7 @@ OF_SO_MANY = re.compile(r"-([a-z]{2,20})\b", re.I)
 PEOPLE = re.compile(r"child|sibling|bab|boy|girl|person", re.I)
 TIME_BEFORE = {"", "more", "late", "overdue"}
 IDIOM = ("hand", "hands")  # “the fingers of one hand”
+LIMIT = re.compile(r"\s(?:limit|policy|cap|rule|benefit)", re.I)  # “the two-child limit”
 EXCEPT = re.compile(r"\b(?:bar|but|save|except|for)\s$", re.I)
 ALL_BUT = re.compile(
     r"\b(?:all|every(?:one|body)|none|nobody|no\sone)\s(?:but|bar|except|save)\s(?:for\s)?$", re.I
@@ -71,7 +72,7 @@ ENDS_HERE = re.compile(r"\s?[.,;)]|$")
 LATE = re.compile(
     r"\s(?:(?:was|were|is|are|still)\s)?(?:late|outstanding|overdue|missed|inadequate)\b", re.I
 )
-OF_THOSE = re.compile(r"\sof\s(?:those|them|these|whom)\b", re.I)
+OF_THOSE = re.compile(r"\sof\s(?:those|them|these|whom|which)\b", re.I)
 IN_LABEL = re.compile(r"\s?(?:[:|=]|\s[-–—]|\()\s?(?:just\s|only\s)?$")
 # “Eight came back and two | stayed on”
 DO = pattern("people_do")
@@ -110,7 +111,8 @@ def _counts(number: Number, words: Words, head: Head | None, before: Head | None
     if number.role is Role.WHOLE and head is None:
         return False  # `parts`
     if of_so_many := OF_SO_MANY.match(words.text, number.end):
-        return PEOPLE.match(of_so_many[1]) is not None
+        of_people = PEOPLE.match(of_so_many[1])
+        return of_people is not None and not LIMIT.match(words.text, of_so_many.end())
     if is_no_count(words, number.start, number.end, head):
         return False
     if head is not None:
@@ -167,8 +169,9 @@ def is_about_people(words: Words, start: int, end: int, before: Head | None) -> 
     `before`: the noun of the number before it."""
     at = words.at(start)
     of_times = before is not None and before.noun is Noun.TIME
-    if of_times and OF_THOSE.match(words.text, end):
-        return False  # “ten days, two of them online”
+    ends = ENDS_HERE.match(words.text, end) and words.lower(at - 1) in ("of", "to", "for", "or")
+    if of_times and (ends or OF_THOSE.match(words.text, end)):
+        return False  # “ten days, two of them online”, “a course of ten weeks or of four”
     if before is not None and not of_times and not _names_people(words, before.at + 1, at):
         return tells(before, words)
     following = words.at(end)

@@ -47,7 +47,8 @@ OPENS_RULE = re.compile(
 RULE = re.compile(
     r"""\b(?:should|must|(?-i:may)|can|cannot|can[’']t|shall|ought|is\sto|are\sto|has\sto\sbe
     |have\sto\sbe|need\sto|needs\sto|entitled|aims?\s(?:to|for|is)|would\slike|we\swant|expects?
-    |expected\sto|allowed|eligible|whether|unless|if)\b(?!\s\d)""",
+    |expected\sto|allowed|eligible|whether|unless|if
+    |(?:target|ambition|standard|expectation)s?\s(?:is|are|remains?))\b(?!\s\d)""",
     re.IGNORECASE | re.VERBOSE,
 )
 NONE = re.compile(
@@ -91,7 +92,8 @@ IN_THE_COUNTY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 AT_LEAST = re.compile(
-    r"\b(?:at\s(?:the\s)?least|a\sminimum\sof|up\sto|a\smaximum\sof|at\smost|as\smany\sas)\s$", re.I
+    r"\b(?:at\s(?:the\s)?least|a\sminimum\sof|up\sto|a\smaximum\sof|(?:no|not)\s(?:more|fewer|less)\sthan|at\smost|as\smany\sas)\s$",
+    re.I,
 )
 OF_THE = re.compile(r"\sof\s(?:the|these|those|our|them)\b", re.I)
 DEFINITE = re.compile(r"\b(?:the|these|those|our|all|both|other)\s$", re.I)

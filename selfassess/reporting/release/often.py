@@ -49,7 +49,8 @@ def _is_of_a_person(words: Words) -> bool:
         return True
     heads = list(words.heads(0, len(words.all)))
     happens = any(
-        head.noun is Noun.EVENT or (head.noun is Noun.PERSON and not is_plural(head.word))
+        head.noun in (Noun.EVENT, Noun.CASE)
+        or (head.noun is Noun.PERSON and not is_plural(head.word))
         for head in heads
     )
     return (happens or not heads) and OF_MANY.search(words.text) is None

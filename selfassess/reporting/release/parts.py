@@ -25,7 +25,7 @@ HALF_A_POINT = Decimal("0.005")
 SAW = WORDS["saw"]
 # Between two numbers of which none is a part of the other: “14 now, 12 last year”.
 APART = re.compile(
-    r"""\b(?:to(?!\sand\b)|up|down|than|last|compared|against|fell|rose|before|previous\w{0,2}|now|earlier
+    r"""\b(?:(?<!came\s)(?<!invited\s)(?<!spoke\s)(?<!wrote\s)(?<!replied\s)(?<!listened\s)to(?!\sand\b)|up|down|than|last|compared|against|fell|rose|before|previous\w{0,2}|now|earlier
     |after|increas\w{1,4}|decreas\w{1,4}|reduc\w{1,4}|while|whereas|average|target|in\s20\d\d)\b
     |[:;]""",
     re.IGNORECASE | re.VERBOSE,
@@ -164,7 +164,8 @@ def _shares(counts: list[Count], words: Words) -> Iterator[Passage]:
             part = whole.value * share
             near = part.quantize(Decimal(1), ROUND_HALF_UP)
             whole_number = abs(part - near) <= whole.value * HALF_A_POINT
-            if whole is not one and whole_number and discloses(near, whole.value):
+            in_all = text[one.end : whole.start] == " in "  # the three of “one in three”
+            if whole is not one and not in_all and whole_number and discloses(near, whole.value):
                 yield Passage(one.start, one.end, f"it tells a small part of {whole.value:f}")
 
 

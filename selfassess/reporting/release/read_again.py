@@ -21,7 +21,7 @@ IN_EVERY = re.compile(
     r"""\b(?:\w{3,6}|[1-9])\sout\sof\s(?:every\s)?(?:ten|10|100)\b
     (?!\s(?:child|young|case|famil|audit|plan|visit|review))
     |\bfor\severy\s\w{1,7}\s[^.;]{0,40}?,\s(?:\w{1,7})\b
-    |\b(?:\w{3,6}|[1-9])\s(?:out\s)?(?:of|in)\severy\s(?:\w{3,5}|[1-9])\b(?!\sof\s(?:the|our)\s(?:\d{1,2}\s|[a-z]{3,9}\s))
+    |\b(?:\w{3,6}|[1-9])\s(?:out\s)?(?:of|in)\severy\s(?:\w{3,8}|[1-9])\b(?!\sof\s(?:the|our)\s(?:\d{1,2}\s|[a-z]{3,9}\s))
     |\b(?:\w{3,6}|[1-9])\sout\sof\s(?:\w{3,5}|[1-9])\sof\b
     |\b(?:six|seven|eight|nine|[6-9])\sin\s(?:every\s)?(?:ten|10)\b(?!\sof\s(?:the|our)\s)(?!\s(?:weeks?|months?|days?|years?))
     |\b(?:one|two|three|four|five|six|seven|eight|nine|[1-9])\s[\w’'-]{1,20}(?:\s[\w’'-]{1,20})?\s

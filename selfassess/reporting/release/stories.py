@@ -7,7 +7,7 @@ tells of nobody, and what a parent said does not either, unless it tells more of
 import re
 from collections.abc import Iterator
 
-from .counts import ACCUSED, HAPPENS, tells
+from .counts import ACCUSED, HAPPENS, OF_ANY_CHILD, tells
 from .lists import WORDS
 from .not_a_count import OF_MANY, is_denied, is_of_many, is_rule
 from .nouns import POSSESSIVE, Noun, is_listed, is_plural, noun_of
@@ -118,7 +118,7 @@ def _is_of_one(words: Words, article: str, head: Head) -> bool:
         return False
     people = [one for one in whose if noun_of(one) is Noun.PERSON]
     if article in INDEFINITE:
-        return any(not is_plural(one) for one in people)
+        return any(not is_plural(one) for one in people) and head.word not in OF_ANY_CHILD
     few = [one for one in people if not is_plural(one) or one in KIN]
     of_one = head.noun.tells or SOMEBODY & set(few)
     return bool(few and of_one) and OF_MANY.search(words.text) is None

@@ -89,6 +89,8 @@ class Words:
             at += 1
         if self.lower(at) == "out" and self.lower(at + 1) == "of":
             at += 1
+        if self.lower(at) == ")" and self.lower(at + 1) == "of":
+            at += 1  # “half (three) of the six”
         if self.lower(at) in ("last", "next") and noun_of(self.lower(at + 1)) is Noun.TIME:
             return None  # “one last year”
         if self.lower(at) == "of":
@@ -203,8 +205,8 @@ class Words:
     def _is_grade(self, at: int) -> bool:
         """“Three | good, two poor”; “one good quarter” is a quarter."""
         after = self.lower(at + 1)
-        is_other = noun_of(after).is_other and _one(after) not in LOOKED_AT
-        return self.lower(at) in RATED and not is_other
+        is_noun = is_listed(after) and after not in VERBS and _one(after) not in LOOKED_AT
+        return self.lower(at) in RATED and not is_noun
 
     def _is_in_name(self, at: int) -> bool:
         is_of_members = "members" in self.lowers[max(0, at - 4) : at]
