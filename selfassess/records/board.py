@@ -15,7 +15,7 @@ from selfassess.quarters.models import Quarter
 from services.registry import find_area
 
 from .action_state import ActionState
-from .models import ActionStatus
+from .models import ActionSource, ActionStatus
 from .reading import action_states, action_states_of
 
 ON_A_PAGE = 100  # actions
@@ -29,6 +29,7 @@ class BoardFilter:
     area: str = ""
     owner: str = ""
     status: str = ""
+    source: str = ""
 
     def takes(self, stands: ActionState) -> bool:
         owner = stands.action.owner_name or NOBODY
@@ -36,6 +37,7 @@ class BoardFilter:
             self.area in ("", stands.action.area)
             and self.owner in ("", owner)
             and self.status in ("", stands.status)
+            and self.source in ("", stands.action.source)
         )
 
 
@@ -117,6 +119,7 @@ class Choices:
     areas: list[tuple[str, str]]
     owners: list[tuple[str, str]]
     statuses: list[tuple[str, str]]
+    sources: list[tuple[str, str]]
 
 
 def choices(found: Iterable[ActionState]) -> Choices:
@@ -125,11 +128,13 @@ def choices(found: Iterable[ActionState]) -> Choices:
     owners = sorted({s.action.owner_name for s in found} - {""}, key=str.casefold)
     unowned = any(not s.action.owner_name for s in found)
     present = {s.status for s in found}
+    sources = {s.action.source for s in found}
     ordered = sorted(areas, key=lambda slug: getattr(find_area(slug), "order", 0))
     return Choices(
         [(slug, area_name(slug)) for slug in ordered],
         [(name, name) for name in owners] + ([(NOBODY, "No owner")] if unowned else []),
         [(value, label) for value, label in ActionStatus.choices if value in present],
+        [(value, label) for value, label in ActionSource.choices if value in sources],
     )
 
 

@@ -112,6 +112,20 @@ def test_heads_see_their_own_area_and_the_director_every_area(cast, make_action)
     assert board(cast.analyst) == board(cast.administrator) == board(cast.director)
 
 
+def test_it_can_be_asked_for_what_inspectors_recommended(cast, sign_in, make_action):
+    client = sign_in(cast.director)
+    make_action("Of our own plan.")
+    assert "Where it comes from" not in client.get("/actions/").text
+    make_action("Visit every child each month.", source="inspection")
+    page = client.get("/actions/?source=inspection").text
+    assert "1 of 2 actions match." in page
+    assert "Visit every child each month." in page
+    assert "<small>Recommendation of an inspection</small>" in page
+    assert "Of our own plan." not in page
+    assert '<option value="inspection" selected>' in page
+    assert "Of our own plan." not in client.get("/actions.csv?source=inspection").text
+
+
 def test_what_was_finished_in_an_earlier_quarter_is_not_on_the_board(cast, make_action):
     action = make_action()
     values = {"status": "stopped", "difference": "None: it was the wrong idea."}

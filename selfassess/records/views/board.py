@@ -55,7 +55,7 @@ def board_(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 def _asked(request: AuthenticatedHttpRequest) -> dict[str, str]:
-    return {name: request.GET.get(name, "") for name in ("area", "owner", "status")}
+    return {name: request.GET.get(name, "") for name in ("area", "owner", "status", "source")}
 
 
 @require_safe
