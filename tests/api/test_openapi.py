@@ -2,24 +2,33 @@
 does not, and compares every answer with it."""
 
 import logging
+import re
 
 import pytest
 import schemathesis
 from django.core.cache import cache
 from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, settings
-from schemathesis.specs.openapi.checks import negative_data_rejection
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    negative_data_rejection,
+    response_schema_conformance,
+)
 
 from selfassess.api.document import document
-from selfassess.wsgi import application
+from selfassess.api.urls import LISTS as lists_of_the_api
 
 from .program import BASE, LISTS
 
 pytestmark = pytest.mark.django_db
 
-schema = schemathesis.openapi.from_wsgi(f"{BASE}/openapi.json", application)
+# Not `selfassess.wsgi`, which reads all templates first, in each process that collects tests
+schema = schemathesis.openapi.from_wsgi(f"{BASE}/openapi.json", get_wsgi_application())
+# One list of each kind of question: the others ask the same, and only their rows differ
+KINDS = re.compile(f"{BASE}/(quarters|targets|measures|actions)$")
 PATIENT = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much]
 
 
@@ -51,10 +60,26 @@ def check(case, program) -> None:
     case.validate_response(answer, excluded_checks=excepted, **sent)
 
 
-@schema.parametrize()
+@schema.include(path_regex=KINDS).parametrize()
 @settings(max_examples=15, suppress_health_check=PATIENT)
 def test_every_answer_is_as_the_document_says(case, program):
     check(case, program)
+
+
+def test_the_kinds_of_question_are_all_of_them():
+    asked = {kind.asked for kind in lists_of_the_api}
+    assert {kind.asked for kind in lists_of_the_api if KINDS.match(f"{BASE}/{kind.name}")} == asked
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize(
+    ("query", "status"), [({}, 200), ({"limit": 1}, 200), ({"format": "csv"}, 200), ({"a": 1}, 422)]
+)
+def test_the_rows_of_each_list_are_as_the_document_says(program, name, query, status):
+    case = schema[f"{BASE}/{name}"]["GET"].Case(query=query)
+    answer = case.call(headers={"Authorization": f"Bearer {program.secret}"})
+    assert answer.status_code == status
+    case.validate_response(answer, checks=[response_schema_conformance, content_type_conformance])
 
 
 @pytest.mark.long
