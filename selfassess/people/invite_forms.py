@@ -104,11 +104,15 @@ class InviteSeveralForm(RoleForm):
         lines = [line for line in self.cleaned_data["people"].splitlines() if line.strip()]
         if len(lines) > MOST_AT_ONCE:
             raise ValidationError(f"Invite {MOST_AT_ONCE} people at most at once.")
-        found, problems = {}, []
+        found: dict[str, Invited] = {}
+        problems: list[str] = []
         for line in lines:
             try:
                 person = read_line(line)
-                found[person.email] = person
+                if found.setdefault(person.email, person) != person:
+                    problems.append(
+                        f"{person.email} stands in two lines that differ. Leave out one of them."
+                    )
             except ValidationError as error:
                 problems += error.messages
         if problems:

@@ -136,6 +136,17 @@ def test_one_bad_line_stops_all_and_each_is_named(office):
     assert not User.objects.filter(email="ann@example.org").exists()
 
 
+def test_two_lines_for_one_address_must_say_the_same(office):
+    address = "/people/invite/several/"
+    text = "sam@example.org, Sam Jones\nSAM@example.org, Sam James"
+    page = words_on(office.post(address, {"people": text, "role": "viewer"}))
+    assert "stands in two lines that differ. Leave out one of them." in page
+    assert not User.objects.filter(email__iexact="sam@example.org").exists()
+    text = "sam@example.org, Sam Jones\nsam@example.org, Sam Jones"
+    office.post(address, {"people": text, "role": "viewer"})
+    assert User.objects.get(email="sam@example.org").name == "Sam Jones"
+
+
 def test_too_many_lines_are_refused(office):
     text = "\n".join(f"p{number}@example.org" for number in range(51))
     page = words_on(office.post("/people/invite/several/", {"people": text, "role": "viewer"}))
