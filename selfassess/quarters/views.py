@@ -76,7 +76,13 @@ def _confirm(
             messages.error(request, str(refusal))
             return redirect("quarters")
     seen = Seen(of_quarter(quarter), request)
-    context = {"quarter": quarter, "assessments": quarter.assessments.of_areas(), "seen": seen}
+    assessments = quarter.assessments.of_areas()
+    context = {
+        "quarter": quarter,
+        "assessments": assessments,
+        "not_sent": [a.name for a in assessments if a.is_with_its_head and not a.returned_at],
+        "seen": seen,
+    }
     return render(request, template, context, status=seen.status)
 
 

@@ -83,6 +83,15 @@ def test_a_quarter_is_opened_then_closed(client):
     assert Quarter.objects.get().state == QuarterState.CLOSED
 
 
+def test_closing_names_what_nobody_can_send_afterwards(client, cast):
+    quarter = make_quarter(Q2)
+    make_sent(quarter, by=cast.head)
+    page = words_on(client.get(f"/quarters/{Q2}/close/"))
+    assert "Not sent yet: Early Help, " in page
+    assert "Nobody can write or send them once the quarter is closed." in page
+    assert "MASH" not in page.partition("Not sent yet: ")[2].partition("</b>")[0]
+
+
 def test_opening_a_closed_quarter_says_why_not(client):
     make_quarter(Q2, state=QuarterState.CLOSED)
     page = words_on(press(client, f"/quarters/{Q2}/open/"))
