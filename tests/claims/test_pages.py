@@ -332,13 +332,13 @@ class TestTheDirector:
         write(other, know="It was 99.9%.", by=cast.other_head)
         client = sign_in(cast.director)
         assert "2 in what is still being written." in words_on(client.get(f"{Q}/findings/"))
-        assert "open in words" not in words_on(client.get("/"))
+        assert " open)" not in words_on(client.get("/"))
         send(claim, by=cast.head)
         unknown = reading.findings_of([claim])["mash"].findings[1].key
         ask(get_assessment(claim.quarter_id), unknown, text="Of what?", by=cast.director)
         page = words_on(client.get(f"{Q}/findings/"))
         assert "2 open in what was sent. 1 more in what is still being written." in page
-        assert "2 open in words" in words_on(client.get("/"))
+        assert "found in what people wrote (2 open)" in words_on(client.get("/"))
 
     def test_before_it_is_sent_home_says_nothing(self, claim, cast, sign_in):
         assert "99.9%" not in words_on(sign_in(cast.director).get("/"))

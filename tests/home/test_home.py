@@ -73,6 +73,15 @@ def test_what_is_with_the_director_says_so(cast, mash, home):
 
 @pytest.mark.parametrize(
     ("day", "said"),
+    [(5, "Due on Friday 16 October, in 11 days."), (16, "Due today, Friday 16 October.")],
+)
+def test_an_open_quarter_says_when_it_is_due(cast, mash, home, day, said):
+    with clock.at(datetime(2020, 10, day, 17, tzinfo=LONDON)):
+        assert said in home(cast.head)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
     [
         (12, "Closed before it is due on Friday 16 October, in 4 days."),
         (16, "Closed before it is due on Friday 16 October, today."),
