@@ -60,6 +60,8 @@ AFTER = [
     r"(?:,?\s(?:(?:and|or)\s)?\d{1,2}){1,5}\s(?:day|week|month|year)s?\b",
     # “4 green, 2 amber”, “5-9: 340”
     r"\s(?:green|amber|red)(?=[,.;]|\sand\b|$)|:\s?\d",
+    # “the 4 Cs”, “one day’s leave”
+    r"\s(?:[bcdprt]s\b|(?:day|week|month|year|hour)s?[’']s?\s)",
     # “one too many”, “four o’clock”, “one per cent”
     r"\stoo\s(?:many|few)\b|\so[’']clock\b|\sper\scent\b",
     r"\s(?:constant|certainty)\b|\sstars?\b|\s?(?:\+|star)(?=\W|$)",

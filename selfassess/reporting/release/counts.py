@@ -161,6 +161,9 @@ def _is_of_a_child(head: Head) -> bool:
 def _was_found(head: Head, words: Words, own: set[str]) -> bool:
     name = head.word.removesuffix("s")
     looked_at = head.word in LOOKED_AT or name in LOOKED_AT
+    seen = {"found", "identified"} & set(words.lowers[max(0, head.at - 4) : head.at])
+    if looked_at and seen and not own and PEOPLE.search(words.text):
+        return True  # “we found one record where the child’s name was wrong”
     return looked_at and not own and FOUND.match(words.text, words.all[head.at].end) is not None
 
 

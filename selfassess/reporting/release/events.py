@@ -30,6 +30,7 @@ REVIEW = re.compile(
     |policy))""",
     re.IGNORECASE | re.VERBOSE,
 )
+UNDER_WAY = re.compile(r"\b(?:under\s?way|subject\sto|ongoing|in\sprogress|being|awaited)\b", re.I)
 WENT_WRONG = re.compile(
     r"""\b(?:an?|another)\s(?:(?!after\b|the\b|before\b|when\b|that\b|than\b
     |of\b)[a-z][\w-]{0,20}\s){0,3}?(?:case|conference|visit|review|assessment|contact|file|plan
@@ -58,7 +59,7 @@ def events(words: Words) -> Iterator[Passage]:
         return
     for pattern in (REVIEW, WENT_WRONG, CASE_OF):
         for match in pattern.finditer(words.text):
-            if words.is_past:
+            if words.is_past or (pattern is REVIEW and UNDER_WAY.search(words.text)):
                 yield Passage(match.start(), match.end(), WHY)
     if not words.is_past or is_of_many(words):
         return

@@ -23,7 +23,7 @@ DEFINITE = WORDS["definite"]
 SOMEBODY = WORDS["somebody"]
 KIN = WORDS["kin"]
 ONE_OF_EACH = re.compile(
-    r"\b(?:Child|Baby|Family|Young\s[Pp]erson|Boy|Girl|Sibling|Case)\s[A-Z]\b(?![’'])"
+    r"\b[FM]1[0-7]\b|\b(?:Child|Baby|Family|Young\s[Pp]erson|Boy|Girl|Sibling|Case)\s[A-Z]\b(?![’'])"
 )
 CONCERNED = re.compile(
     r"""\b(?:siblings?|child(?:ren)?|girls?|boys?|sisters?|brothers?|twins?|parents?|pupils?|person
@@ -62,6 +62,7 @@ YOUNGEST = re.compile(
     got\b|ran\b|could\b|would\b))""",
     re.IGNORECASE | re.VERBOSE,
 )
+NTH_TIME = re.compile(r"\b(?:a|the)\s(?:second|third|fourth|fifth|sixth)\stime\b", re.I)
 OLDEST_OF = re.compile(r"\bthe\s(?:youngest|eldest|oldest)\sof\s(?:those|them|whom)\b", re.I)
 MOST = re.compile(
     r"""\b(?:the|our)\s(?:[\w-]{1,20}\s)?(?:child|family|baby|boy|girl|placement
@@ -80,6 +81,8 @@ def stories(words: Words) -> Iterator[Passage]:
     for pattern in (ONE_OF_EACH, CONCERNED, MOST, IN_NOTES, OLDEST_OF):
         yield from (Passage(m.start(), m.end(), WHY) for m in pattern.finditer(words.text))
     yield from _ordinals(words)
+    if words.is_past and _first_of_one(words) < len(words.text):
+        yield from (Passage(m.start(), m.end(), WHY) for m in NTH_TIME.finditer(words.text))
     yield from _pronouns(words)
     yield from _kin(words)
     yield from _others(words)
@@ -102,6 +105,9 @@ def _tells(words: Words, at: int, article: str, head: Head) -> bool:
     is_one = head.noun is Noun.PERSON and not is_plural(POSSESSIVE.sub("", head.word))
     if is_one and is_somebody(Mention(words, at, article, head)):
         return True
+    is_case = head.is_which and head.noun is Noun.CASE
+    if is_case and words.is_past and HAPPENS.search(words.text) and not is_of_many(words):
+        return True  # “the last unallocated case”
     if words.is_past and _is_of_one(words, article, head):
         return True
     accused = ACCUSED.search(words.text)
