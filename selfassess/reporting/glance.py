@@ -38,8 +38,8 @@ def _approval(areas: list[AreaContent]) -> Iterator[str]:
     approved = sum(area.included and area.is_approved for area in areas)
     yield f"{_of(approved, len(areas), 'area')} approved."
     waiting = [area for area in areas if area.included and not area.is_approved]
-    if waiting:
-        yield f"Not approved: {_list(f'{a.name} ({a.state_name.lower()})' for a in waiting)}."
+    for state in dict.fromkeys(area.state_name for area in waiting):
+        yield f"{state}: {_list(area.name for area in waiting if area.state_name == state)}."
     yield from left_out(areas)
 
 
