@@ -3,10 +3,19 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from performance.models import Period
 from performance.number_format import with_unit
 from selfassess.ui.time_format import clock, local
 
+from .content.schema import IndicatorContent
 from .editions import Description
+
+PERIODS: dict[str, str] = {  # as what a figure is for; of others their own words say it
+    Period.QUARTER: "",
+    Period.YEAR_TO_DATE: "for the year to date",
+    Period.TWELVE_MONTHS: "for 12 months",
+    Period.YEAR: "for the year",
+}
 
 
 def day(at: date | None) -> str:
@@ -37,6 +46,21 @@ def number(value: Decimal) -> str:
 def bare(shown: str, unit: str) -> str:
     """Return a figure without its unit, where another column says it; % stays."""
     return shown.removesuffix(f" {unit}") if unit else shown
+
+
+def beside_its_name(shown: str, one: IndicatorContent) -> str:
+    """Return a figure without its unit, where the indicator’s name ends with that."""
+    return bare(shown, one.unit) if one.name.endswith(one.unit) else shown
+
+
+def of_what_period(one: IndicatorContent) -> str:
+    """For the year to date, provisional. Nothing for a plain figure of the quarter."""
+    measure = one.measure
+    if measure is None:
+        return ""
+    period = PERIODS.get(measure.period_code, measure.period)
+    said = ", ".join(filter(None, [period, "provisional" if measure.provisional else ""]))
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
 def fingerprint(sha256: str) -> str:
