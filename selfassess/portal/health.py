@@ -17,6 +17,7 @@ from selfassess.reporting.attempts import nobody_answers
 from selfassess.reporting.models import ACTIVE, Build, BuildState, Drawing
 
 from .metrics import metrics
+from .release import known_migrations, tables_are_of_this_release
 
 LOW_DISK = 0.1  # of the whole
 SLOW_QUEUE = 300  # seconds that a report may wait
@@ -28,6 +29,7 @@ def Health(
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Answers machines before anything asks which host they called: over loopback that is none of
     ALLOWED_HOSTS."""
+    known_migrations()  # before anybody changes the files below this process
     answers = {"/healthz": healthz, "/readyz": readyz, "/metrics": metrics}
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -45,9 +47,15 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_not_required
 def readyz(request: HttpRequest) -> JsonResponse:
-    """200 when database, queue and disk are fit for work and events are sealed in time, else 503
-    with what is not."""
-    checks = {"database": _database, "queue": _queue, "disk": _disk, "seals": _seals}
+    """200 when database, queue and disk are fit for work, events are sealed in time and the tables
+    are those of this release, else 503 with what is not."""
+    checks = {
+        "database": _database,
+        "release": tables_are_of_this_release,
+        "queue": _queue,
+        "disk": _disk,
+        "seals": _seals,
+    }
     result = {}
     for name, check in checks.items():
         try:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from selfassess.accounts.models import User
@@ -14,7 +15,7 @@ from selfassess.quarters import clock
 from selfassess.reporting.models import Build, BuildState, Drawing
 from tests.factories import make_build, make_quarter
 
-WELL = {"database": "ok", "queue": "ok", "disk": "ok", "seals": "ok"}
+WELL = {"database": "ok", "release": "ok", "queue": "ok", "disk": "ok", "seals": "ok"}
 
 
 def refuse(*args, **kwargs):
@@ -40,6 +41,23 @@ def test_not_ready_without_its_database_and_says_no_more_than_that(client, db, m
     assert response.status_code == 503
     assert response.json() == dict.fromkeys(WELL, "failing") | {"disk": "ok"}
     assert "secret" not in response.text
+
+
+def test_not_ready_when_another_release_has_changed_the_tables(client, db):
+    """A process that an upgrade of another host has left behind."""
+    MigrationRecorder(connection).record_applied("records", "0999_of_a_later_release")
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()) == (503, WELL | {"release": "failing"})
+
+
+def test_not_ready_before_its_own_migrations_have_run(client, db):
+    MigrationRecorder(connection).migration_qs.filter(app="records").latest("pk").delete()
+    assert client.get("/readyz").json() == WELL | {"release": "failing"}
+
+
+def test_what_others_bring_along_may_have_other_migrations(client, db):
+    MigrationRecorder(connection).record_applied("auth", "0001_squashed")
+    assert client.get("/readyz").json() == WELL
 
 
 @pytest.mark.parametrize("state", [BuildState.WAITING, BuildState.RUNNING])
