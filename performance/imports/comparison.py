@@ -17,6 +17,11 @@ CHANGED, ADDED, BESIDE, UNCHANGED = (
 )
 
 
+def beside(shown: str, source: str) -> str:
+    """The same, with the figure that goes on counting: “Now” has only what this source had."""
+    return f"Added beside {shown} of {source}, which goes on counting"
+
+
 @dataclass(frozen=True)
 class Side:
     value: str

@@ -17,7 +17,7 @@ from selfassess.quarters.models import Quarter
 
 from . import mapping as columns
 from . import rows
-from .comparison import ADDED, BESIDE, CHANGED, Comparison, compare
+from .comparison import ADDED, BESIDE, CHANGED, Comparison, beside, compare
 from .figure import Figure, Problem, comparable
 from .narrow import Column, Narrowed, narrow
 from .preview import Preview, mark
@@ -36,6 +36,7 @@ class Plan:
     problems: list[Problem] = field(default_factory=list)
     questions: dict[int, str] = field(default_factory=dict)  # by the figure's row
     periods: dict[str, str] = field(default_factory=dict)  # KPI → what a new figure is of
+    counting: dict[str, Measure] = field(default_factory=dict)  # KPI → the source that counts now
     unknown: list[str] = field(default_factory=list)  # names of which is asked what they mean
     kpis: dict[str, Kpi] = field(default_factory=dict)  # that they may mean, by code
     columns: list[Column] = field(default_factory=list)  # that tell rows apart
@@ -67,10 +68,14 @@ class Plan:
         asks = self.questions
         changed = [compare(one, now, CHANGED, asks.get(one.row, "")) for one, now in self.changed]
         added = [
-            compare(one, None, ADDED if counts else BESIDE, asks.get(one.row, ""))
+            compare(one, None, ADDED if counts else self._beside(one), asks.get(one.row, ""))
             for one, counts in self.added
         ]
         return sorted([*changed, *added], key=lambda one: one.figure.row)
+
+    def _beside(self, figure: Figure) -> str:
+        now = self.counting.get(figure.kpi.code)
+        return beside(now.shown, now.source) if now else BESIDE
 
     def told(self) -> list[Problem]:
         """How figures were read that were not taken as they stood, and which are unusual."""
@@ -125,6 +130,7 @@ def _compare(plan: Plan, table: Table, mapping: columns.Mapping, quarter: Quarte
     plan.problems += reading.problems
     by_key = {(measure.kpi_id, comparable(measure.source)): measure for measure in known}
     counted = {measure.kpi_id for measure in known}
+    plan.counting = {measure.kpi_id: measure for measure in known if measure.adopted}
     for figure in reading.figures:
         measure = by_key.get(figure.key)
         if measure and all(getattr(measure, name) == v for name, v in figure.values.items()):

@@ -89,6 +89,12 @@ class TestAFile:
         assert event.after["sha256"] == done.sha256
         assert [change["kpi"] for change in event.after["changes"]] == ["MA01", "MA03", "LC01"]
 
+    def test_a_second_source_is_shown_beside_the_figure_that_counts(self, cast, bring):
+        operations.apply(bring(b"kpi,value,source\nMA01,1872,Weekly list\n"), by=cast.analyst)
+        [beside] = planned(bring(b"kpi,value,source\nMA01,1900,Census\n")).comparisons()
+        assert beside.now is None
+        assert beside.what == "Added beside 1,872 of Weekly list, which goes on counting"
+
     def test_a_second_source_stands_beside_the_first_and_does_not_count(self, cast, bring):
         operations.apply(bring(), by=cast.analyst)
         operations.apply(bring(b"kpi,value,source\nMA01,1900,Weekly list\n"), by=cast.analyst)
