@@ -27,6 +27,7 @@ def test_the_director_is_told_which_areas_of_it_wait_for_her(cast, last, home):
     assert "Q2 2020/21 is not finished" in page
     assert 'Waiting for you: <a class="govuk-link" href="/2020-21-q2/mash/review/">MASH' in page
     assert "Not sent: Early Help" in page
+    assert "Nothing is waiting for you in this quarter." in page
 
 
 def test_a_head_is_led_to_what_she_has_not_sent(cast, last, home):
