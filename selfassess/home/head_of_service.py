@@ -50,6 +50,7 @@ def _shown(visit: Visit, areas: Collection[str]) -> list[dict[str, Any]]:
             "reopened": reopened.get(assessment.pk),
             "ratings": [(_name(code), ratings.get((assessment.area, code))) for code in codes],
             "figures": worst_figures(visit.indicators.get(assessment.area, [])),
+            "has_figures": any(one.adopted for one in visit.indicators.get(assessment.area, [])),
         }
         for assessment in mine
     ]

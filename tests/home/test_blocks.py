@@ -74,6 +74,13 @@ class TestAHeadsAreas:
         make_approved(earlier, head=cast.head, director=cast.director)
         assert "Rated 6" in home(cast.head)
 
+    def test_without_a_figure_none_is_said_to_be_on_target(self, cast, mash, kpis, home):
+        make_approved(make_quarter("2020-21-q1"), head=cast.head, director=cast.director)
+        assert "No figure of this quarter is entered yet." in home(cast.head)
+        contacts = Entry(Kpi.objects.get(code="MA01"), Decimal(1872))
+        save_indicators(get_assessment("2020-21-q2"), [contacts], by=cast.analyst)
+        assert "None of this quarter’s so far." in home(cast.head)
+
 
 class TestTheDirectorsQueue:
     def test_a_line_says_rating_change_and_who_sent(self, cast, quarter, home):
