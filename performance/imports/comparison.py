@@ -17,9 +17,12 @@ CHANGED, ADDED, BESIDE, UNCHANGED = (
 )
 
 
-def beside(shown: str, source: str) -> str:
-    """The same, with the figure that goes on counting: “Now” has only what this source had."""
-    return f"Added beside {shown} of {source}, which goes on counting"
+def beside(counting: Measure | None) -> str:
+    """What “Now” does not tell, which has only what this source had. None: the one that will count
+    comes with the same file."""
+    if counting is None:
+        return BESIDE
+    return f"Added beside {counting.shown} of {counting.source}, which goes on counting"
 
 
 @dataclass(frozen=True)

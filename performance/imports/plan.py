@@ -17,7 +17,7 @@ from selfassess.quarters.models import Quarter
 
 from . import mapping as columns
 from . import rows
-from .comparison import ADDED, BESIDE, CHANGED, Comparison, beside, compare
+from .comparison import ADDED, CHANGED, Comparison, beside, compare
 from .figure import Figure, Problem, comparable
 from .narrow import Column, Narrowed, narrow
 from .preview import Preview, mark
@@ -68,14 +68,13 @@ class Plan:
         asks = self.questions
         changed = [compare(one, now, CHANGED, asks.get(one.row, "")) for one, now in self.changed]
         added = [
-            compare(one, None, ADDED if counts else self._beside(one), asks.get(one.row, ""))
+            compare(one, None, self._does(one, counts), asks.get(one.row, ""))
             for one, counts in self.added
         ]
         return sorted([*changed, *added], key=lambda one: one.figure.row)
 
-    def _beside(self, figure: Figure) -> str:
-        now = self.counting.get(figure.kpi.code)
-        return beside(now.shown, now.source) if now else BESIDE
+    def _does(self, one: Figure, counts: bool) -> str:
+        return ADDED if counts else beside(self.counting.get(one.kpi.code))
 
     def told(self) -> list[Problem]:
         """How figures were read that were not taken as they stood, and which are unusual."""
