@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from selfassess.assessments.operations.lifecycle import send
+from selfassess.assessments.operations.lifecycle import return_for_changes, send
 from tests.factories import (
     approve_all,
     get_assessment,
@@ -37,6 +37,14 @@ def test_a_row_says_how_an_area_stands(cast, sent, areas):
     assert "With the director" in page
     assert "<b>7.5</b>" in page
     assert "6 of 6" in page
+
+
+def test_what_was_given_back_no_longer_counts_as_sent(cast, sent, areas):
+    assert "<small>sent " in areas(cast.director)
+    return_for_changes(sent, comments={"know": "How do you know it?"}, by=cast.director)
+    page = areas(cast.director)
+    assert "<small>returned " in page
+    assert "<small>sent " not in page
 
 
 def test_the_change_since_last_quarter_stands_beside_the_rating(cast, quarter, areas):
