@@ -52,6 +52,7 @@ class Worksheets:
         first = 0
         if any(table.titles):
             self._row(sheet, 0, table.titles, self.head)
+            sheet.set_row(0, _height(table.titles, table.widths))
             sheet.freeze_panes(1, 0)
             sheet.repeat_rows(0)
             first = 1

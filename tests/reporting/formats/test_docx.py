@@ -95,6 +95,25 @@ def test_no_table_is_wider_than_the_page_and_every_cell_has_a_paragraph(document
             assert cell[-1].tag == qn("w:p")
 
 
+def test_the_small_drawings_of_a_table_are_left_out_with_their_column(document):
+    tables = [t for t in document.tables if t.rows[0].cells[0].text == "Indicator"]
+    for table in tables:
+        heads = [cell.text for cell in table.rows[0].cells]
+        assert "Over time" not in heads
+        spans = [
+            sum(int(one.get(qn("w:val"))) for one in row.iter(qn("w:gridSpan")))
+            for row in table._tbl.tr_lst
+        ]
+        assert max(spans) == len(heads)  # what is said of a figure goes across the others
+
+
+def test_a_table_of_many_columns_has_narrow_margins_and_breaks_no_word(document):
+    stands = next(t for t in document.tables if t.rows[1].cells[0].text == "Service area")
+    assert stands._tbl.tblPr.find(qn("w:tblCellMar")) is not None
+    first = stands._tbl.tblGrid.gridCol_lst[0]
+    assert int(first.get(qn("w:w"))) - 80 >= 1050  # room for “Safeguarding”, in twips
+
+
 def test_charts_are_pictures_that_say_what_they_show(document):
     alts = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
     assert len(alts) == 4

@@ -172,3 +172,8 @@ def test_a_row_is_as_high_as_its_longest_text(content):
     ]
     assert max(heights) >= 150
     assert max(heights) <= 409
+
+
+def test_titles_of_several_lines_have_room(content):
+    title_row = re.search(r'<row r="1"[^>]* ht="([\d.]+)"', sheet_of(content, "Indicators"))
+    assert float(title_row[1]) >= 28

@@ -21,7 +21,7 @@ class MeasureContent(ContentPart, kw_only=True):
     shown: Annotated[str, about("As printed", public=True, column=11, passed_over=2)]
     number: Annotated[Decimal | None, about("Figure", public=True, since=2, column=11)] = None
     numerator: Annotated[Decimal | None, about("Numerator", public=True, column=11)] = None
-    denominator: Annotated[Decimal | None, about("Denominator", public=True, column=11)] = None
+    denominator: Annotated[Decimal | None, about("Denominator", public=True, column=13)] = None
     period: Annotated[str, about("Period", public=True, passed_over=1)] = ""
     period_code: Annotated[str, about("Code of the period", public=True)] = ""
     as_at: Annotated[date | None, about("As at", public=True, column=12)] = None

@@ -1,4 +1,7 @@
-"""Writes a table of the report as a Word table whose heading rows are marked as such."""
+"""Writes a table of the report as a Word table whose heading rows are marked as such.
+
+A column of small drawings is left out: what they draw stands in the columns before it.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +18,8 @@ TINT = "EEF2F6"
 LETTERS = 92  # letters of a table's type that fit across the page
 LONGEST = 16  # letters: a longer word may break
 MARGIN = 4  # letters: the width of both margins of a cell
+TIGHT = 1  # letters: the same where a table has more columns than the page has room for
+TIGHT_TWIPS = 40  # a tight margin, in twips
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,13 @@ class Cell:
         return " ".join(self.source.text_content().split())
 
     @property
+    def longest(self) -> int:
+        """Letters of its longest word, which may break at a soft hyphen. A head is bold."""
+        words = self.text.replace("\xad", "- ").split()
+        wider = [len(word) + (self.is_head and word.isalpha()) for word in words]
+        return max(wider, default=0)
+
+    @property
     def is_figure(self) -> bool:
         return "figure" in self.source.get("class", "").split()
 
@@ -43,15 +55,17 @@ Row = list[Cell]
 def write(writer: Any, source: Any, place: Any) -> None:
     """Add the table to a place. `source`: its HTML element; `writer` fills the cells."""
     rows = [_cells(row) for row in source.iter("tr")]
-    columns = max((sum(cell.span for cell in row) for row in rows), default=0)
+    heads = [row for row in rows if row and row[0].is_head]
+    columns = max((sum(cell.span for cell in row) for row in heads or rows), default=0)
     if not columns:
         return
     caption = next(source.iterchildren("caption"), None)
     words = " ".join(caption.text_content().split()) if caption is not None else ""
     if words and not caption.get("class"):
         place.paragraph("Caption").add_run(words)
-    widths = _widths(rows, columns)
-    table = _table(words, widths)
+    is_tight = sum(_least(rows, columns, MARGIN)) > LETTERS
+    widths = _widths(rows, columns, TIGHT if is_tight else MARGIN)
+    table = _table(words, widths, is_tight)
     place.element.add_p().addprevious(table)
     for row in rows:
         _row(writer, table, row, widths)
@@ -63,15 +77,21 @@ def write(writer: Any, source: Any, place: Any) -> None:
 
 def _cells(row: Any) -> Row:
     is_head = row.getparent().tag == "thead"
-    return [Cell(cell, is_head) for cell in row.iterchildren("td", "th")]
+    cells = [Cell(cell, is_head) for cell in row.iterchildren("td", "th")]
+    return [cell for cell in cells if "drawing" not in cell.source.get("class", "").split()]
 
 
-def _table(words: str, widths: list[int]) -> Any:
+def _table(words: str, widths: list[int], is_tight: bool) -> Any:
     """Make an empty table. `words`: its caption for screen readers; `widths`: of columns, twips."""
     table, about, grid = element("tbl"), element("tblPr"), element("tblGrid")
     about.append(element("tblStyle", val=xml_elements.style_id("Table Grid")))
     about.append(element("tblW", type="dxa", w=str(sum(widths))))
     about.append(element("tblLayout", type="fixed"))
+    if is_tight:
+        margins = element("tblCellMar")
+        for side in ("left", "right"):
+            margins.append(element(side, w=str(TIGHT_TWIPS), type="dxa"))
+        about.append(margins)
     about.append(element("tblLook", val="00A0", firstRow="1", firstColumn="1"))
     if words:
         about.append(element("tblCaption", val=words))
@@ -91,15 +111,16 @@ def _row(writer: Any, table: Any, cells: Row, widths: list[int]) -> None:
     table.append(row)
     at = 0
     for cell in cells:
-        row.append(_cell(writer, cell, sum(widths[at : at + cell.span])))
-        at += cell.span
+        columns = widths[at : at + cell.span]  # fewer where a column of drawings is left out
+        row.append(_cell(writer, cell, columns))
+        at += len(columns)
 
 
-def _cell(writer: Any, cell: Cell, width: int) -> Any:
+def _cell(writer: Any, cell: Cell, columns: list[int]) -> Any:
     made, about = element("tc"), element("tcPr")
-    about.append(element("tcW", type="dxa", w=str(width)))
-    if cell.span > 1:
-        about.append(element("gridSpan", val=str(cell.span)))
+    about.append(element("tcW", type="dxa", w=str(sum(columns))))
+    if len(columns) > 1:
+        about.append(element("gridSpan", val=str(len(columns))))
     is_heading = cell.is_head or cell.source.get("scope") == "rowgroup"
     if is_heading:
         about.append(element("shd", val="clear", color="auto", fill=TINT))
@@ -115,18 +136,26 @@ def _cell(writer: Any, cell: Cell, width: int) -> Any:
     return made
 
 
-def _widths(rows: list[Row], columns: int) -> list[int]:
+def _least(rows: list[Row], columns: int, margin: int) -> list[int]:
+    """Return how many letters each column needs for its longest word."""
+    least = [margin] * columns
+    for row in rows:
+        if len(row) == columns:
+            for at, cell in enumerate(row):
+                least[at] = max(least[at], min(cell.longest, LONGEST) + margin)
+    return least
+
+
+def _widths(rows: list[Row], columns: int, margin: int) -> list[int]:
     """Return the width of each column in twips.
 
     Each column gets room for its longest word. What is left goes to columns with long texts, by
     the square root of their length, because a long text may run over several lines.
     """
-    least, wish = [MARGIN] * columns, [1.0] * columns
+    least, wish = _least(rows, columns, margin), [1.0] * columns
     for row in rows:
         if len(row) == columns:
             for at, cell in enumerate(row):
-                longest = max(map(len, cell.text.split()), default=0)
-                least[at] = max(least[at], min(longest, LONGEST) + MARGIN)
                 wish[at] = max(wish[at], 3 * len(cell.text) ** 0.5)
     more = [max(wished - room, 0) + 1 for wished, room in zip(wish, least, strict=True)]
     spare = max(LETTERS - sum(least), 0)
