@@ -68,6 +68,11 @@ def test_a_document_is_arranged_by_hand_brought_in_and_taken_back(head, file, br
     press(page, "Show where each piece goes")
     heading(page, "Where each piece goes")
     expect(page.locator("#counts")).to_contain_text("4 strengths, 2 actions")
+    bar = page.locator(".sa-pieces ~ .sa-save")
+    expect(bar).to_have_css("position", "sticky")
+    page.set_viewport_size({"width": 320, "height": 256})  # a desk's screen at 400%
+    expect(bar).to_have_css("position", "static")
+    page.set_viewport_size({"width": 1280, "height": 900})
 
     move(page, "Ask fathers, too.", "mash/development")
     move(page, "Nobody needs this any more", "/")
