@@ -41,7 +41,10 @@ CONDITION = re.compile(
 )
 OPENS_RULE = re.compile(
     r"""(?:each(?!\sof\b)|every(?!\sone\b)|any|what|if|where|when|whenever|whether|should|unless
-    |once|wherever|until|before|after)\b""",
+    |once|wherever|until|before|after
+    |an?\s(?:[\w-]{2,15}\s){1,4}(?:may|can|must|should)
+    |an?\s(?:[\w-]{2,15}\s){0,3}?(?:carer|parent|child|person|family|worker|adopter|practitioner
+    |pupil|leaver|household)\swho\s(?!is\b|has\b|was\b|lives\b|remains\b)\w{2,12}s)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 RULE = re.compile(

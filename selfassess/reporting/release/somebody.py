@@ -22,7 +22,7 @@ NEAR = 14  # words from a person to a verb
 PRONOUN = re.compile(r"\b(?:he|she|him|himself|herself)\b(?![’']s\sbeen\stold)", re.I)
 # Which one it is: “who”, “of nine”, “aged 14”, “in custody”
 MORE_OF_HIM = re.compile(
-    r"""(?:,|who|whose|whom|with|aged|of|in|at|placed|known|concerned|involved|under|from|without|on
+    r"""(?:,|leaving|needing|waiting|who|whose|whom|with|aged|of|in|at|placed|known|concerned|involved|under|from|without|on
     |now|subject|still|also|then|since)$""",
     re.VERBOSE,
 )
@@ -102,8 +102,10 @@ def is_somebody(one: Mention) -> bool:
     if verb in PRESENT and not (one.is_by_name and one.words.is_past):
         of_him = one.is_by_name or (one.says_more and one.is_indefinite)
         return of_him and _is_at_present(one)
-    of_age = one.at == 0 or one.words.lower(one.at - 1) in WORDS["before_age"]
-    of_age = of_age and OF_AGE.match(one.words.text, one.words.all[one.head.at].end)
+    of_age = OF_AGE.match(one.words.text, one.words.all[one.head.at].end)
+    if of_age and one.name in SOMEBODY:
+        return True  # “no one would take a boy of twelve”
+    of_age = of_age and (one.at == 0 or one.words.lower(one.at - 1) in WORDS["before_age"])
     if ((one.is_by_name and one.says_more) or of_age) and not is_of_many(one.words, one.start):
         return True  # “the newest is a boy of twelve”
     return one.words.is_past and not is_of_many(one.words, one.start) and _was(one, verb)
@@ -122,7 +124,9 @@ def _is_anybody(one: Mention) -> bool:
         return True
     would = WOULD.search(one.words.text, 0, one.start)
     is_done = one.words.is_past and one.name in SOMEBODY  # “it took days to find a boy”
-    if would and not (is_done and would[0].startswith("to ")):
+    is_done = is_done and would is not None and would[0].startswith("to ")
+    is_met = one.is_by_name and would is not None and would[0].startswith(("would", "could"))
+    if would and not (is_done or is_met):
         return True
     is_average = bool({"average", "typical"} & set(one.head.before))
     return is_average or is_two_for_one(one.words, one.head)

@@ -62,6 +62,11 @@ YOUNGEST = re.compile(
     got\b|ran\b|could\b|would\b))""",
     re.IGNORECASE | re.VERBOSE,
 )
+UNABLE = re.compile(
+    r"""\b(?:cannot|can[’']t|can\sno\slonger|unable\sto|yet\sto|struggl\w{1,3}\sto|nobody\s(?:can|will)
+    |no\sone\s(?:can|will))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 NTH_TIME = re.compile(r"\b(?:a|the)\s(?:second|third|fourth|fifth|sixth)\stime\b", re.I)
 OLDEST_OF = re.compile(r"\bthe\s(?:youngest|eldest|oldest)\sof\s(?:those|them|whom)\b", re.I)
 MOST = re.compile(
@@ -74,6 +79,7 @@ MOST = re.compile(
 def stories(words: Words) -> Iterator[Passage]:
     """The passages of a sentence, in no order."""
     if is_rule(words):
+        yield from _not_found_for(words)
         return
     if is_denied(words):
         yield from _denied(words)
@@ -89,6 +95,15 @@ def stories(words: Words) -> Iterator[Passage]:
     yield from _exceptions(words)
     for at, article, head in words.singular_groups():
         if _tells(words, at, article, head):
+            yield Passage(words.all[at].start, words.all[head.at].end, WHY)
+
+
+def _not_found_for(words: Words) -> Iterator[Passage]:
+    """“We cannot find a school for a boy with autism” is no rule."""
+    for at, article, head in words.singular_groups():
+        one = Mention(words, at, article, head)
+        is_named = head.noun is Noun.PERSON and one.is_indefinite and one.is_by_name
+        if is_named and UNABLE.search(words.text, 0, one.start):
             yield Passage(words.all[at].start, words.all[head.at].end, WHY)
 
 
