@@ -9,6 +9,9 @@ BEFORE = [
     # “a child of one”, “a baby under one”
     r"\b(?:child(?:ren)?|bab(?:y|ies)|infants?|toddlers?|those|pupils|people)\s(?:under|over|below|above)\s$",
     r"\b(?:child|baby|boy|girl|toddler|pupil|teenager)\s(?:of|aged)\s$",
+    # “under five and over two”, “no child shares a flat with more than three”
+    r"\b(?:under|over)\s\w{1,6}\sand\s(?:under|over)\s$",
+    r"\bno\s[^.;]{2,60}\bmore\sthan\s$",
     # “a week or two”, “split in three”, “limited to 25 pages and chronologies to four”
     r"\b(?:minute|hour|day|night|week|month|term|year|decade)s?\sor\s$",
     r"\b(?:split|divided|grouped|sorted|broken)\s(?:down\s)?(?:in|into|between|across|by)\s$",
@@ -32,7 +35,7 @@ BEFORE = [
     # “families value having one person”
     r"\b(?:having|want(?:s|ed)?|values?|valued|valuing|prefer\w{0,4}|needs?|requires?)\s$",
     # “we start at nine, eleven and two”
-    r"\b(?:starts?|begins?|meets?|opens?|closes?|sits?|runs?)\sat\s(?!the\b|our\b)[\w,\s]{0,30}$",
+    r"\b(?:starts?|begins?|meets?|opens?|closes?|sits?|runs?|visits?|calls?)\sat\s(?!the\b|our\b)[\w,\s]{0,30}$",
     r"\bone\sby\s$|\ban?\s$|\bratio\s(?:of\s)?[^.;]{0,40}$",
     r"\b(?:averag\w{1,4}|on\saverage)\b.{0,40}$",
     # “caseloads are down by two”, “workers hold no more than four cases”
@@ -60,6 +63,9 @@ AFTER = [
     r"(?:,?\s(?:(?:and|or)\s)?\d{1,2}){1,5}\s(?:day|week|month|year)s?\b",
     # “4 green, 2 amber”, “5-9: 340”
     r"\s(?:green|amber|red)(?=[,.;]|\sand\b|$)|:\s?\d",
+    # “three of the five million”, “one to every school”
+    r"\s(?:(?:of|out\sof)\s(?:the|our)\s[\w.]{1,9}\s)?(?:million|billion|thousand)\b",
+    r"\s(?:to|for|in|from|with)\s(?:every|each)\b(?!\sof\b)",
     # “the 4 Cs”, “one day’s leave”
     r"\s(?:[bcdprt]s\b|(?:day|week|month|year|hour)s?[’']s?\s)",
     # “one too many”, “four o’clock”, “one per cent”

@@ -19,6 +19,10 @@ NEAR = 80  # characters before a number, and after it
 _BEFORE = [re.compile(pattern, re.IGNORECASE) for pattern in BEFORE]
 _AFTER = [re.compile(pattern, re.IGNORECASE) for pattern in AFTER]
 # “Caseloads average 16, two fewer than in spring”
+# “Two visits were made each month”
+EVERY_MONTH = re.compile(
+    r"[^.;]{0,40}\b(?:each|every|per)\s(?:day|week|month|quarter|term|year)\b", re.IGNORECASE
+)
 # “140 carers, of whom a bare three can take two”
 OF_WHOM = re.compile(
     r"\b(?:of\s(?:whom|them|these|those)|(?<!no\s)(?:only|just))\s(?:an?\s)?(?:\w{3,8}\s)?$", re.I
@@ -36,7 +40,7 @@ ONE_EACH = re.compile(
 RATE_NEXT = re.compile(r"(an?|per|each|every|in every) (\w+)")
 CONDITION = re.compile(
     r"""(?:were\s(?:an?|one|two|three|the)|should)\b|.{0,80}\b(?:in\sthe\sevent\sthat|in\scase)\b
-    |(?:if|where)\b.{0,120}\b(?:must|should|requires?)\b""",
+    |(?:if|where|when|whenever)\b.{0,120}\b(?:must|should|requires?)\b(?!\shave\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 OPENS_RULE = re.compile(
@@ -47,6 +51,7 @@ OPENS_RULE = re.compile(
     |pupil|leaver|household)\swho\s(?!is\b|has\b|was\b|lives\b|remains\b)\w{2,12}s)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+IF = re.compile(r"(?:if|when|whenever|where|should|unless)\b", re.I)
 RULE = re.compile(
     r"""\b(?:should|must|(?-i:may)|can|cannot|can[’']t|shall|ought|is\sto|are\sto|has\sto\sbe
     |have\sto\sbe|need\sto|needs\sto|entitled|aims?\s(?:to|for|is)|would\slike|we\swant|expects?
@@ -123,7 +128,8 @@ def is_no_count(words: Words, start: int, end: int, head: Head | None) -> bool:
         or (EACH.match(after) and not (is_of_people or words.is_past))
         or (FEWER.match(after) and is_measured(words, len(words.text)))
         or is_rate(words, end, head)
-        or (is_rule(words, before, of_people=is_of_people) and not OF_THE.match(after))
+        or (EVERY_MONTH.match(after) and not is_of_people)
+        or (is_rule(words, before, of_people=is_of_people) and not _is_of_known(words, after))
         or (
             AT_LEAST.search(before)
             and not words.is_past
@@ -135,6 +141,11 @@ def is_no_count(words: Words, start: int, end: int, head: Head | None) -> bool:
             and _is_no_one(words, before, after)
         )
     )
+
+
+def _is_of_known(words: Words, after: str) -> bool:
+    """“One of the twins may leave”; “if one of the twins leaves” tells of any."""
+    return OF_THE.match(after) is not None and IF.match(words.text) is None
 
 
 def _is_no_one(words: Words, before: str, after: str) -> bool:
