@@ -44,7 +44,8 @@ def _many(words: Words, at: int) -> bool:
     while words.lower(at + 1) in ("the", "our", "these", "those", "his", "her", "their"):
         at += 1
     head = words.head_after(at + 1, many=name != "neither" or words.lower(at + 1) == "of")
-    if is_rule(words) or (name in ("few",) and words.lower(at - 1) not in ("a", "very")):
+    before = words.text[max(0, word.start - 9) : word.start]
+    if is_rule(words, before) or (name in ("few",) and words.lower(at - 1) not in ("a", "very")):
         return False
     if name in ("few", "handful") or (name == "either" and words.lower(at + 1) != "of"):
         return head is not None and head.noun in PEOPLE_OR_EVENTS

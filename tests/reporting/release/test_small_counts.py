@@ -78,6 +78,8 @@ def test_of_those_that_tell_none_at_most_5_in_100_are_marked():
         ("We closed the file of a single family.", ["a single family"]),
         ("There were two conferences for headteachers.", []),
         ("Three respite homes were repainted.", []),
+        ("The pair are to be adopted together.", ["pair"]),
+        ("A couple may apply together.", []),
         ("When the boy ran away we should have told the police.", ["the boy"]),
         ("If one of the sisters moves, the plan is reviewed.", []),
         ("A text goes to every carer, and one to each school.", []),
