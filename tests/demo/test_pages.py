@@ -5,12 +5,15 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.db import transaction
 from lxml import html
 from pypdf import PdfReader
 
+from selfassess.quarters.models import Quarter
 from selfassess.reporting import pdf
 from selfassess.reporting.content.schema import AreaContent, ReportContent
 from selfassess.reporting.models import Report
+from tests import factories
 from tests.reporting import margins
 from tests.reporting.test_nothing_is_lost import bare, pieces
 
@@ -24,9 +27,18 @@ WORDS = 6  # shorter sentences may say the same by chance
 
 
 @pytest.fixture(scope="module", params=["demo", "sample"])
-def content(request, django_db_setup, django_db_blocker) -> ReportContent:
+def contents(request, django_db_setup, django_db_blocker) -> tuple[ReportContent, ReportContent]:
+    """The newest issued report, and the quarter that is being written as it would be compiled."""
     with loaded(django_db_blocker, {"demo": demo_rows, "sample": sample_rows}[request.param]):
-        return Report.objects.issued().latest("quarter_id").frozen
+        issued = Report.objects.issued().latest("quarter_id")
+        written = Quarter.objects.filter(code__gt=issued.quarter_id).latest("code")
+        with transaction.atomic():
+            return issued.frozen, factories.freeze_now(written)
+
+
+@pytest.fixture
+def content(contents) -> ReportContent:
+    return contents[0]
 
 
 def text_of(content: ReportContent, *, quotes: bool = True) -> str:
@@ -65,6 +77,15 @@ def test_no_sentence_is_printed_twice(content):
 
 @pytest.mark.long  # two drawings
 def test_it_is_short_keeps_its_margins_and_no_page_is_nearly_empty(content):
+    assert_is_short(content)
+
+
+@pytest.mark.long
+def test_so_is_the_draft_of_the_next_quarter(contents):
+    assert_is_short(contents[1])
+
+
+def assert_is_short(content: ReportContent) -> None:
     drawn = pdf.draw_here(content)
     assert [word for word in margins.words(drawn) if word.is_outside] == []
     reader = PdfReader(io.BytesIO(drawn))
