@@ -314,6 +314,11 @@ class TestReading:
     def test_unknown_forms_are_404(self, issued, director, path):
         assert director.get(HERE + path).status_code == 404
 
+    def test_what_is_issued_offers_no_button_to_issue_it(self, issued, director):
+        page = director.get(f"{HERE}v1/issue/")
+        assert "is issued already" in words_on(page)
+        assert "Issue the report" not in words_on(page)
+
     def test_nobody_writes_to_a_report(self, issued, director):
         for path in ("v1/", "v1.pdf"):
             assert director.post(HERE + path).status_code == 405
