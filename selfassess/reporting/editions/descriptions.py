@@ -56,9 +56,10 @@ EDITIONS = {
         key=SCRUTINY,
         name="Scrutiny edition",
         prepared_for=("The scrutiny committee", "The public"),
-        handling="What people typed and numbers from 1 to 5 are held back.",
+        handling="Words that nobody has released and numbers from 1 to 5 are held back.",
         readers="For the scrutiny committee and the public, once the version is issued. "
-        "Ratings, indicators and states. What people typed and small numbers are held back.",
+        "Ratings, indicators and states, and the words that the director has released. Small "
+        "numbers are held back.",
     ),
     SUMMARY: Description(
         key=SUMMARY,
