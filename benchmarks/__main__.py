@@ -4,7 +4,8 @@ day; with `at-once` clients that wait for nothing; with `audit` the audit trail 
 thousand events; with `files` imports, also before a change; with `jobs` how many pages
 people wait for until a job is done; with `search` searches over forty quarters on PostgreSQL;
 with `sign-in` what signing in costs and whether its time tells who has an account; with `words`
-what setting an answer beside the record costs.
+what setting an answer beside the record costs; with `report` what drawing one costs, beside bare
+WeasyPrint.
 
 Ratios are what counts. Both sides of each are measured in the same run, turn by turn, so a slow
 or busy machine is slow for both.
@@ -16,6 +17,8 @@ import platform
 import signal
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from . import at_once, compare, files, load, portal, searching, sign_in, trail
@@ -37,6 +40,7 @@ def asked() -> argparse.Namespace:
             "search",
             "sign-in",
             "words",
+            "report",
         ],
         help="instead of everything",
     )
@@ -67,7 +71,9 @@ def main() -> None:
     elif given.what == "sign-in":
         sign_in.run()
     elif given.what == "words":
-        of_words()
+        of_demo(of_words)
+    elif given.what == "report":
+        of_demo(of_report)
     elif given.what == "search":
         searching.run()
     elif given.what == "audit":
@@ -80,7 +86,7 @@ def main() -> None:
             postgres=given.postgres,
         )
     else:
-        one_process(given.rounds or 60)
+        of_demo(partial(everything, given.rounds or 60))
 
 
 def jobs() -> None:
@@ -92,35 +98,43 @@ def jobs() -> None:
     )
 
 
-def of_words() -> None:
+def of_demo(measure: Callable[[], None]) -> None:
     with tempfile.TemporaryDirectory(prefix="selfassess-bench-") as folder:
         load_demo(Path(folder))
-        from . import words
-
-        words.run()
-
-
-def one_process(rounds: int) -> None:
-    with tempfile.TemporaryDirectory(prefix="selfassess-bench-") as folder:
-        load_demo(Path(folder))
-        from . import figures, pages, report, words
-
         print(f"Python {platform.python_version()}, {os.cpu_count()} cores, SQLite, medians")
-        table("Pages", pages.FLOOR, take_turns(pages.subjects(), rounds=rounds, seconds=30))
-        pages.check_what_was_saved()
-        for against, make in figures.SUBJECTS.items():
-            subjects = make()
-            table("Figures", against, take_turns(subjects, rounds=7, seconds=15))
-            for name, subject in subjects.items():
-                print(f"  {name:46} {figures.memory_of(subject):6.1f} MB")
-        table("Words", words.AN_ANSWER, take_turns(words.subjects(), rounds=20, seconds=30))
-        for name, (seconds, most) in figures.lait().items():
-            print(f"  {name:40} {1000 * seconds:12.1f} {most:7.0f} MB")
-        table("The report", report.BARE, take_turns(report.subjects(), rounds=5, seconds=60))
-        print(f"  {report.size()}")
-        table("The report, as it grows", report.ONCE, report.growth())
-        print(f"  {'the most memory of a drawing process':40} {report.memory():9.0f} MB")
-        table("A page beside it", report.IDLE, report.beside())
+        measure()
+
+
+def of_words() -> None:
+    from . import words
+
+    words.run()
+
+
+def of_report() -> None:
+    from . import report
+
+    table("The report", report.BARE, take_turns(report.subjects(), rounds=5, seconds=60))
+    print(f"  {report.size()}")
+    table("The report, as it grows", report.ONCE, report.growth())
+    print(f"  {'the most memory of a drawing process':40} {report.memory():9.0f} MB")
+    table("A page beside it", report.IDLE, report.beside())
+
+
+def everything(rounds: int) -> None:
+    from . import figures, pages, words
+
+    table("Pages", pages.FLOOR, take_turns(pages.subjects(), rounds=rounds, seconds=30))
+    pages.check_what_was_saved()
+    for against, make in figures.SUBJECTS.items():
+        subjects = make()
+        table("Figures", against, take_turns(subjects, rounds=7, seconds=15))
+        for name, subject in subjects.items():
+            print(f"  {name:46} {figures.memory_of(subject):6.1f} MB")
+    table("Words", words.AN_ANSWER, take_turns(words.subjects(), rounds=20, seconds=30))
+    for name, (seconds, most) in figures.lait().items():
+        print(f"  {name:40} {1000 * seconds:12.1f} {most:7.0f} MB")
+    of_report()
 
 
 def load_demo(folder: Path) -> None:
