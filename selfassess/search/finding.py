@@ -144,7 +144,8 @@ def _result(number: int, row: Any, texts: Sequence[str], user: User) -> Result:
     text = getattr(row, source.fields[has])
     if place := source.place(row):
         text = place.words(text)
-    return Result(source.title, source.address(row, user), passage=passage(text, found))
+    named = f": {getattr(row, source.fields[0])}" if source.is_named and has else ""
+    return Result(source.title + named, source.address(row, user), passage=passage(text, found))
 
 
 def area_name(area: str) -> str:

@@ -33,6 +33,7 @@ class Source:
     quarter: str = "assessment__quarter_id"
     area: str = "assessment__area"
     related: tuple[str, ...] = ("assessment__quarter",)
+    is_named: bool = False  # by its first field, which is told where another one is shown
 
     def place(self, row: Any) -> Assessment | None:
         """The assessment whose figures are meant where a text has live ones."""
@@ -112,6 +113,7 @@ SOURCES = (
         ("theme", "aspect", "method", "learning"),
         _in_words(Audit),
         _section(EVIDENCE),
+        is_named=True,
     ),
     Source(
         EVIDENCE,
@@ -128,6 +130,7 @@ SOURCES = (
         ("label", "group", "note"),
         _in_words(Fact),
         _section(EVIDENCE),
+        is_named=True,
     ),
     Source(
         "actions",

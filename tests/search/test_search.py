@@ -10,7 +10,7 @@ from performance.operations.catalogue_from_files import load_catalogue
 from selfassess.access import Role
 from selfassess.accounts.models import Assignment, User
 from selfassess.assessments.models import Answer, Comment
-from selfassess.records.models import Strength
+from selfassess.records.models import Fact, Strength
 from selfassess.records.operations import add, raise_action
 from tests.factories import (
     get_assessment,
@@ -57,6 +57,16 @@ def passages(page: str) -> list[str]:
 
 
 # --- What is found -----------------------------------------------------------------------------
+
+
+def test_evidence_that_is_found_by_its_group_says_which_it_is(written, search, cast):
+    for label in ("Referral to social care", "Passed to early help"):
+        fact = Fact(assessment=written, label=label, group="Outcome of contacts", period="Q2")
+        add(fact, section="evidence", by=cast.head)
+    page = search(cast.head, "outcome contacts")
+    assert "Further figure: Referral to social care, MASH" in page
+    assert "Further figure: Passed to early help, MASH" in page
+    assert "Further figure: Referral" not in search(cast.head, "referral social")
 
 
 def test_the_sentence_is_shown_with_the_words_marked(cast, written, search):
