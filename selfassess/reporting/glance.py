@@ -111,7 +111,8 @@ def _tested(areas: list[AreaContent]) -> Iterator[str]:
     if odd:
         explained = sum(one.explained for one in tested)
         does = "statement does" if odd == 1 else "statements do"
-        yield f"{odd} {does} not agree with the record, {explained} of them explained."
+        of_them = f", {explained} of them explained" if explained else ""
+        yield f"{odd} {does} not agree with the record{of_them}."
 
 
 def told(counts: dict[str, int]) -> str:
