@@ -25,7 +25,16 @@ def picture() -> dict:
         "assessments": set(assessments),
         "answers": set(answers),
         "reports": [
-            (report.key, report.issued_at, report.content) for report in Report.objects.all()
+            (report.key, report.issued_at, without_numbers(report.content))
+            for report in Report.objects.all()
         ],
         "rows": {model._meta.label: model.objects.count() for model in ours},
     }
+
+
+def without_numbers(content: dict) -> dict:
+    """Those of actions are the database's: where a load was interrupted, some are left out."""
+    for area in content["areas"]:
+        for action in area["actions"]:
+            del action["number"]
+    return content

@@ -219,5 +219,5 @@ class TestFromBefore:
     def test_it_is_still_recognised(self, file, cast, sign_in):
         upload = SimpleUploadedFile("cut.pdf", bytes(file.data))
         page = words_on(sign_in(cast.viewer).post("/reports/verify/", {"file": upload}))
-        assert "the edition “scrutiny”" in page
+        assert "the edition “Scrutiny edition”" in page
         assert "It is no longer given out." in page

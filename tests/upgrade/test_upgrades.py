@@ -153,6 +153,8 @@ LAID_OUT_ANEW = {
     "version holds approved areas only.",
     # Figures stand in columns, with *no target* as a dash
     *("MA03, the quarter", "No target"),
+    # What a figure is of begins the line below it
+    *("EH01, at the end of the quarter", "MA01, at the end of the quarter"),
 }
 
 
