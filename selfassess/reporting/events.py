@@ -4,16 +4,14 @@ from selfassess.audit.models import Event
 from selfassess.audit.verbs import declare
 from services.registry import find_area
 
-from .editions.descriptions import EDITIONS, one_area
+from .editions.descriptions import EDITIONS, name_of
 
 
 def _edition(event: Event) -> dict[str, str]:
     """An edition by its name; one whose area has left the settings by its key."""
     key = event.after.get("cut", "")
-    if described := EDITIONS.get(key):
-        return {"cut": described.name}
-    area = find_area(key)
-    return {"cut": one_area(key, str(area.verbose_name)).name} if area.installed else {}
+    is_known = key in EDITIONS or find_area(key).installed
+    return {"cut": name_of(key)} if is_known else {}
 
 
 declare(

@@ -5,9 +5,6 @@ from hashlib import sha256
 from django.core.files import File
 from django.db.models import F
 
-from services.registry import find_area
-
-from .editions.descriptions import EDITIONS, one_area
 from .models import AnnualFile, Report, ReportFile
 
 PDF = b"%PDF"
@@ -37,13 +34,6 @@ def find(fingerprint: str) -> ReportFile | None:
 def find_annual(fingerprint: str) -> AnnualFile | None:
     files = AnnualFile.objects.filter(sha256=fingerprint)
     return files.defer("data").select_related("by").first()
-
-
-def name_of_edition(file: ReportFile) -> str:
-    """As lists of editions call it."""
-    if file.edition in EDITIONS:
-        return EDITIONS[file.edition].name
-    return one_area(file.edition, str(find_area(file.edition).verbose_name)).name
 
 
 def newer(file: ReportFile) -> Report | None:

@@ -18,12 +18,6 @@ from selfassess.people.operations.leaving import leave
 from selfassess.records.models import Audit
 from selfassess.records.operations import raise_action, update_action
 from tests.factories import get_assessment, make_approved, make_quarter, make_sent, make_user, write
-from tests.pages import words_on
-
-
-@pytest.fixture
-def home(sign_in):
-    return lambda person, address="/": words_on(sign_in(person).get(address))
 
 
 @pytest.fixture

@@ -27,13 +27,6 @@ from tests.factories import (
     make_user,
     write,
 )
-from tests.pages import words_on
-
-
-@pytest.fixture
-def home(sign_in):
-    """What this person reads on her first page."""
-    return lambda person: words_on(sign_in(person).get("/"))
 
 
 def test_a_head_sees_her_area_and_where_to_begin(cast, mash, home):

@@ -4,13 +4,6 @@ import pytest
 
 from selfassess.quarters.models import Quarter, QuarterState
 from tests.factories import approve_all, get_assessment, make_quarter, make_sent, write
-from tests.pages import words_on
-
-
-@pytest.fixture
-def home(sign_in):
-    """What this person reads on her first page."""
-    return lambda person: words_on(sign_in(person).get("/"))
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from services.registry import find_area
+
 FULL, SCRUTINY, SUMMARY, JUDGEMENTS = "full", "scrutiny", "summary", "judgements"
 WHOLE = (FULL, SCRUTINY, JUDGEMENTS)  # with all chapters
 COUNCIL_ONLY = "Share it only with people who need it for their work."
@@ -93,3 +95,10 @@ def one_area(slug: str, name: str) -> Description:
         readers="For the area’s own managers, to print before their meeting. Not for the public.",
         area=name,
     )
+
+
+def name_of(key: str) -> str:
+    """How lists of editions call the one with this key."""
+    if described := EDITIONS.get(key):
+        return described.name
+    return one_area(key, str(find_area(key).verbose_name)).name

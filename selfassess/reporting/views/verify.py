@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from selfassess.access import Permission, has_any
 from selfassess.authenticated_request import AuthenticatedHttpRequest
+from selfassess.reporting.editions.descriptions import name_of
 from selfassess.reporting.forms import VerifyForm
 from selfassess.reporting.verify import (
     find,
     find_annual,
     fingerprint_of,
     is_pdf,
-    name_of_edition,
     newer,
 )
 
@@ -37,5 +37,5 @@ def verify(request: AuthenticatedHttpRequest) -> HttpResponse:
         context |= {"sha256": fingerprint, "is_pdf": is_pdf(file)}
         context |= {"found": find(fingerprint), "annual": find_annual(fingerprint)}
         if found := context["found"]:
-            context |= {"edition": name_of_edition(found), "newer": newer(found)}
+            context |= {"edition": name_of(found.edition), "newer": newer(found)}
     return render(request, "reporting/verify.html", context)
