@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from .council import Council
-from .crowd import TOKEN, Browser, digest
+from .crowd import SEARCHED, TOKEN, Browser, digest
 
 WRONG_SIGN_INS = 5  # after which even the right password waits
 
@@ -16,6 +16,7 @@ def faults(council: Council, people: dict, ledger: Path) -> list[str]:
         *bad_reports(council),
         *broken_seals(council),
         *different_static_files(council),
+        *words_in_logs(council),
     ]
 
 
@@ -69,6 +70,17 @@ def different_static_files(council: Council) -> list[str]:
         for name in ("web1", "web2")
     }
     return [] if len(made) == 1 else ["The web hosts name static files differently"]
+
+
+def words_in_logs(council: Council) -> list[str]:
+    """Of what was searched for and saved all the while, on any host that has power."""
+    look = f'grep -rlE "{SEARCHED}|Version [0-9]+ of" /var/log/nginx "$LOGS" || true'
+    running = [m for m in council.machines.values() if m.power.poll() is None]
+    found = [f"{m}: people's words in {files}" for m in running if (files := m.type(look))]
+    searches = council["proxy"].type(
+        "grep --count ' /search/' /var/log/nginx/selfassess.log || true"
+    )
+    return found if int(searches) else [*found, "No search is in the proxy's log"]
 
 
 def uncounted_sign_ins(council: Council, people: dict) -> list[str]:

@@ -28,6 +28,7 @@ pid /run/nginx.pid; user root; error_log stderr; worker_processes 1;
 events {}
 http {
     server_names_hash_bucket_size 128;
+    access_log /var/log/nginx/access.log; # as Debian's nginx.conf has it
     client_body_temp_path /run/nginx-body; proxy_temp_path /run/nginx-proxy;
     fastcgi_temp_path /run/nginx-f; uwsgi_temp_path /run/nginx-u; scgi_temp_path /run/nginx-s;
     include /etc/nginx/site;
@@ -67,11 +68,8 @@ class Council:
             machine.switch_on()
         self.set_up_database()
         self.write_settings()
-        self["work1"].type(
-            "owner-portal migrate --verbosity 0\n"
-            'psql --quiet "$(sed -n s/^DATABASE_URL=//p /etc/selfassess/owner.env)" --no-psqlrc '
-            "--set ON_ERROR_STOP=1 --file /srv/selfassess/deploy/grants.sql"
-        )
+        self["work1"].type(self.block("Set up the portal", 1))  # files that all hosts share
+        self.as_owner("owner-portal migrate --verbosity 0\ngrant-rights")
         collect = "portal collectstatic --no-input --verbosity 0"
         with ThreadPoolExecutor() as at_once:
             told = at_once.submit(self["work1"].type, f"with-settings python {PEOPLE}")
@@ -109,11 +107,21 @@ class Council:
         key = "aB3-x9Qz_4" * 6
         given = single.replace("…50 random characters or more…", key) + several
         folder = Path("/etc/selfassess")
-        (folder / "settings.env").write_text(given + "EMAIL_URL=console:\n")
+        (folder / "settings.env").write_text(given)
         [url] = [line for line in several.splitlines() if line.startswith("DATABASE_URL")]
-        owner = url.replace("//selfassess:", "//selfassess_owner:")
-        owner = owner.replace(*[self.passwords[f"…password {n}…"] for n in (2, 3)])
-        (folder / "owner.env").write_text(f"{owner}\nAUDIT_SEAL_KEY={'zQ9x-3Ba_7' * 6}\n")
+        for number, name in ((3, "owner"), (4, "backup")):
+            own = url.replace("//selfassess:", f"//selfassess_{name}:")
+            own = own.replace(*[self.passwords[f"…password {n}…"] for n in (2, number)])
+            (folder / f"{name}.env").write_text(f"{own}\n")
+        (folder / "seal.env").write_text(f"AUDIT_SEAL_KEY={'zQ9x-3Ba_7' * 6}\n")
+        key = ["age-keygen", "--output", self.scratch / "backup.key"]
+        made = subprocess.run(key, check=True, capture_output=True, text=True)
+        (folder / "backup.recipients").write_text(made.stderr.split()[-1])
+
+    def as_owner(self, script: str) -> str:
+        """On work1, with the guide's own word for giving rights."""
+        alias = self.block("Set up the portal", 2)
+        return self["work1"].type(f"shopt -s expand_aliases\n{alias}{script}")
 
     def start(self, name: str) -> None:
         """What a host's systemd starts when it has power again; a database is started by hand."""
@@ -145,6 +153,16 @@ class Council:
         self[chosen].type(f"until [[ $({followers.strip()}) ]]; do sleep 0.2; done")
         self.primary = chosen
         return chosen
+
+    def ask_for_report(self) -> None:
+        self["work2"].type(
+            "with-settings python -c 'import django; django.setup()\n"
+            "from selfassess.accounts.models import User\n"
+            "from selfassess.quarters.models import Quarter\n"
+            "from selfassess.reporting.operations import compile_report\n"
+            "by = User.objects.command_line()\n"
+            'compile_report(Quarter.objects.get(), kind="draft", by=by)\''
+        )
 
     def sql(self, query: str) -> str:
         flags = "--dbname selfassess --tuples-only --no-align"

@@ -23,6 +23,7 @@ TOKEN = "a" * 32  # what the cookie and the form say alike
 PATIENCE = 20  # seconds, after which somebody gives up
 PAUSE = 0.7  # between two visits of one person
 KINDS = ("page", "save")
+SEARCHED = "Marigold"  # a word that no log may have
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ class Crowd:
             work.append((self.write, area, question, version))
         for area, session in self.people["sessions"].items():
             work.append((self.read, session, f"/{quarter}/{area}/know/", f"/{quarter}/{area}/"))
-        work.append((self.read, self.people["director"], "/", f"/{quarter}/"))
+        work.append((self.read, self.people["director"], "/", f"/search/?q={SEARCHED}"))
         threads = [threading.Thread(target=self._noting_trouble, args=one) for one in work]
         for thread in threads:
             thread.start()

@@ -18,6 +18,7 @@ from .aftermath import faults, lost_saves
 from .council import Council
 from .crowd import Crowd, outage
 from .measures import measure
+from .upgrade import Upgrade, answers_now
 
 LONGEST = {False: 600, True: 1800}  # seconds of all of it, short and long, whatever happens
 CALM_WITHIN = 90
@@ -67,14 +68,7 @@ class Drill:
     def lose_worker_host(self) -> str:
         """In the middle of a report. Returns which it was."""
         before = self.council.sql("SELECT count(*) FROM reporting_build")
-        self.council["work2"].type(
-            "with-settings python -c 'import django; django.setup()\n"
-            "from selfassess.accounts.models import User\n"
-            "from selfassess.quarters.models import Quarter\n"
-            "from selfassess.reporting.operations import compile_report\n"
-            "by = User.objects.command_line()\n"
-            'compile_report(Quarter.objects.get(), kind="draft", by=by)\''
-        )
+        self.council.ask_for_report()
         query = (
             "SELECT worker_ids->>-1 FROM reporting_build, django_tasks_database_dbtaskresult t "
             "WHERE state = 'running' AND t.status = 'RUNNING' ORDER BY t.started_at DESC LIMIT 1"
@@ -166,14 +160,9 @@ class Drill:
 
 def is_noticed(council: Council, people: dict, folder: Path) -> bool:
     """The same with saves that are on one host alone must find that some are lost."""
-    rows = council.sql(
-        "SELECT area, question, version FROM assessments_answer a "
-        "JOIN assessments_assessment s ON s.id = a.assessment_id"
-    )
-    now = {(a, q): int(v) for a, q, v in (row.split("|") for row in rows.splitlines())}
-    answers = [[area, question, now[area, question]] for area, question, _ in people["answers"]]
     ledger = folder / "careless-ledger"
-    crowd = Crowd(people | {"answers": answers}, folder / "scratch" / "ca.pem", ledger)
+    now = {"answers": answers_now(council, people)}
+    crowd = Crowd(people | now, folder / "scratch" / "ca.pem", ledger)
     council.sql("ALTER SYSTEM SET synchronous_standby_names = ''")
     council.sql("SELECT pg_reload_conf()")
     began = time.time()
@@ -189,6 +178,21 @@ def is_noticed(council: Council, people: dict, folder: Path) -> bool:
     return any("is lost" in fault for fault in lost_saves(council, ledger))
 
 
+def upgrade(council: Council, people: dict, folder: Path) -> tuple[Drill, list[str]]:
+    """To the next release while people save, and back."""
+    crowd = Crowd(people, folder / "scratch" / "ca.pem", folder / "upgrade-ledger")
+    drill = Drill(council, crowd)
+    steps, began = Upgrade(drill, Path.cwd()), time.time()
+    with crowd.at_work():
+        drill.until(lambda: crowd.is_calm(began), 120)
+        asked = time.time()
+        steps.there()
+        drill.report_is_there(asked)
+    found = lost_saves(council, steps.ledger) + crowd.trouble
+    steps.back()
+    return drill, found + steps.faults
+
+
 def say(found: dict) -> None:
     print(json.dumps(found), flush=True)
 
@@ -201,22 +205,27 @@ def main() -> int:
     council = Council(folder / "scratch", Path.cwd())
     people = council.set_up()
     say({"what": "Everything runs", "after": round(time.time() - began, 1)})
-    ledger = folder / "ledger"
-    crowd = Crowd(people, folder / "scratch" / "ca.pem", ledger)
-    drill = Drill(council, crowd)
+    ledger, drills, found = folder / "ledger", [], []
     try:
+        if is_long:
+            drill, found = upgrade(council, people, folder)
+            drills.append(drill)
+            people["answers"] = answers_now(council, people)
+        crowd = Crowd(people, folder / "scratch" / "ca.pem", ledger)
+        drills.append(drill := Drill(council, crowd))
         with crowd.at_work():
             drill.until(lambda: crowd.is_calm(began), 120)
             drill.long() if is_long else drill.short()
     finally:
         council.keep_logs(folder / "logs")
-    found = faults(council, people, ledger) + crowd.trouble
+    found += faults(council, people, ledger) + crowd.trouble
     if is_long and not is_noticed(council, people, folder):
         found.append("Saves on one host alone were lost, and nobody noticed")
     lines = ledger.read_text().splitlines()
     saved = sum(line.startswith('["saved"') for line in lines)
-    summary = {"acknowledged": saved, "faults": found, "losses": drill.told()}
-    summary["measured"] = drill.measured
+    summary = {"acknowledged": saved, "faults": found}
+    summary["losses"] = [loss for drill in drills for loss in drill.told()]
+    summary["measured"] = [line for drill in drills for line in drill.measured]
     (folder / "told.json").write_text(json.dumps(summary))
     say({"what": "Over", "acknowledged": saved, "faults": found})
     return bool(found)

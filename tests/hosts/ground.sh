@@ -13,6 +13,10 @@ done
 mount -t tmpfs tmpfs /srv
 mkdir /srv/selfassess
 mount --bind "$PROGRAM" /srv/selfassess
+mkdir "$SCRATCH"/{next,over/next,work/next} # the release after it, as upgrade.py writes it
+mount -t overlay overlay \
+    -o "lowerdir=$PROGRAM,upperdir=$SCRATCH/over/next,workdir=$SCRATCH/work/next" "$SCRATCH/next"
+mount -t tmpfs tmpfs /var/backups
 mkdir -p /etc/{selfassess,postgresql,nginx} /var/lib/{selfassess,postgresql,nginx} /etc/ssl/private
 printf '%s\n' "$NAMES" >>/etc/hosts
 

@@ -13,7 +13,12 @@ sudo() { # -u USER COMMAND…
     (cd / && HOME=/var/lib/postgresql exec setpriv --reuid "$2" --regid "$(id -g "$2")" --clear-groups "${@:3}")
 }
 
-value() { sed -n "s/^$2=//p" "/srv/selfassess/deploy/$1.service"; } # of a key of a unit
+value() { # of a key of a unit of ours, and of what the guide adds to it
+    local files=("/srv/selfassess/deploy/$1.service" "/etc/systemd/system/$1.service.d/"*.conf)
+    [[ -e ${files[0]} ]] || return 0
+    [[ -e ${files[1]} ]] || files=("${files[0]}")
+    sed -n "s/^$2=//p" "${files[@]}"
+}
 
 settings() { # of files, a line each
     cat "$@" | grep -Ev '^(#|$)'
@@ -29,13 +34,13 @@ as_unit() { # NAME: what its file says is started, with its settings and nothing
     mapfile -t given < <(settings $(value "$1" EnvironmentFile) && value "$1" Environment)
     while read -r start; do
         # shellcheck disable=SC2086 (the words of a command)
-        env --ignore-environment PATH=/usr/bin:/bin "${given[@]}" $start
+        env --ignore-environment "PATH=$PROGRAMS:/usr/bin:/bin" "${given[@]}" $start </dev/null
     done < <(value "$1" ExecStart)
 }
 
 with-settings() { # of the portal, and of its owner where $OWNER says so: a Python program
     local given files=(/etc/selfassess/settings.env)
-    [[ -z ${OWNER:-} ]] || files+=(/etc/selfassess/owner.env)
+    [[ -z ${OWNER:-} ]] || files=(/etc/selfassess/{seal,settings,owner}.env)
     mapfile -t given < <(settings "${files[@]}")
     env --ignore-environment PATH=/usr/bin:/bin PYTHONPATH=/srv/selfassess \
         DJANGO_SETTINGS_MODULE=selfassess.settings "${given[@]}" ".venv/bin/$1" "${@:2}"
@@ -44,6 +49,19 @@ with-settings() { # of the portal, and of its owner where $OWNER says so: a Pyth
 portal() { with-settings python manage.py "$@"; }
 
 owner-portal() { OWNER=yes portal "$@"; } # who has an address and a key of its own
+
+take_release() { # FOLDER: as a checkout does
+    mount --bind "$1" /srv/selfassess
+    cd /srv/selfassess
+}
+
+run_once() { # and before it what it wants
+    local wanted
+    for wanted in $(value "$1" Wants) "$1"; do
+        wanted=${wanted%.service}
+        [[ $(value "$wanted" Type) != oneshot ]] || as_unit "$wanted"
+    done
+}
 
 run_service() {
     case $1 in
@@ -64,6 +82,10 @@ is_up() {
 }
 
 start() {
+    if [[ $(value "$1" Type) == oneshot ]]; then
+        run_once "$1"
+        return
+    fi
     (
         export -f run_service as_unit settings value sudo
         export CLUSTER
@@ -85,13 +107,15 @@ start() {
 
 stop() { # the loop and all that it has started
     [[ -e $LOGS/$1.pid ]] || return 0
-    local group turn
+    local group turn signal=TERM seconds
+    [[ $1 != postgresql* ]] || signal=INT
+    seconds=$(value "$1" TimeoutStopSec)
     group=$(<"$LOGS/$1.pid")
     rm "$LOGS/$1.pid"
     pkill -KILL -P "$group" -x sleep || true
     kill -KILL "$group" 2>/dev/null || true
-    kill -INT -- "-$group" 2>/dev/null || true
-    for turn in $(seq 100); do
+    kill "-$signal" -- "-$group" 2>/dev/null || true
+    for turn in $(seq "$((10 * ${seconds:-10}))"); do
         kill -0 -- "-$group" 2>/dev/null || return 0
         sleep 0.1
     done

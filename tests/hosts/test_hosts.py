@@ -1,7 +1,8 @@
 """Two web hosts, two workers, three databases and a proxy, of which one after another is lost.
 
 What was acknowledged is there, no report is there twice or half, sessions live on, and pages answer
-again within a minute of a failover (docs/several-hosts.md). `bin/trial hosts` loses more of them.
+again within a minute of a failover (docs/several-hosts.md). `bin/trial hosts` brings all of them to
+another release and back, and loses more of them.
 """
 
 import json
@@ -16,7 +17,7 @@ from django.conf import settings
 
 from tests.postgres import installed_programs
 
-NEEDS = ("unshare", "nsenter", "setpriv", "ip", "openssl")
+NEEDS = ("unshare", "nsenter", "setpriv", "ip", "openssl", "curl", "age-keygen")
 NGINX = shutil.which("nginx") or Path(settings.BASE_DIR, "var/nginx/usr/sbin/nginx")
 NAMESPACES = ["--net", "--mount", "--uts", "--pid", "--fork", "--kill-child", "--mount-proc"]
 
@@ -72,6 +73,8 @@ def test_hosts_are_lost_one_after_the_other(folder, request, record_property):
     for line in [*told["losses"], *told["measured"], acknowledged]:
         record_property("told", json.dumps(line))
     assert told["faults"] == []
+    for upgrade in (loss for loss in told["losses"] if "changed_after" in loss):
+        assert upgrade["page"]["nobody_answered_for"] < 300
     failovers = [loss for loss in told["losses"] if "new_primary" in loss]
     assert failovers
     for loss in failovers:
