@@ -8,6 +8,7 @@ import pytest
 
 TRIALS = {
     "spreadsheets": "Any table of figures, formats, titles and notes, read rightly or refused.",
+    "few": "Any table of counts of few children, worked out from all quarters’ public editions.",
     "content": "Any content that the schema allows, drawn in every form and edition and read back.",
     "bait": "Every payload in every field of the report, drawn.",
     "figures": "Two people on one page of figures, opening and saving in any order, 500 times.",

@@ -9,9 +9,7 @@ from typing import Any
 
 import msgspec
 
-from performance.rag import Status
 from selfassess.reporting.content.schema import AreaContent, Heat, ReportContent
-from selfassess.reporting.content.schema.areas import Counts
 from selfassess.reporting.content.walk import copy
 from selfassess.schema_fields import Field
 
@@ -23,13 +21,11 @@ def public_edition(content: ReportContent, released: Released = NOTHING) -> Repo
     """Return a new content; the frozen one stays as it is."""
     public = copy(content, published)
     publish(public, content, released)
+    hold_back(public)
     for area in public.areas:
-        hold_back(area)
         area.charts = [chart for chart in area.charts if not chart.is_typed]
     if public.indicator_counts:
-        before = public.indicator_counts.before
         public.indicator_counts.now = counted(public.areas)
-        public.indicator_counts.before = _of_statuses(before) if before else before
     if public.heat:
         public.heat = _of_areas(public.heat, public.areas)
     return public
@@ -56,11 +52,6 @@ def _instead(words: str, value: Any) -> Any:
 def _nothing(field: Field) -> Any:
     """What a field has when there is nothing to say: its default, or the blank of its type."""
     return field.type() if field.default is msgspec.NODEFAULT else field.default
-
-
-def _of_statuses(counts: Counts) -> Counts:
-    """The keys of this mapping are statuses; any other key would be a word that nobody declared."""
-    return {str(status): counts[status] for status in Status if status in counts}
 
 
 def _of_areas(heat: Heat, areas: list[AreaContent]) -> Heat:

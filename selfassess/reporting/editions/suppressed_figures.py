@@ -1,37 +1,40 @@
-"""Which figures of an area's chapter the public report holds back, with all that would tell them.
+"""Holds back the figures of a chapter that tell of few children, with all that would tell them.
 
-It changes the copy that it is given. Which numbers are small is in suppression.py.
+It changes the copy that it is given. Which figures those are is in small_figures.py.
 """
 
+import re
 from collections.abc import Collection
 from decimal import Decimal
 
 from performance.charts.chart_data import Drawing
 from performance.models.measure import Period
 from performance.rag import Status
-from selfassess.reporting.content.schema import AreaContent, IndicatorContent
+from selfassess.reporting.content.schema import (
+    AreaContent,
+    IndicatorContent,
+    Outturn,
+    ReportContent,
+)
 
-from .suppression import HELD, discloses, is_small, parts_that_tell
+from .running_totals import since
+from .small_figures import OF_ALL, Cell, Column, and_what_tells_them, of_few
+from .suppression import HELD, is_small
 
 TOO_SMALL = "held back"
+TOO_FEW = "too few cases"
+HOW_MANY = re.compile(r"\bonly [\d,.]+ cases\b")  # as performance.rag and performance.series say it
 DRAWN_TO = 2  # places after the point
+FEWEST_PEOPLE = Decimal(10_000)  # children of a small council, where no rate says of how many
+MANY_A_YEAR = 200  # of a year of fewer, a quarter may have had a few
 Secrets = set[tuple[Decimal, bool]]  # numbers as a chart has them, and whether each is a percentage
 
 
-def hold_back(area: AreaContent) -> None:
-    """Hold back the small figures of an area, and all that would tell them.
-
-    Parts of shares and charts of numbers go with the first of them: a reader subtracts one from
-    another, and which of them count the same children no program knows.
-    """
-    few = any(_is_small(one) or _was_small(one) for one in area.indicators)
-    secrets = _indicators(area.indicators)
-    if few:
-        _hold_back_parts(area.indicators)
-        area.charts = [drawing for drawing in area.charts if drawing.unit == "%"]
-    area.charts = [drawing for drawing in area.charts if not _tells(drawing, secrets)]
-    if area.indicator_counts:
-        area.indicator_counts = counted([area])
+def hold_back(content: ReportContent) -> None:
+    """Hold back the small figures of every area, and all that would tell them."""
+    people = _people(content)
+    for area in content.areas:
+        _hold_back_of(area, content.quarter.code, people)
 
 
 def counted(areas: Collection[AreaContent]) -> dict[str, int]:
@@ -40,41 +43,102 @@ def counted(areas: Collection[AreaContent]) -> dict[str, int]:
     return {str(status): statuses.count(str(status)) for status in Status}
 
 
-def _indicators(indicators: list[IndicatorContent]) -> Secrets:
-    hidden = [one for one in indicators if _is_small(one)]
-    shown = [one for one in indicators if one not in hidden and one.is_count and one.value]
-    for one in [one for one in hidden if one.is_count]:
-        while places := parts_that_tell(_number(one) or 0, [_number(other) for other in shown]):
-            smallest = min((shown[place] for place in places), key=lambda o: _number(o) or 0)
-            hidden.append(smallest)
-            shown.remove(smallest)
+def _people(content: ReportContent) -> Decimal:
+    """How many children there are, as far as a rate says of how many it is."""
+    now = [_now(one) for area in content.areas for one in area.indicators if one.is_rate]
+    wholes = [Decimal(cell.whole) for cell in now if cell.whole and (cell.per or 0) >= OF_ALL]
+    return max(wholes, default=FEWEST_PEOPLE)
+
+
+def _hold_back_of(area: AreaContent, quarter: str, people: Decimal) -> None:
+    """Parts of shares and charts of numbers go with the first small figure: a reader subtracts one
+    from another, and which of them count the same children no program knows."""
+    rows = area.indicators
+    column = {place: _now(one) for place, one in enumerate(rows)}
+    few = of_few(column, people) | _few_since(rows, quarter, people)
+    now = and_what_tells_them(column, few, people)
+    few_before, before = _before(rows, people)
+    _hold_back_years(rows, people)
     secrets: Secrets = set()
-    for one in indicators:
-        was_hidden = one in hidden
-        secrets |= _hold_back_past(one, was_hidden=was_hidden)
-        if was_hidden:
+    for place, one in enumerate(rows):
+        secrets |= _hold_back_past(one, was_hidden=place in now | before)
+        if place in now:
             secrets |= _hold_back_now(one)
-    return secrets
+    if few or few_before:
+        _hold_back_parts(rows)
+        area.charts = [drawing for drawing in area.charts if drawing.unit == "%"]
+    area.charts = [drawing for drawing in area.charts if not _tells(drawing, secrets)]
+    if area.indicator_counts:
+        area.indicator_counts = counted([area])
+
+
+def _now(one: IndicatorContent) -> Cell:
+    measure = one.measure
+    if measure is None:
+        return Cell(one, None)
+    return Cell(one, measure.number, measure.numerator, measure.denominator)
+
+
+def _few_since(rows: list[IndicatorContent], quarter: str, people: Decimal) -> set[int]:
+    """A year to date that grew by a few."""
+    return {
+        place
+        for place, one in enumerate(rows)
+        if any(step.few(people) for step in since(one, quarter))
+    }
+
+
+def _before(rows: list[IndicatorContent], people: Decimal) -> tuple[set[int], set[int]]:
+    """Whose earlier figures tell of few, and whose would tell those."""
+    all_few, held = set(), set()
+    for quarter in {point.quarter for one in rows for point in one.series}:
+        column: Column = {
+            place: Cell(one, point.value, point.numerator, point.denominator)
+            for place, one in enumerate(rows)
+            for point in one.series
+            if point.quarter == quarter
+        }
+        few = of_few(column, people)
+        all_few |= few
+        held |= and_what_tells_them(column, few, people)
+    return all_few, held
+
+
+def _hold_back_years(rows: list[IndicatorContent], people: Decimal) -> None:
+    """A year is the sum of its quarters, of which earlier editions have shown all but a few."""
+    for year in {outturn.year for one in rows for outturn in one.outturns}:
+        column: Column = {
+            place: Cell(one, outturn.value)
+            for place, one in enumerate(rows)
+            for outturn in one.outturns
+            if outturn.year == year
+        }
+        few = of_few(column, people)
+        for place in and_what_tells_them(column, few, people):
+            rows[place].outturns = [one for one in rows[place].outturns if one.year != year]
+    for one in rows:
+        one.outturns = [outturn for outturn in one.outturns if not _is_sum_of_few(one, outturn)]
+        for compared in one.comparators if one.is_count else ():
+            compared.figures = [two for two in compared.figures if not is_small(two.value)]
+
+
+def _is_sum_of_few(one: IndicatorContent, outturn: Outturn) -> bool:
+    """Of quarters, that is, which were reported as far as anybody can see."""
+    is_sum = one.is_count and one.measure and one.measure.period_code == Period.QUARTER
+    quarters = [point.value for point in one.series if point.quarter.endswith(outturn.year)]
+    never_reported = quarters and not any(value is not None for value in quarters)
+    few = outturn.value is not None and outturn.value < MANY_A_YEAR
+    return bool(is_sum and few and not never_reported)
 
 
 def _hold_back_parts(indicators: list[IndicatorContent]) -> None:
     for one in indicators:
+        one.reason = HOW_MANY.sub(TOO_FEW, one.reason)
+        one.trend = HOW_MANY.sub(TOO_FEW, one.trend)
         for point in one.series:
             point.numerator = point.denominator = None
         if one.measure:
             one.measure.numerator = one.measure.denominator = None
-
-
-def _number(one: IndicatorContent) -> Decimal | None:
-    return one.measure.number if one.measure else None
-
-
-def _is_small(one: IndicatorContent) -> bool:
-    measure = one.measure
-    if not measure:
-        return False
-    told_by_parts = discloses(measure.numerator, measure.denominator)  # whatever its unit is called
-    return told_by_parts or (one.is_count and is_small(measure.number))
 
 
 def _hold_back_now(one: IndicatorContent) -> Secrets:
@@ -101,25 +165,16 @@ def _hold_back_past(one: IndicatorContent, *, was_hidden: bool) -> Secrets:
     """Earlier figures go as soon as one of them, or the difference of two, would be a secret: those
     of a year to date are sums, and so may be those of which no period is known.
 
-    Returned is what a chart of numbers may draw of them.
+    Returned is what a chart may draw of them.
     """
     sums = _may_add_up(one)
-    counts = {point.value for point in one.series} if one.is_count and sums else set()
-    few = was_hidden or _was_small(one)
-    if few or (one.is_count and sums):
+    drawn = {point.value for point in one.series} - {_now(one).value}
+    if was_hidden or (one.is_count and sums):
         one.outturns = []
-    if few or sums:
+    if was_hidden or sums:
         one.series, one.trend = [], ""
-    if one.is_count:
-        one.outturns = [outturn for outturn in one.outturns if not is_small(outturn.value)]
-    return {(round(count, DRAWN_TO), False) for count in counts - {_number(one)} if count}
-
-
-def _was_small(one: IndicatorContent) -> bool:
-    return any(
-        (one.is_count and is_small(point.value)) or discloses(point.numerator, point.denominator)
-        for point in one.series
-    )
+    secret = was_hidden or (one.is_count and sums)
+    return {(round(value, DRAWN_TO), one.unit == "%") for value in drawn if value and secret}
 
 
 def _may_add_up(one: IndicatorContent) -> bool:

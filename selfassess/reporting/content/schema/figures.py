@@ -1,5 +1,6 @@
 """Indicators: figures as they were shown, and as numbers for rules and spreadsheets."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -13,6 +14,7 @@ from selfassess.schema_fields import ContentPart, Prose, Typed, about
 from .tested import OTHERWISE
 
 NOT_COUNTS = ("%", "weeks", "months", "days", "years", "hours", "minutes", "score")
+RATE = re.compile(r"per (?:cent\b|[\d,]+)", re.IGNORECASE)
 
 
 class MeasureContent(ContentPart, kw_only=True):
@@ -170,4 +172,9 @@ class IndicatorContent(ContentPart, kw_only=True):
     @property
     def is_count(self) -> bool:
         """Is it a number of people or things, which may be small enough to tell who they are?"""
-        return self.unit not in NOT_COUNTS and not self.unit.startswith("per ")
+        return self.unit not in NOT_COUNTS and not self.is_rate
+
+    @property
+    def is_rate(self) -> bool:
+        """Is it of so many, such as “per 10,000”? “Per quarter” is a count like any other."""
+        return RATE.match(self.unit) is not None

@@ -70,10 +70,11 @@ class Heat(ContentPart, kw_only=True):
 
 
 class CountsBefore(ContentPart, kw_only=True):
-    """How many indicators had which status, now and in the quarter before."""
+    """How many indicators had which status, now and in the quarter before. The second, beside what
+    that quarter's public edition counts, would tell of what it holds back."""
 
     now: Annotated[Counts, about("This quarter", public=True, passed_over=1)]
-    before: Annotated[Counts | None, about("The quarter before", public=True)] = None
+    before: Annotated[Counts | None, about("The quarter before")] = None
 
 
 class Issued(ContentPart, kw_only=True):
