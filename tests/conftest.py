@@ -1,10 +1,9 @@
-"""The cast, and what every test stands on."""
+"""What every test stands on."""
 
 import gc
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
 import hypothesis
@@ -16,15 +15,14 @@ from django.db import connection
 from django.db.models import Max
 from django.test import Client, override_settings
 
-from selfassess.access import Role
 from selfassess.accounts.models import User
 from selfassess.audit.models import Event
 from selfassess.claims import kept_record
 from selfassess.live_figures import recent
 from selfassess.quarters.clock import now
 
+from .cast import Cast, make_cast
 from .database import own_database
-from .factories import make_users
 from .once import directory_of_the_session  # noqa: F401 (a fixture)
 from .stage import stage  # noqa: F401 (a fixture)
 from .trials import (  # noqa: F401 (hooks and a fixture)
@@ -134,34 +132,9 @@ def quick_pdf(monkeypatch):
     monkeypatch.setattr(pdf, "draw", draw)
 
 
-@dataclass
-class Cast:
-    """Who appears in tests, in the order of `cast`. MASH is the area most of them are about."""
-
-    head: User
-    deputy: User
-    other_head: User
-    director: User
-    analyst: User
-    administrator: User
-    viewer: User
-    nobody: User
-
-
 @pytest.fixture
 def cast(db) -> Cast:
-    return Cast(
-        *make_users(
-            ("Head of MASH", (Role.HEAD, "mash")),
-            ("Deputy of MASH", (Role.DEPUTY, "mash")),
-            ("Head of Early Help", (Role.HEAD, "early-help")),
-            ("Director", Role.DIRECTOR),
-            ("Analyst", Role.ANALYST),
-            ("Administrator", Role.ADMINISTRATOR),
-            ("Viewer", Role.VIEWER),
-            ("Nobody in particular", None),
-        )
-    )
+    return make_cast()
 
 
 @pytest.fixture

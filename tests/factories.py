@@ -1,7 +1,8 @@
 """Plain functions that make what a test needs, with sensible defaults."""
 
 from decimal import Decimal
-from itertools import count
+from hashlib import sha256
+from itertools import count, repeat
 from typing import Any
 
 from selfassess.accounts.models import Assignment, User
@@ -20,6 +21,8 @@ from selfassess.reporting.models import Build, BuildState, Drawing, Kind, Report
 from selfassess.reporting.operations import compile_report, issue
 from selfassess.reporting.tasks import draw_pdf, lay_out
 
+from .rows import begin_with
+
 PASSWORD = "a long enough password"
 _numbers = count(1)
 
@@ -32,9 +35,14 @@ def make_user(*roles: str | tuple[str, str], name: str = "", **fields) -> User:
     return user
 
 
-def make_users(*people: tuple[str, str | tuple[str, str] | None]) -> list[User]:
-    """People with a name and one role, or none, in two queries."""
-    users = User.objects.bulk_create(_person(name) for name, _ in people)
+def make_users(
+    *people: tuple[str, str | tuple[str, str] | None], first: int | None = None
+) -> list[User]:
+    """People with a name and one role, or none, in two queries; numbered from `first` on."""
+    numbers = repeat(None) if first is None else count(first)
+    users = User.objects.bulk_create(
+        _person(name, pk=number) for number, (name, _) in zip(numbers, people, strict=False)
+    )
     Assignment.objects.bulk_create(
         assignment
         for user, (_, role) in zip(users, people, strict=True)
@@ -185,3 +193,9 @@ def make_issued(code: str = "2020-21-q1", *, text: str = "We knew our practice."
     Quarter.objects.filter(code=code).update(state=QuarterState.CLOSED)
     quarter.refresh_from_db()
     return issue(make_report(quarter, by=system, kind=Kind.FINAL), by=system)
+
+
+def issued_before(code: str = "2020-21-q1", *, text: str = "We knew our practice.") -> Report:
+    """The same, made once a run: for tests that begin with it and with nobody but the cast."""
+    name = f"issued-{code}-{sha256(text.encode()).hexdigest()[:8]}"
+    return begin_with(name, lambda: make_issued(code, text=text))

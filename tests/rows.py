@@ -1,15 +1,17 @@
 """All rows of the database: as plain data, to be kept and put back, and whether they change."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 
 from django.apps import apps
 from django.core.management.color import no_style
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from selfassess import append_only
 from selfassess.audit.models import AccessEntry
+
+from .once import once
 
 Rows = dict[str, tuple[list[str], list[tuple]]]  # table → its columns and its rows
 
@@ -36,15 +38,76 @@ def read_rows() -> Rows:
 def put_back(rows: Rows) -> None:
     """Nothing else is left in the tables. References are looked at when a transaction ends, so
     that the order of the tables does not matter."""
-    with append_only.switched_off(), connection.cursor() as cursor:
-        for table in rows:
-            cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608
+    _empty(rows)
+    _add(rows)
+
+
+@transaction.atomic
+def _add(rows: Rows) -> None:
+    with connection.cursor() as cursor:
         for table, (columns, found) in rows.items():
+            if not found:
+                continue
             names = ", ".join(f'"{name}"' for name in columns)
             places = ", ".join(["%s"] * len(columns))
             cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', found)  # noqa: S608
         for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
             cursor.execute(statement)
+
+
+def _empty(tables: Iterable[str]) -> None:
+    """Most are empty already, and switching triggers off takes longer than all the rest."""
+    try:
+        with transaction.atomic():
+            _delete_from(tables)
+    except DatabaseError:
+        with append_only.switched_off():
+            _delete_from(tables)
+
+
+def _delete_from(tables: Iterable[str]) -> None:
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608
+
+
+@contextmanager
+def scene() -> Iterator[None]:
+    """Whatever happens to the database within the block has not happened after it."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def begin_with[Made](name: str, make: Callable[[], Made]) -> Made:
+    """What many tests begin with is made once a run: its rows are added to the database of each of
+    them, and what `make` gave, plain data or rows, is given anew.
+
+    Of what stands in the database before, `make` may name only what has the same number in every
+    test, as the cast has. Where more stands there, or less, it is made again.
+    """
+
+    def made_and_added() -> tuple[Made, Rows]:
+        before = read_rows()
+        with scene():
+            made, after = make(), read_rows()
+        added = {
+            table: (columns, [row for row in found if row not in before[table][1]])
+            for table, (columns, found) in after.items()
+        }
+        return made, added
+
+    made, added = once(f"{name}-{_how_much()}", made_and_added)
+    _add(added)
+    return made
+
+
+def _how_much() -> str:
+    """Tells how many rows each table has. Who is signed in makes no difference."""
+    counted = (f'(SELECT COUNT(*) FROM "{table}")' for table in tables() if "session" not in table)  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(counted)}")
+        return sha256(repr(cursor.fetchone()).encode()).hexdigest()[:8]
 
 
 def digest() -> str:

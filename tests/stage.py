@@ -1,11 +1,10 @@
 """A stage for tests that walk through the whole portal: every actor, a quarter in every state.
 
-It is set up once for a module. Whatever a test does on it happens inside `scene()`, which puts
-everything back.
+It is made once a run and set up for a module. Whatever a test does on it happens inside `scene()`,
+which puts everything back.
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,7 +13,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 
 from performance.imports import csv_file
@@ -55,7 +54,7 @@ from .factories import (
     make_user,
     write,
 )
-from .rows import digest
+from .rows import begin_with, digest, scene
 from .sessions import hold_open
 
 # What stands in the addresses of the access matrix: a quarter in every state. MASH and Early Help
@@ -308,12 +307,18 @@ def stage(django_db_setup, django_db_blocker) -> Iterator[Stage]:
     ):
         patch.setattr("selfassess.reporting.pdf.draw", lambda content: b"%PDF for tests")
         patch.setattr("selfassess.reporting.formats.docx.draw", lambda content: b"DOCX for tests")
-        actors = make_actors()
-        sessions = {actor: _session_of(user) for actor, user in actors.items() if user}
-        User.objects.filter(name="Leaver").update(is_active=False)  # but the browser is still open
-        load_catalogue(by=User.objects.command_line())
         patch.setattr("selfassess.claims.reading.findings_of", findings_on_stage)
-        yield Stage(actors, make_quarters(actors), keep_texts(actors), sessions, digest())
+        stage = begin_with("stage", make_stage)
+        stage.untouched = digest()
+        yield stage
+
+
+def make_stage() -> Stage:
+    actors = make_actors()
+    sessions = {actor: _session_of(user) for actor, user in actors.items() if user}
+    User.objects.filter(name="Leaver").update(is_active=False)  # but the browser is still open
+    load_catalogue(by=User.objects.command_line())
+    return Stage(actors, make_quarters(actors), keep_texts(actors), sessions)
 
 
 def _session_of(user: User) -> str:
@@ -321,11 +326,3 @@ def _session_of(user: User) -> str:
     client.force_login(user)
     hold_open(client)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
-
-
-@contextmanager
-def scene() -> Iterator[None]:
-    """Whatever happens to the database within the block has not happened after it."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)

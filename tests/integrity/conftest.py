@@ -3,7 +3,9 @@
 import io
 import logging
 from collections.abc import Callable
+from functools import partial
 from itertools import count
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -15,8 +17,10 @@ from selfassess.integrity.operations import seal_records
 from selfassess.reporting.annual.operations import keep_annual
 from selfassess.reporting.annual.views import get_content
 from tests.factories import make_issued
+from tests.rows import begin_with
 
 _numbers = count(1)
+_own = uuid4()  # beside rows that another process of the run has made
 
 
 @pytest.fixture
@@ -24,7 +28,7 @@ def happen(cast) -> Callable[[int], list[Event]]:
     """So many things that leave an event."""
 
     def happen(times: int) -> list[Event]:
-        texts = [f"Text {next(_numbers)}" for _ in range(times)]
+        texts = [f"Text {next(_numbers)} of {_own}" for _ in range(times)]
         about = {"quarter": "2020-21-q3", "area": "mash", "subject": "know"}
         return [
             log_event("answer.save", by=cast.head, after={"text": text, "version": 1}, **about)
@@ -36,6 +40,10 @@ def happen(cast) -> Callable[[int], list[Event]]:
 
 @pytest.fixture
 def past(cast, quick_pdf, happen) -> list[Event]:
+    return begin_with("past", partial(make_past, cast, happen))
+
+
+def make_past(cast, happen) -> list[Event]:
     """An issued report with its files, the file of a year, and twelve events under two seals."""
     make_issued("2020-21-q2")
     keep_annual(get_content(cast.director, "2020-21"), by=cast.director)

@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -20,6 +21,7 @@ from selfassess.reporting.models import Build, Kind, Report, ReportFile
 from selfassess.reporting.operations import issue
 from tests.factories import approve_all, get_assessment, make_quarter, make_report
 from tests.owner import as_owner
+from tests.rows import begin_with
 
 from .conftest import faults, seal, verified
 
@@ -31,6 +33,10 @@ ISSUED, OPEN = "2020-21-q1", "2020-21-q2"
 
 @pytest.fixture
 def old(cast):
+    return begin_with("old", partial(make_old, cast))
+
+
+def make_old(cast) -> None:
     """A quarter that was issued long ago, and one from then that is still under way."""
     with clock.at(LONG_AGO):
         quarter = make_quarter(ISSUED)

@@ -1,6 +1,7 @@
 """What the director has released outlives every rule of retention, and what she took back too."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -12,6 +13,7 @@ from selfassess.reporting.models import Kind, PublicEdition, Release, Report
 from selfassess.reporting.operations import issue
 from selfassess.reporting.release.operations import let_out, release, take_back
 from tests.factories import approve_all, make_quarter, make_report
+from tests.rows import begin_with
 
 from .conftest import seal, verified
 
@@ -22,6 +24,10 @@ LONG_AGO = clock.now() - timedelta(days=3000)
 
 @pytest.fixture
 def version(cast) -> Report:
+    return begin_with("old-version", partial(make_version, cast))
+
+
+def make_version(cast) -> Report:
     """Issued long ago: edition 1 with the words of two areas, edition 2 without those of one."""
     with clock.at(LONG_AGO):
         quarter = make_quarter("2020-21-q1")

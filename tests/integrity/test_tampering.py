@@ -1,6 +1,7 @@
 """Whoever owns the database can switch its triggers off and change what she wants. It shows."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -10,8 +11,9 @@ from selfassess.integrity.models import Seal
 from selfassess.quarters import clock
 from selfassess.reporting.models import AnnualFile, Report, ReportFile, measured
 from tests.owner import as_owner
+from tests.rows import begin_with
 
-from .conftest import faults, seal, verified, write_heads
+from .conftest import faults, make_past, seal, verified, write_heads
 
 pytestmark = pytest.mark.django_db
 
@@ -115,8 +117,13 @@ def event(past) -> Event:
 
 
 @pytest.fixture
-def past(past, happen):
+def past(cast, quick_pdf, happen):
+    return begin_with("past-with-a-gap", partial(make_past_with_a_gap, cast, happen))
+
+
+def make_past_with_a_gap(cast, happen) -> list[Event]:
     """The last two numbers of events are not next to each other."""
+    past = make_past(cast, happen)
     with transaction.atomic():
         events = happen(1)
         if connection.vendor == "sqlite":  # whose numbers are given again otherwise

@@ -15,6 +15,7 @@ from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
 from selfassess.quarters.models import Quarter, QuarterState
 from tests.factories import approve_all, get_assessment, make_quarter
+from tests.rows import begin_with
 
 ISSUED, OPEN = "2020-21-q1", "2020-21-q2"
 OURS, THEIRS = "MA03", "LC07"
@@ -24,36 +25,41 @@ CANARY = Decimal("63.21")
 
 @pytest.fixture
 def enter(db) -> Callable[..., Measure]:
-    def enter(quarter: str, code: str, value: str, **fields) -> Measure:
-        kpi = Kpi.objects.get(code=code)
-        return add_measure(
-            get_assessment(quarter, kpi.area),
-            kpi,
-            source="Case system",
-            value=Decimal(value),
-            as_at=date(2020, 9, 30),
-            by=User.objects.command_line(),
-            **fields,
-        )
+    return add
 
-    return enter
+
+def add(quarter: str, code: str, value: str, **fields) -> Measure:
+    kpi = Kpi.objects.get(code=code)
+    return add_measure(
+        get_assessment(quarter, kpi.area),
+        kpi,
+        source="Case system",
+        value=Decimal(value),
+        as_at=date(2020, 9, 30),
+        by=User.objects.command_line(),
+        **fields,
+    )
 
 
 @pytest.fixture
-def quarter(cast, enter) -> Quarter:
+def quarter(cast) -> Quarter:
+    return begin_with("live-figures", make_two_quarters)
+
+
+def make_two_quarters() -> Quarter:
     """Open, with figures in it and in the one before."""
     system = User.objects.command_line()
     load_catalogue(by=system)
     target = {"value": Decimal(90), "reason": "Ours."}
     set_target(Kpi.objects.get(code=OURS), from_quarter=ISSUED, by=system, **target)
     before = make_quarter(ISSUED)
-    enter(ISSUED, OURS, "70", numerator=Decimal(700), denominator=Decimal(1000))
-    enter(ISSUED, THEIRS, "55")
+    add(ISSUED, OURS, "70", numerator=Decimal(700), denominator=Decimal(1000))
+    add(ISSUED, THEIRS, "55")
     approve_all(before)
     Quarter.objects.filter(pk=ISSUED).update(state=QuarterState.ISSUED)
     now = make_quarter(OPEN)
-    enter(OPEN, OURS, "74.6", numerator=Decimal(373), denominator=Decimal(500))
-    enter(OPEN, THEIRS, str(CANARY))
+    add(OPEN, OURS, "74.6", numerator=Decimal(373), denominator=Decimal(500))
+    add(OPEN, THEIRS, str(CANARY))
     return now
 
 

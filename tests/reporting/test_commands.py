@@ -18,6 +18,7 @@ from services.registry import all_areas
 from tests.factories import (
     approve_all,
     get_assessment,
+    issued_before,
     make_approved,
     make_build,
     make_issued,
@@ -98,7 +99,7 @@ class TestCompileReport:
             run("compile_report", planned.code, "--output", file)
 
     def test_an_issued_quarter_gives_the_stored_bytes_and_stores_nothing(self, file):
-        issued = make_issued("2020-21-q2")
+        issued = issued_before("2020-21-q2")
         before = Build.objects.count()
         Answer.objects.update(text="BEHIND ITS BACK")
         for arguments in ([], ["--final"]):
@@ -107,7 +108,7 @@ class TestCompileReport:
         assert Build.objects.count() == before
 
     def test_an_issued_quarter_that_is_being_revised_gives_a_draft(self, file, cast):
-        issued = make_issued("2020-21-q2")
+        issued = issued_before("2020-21-q2")
         reopen(get_assessment("2020-21-q2"), reason="A wrong figure.", by=cast.director)
         run("compile_report", "2020-21-q2", "--output", file)
         draft = Report.objects.exclude(pk=issued.pk).get()
@@ -115,7 +116,7 @@ class TestCompileReport:
         assert file.read_bytes() == bytes(draft.files.get().data)
 
     def test_after_a_revision_it_is_the_version_that_was_issued_last(self, file, cast):
-        first = make_issued("2020-21-q2")
+        first = issued_before("2020-21-q2")
         reopen(get_assessment("2020-21-q2"), reason="A wrong figure.", by=cast.director)
         make_approved(first.quarter, head=cast.head, director=cast.director, text="Right.")
         second = make_report(first.quarter, by=cast.director, kind=Kind.FINAL)
@@ -124,7 +125,7 @@ class TestCompileReport:
         assert file.read_bytes() == bytes(second.files.get().data)
 
     def test_a_cut_is_what_the_portal_gives(self, file, cast, sign_in):
-        let_out(make_issued("2020-21-q2"), by=cast.director)
+        let_out(issued_before("2020-21-q2"), by=cast.director)
         run("compile_report", "2020-21-q2", "--cut", "scrutiny", "--output", file)
         page = sign_in(cast.viewer).get("/reports/2020-21-q2/v1/scrutiny.pdf")
         assert file.read_bytes() == page.content

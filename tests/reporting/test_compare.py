@@ -6,7 +6,7 @@ import pytest
 
 from selfassess.reporting.compare import GONE, changes, told
 from selfassess.reporting.content.schema import ReportContent
-from tests.factories import make_issued, make_quarter, make_report
+from tests.factories import issued_before, make_issued, make_quarter, make_report
 from tests.pages import words_on
 
 from .sample import change, content, leave_out
@@ -81,7 +81,7 @@ def test_an_area_that_is_left_out_is_compared_as_empty(old, new):
 @pytest.mark.usefixtures("quick_pdf")
 class TestThePage:
     def test_it_compares_versions_of_two_quarters(self, cast, sign_in):
-        make_issued("2020-21-q1", text="We knew little.")
+        issued_before("2020-21-q1", text="We knew little.")
         make_issued("2020-21-q2", text="We knew more.")
         client = sign_in(cast.viewer)
         address = "/reports/2020-21-q2/v1/compare/"
@@ -91,7 +91,7 @@ class TestThePage:
         assert "1 word added, 1 removed." in page
 
     def test_nobody_compares_with_what_she_may_not_read(self, cast, sign_in):
-        make_issued("2020-21-q1")
+        issued_before("2020-21-q1")
         make_report(make_quarter("2020-21-q2"), by=cast.director)
         address = "/reports/2020-21-q1/v1/compare/"
         with_draft = f"{address}?with=2020-21-q2/draft-1"

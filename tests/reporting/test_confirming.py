@@ -24,7 +24,7 @@ from selfassess.reporting.release.operations import let_out
 from tests.factories import (
     draw_what_waits,
     get_assessment,
-    make_issued,
+    issued_before,
     make_quarter,
     make_report,
     write,
@@ -40,8 +40,8 @@ NO_DIRECTOR = ["head", "deputy", "analyst", "administrator", "viewer"]
 
 
 @pytest.fixture
-def report() -> Report:
-    return make_issued("2020-21-q1", text=TELLING)
+def report(cast) -> Report:
+    return issued_before("2020-21-q1", text=TELLING)
 
 
 def downloaded(client):

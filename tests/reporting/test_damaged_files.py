@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from selfassess.reporting.models import AnnualFile, DamagedFile, Report, ReportFile
-from tests.factories import draw_what_waits, make_issued
+from tests.factories import draw_what_waits, issued_before
 from tests.owner import as_owner
 from tests.pages import words_on
 
@@ -16,8 +16,8 @@ SENTENCE = "Its bytes have changed since they were stored, so nobody can downloa
 
 
 @pytest.fixture
-def issued() -> Report:
-    return make_issued("2020-21-q2")
+def issued(cast) -> Report:
+    return issued_before("2020-21-q2")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from selfassess.reporting.models import ReportFile
 from tests.factories import (
     draw_what_waits,
     get_assessment,
-    make_issued,
+    issued_before,
     make_quarter,
     make_report,
     write,
@@ -24,7 +24,7 @@ OPEN = "/reports/2020-21-q2/"
 
 
 def test_the_page_of_a_version_offers_every_cut_and_says_who_may_read_it(cast, sign_in):
-    make_issued()
+    issued_before()
     page = words_on(sign_in(cast.viewer).get(ISSUED))
     for words in ("For the scrutiny committee and the public", "Two pages", "own managers"):
         assert words in page
@@ -34,7 +34,7 @@ def test_the_page_of_a_version_offers_every_cut_and_says_who_may_read_it(cast, s
 
 
 def test_a_cut_is_drawn_once_and_then_the_same_bytes_come_for_ever(cast, sign_in, monkeypatch):
-    make_issued()
+    issued_before()
     draw_what_waits()
     first = sign_in(cast.viewer).get(f"{ISSUED}summary.pdf")
 
@@ -50,7 +50,7 @@ def test_a_cut_is_drawn_once_and_then_the_same_bytes_come_for_ever(cast, sign_in
 
 
 def test_a_cut_that_cannot_be_laid_out_says_why(cast, sign_in, monkeypatch):
-    make_issued()
+    issued_before()
 
     def stop(content):
         raise sandbox.Stopped("it took too long")
@@ -63,14 +63,14 @@ def test_a_cut_that_cannot_be_laid_out_says_why(cast, sign_in, monkeypatch):
 
 
 def test_its_name_says_which_cut_it_is(cast, sign_in):
-    make_issued()
+    issued_before()
     draw_what_waits()
     told = sign_in(cast.viewer).get(f"{ISSUED}summary.pdf").headers["Content-Disposition"]
     assert 'filename="self-assessment-2020-21-q1-v1-summary.pdf"' in told
 
 
 def test_a_cut_that_is_not_there_is_not_found(cast, sign_in):
-    make_issued()
+    issued_before()
     client = sign_in(cast.director)
     assert client.get(f"{ISSUED}nonsense.pdf").status_code == 404
     assert client.get(f"{ISSUED}nonsense/").status_code == 404

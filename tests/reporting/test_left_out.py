@@ -1,6 +1,7 @@
 """An area that an issued report leaves out is not issued: nobody reads it who could not before."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -22,6 +23,7 @@ from selfassess.reporting.models import Build, Report
 from selfassess.reporting.operations import issue
 from tests.factories import get_assessment, make_quarter, make_report, write
 from tests.pages import form_on
+from tests.rows import begin_with
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -30,6 +32,10 @@ WORDS, FIGURE, AUDIT = "Nobody has approved this.", "63.21", "Moves of placement
 
 @pytest.fixture
 def closed(cast) -> Quarter:
+    return begin_with("to-leave-out", partial(make_closed, cast))
+
+
+def make_closed(cast) -> Quarter:
     """Ready to be issued, but for one area."""
     system = User.objects.command_line()
     quarter = make_quarter()
@@ -52,7 +58,12 @@ def final(quarter: Quarter, cast) -> Report:
 
 
 @pytest.fixture
-def left_out(closed, cast) -> Quarter:
+def left_out(cast) -> Quarter:
+    return begin_with("left-out", partial(make_left_out, cast))
+
+
+def make_left_out(cast) -> Quarter:
+    closed = make_closed(cast)
     issue(final(closed, cast), by=cast.director)
     return closed
 

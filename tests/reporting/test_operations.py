@@ -22,6 +22,7 @@ from selfassess.reporting.tasks import lay_out
 from tests.factories import (
     approve_all,
     get_assessment,
+    issued_before,
     make_approved,
     make_build,
     make_issued,
@@ -291,7 +292,7 @@ class TestAfterIssuing:
 
     @pytest.fixture
     def mash(self) -> Assessment:
-        return get_assessment(make_issued("2020-21-q2").quarter)
+        return get_assessment(issued_before("2020-21-q2").quarter)
 
     def test_nothing_is_saved_and_what_was_typed_is_kept(self, mash, cast):
         saved = save_section(mash, [Draft("know", "Too late.", 1)], by=cast.head)
@@ -335,7 +336,7 @@ class TestRevising:
 
     @pytest.fixture
     def first(self, cast) -> Report:
-        first = make_issued("2020-21-q2")
+        first = issued_before("2020-21-q2")
         reopen(get_assessment("2020-21-q2"), reason="A wrong figure.", by=cast.director)
         return first
 

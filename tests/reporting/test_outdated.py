@@ -24,6 +24,7 @@ from tests.factories import (
     make_user,
 )
 from tests.owner import as_owner
+from tests.rows import begin_with
 
 from .sample import area_of, as_stored_under
 
@@ -32,7 +33,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
 @pytest.fixture
 def report(cast) -> Report:
-    """A final with a year to date, and two ratings of earlier quarters."""
+    return begin_with("outdated", make_final)
+
+
+def make_final() -> Report:
+    """With a year to date, and two ratings of earlier quarters."""
     by = User.objects.command_line()
     load_catalogue(by=by)
     for code in ("2019-20-q4", "2020-21-q1"):

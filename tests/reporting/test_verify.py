@@ -8,7 +8,7 @@ from selfassess.reporting import forms
 from selfassess.reporting.models import Kind, Report
 from selfassess.reporting.operations import issue, store_edition
 from selfassess.reporting.views import verify
-from tests.factories import approve_all, make_issued, make_quarter, make_report
+from tests.factories import approve_all, issued_before, make_quarter, make_report
 from tests.pages import words_on
 from tests.rows import digest
 
@@ -26,8 +26,8 @@ def viewer(cast, sign_in):
 
 
 @pytest.fixture
-def issued() -> Report:
-    return make_issued("2020-21-q2")
+def issued(cast) -> Report:
+    return issued_before("2020-21-q2")
 
 
 def check(client, data: bytes, name: str = "report.pdf") -> str:

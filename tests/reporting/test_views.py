@@ -1,6 +1,7 @@
 """The pages around a report: asking for it, waiting for it, reading it, issuing it."""
 
 from datetime import timedelta
+from functools import partial
 from hashlib import sha256
 
 import pytest
@@ -15,6 +16,7 @@ from selfassess.reporting.tasks import lay_out
 from tests.factories import (
     approve_all,
     get_assessment,
+    issued_before,
     make_approved,
     make_build,
     make_issued,
@@ -22,6 +24,7 @@ from tests.factories import (
     make_report,
 )
 from tests.pages import fill_in, form_on, words_on
+from tests.rows import begin_with
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -240,8 +243,8 @@ class TestWaiting:
 
 class TestReading:
     @pytest.fixture
-    def issued(self) -> Report:
-        return make_issued("2020-21-q2", text="We know every child by name.")
+    def issued(self, cast) -> Report:
+        return issued_before("2020-21-q2", text="We know every child by name.")
 
     @pytest.mark.parametrize("who", WITH_A_ROLE)
     def test_everybody_with_a_role_reads_an_issued_report(self, issued, cast, sign_in, who):
@@ -337,7 +340,11 @@ class TestReading:
 
 class TestIssuing:
     @pytest.fixture
-    def final(self, quarter, cast) -> Report:
+    def final(self, cast) -> Report:
+        return begin_with("to-issue", partial(self.make_final, cast))
+
+    def make_final(self, cast) -> Report:
+        quarter = make_quarter()
         approve_all(quarter)
         Quarter.objects.update(state=QuarterState.CLOSED)
         return make_report(quarter, by=cast.director, kind=Kind.FINAL)
@@ -421,6 +428,9 @@ class TestBeingRevised:
 
     @pytest.fixture
     def revised(self, cast) -> Report:
+        return begin_with("revised", partial(self.make_revised, cast))
+
+    def make_revised(self, cast) -> Report:
         report = make_issued("2020-21-q2")
         reopen(get_assessment("2020-21-q2"), reason="A wrong figure.", by=cast.director)
         return report

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from selfassess.reporting import web_pages
 from selfassess.reporting.models import Report
-from tests.factories import make_issued
+from tests.factories import issued_before
 from tests.owner import as_owner
 
 ISSUED = "/reports/2020-21-q1/v1/"
@@ -16,7 +16,7 @@ EDITION = f"{ISSUED}mash/"
 
 @pytest.fixture
 def issued(cast, quick_pdf) -> Report:
-    return make_issued("2020-21-q1")
+    return issued_before("2020-21-q1")
 
 
 @pytest.fixture

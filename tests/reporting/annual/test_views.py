@@ -8,7 +8,14 @@ from selfassess.assessments.operations.lifecycle import reopen
 from selfassess.audit.models import Event
 from selfassess.reporting import pdf, sandbox
 from selfassess.reporting.models import AnnualFile
-from tests.factories import draw_what_waits, get_assessment, make_issued, make_quarter, make_report
+from tests.factories import (
+    draw_what_waits,
+    get_assessment,
+    issued_before,
+    make_issued,
+    make_quarter,
+    make_report,
+)
 from tests.pages import words_on
 
 from .sample import issue, year
@@ -28,7 +35,7 @@ def ask(client) -> None:
     "who", ["head", "deputy", "director", "analyst", "administrator", "viewer"]
 )
 def test_everybody_who_reads_issued_reports_finds_it_from_the_list(cast, sign_in, who):
-    make_issued("2020-21-q1")
+    issued_before("2020-21-q1")
     client = sign_in(getattr(cast, who))
     page = words_on(client.get("/reports/"))
     assert f'href="{YEAR}"' in page
@@ -37,7 +44,7 @@ def test_everybody_who_reads_issued_reports_finds_it_from_the_list(cast, sign_in
 
 
 def test_somebody_without_a_role_does_not(cast, sign_in):
-    make_issued("2020-21-q1")
+    issued_before("2020-21-q1")
     for address in (YEAR, "/reports/annual/2020-21.pdf"):
         assert sign_in(cast.nobody).get(address).status_code == 404
 
@@ -60,14 +67,14 @@ def test_drafts_and_what_is_not_issued_are_not_in_it(cast, sign_in):
 
 
 def test_while_a_quarter_is_revised_its_issued_version_counts(cast, sign_in):
-    report = make_issued("2020-21-q1")
+    report = issued_before("2020-21-q1")
     reopen(get_assessment("2020-21-q1"), reason="A figure was wrong.", by=cast.director)
     assert report.files.get().fingerprint in words_on(sign_in(cast.viewer).get(YEAR))
 
 
 @pytest.mark.parametrize("code", ["2020-22", "2031-32"])
 def test_a_year_that_is_none_or_has_no_report_is_not_found(cast, sign_in, code):
-    make_issued("2020-21-q1")
+    issued_before("2020-21-q1")
     assert sign_in(cast.director).get(f"/reports/annual/{code}/").status_code == 404
 
 
@@ -75,7 +82,7 @@ def test_four_quarters_cost_as_many_queries_as_one(
     cast, sign_in, django_assert_num_queries, django_assert_max_num_queries
 ):
     client = sign_in(cast.viewer)
-    make_issued("2020-21-q1")
+    issued_before("2020-21-q1")
     client.get(YEAR)
     with django_assert_max_num_queries(8) as one:
         client.get(YEAR)
@@ -86,7 +93,7 @@ def test_four_quarters_cost_as_many_queries_as_one(
 
 
 def test_the_pdf_has_a_name_and_the_same_bytes_each_time(cast, sign_in):
-    make_issued("2020-21-q1")
+    issued_before("2020-21-q1")
     client = sign_in(cast.viewer)
     ask(client)
     first, second = (client.get("/reports/annual/2020-21.pdf") for _ in range(2))
@@ -95,7 +102,7 @@ def test_the_pdf_has_a_name_and_the_same_bytes_each_time(cast, sign_in):
 
 
 def test_the_pdf_is_drawn_once_until_another_quarter_is_issued(cast, sign_in, monkeypatch):
-    make_issued("2020-21-q1")
+    issued_before("2020-21-q1")
     client, drawn = sign_in(cast.viewer), []
 
     def draw(content):
@@ -117,7 +124,7 @@ def test_the_pdf_is_drawn_once_until_another_quarter_is_issued(cast, sign_in, mo
 
 
 def test_the_pdf_can_be_checked(cast, sign_in):
-    make_issued("2020-21-q1")
+    issued_before("2020-21-q1")
     client = sign_in(cast.viewer)
     ask(client)
     data = client.get("/reports/annual/2020-21.pdf").content
@@ -127,7 +134,7 @@ def test_the_pdf_can_be_checked(cast, sign_in):
 
 
 def test_one_that_cannot_be_laid_out_says_why(cast, sign_in, monkeypatch):
-    make_issued("2020-21-q1")
+    issued_before("2020-21-q1")
 
     def stop(content):
         raise sandbox.Stopped("it took too long")

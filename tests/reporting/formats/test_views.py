@@ -13,7 +13,14 @@ from selfassess.assessments.operations.lifecycle import reopen
 from selfassess.audit.models import Event
 from selfassess.reporting.content.json_schema import ID
 from selfassess.reporting.models import Report
-from tests.factories import get_assessment, make_issued, make_quarter, make_report, write
+from tests.factories import (
+    get_assessment,
+    issued_before,
+    make_issued,
+    make_quarter,
+    make_report,
+    write,
+)
 from tests.pages import words_on
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
@@ -29,8 +36,8 @@ def director(cast, sign_in):
 
 
 @pytest.fixture
-def issued() -> Report:
-    return make_issued("2020-21-q2", text="We know every child by name.")
+def issued(cast) -> Report:
+    return issued_before("2020-21-q2", text="We know every child by name.")
 
 
 def unzip(data: bytes) -> dict[str, bytes]:

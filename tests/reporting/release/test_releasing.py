@@ -13,7 +13,13 @@ from selfassess.reporting.models import Kind, PublicEdition, Release, Report
 from selfassess.reporting.operations import issue
 from selfassess.reporting.release.operations import let_out, release, take_back
 from selfassess.reporting.release.standing import AreaWords, words_of
-from tests.factories import get_assessment, make_approved, make_issued, make_quarter, make_report
+from tests.factories import (
+    get_assessment,
+    issued_before,
+    make_approved,
+    make_quarter,
+    make_report,
+)
 from tests.pages import form_on, words_on
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
@@ -24,8 +30,8 @@ PUBLIC = "All is well. Plans are good."
 
 
 @pytest.fixture
-def report() -> Report:
-    return make_issued("2020-21-q1", text=TELLING)
+def report(cast) -> Report:
+    return issued_before("2020-21-q1", text=TELLING)
 
 
 def of_mash(report: Report) -> AreaWords:
