@@ -49,6 +49,18 @@ def programs(council, often):
     return programs | {role: make_program(role=role) for role in ("analyst", "viewer")}
 
 
+@pytest.fixture(scope="module")
+def said() -> dict:
+    return {}
+
+
+@pytest.fixture
+def before(programs, said) -> dict:
+    """Asked once, of the council that stands there for all tests of this module."""
+    said.update(said or everything(programs))
+    return said
+
+
 def write_unissued() -> None:
     """Ratings and words, in everything that takes them."""
     system = User.objects.command_line()
@@ -60,16 +72,14 @@ def write_unissued() -> None:
         change_action(action, assessment, words, version=action.version, by=system)
 
 
-def test_what_is_written_in_an_open_quarter_changes_no_answer(programs):
-    before = everything(programs)
+def test_what_is_written_in_an_open_quarter_changes_no_answer(programs, before):
     write_unissued()
     after = everything(programs)
     assert {key for key in before if before[key] != after[key]} == set()
     assert CANARY.encode() not in b"".join(content for _, content, _ in after.values())
 
 
-def test_nor_does_approving_it(programs):
-    before = everything(programs)
+def test_nor_does_approving_it(programs, before):
     head, director = make_user((Role.HEAD, "mash")), make_user(Role.DIRECTOR)
     make_approved(get_assessment(OPEN).quarter, head=head, director=director, text=CANARY)
     after = everything(programs)
@@ -90,8 +100,7 @@ def test_what_is_said_in_an_update_shows_as_a_date_and_a_state_alone(programs):
     assert "done" in [row["status"] for row in rows if row["quarter"] == OPEN]
 
 
-def test_a_revised_quarter_says_what_was_issued(programs):
-    before = everything(programs)
+def test_a_revised_quarter_says_what_was_issued(programs, before):
     reopen(get_assessment(ISSUED), reason=CANARY, by=User.objects.command_line())
     write(get_assessment(ISSUED), CANARY, by=User.objects.command_line(), rating=Decimal("1.5"))
     after = everything(programs)
