@@ -35,7 +35,7 @@ def demo_rows() -> Rows:
 
 
 def sample_rows(quarters: int = 8) -> Rows:
-    """The last quarters of the sample; all eight take some ten seconds."""
+    """The last quarters of the sample; all eight take half a minute."""
     return load_once(f"sample-{quarters}", lambda: load_sample(quarters=quarters, say=str))
 
 
@@ -55,7 +55,14 @@ def demo(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
+def newest_of_sample(django_db_setup, django_db_blocker):
+    """Its last quarter alone, which is loaded in a few seconds."""
+    with loaded(django_db_blocker, lambda: sample_rows(1)):
+        yield
+
+
+@pytest.fixture(scope="module")
 def sample(django_db_setup, django_db_blocker):
-    """All eight quarters."""
+    """All eight quarters, for long tests."""
     with loaded(django_db_blocker, sample_rows):
         yield

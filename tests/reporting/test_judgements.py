@@ -5,6 +5,7 @@ from functools import cache
 
 import page as page_validation
 import pdfua
+import pytest
 from django.template.loader import render_to_string
 from lxml.html import fromstring
 from pypdf import PdfReader
@@ -84,6 +85,7 @@ def drawn() -> bytes:
     return pdf.draw_here(made())
 
 
+@pytest.mark.long  # its chapters are those of the full report, which others draw
 def test_it_passes_both_checkers(tmp_path):
     path = tmp_path / "lens.pdf"
     path.write_bytes(drawn())
