@@ -70,6 +70,7 @@ def section(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
             "progress": progress(form.indicators),
             "form": form,
             "writing": entering and not assessment.locked_in(SECTION),
+            "kept_is_lost": not entering or bool(assessment.locked_in(SECTION)),
             "locked": assessment.locked_in(SECTION),
             "reads_area": _reads_area(request.user, assessment),
         },

@@ -9,7 +9,7 @@ from selfassess.access import OVERVIEW, can
 from selfassess.accounts.models import User
 from selfassess.quarters.models import Quarter
 
-from .models import Assessment, KeptText
+from .models import Assessment, KeptPost, KeptText
 from .reading import SectionView, sections_of
 
 
@@ -19,11 +19,12 @@ def get_quarter(user: User, code: str) -> Quarter:
 
 def get_assessment(user: User, quarter: str, area: str = OVERVIEW) -> Assessment:
     """The assessment with words and comments, or a 404 when it is out of the person's sight.
-    `keeps_text` says whether text of hers waits there to be decided about."""
+    `keeps_text` and `keeps_form` say whether text or a form of hers waits there for her."""
     visible = Assessment.objects.visible_to(user).with_words().with_comments()
     newest = Subquery(Quarter.objects.newest_for(user).values("code"))
     kept = Exists(KeptText.objects.waiting_for(user).filter(assessment=OuterRef("pk")))
-    asked = visible.annotate(newest=newest, keeps_text=kept)
+    forms = Exists(KeptPost.objects.waiting_for(user).filter(assessment=OuterRef("pk")))
+    asked = visible.annotate(newest=newest, keeps_text=kept, keeps_form=forms)
     found = get_object_or_404(asked, quarter_id=quarter, area=area)
     user.newest_quarter = vars(found)["newest"]
     return found

@@ -7,7 +7,7 @@ from performance.indicator import Indicator
 from performance.rag import Status
 from selfassess.access import OVERVIEW, Permission, areas_where, can
 from selfassess.assessments.changes import reopenings
-from selfassess.assessments.models import Assessment, KeptText
+from selfassess.assessments.models import Assessment
 from selfassess.assessments.reading import next_to_write, sections_of
 from selfassess.assessments.workflow import SENT, State
 from selfassess.quarters.clock import today
@@ -30,11 +30,8 @@ class HeadBlock:
         return [a for a in areas_where(visit.user, Permission.WRITE_WORDS) if a != OVERVIEW]
 
     def context(self, visit: Visit) -> dict[str, Any]:
-        kept = KeptText.objects.waiting_for(visit.user).filter(assessment__quarter=visit.quarter)
-        return {
-            "areas": sorted(_shown(visit, self.areas(visit)), key=lambda area: area["urgency"]),
-            "kept": {text.assessment for text in kept.select_related("assessment")},
-        }
+        areas = _shown(visit, self.areas(visit))
+        return {"areas": sorted(areas, key=lambda area: area["urgency"])}
 
 
 def _shown(visit: Visit, areas: Collection[str]) -> list[dict[str, Any]]:

@@ -15,9 +15,8 @@ from selfassess.audit.log import log_event
 from selfassess.legal_hold import refuse_on_legal_hold
 from selfassess.quarters.clock import now
 
-OURS = {"csrfmiddlewaretoken", "author", "save_id", "shown"}  # not typed by anybody
-CARRIED = ("version", "kept", "seen")  # nor these, but the form needs them
-SHOWN = "initial-"  # nor what the page had shown (`edit_form.py`)
+from .sent import CARRIED, OURS, SHOWN
+
 MOST = 500_000  # characters of one form
 WRITERS = (
     Permission.WRITE_WORDS,

@@ -1,5 +1,6 @@
 """Where a form arrives that could not be saved, and is kept; and where its author discards it."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,10 +16,12 @@ from .operations import settle_post
 
 @require_POST
 def discard(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
+    """Back to its page, or home where that page does not take it any more."""
     mine = KeptPost.objects.filter(by=request.user).select_related("assessment")
     kept = get_object_or_404(mine, pk=number)
     settle_post(kept, by=request.user, discarded=True)
-    return redirect(kept.path)
+    messages.success(request, "Discarded. What you had sent is not saved.")
+    return redirect("home" if "home" in request.GET else kept.path)
 
 
 @login_not_required

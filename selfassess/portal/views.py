@@ -3,46 +3,22 @@
 import errno
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
-from django.forms.utils import pretty_name
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
 from selfassess.assessments.signed_out import speaks_json
-from selfassess.kept_forms.operations import CARRIED, OURS, SHOWN
+from selfassess.kept_forms.sent import Sent
 
 DISK = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}
-LONG = 60  # characters; longer text gets a box of its own
 AGAIN_AFTER = 30  # seconds
 NOT_SAVED = "The portal cannot save at the moment. What you typed is not saved yet."
 UNREADABLE = (BadRequest, RequestDataTooBig, TooManyFieldsSent, MultiPartParserError, ValueError)
-
-
-@dataclass(frozen=True)
-class Sent:
-    """One field of a form that could not be saved."""
-
-    name: str
-    value: str
-
-    @property
-    def label(self) -> str:
-        return pretty_name(self.name.replace("-", " "))
-
-    @property
-    def is_typed(self) -> bool:
-        hidden = self.name in OURS or self.name.endswith(CARRIED) or self.name.startswith(SHOWN)
-        return bool(self.value.strip()) and not hidden and "password" not in self.name
-
-    @property
-    def is_long(self) -> bool:
-        return self.is_typed and (len(self.value) > LONG or "\n" in self.value)
 
 
 def what_was_sent(request: HttpRequest) -> list[Sent]:
@@ -87,6 +63,7 @@ def _page(
     sent = what_was_sent(request)
     context |= {"sent": sent, "typed": [one for one in sent if one.is_typed]}
     context |= {"path": request.get_full_path(), "files": bool(sent and request.FILES)}
+    context["kept_is_lost"] = True  # a form that was kept is not filled in on this page
     frame = request if in_frame else None
     return HttpResponse(render_to_string(f"{status}.html", context, frame), status=status)
 

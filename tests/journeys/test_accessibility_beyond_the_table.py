@@ -7,7 +7,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.template.loader import render_to_string
 
-from selfassess.portal.views import Sent
+from selfassess.kept_forms.sent import Sent
 
 from .conftest import Browse
 from .inspection import faults_of
@@ -15,7 +15,7 @@ from .inspection import faults_of
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 FACTORS = "/accounts/second-factor/"
-STAND_INS = ("400.html", "500.html", "503.html", "errors/403_csrf.html")
+STAND_INS = ("400.html", "429.html", "500.html", "503.html", "errors/403_csrf.html")
 SENT = [Sent("know-text", "We know our practice. " * 40)]
 TYPED = {"sent": SENT, "typed": SENT, "path": "/", "kept": 1, "files": True}
 

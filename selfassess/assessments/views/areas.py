@@ -13,7 +13,7 @@ from selfassess.access import Permission, Role, can
 from selfassess.accounts.models import Assignment, User
 from selfassess.assessments.before_sending import BeforeSending
 from selfassess.assessments.changes import reopenings
-from selfassess.assessments.models import Assessment
+from selfassess.assessments.models import Assessment, KeptPost
 from selfassess.assessments.operations import lifecycle, recalling
 from selfassess.assessments.reading import (
     SectionView,
@@ -75,6 +75,7 @@ def area(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpResp
             "may_read_history": may_read_history(request.user, assessment),
             "administers": can(request.user, Permission.ADMINISTER),
             "with_kept_text": _with_kept_text(request.user, assessment, sections),
+            "kept_forms": _kept_forms(request.user, assessment),
         }
         | _before(request.user, assessment)
         | (_under_way(assessment, sections) if assessment.quarter.is_under_way else {}),
@@ -88,6 +89,12 @@ def _with_kept_text(
         return []
     kept = {text.question for text in assessment.kept_texts.waiting_for(user)}
     return [section for section in sections if kept & {row.key for row in section.rows}]
+
+
+def _kept_forms(user: User, assessment: Assessment) -> list[KeptPost]:
+    if not vars(assessment)["keeps_form"]:
+        return []
+    return list(assessment.kept_posts.waiting_for(user).order_by("-at"))
 
 
 def _before(user: User, assessment: Assessment) -> dict[str, Assessment | None]:
@@ -167,6 +174,7 @@ def check(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpRes
             "writing": may_write(request.user, assessment) and not assessment.locked_because,
             "seen": seen,
             "with_kept_text": _with_kept_text(request.user, assessment, sections),
+            "kept_forms": _kept_forms(request.user, assessment),
         },
         status=seen.status,
     )

@@ -73,6 +73,7 @@ def _write(request: AuthenticatedHttpRequest, assessment: Assessment, key: str) 
         "form": form,
         "locked": locked,
         "writing": writing,
+        "kept_is_lost": not writing,
         "choices": assessment.live_figures.choices(assessment.area)
         if writing and section.rows
         else [],

@@ -18,6 +18,7 @@ from selfassess.authenticated_request import AuthenticatedHttpRequest
 from selfassess.errors import Refused, Stale
 from selfassess.forms import show_stale
 from selfassess.records.forms import RecordForm
+from selfassess.records.operations.actions import SECTION as ACTIONS
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -80,7 +81,9 @@ def write_page(
 ) -> HttpResponse:
     """The form's page; 409 when it shows what somebody else saved or removed in the meantime."""
     live = assessment.live_figures
+    section = context["kind"].section if "kind" in context else ACTIONS
     context |= {
+        "locked": assessment.locked_in(section),
         "choices": live.choices(assessment.area) if _takes_figures(form) else [],
         "assessment": assessment,
         "form": form,

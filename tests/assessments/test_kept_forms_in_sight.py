@@ -1,0 +1,100 @@
+"""What was kept stays in sight until its author has decided, whichever page she goes to."""
+
+import pytest
+from django.test import Client
+
+from selfassess.assessments.models import KeptPost, KeptReason
+from selfassess.quarters.models import Quarter, QuarterState
+from tests.factories import make_approved, make_quarter
+from tests.pages import words_on
+from tests.sessions import browser_of, log_in, send_signed_out
+
+STRENGTH = "/2020-21-q2/mash/strengths/strengths/add/"
+RATING = "/2020-21-q2/mash/rating/"
+AREA = "/2020-21-q2/mash/"
+LISTED = "We kept what you sent and could not save"
+TYPED = "Partners trust us, and say so."
+
+
+@pytest.fixture
+def head(cast, mash) -> Client:
+    """Signed in again, after a strength of hers had come signed out."""
+    client = browser_of(cast.head)
+    send_signed_out(client, STRENGTH, text=TYPED)
+    log_in(client, cast.head)
+    return client
+
+
+@pytest.fixture
+def kept(head) -> KeptPost:
+    return KeptPost.objects.get()
+
+
+@pytest.mark.parametrize("address", ["/", AREA])
+def test_her_first_page_and_its_area_lead_to_it(head, kept, address):
+    page = words_on(head.get(address))
+    assert LISTED in page
+    assert f'href="{kept.get_absolute_url()}">“{TYPED}”' in page
+
+
+def test_nobody_else_is_told(kept, cast, sign_in):
+    for address in ("/", AREA):
+        assert LISTED not in words_on(sign_in(cast.deputy).get(address))
+
+
+def test_what_belongs_to_no_area_is_on_the_first_page(cast, mash):
+    analyst = browser_of(cast.analyst)
+    send_signed_out(analyst, "/kpis/add/", name="Visits within a week")
+    log_in(analyst, cast.analyst)
+    assert "“Visits within a week”" in words_on(analyst.get("/"))
+
+
+def test_once_it_is_discarded_nothing_is_said(kept, cast, sign_in):
+    head = sign_in(cast.head)
+    gone = head.post(f"/kept-forms/{kept.pk}/discard/?home")
+    assert gone.url == "/"
+    page = words_on(head.get("/"))
+    assert "Discarded. What you had sent is not saved." in page
+    assert LISTED not in page
+
+
+def test_text_of_an_earlier_quarter_stays_on_the_first_page(head, mash, cast):
+    mash.kept_texts.create(question="know", text="Mine.", by=cast.head, reason=KeptReason.LOCKED)
+    make_quarter("2020-21-q3")
+    Quarter.objects.filter(pk=mash.quarter_id).update(state=QuarterState.CLOSED)
+    page = words_on(head.get("/"))
+    assert "Quarter 3, 2020 to 2021" in page
+    assert f'href="{AREA}">MASH & Assessment, Q2 2020/21</a>' in page
+
+
+def test_who_writes_there_no_more_is_not_asked_about_text(head, mash, cast):
+    mash.kept_texts.create(question="know", text="Mine.", by=cast.head, reason=KeptReason.LOCKED)
+    cast.head.assignments.update(area="lac")
+    assert "We kept text of yours" not in words_on(head.get("/"))
+
+
+def test_a_page_that_she_may_not_open_any_more_gives_it_back(head, kept, cast):
+    cast.head.assignments.update(role="viewer", area="")
+    refused = head.get(kept.get_absolute_url())
+    page = words_on(refused)
+    assert refused.status_code in (403, 404)
+    assert "This page does not take it any more." in page
+    assert TYPED in page
+    assert "It is filled in again below." not in page
+
+
+def test_a_section_that_is_locked_gives_it_back(cast, mash):
+    client = browser_of(cast.head)
+    send_signed_out(client, RATING, **{"rating-value": "6.5"})
+    make_approved(mash.quarter, head=cast.head, director=cast.director)
+    log_in(client, cast.head)
+    page = words_on(client.get(KeptPost.objects.get().get_absolute_url()))
+    assert "This page does not take it any more." in page
+    assert "<dt>Rating value</dt><dd>6.5</dd>" in page
+
+
+def test_a_form_that_cannot_be_saved_any_more_says_so_before_it_is_tried(head, kept, mash, cast):
+    make_approved(mash.quarter, head=cast.head, director=cast.director)
+    page = words_on(head.get(kept.get_absolute_url()))
+    assert "MASH & Assessment is approved and locked." in page
+    assert TYPED in page
