@@ -80,7 +80,8 @@ class SeenUseForm(CouncilForm):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, counts: Measure | None, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"seen": counts.use if counts else ""}, **kwargs)
+        initial = {"seen": counts.use if counts else ""} | kwargs.pop("initial", {})
+        super().__init__(*args, initial=initial, **kwargs)
 
     def clean_seen(self) -> str | None:
         """None when a script sent no page."""
@@ -109,6 +110,15 @@ class AdoptForm(SeenUseForm):
         help_text="For example, 30 November 2020",
         error_messages={"required": "Enter by when it is settled."},
     )
+
+    def __init__(self, *args: Any, counts: Measure | None, measure: Measure, **kwargs: Any) -> None:
+        """Of the source that counts already, what was said of it before can be changed."""
+        said = {
+            "reason": measure.why_adopted,
+            "owner": measure.settle_owner,
+            "settle_by": measure.settle_by,
+        }
+        super().__init__(*args, counts=counts, initial=said, **kwargs)
 
 
 class SettleForm(SeenUseForm):

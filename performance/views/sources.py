@@ -108,11 +108,12 @@ def adopt(
     request: AuthenticatedHttpRequest, quarter: str, area: str, code: str, number: int
 ) -> HttpResponse:
     assessment, indicator, measure = get_measure(request, quarter, area, code, number)
-    form = AdoptForm(posted(request), counts=indicator.adopted)
+    form = AdoptForm(posted(request), counts=indicator.adopted, measure=measure)
     if request.method == "POST" and form.is_valid():
         try:
             operations.adopt(assessment, measure, by=request.user, **form.cleaned_data)
-            messages.success(request, f"{measure.source} now counts.")
+            done = "goes on counting" if measure == indicator.adopted else "now counts"
+            messages.success(request, f"{measure.source} {done}.")
             return redirect("sources", quarter, area, code)
         except Stale as stale:
             form.show_stale_use("reason", stale)

@@ -209,3 +209,30 @@ def test_a_value_that_an_import_changed_is_not_removed_unseen(cast, quarter, dis
     assert "81%" in answer.text
     assert analyst.post(f"{address}{booklet.pk}/remove/", form_on(answer)).status_code == 302
     assert not Measure.objects.filter(source="Booklet").exists()
+
+
+def test_of_the_source_that_counts_somebody_can_say_why_and_who_finds_out(cast, quarter, sign_in):
+    """Of two sources the first counts by itself, until somebody decides: perhaps for the same."""
+    assessment, kpi = get_assessment(quarter, "safeguarding"), Kpi.objects.get(code="SR11")
+    for value, source in ((75, "Booklet"), (96, "Weekly list")):
+        about = {"value": Decimal(value), "source": source, "as_at": date(2020, 9, 30)}
+        add_measure(assessment, kpi, by=cast.analyst, **about)
+    analyst = sign_in(cast.analyst)
+    address = f"{SOURCES}{Measure.objects.get(adopted=True).pk}/adopt/"
+    page = analyst.get(SOURCES).text
+    assert "Nobody has said yet which of them counts, and why." in page
+    assert f'href="{address}">Say why Booklet counts' in page
+    page = analyst.get(address)
+    assert "<b>75%</b> (Booklet) goes on counting." in page.text
+    analyst.post(address, form_on(page) | REASON | {"reason": "It is audited."})
+    assert (oversight().value, oversight().adopted.settle_owner) == (75, "The analyst")
+    assert "The analyst finds out which is right, by 30 November 2020." in analyst.get(SOURCES).text
+
+
+def test_who_finds_out_and_by_when_can_be_changed(cast, disputed, sign_in):
+    analyst, address = sign_in(cast.analyst), f"{SOURCES}{disputed.pk}/adopt/"
+    assert f'href="{address}">Change who finds out, or by when' in analyst.get(SOURCES).text
+    page = form_on(analyst.get(address))
+    assert (page["reason"], page["owner"]) == ("Checked case by case.", "Performance lead")
+    analyst.post(address, page | {"settle_by": "18 December 2020"})
+    assert oversight().adopted.settle_by == date(2020, 12, 18)
