@@ -2,6 +2,8 @@
 
 import pytest
 
+from performance.operations.catalogue_from_files import load_catalogue
+from selfassess.accounts.models import User
 from selfassess.quarters.models import Quarter, QuarterState
 from tests.factories import approve_all, get_assessment, make_quarter, make_sent, write
 
@@ -67,3 +69,25 @@ def test_while_one_quarter_is_under_way_nothing_is_said(cast, quarter, home):
     Quarter.objects.filter(pk="2020-21-q1").update(state=QuarterState.ISSUED)
     for person in (cast.head, cast.director, cast.administrator):
         assert "is not finished" not in home(person)
+
+
+def test_an_analyst_is_told_which_figures_of_it_are_still_to_come(cast, last, home):
+    load_catalogue(by=User.objects.command_line())
+    page = home(cast.analyst)
+    assert "Q2 2020/21 is not finished" in page
+    assert "Figures still to come: " in page
+    assert 'href="/2020-21-q2/mash/indicators/">MASH' in page
+    assert "Not sent" not in page
+
+
+def test_but_not_of_areas_that_are_sent_or_quarters_that_are_closed(cast, last, home):
+    load_catalogue(by=User.objects.command_line())
+    make_sent(last, by=cast.head)
+    assert 'href="/2020-21-q2/mash/indicators/">MASH' not in home(cast.analyst)
+    Quarter.objects.filter(pk=last.pk).update(state=QuarterState.CLOSED)
+    assert "is not finished" not in home(cast.analyst)
+
+
+def test_a_head_is_told_of_figures_on_the_page_of_her_area(cast, last, home):
+    load_catalogue(by=User.objects.command_line())
+    assert "Figures still to come" not in home(cast.head)
