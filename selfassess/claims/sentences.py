@@ -5,6 +5,7 @@ from .counted import Counted
 from .standing import Tally
 
 FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+NO_NUMBERS = "No numbers yet. Each one that you write is set beside the record."
 
 
 def _in_words(number: int) -> str:
@@ -18,7 +19,7 @@ def beside_a_box(aside: Aside) -> str:
     if aside.number:
         what = "sentence" if aside.number == 1 else "sentences"
         said.append(f"{_in_words(aside.number).capitalize()} {what} to look at.")
-    return " ".join(filter(None, said)) or "There is no number here to set beside the record."
+    return " ".join(filter(None, said)) or NO_NUMBERS
 
 
 def in_three(counted: Counted) -> str:
@@ -48,11 +49,12 @@ def _of_several(counted: Counted) -> str:
 
 
 def folded(aside: Aside) -> str:
-    """What is inside: 2 more, 3 not on record, 1 explained."""
+    """What is inside: 2 more, 3 looked for and not on record, 1 explained. Other numbers that
+    cannot be checked are not looked for, and stand nowhere."""
     rows = [row.standing for box in aside.folded for row in box.rows]
     numbers = {
         "more": sum(one.contradicts and one.is_open for one in rows),
-        "not on record": sum(not one.contradicts and one.is_open for one in rows),
+        "looked for and not on record": sum(not one.contradicts and one.is_open for one in rows),
         "explained": sum(not one.is_open for one in rows),
     }
     return ", ".join(f"{number} {what}" for what, number in numbers.items() if number)

@@ -87,7 +87,7 @@ class TestBesideABox:
         write(mash, know="It was 31%.", by=cast.head)
         page = words_on(sign_in(cast.head).get(f"{Q}/mash/know/"))
         assert "The number cannot be checked." in page
-        assert "1 not on record" in page
+        assert "1 looked for and not on record" in page
         assert "sa-finding--open" not in page
 
     def test_after_a_save_it_comes_by_a_request_of_its_own(self, claim, cast, sign_in):
