@@ -57,7 +57,9 @@ def test_the_page_for_an_old_token(stage: Stage):
     assert faults_in(response) == []
 
 
-@pytest.mark.parametrize("template", ["400.html", "403.html", "404.html", "500.html", "503.html"])
+@pytest.mark.parametrize(
+    "template", ["400.html", "403.html", "404.html", "429.html", "500.html", "503.html"]
+)
 def test_pages_that_need_nothing_but_themselves(template):
     from django.template.loader import render_to_string
 
