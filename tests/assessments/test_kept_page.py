@@ -173,3 +173,15 @@ def test_emptied_text_is_a_text_too(cast, mash, sign_in):
     assert "you had emptied the answer" in words_on(deputy.get(KEPT))
     fill_in(deputy, KEPT, outcome="mine")
     assert answer() == ""
+
+
+def test_when_the_answer_is_locked_already_nothing_is_offered_that_cannot_be_done(
+    deputy, cast, mash
+):
+    make_sent(mash.quarter, by=cast.head, text="The head’s.")
+    page = deputy.get(KEPT)
+    assert "Your text cannot be saved." in words_on(page)
+    assert "Both: I will combine them" not in words_on(page)
+    assert "Copy what you still need of it." in words_on(page)
+    deputy.post(KEPT, form_on(page))
+    assert (answer(), waiting()) == ("The head’s.", 0)

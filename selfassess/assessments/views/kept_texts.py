@@ -60,6 +60,8 @@ def _settle(request: AuthenticatedHttpRequest, assessment: Assessment, key: str)
         "changes": compare(row.text, mine) if row.text and mine else None,
         "form": form,
         "left": waiting.count(),
+        # What was chosen just before it was locked comes back with its error, and as it was typed
+        "locked": "" if request.method == "POST" else assessment.locked_in(key),
     }
     status = 409 if form.is_stale else 200
     return render(request, "assessments/kept.html", context, status=status)
