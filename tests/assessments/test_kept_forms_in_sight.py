@@ -46,7 +46,11 @@ def test_what_belongs_to_no_area_is_on_the_first_page(cast, mash):
     analyst = browser_of(cast.analyst)
     send_signed_out(analyst, "/kpis/add/", name="Visits within a week")
     log_in(analyst, cast.analyst)
-    assert "“Visits within a week”" in words_on(analyst.get("/"))
+    send_signed_out(analyst, "/kpis/add/", name="Visits")
+    log_in(analyst, cast.analyst)
+    page = words_on(analyst.get("/"))
+    assert ">“Visits within a week”</a>" in page
+    assert ">Name: “Visits”</a>" in page  # what says nothing by itself has its name before it
 
 
 def test_once_it_is_discarded_nothing_is_said(kept, cast, sign_in):
@@ -97,4 +101,6 @@ def test_a_form_that_cannot_be_saved_any_more_says_so_before_it_is_tried(head, k
     make_approved(mash.quarter, head=cast.head, director=cast.director)
     page = words_on(head.get(kept.get_absolute_url()))
     assert "MASH & Assessment is approved and locked." in page
+    assert "This page does not take it any more." in page
     assert TYPED in page
+    assert ">Save<" not in page

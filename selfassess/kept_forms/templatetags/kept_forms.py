@@ -17,6 +17,10 @@ def typed(kept: KeptPost) -> list[Sent]:
 
 @register.filter
 def in_a_few_words(kept: KeptPost) -> str:
-    """The beginning of the longest thing that she typed: by it she knows which form it is."""
-    longest = max((one.value for one in typed(kept)), key=len, default="")
-    return Truncator(" ".join(longest.split())).words(A_FEW)
+    """The longest sentence that she typed, or its beginning: by it she knows which form it is. A
+    number or a choice alone would say nothing, and has its name before it."""
+    found = typed(kept) or [Sent(kept.path, "…")]
+    longest = max(found, key=lambda one: len(one.value))
+    if len(words := longest.value.split()) > 1:
+        return f"“{Truncator(' '.join(words)).words(A_FEW)}”"
+    return f"{found[0].label}: “{found[0].value}”"

@@ -82,8 +82,10 @@ def write_page(
     """The form's page; 409 when it shows what somebody else saved or removed in the meantime."""
     live = assessment.live_figures
     section = context["kind"].section if "kind" in context else ACTIONS
+    locked = "" if request.method == "POST" else assessment.locked_in(section)
     context |= {
-        "locked": assessment.locked_in(section),
+        "locked": locked,  # then its page has no form; one that was sent comes back with an error
+        "kept_is_lost": bool(locked),
         "choices": live.choices(assessment.area) if _takes_figures(form) else [],
         "assessment": assessment,
         "form": form,
