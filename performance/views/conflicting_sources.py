@@ -25,7 +25,8 @@ from .sources import get_disputed
 
 @require_safe
 def disagreements(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Every open disagreement of the areas whose figures one may read, the most urgent first."""
+    """Every open disagreement of the areas whose figures one may read, the most urgent first. In an
+    issued quarter nobody can settle one any more: those are folded."""
     areas = areas_where(request.user, Permission.READ_FIGURES)
     if not areas:
         raise Http404
@@ -45,12 +46,21 @@ def disagreements(request: AuthenticatedHttpRequest) -> HttpResponse:
             "measure": measure,
             "others": others[measure.kpi_id, measure.quarter_id],
             "area": str(find_area(measure.kpi.area).verbose_name),
-            "overdue": bool(measure.settle_by and measure.settle_by < today()),
+            "overdue": _is_overdue(measure),
         }
         for measure in found
     ]
     rows.sort(key=lambda row: (row["measure"].settle_by or date.max, row["measure"].kpi_id))
-    return render(request, "performance/disagreements.html", {"rows": rows})
+    context = {
+        "rows": [row for row in rows if not row["measure"].quarter.is_issued],
+        "stay": [row for row in rows if row["measure"].quarter.is_issued],
+    }
+    return render(request, "performance/disagreements.html", context)
+
+
+def _is_overdue(measure: Measure) -> bool:
+    is_late = measure.settle_by is not None and measure.settle_by < today()
+    return is_late and not measure.quarter.is_issued
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,7 +13,7 @@ from selfassess.audit.models import Event
 from selfassess.errors import Refused
 from selfassess.quarters import clock
 from selfassess.quarters.dates import end_of_day
-from selfassess.quarters.models import Quarter
+from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.reporting.content.schema import Settle
 from tests.factories import freeze_now, get_assessment, make_user
 from tests.pages import form_on
@@ -236,3 +236,15 @@ def test_who_finds_out_and_by_when_can_be_changed(cast, disputed, sign_in):
     assert (page["reason"], page["owner"]) == ("Checked case by case.", "Performance lead")
     analyst.post(address, page | {"settle_by": "18 December 2020"})
     assert oversight().adopted.settle_by == date(2020, 12, 18)
+
+
+def test_what_was_never_settled_before_its_quarter_was_issued_is_no_work_any_more(
+    cast, disputed, sign_in
+):
+    Quarter.objects.filter(pk="2020-21-q2").update(state=QuarterState.ISSUED)
+    client = sign_in(cast.analyst)
+    page = client.get(LIST).text
+    assert "No two sources disagree." in page
+    assert "Never settled, in issued quarters (1)" in page
+    assert "Overdue" not in page
+    assert "It was not settled before Q2 2020/21 was issued." in client.get(SOURCES).text
