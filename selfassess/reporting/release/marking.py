@@ -18,7 +18,7 @@ from selfassess.reporting.content.schema import ReportContent
 from selfassess.reporting.editions.released_words import Identity, Place, Stretch, places
 
 from .held_figures import HeldBack, Told, held_back, told
-from .passage import Passage
+from .passage import Passage, in_order
 from .read_again import largest_count
 from .small_counts import small_counts
 
@@ -53,7 +53,7 @@ class MarkedSentence:
     def pieces(self) -> list[tuple[str, bool]]:
         """The sentence in pieces, each with whether it is marked."""
         found, at = [], 0
-        for passage in sorted(self.passages):
+        for passage in in_order(self.passages):
             if passage.start >= at:
                 found += [(self.text[at : passage.start], False)]
                 found += [(self.text[passage.start : passage.end], True)]
@@ -129,7 +129,7 @@ def _marked(place: Place, held: HeldBack) -> MarkedText:
 
 def _passages(sentence: str, area: str, before: Decimal | None, held: HeldBack) -> list[Passage]:
     identifies = [Passage(m.start, m.end, "it may identify a child") for m in find(sentence)]
-    return sorted([*small_counts(sentence, before), *told(sentence, area, held), *identifies])
+    return in_order([*small_counts(sentence, before), *told(sentence, area, held), *identifies])
 
 
 def _tells(passages: Iterable[Passage], area: str) -> str:
