@@ -15,7 +15,7 @@ from selfassess.access import OVERVIEW
 from selfassess.claims.reader.sentence import Hedge, Number
 from selfassess.reporting.content.schema import IndicatorContent, ReportContent
 from selfassess.reporting.editions.public import public_edition
-from selfassess.reporting.editions.suppression import HELD, LARGEST, is_small
+from selfassess.reporting.editions.suppression import HELD, LARGEST, is_small, share_discloses
 
 from .nouns import noun_of
 from .passage import Passage
@@ -24,6 +24,9 @@ from .read_again import TIMES, read_again
 EVERYTHING = Decimal(100)  # per cent: of too many figures, and of none a number
 SELDOM = 20  # from this count on, two that are equal are likely the same
 RARELY = 10  # and from this one, if it counts children
+OF_A_NAME = 2  # words of a name that a sentence has if it speaks of it
+LONG_WORD = re.compile(r"[a-z]{4,}")
+PER_CENT = re.compile(r"%|per ?cent", re.IGNORECASE)
 NO_COUNT_BEFORE = re.compile(
     r"""\b(?:areas|teams|districts|services|schools|posts|panels|actions|targets
     |indicators)\s(?:out\s)?of\s$|\b(?:at|by|until|before|after)\s$""",
@@ -49,6 +52,7 @@ class HeldBack:
     """All of a report, and what its tables show."""
 
     figures: list[Figure] = field(default_factory=list)
+    counts: list[Figure] = field(default_factory=list)  # of this quarter, which the tables show
     shown: dict[str, set[tuple[Decimal, bool]]] = field(default_factory=dict)
 
     @cached_property
@@ -72,6 +76,9 @@ def held_back(content: ReportContent) -> HeldBack:
         found.shown[area.slug] = {one for _, shown in pairs for one in _numbers(shown)}
         found.shown.setdefault(OVERVIEW, set()).update(found.shown[area.slug])
         for whole, shown in pairs:
+            if shown.is_count and shown.measure and (count := shown.measure.number):
+                named = (area.slug, whole.code, whole.name)
+                found.counts.append(Figure(*named, count, is_share=False, is_small=False))
             there = set(_numbers(shown))
             missing = [one for one in dict.fromkeys(_numbers(whole)) if one not in there]
             found.figures += [
@@ -116,27 +123,28 @@ def told(sentence: str, area: str, held: HeldBack) -> Iterator[Told]:
             continue
         if _tells_no_child(number, sentence):
             continue
-        for figure in _figures_told(number, area, held):
+        for figure in _figures_told(number, area, held, sentence):
             why = f"the tables hold back {figure.name} ({figure.code})"
             yield Told(number.start, number.end, why, figure)
 
 
 def _tells_no_child(number: Number, sentence: str) -> bool:
     """“Fourteen volunteers”, “five areas of eight”, “nine in ten plans”, “at eight”."""
-    if noun_of(number.unit).is_other or (number.unit == "%" and not number.written[0].isdigit()):
+    is_fraction = number.unit == "%" and not PER_CENT.search(number.written)
+    if noun_of(number.unit).is_other or (is_fraction and not number.written[0].isdigit()):
         return True
     before = sentence[max(0, number.start - 30) : number.start]
     return not number.unit and NO_COUNT_BEFORE.search(before) is not None
 
 
-def _figures_told(number: Number, area: str, held: HeldBack) -> Iterator[Figure]:
+def _figures_told(number: Number, area: str, held: HeldBack, sentence: str) -> Iterator[Figure]:
     if number.unit == "%" or number.unit.startswith("per ") or number.decimals > 0:
-        yield from _shares_told(number, area, held)
+        yield from _shares_told(number, area, held, sentence)
         return
     if number.value <= LARGEST or held.shows(area, number.value, share=False):
         return
     for figure in held.by_number.get(number.value, []):
-        if number.value >= SELDOM or _may_be(figure, number, area):
+        if number.value >= SELDOM or _may_be(figure, number, area) or _names(figure, sentence):
             yield figure
     yield from _worked_out(number.value, area, held)
 
@@ -149,19 +157,41 @@ def _may_be(figure: Figure, number: Number, area: str) -> bool:
     return area in (figure.area, OVERVIEW) or counts_children
 
 
-def _shares_told(number: Number, area: str, held: HeldBack) -> Iterator[Figure]:
-    """Of a share, the figure itself is held back only where it is small."""
+def few_of_shown(sentence: str, area: str, held: HeldBack) -> Iterator[Passage]:
+    """“85% of those reported missing”, where the tables say that those are 20."""
+    shares = [one for one in read_again(sentence) if one.is_figure and one.unit == "%"]
+    for share in (one for one in shares if PER_CENT.search(one.written)):
+        for count in held.counts:
+            is_here = area in (count.area, OVERVIEW) and _names(count, sentence)
+            if is_here and share_discloses(share.value, count.number):
+                why = f"the tables show of how many it is: {count.name} ({count.code})"
+                yield Passage(share.start, share.end, why)
+
+
+def _names(figure: Figure, sentence: str) -> bool:
+    """Does the sentence speak of what the indicator counts? Two words of its name say so."""
+    return len(_long_words(figure.name) & _long_words(sentence)) >= OF_A_NAME
+
+
+def _long_words(text: str) -> set[str]:
+    return set(LONG_WORD.findall(text.lower()))
+
+
+def _shares_told(number: Number, area: str, held: HeldBack, sentence: str) -> Iterator[Figure]:
+    """Of a share, the figure itself is held back only where it is small. The others of the same
+    whole, “15% were late”, tell it as well."""
+    places = max(number.decimals, 0)
+    if any(
+        share and round(shown, places) == number.value for shown, share in held.shown.get(area, ())
+    ):
+        return
     for figure in held.figures:
         if not (figure.is_share and figure.is_small) or figure.number in (0, EVERYTHING):
             continue
-        if not number.decimals and area not in (figure.area, OVERVIEW):
+        others = EVERYTHING - figure.number if number.unit == "%" else figure.number
+        if number.value not in (round(figure.number, places), round(others, places)):
             continue
-        rounded = round(figure.number, max(number.decimals, 0))
-        is_of_another = any(
-            share and round(shown, max(number.decimals, 0)) == number.value
-            for shown, share in held.shown.get(area, ())
-        )
-        if rounded == number.value and not is_of_another:
+        if number.decimals or area in (figure.area, OVERVIEW) or _names(figure, sentence):
             yield figure
 
 

@@ -17,7 +17,7 @@ from selfassess.identifying.rules import find
 from selfassess.reporting.content.schema import ReportContent
 from selfassess.reporting.editions.released_words import Identity, Place, Stretch, places
 
-from .held_figures import HeldBack, Told, held_back, told
+from .held_figures import HeldBack, Told, few_of_shown, held_back, told
 from .passage import Passage, in_order
 from .read_again import largest_count
 from .small_counts import small_counts
@@ -129,7 +129,8 @@ def _marked(place: Place, held: HeldBack) -> MarkedText:
 
 def _passages(sentence: str, area: str, before: Decimal | None, held: HeldBack) -> list[Passage]:
     identifies = [Passage(m.start, m.end, "it may identify a child") for m in find(sentence)]
-    return in_order([*small_counts(sentence, before), *told(sentence, area, held), *identifies])
+    of_tables = [*told(sentence, area, held), *few_of_shown(sentence, area, held)]
+    return in_order([*small_counts(sentence, before), *of_tables, *identifies])
 
 
 def _tells(passages: Iterable[Passage], area: str) -> str:

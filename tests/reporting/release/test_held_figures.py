@@ -1,5 +1,7 @@
 """Words are one more place where a figure is shown that the tables hold back."""
 
+import pytest
+
 from selfassess.reporting.content.read import read
 from selfassess.reporting.content.schema import ReportContent
 from selfassess.reporting.release.marking import MarkedSentence, marked_texts
@@ -46,6 +48,42 @@ def measure(value: str, parts: tuple[str, str] | None) -> dict:
 def sentence(text: str, where: int | str = 1) -> MarkedSentence:
     texts = [one for of in marked_texts(content(text, where)).values() for one in of]
     return next(one for text_ in texts for one in text_.sentences if one.text == text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "17 of the 20 came back the same day.",
+        "Seventeen were back the same day.",
+        "92.5% had a good grade.",
+        "Audits stand at 92.5 per cent.",
+        "7.5% had another grade.",  # the others of the same whole
+        "85% of those who were reported missing came back.",  # of 20, as the tables show
+        "Fifteen per cent of those reported missing did not come back.",
+    ],
+)
+@pytest.mark.parametrize("where", [1, "overview"])
+def test_what_the_tables_hold_back_is_marked(text, where):
+    assert sentence(text, where).is_marked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seventeen children who came back the same day were seen.",
+        "Of audits of plans, 7.5% had another grade.",
+    ],
+)
+def test_in_another_area_where_a_sentence_says_what_is_counted(text):
+    assert sentence(text, 4).is_marked
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Seventeen schools took part.", "85% of visits were in time.", "Nine in ten plans are good."],
+)
+def test_what_they_show_or_do_not_count_is_not(text):
+    assert not sentence(text).is_marked
 
 
 def test_a_sentence_that_tells_a_small_number_and_a_figure_is_marked_for_both():
