@@ -188,9 +188,15 @@ def upgrade(council: Council, people: dict, folder: Path) -> tuple[Drill, list[s
         asked = time.time()
         steps.there()
         drill.report_is_there(asked)
-    found = lost_saves(council, steps.ledger) + crowd.trouble
+    lost = lost_saves(council, steps.ledger)
+    saved = acknowledged(steps.ledger)
+    drill.tell("Saves acknowledged around the upgrade", number=saved, lost=len(lost))
     steps.back()
-    return drill, found + steps.faults
+    return drill, lost + crowd.trouble + steps.faults
+
+
+def acknowledged(ledger: Path) -> int:
+    return sum(line.startswith('["saved"') for line in ledger.read_text().splitlines())
 
 
 def say(found: dict) -> None:
@@ -221,8 +227,7 @@ def main() -> int:
     found += faults(council, people, ledger) + crowd.trouble
     if is_long and not is_noticed(council, people, folder):
         found.append("Saves on one host alone were lost, and nobody noticed")
-    lines = ledger.read_text().splitlines()
-    saved = sum(line.startswith('["saved"') for line in lines)
+    saved = acknowledged(ledger)
     summary = {"acknowledged": saved, "faults": found}
     summary["losses"] = [loss for drill in drills for loss in drill.told()]
     summary["measured"] = [line for drill in drills for line in drill.measured]
