@@ -43,7 +43,8 @@ class Machine:
         ip(f"link set {self.socket} master switch up")
         # Neighbours are known for good: who is gone is silent, as behind a router, and not unknown
         known = [f"{n} lladdr {mac(n)}" for n in range(2, self.others) if n != self.number]
-        neighbours = "\n".join(f"ip neigh add 192.0.2.{k} dev eth0 nud permanent" for k in known)
+        replace = [f"ip neigh replace 192.0.2.{k} dev eth0 nud permanent" for k in known]
+        neighbours = "\n".join(replace)
         self.inside(
             f"ip link set lo up; ip addr add {self.address}/24 dev eth0; ip link set eth0 up\n"
             f"hostname {self.name}\n{neighbours}"
