@@ -12,12 +12,13 @@ from performance.models import Period
 from performance.rag import Status
 from selfassess.reporting import editions
 from selfassess.reporting.content.read import read
-from selfassess.reporting.content.schema import AreaContent, CountsBefore
+from selfassess.reporting.content.schema import AreaContent, CountsBefore, ReportContent
 from selfassess.reporting.editions.suppression import HELD
 
 from . import sample
 from .few_children import Chapter, can_be_worked_out, chapters
 from .sample import area_of
+from .sample_lists import stored_chart
 
 EXAMPLES = 60  # a turn; 50 turns are three thousand
 
@@ -190,3 +191,36 @@ def test_how_many_had_which_status_a_quarter_ago_is_in_the_full_report_alone():
     counts = {str(status): 1 for status in Status}
     whole.indicator_counts = CountsBefore(now=counts, before=counts)
     assert editions.make(whole, editions.SCRUTINY).indicator_counts.before is None
+
+
+def test_another_figure_in_its_place_leaves_no_trace():
+    """Two reports that differ in nothing but what is held back have one public edition, so that no
+    form of it, no order of a list and no count can tell which of the two it was made from."""
+    assert _with_few(("4", "31", "Off target", "95.24")) == _with_few(
+        ("2", "33", "On target", "90.24")
+    )
+
+
+def _with_few(figures: tuple[str, str, str, str]) -> ReportContent:
+    few, others, status, share_of_them = figures
+    whole = sample.stored()
+    mash = whole["areas"][1]
+    rows = [(few, "count", None), (others, "count", None), ("35", "count", None)]
+    rows.append((share_of_them, "%", "41"))
+    for one, (value, unit, whole_of_it) in zip(mash["indicators"][:4], rows, strict=True):
+        is_told = value == "35"
+        one.update(value=value, unit=unit, series=[], outturns=[], comparators=[], target="")
+        one["measure"] = measure = {**mash["indicators"][0]["measure"]}
+        measure.update(shown=value, numerator=None, denominator=whole_of_it)
+        if not is_told:
+            past = {"quarter": "Q4 2019/20", "shown": value, "value": value}
+            one.update(status=status, reason=value, trend=f"Up {value}.", series=[past])
+            one.update(outturns=[{"year": "2018/19", "shown": f"{few} in the year 2018/19"}])
+            whole["indicator_counts"]["before"][status] += 1
+    drawn = [(few, Decimal(few), Decimal(others)), (others, Decimal(others), None)]
+    shares = [("Share", Decimal(share_of_them), None), ("Other", Decimal(60), None)]
+    mash["charts"] = [
+        stored_chart(chart_data.bars("counts", "Counts", drawn, unit="")),
+        stored_chart(chart_data.bars("shares", "Shares", shares, unit="%")),
+    ]
+    return editions.make(read(whole), editions.SCRUTINY)

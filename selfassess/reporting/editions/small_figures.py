@@ -63,7 +63,8 @@ Column = Mapping[int, Cell]  # place of an indicator in its chapter → a figure
 
 def of_few(column: Column, people: Decimal) -> set[int]:
     """Places of the figures that tell of few by themselves, or beside a count that is shown."""
-    counts = [Decimal(cell.counted) for cell in column.values() if cell.counted]
+    numbers = [cell.counted for cell in column.values()]
+    counts = [Decimal(number) for number in numbers if number and not is_small(number)]
     return {
         place
         for place, cell in column.items()
