@@ -45,7 +45,7 @@ class Chapter:
 
     @property
     def is_of_year(self) -> bool:
-        return self.period == Period.YEAR_TO_DATE
+        return self.period != Period.QUARTER
 
     def figure(self, count: int, quarter: str) -> int:
         return sum(self.counts[count][q] for _, q in self.given(count, quarter))
@@ -139,7 +139,7 @@ COUNTS = st.one_of(st.integers(0, 7), st.integers(6, 60))
 def chapters(draw) -> Chapter:
     """A total with its parts, one of them with parts of its own, or a table of two by two or three
     with its totals."""
-    period = draw(st.sampled_from([Period.QUARTER, Period.YEAR_TO_DATE]))
+    period = draw(st.sampled_from([Period.QUARTER, Period.YEAR_TO_DATE, Period.UNKNOWN]))
     cells, sums = draw(st.sampled_from(SHAPES))
     counts = [{quarter: draw(COUNTS) for quarter in QUARTERS} for _ in range(cells)]
     for total, parts in sums:

@@ -11,13 +11,14 @@ from .suppression import Number, missing
 
 YEAR = len("2020-21")  # of a quarter's code
 FIRST = "q1"
+MAY_ADD_UP = ("", Period.UNKNOWN, Period.YEAR_TO_DATE)
 
 
 def since(one: IndicatorContent, quarter: str) -> Iterator[Cell]:
     """What is left of the year to date without each of its earlier ends: of a count its value, of a
-    share its parts."""
+    share its parts. A figure of which nobody has said the period may be one of them."""
     measure = one.measure
-    if measure is None or not measure.is_year_to_date:
+    if measure is None or measure.period_code not in MAY_ADD_UP:
         return
     for so_far in _earlier(one, quarter):
         yield Cell(

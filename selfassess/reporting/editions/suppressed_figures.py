@@ -17,7 +17,7 @@ from selfassess.reporting.content.schema import (
     ReportContent,
 )
 
-from .running_totals import since
+from .running_totals import MAY_ADD_UP, since
 from .small_figures import OF_ALL, Cell, Column, and_what_tells_them, of_few
 from .suppression import HELD, is_small
 
@@ -179,9 +179,8 @@ def _hold_back_past(one: IndicatorContent, *, was_hidden: bool) -> Secrets:
 
 def _may_add_up(one: IndicatorContent) -> bool:
     """Over the year? Of what is not reported now, or for a period nobody stated, nobody knows."""
-    now, unknown = one.measure, ("", Period.UNKNOWN)
     past = any(point.is_year_to_date for point in one.series)
-    return not now or now.is_year_to_date or now.period_code in unknown or past
+    return one.measure is None or one.measure.period_code in MAY_ADD_UP or past
 
 
 def _tells(drawing: Drawing, secrets: Secrets) -> bool:
