@@ -54,9 +54,9 @@ def public(*changes: dict, area: Callable[[AreaContent], None] = lambda area: No
     """MASH in the public edition; each of its first indicators has one of the changes."""
     whole = sample.stored()
     mash = whole["areas"][1]
+    blank = mash["indicators"][0]["measure"] | {"numerator": None, "denominator": None}
     for one, change in zip(mash["indicators"], changes, strict=False):
-        measure = change.pop("measure", {})
-        one["measure"] = {**one["measure"], "numerator": None, "denominator": None, **measure}
+        one["measure"] = {**blank, **change.pop("measure", {})}
         one["measure"]["shown"] = change["value"]
         one |= {"series": [], "outturns": [], "target": "", "status": "On target"} | change
     mash["indicators"] = mash["indicators"][: len(changes)]
@@ -115,6 +115,15 @@ def test_a_low_rate_of_all_children():
     rates.append({"value": "0.8", "unit": "per 10,000"})  # 4 of them
     rates.append({"value": "2.6", "unit": "per 10,000"})
     assert values(public(*rates)) == ["64", HELD, "2.6"]
+
+
+def test_a_rate_or_share_of_a_known_number_tells_a_count_that_is_held_back():
+    """17 is held back beside 3 and 20, and is 3.4 per 10,000 of 50,000, and 42.5% of 40."""
+    counts = [count(number) for number in ("3", "17", "20", "40")]
+    rate = {"value": "3.4", "unit": "per 10,000"}
+    rate["measure"] = {"numerator": 17, "denominator": 50_000}
+    shown = values(public(*counts, rate, share("42.5%", 17, 40)))
+    assert shown == [HELD, HELD, "20", "40", HELD, HELD]
 
 
 @pytest.mark.parametrize("unit", ["per quarter", "per month", "count", "children"])

@@ -38,22 +38,31 @@ class Cell(NamedTuple):
         return self.value if self.of.is_count else None
 
     @property
+    def is_of_all(self) -> bool:
+        return self.per is not None and self.per >= OF_ALL
+
+    @property
     def bare_share(self) -> Number:
         """A percentage of which nobody has said of how many."""
         is_bare = self.of.unit == "%" and self.part is None and self.whole is None
         return self.value if is_bare else None
 
-    def few(self, people: Decimal) -> list[Number]:
-        """The small numbers that it tells. Of part and whole, the value tells the one that is not
-        there; how many children there are, `people`, is published."""
+    def parts(self, people: Decimal) -> tuple[Number, Number]:
+        """Its part and its whole. The value tells the one that is not there; how many children
+        there are, `people`, is published."""
         value, part, whole, per = self.value, self.part, self.whole, self.per
         if value and per:
-            if part is None and whole is None and per >= OF_ALL:
+            if part is None and whole is None and self.is_of_all:
                 whole = people
             if part is None and whole:
                 part = max(round(value * whole / per), 1)
             elif whole is None and part:
                 whole = round(part * per / value)
+        return part, whole
+
+    def few(self, people: Decimal) -> list[Number]:
+        """The small numbers that it tells."""
+        part, whole = self.parts(people)
         numbers = (self.counted, part, whole, missing(part, whole))
         return [number for number in numbers if is_small(number)]
 
@@ -83,10 +92,23 @@ def and_what_tells_them(column: Column, few: Collection[int], people: Decimal) -
     for whole in {column[place].whole for place in held if place in column} - {None}:
         parts = {place: cell.part for place, cell in column.items() if cell.whole == whole}
         held |= _with(held, {**parts, -1: whole}) - {-1}
+    held |= _told_by_parts(column, held, people)
     told = {column[place].value for place in held if place in column and column[place].per}
     told |= {EVERYTHING - value for value in told if value is not None}
     told -= {None, 0, EVERYTHING}
     return held | {place for place, cell in column.items() if cell.bare_share in told}
+
+
+def _told_by_parts(column: Column, held: Collection[int], people: Decimal) -> set[int]:
+    """Shares and rates that tell a count which is held back: of how many they are is known."""
+    secret = {cell.counted for place, cell in column.items() if place in held} - {None, 0}
+    shown = {cell.counted for place, cell in column.items() if place not in held} - {None}
+    found = set()
+    for place, cell in column.items():
+        part, whole = cell.parts(people)
+        if part in secret and (cell.is_of_all or whole in shown):
+            found.add(place)
+    return found
 
 
 def _with(

@@ -18,7 +18,7 @@ from selfassess.reporting.content.schema import (
 )
 
 from .running_totals import MAY_ADD_UP, since
-from .small_figures import OF_ALL, Cell, Column, and_what_tells_them, of_few
+from .small_figures import Cell, Column, and_what_tells_them, of_few
 from .suppression import HELD, is_small
 
 TOO_SMALL = "held back"
@@ -46,7 +46,7 @@ def counted(areas: Collection[AreaContent]) -> dict[str, int]:
 def _people(content: ReportContent) -> Decimal:
     """How many children there are, as far as a rate says of how many it is."""
     now = [_now(one) for area in content.areas for one in area.indicators if one.is_rate]
-    wholes = [Decimal(cell.whole) for cell in now if cell.whole and (cell.per or 0) >= OF_ALL]
+    wholes = [Decimal(cell.whole) for cell in now if cell.whole and cell.is_of_all]
     return max(wholes, default=FEWEST_PEOPLE)
 
 
