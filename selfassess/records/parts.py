@@ -44,11 +44,10 @@ class EvidencePart(Part):
         return len(content.audits) + len(content.voices) + len(content.facts)
 
     def hint(self, content: Evidence) -> str:
-        voices = counted(len(content.voices), "voice") if content.voices else "no voices yet"
         return ", ".join(
             [
                 counted(len(content.audits), "audit"),
-                voices,
+                counted(len(content.voices), "voice"),
                 counted(len(content.facts), "further figure"),
             ]
         )

@@ -48,7 +48,7 @@ def reports(request: AuthenticatedHttpRequest) -> HttpResponse:
         {
             "reports": with_files(Report.objects.visible_to(request.user)),
             "years": years(request.user),
-            "quarters": Quarter.objects.visible_to(request.user),
+            "under_way": Quarter.objects.visible_to(request.user).under_way(),
             "may_read_drafts": can(request.user, Permission.READ_DRAFTS),
             "may_compile": can(request.user, Permission.COMPILE),
             "may_verify": has_any(request.user, [Permission.READ_ISSUED]),
