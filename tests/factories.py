@@ -5,6 +5,7 @@ from hashlib import sha256
 from itertools import count, repeat
 from typing import Any
 
+from performance.operations.catalogue_from_files import load_catalogue
 from selfassess.accounts.models import Assignment, User
 from selfassess.assessments.models import Answer, Assessment, Rating, SectionMark
 from selfassess.assessments.operations.lifecycle import approve, send
@@ -193,6 +194,11 @@ def make_issued(code: str = "2020-21-q1", *, text: str = "We knew our practice."
     Quarter.objects.filter(code=code).update(state=QuarterState.CLOSED)
     quarter.refresh_from_db()
     return issue(make_report(quarter, by=system, kind=Kind.FINAL), by=system)
+
+
+def kpis_before() -> int:
+    """Every KPI that areas declare, loaded once a run; for tests in which nothing is approved."""
+    return begin_with("kpis", lambda: load_catalogue(by=User.objects.command_line()))
 
 
 def issued_before(code: str = "2020-21-q1", *, text: str = "We knew our practice.") -> Report:

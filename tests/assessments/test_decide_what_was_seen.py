@@ -5,16 +5,14 @@ from decimal import Decimal
 import pytest
 
 from performance.models import Kpi
-from performance.operations.catalogue_from_files import load_catalogue
 from performance.operations.targets import set_target
-from selfassess.accounts.models import User
 from selfassess.assessments.models import Comment
 from selfassess.assessments.operations.commenting import comment
 from selfassess.assessments.operations.lifecycle import approve, reopen, return_for_changes, send
 from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.records.models import Strength
 from selfassess.records.operations import add
-from tests.factories import get_assessment, make_sent, make_user, write
+from tests.factories import get_assessment, kpis_before, make_sent, make_user, write
 from tests.pages import form_on, words_on
 from tests.ui.page import Page
 
@@ -25,7 +23,7 @@ CHECK, APPROVE, RETURN = AREA + "check/", AREA + "review/approve/", AREA + "revi
 
 @pytest.fixture
 def catalogue(mash):
-    load_catalogue(by=User.objects.command_line())
+    kpis_before()
 
 
 @pytest.fixture

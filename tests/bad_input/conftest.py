@@ -1,12 +1,10 @@
 import pytest
 
-from performance.operations.catalogue_from_files import load_catalogue
-from selfassess.accounts.models import User
-from tests.factories import make_quarter
+from tests.factories import kpis_before, make_quarter
 
 
 @pytest.fixture
 def head(cast, sign_in):
     make_quarter()
-    load_catalogue(by=User.objects.command_line())
+    kpis_before()
     return sign_in(cast.head)

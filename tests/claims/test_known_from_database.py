@@ -8,7 +8,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from performance.models import Kpi, Measure, Remark, Target
-from performance.operations.catalogue_from_files import load_catalogue
 from selfassess.access import OVERVIEW
 from selfassess.accounts.models import User
 from selfassess.assessments.workflow import State
@@ -18,14 +17,14 @@ from selfassess.quarters.clock import now
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.records.models import Audit, Fact, Voice
-from tests.factories import get_assessment, make_quarter
+from tests.factories import get_assessment, kpis_before, make_quarter
 
 LAST, NOW = "2020-21-q1", "2020-21-q2"
 
 
 @pytest.fixture(autouse=True)
 def quarters(db):
-    load_catalogue(by=User.objects.command_line())
+    kpis_before()
     last = make_quarter(LAST, state=QuarterState.ISSUED)
     approved = {"approved_at": now(), "approved_by": User.objects.command_line()}
     last.assessments.update(state=State.APPROVED, **approved)

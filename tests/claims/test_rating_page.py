@@ -7,11 +7,9 @@ import pytest
 from lxml import html
 
 from performance.models import Kpi
-from performance.operations.catalogue_from_files import load_catalogue
 from performance.operations.entry import Entry
 from performance.operations.figures import save_indicators
 from performance.operations.targets import set_target
-from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment, Rating
 from selfassess.assessments.operations.lifecycle import send
 from selfassess.assessments.operations.rating import rate
@@ -20,7 +18,7 @@ from selfassess.records.models import Audit, Unit
 from selfassess.records.operations import add, raise_action
 from selfassess.reporting.content.schema import ReportContent
 from selfassess.reporting.editions import make
-from tests.factories import freeze_now, get_assessment, make_quarter, write
+from tests.factories import freeze_now, get_assessment, kpis_before, make_quarter, write
 from tests.pages import form_on, words_on
 from tests.ui.page import Page
 
@@ -32,7 +30,7 @@ BECAUSE = "The audits date from April; nobody has audited the new template yet."
 
 @pytest.fixture
 def mash(cast) -> Assessment:
-    load_catalogue(by=User.objects.command_line())
+    kpis_before()
     return get_assessment(make_quarter(QUARTER))
 
 

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 
 from performance.models import Measure
-from performance.operations.catalogue_from_files import load_catalogue
 from selfassess.access import Role
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Answer, Rating
@@ -20,7 +19,7 @@ from selfassess.errors import Refused
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.records.models import Action, Strength
 from selfassess.records.operations import change
-from tests.factories import get_assessment, make_quarter, make_user
+from tests.factories import get_assessment, kpis_before, make_quarter, make_user
 from tests.rows import digest
 
 from .word import Word
@@ -30,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def quarter():
-    load_catalogue(by=User.objects.command_line())
+    kpis_before()
     make_quarter("2020-21-q1")
     return make_quarter("2020-21-q2")
 

@@ -3,14 +3,13 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from performance.operations.catalogue_from_files import load_catalogue
 from selfassess.access import Role
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Answer
 from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.documents.models import Document, DocumentState
 from selfassess.records.models import Action, Strength
-from tests.factories import get_assessment, make_quarter, make_user
+from tests.factories import get_assessment, kpis_before, make_quarter, make_user
 from tests.pages import form_on
 from tests.rows import digest
 from tests.ui.page import Page
@@ -23,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def head(sign_in):
-    load_catalogue(by=User.objects.command_line())
+    kpis_before()
     make_quarter("2020-21-q1")
     make_quarter("2020-21-q2")
     return sign_in(make_user((Role.HEAD, "mash"), name="Head"))

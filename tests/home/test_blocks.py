@@ -7,22 +7,28 @@ from decimal import Decimal
 import pytest
 
 from performance.models import Kpi
-from performance.operations.catalogue_from_files import load_catalogue
 from performance.operations.entry import Entry
 from performance.operations.figures import save_indicators
 from performance.operations.sources import add_measure
-from selfassess.accounts.models import User
 from selfassess.assessments.operations.lifecycle import return_for_changes, send
 from selfassess.home.blocks import in_days
 from selfassess.people.operations.leaving import leave
 from selfassess.records.models import Audit
 from selfassess.records.operations import raise_action, update_action
-from tests.factories import get_assessment, make_approved, make_quarter, make_sent, make_user, write
+from tests.factories import (
+    get_assessment,
+    kpis_before,
+    make_approved,
+    make_quarter,
+    make_sent,
+    make_user,
+    write,
+)
 
 
 @pytest.fixture
 def kpis(db):
-    load_catalogue(by=User.objects.command_line())
+    kpis_before()
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from performance.imports import csv_file
 from performance.imports import operations as imports
 from performance.models import Measure
-from performance.operations.catalogue_from_files import load_catalogue
 from selfassess.access import Role
-from selfassess.accounts.models import User
 from selfassess.records.models import Action
 from selfassess.records.operations import raise_action
 from tests.documents.word import Word
-from tests.factories import get_assessment, make_quarter, make_user
+from tests.factories import get_assessment, kpis_before, make_quarter, make_user
 from tests.pages import form_on
 
 CHILD = "Born 3/4/2016."
@@ -23,7 +21,7 @@ MASH, EARLY_HELP = (f"/2020-21-q2/{area}/identifying/" for area in ("mash", "ear
 
 @pytest.fixture(autouse=True)
 def quarter(db):
-    load_catalogue(by=User.objects.command_line())
+    kpis_before()
     return make_quarter()
 
 

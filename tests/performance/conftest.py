@@ -1,13 +1,11 @@
 import pytest
 
-from performance.operations.catalogue_from_files import load_catalogue
-from selfassess.accounts.models import User
-from tests.factories import make_quarter
+from tests.factories import kpis_before, make_quarter
 
 
 @pytest.fixture
 def catalogue(db):
-    load_catalogue(by=User.objects.command_line())
+    kpis_before()
 
 
 @pytest.fixture

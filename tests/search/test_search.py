@@ -6,19 +6,12 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from performance.operations.catalogue_from_files import load_catalogue
 from selfassess.access import Role
-from selfassess.accounts.models import Assignment, User
+from selfassess.accounts.models import Assignment
 from selfassess.assessments.models import Answer, Comment
 from selfassess.records.models import Fact, Strength
 from selfassess.records.operations import add, raise_action
-from tests.factories import (
-    get_assessment,
-    make_issued,
-    make_quarter,
-    make_user,
-    write,
-)
+from tests.factories import get_assessment, kpis_before, make_issued, make_quarter, make_user, write
 from tests.pages import words_on
 
 pytestmark = pytest.mark.usefixtures("quick_pdf")
@@ -40,7 +33,7 @@ def written(cast, quarter):
 
 @pytest.fixture
 def kpis(db):
-    load_catalogue(by=User.objects.command_line())
+    kpis_before()
 
 
 @pytest.fixture

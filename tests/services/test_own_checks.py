@@ -7,7 +7,6 @@ import pytest
 
 from performance.models import Kpi, Measure
 from performance.operations.catalogue import choose
-from performance.operations.catalogue_from_files import load_catalogue
 from performance.operations.entry import Entry
 from performance.operations.figures import save_indicators
 from performance.operations.sources import add_measure, adopt
@@ -17,15 +16,14 @@ from selfassess.records.models import Fact
 from selfassess.records.operations import add
 from services.common import CHECKS
 from services.registry import all_areas
-from tests.factories import get_assessment, make_quarter
+from tests.factories import get_assessment, kpis_before, make_quarter
 
 
 @pytest.fixture
 def system(db):
-    system = User.objects.command_line()
-    load_catalogue(by=system)
+    kpis_before()
     make_quarter()
-    return system
+    return User.objects.command_line()
 
 
 @pytest.fixture
