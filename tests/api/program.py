@@ -1,6 +1,6 @@
 """A program with a token, as tests drive it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
 from typing import Any
@@ -22,10 +22,11 @@ _numbers = count(1)
 class Program:
     token: Token
     secret: str
+    client: Client = field(default_factory=Client)  # making one takes a while
 
     def ask(self, name: str, headers: dict[str, str] | None = None, **query: Any) -> HttpResponse:
         sent = {"authorization": f"Bearer {self.secret}"} | (headers or {})
-        return Client().get(f"{BASE}/{name}", query, headers=sent)
+        return self.client.get(f"{BASE}/{name}", query, headers=sent)
 
     def page(self, name: str, **query: Any) -> list[dict[str, Any]]:
         response = self.ask(name, **query)

@@ -17,6 +17,7 @@ from selfassess.assessments.operations.lifecycle import approve, send
 from selfassess.assessments.workflow import State
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter, QuarterState
+from selfassess.reporting import pdf
 from selfassess.reporting.formats.registry import draw
 from selfassess.reporting.models import Kind, Report
 from selfassess.reporting.operations import issue, store_edition
@@ -46,6 +47,7 @@ def theirs(quarter, cast) -> None:
 
 
 @without_scripts_it_is_long
+@pytest.mark.usefixtures("quick_pdf")
 def test_it_is_told_once_that_area_is_issued(cast, quarter, theirs, browse, scripts):
     page = browse(cast.head)
     page.goto(SECTION)
@@ -85,14 +87,15 @@ def tells_of_draft(page: Page, draft: Report) -> bool:
     of_area = f"/reports/{draft.quarter_id}/{draft.key.rpartition('/')[2]}/mash"
     page.goto(f"{of_area}/")
     expect(page.get_by_text(UNKNOWN).first).to_be_attached()
-    pdf = page.request.get(f"{of_area}.pdf")
-    assert pdf.status == 200
+    download = page.request.get(f"{of_area}.pdf")
+    assert download.status == 200
+    drawn_from = download.body().decode()  # the whole content (`quick_pdf`)
     assert page.request.get(f"{of_area}.json").status == 404  # nobody sends her data
     file = draw(draft.edition("mash"), "json").decode()
-    pages = pypdf.PdfReader(BytesIO(pdf.body())).pages
+    pages = pypdf.PdfReader(BytesIO(pdf.draw_here(draft.edition("mash")))).pages
     printed = " ".join(one.extract_text() for one in pages)
     assert CODE in printed
-    return any(SECRET in said for said in (page.content(), printed, file))
+    return any(SECRET in said for said in (page.content(), drawn_from, printed, file))
 
 
 def issue_all(quarter: Quarter, cast) -> None:

@@ -18,7 +18,7 @@ from selfassess.schema_fields import Field
 
 from .any_content import contents
 
-EXAMPLES = 20  # a turn; 50 turns are a thousand
+EXAMPLES = 5  # a turn; 200 turns are a thousand
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 
 
@@ -33,7 +33,7 @@ def any_content(turn: int, examples: int):
     return decorate
 
 
-@pytest.mark.trial("content", times=50)
+@pytest.mark.trial("content", times=200)
 def test_it_is_stored_and_read_back_equal(turn):
     @any_content(turn, EXAMPLES)
     def check(content: ReportContent) -> None:
@@ -42,7 +42,7 @@ def test_it_is_stored_and_read_back_equal(turn):
     check()
 
 
-@pytest.mark.trial("content", times=50)
+@pytest.mark.trial("content", times=200)
 def test_every_form_of_every_edition_is_drawn(turn):
     @any_content(turn, EXAMPLES)
     def check(content: ReportContent) -> None:
@@ -67,7 +67,7 @@ def test_the_pdf_of_it_is_drawn(turn):
     check()
 
 
-@pytest.mark.trial("content", times=50)
+@pytest.mark.trial("content", times=200)
 def test_nothing_that_is_not_declared_public_is_in_the_public_edition(turn):
     @any_content(turn, EXAMPLES)
     def check(content: ReportContent) -> None:

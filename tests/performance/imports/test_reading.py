@@ -75,7 +75,13 @@ def test_a_tab_is_a_separator_even_beside_more_commas():
 class TestHostileFiles:
     """Each is refused in a sentence; what it costs is measured in benchmarks/."""
 
-    @pytest.mark.parametrize("kind", files.HOSTILE)
+    @pytest.mark.parametrize(
+        "kind",
+        [
+            pytest.param(kind, marks=pytest.mark.long if kind == "dense cells" else ())
+            for kind in files.HOSTILE
+        ],
+    )
     def test_it_is_refused_in_a_sentence(self, kind):
         make, says = files.HOSTILE[kind]
         with pytest.raises(Unreadable, match=says) as refused:
