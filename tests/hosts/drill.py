@@ -87,7 +87,7 @@ class Drill:
     def report_is_there(self, began: float) -> None:
         query = "SELECT count(*) FROM reporting_build WHERE state <> 'done'"
         self.until(lambda: self.council.sql(query) == "0", 240)
-        self.tell("The other worker has drawn the report", after=round(time.time() - began, 1))
+        self.tell("The report that was asked for is there", after=round(time.time() - began, 1))
 
     def lose_primary(self, *, unplugged: bool = False) -> None:
         old = self.council.primary
