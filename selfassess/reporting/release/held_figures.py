@@ -24,6 +24,7 @@ from .read_again import TIMES, read_again
 EVERYTHING = Decimal(100)  # per cent: of too many figures, and of none a number
 SELDOM = 20  # from this count on, two that are equal are likely the same
 RARELY = 10  # and from this one, if it counts children
+NO_COUNTS = ("£", "points", "times", "mile", *TIMES)  # units
 OF_A_NAME = 2  # words of a name that a sentence has if it speaks of it
 LONG_WORD = re.compile(r"[a-z]{4,}")
 PER_CENT = re.compile(r"%|per ?cent", re.IGNORECASE)
@@ -52,7 +53,8 @@ class HeldBack:
     """All of a report, and what its tables show."""
 
     figures: list[Figure] = field(default_factory=list)
-    counts: list[Figure] = field(default_factory=list)  # of this quarter, which the tables show
+    # Counts that the tables show, and shares of which nobody has said of how many
+    halves: list[Figure] = field(default_factory=list)
     shown: dict[str, set[tuple[Decimal, bool]]] = field(default_factory=dict)
 
     @cached_property
@@ -76,9 +78,9 @@ def held_back(content: ReportContent) -> HeldBack:
         found.shown[area.slug] = {one for _, shown in pairs for one in _numbers(shown)}
         found.shown.setdefault(OVERVIEW, set()).update(found.shown[area.slug])
         for whole, shown in pairs:
-            if shown.is_count and shown.measure and (count := shown.measure.number):
+            if _is_half(whole) and shown.measure and (number := shown.measure.number):
                 named = (area.slug, whole.code, whole.name)
-                found.counts.append(Figure(*named, count, is_share=False, is_small=False))
+                found.halves.append(Figure(*named, number, not whole.is_count, is_small=False))
             there = set(_numbers(shown))
             missing = [one for one in dict.fromkeys(_numbers(whole)) if one not in there]
             found.figures += [
@@ -86,6 +88,13 @@ def held_back(content: ReportContent) -> HeldBack:
                 for number, share in missing
             ]
     return found
+
+
+def _is_half(one: IndicatorContent) -> bool:
+    """Would it tell a number of children beside a share, or beside of how many it is?"""
+    measure = one.measure
+    is_bare = measure is None or (measure.numerator is None and measure.denominator is None)
+    return one.is_count or (one.unit == "%" and is_bare)
 
 
 def _numbers(one: IndicatorContent) -> Iterator[tuple[Decimal, bool]]:
@@ -119,7 +128,7 @@ class Told(Passage):
 def told(sentence: str, area: str, held: HeldBack) -> Iterator[Told]:
     """Every passage of a sentence of this area that tells one of them."""
     for number in read_again(sentence):
-        if not number.is_figure or number.unit in ("£", "points", "times", "mile", *TIMES):
+        if not number.is_figure or number.unit in NO_COUNTS:
             continue
         if _tells_no_child(number, sentence):
             continue
@@ -158,14 +167,23 @@ def _may_be(figure: Figure, number: Number, area: str) -> bool:
 
 
 def few_of_shown(sentence: str, area: str, held: HeldBack) -> Iterator[Passage]:
-    """“85% of those reported missing”, where the tables say that those are 20."""
-    shares = [one for one in read_again(sentence) if one.is_figure and one.unit == "%"]
-    for share in (one for one in shares if PER_CENT.search(one.written)):
-        for count in held.counts:
-            is_here = area in (count.area, OVERVIEW) and _names(count, sentence)
-            if is_here and share_discloses(share.value, count.number):
-                why = f"the tables show of how many it is: {count.name} ({count.code})"
-                yield Passage(share.start, share.end, why)
+    """“85% of those reported missing”, where the tables say that they are 20; or “20 were
+    reported missing”, where they say 85%."""
+    for number in (one for one in read_again(sentence) if one.is_figure):
+        for figure in held.halves:
+            is_here = area in (figure.area, OVERVIEW) and _names(figure, sentence)
+            if is_here and _is_other_half(number, figure):
+                why = f"beside the tables it tells a few: {figure.name} ({figure.code})"
+                yield Passage(number.start, number.end, why)
+
+
+def _is_other_half(number: Number, figure: Figure) -> bool:
+    """Is one a share, the other of how many, and would both tell a small number?"""
+    if number.unit == "%":
+        is_written = PER_CENT.search(number.written) is not None
+        return is_written and not figure.is_share and share_discloses(number.value, figure.number)
+    is_count = number.value > LARGEST and number.decimals <= 0 and number.unit not in NO_COUNTS
+    return is_count and figure.is_share and share_discloses(figure.number, number.value)
 
 
 def _names(figure: Figure, sentence: str) -> bool:

@@ -13,6 +13,7 @@ FIGURES = (  # of MASH: code by code its name, unit, figure, and part and whole
     ("Children reported missing in all", "count", "20", None),
     ("Visits made within two days", "%", "85", ("34", "40")),
     ("Audits of plans with a good grade", "%", "92.5", ("37", "40")),
+    ("Return interviews held in time", "%", "66.7", None),
 )
 
 
@@ -60,6 +61,7 @@ def sentence(text: str, where: int | str = 1) -> MarkedSentence:
         "7.5% had another grade.",  # the others of the same whole
         "85% of those who were reported missing came back.",  # of 20, as the tables show
         "Fifteen per cent of those reported missing did not come back.",
+        "Nine return interviews were held.",  # 66.7% in time, as the tables show
     ],
 )
 @pytest.mark.parametrize("where", [1, "overview"])
@@ -80,7 +82,12 @@ def test_in_another_area_where_a_sentence_says_what_is_counted(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Seventeen schools took part.", "85% of visits were in time.", "Nine in ten plans are good."],
+    [
+        "Seventeen schools took part.",
+        "85% of visits were in time.",
+        "Nine in ten plans are good.",
+        "90 return interviews were held.",
+    ],
 )
 def test_what_they_show_or_do_not_count_is_not(text):
     assert not sentence(text).is_marked
