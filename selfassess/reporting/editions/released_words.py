@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from selfassess.access import OVERVIEW
+from selfassess.claims.reader.text import LIST_MARK
 from selfassess.reporting.content.schema import (
     ActionContent,
     Answer,
@@ -101,8 +102,21 @@ def said(text: str, stretches: Sequence[Stretch]) -> str:
 
 
 def _between(text: str) -> str:
-    """Spaces, line ends and the marks of lists stay; of words it is said that they are missing."""
-    if not any(sign.isalnum() for sign in text):
-        return text
-    begin, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    return f"{text[:begin]}{LEFT_OUT}{text[end:]}"
+    """Spaces, line ends and the marks of lists stay; of words it is said that they are missing.
+
+    Of lines that are missing one after the other one is told, so that nobody counts them.
+    """
+    lines = [_without_words(line) for line in text.split("\n")]
+    missing = [number for number, line in enumerate(lines) if LEFT_OUT in line]
+    # The first goes on with a line that is shown, and the last leads into one.
+    told = {0, len(lines) - 1} & {*missing} or {*missing[:1]}
+    return "\n".join(line for at, line in enumerate(lines) if at in told or at not in missing)
+
+
+def _without_words(line: str) -> str:
+    mark = LIST_MARK.match(line)
+    words = line[mark.end() :] if mark else line
+    if not any(sign.isalnum() for sign in words):
+        return line
+    begin = len(line) - len(words.lstrip())
+    return f"{line[:begin]}{LEFT_OUT}{line[len(line.rstrip()) :]}"
