@@ -6,11 +6,12 @@ database: a connection does not survive a fork.
 """
 
 import gc
-from decimal import Decimal
 
 from django.conf import settings
 from django.template.loader import get_template
 from django.urls import get_resolver
+
+from performance.charts import loading
 
 
 def warm_up() -> None:
@@ -18,18 +19,8 @@ def warm_up() -> None:
     templates = settings.BASE_DIR / "templates"
     for path in sorted(templates.rglob("*.html")):
         get_template(path.relative_to(templates).as_posix())
-    _draw_a_chart()
+    loading.load()
     # The collector marks each object that it looks at, and a page of memory that is written to is
     # no longer shared. It leaves what is frozen alone.
     gc.collect()
     gc.freeze()
-
-
-def _draw_a_chart() -> None:
-    """Plotly loads each kind of mark when it is first drawn."""
-    from performance.charts import chart_data, svg
-    from performance.charts.plotly_figure import figure
-
-    one = Decimal(1)
-    svg.draw(figure(chart_data.bars("warm", "Warm", [("Here", one, one)], unit="")))
-    svg.draw(figure(chart_data.lines("warm", "Warm", ["Q1"], [("own", "Here", [one])], unit="")))

@@ -6,11 +6,12 @@ So nothing here reads the clock, the network or the database.
 import logging
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
 from django.conf import settings
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 
 from selfassess import plain_text
 
@@ -21,7 +22,9 @@ from .content.walk import change_texts
 from .editions import Printed
 
 HERE = Path(__file__).parent
+TEMPLATES = settings.BASE_DIR / "templates"
 STYLES = (settings.BASE_DIR / "static" / "report.css", HERE / "print.css")
+BLANK = '<html lang="en"><head><title>.</title></head><body><p>.</p></body></html>'
 PICTURES = {
     f"report:{name}": HERE / name
     for name in (
@@ -41,6 +44,13 @@ log = logging.getLogger(__name__)
 
 Drawn = Printed | Annual
 """All that is printed: a report, an edition of it, a year."""
+
+
+def load() -> None:
+    """Read templates, styles and fonts, so that processes forked from this one need not."""
+    for path in sorted((TEMPLATES / "report").rglob("*.html")):
+        get_template(path.relative_to(TEMPLATES).as_posix())
+    _print(BLANK, STYLES, {})
 
 
 def draw(content: Drawn) -> bytes:
@@ -95,16 +105,27 @@ def _lay_out(content: Drawn) -> tuple[bytes, set[str]]:
 def _print(html: str, styles: tuple[Path, ...], titles: Mapping[str, str]) -> bytes:
     # these take over two seconds, and only the worker needs them
     from . import pdfua
-    from .engine import CSS, HTML
+    from .engine import HTML
 
-    fetcher = _own_pictures()
     # Presentational hints, because the start of a numbered list is one.
-    return HTML(string=html, url_fetcher=fetcher).write_pdf(
-        stylesheets=[CSS(string=path.read_text(), url_fetcher=fetcher) for path in styles],
+    return HTML(string=html, url_fetcher=_own_pictures()).write_pdf(
+        stylesheets=[_sheet(styles)],
         pdf_variant="pdf/ua-1",
         presentational_hints=True,
         finisher=lambda document, written: pdfua.mend(written, titles),
     )
+
+
+@cache
+def _sheet(styles: tuple[Path, ...]) -> Any:
+    """Return one style sheet of several: each that there is, is looked through for every element.
+
+    It is read once, so a worker draws with new styles when it is started again.
+    """
+    from .engine import CSS
+
+    together = "\n".join(path.read_text() for path in styles)
+    return CSS(string=together, url_fetcher=_own_pictures())
 
 
 def _own_pictures() -> Any:

@@ -1,4 +1,4 @@
-"""Loads the layout engine, the fonts and the templates before drawing processes are forked.
+"""Loads all that drawing a report needs before drawing processes are forked.
 
 Only the fork server of `sandbox.py` imports this.
 """
@@ -7,8 +7,8 @@ import django
 
 django.setup()
 
-from weasyprint.text.fonts import FontConfiguration  # noqa: E402
+from performance.charts import loading  # noqa: E402
+from selfassess.reporting import pdf  # noqa: E402
 
-from selfassess.reporting import engine, pdf  # noqa: E402, F401
-
-FontConfiguration()  # reads the machine's list of fonts
+pdf.load()
+loading.load()
