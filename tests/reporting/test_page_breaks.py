@@ -13,18 +13,18 @@ AUDIT = """<tbody class="one"><tr><th scope="row">An audit</th><td>7</td></tr>
 
 
 def pages_of_a_table(millimetres: int, sentences: int) -> dict[str, set[int]]:
-    """On which pages the heading, the caption and each audit are, below so much else."""
+    """On which pages both headings and each audit are, below so much else."""
     audits = "".join(AUDIT.format(f"{number} {SAID * sentences}") for number in range(3))
     html = f"""<html lang="en"><head><title>Audits</title></head><body><div class="report">
       <div style="height:{millimetres}mm">Before.</div>
-      <section class="part"><h3>Evidence</h3><div class="wide"><table class="audits">
-        <caption>Audits</caption><thead><tr><th>Audit</th><th>Cases</th></tr></thead>{audits}
+      <section class="part"><h3>Evidence</h3><h4>Audits</h4><div class="wide"><table class="audits">
+        <thead><tr><th>Audit</th><th>Cases</th></tr></thead>{audits}
       </table></div></section></div></body></html>"""
     drawn = engine.HTML(html, pdf._own_pictures()).render(stylesheets=[pdf._sheet(pdf.STYLES)])
     found = defaultdict(set)
     for number, page in enumerate(drawn.pages):
         for box in page._page_box.descendants():
-            if box.element_tag in ("h3", "caption"):
+            if box.element_tag in ("h3", "h4"):
                 found[box.element_tag].add(number)
             elif isinstance(box, TableRowGroupBox) and not box.is_header:
                 found["".join(box.element.itertext())].add(number)
@@ -37,5 +37,5 @@ def test_an_audit_stays_with_its_learning(millimetres, sentences):
     found = pages_of_a_table(millimetres, sentences)
     assert len(found) == 5
     assert all(len(pages) == 1 for pages in found.values())
-    heading, caption, first, *_ = found.values()
-    assert heading == caption == first
+    heading, inner, first, *_ = found.values()
+    assert heading == inner == first
