@@ -458,3 +458,12 @@ class TestBeingRevised:
         viewer = sign_in(cast.viewer)
         assert viewer.get(f"{HERE}draft-1/").status_code == 404
         assert "draft-1" not in words_on(viewer.get(HERE))
+
+
+def test_while_one_is_compiled_nobody_says_that_nothing_was(cast, sign_in):
+    quarter = make_quarter()
+    make_build(quarter, by=cast.director)
+    page = sign_in(cast.director).get(f"/reports/{quarter.code}/").text
+    assert "A report is being compiled" in page
+    assert "No version is ready yet." in page
+    assert "Nothing has been compiled yet." not in page
