@@ -123,6 +123,12 @@ def test_a_forgotten_password_brings_a_letter_with_a_link(client, cast, mailoutb
     page = Page(client.get(link, follow=True).content.decode())
     assert page.words("//h1") == "Choose a password"
     assert page.all("//input[@name='password1']")
+    action = (
+        page.one("//main//form").get("action") or client.get(link, follow=True).request["PATH_INFO"]
+    )
+    chosen = {"password1": "Long and new 4 everybody", "password2": "Long and new 4 everybody"}
+    done = Page(client.post(action, chosen, follow=True).content.decode())
+    assert done.words("//main").count("Your new password is saved") == 1
 
 
 @pytest.mark.parametrize("address", ["/nonsense/", "/people/"])
