@@ -107,7 +107,7 @@ def test_what_takes_no_such_method_refuses_whoever_may_most(stage: Stage):
 @pytest.mark.parametrize(
     "row",
     [
-        pytest.param(row, marks=pytest.mark.long if takes_no_such_method(row) else ())
+        pytest.param(row, marks=pytest.mark.slow if takes_no_such_method(row) else ())
         for row in ROWS
     ],
     ids=str,

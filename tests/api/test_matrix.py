@@ -99,7 +99,13 @@ def test_others_see_nothing(stage: Stage, name: str):
         assert program.ask(name).status_code == 401
 
 
-@pytest.mark.parametrize("actor", UNDER_WAY)
+ASKING = ("head", "director", "viewer", "a program as a viewer")  # of each kind one
+
+
+@pytest.mark.parametrize(
+    "actor",
+    [pytest.param(one, marks=() if one in ASKING else pytest.mark.slow) for one in UNDER_WAY],
+)
 def test_asking_for_an_area_or_a_quarter_tells_no_more(stage: Stage, actor: str):
     with scene():
         program = program_of(stage, actor)

@@ -83,7 +83,7 @@ def test_nobody_elses_head_sees_it(cast, sign_in):
 class TestTheDemoWithIt:
     """Nobody has written its part of the demo, so it stays empty, and everything else is there."""
 
-    @pytest.mark.long
+    @pytest.mark.slow
     def test_the_demo_leaves_it_empty_and_out_of_the_issued_report(self, db):
         load()
         area = chapter(Report.objects.get(quarter=ISSUED))
@@ -92,7 +92,7 @@ class TestTheDemoWithIt:
         written = Assessment.objects.filter(quarter=ISSUED, answers__isnull=False).of_areas()
         assert set(written.values_list("state", flat=True)) == {"approved"}
 
-    @pytest.mark.long
+    @pytest.mark.slow
     def test_a_demo_that_was_there_before_gets_it_in_its_open_quarter(self, db):
         load()
         Assessment.objects.filter(area="fostering").delete()

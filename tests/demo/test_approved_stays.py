@@ -61,11 +61,15 @@ def everybody(settings) -> User:
 
 
 @pytest.fixture(
-    params=[["MA03"], pytest.param(DECLARED, marks=pytest.mark.long)],
-    ids=["one KPI", "all KPIs"],
+    params=[
+        ["MA03"],
+        pytest.param(["MA01", "MA02", "MA03"], marks=pytest.mark.slow),
+        pytest.param(DECLARED, marks=pytest.mark.long),
+    ],
+    ids=["one KPI", "three KPIs", "all KPIs"],
 )
 def kpis(request) -> list[Kpi]:
-    """One with parts and a target; or all."""
+    """Of an area one with parts and a target; with it one with a band and a count; or all."""
     return list(Kpi.objects.filter(pk__in=request.param))
 
 

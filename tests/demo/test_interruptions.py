@@ -55,7 +55,7 @@ def interrupt_before(step: str, times: int, monkeypatch) -> None:
             load.load()
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_interrupted_before_every_step_it_is_the_same_demo_in_the_end(whole, monkeypatch):
     """Each load goes on where the one before was interrupted, and is interrupted further on."""
     for step, times in INTERRUPTED:
@@ -80,7 +80,7 @@ def test_another_quarter_is_not_joined_by_the_demos():
     assert (User.objects.count(), Quarter.objects.count()) == (1, 1)
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 class TestKilled:
     """The same with a process of its own, killed as a power cut would."""
@@ -98,6 +98,7 @@ class TestKilled:
         finally:
             kill(process)
 
+    @pytest.mark.long
     def test_while_it_writes(self, whole):
         self.kill_as_soon_as(Answer.objects.exists)
         load.load()

@@ -26,7 +26,7 @@ QUOTES = "//*[@id='at-a-glance' or @id='does-not-add-up' or contains(@class, 'be
 WORDS = 6  # shorter sentences may say the same by chance
 
 
-@pytest.fixture(scope="module", params=["demo", pytest.param("sample", marks=pytest.mark.long)])
+@pytest.fixture(scope="module", params=["demo", pytest.param("sample", marks=pytest.mark.slow)])
 def contents(request, django_db_setup, django_db_blocker) -> tuple[ReportContent, ReportContent]:
     """The newest issued report, and the quarter that is being written as it would be compiled."""
     with loaded(django_db_blocker, {"demo": demo_rows, "sample": sample_rows}[request.param]):

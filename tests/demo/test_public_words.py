@@ -70,7 +70,7 @@ DATE = re.compile(r"\b20\d\d-\d\d-(?:\d\d|q\d)\b")
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
-@pytest.fixture(scope="module", params=["demo", pytest.param("sample", marks=pytest.mark.long)])
+@pytest.fixture(scope="module", params=["demo", pytest.param("sample", marks=pytest.mark.slow)])
 def issued(request, django_db_setup, django_db_blocker) -> tuple[ReportContent, list[str]]:
     """The newest issued report, and its true sentences. The rows are gone by then."""
     rows, true = {

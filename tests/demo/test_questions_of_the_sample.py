@@ -6,7 +6,7 @@ import pytest
 from selfassess.records.models import Voice
 from tests.claims.counting import NOT_TO_ASK, found_in, kinds
 
-pytestmark = [pytest.mark.django_db, pytest.mark.long, pytest.mark.usefixtures("sample")]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("sample")]
 
 
 @pytest.mark.parametrize("code", ["2018-19-q3", "2019-20-q3", "2020-21-q2"])

@@ -32,7 +32,7 @@ from tests.factories import freeze_now
 
 from .picture import picture
 
-pytestmark = [pytest.mark.django_db, pytest.mark.long]  # all eight quarters take long to load
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # all eight quarters take long to load
 
 AREAS = areas_with_texts()  # an area that is newer than the sample stays empty
 

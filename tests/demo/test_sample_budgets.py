@@ -46,7 +46,10 @@ def person(account: str) -> User:
 
 @pytest.fixture(
     scope="module",
-    params=[1, pytest.param(len(QUARTERS), marks=pytest.mark.long)],
+    params=[
+        pytest.param(1, marks=pytest.mark.slow),
+        pytest.param(len(QUARTERS), marks=pytest.mark.long),
+    ],
     ids="{} quarters".format,
 )
 def full(request, django_db_setup, django_db_blocker):

@@ -27,7 +27,7 @@ MARKED = {"not_collected", "not_ready", "not_trusted"}
 @pytest.mark.django_db
 @pytest.mark.usefixtures("quick_pdf")
 class TestFewerQuarters:
-    @pytest.mark.parametrize("quarters", [1, pytest.param(2, marks=pytest.mark.long)])
+    @pytest.mark.parametrize("quarters", [1, pytest.param(2, marks=pytest.mark.slow)])
     def test_the_latest_are_loaded_and_every_area_is_full(self, quarters):
         put_back(sample_rows(quarters))
         assert set(Quarter.objects.values_list("code", flat=True)) == set(QUARTERS[-quarters:])

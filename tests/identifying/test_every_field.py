@@ -163,6 +163,7 @@ def shown_in_between(client: Client, reply: HttpResponse) -> str:
     return client.get(to).content.decode() if urlsplit(to).path.endswith("/identifying/") else ""
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_every_box_on_every_page_is_looked_at(stage):
     """Each is filled with a date of birth: either the page does not take it, or the page in between

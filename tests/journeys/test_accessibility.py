@@ -121,7 +121,7 @@ FURTHER_PAGES = [
 
 @pytest.mark.parametrize(
     "looked_at",
-    [KEY_PAGES, pytest.param(FURTHER_PAGES, marks=pytest.mark.long)],
+    [KEY_PAGES, pytest.param(FURTHER_PAGES, marks=pytest.mark.slow)],
     ids=["key pages", "further pages"],
 )
 def test_no_page_that_is_often_used_has_a_fault(portal, browse: Browse, looked_at):

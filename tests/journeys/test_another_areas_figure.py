@@ -23,7 +23,7 @@ from selfassess.reporting.models import Kind, Report
 from selfassess.reporting.operations import issue, store_edition
 from tests.factories import get_assessment, make_approved, make_quarter, make_report, write
 
-from .browsing import box, press, without_scripts_it_is_long
+from .browsing import box, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -46,7 +46,7 @@ def theirs(quarter, cast) -> None:
     write(get_assessment(quarter), by=cast.head)
 
 
-@without_scripts_it_is_long
+@pytest.mark.slow  # tests/live_figures/test_who_may_see.py asks the same pages
 @pytest.mark.usefixtures("quick_pdf")
 def test_it_is_told_once_that_area_is_issued(cast, quarter, theirs, browse, scripts):
     page = browse(cast.head)

@@ -117,6 +117,7 @@ def test_no_page_of_those_who_write_has_a_fault(written, cast, browse):
     assert faults(browse, cast.analyst, "/doubted-figures/", doubted) == []
 
 
+@pytest.mark.slow  # her pages show the same kinds
 def test_nor_has_the_directors(written, cast, browse):
     send(written, by=cast.head)
     ask(written, key("trend"), text="Of which quarter?", by=cast.director)

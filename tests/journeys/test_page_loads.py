@@ -54,6 +54,7 @@ def loads(request, capsys) -> Callable[[Page, str], None]:
         assert len(addresses) <= MOST[job], addresses
 
 
+@pytest.mark.slow
 def test_an_area_is_filled_and_sent(cast, quarter, browse, loads):
     load_catalogue(by=User.objects.command_line())
     make_actions(by=cast.head)

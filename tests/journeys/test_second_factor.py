@@ -59,6 +59,7 @@ def is_sound(page: Page, person: User) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True])
+@pytest.mark.slow  # tests/accounts/test_second_factor.py asks the same pages
 def test_an_app_and_recovery_codes(cast, browse):
     person = cast.viewer
     page = browse()

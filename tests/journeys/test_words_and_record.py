@@ -78,7 +78,7 @@ def correct(analyst: Client, value: str) -> None:
     assert answer.status_code == 302
 
 
-@without_scripts_it_is_long
+@pytest.mark.slow  # tests/claims/ asks the same pages one by one
 def test_a_contradiction_stays_is_asked_about_comes_back_and_is_accepted(
     cast, quarter, record, browse
 ):

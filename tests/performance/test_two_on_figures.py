@@ -143,14 +143,15 @@ class TwoPeople(RuleBasedStateMachine):
         return then
 
 
-@pytest.mark.trial("figures", times=500)
-def test_no_interleaving_loses_a_figure(cast, quarter, sign_in, caplog, turn):
+@pytest.mark.parametrize("runs", [1, pytest.param(4, marks=pytest.mark.slow)])
+@pytest.mark.trial("figures", times=100)
+def test_no_interleaving_loses_a_figure(cast, quarter, sign_in, caplog, turn, runs):
     caplog.set_level(logging.CRITICAL, logger="django.request")
     TwoPeople.clients = {who: sign_in(getattr(cast, who)) for who in PEOPLE}
     run_state_machine_as_test(
-        seed(turn)(TwoPeople),
+        seed(turn * 100 + runs)(TwoPeople),
         settings=settings(
-            max_examples=1,
+            max_examples=runs,
             stateful_step_count=25,
             deadline=None,
             database=None,

@@ -99,6 +99,7 @@ def test_an_older_version_would_be_named(dependencies, monkeypatch, tmp_path):
     ]
 
 
+@pytest.mark.slow  # the generator reads every package that is installed
 def test_the_list_of_packages_has_all_that_are_locked(tmp_path):
     made = tmp_path / "python.cdx.json"
     command = re.search(r"cyclonedx-py .+\n.+", (BIN / "sbom").read_text())[0]

@@ -18,7 +18,8 @@ from selfassess.schema_fields import Field
 
 from .any_content import contents
 
-EXAMPLES = 5  # a turn; 200 turns are a thousand
+# A turn; 50 turns of both are a thousand
+EXAMPLES = pytest.mark.parametrize("examples", [5, pytest.param(15, marks=pytest.mark.slow)])
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 
 
@@ -28,23 +29,25 @@ def any_content(turn: int, examples: int):
     def decorate(test):
         phases = (Phase.explicit, Phase.generate, Phase.shrink)
         limited = settings(max_examples=examples, suppress_health_check=SLOW, phases=phases)
-        return seed(turn)(limited(given(contents())(test)))
+        return seed(turn * 100 + examples)(limited(given(contents())(test)))
 
     return decorate
 
 
-@pytest.mark.trial("content", times=200)
-def test_it_is_stored_and_read_back_equal(turn):
-    @any_content(turn, EXAMPLES)
+@EXAMPLES
+@pytest.mark.trial("content", times=50)
+def test_it_is_stored_and_read_back_equal(turn, examples):
+    @any_content(turn, examples)
     def check(content: ReportContent) -> None:
         assert read(json.loads(json.dumps(to_stored(content)))) == content
 
     check()
 
 
-@pytest.mark.trial("content", times=200)
-def test_every_form_of_every_edition_is_drawn(turn):
-    @any_content(turn, EXAMPLES)
+@EXAMPLES
+@pytest.mark.trial("content", times=50)
+def test_every_form_of_every_edition_is_drawn(turn, examples):
+    @any_content(turn, examples)
     def check(content: ReportContent) -> None:
         before = deepcopy(content)
         for described in editions.describe_all(content):
@@ -67,9 +70,10 @@ def test_the_pdf_of_it_is_drawn(turn):
     check()
 
 
-@pytest.mark.trial("content", times=200)
-def test_nothing_that_is_not_declared_public_is_in_the_public_edition(turn):
-    @any_content(turn, EXAMPLES)
+@EXAMPLES
+@pytest.mark.trial("content", times=50)
+def test_nothing_that_is_not_declared_public_is_in_the_public_edition(turn, examples):
+    @any_content(turn, examples)
     def check(content: ReportContent) -> None:
         marked = with_marks(content)
         public = json.dumps(to_stored(editions.make(marked, editions.SCRUTINY)), ensure_ascii=False)

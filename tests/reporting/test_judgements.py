@@ -85,7 +85,7 @@ def drawn() -> bytes:
     return pdf.draw_here(made())
 
 
-@pytest.mark.long  # its chapters are those of the full report, which others draw
+@pytest.mark.slow  # its chapters are those of the full report, which others draw
 def test_it_passes_both_checkers(tmp_path):
     path = tmp_path / "lens.pdf"
     path.write_bytes(drawn())

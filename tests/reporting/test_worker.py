@@ -97,7 +97,7 @@ def assert_no_task_waits(left_running: int) -> None:
     assert DBTaskResult.objects.running().count() >= left_running
 
 
-@pytest.mark.parametrize("moments", [[0.05], pytest.param([0.02, 1.0], marks=pytest.mark.long)])
+@pytest.mark.parametrize("moments", [[0.05], pytest.param([0.02, 1.0], marks=pytest.mark.slow)])
 def test_killed_workers_leave_one_good_report_for_each_build(workers, quarter, moments):
     in_the_middle = kill_one_worker_a_build(workers, quarter, moments)
     assert in_the_middle >= 1

@@ -45,7 +45,7 @@ def said_in(quarter: str) -> dict:
     return next(one for one in mash["indicators"] if one["code"] == "MA03")
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @pytest.mark.usefixtures("council")
 def test_an_issued_quarter_is_shown_as_its_report_says():
     one = next(one for one in indicators(["mash"], ISSUED)["mash"] if one.kpi.code == "MA03")
@@ -54,7 +54,7 @@ def test_an_issued_quarter_is_shown_as_its_report_says():
     assert str(one.approved.status) == said["status"] == "Off target"
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @pytest.mark.usefixtures("council")
 def test_later_quarters_stay_as_they_were():
     for quarter in (FINAL, OPEN):
@@ -64,7 +64,7 @@ def test_later_quarters_stay_as_they_were():
     assert mash.approved is None
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @pytest.mark.usefixtures("council")
 def test_every_kpi_has_a_definition_and_what_has_not_changed_has_one():
     assert Kpi.objects.count() == 97

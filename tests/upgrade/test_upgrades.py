@@ -24,7 +24,11 @@ from tests.pages import fill_in
 from .page import text_of
 from .releases import RELEASES, folder_of, upgraded
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council", "january")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow,  # every migration since that release
+    pytest.mark.usefixtures("council", "january"),
+]
 
 ISSUED, FINAL, OPEN = "2020-21-q1", "2020-21-q2", "2020-21-q3"
 DIRECTOR, ADMINISTRATOR, ANALYST = "director", "administrator", "analyst"
@@ -65,16 +69,9 @@ def test_an_approved_area_is_still_approved(visit):
     assert visit(DIRECTOR).get(f"{area}history/").status_code == 200
 
 
-@pytest.fixture(params=["quick", pytest.param("real", marks=pytest.mark.long)])
-def engine(request) -> None:
-    if request.param == "quick":
-        request.getfixturevalue("quick_pdf")
-
-
-@pytest.mark.usefixtures("engine")
 def test_a_waiting_build_is_laid_out_as_the_queue_says(visit, monkeypatch):
-    """From content that was frozen before. Signs of life would come from a thread that does not see
-    this test's transaction."""
+    """By the engine, from content that was frozen before. Signs of life would come from a thread
+    that does not see this test's transaction."""
     monkeypatch.setattr("selfassess.reporting.attempts.SIGN_OF_LIFE", 600)
     build = Build.objects.get(quarter=OPEN)
     assert build.state == BuildState.WAITING

@@ -78,7 +78,7 @@ class TestHostileFiles:
     @pytest.mark.parametrize(
         "kind",
         [
-            pytest.param(kind, marks=pytest.mark.long if kind == "dense cells" else ())
+            pytest.param(kind, marks=pytest.mark.slow if kind == "dense cells" else ())
             for kind in files.HOSTILE
         ],
     )
