@@ -5,9 +5,11 @@ from django.test import Client
 
 from selfassess.assessments.models import KeptPost, KeptReason
 from selfassess.quarters.models import Quarter, QuarterState
-from tests.factories import make_approved, make_quarter
-from tests.pages import words_on
+from selfassess.records.operations import raise_action
+from tests.factories import make_approved, make_quarter, make_sent
+from tests.pages import form_on, words_on
 from tests.sessions import browser_of, log_in, send_signed_out
+from tests.ui.page import Page
 
 STRENGTH = "/2020-21-q2/mash/strengths/strengths/add/"
 RATING = "/2020-21-q2/mash/rating/"
@@ -104,3 +106,37 @@ def test_a_form_that_cannot_be_saved_any_more_says_so_before_it_is_tried(head, k
     assert "This page does not take it any more." in page
     assert TYPED in page
     assert ">Save<" not in page
+
+
+def test_a_form_that_is_sent_to_an_address_of_its_own_is_settled_too(cast, mash):
+    make_sent(mash.quarter, by=cast.head)
+    director = browser_of(cast.director)
+    send_signed_out(director, "/2020-21-q2/mash/review/comment/", text="How many?")
+    page = director.get(log_in(director, cast.director).url)
+    address = Page(page.text).one("//main//form[.//textarea]").get("action")
+    about = {"about": "know", "kind": "note"}
+    assert director.post(address, form_on(page) | about).status_code == 302
+    assert LISTED not in words_on(director.get("/"))
+
+
+def test_updates_of_actions_are_settled_once_they_are_saved(cast, mash):
+    action = raise_action(mash, {"text": "Call back."}, by=cast.head)
+    client, updates = browser_of(cast.head), f"{AREA}development/updates/"
+    typed = {f"action-{action.pk}-progress": "It has begun."}
+    send_signed_out(client, updates, **typed | {f"action-{action.pk}-status": "under_way"})
+    page = client.get(log_in(client, cast.head).url)
+    address = Page(page.text).one("//main//form[.//textarea]").get("action")
+    client.post(address, form_on(page) | {f"action-{action.pk}-status": "under_way"})
+    assert action.updates.get().progress == "It has begun."
+    assert LISTED not in words_on(client.get("/"))
+
+
+def test_updates_in_a_locked_area_are_given_back(cast, mash):
+    action = raise_action(mash, {"text": "Call back."}, by=cast.head)
+    client, updates = browser_of(cast.head), f"{AREA}development/updates/"
+    send_signed_out(client, updates, **{f"action-{action.pk}-progress": "It has begun."})
+    make_approved(mash.quarter, head=cast.head, director=cast.director)
+    page = client.get(log_in(client, cast.head).url)
+    assert "This page does not take it any more." in words_on(page)
+    assert "It has begun." in words_on(page)
+    assert "Save all updates" not in words_on(page)

@@ -40,6 +40,7 @@ def updates(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
             return to_section(assessment, operations.SECTION)
         form = form.stand_on(_states(assessment))
     rows = {row.state.action.pk: row for row in form.rows}
+    locked = assessment.locked_in(operations.SECTION)
     context = {
         "assessment": assessment,
         "form": form,
@@ -48,7 +49,8 @@ def updates(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
             for group in groups(row.state for row in form.rows)
             if group.rows
         ],
-        "locked": assessment.locked_in(operations.SECTION),
+        "locked": locked,
+        "kept_is_lost": bool(locked) and request.method != "POST",  # then it has no form
         "gone": gone,
     }
     status = 409 if form.is_stale or gone else 200
