@@ -42,7 +42,8 @@ class Worksheets:
         self.book, self.content = book, content
         plain = {"valign": "top", "text_wrap": True}
         self.text = book.add_format(plain)
-        self.number = book.add_format({"valign": "top"})
+        # Not against the text of the next column
+        self.number = book.add_format({"valign": "top", "align": "right", "indent": 1})
         self.day = book.add_format({"valign": "top", "num_format": "d mmm yyyy", "align": "left"})
         self.head = book.add_format(plain | {"bold": True, "bg_color": "#EEF2F6", "bottom": 1})
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 from lxml import html
 
 from selfassess.reporting.content.schema import ReportContent
@@ -36,6 +37,10 @@ def styled(document, style: str) -> list[str]:
     return [p.text for p in document.paragraphs if p.style.name == style]
 
 
+def all_lines(document) -> list[str]:
+    return [Paragraph(p, document).text for p in document.element.body.iter(qn("w:p"))]
+
+
 def all_text(document) -> str:
     return "\n".join(text.text or "" for text in document.element.body.iter(qn("w:t")))
 
@@ -63,6 +68,13 @@ def test_lists_are_lists(document):
         styled(document, "List Bullet")
     )
     assert styled(document, "List Number")[:2] == ["Visits have a purpose.", "Schools answer fast."]
+
+
+def test_a_few_words_that_lead_in_stand_before_what_follows(document):
+    lines = all_lines(document)
+    for begin in ("Learning:", "What changed because of it:"):
+        assert [line for line in lines if line.startswith(f"{begin} ")]
+        assert begin not in lines
 
 
 def test_each_numbered_list_begins_with_its_own_number():

@@ -177,3 +177,9 @@ def test_a_row_is_as_high_as_its_longest_text(content):
 def test_titles_of_several_lines_have_room(content):
     title_row = re.search(r'<row r="1"[^>]* ht="([\d.]+)"', sheet_of(content, "Indicators"))
     assert float(title_row[1]) >= 28
+
+
+def test_a_number_stands_off_the_text_of_the_next_column(content):
+    with zipfile.ZipFile(io.BytesIO(xlsx.draw(content))) as book:
+        styles = book.read("xl/styles.xml").decode()
+    assert '<alignment horizontal="right" vertical="top" indent="1"/>' in styles

@@ -63,6 +63,8 @@ class Writer:
         `said`: `right` and `bold`, for the paragraphs that are made of inline text.
         """
         self._note_anchor(element)
+        if "told" in element.get("class", "").split():
+            _lead_in(element)
         words = Words(element.text)
         for child in element:
             if not isinstance(child.tag, str) or HIDDEN in child.get("class", ""):
@@ -147,6 +149,21 @@ class Writer:
         run = self._begin(place).add_run()
         picture = run.add_picture(io.BytesIO(png(element)), width=xml_elements.TEXT_WIDTH)
         xml_elements.described(picture, element.findtext("title") or "")
+
+
+def _lead_in(element: HtmlElement) -> None:
+    """Join the first two paragraphs, as print does: “How we know:” and what follows it."""
+    if [child.tag for child in element[:2]] != ["p", "p"]:
+        return
+    first, second = element[:2]
+    said = f" {second.text or ''}"
+    if len(first):
+        first[-1].tail = (first[-1].tail or "") + said
+        second.text = first.text
+        second[:0] = list(first)
+    else:
+        second.text = (first.text or "") + said
+    element.remove(first)
 
 
 def _is_of_contents(heading: HtmlElement) -> bool:
