@@ -20,7 +20,6 @@ BEFORE = [
     r"\bfor\s[\w-]{1,12}\s(?:hour|day|week|month|year)s\b[^.;]{0,40}\bfor\s$",
     # “the service carries out five reviews”
     r"\b(?:carry\sout|carries\sout|offers?|comprises?|consists?\sof)\s$",
-    r"\bwhich\s$(?<!of\swhich\s)",
     # “each child has one plan”, not “each of the three” and not “every child bar one”
     r"\b(?:each|every|any|per)\s(?!of\b|one\b)(?!.{0,60}\b(?:bar|but|except|save|apart|other|minus)\b)"
     r"(?:[\w’'-]{1,20}\s){1,6}$",
@@ -33,18 +32,15 @@ BEFORE = [
     r"\b(?:is|are|was|were|be|been)\sat\s$",
     r"\b(?:is|are|was|were|aged)\s(?:still\s)?(?:under|over)\s$",
     # “families value having one person”
-    r"\b(?:having|want(?:s|ed)?|values?|valued|valuing|prefer\w{0,4}|needs?|requires?)\s$",
+    r"\b(?:having|want(?:s|ed)?|values?|valued|valuing|ask(?:s|ed)?\sfor|prefer\w{0,4}|needs?|requires?)\s$",
     # “we start at nine, eleven and two”
     r"\b(?:starts?|begins?|meets?|opens?|closes?|sits?|runs?|visits?|calls?)\sat\s(?!the\b|our\b)[\w,\s]{0,30}$",
     r"\bone\sby\s$|\ban?\s$|\bratio\s(?:of\s)?[^.;]{0,40}$",
-    r"\b(?:averag\w{1,4}|on\saverage)\b.{0,40}$",
+    r"\b(?:averag\w{1,4}|on\saverage)\b[^,;]{0,40}$",
     # “caseloads are down by two”, “workers hold no more than four cases”
     r"\bcaseloads?\s(?!of\s(?:\w+\s)?(?:children|young))(?:are|is|of|were|was|fell|rose)\b[^.;]{0,40}$",
     r"\b(?:workers?|teams?|IROs?|practitioners?|advisers?|PAs|staff)\s(?:(?:should|may|can|now|each)\s)?"
     r"(?:holds?|works?\swith|carry|carries|looks?\safter|takes?)\b[^.;]{0,40}$",
-    # “a score of 3”, “we gave it a 2”, “grade 3 maturity, aiming for 4”
-    r"\b(?:scor(?:e|es|ed|ing)|scale|graded?|ratings?|rated?|ranked|ranks?|stars?|maturity|marked|marks)\b"
-    r"(?!\s(?:good|inadequate|outstanding))[^.;:]{0,40}$",
 ]
 # What stands after it.
 AFTER = [
@@ -52,7 +48,7 @@ AFTER = [
     # “one another”, “one size fits all”, “one by one”, “one day”, “one or another”
     r"\s(?:another|by\sone|to\sone|on\sone|or\s(?:another|the\sother)|side|hand|stop|size|off)\b",
     # “two lower than”, “three above the norm”, “two below the England figure”
-    r"\s(?:[\w’'-]{1,20}\s)?(?:above|below|lower|higher|better|worse|ahead|behind|quicker|slower|adrift)\b"
+    r"\s(?!(?:is|are|was|were)\b)(?:[\w’'-]{1,20}\s)?(?:above|below|lower|higher|better|worse|ahead|behind|quicker|slower|adrift)\b"
     r"(?:\s(?:than|of))?\s(?:(?:the|our)\s)?",
     r"\s(?:is|are)\s(?:always|usually|often|normally|generally|never|sometimes)\b",
     r"\sof\sus\b|\s(?:[\w-]{1,20}\s){1,4}(?:is|are)\sused\b",

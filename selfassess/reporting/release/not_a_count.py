@@ -12,7 +12,9 @@ from .nouns import Noun, is_plural, noun_of
 from .words import Head, Words
 
 LABELLED = WORDS["labelled"]
+SOMEBODY = WORDS["somebody"]
 BEFORE_TIME = WORDS["before_time"]
+NO_LABEL = {"risk", "improvement", "number", "receipt"}
 DENIED = {"not", "never", "without", "nor", "cannot", "hardly"}
 NEAR = 80  # characters before a number, and after it
 
@@ -23,6 +25,14 @@ _AFTER = [re.compile(pattern, re.IGNORECASE) for pattern in AFTER]
 EVERY_MONTH = re.compile(
     r"[^.;]{0,40}\b(?:each|every|per)\s(?:day|week|month|quarter|term|year)\b", re.IGNORECASE
 )
+# “A score of 3”, “at 18, 21 and 25”, “we gave it a 2”, “grade 3 maturity, aiming for 4”
+SCALE = re.compile(
+    r"""\b(?:scor(?:es|ed|ing)|scores?\s(?:of|is|was)\s(?=\d)|to\sscore|scale|graded?(?!\sof)|ratings?|rated?|ranked|ranks?
+    |stars?|maturity|marked|marks)\b(?!\s["“]?(?:good|inadequate|outstanding))[^.;:]{0,40}$
+    |(?:^|,\s|\band\s)at\s$|\b(?:until|after|within|turn(?:s|ed|ing)?|they(?:[’']re|\sare))\s$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+GRADED = re.compile(r"\s(?:as\s|were\s)?(?:good|outstanding|inadequate|requir)", re.IGNORECASE)
 # “140 carers, of whom a bare three can take two”
 OF_WHOM = re.compile(
     r"\b(?:of\s(?:whom|them|these|those)|(?<!no\s)(?:only|just))\s(?:an?\s)?(?:\w{3,8}\s)?$", re.I
@@ -34,13 +44,13 @@ FEWER = re.compile(r"\s(?:fewer|more|less|down|up)\b", re.I)
 # “One plan, one keyworker, one family”
 ONE_EACH = re.compile(
     r"""\bone\s(?!\w+ed\b)[\w-]{3,20}(?:\s[\w-]{3,20})?,?\s(?:and\s|for\s(?:one|every
-    |each)\s)?one\s[\w-]{3,20}(?:,?\s(?:and\s)?one\s[\w-]{3,20}){0,4}""",
+    |each)\s)?one\s(?!\w+ed\b)[\w-]{3,20}(?:,?\s(?:and\s)?one\s[\w-]{3,20}){0,4}""",
     re.IGNORECASE | re.VERBOSE,
 )
 RATE_NEXT = re.compile(r"(an?|per|each|every|in every) (\w+)")
 CONDITION = re.compile(
-    r"""(?:were\s(?:an?|one|two|three|the)|should)\b|.{0,80}\b(?:in\sthe\sevent\sthat|in\scase)\b
-    |(?:if|where|when|whenever)\b.{0,120}\b(?:must|should|requires?)\b(?!\shave\b)""",
+    r"""(?:were\s(?:an?|one|two|three|the)|(?!I\s)(?:\w{1,15}\s){0,3}should|(?:\w{1,15}\s){1,3}must)\b(?!\shave\b)|.{0,80}\b(?:in\sthe\sevent\sthat|in\scase)\b
+    |(?:if|where|when|whenever)\b.{0,120}\b(?:must|should|requires?)\b(?!\s(?:\w+\s)?have\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 OPENS_RULE = re.compile(
@@ -52,8 +62,12 @@ OPENS_RULE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 IF = re.compile(r"(?:if|when|whenever|where|should|unless)\b", re.I)
+# “There is a child whom nobody can take”
+IT_IS_SO = re.compile(
+    r"there\s(?:is|are|remain)|we\s(?:have|know\sof|look\safter|are\slooking\sfor)\s(?!to\b)", re.I
+)
 RULE = re.compile(
-    r"""\b(?:should|must|(?-i:may)|can|cannot|can[’']t|shall|ought|is\sto|are\sto|has\sto\sbe
+    r"""\b(?:should|must|(?-i:may)|can|cannot|can[’']t|shall|ought|has\sto\sbe
     |have\sto\sbe|need\sto|needs\sto|entitled|aims?\s(?:to|for|is)|would\slike|we\swant|expects?
     |expected\sto|allowed|eligible|whether|unless|if
     |(?:target|ambition|standard|expectation)s?\s(?:is|are|remains?))\b(?!\s\d)""",
@@ -68,7 +82,7 @@ EXCEPT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 MANY_SIDED = re.compile(
-    r"""(?:each|every|any|all|most|many|some|both|no|often|sometimes)\b|.{0,160}\b(?:(?:each|every)\b
+    r"""(?:in\s|for\s)?(?:each|every|any|all|most|many|some|both|no|often|sometimes)\b|.{0,160}\b(?:(?:each|every)\b
     (?!\s(?:time|day|night|week|month|weekend|morning|evening|stage|step|effort|attempt|agency
     |service|school|possible|other|bit|one\sof)\b)|any\b|always\b|usually\b|often\b
     |whenever\b|typical\b)""",
@@ -87,6 +101,8 @@ NO_ONE = re.compile(
     |\b(?:number|day|square|year)\s$|\ban?\s[\w-]{2,15}\s$""",
     re.IGNORECASE | re.VERBOSE,
 )
+# “22% of those with a plan had been on | one before”
+SUCH_ONE = re.compile(r"\b(?:on|started|due)\s$", re.IGNORECASE)
 # “One cannot judge a service by its list”
 ANYONE = re.compile(
     r"""\s(?:cannot|can|must|might|may|could|would|has\sto|should)\b,?(?:\s[\w,]{1,10}){0,3}?\s(?:judge|say
@@ -117,14 +133,12 @@ def is_no_count(words: Words, start: int, end: int, head: Head | None) -> bool:
     before, after = words.text[max(0, start - NEAR) : start], words.text[end : end + NEAR]
     is_of_people = bool((head and head.noun is Noun.PERSON) or OF_WHOM.search(before))
     return bool(
-        any(pattern.search(before) for pattern in _BEFORE)
-        or any(pattern.match(after) for pattern in _AFTER)
+        is_other_than_count(words, start, end, head)
         or any(
             one.start() <= start < one.end()
             for one in ONE_EACH.finditer(words.text)
-            if not (is_of_people and words.is_past)
+            if not (is_of_people and (words.is_past or (head and head.word in SOMEBODY)))
         )
-        or is_label(words, start, end, head)
         or (EACH.match(after) and not (is_of_people or words.is_past))
         or (FEWER.match(after) and is_measured(words, len(words.text)))
         or is_rate(words, end, head)
@@ -136,10 +150,22 @@ def is_no_count(words: Words, start: int, end: int, head: Head | None) -> bool:
             and not (is_of_people and not RULE.search(before))
         )
         or (
-            head is None
+            (head is None or head.noun is Noun.UNKNOWN)
             and words.text[start:end].lower() == "one"
             and _is_no_one(words, before, after)
         )
+    )
+
+
+def is_other_than_count(words: Words, start: int, end: int, head: Head | None) -> bool:
+    """Labels, averages, marks out of ten: by what stands beside the number."""
+    before, after = words.text[max(0, start - NEAR) : start], words.text[end : end + NEAR]
+    return bool(
+        any(pattern.search(before) for pattern in _BEFORE)
+        or any(pattern.match(after) for pattern in _AFTER)
+        or (head is None and SCALE.search(before) and not GRADED.match(after))
+        or is_label(words, start, end, head)
+        or CONDITION.match(words.text)
     )
 
 
@@ -150,6 +176,8 @@ def _is_of_known(words: Words, after: str) -> bool:
 
 def _is_no_one(words: Words, before: str, after: str) -> bool:
     is_denied_here = is_denied(words) and not after.rstrip(" .")
+    if OF_MANY.search(words.text) and SUCH_ONE.search(before):
+        return True
     is_anyone = ANYONE.match(after) or IN_THE_COUNTY.match(after)
     return bool(is_denied_here or is_anyone or NO_ONE.search(before))
 
@@ -157,15 +185,17 @@ def _is_no_one(words: Words, before: str, after: str) -> bool:
 def is_label(words: Words, start: int, end: int, head: Head | None) -> bool:
     """“Term 1”, “cohort 4 starts”; “in the week three children came” is no third week."""
     at = words.at(start) - 1
-    label = words.lower(at)
-    touches = at >= 0 and words.text[words.all[at].end : start] in (" ", "-", "")
-    if not touches or is_plural(label) or (head and head.noun is Noun.PERSON):
+    while words.lower(at) in (",", "and", "&") and words.lower(at - 1).isdigit():
+        at -= 2  # “at weeks 1, 4 and 12”
+    label, in_digits = words.lower(at), words.text[start].isdigit()
+    touches = at >= 0 and words.text[words.all[at].end] in " -" + words.text[start]
+    is_many = is_plural(label) and not (in_digits and head is None)
+    if not touches or is_many or (head and head.noun is Noun.PERSON):
         return False
-    in_digits = words.text[start].isdigit()
-    if not in_digits and words.lower(at - 1) in BEFORE_TIME:
+    if words.lower(at - 1) in BEFORE_TIME | {"previous"}:
         return False  # “this year two left”
-    is_thing = noun_of(label) in (Noun.THING, Noun.SERVICE) and label not in ("risk", "improvement")
-    return label in LABELLED or (in_digits and is_thing)
+    is_thing = noun_of(label) in (Noun.THING, Noun.SERVICE) and label not in NO_LABEL
+    return label.removesuffix("s") in LABELLED or (in_digits and is_thing and not is_plural(label))
 
 
 def is_rate(words: Words, end: int, head: Head | None) -> bool:
@@ -183,9 +213,9 @@ def is_rate(words: Words, end: int, head: Head | None) -> bool:
 
 def is_rule(words: Words, before: str = "", *, of_people: bool = False) -> bool:
     """“If one parent says no, …”, “a child may bring two friends”: nothing has happened."""
-    if CONDITION.match(words.text):
+    if CONDITION.match(words.text) or words.text.endswith("?"):
         return True
-    if words.is_past or DEFINITE.search(before):
+    if words.is_past or IT_IS_SO.match(words.text) or DEFINITE.search(before):
         return False
     opens = OPENS_RULE.match(words.text) and not EXCEPT.search(words.text)
     return bool(opens or (RULE.search(words.text) and not of_people))
@@ -206,8 +236,11 @@ def is_measured(words: Words, start: int) -> bool:
     return MEASURES.search(words.text, 0, start) is not None
 
 
-def is_of_many(words: Words, start: int = 0) -> bool:
+def is_of_many(words: Words, start: int | None = None) -> bool:
     """“Each time a complaint was made …”, “most children have …”; “all came; the last was a boy”
     says so of others. `start`: a character of the clause."""
-    clause = max(words.text.rfind(mark, 0, start) for mark in ";:")
-    return MANY_SIDED.match(words.text, clause + 2 if clause >= 0 else 0) is not None
+    text = words.text if start is None else words.text[:start]
+    clause = max(text.rfind(mark) for mark in ";:")
+    return (
+        MANY_SIDED.match(text, clause + 2 if start is not None and clause >= 0 else 0) is not None
+    )

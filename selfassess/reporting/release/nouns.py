@@ -53,7 +53,7 @@ IRREGULAR = {
 POSSESSIVE = re.compile(r"[’'](?:s)?$")
 # “16-year-olds”, “under-fives”, “over-16s”
 BY_AGE = re.compile(
-    r"(?:[a-z\d]+-)?(?:year|month|week)s?-olds?|\d{1,2}-olds|(?:under|over)-?\w{1,6}s"
+    r"(?:[a-z\d]+-)?(?:year|yr|month|week)s?-olds?|\d{1,2}-olds|(?:under|over)-?\w{1,6}s"
 )
 # Of nouns like these nearly all are things; those that happen to a child are listed.
 ABSTRACT = re.compile(

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from .counts import HAPPENS
 from .not_a_count import is_denied, is_rule
 from .nouns import Noun, is_plural
 from .passage import Passage
+from .tells import HAPPENS
 from .words import Words
 
 WHY = "it tells a small number"
@@ -29,7 +29,7 @@ BEFORE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 OF_MANY = re.compile(
-    r"\b(?:each|every|all|no\sone|nobody|\d\d+|never|typical|usual)\b", re.IGNORECASE
+    r"\b(?:each|every|any|all|no\sone|nobody|\d\d+|never|typical|usual)\b", re.IGNORECASE
 )
 
 
@@ -39,7 +39,9 @@ def how_often(words: Words) -> Iterator[Passage]:
         return
     for match in OFTEN.finditer(words.text):
         before = BEFORE.search(words.text, 0, match.start())
-        if not (before or NO_EVENT.match(words.text, match.end())):
+        happens = HAPPENS.search(words.text)
+        of_many = not happens and OF_MANY.search(words.text, 0, match.start())
+        if not (before or of_many or NO_EVENT.match(words.text, match.end())):
             yield Passage(match.start(), match.end(), WHY)
 
 
@@ -53,4 +55,4 @@ def _is_of_a_person(words: Words) -> bool:
         or (head.noun is Noun.PERSON and not is_plural(head.word))
         for head in heads
     )
-    return (happens or not heads) and OF_MANY.search(words.text) is None
+    return happens or not heads

@@ -12,12 +12,13 @@ from itertools import pairwise
 from selfassess.claims.reader.sentence import Kind, Number, Role
 from selfassess.reporting.editions.suppression import discloses, is_small
 
-from .counts import HAPPENS, MEASURED, tells
+from .counts import MEASURED
 from .lists import WORDS
-from .not_a_count import is_measured, is_no_count
+from .not_a_count import is_no_count
 from .nouns import Noun, is_plural
 from .passage import Passage
 from .slashes import slashes
+from .tells import HAPPENS, tells
 from .words import Head, Words
 
 MANY = 100  # of more, a share tells nobody
@@ -83,20 +84,17 @@ def counted(words: Words, numbers: Iterable[Number]) -> list[Count]:
 
 def parts(words: Words, counts: list[Count], whole: Decimal | int | None) -> Iterator[Passage]:
     """The passages of a sentence. `whole`: the largest count of the sentence before."""
-    plain = [one for one in counts if _may_be_part(one) and not one.is_of_others]
+    plain = [one for one in counts if may_be_part(one) and not one.is_of_others]
     yield from _of_a_whole(counts, words)
     yield from slashes(words.text)
-    if names_children(words, counts):
+    if names_children(words):
         yield from _shares(counts, words)
-    if names_children(words, counts) or not _names_others(words):
-        yield from _missing(plain, words.text)
-        yield from _of_them(plain, words.text)
     if whole is not None and OF_THOSE_BEFORE.search(words.text):
         why = f"it tells what is missing from {whole:f}"
         yield from (Passage(p.start, p.end, why) for p in plain if is_small(whole - p.value))
 
 
-def _may_be_part(one: Count) -> bool:
+def may_be_part(one: Count) -> bool:
     return is_plain(one.number, changes=True) or (one.number.kind is Kind.WORD and one.value > 1)
 
 
@@ -106,32 +104,21 @@ def _counted(number: Number, words: Words, before: Head | None) -> Count:
     return Count(number, head, head_or_before is not None and not tells(head_or_before, words))
 
 
-def names_children(words: Words, counts: list[Count]) -> bool:
+def names_children(words: Words) -> bool:
     """A sentence of teams and posts alone tells nothing; one that names nothing may."""
     if HAPPENS.search(words.text):
         return True
-    spans = [(words.at(one.start), words.at(one.end)) for one in counts]
-    heads = words.heads(0, len(words.all))
-    found = [head for head in heads if not any(at <= head.at < end for at, end in spans)]
-    found = [h for h in found if h.noun is not Noun.TIME and not _saw_them(h, words)]
-    last = max((words.at(one.start) for one in counts if is_plain(one.number)), default=0)
-    before = [head for head in found if head.at < last]
-    unlisted = any(one.head and one.head.noun is Noun.UNKNOWN for one in counts)
-    return unlisted or not before or any(tells(head, words) for head in found)
+    found = [head for head in words.heads(0, len(words.all)) if head.noun is not Noun.TIME]
+    others = [head for head in found if is_plural(head.word) or head.noun is Noun.STAFF]
+    return all(_saw_them(head, words) for head in others) or any(
+        tells(head, words) for head in found
+    )
 
 
 def _saw_them(head: Head, words: Words) -> bool:
     """“Advocates | saw 92 of the 95” , “ten had a mentor”: no staff are counted."""
     is_one = words.lower(head.at - 1) in ("a", "an")
     return head.noun is Noun.STAFF and (is_one or words.lower(head.at + 1) in SAW)
-
-
-def _names_others(words: Words) -> bool:
-    """“Twelve started the course and nine stayed” counts no courses."""
-    heads = words.heads(0, len(words.all))
-    others = (h for h in heads if h.noun is not Noun.TIME and not _saw_them(h, words))
-    is_rate = is_measured(words, len(words.text))
-    return is_rate or any(is_plural(one.word) or one.noun is Noun.STAFF for one in others)
 
 
 def is_plain(number: Number, *, changes: bool = False) -> bool:
@@ -165,7 +152,12 @@ def _shares(counts: list[Count], words: Words) -> Iterator[Passage]:
             near = part.quantize(Decimal(1), ROUND_HALF_UP)
             whole_number = abs(part - near) <= whole.value * HALF_A_POINT
             in_all = text[one.end : whole.start] == " in "  # the three of “one in three”
-            if whole is not one and not in_all and whole_number and discloses(near, whole.value):
+            if (
+                whole.number is not one.number
+                and not in_all
+                and whole_number
+                and discloses(near, whole.value)
+            ):
                 yield Passage(one.start, one.end, f"it tells a small part of {whole.value:f}")
 
 
@@ -191,51 +183,4 @@ def _part_counts(one: Count, counts: list[Count], words: Words) -> bool:
         return True
     if is_no_count(words, one.start, one.end, one.head) or any(others for _, others in heads):
         return False
-    return bool(heads) or names_children(words, counts)
-
-
-def _missing(plain: list[Count], text: str) -> Iterator[Passage]:
-    """“Nine cases were audited and eight were good”: the second tells what is missing."""
-    for one, other in pairwise(plain):
-        of_more = ON.fullmatch(text, one.end, other.start) or SHOULD.match(text, other.end)
-        if is_small(other.value - one.value) and of_more:
-            yield Passage(one.start, one.end, f"it tells what is missing from {other.value:f}")
-    of_others = OTHERS.search(text) is not None
-    for at, part in enumerate(plain):
-        for whole in plain[max(0, at - 2) : at]:
-            if Role.CHANGE in (whole.number.role, part.number.role) and not of_others:
-                continue
-            alone = whole.number.whole is part.number.whole is None
-            apart = not of_others and _are_apart(whole, part, text)
-            if alone and not apart and is_small(whole.value - part.value) and _alike(whole, part):
-                yield Passage(
-                    part.start, part.end, f"it tells what is missing from {whole.value:f}"
-                )
-
-
-def _alike(whole: Count, part: Count) -> bool:
-    """“27 girls and 24 boys” are no part of each other."""
-    return (
-        part.head is None
-        or whole.head is None
-        or part.head.noun is not Noun.PERSON
-        or whole.head.noun is not Noun.PERSON
-        or part.head.word == whole.head.word
-    )
-
-
-def _are_apart(whole: Count, part: Count, text: str) -> bool:
-    between = text[whole.end : part.start]
-    if OPENS.match(text) and not re.search(r"\d|[;:]", text[: whole.start]):
-        return False
-    if part.head is None and (whole.head is None or IS_PART.match(text, part.end)):
-        between = between.replace(";", ",")
-    return APART.search(between) is not None
-
-
-def _of_them(plain: list[Count], text: str) -> Iterator[Passage]:
-    """“Eighteen turned 18 and 16 of them stayed”, which reads like two ages."""
-    for match in OF_THEM.finditer(text):
-        part = Decimal(match[1])
-        if any(is_small(one.value - part) for one in plain if one.end < match.start()):
-            yield Passage(match.start(), match.end(), "it tells what is missing from a whole")
+    return bool(heads) or names_children(words)

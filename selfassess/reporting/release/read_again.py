@@ -25,7 +25,7 @@ IN_EVERY = re.compile(
     |\b(?:\w{3,6}|[1-9])\sout\sof\s(?:\w{3,5}|[1-9])\sof\b
     |\b(?:six|seven|eight|nine|[6-9])\sin\s(?:every\s)?(?:ten|10)\b(?!\sof\s(?:the|our)\s)(?!\s(?:weeks?|months?|days?|years?))
     |\b(?:one|two|three|four|five|six|seven|eight|nine|[1-9])\s[\w’'-]{1,20}(?:\s[\w’'-]{1,20})?\s
-    (?:in|out\sof)\s(?:every\s)?(?:two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty
+    in\s(?:every\s)?(?:two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty
     |sixty|eighty|a\shundred|[2-9]|[1-9]0
     |100)\b(?!\sof\s(?:the|our)\s)(?!\s(?:\w{1,12}\s)?(?:hours?|days?|weeks?|months?|years?|quarters?|areas?|teams?
     |schools?|homes?|cases?)\b)""",
@@ -33,13 +33,15 @@ IN_EVERY = re.compile(
 )
 THE = r"\s(?:the|our|its|these|those|all|their)\s"
 OF_THE = re.compile(rf"\s(?:out\s)?(?:of|in){THE}", re.IGNORECASE)
-_SHARE = (
-    r"(?P<share>(?:an?|one|two|three)[\s-](?:half|third|quarter|fifth|sixth|eighth|tenth)s?|half)"
-)
+# “A third”, “one-ninth”, “half”; not “a third complaint”, “half an hour”, “a quarter of the year”
+PARTS = ("half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 FRACTION = re.compile(
-    rf"\bof\s(?:which|whom|these|them|those),?\s(?:only\s|just\s)?{_SHARE}\b(?!\sof)"
-    rf"|\b{_SHARE.replace('<share>', '<of>')}(?=\sof\s(?:which|whom|these|them|those)\b)",
-    re.IGNORECASE,
+    rf"""(?<!\band\s)(?<!\band\sa\s)\b(?:(?P<many>an?|the\sother|one|two|three|four|five|six|seven|eight|nine)(?P<sure>[\s-]))?
+    (?P<part>{"|".join(PARTS)}|twelfth)(?P<s>s?)\b
+    (?!\sof\s(?:the\s|this\s|that\s|our\s|a\s|its\s)?(?:{"|".join(TIMES)}|term|budget|cost|bill|post|money|time|rate)\b)
+    (?P<ends>(?=\s?[,.;:)(–—-]|$|\s(?:of|were|was|are|is|had|have|has|did|do|said|left|went|came|got
+    |could|should|would|felt|told|stayed|remain\w?|still|now|in|on|at|from|who|\w{{3,12}}ed)\b))?""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # “50% of the small cohort of four”, “the proportion of the ten children who moved was 40%”
 OF_A_GROUP = re.compile(r"\sof\s(?:the|a|our|these)\s(?:[\w-]{1,15}\s){1,3}of\s", re.IGNORECASE)
@@ -65,13 +67,15 @@ DONE_BY = re.compile(
 ONE_SHARE = re.compile(
     r"\b((?:an?|one)\s(?:sixth|eighth|tenth))\sof\s(?:the|our|these|those)\s$", re.IGNORECASE
 )
-THIS_QUARTER = re.compile(r"\b(?:this|last|the|that|next|each)\squarter\s$", re.IGNORECASE)
+LABEL_ENDS = re.compile(
+    r"\b(?:this|last|the|that|next|each)\squarter\s$|\w\s[–—-]\s$|:\s$", re.IGNORECASE
+)
 
 
 def read_again(text: str) -> list[Number]:
     """The numbers of a sentence in order. Places are characters of the sentence."""
     found = [number for sentence in read(text) for number in sentence.numbers]
-    found = [_of_this_quarter(number, text) for number in found if not _in_every(number, text)]
+    found = [_no_label(number, text) for number in found if not _in_every(number, text)]
     found = [_done_by(number, text) for number in found]
     fractions = [*_fractions(text, found), *_shares_of_next(text, found)]
     found = [n for n in found if not any(f.start <= n.start < f.end for f in fractions)]
@@ -93,26 +97,23 @@ def _round_numbers(text: str) -> Iterator[Number]:
 
 
 def _fractions(text: str, numbers: list[Number]) -> Iterator[Number]:
-    """“Nine deaths, of which a third …”, “sixteen cases; one eighth of these …”"""
+    """“Nine deaths, of which a third …”, “18 children; one-ninth in court”"""
     for match in FRACTION.finditer(text):
-        wholes = [
-            n
-            for n in numbers
-            if n.end < match.start() and n.kind in (Kind.FIGURE, Kind.WORD) and not n.decimals
-        ]
-        if wholes and not any(
+        many, part = (match["many"] or "a").lower(), match["part"].lower()
+        is_sure = match["sure"] == "-" or match["s"]
+        is_read = any(
             n.start < match.end() and n.end > match.start() for n in numbers if n.unit == "%"
+        )
+        if (
+            is_read
+            or not (is_sure or match["ends"] is not None)
+            or not (match["many"] or part == "half")
         ):
-            name = "share" if match["share"] else "of"
-            share = share_of(match[name].lower().replace("an ", "a "))
-            yield Number(
-                match.start(name),
-                match.end(name),
-                match[name],
-                share,
-                unit="%",
-                whole=wholes[-1].value,
-            )
+            continue
+        of = 12 if part == "twelfth" else PARTS.index(part) + 2
+        share = value_of(many) if many not in ("a", "an", "the other") else Decimal(1)
+        if share < of:
+            yield Number(*match.span(), match[0], 100 * share / of, unit="%")
 
 
 def _shares_of_next(text: str, numbers: list[Number]) -> Iterator[Number]:
@@ -123,9 +124,12 @@ def _shares_of_next(text: str, numbers: list[Number]) -> Iterator[Number]:
             yield Number(*match.span(1), match[1], share, unit="%", whole=number.value)
 
 
-def _of_this_quarter(number: Number, text: str) -> Number:
-    """“This quarter three children …” is no third quarter."""
-    if number.kind is Kind.QUARTER and THIS_QUARTER.search(text, 0, number.start):
+def _no_label(number: Number, text: str) -> Number:
+    """“This quarter three children …” is no third quarter, nor is “Q2 – 1” a first one."""
+    if number.written.lower() == "a dozen" and text[: number.start].lower().endswith("half "):
+        return replace(number, value=Decimal(6))
+    is_label = number.kind in (Kind.QUARTER, Kind.LEVEL)
+    if is_label and LABEL_ENDS.search(text, 0, number.start):
         unit = noun_after(text, number.end, one=number.value == 1)
         return replace(number, kind=Kind.FIGURE, unit=unit)
     return number

@@ -6,8 +6,8 @@ without one goes out with all others. How a mark is decided stands in docs/archi
 
 from decimal import Decimal
 
-from .changes import changes
 from .counts import small_numbers
+from .differences import differences
 from .events import events
 from .often import how_often
 from .parts import counted, parts
@@ -28,7 +28,7 @@ def small_counts(sentence: str, whole_before: Decimal | int | None = None) -> li
     found = [*small_numbers(words, numbers), *small_words(words), *how_often(words)]
     found += [
         *parts(words, counts, whole_before),
-        *changes(words, counts),
+        *differences(words, counts),
         *stories(words),
         *events(words),
     ]

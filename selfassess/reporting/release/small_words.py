@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from .counts import WHY, is_about_people, tells
+from .counts import WHY
 from .lists import WORDS
-from .not_a_count import is_denied_before, is_rule
+from .not_a_count import is_denied_before, is_measured, is_rule
 from .nouns import Noun, is_plural, noun_of
 from .passage import Passage
-from .words import Word, Words
+from .tells import tells
+from .without_noun import is_about_people
+from .words import Head, Word, Words
 
 MANY = WORDS["small_words"]
 SINGLE = WORDS["single_words"]
@@ -52,7 +54,11 @@ def _many(words: Words, at: int) -> bool:
     if name == "pair" and words.lower(at - 2) == "as":
         return False
     if head is not None:
-        return tells(head, words)
+        return tells(head, words) and not (
+            name == "both" and is_plural(head.word) and _is_any(words, head)
+        )
+    if name in ("both", "neither") and is_measured(words, len(words.text)):
+        return False  # “61% and 72%, both above England”
     group = [one.lower for one in words.all[at + 1 : at + 9]]
     joined = next((n for n, one in enumerate(group) if one in ("and", "nor")), 0)
     if name in ("both", "neither") and joined:  # “both mother and baby”
@@ -60,6 +66,11 @@ def _many(words: Words, at: int) -> bool:
     if name in ("couple", "pair", "trio", "duo", "brace") and words.lower(at + 1) == "of":
         return words.lower(at + 2) in ("whom", "them", "these", "those")
     return is_about_people(words, word.start, word.end, None)
+
+
+def _is_any(words: Words, head: Head) -> bool:
+    """“Both boys | and girls”"""
+    return words.lower(head.at + 1) == "and" and is_plural(words.lower(head.at + 2))
 
 
 def _single(words: Words, at: int) -> bool:
@@ -73,6 +84,8 @@ def _single(words: Words, at: int) -> bool:
     if before in ("no", "every", "each") or is_denied_before(words, at):
         return False
     head = words.head_after(at + 1, many=False)
+    if head is None and words.lower(at + 1) == "one":
+        return is_about_people(words, words.all[at].start, words.all[at + 1].end, None)
     if head is None or is_plural(head.word) or is_rule(words):
         return False
     is_case = head.noun is Noun.CASE and head.word not in ("assessment", "plan", "contact", "view")

@@ -7,10 +7,10 @@ every week”), and what was means somebody.
 import re
 from dataclasses import dataclass
 
-from .counts import OF_CARE
 from .lists import WORDS
 from .not_a_count import OF_MANY, is_denied_before, is_of_many
 from .nouns import POSSESSIVE, Noun, noun_of
+from .tells import OF_CARE
 from .tense import verb_after
 from .words import ENDS, VERBS, Head, Words
 
@@ -37,6 +37,8 @@ WOULD = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 THANKS = re.compile(r"\b(?:compliments?|feedback|thank\w{0,3}|praised?|comments?)\b", re.I)
+THERE_IS = re.compile(r"\b(?:there\s(?:is|remains)|includ(?:es|ed|ing))\s(?:\w{3,5}\s)?$", re.I)
+WHEN = re.compile(r"\b(?:when|whenever|if|while|where|until|before|after)\b", re.I)
 OPENS_MANY = re.compile(r"(?:each|every|any|all|most|many|some|both)\b", re.I)
 VOICE = re.compile(r"\b(?:voices?|views?|needs?|behalf|centre)\sof\s$", re.I)
 # “The child | in need policy”, “the carer | of the year”
@@ -47,9 +49,6 @@ OF_AGE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 FOR_ONE = re.compile(r"\b(?:for|of)\s$", re.I)
-THERE_IS = re.compile(
-    r"\b(?:there\s(?:is|remains)|includ(?:es|ed|ing))\s(?:also\s|still\s|now\s)?$", re.I
-)
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,10 @@ class Mention:
     @property
     def is_by_name(self) -> bool:
         """“Boy”, “aunt”, “ten-year-old”: whoever says it means somebody. “Child” may be any."""
-        of_age = self.name.endswith("-old") or noun_of(self.name) is not Noun.PERSON
+        of_age = (
+            any(word.endswith("-old") for word in (self.name, *self.head.before))
+            or noun_of(self.name) is not Noun.PERSON
+        )
         return self.name in SOMEBODY or of_age
 
     @property
@@ -100,15 +102,16 @@ def is_somebody(one: Mention) -> bool:
         return True
     verb = verb_after(one.words.lowers, one.head.at + 1)
     if verb in PRESENT and not (one.is_by_name and one.words.is_past):
-        of_him = one.is_by_name or (one.says_more and one.is_indefinite)
-        return of_him and _is_at_present(one)
+        return _is_at_present(one)
     of_age = OF_AGE.match(one.words.text, one.words.all[one.head.at].end)
     if of_age and one.name in SOMEBODY:
         return True  # “no one would take a boy of twelve”
     of_age = of_age and (one.at == 0 or one.words.lower(one.at - 1) in WORDS["before_age"])
     if ((one.is_by_name and one.says_more) or of_age) and not is_of_many(one.words, one.start):
         return True  # “the newest is a boy of twelve”
-    return one.words.is_past and not is_of_many(one.words, one.start) and _was(one, verb)
+    if not one.words.is_past:
+        return _is_at_present(one)
+    return not is_of_many(one.words, one.start) and _was(one, verb)
 
 
 def _is_anybody(one: Mention) -> bool:
@@ -148,10 +151,10 @@ def _in_any_tense(one: Mention) -> bool:
     """“Our youngest child”, “a mother and her baby”, “we have a girl”, “there is a boy”"""
     text = one.words.text
     if one.head.is_which:
-        return one.is_by_name or "same" not in one.head.before or one.name != "person"
+        return one.is_by_name or "same" not in one.head.before or "young" in one.head.before
     if one.follows == "and" and one.words.lower(one.head.at + 2) in ("her", "his", "their"):
         return True
-    if one.article == "this":
+    if one.article == "this" or (one.article == "that" and one.at == 0):
         return True
     if not one.is_indefinite:
         is_any = OPENS_MANY.match(one.words.text) and not one.words.is_past
@@ -162,11 +165,19 @@ def _in_any_tense(one: Mention) -> bool:
 
 
 def _is_at_present(one: Mention) -> bool:
-    """“A boy is now in custody”, “a girl is placed 200 miles away”."""
-    known = AT_PRESENT | (IS_PLACED if one.is_by_name else frozenset())
+    """“A boy is now in custody”, “a girl is placed 200 miles away”, “a father is suing us”."""
+    text = one.words.text
+    if not (one.is_by_name or one.is_indefinite) or WHEN.search(text, 0, one.start):
+        return False
+    if PRONOUN.search(text, one.start) and not is_of_many(one.words, one.start):
+        return True
+    of_him = one.is_by_name or one.says_more
+    known = AT_PRESENT if of_him else frozenset()
+    known |= IS_PLACED if one.is_by_name else frozenset()
     begin = one.head.at + 1
     verbs = (at for at in range(begin, begin + NEAR) if one.words.lower(at) in ("is", "has", "now"))
-    return any(one.words.lower(at + 1) in known for at in verbs)
+    after = [one.words.lower(at + 1) for at in verbs]
+    return any(word in known or word.endswith("ing") for word in after)
 
 
 def _was(one: Mention, verb: str) -> bool:

@@ -7,12 +7,12 @@ tells of nobody, and what a parent said does not either, unless it tells more of
 import re
 from collections.abc import Iterator
 
-from .counts import ACCUSED, HAPPENS, OF_ANY_CHILD, tells
 from .lists import WORDS
 from .not_a_count import OF_MANY, is_denied, is_of_many, is_rule
 from .nouns import POSSESSIVE, Noun, is_listed, is_plural, noun_of
 from .passage import Passage
 from .somebody import PRONOUN, Mention, is_somebody, is_two_for_one
+from .tells import ACCUSED, HAPPENS, OF_ANY_CHILD, tells
 from .word_forms import WHICH
 from .words import Head, Words
 
@@ -23,12 +23,7 @@ DEFINITE = WORDS["definite"]
 SOMEBODY = WORDS["somebody"]
 KIN = WORDS["kin"]
 ONE_OF_EACH = re.compile(
-    r"\b[FM]1[0-7]\b|\b(?:Child|Baby|Family|Young\s[Pp]erson|Boy|Girl|Sibling|Case)\s[A-Z]\b(?![’'])"
-)
-CONCERNED = re.compile(
-    r"""\b(?:siblings?|child(?:ren)?|girls?|boys?|sisters?|brothers?|twins?|parents?|pupils?|person
-    |people|families|family|carers?)\s(?:concerned|involved|in\squestion)\b""",
-    re.IGNORECASE | re.VERBOSE,
+    r"\b[FM]1[0-7]\b|\b[A-Z]\s\(\d{1,2}\)|\b(?:Child|Baby|Family|Young\s[Pp]erson|Boy|Girl|Sibling|Case)\s[A-Z]\b(?![’'])"
 )
 EXCEPT = re.compile(
     r"""\b(?:other\sthan|except|excepting|apart\sfrom|aside\sfrom|save|bar|but)\s(?:for\s)?(?:an?
@@ -67,7 +62,6 @@ UNABLE = re.compile(
     |no\sone\s(?:can|will))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-NTH_TIME = re.compile(r"\b(?:a|the)\s(?:second|third|fourth|fifth|sixth)\stime\b", re.I)
 OLDEST_OF = re.compile(r"\bthe\s(?:youngest|eldest|oldest)\sof\s(?:those|them|whom)\b", re.I)
 MOST = re.compile(
     r"""\b(?:the|our)\s(?:[\w-]{1,20}\s)?(?:child|family|baby|boy|girl|placement
@@ -84,11 +78,9 @@ def stories(words: Words) -> Iterator[Passage]:
     if is_denied(words):
         yield from _denied(words)
         return
-    for pattern in (ONE_OF_EACH, CONCERNED, MOST, IN_NOTES, OLDEST_OF):
+    for pattern in (ONE_OF_EACH, MOST, IN_NOTES, OLDEST_OF):
         yield from (Passage(m.start(), m.end(), WHY) for m in pattern.finditer(words.text))
     yield from _ordinals(words)
-    if words.is_past and _first_of_one(words) < len(words.text):
-        yield from (Passage(m.start(), m.end(), WHY) for m in NTH_TIME.finditer(words.text))
     yield from _pronouns(words)
     yield from _kin(words)
     yield from _others(words)
@@ -120,7 +112,7 @@ def _tells(words: Words, at: int, article: str, head: Head) -> bool:
     is_one = head.noun is Noun.PERSON and not is_plural(POSSESSIVE.sub("", head.word))
     if is_one and is_somebody(Mention(words, at, article, head)):
         return True
-    is_case = head.is_which and head.noun is Noun.CASE
+    is_case = head.is_which and head.noun is Noun.CASE and head.word != "visit"
     if is_case and words.is_past and HAPPENS.search(words.text) and not is_of_many(words):
         return True  # “the last unallocated case”
     if words.is_past and _is_of_one(words, article, head):

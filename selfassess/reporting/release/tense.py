@@ -28,7 +28,8 @@ def _is_past(words: Sequence[str], at: int) -> bool:
     if word in ONLY_PAST:
         return True
     if word in PERFECT or word.endswith("’ve"):
-        return after.endswith(("ed", "en", "ly")) or after in PAST_VERBS | AFTER_HAVE
+        is_part = after.endswith(("ed", "en", "ly")) and after != "only"
+        return is_part or after in PAST_VERBS | AFTER_HAVE
     is_verb = word in PAST_VERBS or (word.endswith("ed") and word not in NO_VERB_IN_ED)
     return is_verb and not _is_participle(words, at, before)
 

@@ -3,7 +3,7 @@
 import re
 
 WORD = re.compile(
-    r"""\bcare\sexperienced\b|(?:\d{1,2}|[a-z]{3,9})[\s-](?:year|month|week)s?[\s-]olds?\b
+    r"""\bcare\sexperienced\b|(?:\d{1,2}|[a-z]{3,9})[\s-](?:year|yr|month|week)s?[\s-]olds?\b
     |\d[\d,.]*(?:-[a-z]+)+|\d+(?:[.,]\d+)*(?:s|st|nd|rd|th)?\b
     |[^\W\d_][\w’'&-]*(?:/[^\W\d_][\w’'-]*)?|[^\w\s]""",
     re.IGNORECASE | re.VERBOSE,

@@ -173,7 +173,8 @@ class Words:
             return self._unknown(group)
         for at, after in zip(group[first:], group[first + 1 :], strict=False):
             word = self.all[after].lower
-            joins = is_listed(word) and not is_plural(word) and word not in VERBS
+            is_name = self.all[after].text.isupper()  # “in one case MASH …”
+            joins = is_listed(word) and not is_plural(word) and word not in VERBS and not is_name
             if not joins and not POSSESSIVE.search(self.all[at].lower):
                 return at
         return group[-1]
@@ -219,7 +220,10 @@ class Words:
             has_article = article in ARTICLES and self.lower(at + 1) not in ("dozen", "few")
             if not has_article and at:
                 continue
-            head = self.head_after(at + has_article, many=False)
+            first = at + has_article
+            if self.lower(first + 1) == "and" and WHICH.fullmatch(self.lower(first)):
+                first += 2  # “the third and final child”
+            head = self.head_after(first, many=False)
             if head and not is_plural(head.word) and (has_article or head.at == at):
                 follows = self.lower(head.at + 1)  # “the twin aims” are aims
                 if not (is_plural(follows) and is_listed(follows) and follows not in VERBS):

@@ -1,0 +1,81 @@
+"""Which nouns tell: could a small number of them say who somebody is?"""
+
+import re
+
+from .lists import WORDS, pattern
+from .nouns import POSSESSIVE, Noun, is_plural, noun_of
+from .words import Head, Words
+
+SERVICE_OWN = WORDS["service_own"]
+OF_DATA = WORDS["of_data"]
+LOOKED_AT = WORDS["looked_at"]
+OF_ANY_CHILD = WORDS["of_any_child"]
+ACCUSED = pattern("accused")
+HAPPENS = pattern("happens")
+PEOPLE = re.compile(r"child|sibling|bab|boy|girl|person", re.I)
+# Those who work for children tell a child as well where one was harmed, or was in care themselves.
+OF_CARE = re.compile(
+    r"""\bcare[\s-]experienced?\b|\bcare\sexperience\b|\bformer\s(?:care|UASC)
+    |\b(?:is|are|was|were|by|being)\s(?:\w{1,12}\s){0,3}care\sleavers?\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# “The children in care council lost two members”
+FORUM = re.compile(
+    r"\bchildren\sin\scare\scouncil|\b(?:youth|young|participation|care\sleavers?[’']?)\s",
+    re.IGNORECASE,
+)
+# “Two audits found …”: each looked at one child.
+FOUND = re.compile(
+    r"""\s(?:also\s)?(?:found|show\w{0,2}|judged|identified|noted|revealed|had|lacked|missed|raised
+    |led|highlighted|concluded|(?:was|were|is|are)\s(?:\w{1,12}\s)?(?:graded|inadequate|good
+    |outstanding|requir\w{1,3}|RI|unsafe|poor))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def tells(head: Head, words: Words) -> bool:
+    """Could a small number of this noun tell who somebody is?"""
+    own = set(head.before) & SERVICE_OWN or _is_for_staff(head, words)
+    if own == {"annual"} and PEOPLE.search(words.text):
+        own = set()  # “annual short-break reviews” of disabled children
+    if head.noun is Noun.EVENT:
+        return not set(head.before) & OF_DATA
+    if head.noun in (Noun.CASE, Noun.UNKNOWN):
+        return not own
+    if head.noun is Noun.STAFF:
+        of_care = OF_CARE.search(words.text) or ACCUSED.search(words.text)
+        return bool(of_care) or _is_one_of_them(head, words)
+    if head.noun.is_other:
+        return _is_of_a_child(head) or _was_found(head, words, own)
+    return True
+
+
+def _is_for_staff(head: Head, words: Words) -> set[str]:
+    """“A conference for practitioners”"""
+    following = words.heads(head.at + 2, head.at + 6) if words.lower(head.at + 1) == "for" else ()
+    return {one.word for one in following if one.noun is Noun.STAFF and is_plural(one.word)}
+
+
+def _is_one_of_them(head: Head, words: Words) -> bool:
+    """“Two members of one family”"""
+    if not head.word.startswith("member"):
+        return False
+    following = words.heads(head.at + 2, head.at + 8) if words.lower(head.at + 1) == "of" else ()
+    return any(one.noun is Noun.PERSON for one in following) or bool(FORUM.search(words.text))
+
+
+def _is_of_a_child(head: Head) -> bool:
+    """“Three children’s records”; “two children’s homes” are of the service."""
+    whose = [one for one in head.before if POSSESSIVE.search(one)]
+    people = [one for one in whose if noun_of(one) is Noun.PERSON]
+    of_one = any(not is_plural(POSSESSIVE.sub("", one)) for one in people)
+    return bool(people) and (of_one or head.noun is Noun.THING)
+
+
+def _was_found(head: Head, words: Words, own: set[str]) -> bool:
+    name = head.word.removesuffix("s")
+    looked_at = head.word in LOOKED_AT or name in LOOKED_AT
+    seen = {"found", "identified"} & set(words.lowers[max(0, head.at - 4) : head.at])
+    if looked_at and seen and not own and PEOPLE.search(words.text):
+        return True  # “we found one record where the child’s name was wrong”
+    return looked_at and not own and FOUND.match(words.text, words.all[head.at].end) is not None

@@ -1,0 +1,84 @@
+"""Numbers without a noun: “Secure: 1”, “from nine children to two”, “one was adopted”.
+
+They are of people wherever the sentence names some, or names nothing.
+"""
+
+import re
+
+from .nouns import Noun, is_plural, noun_of
+from .tells import HAPPENS, OF_ANY_CHILD, tells
+from .word_forms import NUMBER
+from .words import ENDS, FAR, Head, Words
+
+TIME_BEFORE = {"", "more", "late", "overdue"}
+# “The deaf in our care are two”; “the disabled children’s team” is no person
+ADJECTIVES = re.compile(
+    r"""\bthe\s(?:deaf|blind|disabled|vulnerable|unaccompanied|bereaved|excluded|trafficked|adopted
+    |remanded|missing|newborn|unborn|homeless|eldest|youngest|oldest|orphaned)
+    (?:\s(?:are|were|was|is|in|on|at|among|of|who|with|had|have|came|went)\b|\s?[,.;:]|\s\d|$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+IS_OTHERS = re.compile(
+    r"\s(?:are|were|is|was|more|further)\s(?!\w+(?:ed|ing)\b|at\b|in\b|on\b|with\b|by\b|to\b|because\b)",
+    re.I,
+)
+# “Life story work is overdue for three.”
+FOR = re.compile(r"\bfor\s(?:just\s|only\s)?$", re.IGNORECASE)
+ENDS_HERE = re.compile(r"\s?[.,;)]|$")
+WHO = re.compile(rf"\b(?:those|all|{NUMBER.pattern})\swho\b", re.IGNORECASE | re.VERBOSE)
+ALL_BUT = re.compile(
+    r"\b(?:all|every(?:one|body)|none|nobody|no\sone)\s(?:but|bar|except|save)\s(?:for\s)?$", re.I
+)
+OF_THOSE = re.compile(r"\sof\s(?:those|them|these|whom|which)\b", re.I)
+
+
+def is_about_people(words: Words, start: int, end: int, before: Head | None) -> bool:
+    """Of a number without a noun: “Secure: 1”, “from nine children to two”, “one was adopted”.
+    `before`: the noun of the number before it."""
+    at = words.at(start)
+    of_times = before is not None and before.noun is Noun.TIME
+    ends = ENDS_HERE.match(words.text, end) and words.lower(at - 1) in ("of", "to", "for", "or")
+    if of_times and (ends or OF_THOSE.match(words.text, end)):
+        return False  # “ten days, two of them online”, “from nine weeks to four”
+    if before is not None and not of_times and not _names_people(words, before.at + 1, at):
+        return tells(before, words)
+    if _is_of_people(words, start, end):
+        return True
+    found = [head for head in words.heads(at - FAR, at) if head.noun is not Noun.TIME]
+    if not found:
+        return not _is_label_of_times(words, at) and not _are_others(words, at + 1, end)
+    if OF_THOSE.match(words.text, end) and not any(is_plural(head.word) for head in found):
+        return True  # “we have no school for one of them”
+    is_about = any(_is_about(head, words) for head in found)
+    return is_about or _names_people(words, at + 1, at + FAR)
+
+
+def _is_label_of_times(words: Words, at: int) -> bool:
+    """“Training days: 3”"""
+    of, time = words.lower(at - 3), words.lower(at - 2)
+    return noun_of(time) is Noun.TIME and of.isalpha() and of not in ENDS | TIME_BEFORE
+
+
+def _is_of_people(words: Words, start: int, end: int) -> bool:
+    """“Two were excluded”, “all but two”, “a dentist was not found for three”"""
+    late_for = FOR.search(words.text, 0, start) and ENDS_HERE.match(words.text, end)
+    happens = any(one.search(words.text) for one in (HAPPENS, WHO, ADJECTIVES))
+    return bool(happens or late_for or ALL_BUT.search(words.text, 0, start))
+
+
+def _names_people(words: Words, start: int, end: int) -> bool:
+    heads = words.heads(start, end)
+    return any(_is_about(head, words) for head in heads if head.noun is not Noun.CASE)
+
+
+def _is_about(head: Head, words: Words) -> bool:
+    """A form that asks about the child’s wishes is about no child."""
+    return head.word not in OF_ANY_CHILD and tells(head, words)
+
+
+def _are_others(words: Words, at: int, end: int) -> bool:
+    """“Two are newly qualified workers”"""
+    if not IS_OTHERS.match(words.text, end):
+        return False
+    head = words.head_after(at + 1, many=True) or words.head_after(at + 1, many=False)
+    return head is not None and head.noun.is_other
