@@ -5,7 +5,7 @@ What is known of a chapter is linear: parts add up to their total, quarters to t
 each figure that is shown. A number can be worked out if it is a combination of what is known.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -32,11 +32,13 @@ Equation = dict[Unknown, Fraction]  # what adds up to 0, or to a figure that is 
 
 @dataclass(frozen=True)
 class Chapter:
-    """Counts by quarter, and which of them are sums. `period`: what they are given of."""
+    """Counts by quarter, and which of them are sums. `period`: what they are given of. `missing`:
+    which of them nobody reported in which quarter."""
 
     counts: Sequence[Mapping[str, int]]
     sums: Sequence[tuple[int, tuple[int, ...]]]
     period: Period
+    missing: Collection[Unknown] = ()
 
     def given(self, count: int, quarter: str) -> Equation:
         """What the figure of a quarter is made of."""
@@ -51,12 +53,17 @@ class Chapter:
         return sum(self.counts[count][q] for _, q in self.given(count, quarter))
 
     def secrets(self) -> Iterator[Equation]:
-        """Every small figure, and every few by which one grew."""
+        """Every small figure that is reported, and every few by which one grew."""
         for count in range(len(self.counts)):
-            for quarter in QUARTERS:
-                for told in (self.given(count, quarter), {(count, quarter): Fraction(1)}):
-                    if 0 < sum(self.counts[at][q] for at, q in told) <= 5:
-                        yield told
+            for at, quarter in enumerate(QUARTERS):
+                told = []
+                if (count, quarter) not in self.missing:
+                    told.append(self.given(count, quarter))
+                if not any((count, q) in self.missing for q in QUARTERS[: at + 1]):
+                    told.append({(count, quarter): Fraction(1)})
+                for one in told:
+                    if 0 < sum(self.counts[which][q] for which, q in one) <= 5:
+                        yield one
 
     def report(self, quarter: str) -> ReportContent:
         shown = [q for q in QUARTERS if q <= quarter]
@@ -66,21 +73,8 @@ class Chapter:
                 name=f"Count {count}",
                 unit="count",
                 status="On target",
-                value=str(self.figure(count, quarter)),
-                measure=MeasureContent(
-                    shown=str(self.figure(count, quarter)),
-                    number=Decimal(self.figure(count, quarter)),
-                    period_code=self.period,
-                ),
-                series=[
-                    PastFigure(
-                        quarter=q,
-                        quarter_code=q,
-                        value=Decimal(self.figure(count, q)),
-                        period_code=self.period,
-                    )
-                    for q in shown
-                ],
+                measure=self.measure(count, quarter),
+                series=[self.past(count, q) for q in shown],
             )
             for count in range(len(self.counts))
         ]
@@ -88,6 +82,18 @@ class Chapter:
         area = msgspec.structs.replace(whole.areas[0], indicators=indicators)
         of = msgspec.structs.replace(whole.quarter, code=quarter)
         return msgspec.structs.replace(whole, quarter=of, areas=[area])
+
+    def measure(self, count: int, quarter: str) -> MeasureContent | None:
+        if (count, quarter) in self.missing:
+            return None
+        number = self.figure(count, quarter)
+        return MeasureContent(shown=str(number), number=Decimal(number), period_code=self.period)
+
+    def past(self, count: int, quarter: str) -> PastFigure:
+        past = PastFigure(quarter=quarter, quarter_code=quarter)
+        if (count, quarter) not in self.missing:
+            past.value, past.period_code = Decimal(self.figure(count, quarter)), self.period
+        return past
 
     def known(self) -> Iterator[Equation]:
         """All that readers of every quarter's public edition know."""
@@ -98,7 +104,7 @@ class Chapter:
         for quarter in QUARTERS:
             public = editions.make(self.report(quarter), editions.SCRUTINY)
             for count, one in enumerate(public.areas[0].indicators):
-                if one.measure.number is not None:
+                if one.measure and one.measure.number is not None:
                     yield self.given(count, quarter)
                 for point in one.series:
                     if point.value is not None:
@@ -145,9 +151,13 @@ def chapters(draw) -> Chapter:
     for total, parts in sums:
         assert total == len(counts)
         counts.append({q: sum(counts[part][q] for part in parts) for q in QUARTERS})
-    return Chapter(counts, sums, period)
+    places = [(count, quarter) for count in range(len(counts)) for quarter in QUARTERS]
+    is_crossed = len(sums) > CROSSED  # what a gap in it tells, three equations tell together
+    missing = draw(st.lists(st.sampled_from(places), max_size=0 if is_crossed else 4))
+    return Chapter(counts, sums, period, missing)
 
 
+CROSSED = 3  # more sums than these have the tables that add up in both directions
 SHAPES = [
     (2, [(2, (0, 1))]),
     (3, [(3, (0, 1, 2))]),
