@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.forms.utils import pretty_name
+from django.utils.text import capfirst
 
 OURS = {"csrfmiddlewaretoken", "author", "save_id", "shown"}  # not typed by anybody
 CARRIED = ("version", "kept", "seen")  # nor these, but the form needs them
@@ -19,7 +19,8 @@ class Sent:
 
     @property
     def label(self) -> str:
-        return pretty_name(self.name.replace("-", " "))
+        """“MA08 comment” of `MA08-comment`: a code stays as it is."""
+        return capfirst(self.name.replace("-", " ").replace("_", " "))
 
     @property
     def is_typed(self) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from selfassess.assessments.models import KeptPost, KeptReason
+from selfassess.kept_forms.sent import Sent
 from selfassess.quarters.models import Quarter, QuarterState
 from selfassess.records.operations import raise_action
 from tests.factories import make_approved, make_quarter, make_sent
@@ -140,3 +141,8 @@ def test_updates_in_a_locked_area_are_given_back(cast, mash):
     assert "This page does not take it any more." in words_on(page)
     assert "It has begun." in words_on(page)
     assert "Save all updates" not in words_on(page)
+
+
+def test_a_code_is_called_as_it_is():
+    assert Sent("MA08-comment", "Late.").label == "MA08 comment"
+    assert Sent("settle_by", "1 May").label == "Settle by"
