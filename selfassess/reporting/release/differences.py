@@ -28,7 +28,7 @@ CHANGED = re.compile(
     |december|may)|fell|rose|now|earlier|increas\w{1,4}|decreas\w{1,4}|reduc\w{1,4}|target)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-RANGE = re.compile(r"\s?(?:to|till|until|or|-|–)\s?", re.I)
+RANGE = re.compile(r"\s?(?:to|till|until|-|–)\s?", re.I)
 NONE_ELSE = re.compile(
     r"\b(?:none|no\s(?:new|more|others?|admissions|entrants|arrivals|joiners|closures)|nobody)\b",
     re.IGNORECASE,
@@ -72,7 +72,8 @@ def _belong_together(one: Count, other: Count, text: str, *, is_next: bool) -> b
         return False
     if any(each.number.role is Role.CHANGE and not _is_end(each, text) for each in (one, other)):
         return False
-    if RANGE.fullmatch(text, one.end, other.start) and not text[: one.start].endswith("from "):
+    between = text[one.end : other.start]
+    if between == " or " or (RANGE.fullmatch(between) and not text[: one.start].endswith("from ")):
         return False
     heads = [count.head for count in (one, other) if count.head]
     if len({head.word for head in heads if head.noun is Noun.PERSON}) > 1:

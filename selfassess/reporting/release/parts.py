@@ -24,27 +24,6 @@ from .words import Head, Words
 MANY = 100  # of more, a share tells nobody
 HALF_A_POINT = Decimal("0.005")
 SAW = WORDS["saw"]
-# Between two numbers of which none is a part of the other: “14 now, 12 last year”.
-APART = re.compile(
-    r"""\b(?:(?<!came\s)(?<!invited\s)(?<!spoke\s)(?<!wrote\s)(?<!replied\s)(?<!listened\s)to(?!\sand\b)|up|down|than|last|compared|against|fell|rose|before|previous\w{0,2}|now|earlier
-    |after|increas\w{1,4}|decreas\w{1,4}|reduc\w{1,4}|while|whereas|average|target|in\s20\d\d)\b
-    |[:;]""",
-    re.IGNORECASE | re.VERBOSE,
-)
-# “17 children; 14 are boys”: what has no noun is a part for all that.
-IS_PART = re.compile(r"\s(?:are|were|is|was|have|had|has)\b(?!\s(?:than|now))", re.IGNORECASE)
-# “22 orders | on | 25 applications”
-ON = re.compile(r"\s[^.;,:\d]{0,40}\b(?:on|among|against)\s(?:the\s|our\s)?", re.I)
-# “33 had one because 34 | should have”
-SHOULD = re.compile(
-    r"\s(?:[\w-]{1,12}\s){0,3}?(?:should\s|ought\s|(?:was|were)\s(?:due|meant|to|expected|eligible|invited|needed|wanted|waiting)\b|needed|wanted|applied|asked)",
-    re.I,
-)
-OPENS = re.compile(r"(?:of|among|out\sof|from\samong)\b", re.IGNORECASE)
-OTHERS = re.compile(
-    r"\b(?:others?|rest|remainder|remaining|(?:the\s)last\s(?:was|is|one|had))\b", re.IGNORECASE
-)
-OF_THEM = re.compile(r"\b(\d{1,3})\sof\s(?:them|these|those|whom)\b", re.IGNORECASE)
 OF_THOSE_BEFORE = re.compile(
     r"\b(?:of|among)\s(?:these|those|them|whom|which)\b|\bthe\s(?:rest|others?)\b", re.IGNORECASE
 )

@@ -25,7 +25,7 @@ IN_EVERY = re.compile(
     |\b(?:\w{3,6}|[1-9])\sout\sof\s(?:\w{3,5}|[1-9])\sof\b
     |\b(?:six|seven|eight|nine|[6-9])\sin\s(?:every\s)?(?:ten|10)\b(?!\sof\s(?:the|our)\s)(?!\s(?:weeks?|months?|days?|years?))
     |\b(?:one|two|three|four|five|six|seven|eight|nine|[1-9])\s[\w’'-]{1,20}(?:\s[\w’'-]{1,20})?\s
-    in\s(?:every\s)?(?:two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty
+    (?:out\sof\s(?=every\b|ten\b|10\b|a\shundred\b|100\b)|in\s)(?:every\s)?(?:two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty
     |sixty|eighty|a\shundred|[2-9]|[1-9]0
     |100)\b(?!\sof\s(?:the|our)\s)(?!\s(?:\w{1,12}\s)?(?:hours?|days?|weeks?|months?|years?|quarters?|areas?|teams?
     |schools?|homes?|cases?)\b)""",
