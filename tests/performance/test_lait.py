@@ -5,6 +5,7 @@ import os
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pyarrow
@@ -28,6 +29,7 @@ from selfassess.errors import Refused
 from selfassess.quarters.dates import QuarterPeriod
 from services.registry import all_areas
 from tests.factories import get_assessment, make_approved, make_user
+from tests.rows import begin_with
 
 REAL = os.environ.get("LAIT_DIR", "")
 real_files = pytest.mark.skipif(
@@ -89,7 +91,8 @@ def folder(tmp_path) -> Path:
 
 @pytest.fixture
 def imported(cast, quarter, folder) -> BenchmarkImport:
-    return import_lait(folder, authority="Northshire", by=cast.analyst)
+    bring = partial(import_lait, folder, authority="Northshire", by=cast.analyst)
+    return begin_with("official-figures", bring)
 
 
 def figure(place: str, kpi: str = "CL03", year: int = 2020, **more) -> Benchmark:

@@ -5,6 +5,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -278,6 +279,7 @@ def verbs_in(function: ast.FunctionDef, written: ast.expr) -> set[str]:
     return set().union(*(verbs_in(function, value) for value in values))
 
 
+@cache
 def verbs() -> set[tuple[str, str]]:
     """(App, verb) of every event that the program writes."""
     writers, found = writers_of_events(), set()

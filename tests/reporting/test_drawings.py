@@ -1,6 +1,7 @@
 """Editions are drawn by the worker: a final's after its full PDF, a draft's when asked for."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -24,6 +25,7 @@ from tests.factories import (
     make_report,
 )
 from tests.pages import words_on
+from tests.rows import begin_with
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -33,11 +35,15 @@ SUMMARY = f"{DRAFT}/summary.pdf"
 
 @pytest.fixture
 def draft(cast) -> Report:
-    return make_report(make_quarter(), by=cast.director)
+    return begin_with("a-draft", lambda: make_report(make_quarter(), by=cast.director))
 
 
 @pytest.fixture
 def final(cast) -> Report:
+    return begin_with("a-final", partial(make_final, cast))
+
+
+def make_final(cast) -> Report:
     quarter = make_quarter()
     approve_all(quarter)
     return make_report(quarter, by=cast.director, kind=Kind.FINAL)
