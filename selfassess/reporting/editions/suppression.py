@@ -10,6 +10,7 @@ from itertools import combinations
 
 HELD = "c"  # as the DfE's own tables have it; zero is shown
 LARGEST = 5
+RULES = 2  # which rules these are: one more whenever more or less of a report is held back
 SETS_OF = 3  # as many other figures, from anywhere in a list, as a reader would add up
 
 Number = Decimal | int | None

@@ -82,6 +82,9 @@ class PublicEdition(models.Model):
     number = models.PositiveIntegerField()
     # The last decision that it follows; none when no word is released.
     up_to = models.ForeignKey(Release, models.PROTECT, null=True, related_name="+")
+    rules = models.PositiveSmallIntegerField(  # which figures it holds back: suppression.RULES
+        null=True, help_text="None: an edition from before the rules were counted"
+    )
     at = models.DateTimeField(default=now)
     by = person()
 

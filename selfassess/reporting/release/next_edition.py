@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from selfassess.reporting.editions import Printed
+from selfassess.reporting.editions.suppression import RULES
 from selfassess.reporting.models import Release, Report
 from selfassess.reporting.models.release import as_released, digest_of
 
@@ -25,7 +26,15 @@ class NextEdition:
     @cached_property
     def has_changes(self) -> bool:
         """Does it say anything that the last one does not?"""
-        return self.out is None or digest_of(self.releases) != digest_of(self.out.releases)
+        if self.out is None or self.has_other_rules:
+            return True
+        return digest_of(self.releases) != digest_of(self.out.releases)
+
+    @property
+    def has_other_rules(self) -> bool:
+        """Has another release of the program held back other figures of the one that is out? That
+        keeps its bytes; only the next can hold back what it tells."""
+        return self.out is not None and self.out.rules != RULES
 
     @cached_property
     def marked_anew(self) -> list[Release]:

@@ -11,6 +11,7 @@ from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from selfassess.quarters.operations import lock_quarter
 from selfassess.reporting.editions.released_words import Stretch
+from selfassess.reporting.editions.suppression import RULES
 from selfassess.reporting.models import PublicEdition, Release, Report
 from selfassess.reporting.models.release import digest_of
 from selfassess.reporting.seen import of_content
@@ -137,7 +138,7 @@ def carry_over(report: Report, *, by: User) -> None:
 def let_out(report: Report, *, by: User, seen: str | None = None) -> PublicEdition:
     """Let the public edition go out: a person has read what a program made. It has the next number.
 
-    Asked again with nothing released since, it is the one that is out."""
+    Asked again with nothing released since, under the same rules, it is the one that is out."""
     require(by, Permission.RELEASE)
     lock_quarter(report.quarter_id)
     if not report.is_issued:
@@ -156,7 +157,7 @@ def let_out(report: Report, *, by: User, seen: str | None = None) -> PublicEditi
         )
     last = Release.objects.filter(report=report).order_by("pk").last()
     edition = PublicEdition.objects.create(
-        report=report, number=following.number, up_to=last, by=by
+        report=report, number=following.number, up_to=last, rules=RULES, by=by
     )
     log_event(
         "report.publish",

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from selfassess.assessments.operations.lifecycle import reopen
 from selfassess.audit.models import Event
 from selfassess.errors import Refused
+from selfassess.reporting.editions.suppression import RULES
 from selfassess.reporting.models import Kind, PublicEdition, Release, Report
 from selfassess.reporting.operations import issue
 from selfassess.reporting.release.operations import let_out, release, take_back
@@ -76,6 +77,26 @@ class TestReleasing:
         assert answers(report) == {f"(not published) {PUBLIC}"}
         content = Report.objects.get(pk=report.pk).edition("scrutiny")
         assert content.cut.name == "Scrutiny edition 2"
+
+    def test_the_next_number_may_follow_when_the_rules_have_changed(
+        self, report, cast, sign_in, monkeypatch
+    ):
+        """As after an upgrade that holds back more: what is out stays, but not without a word."""
+        for operations in ("operations", "next_edition"):
+            monkeypatch.setattr(f"selfassess.reporting.release.{operations}.RULES", RULES - 1)
+        assert let_out(report, by=cast.director).number == 1
+        monkeypatch.undo()
+        director = sign_in(cast.director)
+        page = "/reports/2020-21-q1/v1/scrutiny/"
+        assert "Edition 1 went out before this release" in words_on(director.get(page))
+        assert "Edition 1 went out before this release" in words_on(director.get(WORDS))
+        assert let_out(Report.objects.get(pk=report.pk), by=cast.director).number == 2
+        assert "The rules have changed" not in words_on(director.get(page))
+        assert let_out(Report.objects.get(pk=report.pk), by=cast.director).number == 2
+
+    def test_an_edition_from_before_rules_were_counted_has_other_rules(self, report, cast):
+        PublicEdition.objects.create(report=report, number=1, by=cast.director)
+        assert let_out(Report.objects.get(pk=report.pk), by=cast.director).number == 2
 
     def test_what_is_taken_back_is_not_in_the_next_number(self, report, cast):
         release(report, "mash", ticked=(), by=cast.director)
