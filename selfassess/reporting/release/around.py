@@ -7,8 +7,8 @@ BEFORE = [
     # “each child has one plan”, not “each of the three” and not “every child bar one”
     r"\b(?:each|every|any|per)\s(?!of\b|one\b)(?!.{0,60}\b(?:bar|but|except|save|apart|other|minus)\b)"
     r"(?:[\w’'-]{1,20}\s){1,6}$",
-    # “no one”, “day one”, “not one”, “more than one way”
-    r"\b(?:no|any|every|not|another)[\s-]$",
+    # “no one”, “not one”
+    r"\b(?:no|any|every|not)[\s-]$",
     r"\b(?:child|baby|boy|girl|toddler|pupil|teenager)\s(?:of|aged)\s$",
     # “under five and over two”, “no child shares a flat with more than three”
     r"\b(?:under|over)\s\w{1,6}\sand\s(?:under|over)\s$",

@@ -50,9 +50,10 @@ def _is_of_a_person(words: Words) -> bool:
     if HAPPENS.search(words.text):
         return True
     heads = list(words.heads(0, len(words.all)))
+    is_of_few = words.is_past and "occasion" in words.text  # “carers complained on two occasions”
     happens = any(
         head.noun in (Noun.EVENT, Noun.CASE)
-        or (head.noun is Noun.PERSON and not is_plural(head.word))
+        or (head.noun is Noun.PERSON and (is_of_few or not is_plural(head.word)))
         for head in heads
     )
     return happens or not heads

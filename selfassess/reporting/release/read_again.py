@@ -37,7 +37,7 @@ OF_THE = re.compile(rf"\s(?:out\s)?(?:of|in){THE}", re.IGNORECASE)
 PARTS = ("half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 FRACTION = re.compile(
     rf"""(?<!\band\s)(?<!\band\sa\s)\b(?:(?P<many>an?|the\sother|one|two|three|four|five|six|seven|eight|nine)(?P<sure>[\s-]))?
-    (?P<part>{"|".join(PARTS)}|twelfth)(?P<s>s?)\b
+    (?P<part>{"|".join(PARTS)}|twelfth)(?P<s>s?)\b(?!-dozen)
     (?!\sof\s(?:the\s|this\s|that\s|our\s|a\s|its\s)?(?:{"|".join(TIMES)}|term|budget|cost|bill|post|money|time|rate)\b)
     (?P<ends>(?=\s?[,.;:)(–—-]|$|\s(?:of|were|was|are|is|had|have|has|did|do|said|left|went|came|got
     |could|should|would|felt|told|stayed|remain\w?|still|now|in|on|at|from|who|\w{{3,12}}ed)\b))?""",
@@ -49,8 +49,10 @@ SHARE_OF = re.compile(
     r"(?:proportion|percentage|share|number)\sof\s(?:the\s|our\s|these\s)?$", re.IGNORECASE
 )
 ROUND = re.compile(
-    r"\b(?:the|our|these|those)\s(?:\w{1,12}\s)?(dozen|hundred)\b(?!\sand)", re.IGNORECASE
+    r"\b(?:the|our|these|those)\s(?:\w{1,12}\s)?(half-dozen|dozen|hundred)\b(?!\sand)",
+    re.IGNORECASE,
 )
+ROUND_VALUES = {"half-dozen": 6, "dozen": 12, "hundred": 100}
 A_SCORE = re.compile(
     r"\b(?:a|the)\sscore(?=\sof\s(?:the\s|our\s)?[a-z]{4}|\s(?:came|went|were|stayed|have|had)\b)",
     re.I,
@@ -86,7 +88,7 @@ def read_again(text: str) -> list[Number]:
 def _round_numbers(text: str) -> Iterator[Number]:
     """“The dozen families” and “two first visits”, which the reader of numbers passes over."""
     for match in ROUND.finditer(text):
-        value = Decimal(12 if match[1].lower() == "dozen" else 100)
+        value = Decimal(ROUND_VALUES[match[1].lower()])
         yield Number(match.start(1), match.end(1), match[1], value)
     for match in BEFORE_FIRST.finditer(text):
         yield Number(match.start(), match.end(), match[0], value_of(match[0]))
