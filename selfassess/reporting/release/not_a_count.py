@@ -185,8 +185,11 @@ def _is_no_one(words: Words, before: str, after: str) -> bool:
 def is_label(words: Words, start: int, end: int, head: Head | None) -> bool:
     """“Term 1”, “cohort 4 starts”; “in the week three children came” is no third week."""
     at = words.at(start) - 1
-    while words.lower(at) in (",", "and", "&") and words.lower(at - 1).isdigit():
-        at -= 2  # “at weeks 1, 4 and 12”
+    first = at
+    while words.lower(first) in (",", "and", "&") and words.lower(first - 1).isdigit():
+        first -= 2  # “at weeks 1, 4 and 12”, not “in Year 11, 1 passed”
+    if is_plural(words.lower(first)):
+        at = first
     label, in_digits = words.lower(at), words.text[start].isdigit()
     touches = at >= 0 and words.text[words.all[at].end] in " -" + words.text[start]
     is_many = is_plural(label) and not (in_digits and head is None)

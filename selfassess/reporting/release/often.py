@@ -11,7 +11,7 @@ from .words import Words
 
 WHY = "it tells a small number"
 OFTEN = re.compile(
-    r"""\b(?:once|twice|(?:two|three|four|five|[2-5])\stimes
+    r"""\b(?:once|twice|thrice|(?:two|three|four|five|[2-5])\stimes
     |(?:one|two|three|four|five|[1-5]|an?\ssingle|a)\s(?:separate\s)?occasions?)\b""",
     re.IGNORECASE | re.VERBOSE,
 )

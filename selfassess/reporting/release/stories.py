@@ -65,7 +65,9 @@ UNABLE = re.compile(
 OLDEST_OF = re.compile(r"\bthe\s(?:youngest|eldest|oldest)\sof\s(?:those|them|whom)\b", re.I)
 MOST = re.compile(
     r"""\b(?:the|our)\s(?:[\w-]{1,20}\s)?(?:child|family|baby|boy|girl|placement
-    |young\sperson|pupil|parent|carer|teenager|young\s(?:wo)?man)\s(?:with|in|on|whose|who\shas)\s(?:the|our)\s(?:most|least|worst|best|\w{3,9}est)\b""",
+    |young\sperson|pupil|parent|carer|teenager|young\s(?:wo)?man)\s(?:with|in|on|whose|who\shas)\s(?:the|our)\s(?:most|least|worst|best|\w{3,9}est)\b
+    |\bour\s(?:youngest|eldest|oldest|furthest|farthest|longest|dearest)\s(?:\w{2,12}\s)?(?:child|placement|family|boy|girl
+    |young\sperson|baby|resident|stay)\s(?:is|has|lives|was|had|lived|lasted)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 
