@@ -7,10 +7,12 @@ from hashlib import sha256
 from django.apps import apps
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from selfassess import append_only
 from selfassess.accounts.models import User
 from selfassess.audit.models import AccessEntry
+from selfassess.reporting.models import ACTIVE, Build, Drawing
 
 from .once import once
 
@@ -100,6 +102,8 @@ def begin_with[Made](name: str, make: Callable[[], Made]) -> Made:
 
     made, added = once(f"{name}-{_how_much()}", made_and_added)
     _add(added)
+    for waiting in (Build, Drawing):  # for a worker that has not been long about it
+        waiting.objects.filter(state__in=ACTIVE).update(alive_at=timezone.now())
     return made
 
 

@@ -309,6 +309,8 @@ def stage(django_db_setup, django_db_blocker) -> Iterator[Stage]:
         patch.setattr("selfassess.reporting.formats.docx.draw", lambda content: b"DOCX for tests")
         patch.setattr("selfassess.claims.reading.findings_of", findings_on_stage)
         stage = begin_with("stage", make_stage)
+        for actor in stage.sessions:
+            hold_open(stage.client(actor))
         stage.untouched = digest()
         yield stage
 
@@ -324,5 +326,4 @@ def make_stage() -> Stage:
 def _session_of(user: User) -> str:
     client = Client()
     client.force_login(user)
-    hold_open(client)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
