@@ -9,14 +9,10 @@ BEFORE = [
     r"(?:[\w’'-]{1,20}\s){1,6}$",
     # “no one”, “not one”
     r"\b(?:no|any|every|not)[\s-]$",
-    r"\b(?:child|baby|boy|girl|toddler|pupil|teenager)\s(?:of|aged)\s$",
-    # “under five and over two”, “no child shares a flat with more than three”
-    r"\b(?:under|over)\s\w{1,6}\sand\s(?:under|over)\s$",
-    # “No child should have more than two”, “we aim for fewer than three”
-    r"\b(?:do|does|must|should|may|can|shall|cannot|never|aims?|wants?|ideally|should\sbe)\b[^.;]{0,30}"
-    r"\b(?:more|fewer|less|over|at\sleast)\s(?:than\s)?$",
     r"\b(?:is|are|was|were|be|been)\sat\s$",
     r"\b(?:is|are|was|were|aged)\s(?:still\s)?(?:under|over)\s$",
+    # “pledge number 4”, “one form replaced three”, “it takes two to make a plan”
+    r"(?:^|\b(?:pledge|offer|promise|standard|priority|our)\s)number\s$|\breplac(?:e|es|ed|ing)\s(?:the\s)?$|\bit\stakes\s$",
     # “families value having one person”
     r"\b(?:having|want(?:s|ed)?|values?|valued|valuing|ask(?:s|ed)?\sfor|prefer\w{0,4}|needs?|requires?)\s$",
     # “we start at nine, eleven and two”
@@ -24,8 +20,8 @@ BEFORE = [
     r"\bone\sby\s$|\ban?\s$|\bratio\s(?:of\s)?[^.;]{0,40}$",
     r"\b(?:averag\w{1,4}|on\saverage)\b[^,;]{0,40}$",
     # “caseloads are down by two”, “workers hold no more than four cases”
-    r"\bcaseloads?\s(?!of\s(?:\w+\s)?(?:children|young))(?:are|is|of|were|was|fell|rose)\b[^.;]{0,40}$",
-    r"\b(?:workers?|teams?|IROs?|practitioners?|advisers?|PAs|staff)\s(?:(?:should|may|can|now|each)\s)?"
+    r"\bcaseloads?\s(?!of\s(?:\w+\s)?(?:children|young))(?:are|is|of|were|was|fell|rose)\b[^.;,]{0,40}$",
+    r"\b(?:workers?|teams|IROs?|practitioners?|advisers?|PAs|staff)\s(?:(?:should|may|can|now|each)\s)?"
     r"(?:holds?|works?\swith|carry|carries|looks?\safter|takes?)\b[^.;]{0,40}$",
 ]
 # What stands after it.
@@ -38,13 +34,13 @@ AFTER = [
     # “two lower than”, “three above the norm”, “two below the England figure”
     r"\s(?!(?:is|are|was|were)\b)(?:[\w’'-]{1,20}\s)?(?:above|below|under\sthe|lower|higher|better|worse|ahead|behind|quicker|slower|adrift)\b"
     r"(?:\s(?:than|of))?\s(?:(?:the|our)\s)?",
-    r"\sof\sus\b|\s(?:[\w-]{1,20}\s){1,4}(?:is|are)\sused\b",
-    r"\sand\sa\s(?:half|quarter|third)\b",
+    # “one to each school”, “three and a half”
+    r"\sto\seach\b|\sand\sa\s(?:half|quarter|third)\b",
     r"\s(?:upwards|onwards|and\s(?:over|under|above|below|up|upwards|older|younger)\b)|\s?(?:to|-|–)\s?\d{1,2}\syears?\sold",
     # “4 green, 2 amber”, “5-9: 340”
     r"\s(?:green|amber|red)(?=[,.;]|\sand\b|$)|:\s?\d",
     # “the 4 Cs”, “one day’s leave”
     r"\s(?:[bcdprt]s\b|(?:day|week|month|year|hour)s?[’']s?\s)",
-    # “one too many”, “four o’clock”, “one per cent”
-    r"\stoo\s(?:many|few)\b|\so[’']clock\b|\sper\scent\b",
+    # “one too many”, “four o’clock”, “4 p.m.”, “one per cent”
+    r"\stoo\s(?:many|few)\b|\so[’']clock\b|\s(?:and\s\d{1,2}\s)?[ap]\.?m\b|\sper\scent\b",
 ]

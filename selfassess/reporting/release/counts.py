@@ -12,13 +12,13 @@ from selfassess.claims.reader.sentence import Hedge, Kind, Number, Role
 from selfassess.reporting.editions.suppression import LARGEST
 
 from .not_a_count import is_no_count, is_of_many
-from .nouns import Noun, is_plural
+from .nouns import Noun, is_plural, noun_of
 from .passage import Passage
 from .read_again import TIMES
 from .tells import HAPPENS, PEOPLE, tells
 from .without_noun import is_about_people
 from .word_forms import NUMBER
-from .words import Head, Words
+from .words import ENDS, Head, Words
 
 WHY = "it tells a small number"
 BELOW = 10  # “fewer than ten children” is marked as well
@@ -45,13 +45,29 @@ def small_numbers(words: Words, numbers: Iterable[Number]) -> Iterator[Passage]:
     before: Head | None = None
     for number in numbers:
         after = words.at(number.end)
-        head = words.head_after(after, many=number.value != 1)
+        head = _siblings(words, after) or words.head_after(after, many=number.value != 1)
         if _is_few(number, head) and _counts(number, words, head, before):
             yield Passage(number.start, number.end, WHY)
         if head is None and before and before.noun is Noun.TIME:
             before = None  # “within six months from eleven to four”
-        elif head and head.word not in IDIOM and number.kind is not Kind.LEVEL:
+        elif head and head.word not in IDIOM and not _is_measure(number, head):
             before = head
+
+
+def _siblings(words: Words, at: int) -> Head | None:
+    """“A sibling group of three | accounts for the rise”: three of a family, not accounts."""
+    kind, group, of = words.lower(at - 4), words.lower(at - 3), words.lower(at - 2)
+    is_family = group in ("group", "set", "groups", "sets") and kind in ("sibling", "family")
+    is_family = is_family or (noun_of(group) is Noun.PERSON and not is_plural(group))
+    if of != "of" or not is_family or words.lower(at + 1) not in ENDS:
+        return None
+    return Head(Noun.PERSON, group, at - 1)
+
+
+def _is_measure(number: Number, head: Head) -> bool:
+    """“Year 7 pupils”; “in 52-week schools: 4” are no four schools."""
+    of_time = number.kind in READ_AS_TIME and head.noun is not Noun.TIME
+    return number.kind is Kind.LEVEL or (of_time and not head.noun.tells)
 
 
 def _is_few(number: Number, head: Head | None) -> bool:
@@ -90,7 +106,7 @@ def _counts(number: Number, words: Words, head: Head | None, before: Head | None
 
 def _is_usual(number: Number, head: Head, words: Words) -> bool:
     """“A worker and a parent write one plan”; “one plan is late”, “open: one case”."""
-    is_one = number.value == 1 and head.noun in (Noun.CASE, Noun.UNKNOWN)
+    is_one = number.value == 1 and head.noun is Noun.CASE
     happens = HAPPENS.search(words.text) and not is_of_many(words)
     if not is_one or words.is_past or happens:
         return False

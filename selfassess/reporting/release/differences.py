@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from selfassess.claims.reader.sentence import Hedge, Role
 from selfassess.reporting.editions.suppression import is_small
 
-from .not_a_count import is_other_than_count
+from .not_a_count import IF, is_other_than_count
 from .nouns import Noun
 from .parts import Count, may_be_part, names_children
 from .passage import Passage
@@ -43,6 +43,8 @@ HALVED = re.compile(
 
 def differences(words: Words, counts: list[Count]) -> Iterator[Passage]:
     """The passages of a sentence, in no order."""
+    if IF.match(words.text) and not words.is_past:
+        return  # “if two siblings need help, we write one plan”
     of_places = any(one.head and one.head.word in PLACES for one in counts)
     if not (of_places or names_children(words)):
         return

@@ -12,34 +12,29 @@ from .nouns import Noun, is_plural, noun_of
 from .words import Head, Words
 
 LABELLED = WORDS["labelled"]
-SOMEBODY = WORDS["somebody"]
 BEFORE_TIME = WORDS["before_time"]
-NO_LABEL = {"risk", "improvement", "number", "receipt"}
+# “Finding 21 good”
+NO_LABEL = re.compile(r"risk|improvement|number|receipt|(?!build|head|train)\w+ing")
 DENIED = {"not", "never", "without", "nor", "cannot", "hardly"}
 NEAR = 80  # characters before a number, and after it
 
 _BEFORE = [re.compile(pattern, re.IGNORECASE) for pattern in BEFORE]
 _AFTER = [re.compile(pattern, re.IGNORECASE) for pattern in AFTER]
 # “Caseloads average 16, two fewer than in spring”
-# “Two visits were made each month”
-EVERY_MONTH = re.compile(
-    r"[^.;]{0,40}\b(?:each|every|per)\s(?:day|week|month|quarter|term|year)\b", re.IGNORECASE
-)
 # “A score of 3”, “at 18, 21 and 25”, “we gave it a 2”, “grade 3 maturity, aiming for 4”
 SCALE = re.compile(
     r"""\b(?:scor(?:es|ed|ing)|scores?\s(?:of|is|was)\s(?=\d)|to\sscore|scale|graded?(?!\sof)|ratings?|rated?|ranked|ranks?
-    |stars?|maturity|marked|marks)\b(?!\s["“]?(?:good|inadequate|outstanding))[^.;:]{0,40}$
+    |stars?|maturity|marked|marks)\b(?!\s["“]?(?:good|inadequate|outstanding|weak|poor))[^.;:]{0,40}$
     |(?:^|,\s|\band\s)at\s$|\b(?:until|after|within|turn(?:s|ed|ing)?|they(?:[’']re|\sare))\s$""",
     re.IGNORECASE | re.VERBOSE,
 )
-GRADED = re.compile(r"\s(?:as\s|were\s)?(?:good|outstanding|inadequate|requir)", re.IGNORECASE)
+GRADED = re.compile(
+    r"\s(?:as\s|were\s|of\sthem\s)?(?:good|outstanding|inadequate|requir)", re.IGNORECASE
+)
 # “140 carers, of whom a bare three can take two”
 OF_WHOM = re.compile(
     r"\b(?:of\s(?:whom|them|these|those)|(?<!no\s)(?:only|just))\s(?:an?\s)?(?:\w{3,8}\s)?$", re.I
 )
-EACH = re.compile(
-    r"\s(?:[\w’-]{1,20}\s){1,4}(?:each|apiece)\b(?!\sof)", re.I
-)  # “get two visits each”
 FEWER = re.compile(r"\s(?:fewer|more|less|down|up)\b", re.I)
 # “One plan, one keyworker, one family”
 ONE_EACH = re.compile(
@@ -109,12 +104,6 @@ ANYONE = re.compile(
     |measure|expect|hope|know|tell|see|assume|argue|wonder|think|compare|read|draw|conclude)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-# “Ours is the only one in the county”
-IN_THE_COUNTY = re.compile(
-    r"""\s(?:in|of\sits\skind\sin|across)\s(?:the|our)\s(?:county|region|country|kingdom|north|south|east|west
-    |midlands|land)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
 AT_LEAST = re.compile(
     r"\b(?:at\s(?:the\s)?least|a\sminimum\sof|up\sto|a\smaximum\sof|(?:no|not)\s(?:more|fewer|less)\sthan|at\smost|as\smany\sas)\s$",
     re.I,
@@ -137,12 +126,10 @@ def is_no_count(words: Words, start: int, end: int, head: Head | None) -> bool:
         or any(
             one.start() <= start < one.end()
             for one in ONE_EACH.finditer(words.text)
-            if not (is_of_people and (words.is_past or (head and head.word in SOMEBODY)))
+            if not is_of_people
         )
-        or (EACH.match(after) and not (is_of_people or words.is_past))
         or (FEWER.match(after) and is_measured(words, len(words.text)))
         or is_rate(words, end, head)
-        or (EVERY_MONTH.match(after) and not is_of_people)
         or (is_rule(words, before, of_people=is_of_people) and not _is_of_known(words, after))
         or (
             AT_LEAST.search(before)
@@ -178,8 +165,7 @@ def _is_no_one(words: Words, before: str, after: str) -> bool:
     is_denied_here = is_denied(words) and not after.rstrip(" .")
     if OF_MANY.search(words.text) and SUCH_ONE.search(before):
         return True
-    is_anyone = ANYONE.match(after) or IN_THE_COUNTY.match(after)
-    return bool(is_denied_here or is_anyone or NO_ONE.search(before))
+    return bool(is_denied_here or ANYONE.match(after) or NO_ONE.search(before))
 
 
 def is_label(words: Words, start: int, end: int, head: Head | None) -> bool:
@@ -197,7 +183,7 @@ def is_label(words: Words, start: int, end: int, head: Head | None) -> bool:
         return False
     if words.lower(at - 1) in BEFORE_TIME | {"previous"}:
         return False  # “this year two left”
-    is_thing = noun_of(label) in (Noun.THING, Noun.SERVICE) and label not in NO_LABEL
+    is_thing = noun_of(label) in (Noun.THING, Noun.SERVICE) and not NO_LABEL.fullmatch(label)
     return label.removesuffix("s") in LABELLED or (in_digits and is_thing and not is_plural(label))
 
 

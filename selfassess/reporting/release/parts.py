@@ -112,6 +112,8 @@ def _of_a_whole(counts: list[Count], words: Words) -> Iterator[Passage]:
         number, whole = one.number, one.number.whole
         if whole is None or not number.is_figure:
             continue
+        if number.decimals and number.unit != "%":
+            continue  # “4.2 out of 5”
         part = number.value
         if number.unit == "%":
             part = (whole * part / 100).quantize(Decimal(1), ROUND_HALF_UP)

@@ -62,15 +62,24 @@ BEFORE_FIRST = re.compile(rf"{NUMBER_WORDS}(?=\s(?:first|second)\b)", re.IGNOREC
 OUT_OF = re.compile(r"(?:out\s)?of\s(?:the\s|our\s)?", re.IGNORECASE)
 DONE_BY = re.compile(
     r"""\b(?!(?:increas|decreas|reduc|chang|rais|lower|cut|shrunk|declin|improv|exceed|miss|drop
-    |expand|grow|revis|climb|mov)\w)\w{2,12}(?:ed|en|made|sought|left|lost|kept|held|met)\sby\s
-    (?:(?:all\sbut|only|just|some)\s)?$(?<!fallen\sby\s)(?<!risen\sby\s)""",
+    |expand|grow|revis|climb|mov)\w)\w{2,12}(?:ed|en|made|sought|left|lost|kept|held|met)\s(?:up\s)?by\s
+    (?:(?:all\sbut|only|just|some)\s)?$(?<!fallen\sby\s)(?<!risen\sby\s)
+    |\b(?:turned|picked|took|taken|signed|followed|brought|threw)\sup\s$""",
     re.IGNORECASE | re.VERBOSE,
 )
 ONE_SHARE = re.compile(
     r"\b((?:an?|one)\s(?:sixth|eighth|tenth))\sof\s(?:the|our|these|those)\s$", re.IGNORECASE
 )
 LABEL_ENDS = re.compile(
-    r"\b(?:this|last|the|that|next|each)\squarter\s$|\w\s[–—-]\s$|:\s$", re.IGNORECASE
+    r"""\b(?:this|last|the|that|next|each)\squarter\s$|\w\s[–—-]\s$|:\s$
+    |\b[a-z]{2,9}[a-rt-z]\s(?:\d{1,2}|one|two|three|four|five),\s$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# “It took weeks to reach one boy”
+PEOPLE_NEXT = re.compile(
+    r"\s(?:young\s(?:people|person|wom[ae]n|m[ae]n)|child(?:ren)?|boys?|girls?|bab(?:y|ies)"
+    r"|parents?|siblings?|famil(?:y|ies))\b",
+    re.IGNORECASE,
 )
 
 
@@ -127,18 +136,21 @@ def _shares_of_next(text: str, numbers: list[Number]) -> Iterator[Number]:
 
 
 def _no_label(number: Number, text: str) -> Number:
-    """“This quarter three children …” is no third quarter, nor is “Q2 – 1” a first one."""
+    """“This quarter three children …” is no third quarter, “Q2 – 1” no first one, and “in
+    Year 11, 1 passed” no list of years."""
     if number.written.lower() == "a dozen" and text[: number.start].lower().endswith("half "):
         return replace(number, value=Decimal(6))
     is_label = number.kind in (Kind.QUARTER, Kind.LEVEL)
     if is_label and LABEL_ENDS.search(text, 0, number.start):
         unit = noun_after(text, number.end, one=number.value == 1)
         return replace(number, kind=Kind.FIGURE, unit=unit)
+    if number.kind is Kind.AGE and PEOPLE_NEXT.match(text, number.end):
+        return replace(number, kind=Kind.FIGURE)
     return number
 
 
 def _done_by(number: Number, text: str) -> Number:
-    """“Accepted by 61” is no change by 61."""
+    """“Accepted by 61” and “turned up 61” are no changes by 61."""
     if number.role is Role.CHANGE and DONE_BY.search(text, 0, number.start):
         return replace(number, role=Role.OTHER)
     return number

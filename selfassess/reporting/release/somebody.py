@@ -38,9 +38,6 @@ WOULD = re.compile(
 )
 THANKS = re.compile(r"\b(?:compliments?|feedback|thank\w{0,3}|praised?|comments?)\b", re.I)
 THERE_IS = re.compile(r"\b(?:there\s(?:is|remains)|includ(?:es|ed|ing))\s(?:\w{3,5}\s)?$", re.I)
-WHEN = re.compile(r"\b(?:when|whenever|if|while|where|until|before|after)\b", re.I)
-OPENS_MANY = re.compile(r"(?:each|every|any|all|most|many|some|both)\b", re.I)
-VOICE = re.compile(r"\b(?:voices?|views?|needs?|behalf|centre)\sof\s$", re.I)
 # “The child | in need policy”, “the carer | of the year”
 KIND_OF = re.compile(r"\s(?:in\sneed\b|(?:of|in)\sthe\s(?:year|month)\b)", re.I)
 OF_AGE = re.compile(
@@ -157,8 +154,7 @@ def _in_any_tense(one: Mention) -> bool:
     if one.article == "this" or (one.article == "that" and one.at == 0):
         return True
     if not one.is_indefinite:
-        is_any = OPENS_MANY.match(one.words.text) and not one.words.is_past
-        return one.is_by_name and not is_any
+        return one.is_by_name
     at_once = one.follows in ("now", "still", "currently") or OF_CARE.search(text)
     ours = FIRST_PERSON.search(text, 0, one.words.all[one.at].end + 1)
     return bool(at_once or ours or THERE_IS.search(text, 0, one.start))
@@ -167,7 +163,7 @@ def _in_any_tense(one: Mention) -> bool:
 def _is_at_present(one: Mention) -> bool:
     """“A boy is now in custody”, “a girl is placed 200 miles away”, “a father is suing us”."""
     text = one.words.text
-    if not (one.is_by_name or one.is_indefinite) or WHEN.search(text, 0, one.start):
+    if not (one.is_by_name or one.is_indefinite):
         return False
     if PRONOUN.search(text, one.start) and not is_of_many(one.words, one.start):
         return True
@@ -193,6 +189,6 @@ def _was(one: Mention, verb: str) -> bool:
 
 
 def _is_of_records(one: Mention) -> bool:
-    """“The child was seen in 92% of visits” is of many, and “the voice of the child” of all."""
+    """“The child was seen in 92% of visits” is of many."""
     of_many = OF_MANY.search(one.words.text) or one.words.lower(0) == "once"
-    return bool(of_many or VOICE.search(one.words.text, 0, one.start))
+    return bool(of_many)

@@ -12,7 +12,7 @@ from .not_a_count import OF_MANY, is_denied, is_of_many, is_rule
 from .nouns import POSSESSIVE, Noun, is_listed, is_plural, noun_of
 from .passage import Passage
 from .somebody import PRONOUN, Mention, is_somebody, is_two_for_one
-from .tells import ACCUSED, HAPPENS, OF_ANY_CHILD, tells
+from .tells import ACCUSED, HAPPENS, OF_ANY_CHILD, OF_CARE, tells
 from .word_forms import WHICH
 from .words import Head, Words
 
@@ -40,7 +40,7 @@ THE_OTHER = re.compile(
 # “Seven were adopted and an eighth is waiting”; “a third was spent” may be a share.
 ORDINAL = re.compile(
     r"""\b(?:the\s(?:third|fifth|tenth)|(?:an?|the)\s(?:second|fourth|sixth|seventh|eighth|ninth|eleventh|twelfth|\w{3,7}teenth)|the\slatter)
-    \s(?:was|has|had|died|went|came|left|refused|would|did|is\s(?:now|still|waiting|in))
+    \s(?:whos?e?|was|has|had|died|went|came|left|refused|would|did|is\s(?:now|still|waiting|in))
     |\bsome(?:body|one)(?:[’']s\b|\s(?:was|had|died)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -119,6 +119,8 @@ def _tells(words: Words, at: int, article: str, head: Head) -> bool:
         return True  # “the last unallocated case”
     if words.is_past and _is_of_one(words, article, head):
         return True
+    if head.noun is Noun.STAFF and head.is_which and words.is_past and OF_CARE.search(words.text):
+        return True  # “our first care-experienced apprentice”
     accused = ACCUSED.search(words.text)
     if head.noun is Noun.STAFF and article == "the":
         return ACCUSED.match(words.lower(head.at + 1)) is not None

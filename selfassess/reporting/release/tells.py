@@ -21,7 +21,7 @@ OF_CARE = re.compile(
 )
 # “The children in care council lost two members”
 FORUM = re.compile(
-    r"\bchildren\sin\scare\scouncil|\b(?:youth|young|participation|care\sleavers?[’']?)\s",
+    r"\bchildren\sin\scare\scouncil|\b(?:youth|young|participation|care\sleavers?[’']?|leaving\scare)\s",
     re.IGNORECASE,
 )
 # “Two audits found …”: each looked at one child.

@@ -11,6 +11,7 @@ NO_VERB_IN_ED, BEFORE_PARTICIPLE = WORDS["no_verb_in_ed"], WORDS["before_partici
 PRESENT, SAID = WORDS["present"], WORDS["said"]
 OBJECTS = frozenset(["a", "an", "the", "to", "no", "one"])  # “has | a plan” is no perfect
 BEFORE_ED = frozenset(["the", "a", "an", "this", "our", "their", "its"])  # “the | funded place”
+SHOULD = frozenset(["should", "could", "would", "might", "must"])  # “should | have issued”
 PASSIVE = frozenset(["who", "whose", "was", "were", "had"])
 ADVERBS = frozenset(
     ["always", "often", "never", "still", "now", "also", "first", "then", "sometimes"]
@@ -57,7 +58,9 @@ def verb_after(words: Sequence[str], at: int) -> str:
             of_who = word
         elif is_past and before in PASSIVE and word not in SAID:
             return "was"
-        elif word in PRESENT and word in PERFECT and after not in OBJECTS:
+        elif (word in SHOULD and after == "have") or (
+            word in PRESENT and word in PERFECT and after not in OBJECTS
+        ):
             return "had"
         elif (word in PRESENT or is_past) and before != of_who:
             return word
