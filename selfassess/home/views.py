@@ -19,7 +19,7 @@ from .area_table import area_rows, overview_of
 from .blocks import Block, Visit
 from .director import DirectorBlock
 from .head_of_service import HeadBlock
-from .kept import kept_forms, kept_texts
+from .kept import what_was_kept
 from .power import PowerBlock
 from .unfinished import unfinished
 
@@ -50,8 +50,7 @@ def home(request: AuthenticatedHttpRequest) -> HttpResponse:
         "past_due": visit.is_past_due,
         "blocks": blocks,
         "unfinished": unfinished(visit),
-        "kept_texts": kept_texts(user),
-        "kept_forms": kept_forms(user),
+        **what_was_kept(user),
         "latest": with_size_of_pdf(Report.objects.visible_to(user).issued()).first(),
         "has_role": bool(user.held_roles),
     }
