@@ -14,6 +14,7 @@ from performance.forms.indicators import IndicatorsForm
 from performance.indicator import Indicator, progress
 from performance.operations import figures
 from performance.operations.entry import Entry
+from performance.operations.figures import SECTION
 from performance.rag import Status
 from performance.reading import indicators
 from performance.scope import get_figures
@@ -29,7 +30,6 @@ from selfassess.quarters.models import QuarterState
 from services.base import Section
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
-SECTION = "indicators"
 OFF_TARGET_FIRST = "off-target"
 LAST = len(Status)
 URGENCY = {Status.OFF_TARGET: 0, Status.WITHIN_TOLERANCE: 1, Status.NO_DATA: 2}
@@ -54,6 +54,8 @@ def section(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
             return answer
     elif form.is_bound:
         form.refresh()
+    locked = assessment.locked_in(SECTION)
+    writing = entering and not locked
     rows = _rows(form, assessment)
     off_first = request.GET.get("order") == OFF_TARGET_FIRST
     if off_first:
@@ -69,9 +71,9 @@ def section(request: AuthenticatedHttpRequest, quarter: str, area: str) -> HttpR
             "off_first": off_first,
             "progress": progress(form.indicators),
             "form": form,
-            "writing": entering and not assessment.locked_in(SECTION),
-            "kept_is_lost": not entering or bool(assessment.locked_in(SECTION)),
-            "locked": assessment.locked_in(SECTION),
+            "writing": writing,
+            "kept_is_lost": not writing,
+            "locked": locked,
             "reads_area": _reads_area(request.user, assessment),
         },
         status=409 if form.is_stale else 200,

@@ -4,6 +4,7 @@ or reviewed; what is left to do there must not leave the first page."""
 from dataclasses import dataclass
 from typing import Any
 
+from performance.operations.figures import SECTION as INDICATORS
 from performance.reading import indicators
 from selfassess.access import Permission, areas_where, can
 from selfassess.assessments.models import Assessment
@@ -12,8 +13,6 @@ from selfassess.quarters.clock import today
 from selfassess.quarters.models import Quarter, QuarterState
 
 from .blocks import Visit, in_days
-
-INDICATORS = "indicators"  # the section that takes figures
 
 
 @dataclass(frozen=True)

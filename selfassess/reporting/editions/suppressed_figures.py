@@ -169,12 +169,12 @@ def _hold_back_past(one: IndicatorContent, *, was_hidden: bool) -> Secrets:
     """
     sums = _may_add_up(one)
     drawn = {point.value for point in one.series} - {_now(one).value}
-    if was_hidden or (one.is_count and sums):
-        one.outturns = []
     if was_hidden or sums:
         one.series, one.trend = [], ""
-    secret = was_hidden or (one.is_count and sums)
-    return {(round(value, DRAWN_TO), one.unit == "%") for value in drawn if value and secret}
+    if not (was_hidden or (one.is_count and sums)):
+        return set()
+    one.outturns = []
+    return {(round(value, DRAWN_TO), one.unit == "%") for value in drawn if value}
 
 
 def _may_add_up(one: IndicatorContent) -> bool:
