@@ -24,6 +24,7 @@ from selfassess.quarters.clock import now
 from .cast import Cast, make_cast
 from .database import own_database
 from .once import directory_of_the_session  # noqa: F401 (a fixture)
+from .rows import count_on_from_the_last
 from .stage import stage  # noqa: F401 (a fixture)
 from .trials import (  # noqa: F401 (hooks and a fixture)
     of_the_trial,
@@ -105,6 +106,15 @@ def _empty_caches():
         cache.clear()
     kept_record.forget()
     recent.forget()
+
+
+@pytest.fixture(autouse=True)
+def _numbers_as_in_every_run(request):
+    """What is made in the same order has the same numbers, so that what other tests began with
+    (tests/rows.py) fits here."""
+    if uses_database(request.node):
+        request.getfixturevalue("db")
+        count_on_from_the_last()
 
 
 @pytest.fixture

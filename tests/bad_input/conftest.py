@@ -5,6 +5,6 @@ from tests.factories import kpis_before, make_quarter
 
 @pytest.fixture
 def head(cast, sign_in):
-    make_quarter()
     kpis_before()
+    make_quarter()
     return sign_in(cast.head)
