@@ -151,6 +151,7 @@ def _preview_or_save(
         "form": reason,
         "typed": form,
         "refused": refused,
+        "later": _address(area, refused.free) if refused else "",
         "changes": [(change, form.in_force.get(change.kpi.code)) for change in changes],
         "effects": found,
         "changing": sum(effect.changes for effect in found),
@@ -168,7 +169,11 @@ def _save(
     set_targets(changes, from_quarter=period.code, reason=reason, by=request.user)
     saved = f"{len(changes)} target{'s' if len(changes) > 1 else ''}"
     messages.success(request, f"{saved} saved, from {period.name} on.")
-    return redirect(f"{reverse('targets')}?area={area.slug}&from={period.code}")
+    return redirect(_address(area, period))
+
+
+def _address(area: Area, period: QuarterPeriod) -> str:
+    return f"{reverse('targets')}?area={area.slug}&from={period.code}"
 
 
 def _stale(

@@ -19,7 +19,8 @@ def KeptForms(
         request.kept_form = None
         number = request.GET.get("kept")
         if number and request.user.is_authenticated:
-            request.kept_form = find_kept(request.user, number, request.path)
+            path = None if request.method == "POST" else request.path
+            request.kept_form = find_kept(request.user, number, path)
         response = get_response(request)
         if request.kept_form and request.method == "POST" and response.status_code == 302:
             settle_post(request.kept_form, by=request.user)

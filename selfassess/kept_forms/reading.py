@@ -11,12 +11,14 @@ from selfassess.quarters.clock import now
 OFFERED_FOR = timedelta(days=3)  # unasked, at the next sign-in
 
 
-def find_kept(user: User, number: str, path: str) -> KeptPost | None:
-    """The form that this page is asked to fill in again, if it is this person's."""
+def find_kept(user: User, number: str, path: str | None) -> KeptPost | None:
+    """The form that this page is asked to fill in again, if it is this person's. `path`: None where
+    it is being sent, which may be to another address than it came from: what was typed into a
+    record that somebody has removed is added as a new one."""
     if not (number.isdecimal() and number.isascii() and len(number) < 16):
         return None
     waiting = KeptPost.objects.waiting_for(user).select_related("assessment")
-    here = Q(path=path) | Q(path__startswith=f"{path}?")
+    here = Q(path=path) | Q(path__startswith=f"{path}?") if path else Q()
     return waiting.filter(here, pk=number).first()
 
 

@@ -3,10 +3,14 @@
 import pytest
 from django.test import Client
 
+from performance.models import Target
+from performance.operations.catalogue_from_files import load_catalogue
+from selfassess.accounts.models import User
 from selfassess.assessments.models import KeptPost, KeptReason
 from selfassess.kept_forms.sent import Sent
 from selfassess.quarters.models import Quarter, QuarterState
-from selfassess.records.operations import raise_action
+from selfassess.records.models import Action, Strength
+from selfassess.records.operations import add, raise_action, remove, remove_action
 from tests.factories import make_approved, make_quarter, make_sent
 from tests.pages import form_on, words_on
 from tests.sessions import browser_of, log_in, send_signed_out
@@ -129,6 +133,48 @@ def test_updates_of_actions_are_settled_once_they_are_saved(cast, mash):
     address = Page(page.text).one("//main//form[.//textarea]").get("action")
     client.post(address, form_on(page) | {f"action-{action.pk}-status": "under_way"})
     assert action.updates.get().progress == "It has begun."
+    assert LISTED not in words_on(client.get("/"))
+
+
+def _sent_where_its_page_leads(client: Client, user: User) -> None:
+    """Sign in again, and press Save where the kept form is filled in."""
+    page = client.get(log_in(client, user).url)
+    address = Page(page.text).one("//main//form[.//textarea]").get("action")
+    assert client.post(address, form_on(page)).status_code == 302
+
+
+def test_what_was_typed_into_a_removed_strength_is_settled_once_added_anew(cast, mash):
+    strength = add(Strength(assessment=mash, text="Calls."), section="strengths", by=cast.head)
+    client = browser_of(cast.head)
+    send_signed_out(client, f"{AREA}strengths/strengths/{strength.pk}/", text=TYPED)
+    remove(strength, version=strength.version, section="strengths", by=cast.deputy)
+    _sent_where_its_page_leads(client, cast.head)
+    assert Strength.objects.get().text == TYPED
+    assert LISTED not in words_on(client.get("/"))
+
+
+def test_what_was_typed_into_a_removed_action_is_settled_once_added_anew(cast, mash):
+    action = raise_action(mash, {"text": "Call back."}, by=cast.head)
+    client = browser_of(cast.head)
+    send_signed_out(client, f"{AREA}development/actions/{action.pk}/", text="Call all back.")
+    remove_action(action, mash, version=action.version, update_version=0, by=cast.deputy)
+    _sent_where_its_page_leads(client, cast.head)
+    assert Action.objects.get().text == "Call all back."
+    assert LISTED not in words_on(client.get("/"))
+
+
+def test_targets_that_hold_from_a_later_quarter_are_settled_too(cast, mash):
+    load_catalogue(by=User.objects.command_line())
+    client, targets = browser_of(cast.analyst), "/targets/?area=mash&from=2020-21-q2"
+    value = next(name for name in form_on(client.get(targets)) if name.endswith("-value"))
+    send_signed_out(client, targets, **{value: "77"})
+    make_approved(mash.quarter, head=cast.head, director=cast.director)
+    address = log_in(client, cast.analyst).url
+    preview = client.post(address, form_on(client.get(address)))
+    later = Page(preview.text).one("//main//button[@name='confirm']").get("formaction")
+    assert "from=2020-21-q3" in later
+    client.post(later, form_on(preview) | {"confirm": "", "reason": "Agreed by the board."})
+    assert Target.objects.get().from_quarter == "2020-21-q3"
     assert LISTED not in words_on(client.get("/"))
 
 
