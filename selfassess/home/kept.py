@@ -31,4 +31,4 @@ def _where_texts_wait(user: User) -> list[Assessment]:
 
 def _forms(user: User) -> list[KeptPost]:
     waiting = KeptPost.objects.waiting_for(user).select_related("assessment__quarter")
-    return list(waiting.order_by("-at"))
+    return list(waiting.reverse())

@@ -178,6 +178,16 @@ def test_targets_that_hold_from_a_later_quarter_are_settled_too(cast, mash):
     assert LISTED not in words_on(client.get("/"))
 
 
+def test_forms_of_one_moment_are_listed_the_last_first(kept, mash, cast, sign_in):
+    again = KeptPost.objects.create(
+        assessment=mash, path=kept.path, fields=kept.fields, at=kept.at, by=cast.head
+    )
+    links = [f'href="{one.get_absolute_url()}"' for one in (again, kept)]
+    for address in ("/", AREA):
+        page = words_on(sign_in(cast.head).get(address))
+        assert sorted(links, key=page.index) == links
+
+
 def test_updates_in_a_locked_area_are_given_back(cast, mash):
     action = raise_action(mash, {"text": "Call back."}, by=cast.head)
     client, updates = browser_of(cast.head), f"{AREA}development/updates/"

@@ -42,7 +42,7 @@ class KeptTextQuerySet(models.QuerySet["KeptText"]):
 
     def let_go(self, user: User) -> None:
         """Keep the newest of what waits for a person, within bounds; all of it on a legal hold."""
-        newest = self.waiting_for(user).order_by("-at", "-id").values_list("pk", flat=True)
+        newest = self.waiting_for(user).reverse().values_list("pk", flat=True)
         beyond = list(newest[MOST_TEXTS:])
         if beyond and not settings.LEGAL_HOLD:
             self.filter(pk__in=beyond).delete()
@@ -88,7 +88,7 @@ class KeptPostQuerySet(models.QuerySet["KeptPost"]):
     def let_go(self, user: User) -> None:
         """Keep the newest of what waits for a person, within bounds; the newest in any case."""
         characters, beyond = 0, []
-        for number, kept in enumerate(self.waiting_for(user).order_by("-at", "-id")):
+        for number, kept in enumerate(self.waiting_for(user).reverse()):
             characters += kept.size
             if number and (number >= MOST_FORMS or characters > MOST_CHARACTERS):
                 beyond.append(kept.pk)

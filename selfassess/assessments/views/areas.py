@@ -94,7 +94,7 @@ def _with_kept_text(
 def _kept_forms(user: User, assessment: Assessment) -> list[KeptPost]:
     if not vars(assessment)["keeps_form"]:
         return []
-    return list(assessment.kept_posts.waiting_for(user).order_by("-at"))
+    return list(assessment.kept_posts.waiting_for(user).reverse())
 
 
 def _before(user: User, assessment: Assessment) -> dict[str, Assessment | None]:
