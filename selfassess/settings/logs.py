@@ -6,6 +6,9 @@ from .council import PRODUCTION
 
 LOG_FORMATS = ("JSON", "LINE")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+LOG_LEVEL = env.one_of("LOG_LEVEL", "INFO", LEVELS)
+# Django gives its own loggers INFO, whatever is asked for. Below it are queries with people's words
+LOG_LEVEL_OF_DJANGO = "INFO" if LOG_LEVEL == "DEBUG" else LOG_LEVEL
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -28,7 +31,8 @@ LOGGING = {
             "stream": f"ext://sys.{'stdout' if PRODUCTION else 'stderr'}",
         }
     },
-    # These log each step of a layout; their warnings still get through.
-    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "pikepdf")},
-    "root": {"handlers": ["out"], "level": env.one_of("LOG_LEVEL", "INFO", LEVELS)},
+    # Layout engines log each of their steps; their warnings still get through.
+    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "pikepdf")}
+    | {"django": {"level": LOG_LEVEL_OF_DJANGO}},
+    "root": {"handlers": ["out"], "level": LOG_LEVEL},
 }
