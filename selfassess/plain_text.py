@@ -32,6 +32,7 @@ BULLET_MARK = re.compile(
     "\\s*(?:[•◦▪▫■□●○‣⁃∙·–—*➢➔→✓✔❖\uf000-\uf0ff-]\\s+|o[ \t]+|[§Øüvq](?:\t|  )\\s*)(?=\\S)"
 )
 NUMBER_MARK = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
+LIST_MARK = re.compile("^- ", re.MULTILINE)
 LIST_LINE = re.compile(r"- |\d{1,3}\. ")
 
 
@@ -217,10 +218,11 @@ def _direction(text: str) -> SafeString:
 
 def shortened(text: str, most: int) -> str:
     """Return at most so many characters, ending with a whole word; only whole texts keep line
-    ends."""
+    ends, and with them the marks of lists."""
     if len(text) <= most:
         return text
-    kept = " ".join(text[: most - 1].split()[:-1]) or text[: most - 1]
+    words = LIST_MARK.sub("", text[: most - 1]).split()
+    kept = " ".join(words[:-1]) or text[: most - 1]
     return f"{kept} …"
 
 

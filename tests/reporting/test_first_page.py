@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.template.loader import render_to_string
 
+from selfassess.plain_text import shortened
 from selfassess.reporting import editions, first_page, ranking
 from selfassess.reporting.content.schema import (
     FindingContent,
@@ -148,6 +149,15 @@ def test_a_long_quotation_is_cut_around_its_number_and_stands_in_one_line():
     assert len(said) <= 200
     short = FindingContent(tier="contradicts", quoted="We held:\n- 9.", written="9")
     assert quotation(short) == "We held: 9."
+
+
+def test_a_text_that_is_cut_at_its_freezing_keeps_no_marks_of_lists():
+    words = "Many words follow it, and they fill the line. " * 2
+    long = f"Reviews were held.\n\n- {words}\n- Children take part - mostly. {words}\n- {words}"
+    kept = shortened(long, 300)
+    assert kept.startswith("Reviews were held. Many words")
+    assert "Children take part - mostly." in kept
+    assert ". - " not in kept
 
 
 def table_of(one: IndicatorContent) -> str:
