@@ -24,6 +24,8 @@ from .columns import Value
 LONGEST = 32_767  # characters: Excel's limit for a cell
 LINE, HIGHEST = 15.0, 405.0  # points: of a line, and Excel's limit for a row
 WIDE = 1.1  # lines break between words, so that they hold less than their width
+WIDTHS = dict.fromkeys("fijlrtI .,:;'’()/|-", 0.5) | dict.fromkeys("mwMW%@&", 1.5)  # in digits
+CAPITAL = 1.2
 READABLE = 165  # characters across A4 in landscape that are still easy to read
 
 
@@ -99,7 +101,14 @@ def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
 
 def _lines(value: Value, width: int) -> int:
     texts = value.split("\n") if isinstance(value, str) else [""]
-    return sum(max(ceil(len(text) * WIDE / width), 1) for text in texts)
+    return sum(
+        1 if _room(text) <= width else max(ceil(len(text) * WIDE / width), 2) for text in texts
+    )
+
+
+def _room(text: str) -> float:
+    """How wide a text is, in digits, which a column's width is counted in."""
+    return sum(WIDTHS.get(letter, CAPITAL if letter.isupper() else 1) for letter in text)
 
 
 def _names(titles: Sequence[str]) -> int:

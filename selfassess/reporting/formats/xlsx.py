@@ -70,15 +70,19 @@ def _about(content: ReportContent) -> Iterable[Sequence[Value]]:
     yield "Council", content.authority
     yield "Quarter", f"{quarter.name}, {quarter.months}"
     yield "Version", f"{version.name}, {state}"
-    yield "Compiled", f"{moment(version.compiled_at)}, by {version.compiled_by}"
+    by = f", by {version.compiled_by}" if version.compiled_by else ""  # no name in the public one
+    yield "Compiled", f"{moment(version.compiled_at)}{by}"
     yield "Handling", content.marking
     if quarter.note:
         yield "Note", quarter.note
+    kept = "indicators, open actions, ratings and evidence"
+    if description_of(content).is_public:
+        kept = "indicators, open actions and ratings"
     yield (
         "What this is",
         (
-            "The indicators, open actions, ratings and evidence of the report, as they were when "
-            "it was compiled. The PDF is the record: what is changed here changes no report."
+            f"The {kept} of the report, as they were when it was compiled. "
+            "The PDF is the record: what is changed here changes no report."
         ),
     )
 

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from selfassess.reporting import editions
 from selfassess.reporting.content.schema import ReportContent
-from selfassess.reporting.formats import xlsx
+from selfassess.reporting.formats import worksheets, xlsx
 from tests.reporting import sample
 from tests.reporting.sample import change
 
@@ -75,6 +75,15 @@ def test_the_public_edition_has_no_sheet_of_what_does_not_add_up(content):
     drawn = io.BytesIO(xlsx.draw(editions.make(content, "scrutiny")))
     names = CalamineWorkbook.from_filelike(drawn).sheet_names
     assert names == ["About", "Indicators", "Open actions", "Ratings", "Official figures"]
+
+
+def test_the_public_edition_says_who_compiled_it_to_nobody_and_promises_no_evidence(content):
+    about = dict(read(editions.make(content, "scrutiny"), "About"))
+    assert about["Compiled"] == "31 July 2020, 4:40pm"
+    assert about["What this is"].startswith("The indicators, open actions and ratings of")
+    about = dict(read(content, "About"))
+    assert about["Compiled"].startswith("31 July 2020, 4:40pm, by ")
+    assert about["What this is"].startswith("The indicators, open actions, ratings and evidence of")
 
 
 @pytest.mark.parametrize("typed", FORMULAS)
@@ -172,6 +181,21 @@ def test_a_row_is_as_high_as_its_longest_text(content):
     ]
     assert max(heights) >= 150
     assert max(heights) <= 409
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("Children with Disabilities", 21, 1),
+        ("Neighbours of April 2021", 24, 1),
+        ("30 September 2019", 18, 1),
+        ("MULTI-AGENCY AND MANY MORE", 26, 2),
+        ("Two lines of words that do not fit", 20, 2),
+        ("One.\n\nThree.", 20, 3),
+    ],
+)
+def test_a_text_that_fits_has_no_blank_line_below_it(text, width, lines):
+    assert worksheets._lines(text, width) == lines
 
 
 def test_titles_of_several_lines_have_room(content):

@@ -69,7 +69,7 @@ class AreaContent(ContentPart, kw_only=True):
     """A service area's chapter. One that a final leaves out has its name and the reason alone."""
 
     slug: Annotated[str, about("Slug", public=True)]
-    name: Annotated[str, about("Area", public=True, column=20)]
+    name: Annotated[str, about("Area", public=True, column=21)]
     order: Annotated[int, about("Order", public=True, passed_over=1)] = 0
     state: Annotated[str, about("Code of the state", public=True)]
     state_name: Annotated[str, about("State", public=True, passed_over=1)]
