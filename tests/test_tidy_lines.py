@@ -42,6 +42,7 @@ def test_a_line_of_any_form_is_tidied_before_it_is_measured():
     assert form.cleaned_data["source"] == "Case work"
 
 
+@pytest.mark.django_db  # which is asked whether the row keeps its constraints
 def test_so_is_a_line_that_django_made_of_a_model():
     form = FactForm({"label": f"Ca{UNSEEN}ses"})
     assert isinstance(form.fields["label"], LineField)
