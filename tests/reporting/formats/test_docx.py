@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from lxml import html
 
+from selfassess.reporting import editions
 from selfassess.reporting.content.schema import ReportContent
 from selfassess.reporting.formats import docx
 from selfassess.reporting.formats.docx.svg_to_png import png
@@ -239,3 +240,52 @@ def test_a_picture_of_a_chart_has_its_colours_where_they_belong():
     assert image.getpixel((37, 18)) == (255, 255, 255)
     dashed = {image.getpixel((x, 2)) for x in range(3, 18)}
     assert dashed == {(255, 0, 0), (0x12, 0x43, 0x6D)}
+
+
+def test_only_the_first_chapters_begin_a_page_and_others_where_there_is_room(document):
+    """Else a chapter of two lines takes a page of its own."""
+    begin = [p.text for p in document.paragraphs if p.paragraph_format.page_break_before]
+    assert begin == ["Contents", "At a glance", "Director’s overview"]
+    chapters = [p for p in document.paragraphs if p.text.startswith("Service area ")]
+    assert [p.paragraph_format.space_before.pt for p in chapters] == [30, 30]
+
+
+def test_the_summary_and_one_area_begin_their_pages():
+    for key, words in (("summary", "Where each area stands"), ("early-help", "Early Help")):
+        drawn = Document(io.BytesIO(docx.draw(editions.make(small(), key))))
+        assert words in [p.text for p in drawn.paragraphs if p.paragraph_format.page_break_before]
+
+
+def test_what_leads_into_something_stays_with_it(document):
+    stays = [p.text for p in document.paragraphs if p.paragraph_format.keep_with_next]
+    assert any(text.startswith("How do you know it? Include") for text in stays)
+    assert "Service area 1 of 2" in stays
+    assert "Indicators with neither a figure nor a target are in their area’s chapter." in stays
+
+
+def test_a_row_stays_with_what_is_said_about_it_and_a_head_with_its_first_row(document):
+    table = next(t for t in document.tables if t.rows[0].cells[0].text == "Indicator")
+    keeps = [
+        all(p.paragraph_format.keep_with_next for p in row.cells[0].paragraphs)
+        for row in table.rows
+    ]
+    is_said = [len(set(row._tr.tc_lst)) == 1 for row in table.rows]
+    assert keeps[0]
+    for at, said in enumerate(is_said[1:], 1):
+        assert keeps[at - 1] == (said or at == 1)
+
+
+def test_short_lists_have_the_type_of_tables(document):
+    assert [
+        line for line in styled(document, "Table Bullet") if "not due" in line or "no data" in line
+    ]
+
+
+def test_in_a_table_of_many_columns_a_name_is_on_one_line_where_there_is_room():
+    content = small()
+    content.areas[0].name = "Child Protection & Court"
+    content.heat.quarters = content.heat.quarters[-1:]
+    content.heat.by_area = {slug: given[-1:] for slug, given in content.heat.by_area.items()}
+    drawn = Document(io.BytesIO(docx.draw(content)))
+    stands = next(t for t in drawn.tables if t.rows[1].cells[0].text == "Service area")
+    assert int(stands._tbl.tblGrid.gridCol_lst[0].get(qn("w:w"))) >= 2100  # twips

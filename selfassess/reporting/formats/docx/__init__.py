@@ -12,6 +12,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from docx.document import Document
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from lxml import html
 from lxml.html import HtmlElement
@@ -27,6 +28,10 @@ from .text import HIDDEN, Words
 
 STYLES = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3"}
 CONTAINERS = ("div", "section", "article", "header", "body")
+FRONT = {"cover", "brief-cover", "contents", "glance"}  # what follows begins a page, as in print
+STAYS_WITH_NEXT = {"chapter-number", "question", "byline", "same", "doubts-in"}
+SMALL_LISTS = {"lines", "doubts", "not-reported"}  # in the type of tables
+ABOVE_A_CHAPTER = Pt(30)
 WORDLESS = re.compile("\u00ad")  # where a print may break a word; Word knows by itself
 
 
@@ -55,7 +60,7 @@ class Writer:
         self.document = document
         self.names = count(1)
         self.anchors: list[str] = []  # that lead to the paragraph that is yet to come
-        self.new_page = False
+        self.new_page = self.new_chapter = False
 
     def flow(self, element: HtmlElement, place: Place | Item, **said: Any) -> None:
         """Write an element's content: paragraphs of inline text, and of blocks Word's counterparts.
@@ -101,6 +106,9 @@ class Writer:
         paragraph = place.paragraph(style)
         if self.new_page and not place.in_table:
             paragraph.paragraph_format.page_break_before, self.new_page = True, False
+        elif self.new_chapter and not place.in_table:
+            paragraph.paragraph_format.space_before = ABOVE_A_CHAPTER
+        self.new_chapter = False
         while self.anchors:
             xml_elements.mark(paragraph, self.anchors.pop(), next(self.names))
         return paragraph
@@ -110,26 +118,36 @@ class Writer:
             self.anchors.append(anchor)
 
     def _section(self, element: HtmlElement, place: Place | Item) -> None:
-        classes = element.get("class", "").split()
-        self.new_page = self.new_page or "chapter" in classes
+        if "chapter" in _classes(element):
+            self.new_chapter = True
+            self.new_page = self.new_page or _begins_a_page(element)
+        earlier = len(place.element.p_lst)
         self.flow(element, place)
+        if "callout" in _classes(element):
+            for paragraph in place.element.p_lst[earlier:-1]:
+                xml_elements.keep_with_next(paragraph)
 
     def _heading(self, element: HtmlElement, place: Place | Item) -> None:
         self._note_anchor(element)
         style = contents.TITLE if _is_of_contents(element) else STYLES[element.tag]
-        Words.of(element).write(self._begin(place, style))
+        paragraph = self._begin(place, style)
+        if element.tag == "h3" and "glance" in _classes(element.getparent()):
+            looks = paragraph.paragraph_format  # closer together, so that they are on one page
+            looks.space_before, looks.space_after = Pt(9), Pt(3)
+        Words.of(element).write(paragraph)
 
     def _paragraph(self, element: HtmlElement, place: Place | Item) -> None:
         self.flow(element, place, right=element.get("dir") == "rtl")
-        if element.get("class", "").endswith("-title"):
-            last = Paragraph(place.element.p_lst[-1], self.document._body)
-            last.paragraph_format.keep_with_next = True
+        if _stays_with_next(element):
+            xml_elements.keep_with_next(place.element.p_lst[-1])
 
     def _list(self, element: HtmlElement, place: Place | Item) -> None:
         """Give an item's first paragraph its bullet or number, and indent what follows in it."""
         if "toc" in element.get("class", ""):
             contents.write(place, element)
             return
+        if _classes(element) & SMALL_LISTS and not place.in_table:
+            place = Place(self.document, place.element, in_table=True)
         numbers = element.tag == "ol"
         number = (
             xml_elements.numbered_from(self.document, int(element.get("start", 1)))
@@ -149,6 +167,24 @@ class Writer:
         run = self._begin(place).add_run()
         picture = run.add_picture(io.BytesIO(png(element)), width=xml_elements.TEXT_WIDTH)
         xml_elements.described(picture, element.findtext("title") or "")
+
+
+def _classes(element: HtmlElement) -> set[str]:
+    return set(element.get("class", "").split())
+
+
+def _begins_a_page(chapter: HtmlElement) -> bool:
+    """The others begin where there is room, so that no page is left nearly empty."""
+    before = chapter.getprevious()
+    return before is None or not _classes(before).isdisjoint(FRONT)
+
+
+def _stays_with_next(paragraph: HtmlElement) -> bool:
+    """Does it lead into what follows: an answer, a chart, a table?"""
+    if paragraph.get("class", "").endswith("-title") or _classes(paragraph) & STAYS_WITH_NEXT:
+        return True
+    after = paragraph.getnext()
+    return after is not None and "wide" in _classes(after)
 
 
 def _lead_in(element: HtmlElement) -> None:

@@ -6,8 +6,10 @@ A column of small drawings is left out: what they draw stands in the columns bef
 from dataclasses import dataclass
 from typing import Any
 
+from docx.oxml.ns import qn
 from docx.shared import Emu, Pt
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 from lxml import html
 
 from . import looks, xml_elements
@@ -20,6 +22,8 @@ LONGEST = 16  # letters: a longer word may break
 MARGIN = 4  # letters: the width of both margins of a cell
 TIGHT = 1  # letters: the same where a table has more columns than the page has room for
 TIGHT_TWIPS = 40  # a tight margin, in twips
+TIGHT_TYPE, TIGHT_LETTERS = Pt(8.5), 102  # the type of such a table, and its letters across
+BELOW = Pt(4)  # a table
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,8 @@ Row = list[Cell]
 
 def write(writer: Any, source: Any, place: Any) -> None:
     """Add the table to a place. `source`: its HTML element; `writer` fills the cells."""
-    rows = [_cells(row) for row in source.iter("tr")]
+    sources = list(source.iter("tr"))
+    rows = [_cells(row) for row in sources]
     heads = [row for row in rows if row and row[0].is_head]
     columns = max((sum(cell.span for cell in row) for row in heads or rows), default=0)
     if not columns:
@@ -64,15 +69,21 @@ def write(writer: Any, source: Any, place: Any) -> None:
     if words and not caption.get("class"):
         place.paragraph("Caption").add_run(words)
     is_tight = sum(_least(rows, columns, MARGIN)) > LETTERS
-    widths = _widths(rows, columns, TIGHT if is_tight else MARGIN)
+    widths = _tight_widths(rows, columns) if is_tight else _widths(rows, columns, MARGIN, LETTERS)
     table = _table(words, widths, is_tight)
     place.element.add_p().addprevious(table)
-    for row in rows:
-        _row(writer, table, row, widths)
+    for its_source, row in zip(sources, rows, strict=True):
+        made = _row(writer, table, row, widths)
+        if _stays_with_next(its_source):
+            for paragraph in made.iter(qn("w:p")):
+                xml_elements.keep_with_next(paragraph)
     below = Paragraph(
         place.element.p_lst[-1], writer.document._body
     )  # tables in a row would become one
-    below.paragraph_format.space_after = Pt(0)
+    below.paragraph_format.space_after, below.paragraph_format.line_spacing = Pt(0), BELOW
+    if is_tight:
+        for run in table.iter(qn("w:r")):
+            Run(run, table).font.size = TIGHT_TYPE
 
 
 def _cells(row: Any) -> Row:
@@ -102,7 +113,14 @@ def _table(words: str, widths: list[int], is_tight: bool) -> Any:
     return table
 
 
-def _row(writer: Any, table: Any, cells: Row, widths: list[int]) -> None:
+def _stays_with_next(row: Any) -> bool:
+    """A row stays with what is said about it, and a head with its first row."""
+    around = row.getparent()
+    is_one = "one" in around.get("class", "").split() and row.getnext() is not None
+    return is_one or around.tag == "thead" or "group" in row.get("class", "").split()
+
+
+def _row(writer: Any, table: Any, cells: Row, widths: list[int]) -> Any:
     row, about = element("tr"), element("trPr")
     about.append(element("cantSplit"))
     if any(cell.is_head for cell in cells):
@@ -114,6 +132,7 @@ def _row(writer: Any, table: Any, cells: Row, widths: list[int]) -> None:
         columns = widths[at : at + cell.span]  # fewer where a column of drawings is left out
         row.append(_cell(writer, cell, columns))
         at += len(columns)
+    return row
 
 
 def _cell(writer: Any, cell: Cell, columns: list[int]) -> Any:
@@ -146,7 +165,19 @@ def _least(rows: list[Row], columns: int, margin: int) -> list[int]:
     return least
 
 
-def _widths(rows: list[Row], columns: int, margin: int) -> list[int]:
+def _tight_widths(rows: list[Row], columns: int) -> list[int]:
+    """What is left goes to names and words: heads over figures may run over several lines."""
+    without_heads = [row for row in rows if not any(cell.is_head for cell in row)]
+    least = _least(rows, columns, TIGHT)
+    wish = [0] * columns
+    for row in without_heads:
+        if len(row) == columns:
+            for at, cell in enumerate(row):
+                wish[at] = max(wish[at], len(cell.text) + TIGHT)
+    return _shared(least, [float(wished) for wished in wish], TIGHT_LETTERS)
+
+
+def _widths(rows: list[Row], columns: int, margin: int, across: int) -> list[int]:
     """Return the width of each column in twips.
 
     Each column gets room for its longest word. What is left goes to columns with long texts, by
@@ -157,7 +188,13 @@ def _widths(rows: list[Row], columns: int, margin: int) -> list[int]:
         if len(row) == columns:
             for at, cell in enumerate(row):
                 wish[at] = max(wish[at], 3 * len(cell.text) ** 0.5)
-    more = [max(wished - room, 0) + 1 for wished, room in zip(wish, least, strict=True)]
-    spare = max(LETTERS - sum(least), 0)
+    return _shared(least, [wished + 1 for wished in wish], across)
+
+
+def _shared(least: list[int], wish: list[float], across: int) -> list[int]:
+    """Give each column its least, and what is left to those that wish for more."""
+    more = [max(wished - room, 0) for wished, room in zip(wish, least, strict=True)]
+    more = more if sum(more) else [1.0] * len(more)
+    spare = max(across - sum(least), 0)
     letters = [room + spare * part / sum(more) for room, part in zip(least, more, strict=True)]
     return [round(Emu(xml_elements.TEXT_WIDTH).twips * part / sum(letters)) for part in letters]

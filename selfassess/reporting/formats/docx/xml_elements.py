@@ -169,6 +169,11 @@ def _place(name: str) -> str:
     return name.replace("-", "_")[:40]
 
 
+def keep_with_next(paragraph: Any) -> None:
+    """Let no page end between a paragraph (its element) and the next one."""
+    paragraph.get_or_add_pPr().get_or_add_keepNext().val = True
+
+
 def from_the_right(paragraph: Paragraph) -> None:
     """Set a paragraph from right to left, for Hebrew, Arabic and other such scripts."""
     paragraph._p.get_or_add_pPr().append(element("bidi"))
