@@ -30,6 +30,7 @@ from services.registry import find_area
 
 from .targets import beginnings, free_of, get_areas
 
+NAMES_ON_PAPER = 5  # as static/site.css prints
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -93,12 +94,14 @@ def kpi(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     """What it is, how it is judged, every target it had, every figure by quarter and source."""
     found = get_kpi(request.user, code)
     measures = found.measures.order_by("-quarter_id", "-adopted", "source")
+    names = names_of(found)
     return render(
         request,
         "performance/kpi.html",
         {
             "kpi": found,
-            "also_called": names_of(found),
+            "also_called": names,
+            "not_printed": max(len(names) - NAMES_ON_PAPER, 0),
             "area_name": str(find_area(found.area).verbose_name),
             "asked": Kpi.objects.asked_in(current_code()).filter(code=code).exists(),
             "targets": found.targets.select_related("set_by").order_by("-from_quarter"),
