@@ -13,10 +13,13 @@ compresses a little less.
 
 Where a text fits its line but for the space at its end, before a smaller word, WeasyPrint leaves
 its first word alone on the line. Here such a text is set without that space.
+
+WeasyPrint sets every letter of a chart's text by itself. Here each text is set as one.
 """
 
 import re
 import zlib
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree
@@ -27,6 +30,7 @@ from weasyprint import CSS
 from weasyprint.css.counters import CounterStyle
 from weasyprint.html import UA
 from weasyprint.layout import inline
+from weasyprint.svg import Node
 
 __all__ = ["CSS", "HTML"]
 
@@ -84,6 +88,18 @@ def _page_references(document: pydyf.PDF) -> list[bytes]:
     return made
 
 
+class _Words(str):
+    """A chart's text, which WeasyPrint goes through to set each letter alone: here it has one."""
+
+    def __iter__(self) -> Iterator[str]:
+        yield str(self)
+
+
+def _text_of(node: Node) -> str | None:
+    text = node._etree_node.text
+    return text and _Words(text)
+
+
 _split_first_line = inline.split_first_line
 
 
@@ -103,3 +119,4 @@ pydyf.zlib = SimpleNamespace(
 )
 pydyf.PDF.page_references = property(_page_references)
 inline.split_first_line = _with_its_words
+Node.text = property(_text_of)

@@ -9,8 +9,10 @@ from xml.etree import ElementTree
 import pydyf
 import pytest
 import weasyprint
+from weasyprint import svg
 from weasyprint.formatting_structure.boxes import BlockBox
 from weasyprint.layout import inline
+from weasyprint.text import line_break
 
 from selfassess.reporting import editions, engine, pdf
 
@@ -103,6 +105,50 @@ def test_weasyprint_alone_still_breaks_such_a_name_after_its_first_word(monkeypa
     """Should it no longer do so one day, this fails and the mending can go."""
     monkeypatch.setattr(inline, "split_first_line", engine._split_first_line)
     assert [lines for lines in lines_of_names() if lines[0] == "Life"]
+
+
+CHART = (
+    '<html lang="en"><svg xmlns="http://www.w3.org/2000/svg" width="300" height="90">'
+    '<text x="9" y="30">Áwa &amp; ten of 12</text>'
+    '<text x="250" y="60" text-anchor="end">In care</text></svg></html>'
+)
+
+
+def set_at_once(monkeypatch) -> list[str]:
+    """The texts of a chart as they are set."""
+    texts, theirs = [], line_break.split_first_line
+
+    def note(text: str, *about: Any) -> Any:
+        texts.append(text)
+        return theirs(text, *about)
+
+    monkeypatch.setattr(line_break, "split_first_line", note)
+    engine.HTML(string=CHART).write_pdf()
+    return [text for text in texts if text.strip()]
+
+
+def test_a_text_of_a_chart_is_set_as_one(monkeypatch):
+    assert set(set_at_once(monkeypatch)) == {"Áwa & ten of 12", "In care"}
+
+
+def test_weasyprint_alone_still_sets_each_letter(monkeypatch):
+    """Should it no longer do so one day, this fails and the mending can go."""
+    monkeypatch.setattr(svg.Node, "text", property(lambda node: node._etree_node.text))
+    assert {"w", "I"} < set(set_at_once(monkeypatch))
+
+
+def test_no_chart_places_its_letters():
+    """As one, a text is neither spread nor turned letter by letter."""
+    placed = {"dx", "dy", "rotate", "letter-spacing", "textLength"}
+    texts = list(
+        engine.HTML(pdf.report_html(sample.content())).etree_element.iter(
+            "{http://www.w3.org/2000/svg}text"
+        )
+    )
+    assert texts
+    for text in texts:
+        assert not placed & set(text.keys())
+        assert len(text.get("x").split()) == 1 == len(text.get("y").split())
 
 
 PRINTED = {
