@@ -15,12 +15,13 @@ from .not_a_count import is_no_count, is_of_many
 from .nouns import Noun, is_plural, noun_of
 from .passage import Passage
 from .read_again import TIMES
-from .tells import HAPPENS, PEOPLE, tells
+from .tells import HAPPENS, PEOPLE, is_only_work, tells
 from .without_noun import is_about_people
 from .word_forms import NUMBER
 from .words import ENDS, Head, Words
 
 WHY = "it tells a small number"
+SIBLING = frozenset(["sibling", "sib", "sibs"])
 BELOW = 10  # “fewer than ten children” is marked as well
 READ_AS_TIME = (Kind.DATE, Kind.QUARTER, Kind.DURATION)
 MEASURED = ("%", "£", "points", "FTE", "mile", *TIMES)
@@ -57,8 +58,11 @@ def small_numbers(words: Words, numbers: Iterable[Number]) -> Iterator[Passage]:
 def _siblings(words: Words, at: int) -> Head | None:
     """“A sibling group of three | accounts for the rise”: three of a family, not accounts."""
     kind, group, of = words.lower(at - 4), words.lower(at - 3), words.lower(at - 2)
-    is_family = group in ("group", "set", "groups", "sets") and kind in ("sibling", "family")
+    is_family = group in ("group", "set", "groups", "sets") and kind in SIBLING | {"family"}
     is_family = is_family or (noun_of(group) is Noun.PERSON and not is_plural(group))
+    head = words.head_after(at, many=True)
+    if head and head.word in ("groups", "sets") and SIBLING & set(words.lowers):
+        return Head(Noun.PERSON, head.word, head.at, head.before)
     if of != "of" or not is_family or words.lower(at + 1) not in ENDS:
         return None
     return Head(Noun.PERSON, group, at - 1)
@@ -100,7 +104,8 @@ def _counts(number: Number, words: Words, head: Head | None, before: Head | None
     if head and before and before.noun.is_other and OF_THE_ONE.match(words.text, number.end):
         head = before if not is_plural(head.word) else head
     if head is not None:
-        return tells(head, words) and not _is_usual(number, head, words)
+        is_told = tells(head, words) and not is_only_work(head, words)
+        return is_told and not _is_usual(number, head, words)
     return is_about_people(words, number.start, number.end, before)
 
 

@@ -16,6 +16,7 @@ from .nouns import Noun
 from .parts import Count, may_be_part, names_children
 from .passage import Passage
 from .tells import tells
+from .without_noun import OF_THOSE
 from .words import Words
 
 NEAR = 3  # numbers
@@ -80,7 +81,10 @@ def _belong_together(one: Count, other: Count, text: str, *, is_next: bool) -> b
     heads = [count.head for count in (one, other) if count.head]
     if len({head.word for head in heads if head.noun is Noun.PERSON}) > 1:
         return False  # “27 girls and 24 boys”
-    changed = CHANGED.search(text, one.end, other.end + 20) is not None
+    of_them = OF_THOSE.match(
+        text, other.end
+    )  # “eleven moved from home, and eight of them are back”
+    changed = not of_them and CHANGED.search(text, one.end, other.end + 20) is not None
     if not is_next and (changed or len({head.word for head in heads}) > 1):
         return False  # “7 orders discharged, 12 applications made and 9 matches approved”
     return not changed or max(one.value, other.value) <= SO_FEW or bool(NONE_ELSE.search(text))

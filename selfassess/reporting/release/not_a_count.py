@@ -5,8 +5,9 @@ noun that is no person: see `counts`. The patterns of what stands around a numbe
 """
 
 import re
+from functools import lru_cache
 
-from .around import AFTER, BEFORE
+from .around import AFTER, BEFORE, FRANK
 from .lists import WORDS
 from .nouns import Noun, is_plural, noun_of
 from .words import Head, Words
@@ -45,7 +46,7 @@ ONE_EACH = re.compile(
 RATE_NEXT = re.compile(r"(an?|per|each|every|in every) (\w+)")
 CONDITION = re.compile(
     r"""(?:were\s(?:an?|one|two|three|the)|(?!I\s)(?:\w{1,15}\s){0,3}should|(?:\w{1,15}\s){1,3}must)\b(?!\shave\b)|.{0,80}\b(?:in\sthe\sevent\sthat|in\scase)\b
-    |(?:if|where|when|whenever)\b.{0,120}\b(?:must|should|requires?)\b(?!\s(?:\w+\s)?have\b)""",
+    |(?:if|where|when(?!\sI\b)|whenever)\b.{0,120}\b(?:must|should|requires?)\b(?!\s(?:\w+\s)?have\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 OPENS_RULE = re.compile(
@@ -67,6 +68,11 @@ RULE = re.compile(
     |expected\sto|allowed|eligible|whether|unless|if
     |(?:target|ambition|standard|expectation)s?\s(?:is|are|remains?))\b(?!\s\d)""",
     re.IGNORECASE | re.VERBOSE,
+)
+# “It was agreed that one chronology should replace the others”
+AGREED = re.compile(
+    r"\b(?:agreed|proposed|suggested)\b[^.;]{0,60}\bthat\b[^.;]{0,80}\b(?:should|would)\b(?!\shave\b)",
+    re.I,
 )
 NONE = re.compile(
     r"(?:(?:on|at|in|by|under)\s)?(?:no|none|not\s(?:a\ssingle|one|a)|never|nobody|nor)\b", re.I
@@ -152,7 +158,8 @@ def is_other_than_count(words: Words, start: int, end: int, head: Head | None) -
         or any(pattern.match(after) for pattern in _AFTER)
         or (head is None and SCALE.search(before) and not GRADED.match(after))
         or is_label(words, start, end, head)
-        or CONDITION.match(words.text)
+        or (words.text.startswith(")", end) and before.rfind("(") <= before.rfind(")"))
+        or CONDITION.match(_without_frankness(words.text))
     )
 
 
@@ -202,12 +209,21 @@ def is_rate(words: Words, end: int, head: Head | None) -> bool:
 
 def is_rule(words: Words, before: str = "", *, of_people: bool = False) -> bool:
     """“If one parent says no, …”, “a child may bring two friends”: nothing has happened."""
-    if CONDITION.match(words.text) or words.text.endswith("?"):
+    text = _without_frankness(words.text)
+    if CONDITION.match(text) or text.endswith("?"):
+        return True
+    if AGREED.search(words.text):
         return True
     if words.is_past or IT_IS_SO.match(words.text) or DEFINITE.search(before):
         return False
     opens = OPENS_RULE.match(words.text) and not EXCEPT.search(words.text)
-    return bool(opens or (RULE.search(words.text) and not of_people))
+    return bool(opens or (RULE.search(text) and not of_people))
+
+
+@lru_cache(maxsize=64)
+def _without_frankness(text: str) -> str:
+    """Asked of every number of a sentence."""
+    return FRANK.sub("", text)
 
 
 def is_denied(words: Words) -> bool:

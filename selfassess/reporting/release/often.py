@@ -28,6 +28,12 @@ BEFORE = re.compile(
     |audited|run|ran|at|more\sthan|less\sthan|than|all\sat|least|not\sonly)\s$""",
     re.IGNORECASE | re.VERBOSE,
 )
+# “I visited on two occasions”, “the board was quorate on four”
+OF_THE_SERVICE = re.compile(
+    r"""(?:I|we|the\s(?:[\w-]{2,14}\s){0,3}?(?:board|panel|committee|forum|team|group|staff|inspectors?|cabinet
+    |system|council|server|network|partnership|director|adviser))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 OF_MANY = re.compile(
     r"\b(?:each|every|any|all|no\sone|nobody|\d\d+|never|typical|usual)\b", re.IGNORECASE
 )
@@ -50,7 +56,10 @@ def _is_of_a_person(words: Words) -> bool:
     if HAPPENS.search(words.text):
         return True
     heads = list(words.heads(0, len(words.all)))
-    is_of_few = words.is_past and "occasion" in words.text  # “carers complained on two occasions”
+    # “Carers complained on two occasions”, “a split decision on three occasions”
+    is_of_few = words.is_past and "occasion" in words.text
+    if is_of_few and not OF_THE_SERVICE.match(words.text):
+        return True
     happens = any(
         head.noun in (Noun.EVENT, Noun.CASE)
         or (head.noun is Noun.PERSON and (is_of_few or not is_plural(head.word)))

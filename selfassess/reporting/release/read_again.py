@@ -39,7 +39,7 @@ FRACTION = re.compile(
     rf"""(?<!\band\s)(?<!\band\sa\s)\b(?:(?P<many>an?|the\sother|one|two|three|four|five|six|seven|eight|nine)(?P<sure>[\s-]))?
     (?P<part>{"|".join(PARTS)}|twelfth)(?P<s>s?)\b(?!-dozen)
     (?!\sof\s(?:the\s|this\s|that\s|our\s|a\s|its\s)?(?:{"|".join(TIMES)}|term|budget|cost|bill|post|money|time|rate)\b)
-    (?P<ends>(?=\s?[,.;:)(–—-]|$|\s(?:of|were|was|are|is|had|have|has|did|do|said|left|went|came|got
+    (?P<ends>(?=\s?[,.;:)(–—-]|$|\s(?:of|were|was|are|is|as\smany|had|have|has|did|do|said|left|went|came|got
     |could|should|would|felt|told|stayed|remain\w?|still|now|in|on|at|from|who|\w{{3,12}}ed)\b))?""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -49,10 +49,15 @@ SHARE_OF = re.compile(
     r"(?:proportion|percentage|share|number)\sof\s(?:the\s|our\s|these\s)?$", re.IGNORECASE
 )
 ROUND = re.compile(
-    r"\b(?:the|our|these|those)\s(?:\w{1,12}\s)?(half-dozen|dozen|hundred)\b(?!\sand)",
+    r"\b(?:the|our|these|those|\w{2,12}[’']s)\s(?:\w{1,12}\s)?(half[\s-]dozen|dozen|hundred)\b(?!\sand)",
     re.IGNORECASE,
 )
 ROUND_VALUES = {"half-dozen": 6, "dozen": 12, "hundred": 100}
+# “Every third child of the nine”
+EVERY_NTH = re.compile(
+    rf"\b(?:every|each)\s(other|second|{'|'.join(PARTS[1:])})\s(?:[\w-]{{2,15}}\s){{0,2}}(?=of\s(?:the|our|these)\s)",
+    re.I,
+)
 A_SCORE = re.compile(
     r"\b(?:a|the)\sscore(?=\sof\s(?:the\s|our\s)?[a-z]{4}|\s(?:came|went|were|stayed|have|had)\b)",
     re.I,
@@ -88,7 +93,7 @@ def read_again(text: str) -> list[Number]:
     found = [number for sentence in read(text) for number in sentence.numbers]
     found = [_no_label(number, text) for number in found if not _in_every(number, text)]
     found = [_done_by(number, text) for number in found]
-    fractions = [*_fractions(text, found), *_shares_of_next(text, found)]
+    fractions = [*_fractions(text, found), *_every_nth(text), *_shares_of_next(text, found)]
     found = [n for n in found if not any(f.start <= n.start < f.end for f in fractions)]
     found = sorted([*found, *_round_numbers(text), *fractions], key=lambda number: number.start)
     return list(_with_wholes(found, text))
@@ -97,7 +102,7 @@ def read_again(text: str) -> list[Number]:
 def _round_numbers(text: str) -> Iterator[Number]:
     """“The dozen families” and “two first visits”, which the reader of numbers passes over."""
     for match in ROUND.finditer(text):
-        value = Decimal(ROUND_VALUES[match[1].lower()])
+        value = Decimal(ROUND_VALUES[match[1].lower().replace(" ", "-")])
         yield Number(match.start(1), match.end(1), match[1], value)
     for match in BEFORE_FIRST.finditer(text):
         yield Number(match.start(), match.end(), match[0], value_of(match[0]))
@@ -125,6 +130,13 @@ def _fractions(text: str, numbers: list[Number]) -> Iterator[Number]:
         share = value_of(many) if many not in ("a", "an", "the other") else Decimal(1)
         if share < of:
             yield Number(*match.span(), match[0], 100 * share / of, unit="%")
+
+
+def _every_nth(text: str) -> Iterator[Number]:
+    for match in EVERY_NTH.finditer(text):
+        which = match[1].lower()
+        of = PARTS.index(which) + 2 if which in PARTS else 2
+        yield Number(*match.span(), match[0], Decimal(100) / of, unit="%")
 
 
 def _shares_of_next(text: str, numbers: list[Number]) -> Iterator[Number]:

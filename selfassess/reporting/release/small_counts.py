@@ -9,12 +9,15 @@ from decimal import Decimal
 from .counts import small_numbers
 from .differences import differences
 from .events import events
+from .exceptions import exceptions
+from .notes import notes
 from .often import how_often
 from .parts import counted, parts
 from .passage import Passage
 from .read_again import read_again
 from .small_words import small_words
 from .stories import stories
+from .tables import rows
 from .words import Words
 
 
@@ -31,6 +34,9 @@ def small_counts(sentence: str, whole_before: Decimal | int | None = None) -> li
         *differences(words, counts),
         *stories(words),
         *events(words),
+        *exceptions(words),
+        *notes(words),
+        *rows(words),
     ]
     return _joined(found)
 

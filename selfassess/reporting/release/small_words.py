@@ -8,7 +8,7 @@ from .lists import WORDS
 from .not_a_count import is_denied_before, is_measured, is_rule
 from .nouns import Noun, is_plural, noun_of
 from .passage import Passage
-from .tells import tells
+from .tells import is_only_work, tells
 from .without_noun import is_about_people
 from .words import Head, Word, Words
 
@@ -18,6 +18,35 @@ GROUPS = WORDS["groups"]
 BEFORE_ONLY = WORDS["before_only"]
 SERVICE_OWN = WORDS["service_own"]
 PEOPLE_OR_EVENTS = (Noun.PERSON, Noun.EVENT)
+# “The denominator is five”, “a cohort of six”
+SMALL_BASE = re.compile(
+    r"""\b(?:denominators?|cohorts?|group\ssize|populations?|base)\s(?:(?:is|are|was|were|of|being|numbers?|here|just|only
+    |about|some|very\ssmall|at|this\s(?:year|quarter|term|time)|=)\s){1,4}\(?(?:[1-9]|10|one|two|three|four|five|six|seven|eight|nine|ten)
+    \b(?!\s?(?:%|per|or\smore|points|[.,]\d))
+    |\b(?:n|N)\s?=\s?(?:[1-9]|10)\b(?![.,]\d)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# “An outlier at 97 days”
+OUTLIER = re.compile(
+    r"\b(?:an|one|single|lone|sole|the)\soutlier(?=\s?(?:,|\(|at\s|of\s\d|who|with|was|had|is\sa\s))",
+    re.I,
+)
+# “Present on the other 11”
+THE_OTHERS = re.compile(
+    r"\b(?:the|all|our)\s(?:other|remaining)\s(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+    re.I,
+)
+LATE = {
+    "outstanding",
+    "overdue",
+    "late",
+    "unallocated",
+    "missed",
+    "missing",
+    "open",
+    "inadequate",
+    "poor",
+}
 ON_HAND = re.compile(r"\b(?:on|of)\sone\shand\b(?!,)", re.I)
 TWIN_THING = re.compile(
     r"""[\s-](?:track|aim|goal|approach|priorit|theme|pillar|bed|room|challenge|objective|pressure
@@ -29,6 +58,15 @@ TWIN_THING = re.compile(
 def small_words(words: Words) -> Iterator[Passage]:
     """“Both girls”, “a couple of carers”, “the only child”, “twins”."""
     yield from (Passage(m.start(), m.end(), WHY) for m in ON_HAND.finditer(words.text))
+    if not any(head.noun is Noun.STAFF for head in words.heads(0, len(words.all))):
+        for pattern in (SMALL_BASE, OUTLIER):
+            yield from (Passage(m.start(), m.end(), WHY) for m in pattern.finditer(words.text))
+    for match in THE_OTHERS.finditer(words.text):
+        head = words.head_after(words.at(match.end()), many=True)
+        if not is_rule(words) and (
+            tells(head, words) if head else is_about_people(words, *match.span(), None)
+        ):
+            yield Passage(match.start(), match.end(), WHY)
     for at, word in enumerate(words.all):
         is_group = word.lower in GROUPS and not _are_no_people(words, word)
         is_many = word.lower in MANY and _many(words, at)
@@ -54,8 +92,10 @@ def _many(words: Words, at: int) -> bool:
     if name == "pair" and words.lower(at - 2) == "as":
         return False
     if head is not None:
-        return tells(head, words) and not (
-            name == "both" and is_plural(head.word) and _is_any(words, head)
+        return (
+            tells(head, words)
+            and not is_only_work(head, words)
+            and not (name == "both" and is_plural(head.word) and _is_any(words, head))
         )
     if name in ("both", "neither") and is_measured(words, len(words.text)):
         return False  # “61% and 72%, both above England”
@@ -88,5 +128,7 @@ def _single(words: Words, at: int) -> bool:
         return is_about_people(words, words.all[at].start, words.all[at + 1].end, None)
     if head is None or is_plural(head.word) or is_rule(words):
         return False
+    if words.is_past and head.noun is Noun.THING and LATE & set(head.before):
+        return True  # “our only outstanding report”
     is_case = head.noun is Noun.CASE and head.word not in ("assessment", "plan", "contact", "view")
     return head.noun in PEOPLE_OR_EVENTS or (is_case and not set(head.before) & SERVICE_OWN)

@@ -19,7 +19,9 @@ SOMEBODY, SAID, PRESENT = WORDS["somebody"], WORDS["said"], WORDS["present"]
 AT_PRESENT, IS_PLACED = WORDS["at_present"], WORDS["is_placed"]
 PAST = WORDS["past_verbs"] | WORDS["perfect"]
 NEAR = 14  # words from a person to a verb
-PRONOUN = re.compile(r"\b(?:he|she|him|himself|herself)\b(?![’']s\sbeen\stold)", re.I)
+PRONOUN = re.compile(
+    r"\b(?:he|she|him|himself|herself)\b(?![’']s\sbeen\stold|\sor\b|/)(?<!or\she)(?<!or\sshe)", re.I
+)
 # Which one it is: “who”, “of nine”, “aged 14”, “in custody”
 MORE_OF_HIM = re.compile(
     r"""(?:,|leaving|needing|waiting|who|whose|whom|with|aged|of|in|at|placed|known|concerned|involved|under|from|without|on
@@ -39,7 +41,14 @@ WOULD = re.compile(
 THANKS = re.compile(r"\b(?:compliments?|feedback|thank\w{0,3}|praised?|comments?)\b", re.I)
 THERE_IS = re.compile(r"\b(?:there\s(?:is|remains)|includ(?:es|ed|ing))\s(?:\w{3,5}\s)?$", re.I)
 # “The child | in need policy”, “the carer | of the year”
-KIND_OF = re.compile(r"\s(?:in\sneed\b|(?:of|in)\sthe\s(?:year|month)\b)", re.I)
+OF_ANY = re.compile(
+    r"""\b(?:voices?|views?|wishes|feelings|needs|rights|interests|world|life|experiences?|eyes|perspectives?|recommend\s\w{2,15}\sto)
+    (?:\sof)?\s$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+KIND_OF = re.compile(
+    r"\s(?:in\sneed\b|in\smind\b|having\sbeen\b|(?:of|in)\sthe\s(?:year|month)\b)", re.I
+)
 OF_AGE = re.compile(
     r"""\s(?:of|aged)\s(?:just\s|only\s)?(?:\d{1,2}|[a-z]{3,9})
     (?=[\s,.](?!\s?(?:to|and|or|upwards)\b))""",
@@ -118,6 +127,8 @@ def _is_anybody(one: Mention) -> bool:
         return True  # “the boy or girl who is missing”
     if KIND_OF.match(one.words.text, one.words.all[one.head.at].end):
         return True
+    if OF_ANY.search(one.words.text, 0, one.start) and not one.is_by_name and not one.says_more:
+        return True  # “the voice of the child”
     if "single" in one.head.before and is_denied_before(one.words, one.at):
         return True
     if one.name == "person" and not {"young", "connected"} & set(one.head.before):
@@ -151,6 +162,8 @@ def _in_any_tense(one: Mention) -> bool:
         return one.is_by_name or "same" not in one.head.before or "young" in one.head.before
     if one.follows == "and" and one.words.lower(one.head.at + 2) in ("her", "his", "their"):
         return True
+    if one.is_by_name and one.says_more and one.words.lower(one.at - 1) == "is":
+        return not is_of_many(one.words, one.start)  # “the oldest is a girl whose order ends”
     if one.article == "this" or (one.article == "that" and one.at == 0):
         return True
     if not one.is_indefinite:

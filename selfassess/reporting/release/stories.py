@@ -17,6 +17,7 @@ from .word_forms import WHICH
 from .words import Head, Words
 
 WHY = "it tells of one child or family"
+WORKFORCE = WORDS["same_in_plural"]
 NEAR = 9  # words: “she is one of our managers”
 INDEFINITE = WORDS["indefinite"]
 DEFINITE = WORDS["definite"]
@@ -24,11 +25,6 @@ SOMEBODY = WORDS["somebody"]
 KIN = WORDS["kin"]
 ONE_OF_EACH = re.compile(
     r"\b[FM]1[0-7]\b|\b[A-Z]\s\(\d{1,2}\)|\b(?:Child|Baby|Family|Young\s[Pp]erson|Boy|Girl|Sibling|Case)\s[A-Z]\b(?![’'])"
-)
-EXCEPT = re.compile(
-    r"""\b(?:other\sthan|except|excepting|apart\sfrom|aside\sfrom|save|bar|but)\s(?:for\s)?(?:an?
-    |the)\s(?=(?:[\w-]{1,20}\s){0,2}?(\w{3,20}))""",
-    re.IGNORECASE | re.VERBOSE,
 )
 OF_HIM = re.compile(r"\b(?:his|her|he|she|him)\b", re.I)
 OPENS_WITH_PRONOUN = re.compile(r"(?:He|She|His|Her)\s(?!(?:Majesty|Honour|Royal)\b)[\w’'-]{1,20}")
@@ -59,7 +55,7 @@ YOUNGEST = re.compile(
 )
 UNABLE = re.compile(
     r"""\b(?:cannot|can[’']t|can\sno\slonger|unable\sto|yet\sto|struggl\w{1,3}\sto|nobody\s(?:can|will)
-    |no\sone\s(?:can|will))\b""",
+    |no\s(?:\w{2,12}\s){1,2}(?:can|will))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 OLDEST_OF = re.compile(r"\bthe\s(?:youngest|eldest|oldest)\sof\s(?:those|them|whom)\b", re.I)
@@ -86,7 +82,6 @@ def stories(words: Words) -> Iterator[Passage]:
     yield from _pronouns(words)
     yield from _kin(words)
     yield from _others(words)
-    yield from _exceptions(words)
     for at, article, head in words.singular_groups():
         if _tells(words, at, article, head):
             yield Passage(words.all[at].start, words.all[head.at].end, WHY)
@@ -97,7 +92,7 @@ def _not_found_for(words: Words) -> Iterator[Passage]:
     for at, article, head in words.singular_groups():
         one = Mention(words, at, article, head)
         is_named = head.noun is Noun.PERSON and one.is_indefinite and one.is_by_name
-        if is_named and UNABLE.search(words.text, 0, one.start):
+        if is_named and UNABLE.search(words.text):
             yield Passage(words.all[at].start, words.all[head.at].end, WHY)
 
 
@@ -148,7 +143,8 @@ def _kin(words: Words) -> Iterator[Passage]:
     for at, word in enumerate(words.lowers):
         head = words.head_after(at + 1, many=True) if word in DEFINITE - {"this", "that"} else None
         is_kin = head is not None and head.word in KIN and not is_two_for_one(words, head)
-        if head and is_kin and not is_listed(words.lower(head.at + 1)):
+        follows = words.lower(head.at + 1) if head else ""
+        if head and is_kin and not is_listed(follows) and follows not in ("who", "that", "we"):
             yield Passage(words.all[at].start, words.all[head.at].end, WHY)
     yield from (Passage(m.start(), m.end(), WHY) for m in YOUNGEST.finditer(words.text))
 
@@ -189,26 +185,21 @@ def _ordinals(words: Words) -> Iterator[Passage]:
 
 def _pronouns(words: Words) -> Iterator[Passage]:
     """“She had waited eleven months”; a director or a judge is no child."""
-    if is_of_many(words):
-        return
-    staff = [head.at for head in words.heads(0, len(words.all)) if head.noun is Noun.STAFF]
+    staff = [head.at for head in words.heads(0, len(words.all)) if _is_one_worker(head)]
+    first_worker = words.all[min(staff)].start if staff else len(words.text)
+    of_many = is_of_many(words)
     is_staff = words.lower(1) in ("is", "was") and any(at < NEAR for at in staff)
-    if (match := OPENS_WITH_PRONOUN.match(words.text)) and not is_staff:
+    if (match := OPENS_WITH_PRONOUN.match(words.text)) and not is_staff and not of_many:
         yield Passage(match.start(), match.end(), WHY)
-    first = _first_of_one(words)
-    named = OF_HIM.search(words.text) if first < len(words.text) else None
-    if words.is_past and named and (not staff or named.start() > first):
-        yield Passage(named.start(), named.end(), WHY)
-    if not words.is_past or staff:
+    if not words.is_past:
         return
-    yield from (Passage(m.start(), m.end(), WHY) for m in PRONOUN.finditer(words.text))
-    yield from (Passage(m.start(), m.end(), WHY) for m in OF_HIM.finditer(words.text))
+    for match in PRONOUN.finditer(words.text, 0, first_worker):
+        yield Passage(match.start(), match.end(), WHY)  # of many as well: “every boy wrote; he …”
+    first = _first_of_one(words)
+    for match in OF_HIM.finditer(words.text) if not of_many else ():
+        if match.start() < first_worker or match.start() > first:
+            yield Passage(match.start(), match.end(), WHY)
 
 
-def _exceptions(words: Words) -> Iterator[Passage]:
-    """“Except a girl of nine”, “bar the youngest”."""
-    for match in EXCEPT.finditer(words.text):
-        head = words.head_after(words.at(match.end()), many=False)
-        is_person = head is not None and head.noun is Noun.PERSON and not is_plural(head.word)
-        if is_person or WHICH.fullmatch(match[1].lower()):
-            yield Passage(match.start(), match.end() + len(match[1]), WHY)
+def _is_one_worker(head: Head) -> bool:
+    return head.noun is Noun.STAFF and not is_plural(head.word) and head.word not in WORKFORCE

@@ -33,6 +33,12 @@ FOUND = re.compile(
 )
 
 
+def is_only_work(head: Head, words: Words) -> bool:
+    """“Two audits were completed” says nothing of what they found."""
+    is_audit = head.word in ("audit", "audits")
+    return is_audit and FOUND.match(words.text, words.all[head.at].end) is None
+
+
 def tells(head: Head, words: Words) -> bool:
     """Could a small number of this noun tell who somebody is?"""
     own = set(head.before) & SERVICE_OWN or _is_for_staff(head, words)

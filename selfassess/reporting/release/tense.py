@@ -16,6 +16,7 @@ PASSIVE = frozenset(["who", "whose", "was", "were", "had"])
 ADVERBS = frozenset(
     ["always", "often", "never", "still", "now", "also", "first", "then", "sometimes"]
 )
+TO_WHOM = frozenset(["us", "me", "him", "her", "them"])  # “carers told us” is no participle
 NEAR = 18  # words from a noun to its verb
 
 
@@ -39,7 +40,8 @@ def _is_participle(words: Sequence[str], at: int, before: str) -> bool:
     """“Is visited”, “a newly placed child”, “children placed abroad are visited”"""
     if (before.endswith("ly") and before != "family") or before in ADVERBS:
         before = _at(words, at - 2)
-    of_people = noun_of(before) is Noun.PERSON and _at(words, at + 1) in WORDS["ends"]
+    of_people = noun_of(before) is Noun.PERSON and _at(words, at + 1) not in TO_WHOM
+    of_people = of_people and _at(words, at + 1) in WORDS["ends"]
     in_present = {"is", "are", "can", "may"} & set(words[at : at + 12])
     return at == 0 or before in BEFORE_PARTICIPLE or bool(of_people and in_present)
 

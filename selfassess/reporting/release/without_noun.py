@@ -24,8 +24,18 @@ IS_OTHERS = re.compile(
 )
 # “Life story work is overdue for three.”
 FOR = re.compile(r"\bfor\s(?:just\s|only\s)?$", re.IGNORECASE)
+# “Our three moved the same day”
+OURS = re.compile(r"\b(?:our|his|her|their)\s(?:other\s)?$", re.I)
+DID = re.compile(
+    r"\s(?:\w{2,12}ed|were|was|had|went|came|left|got|have|are\s(?:now|still|back))\b", re.I
+)
+# “Amber team – five, all under two”
+AFTER_LABEL = re.compile(r"\w\)?\s?(?:[:=]|\s[–—-])\s$")
 ENDS_HERE = re.compile(r"\s?[.,;)]|$")
-WHO = re.compile(rf"\b(?:those|all|{NUMBER.pattern})\swho\b", re.IGNORECASE | re.VERBOSE)
+WHO = re.compile(
+    rf"\b(?:those|all|{NUMBER.pattern})\swho[ms]?e?\b|\bthe\s(?:{NUMBER.pattern})\s(?:we|I)\b",
+    re.IGNORECASE | re.VERBOSE,
+)
 ALL_BUT = re.compile(
     r"\b(?:all|every(?:one|body)|none|nobody|no\sone)\s(?:but|bar|except|save)\s(?:for\s)?$", re.I
 )
@@ -49,6 +59,8 @@ def is_about_people(words: Words, start: int, end: int, before: Head | None) -> 
         return not _is_label_of_times(words, at) and not _are_others(words, at + 1, end)
     if OF_THOSE.match(words.text, end) and not any(is_plural(head.word) for head in found):
         return True  # “we have no school for one of them”
+    if all(head.noun is Noun.THING and not is_plural(head.word) for head in found):
+        return True  # “threshold wrong in 2”; “measures” would be what is counted
     is_about = any(_is_about(head, words) for head in found)
     return is_about or _names_people(words, at + 1, at + FAR)
 
@@ -63,7 +75,18 @@ def _is_of_people(words: Words, start: int, end: int) -> bool:
     """“Two were excluded”, “all but two”, “a dentist was not found for three”"""
     late_for = FOR.search(words.text, 0, start) and ENDS_HERE.match(words.text, end)
     happens = any(one.search(words.text) for one in (HAPPENS, WHO, ADJECTIVES))
-    return bool(happens or late_for or ALL_BUT.search(words.text, 0, start))
+    ours = OURS.search(words.text, 0, start) and DID.match(words.text, end)
+    noted = AFTER_LABEL.search(words.text, 0, start) and ENDS_HERE.match(words.text, end)
+    if noted and not any(_are_posts(head) for head in words.heads(0, words.at(start))):
+        return True
+    return bool(happens or late_for or ours or ALL_BUT.search(words.text, 0, start))
+
+
+def _are_posts(head: Head) -> bool:
+    """“Vacancies: 3”, “training days – two”; a team in the singular may hold children."""
+    return head.noun in (Noun.STAFF, Noun.TIME) or (
+        head.noun is Noun.SERVICE and is_plural(head.word)
+    )
 
 
 def _names_people(words: Words, start: int, end: int) -> bool:

@@ -148,7 +148,7 @@ class Words:
             pair = noun_of(f"{before[-1]}_{word}")
             if pair is not Noun.UNKNOWN:
                 return pair
-            if _one(word) in HOLDERS and before[-1] in ("sibling", "family"):
+            if _one(word) in HOLDERS and before[-1] in ("sibling", "sib", "family"):
                 return Noun.PERSON
         return noun_of(word)
 

@@ -1,0 +1,110 @@
+"""One child or family in the manner of notes, without an article and often without a verb.
+
+“Direct payments stopped – dad now in prison”, “newborn, 11 nights”, “male, says 16”: whoever notes
+it means somebody. So any word for one of them is marked, but where it says of what sort something
+is (“baby clinic”) or where a sentence tells of many.
+"""
+
+import re
+from collections.abc import Iterator
+
+from .lists import WORDS
+from .not_a_count import OF_MANY, is_denied, is_of_many, is_rule
+from .nouns import POSSESSIVE, Noun, is_listed, is_plural, noun_of
+from .passage import Passage
+from .somebody import is_two_for_one
+from .tense import verb_after
+from .words import ENDS, VERBS, Head, Words
+
+WHY = "it tells of one child or family"
+KIN = WORDS["kin"] - {"parents", "grandparents"}
+SOMEBODY = WORDS["somebody"] - {"youth", "couple", "pair", "trio"}  # “youth offending”
+ARTICLES = WORDS["indefinite"] | WORDS["definite"]
+ANYBODY = WORDS["of_anybody"]
+IS_SO = WORDS["present"] - WORDS["perfect"]
+AGED = re.compile(
+    r"""(?<!\ba\s)(?<!\ban\s)\b(?:[1-9]|1\d)\s?(?:yo|y/o|yrs?\sold)\b
+    |(?<=[,;(]\s)aged\s(?:just\s|only\s)?\w{1,9}(?!\s?(?:to\b|and\b|or\b|-|–|,\s\d))
+    |\bages?:?\s\d{1,2},\s?\d{1,2}\b
+    |^(?:fe)?male(?=,\s1?\d\b)
+    |(?<=[,;(]\s)(?:fe)?male\b(?=\s?[,;.)]|$)
+    |\bsays\s(?:he\sis\s|she\sis\s)?1\d\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# “Five entries, all the same resident”
+THE_SAME = re.compile(
+    r"""(?<!the\s)\bsame\s(?:one\s)?(?:child|family|mum|mother|father|dad|resident|boy|girl|lad|pupil|parents?|carer
+    |young\sperson|household|couple|address)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# “Private fostering was nil, now isn’t”, “nobody was, and that is no longer so”
+NO_LONGER = re.compile(
+    r"""\b(?:was|were)\s(?:nil|none|zero|nought)\b[^.;]{0,20}\bnow\b
+    |\b(?:nil|none|zero|nobody)\b.{0,120}\bno\slonger\s(?:so|true|the\scase|nil|none)\b
+    |\bnil\s(?:but|bar|except|save)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+FIRST = re.compile(
+    r"""(?:^|[–—,;:(-]\s|\b(?:the|our|its|is)\s)first\s(?:since\s(?:19|20)?\d\d|for\s[a-z]{3,6}\syears
+    |in\s(?:[a-z]{3,6}|\d{1,2})\syears)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def notes(words: Words) -> Iterator[Passage]:
+    """The passages of a sentence, in no order."""
+    if is_rule(words):
+        return
+    for pattern in (AGED, THE_SAME, NO_LONGER, FIRST):
+        yield from (Passage(m.start(), m.end(), WHY) for m in pattern.finditer(words.text))
+    if is_denied(words) or is_of_many(words):
+        return
+    for at, word in enumerate(words.lowers):
+        name = POSSESSIVE.sub("", word)
+        is_bare = name in SOMEBODY and not _is_of_any(words, at)
+        if is_bare or (word in KIN and _are_noted(words, at)):
+            yield Passage(words.all[at].start, words.all[at].end, WHY)
+    yield from _happened(words)
+
+
+def _is_of_any(words: Words, at: int) -> bool:
+    """With an article it is for `stories`; “every boy”, “baby clinic”, “mother and baby unit”"""
+    before = words.lowers[max(0, at - 3) : at]
+    if ARTICLES & set(before) or ANYBODY & set(before) or "or" in (words.lower(at + 1), *before):
+        return True
+    follows, name = words.lower(at + 1), words.lower(at)
+    head = Head(Noun.PERSON, name, at)
+    of_what = is_listed(follows) and follows not in VERBS | ENDS and not POSSESSIVE.search(name)
+    joined = name == "baby" and "and" in before
+    return (of_what and noun_of(follows) is not Noun.TIME) or joined or is_two_for_one(words, head)
+
+
+def _are_noted(words: Words, at: int) -> bool:
+    """“Brothers split against plan”; “siblings should be placed together” are any."""
+    opens = at == 0 or words.lower(at - 1) in (":", "–", "—", "-", ",", ";")
+    is_many = OF_MANY.search(words.text) or IS_SO & set(words.lowers)
+    follows = words.lower(at + 1)
+    of_what = is_listed(follows) and follows not in VERBS
+    return (
+        opens
+        and not is_many
+        and (not of_what or follows in WORDS["past_verbs"])
+        and follows not in ("of", "and", "who", "with")
+    )
+
+
+def _happened(words: Words) -> Iterator[Passage]:
+    """“Adoption breakdown – first since 2017”, “complaint upheld”, “care order discharged”"""
+    if OF_MANY.search(words.text) or IS_SO & set(words.lowers):
+        return
+    head = words.head_after(0, many=False)
+    if head is None or head.noun is not Noun.EVENT or is_plural(head.word) or head.at > 3:
+        return
+    if set(head.before) & (WORDS["service_own"] | WORDS["of_data"]):
+        return
+    follows = words.lower(head.at + 1)
+    done = verb_after(words.lowers, head.at + 1) and (
+        follows.endswith("ed") or follows in WORDS["past_verbs"]
+    )
+    if done or follows in ("–", "—", "-", ";", ","):
+        yield Passage(words.all[0].start, words.all[head.at].end, WHY)
