@@ -8,6 +8,7 @@ from performance.models import Kpi
 from performance.operations.catalogue_from_files import load_catalogue
 from performance.operations.entry import Entry
 from performance.operations.figures import save_indicators
+from performance.operations.targets import NewTarget, set_targets
 from selfassess.accounts.models import User
 from tests.factories import get_assessment, make_quarter
 
@@ -49,3 +50,13 @@ def test_ten_figures_fit(cast, improving, browse: Browse, width: int):
     page.goto("/2020-21-q2/mash/indicators/")
     assert page.locator(".sa-entry > tbody:visible").count() == 10
     assert page.evaluate("document.documentElement.scrollHeight") <= LONGEST[width]
+
+
+def test_why_a_figure_is_not_judged_makes_no_row_taller(cast, improving, browse: Browse):
+    one_number = NewTarget(Kpi.objects.get(code="MA02"), value=Decimal(20))
+    set_targets([one_number], from_quarter=QUARTERS[-1], reason="Agreed.", by=cast.analyst)
+    page = browse(cast.analyst)
+    page.goto("/2020-21-q2/mash/indicators/")
+    row, of_two_lines = (page.locator(f"#id_{code} > tr").first for code in ("MA02", "MA03"))
+    assert "Not judged: target is one number, not a range" in row.inner_text()
+    assert row.bounding_box()["height"] <= of_two_lines.bounding_box()["height"] + 1
