@@ -3,11 +3,14 @@
 import csv
 import io
 import re
+from contextlib import suppress
+from itertools import islice
 
 from .find_table import find
 from .tables import NOBODY, Line, Table, Unreadable, sheet_from
 
-DELIMITERS = ";,"
+DELIMITERS = ";,\t"
+ENOUGH = 40  # lines, by which a delimiter shows
 
 
 def read(data: bytes, known: frozenset[str] = NOBODY) -> Table:
@@ -56,11 +59,17 @@ def decode(data: bytes) -> str:
 
 
 def sniff(text: str) -> str:
-    """Return the delimiter that gives the first line the most columns.
+    """Return the delimiter that parts most of the first lines, whatever stands above the table: a
+    title alone, with a comma in it, or with nothing but the tabs of empty cells behind it.
 
-    A tab is one wherever it stands: nobody types it, and pasted cells may have commas in them.
+    Among equals a tab comes first: nobody types it, and pasted cells may have commas in them.
     """
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    if "\t" in first.strip():
-        return "\t"
-    return max(DELIMITERS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
+    return max(DELIMITERS, key=lambda sign: _parted(text, sign))
+
+
+def _parted(text: str, sign: str) -> tuple[int, bool, int]:
+    widths = []
+    with suppress(csv.Error):
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+        widths = [len(cells) for cells in islice(reader, ENOUGH) if len(cells) > 1]
+    return len(widths), sign == "\t", sum(widths)

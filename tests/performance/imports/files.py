@@ -169,7 +169,7 @@ HOSTILE = {  # what it is → how it is made, and what is said of it
     "a million rows": (million_rows, "has 1,048,576 rows; 5,000 is the most"),
     "a hundred thousand columns": (
         lambda: b"kpi,value" + b",x" * 100_000,
-        "Line 1 cannot be read",
+        "has 100002 columns; 60 is the most",
     ),
     "the far corner": (far_corner, "too much|columns|too long|cannot be read"),
     "a cell merged downwards": (

@@ -34,6 +34,19 @@ def test_commas_in_quotation_marks_part_nothing():
     assert cells(b'kpi,value,note\nMA01,"1,872","a, b"\n') == [HEAD, ["MA01", "1,872", "a, b"]]
 
 
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize("title", ["Quarter 2", "Quarter 2{0}{0}", "Quarter 2, all areas{0}{0}"])
+def test_a_title_above_the_table_says_nothing_of_what_parts_cells(sign, title):
+    row = ["MA01", '"21,5"', "by hand"] if sign == "," else ["MA01", "21,5", "by hand"]
+    lines = [title.format(sign), sign.join(HEAD), sign.join(row)]
+    table = read.read("\n".join(lines).encode(), frozenset({"ma01"}))
+    assert [table.head, *(cells for _, cells in table.rows)] == [HEAD, ["MA01", "21,5", "by hand"]]
+
+
+def test_a_tab_in_a_note_parts_nothing():
+    assert cells(b'kpi,value,note\nMA01,1,"a\tb"\n') == [HEAD, ["MA01", "1", "a\tb"]]
+
+
 def test_rows_keep_their_number_and_blank_lines_are_passed_over():
     table = read.read(b"\n\nkpi,value\n\nMA01,1\n,,\nMA03,2\n")
     assert [(number, row[0]) for number, row in table.rows] == [(5, "MA01"), (7, "MA03")]
