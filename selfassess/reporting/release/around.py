@@ -9,6 +9,7 @@ FRANK = re.compile(
     r"""\b(?:I|we|it|this|one)\s(?:should|must|may|can|might|could|would)\s(?:(?:not|now|also|just|only|be|like|wish
     |want|to)\s){0,4}(?:not(?:ed|e)|say|said|add(?:ed)?|report|confirm|admit|own|stress(?:ed)?|mention(?:ed)?|acknowledge
     |record|wish|make|conceal|hide|name|recall|remember|cite|claim)\b
+    |\bshould\s(?:be|read)\s(?=\d)
     |\bshould\sbe\s(?:read|treated|taken|viewed|seen)\s(?:with|as|in)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -34,7 +35,7 @@ BEFORE = [
     # “pledge number 4”, “one form replaced three”, “it takes two to make a plan”
     r"(?:^|\b(?:pledge|offer|promise|standard|priority|our)\s)number\s$|\breplac(?:e|es|ed|ing)\s(?:the\s)?$|\bit\stakes\s$",
     # “families value having one person”
-    r"\b(?:having|want(?:s|ed)?|values?|valued|valuing|ask(?:s|ed)?\sfor|prefer\w{0,4}|needs?|requires?)\s$",
+    r"\b(?:having|want(?:s|ed)?|values?|valued|valuing|(?<!\bI\s)(?<!\bwe\s)ask(?:s|ed)?\sfor|prefer\w{0,4}|needs?|requires?)\s$",
     # “we start at nine, eleven and two”
     r"\b(?:starts?|begins?|meets?|opens?|closes?|sits?|runs?|visits?|calls?)\sat\s(?!the\b|our\b)[\w,\s]{0,30}$",
     r"\bone\sby\s$|\ban?\s$|\bratio\s(?:of\s)?[^.;]{0,40}$",
@@ -47,8 +48,8 @@ BEFORE = [
 ]
 # What stands after it.
 AFTER = [
-    # “two or more”, “three of the five million”
-    r"\s(?:[\w’'-]{1,20}\s){0,3}or\s(?:more|fewer|over|less)\b(?!\sthan\sone\b)",
+    # “two or more”, “three of the five million”; “five children had three or more”
+    r"\s(?:(?!\d|(?:one|two|three|four|five|six|ten)\b)[\w’'-]{1,20}\s){0,3}or\s(?:more|fewer|over|less)\b(?!\sthan\sone\b)",
     r"\s(?:(?:of|out\sof)\s(?:the|our)\s[\w.]{1,9}\s)?(?:million|billion|thousand)\b",
     # “one another”, “one size fits all”, “one by one”, “one day”, “one or another”
     r"\s(?:another|by\sone|to\sone|on\sone|or\s(?:another|the\sother)|side|hand|stop|size|off)\b",

@@ -32,7 +32,9 @@ LIMIT = re.compile(r"\s(?:limit|policy|cap|rule|benefit)", re.I)  # “the two-c
 LATE = re.compile(
     r"\s(?:(?:was|were|is|are|still)\s)?(?:late|outstanding|overdue|missed|inadequate)\b", re.I
 )
-THERE_IS = re.compile(r"(?:\bthere\s(?:is|remains)|[:=–-])\s(?:just\s|only\s)?$", re.IGNORECASE)
+THERE_IS = re.compile(
+    r"(?:\b(?:there|it)\s(?:is|was|remains)|[:=–-])\s(?:just\s|only\s)?$", re.IGNORECASE
+)
 AND_NEXT = re.compile(
     rf"(?:\s[a-z-]{{3,15}})?\s(?:and|or)\s(?:{NUMBER.pattern})\b", re.IGNORECASE | re.VERBOSE
 )
@@ -81,8 +83,8 @@ def _is_few(number: Number, head: Head | None) -> bool:
         return False
     if number.unit in MEASURED and not (head and head.noun.tells):
         return False
-    if head and head.noun is Noun.PERSON and number.kind in READ_AS_TIME:
-        return True  # “in March 2 children”
+    if head and head.noun is Noun.PERSON and number.kind in (*READ_AS_TIME, Kind.REFERENCE):
+        return 0 < number.value <= LARGEST  # “in March 2 children”, “KPI 14 – 1 child”
     if number.kind not in (Kind.FIGURE, Kind.WORD) and not (number.unit == "times" and head):
         return False
     most = BELOW if number.hedge is Hedge.UNDER else LARGEST

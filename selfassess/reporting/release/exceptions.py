@@ -25,6 +25,15 @@ EXCEPT = re.compile(
     \s(?P<him>him|hers?|his|theirs|(?:that|the\sone)(?=\s(?:of|in|who|where|which|for|with)\b))""",
     re.IGNORECASE | re.VERBOSE,
 )
+# “If the late one is disregarded”, “the late visit was due to a holiday”
+THE_LATE_ONE = re.compile(
+    r"""\bthe\s(?:late|overdue|missing|missed|outstanding|poor|inadequate|weak|failed)\s(?:one|visit|case|plan
+    |file|assessment|child|review|record|conference|return)\b(?!\s(?:list|report|rate)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+SOMEBODY_WHO = re.compile(
+    r"\b(?:somebody|someone)\s(?:who(?:se|m)?)\s(?!(?:can|could|knows|cares|listens|is)\b)", re.I
+)
 NO_EXCEPTION = re.compile(r"(?:more|rather|other)\sthan\s(?:one|the|a|our)\s", re.I)
 BUT_ONLY = re.compile(r"\bbut\s(?:an?|the|that|this|our|his|her|their|my)\s$", re.I)
 ALL_OTHERS = re.compile(
@@ -34,8 +43,10 @@ ALL_OTHERS = re.compile(
 
 def exceptions(words: Words) -> Iterator[Passage]:
     """The passages of a sentence, in no order."""
+    yield from (Passage(m.start(), m.end(), WHY) for m in THE_LATE_ONE.finditer(words.text))
     if is_rule(words):
         return
+    yield from (Passage(m.start(), m.end(), WHY) for m in SOMEBODY_WHO.finditer(words.text))
     for match in EXCEPT.finditer(words.text):
         if match["him"]:
             yield Passage(match.start(), match.end(), WHY)

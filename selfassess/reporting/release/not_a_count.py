@@ -15,7 +15,7 @@ from .words import Head, Words
 LABELLED = WORDS["labelled"]
 BEFORE_TIME = WORDS["before_time"]
 # “Finding 21 good”
-NO_LABEL = re.compile(r"risk|improvement|number|receipt|(?!build|head|train)\w+ing")
+NO_LABEL = re.compile(r"risk|total|improvement|number|receipt|(?!build|head|train)\w+ing")
 DENIED = {"not", "never", "without", "nor", "cannot", "hardly"}
 NEAR = 80  # characters before a number, and after it
 
@@ -28,6 +28,9 @@ SCALE = re.compile(
     |stars?|maturity|marked|marks)\b(?!\s["“]?(?:good|inadequate|outstanding|weak|poor))[^.;:]{0,40}$
     |(?:^|,\s|\band\s)at\s$|\b(?:until|after|within|turn(?:s|ed|ing)?|they(?:[’']re|\sare))\s$""",
     re.IGNORECASE | re.VERBOSE,
+)
+IN_SO_MANY = re.compile(
+    r"\b(?:missing|wrong|absent|unclear|poor|weak|same|\w{2,10}ed)\sin\s$", re.I
 )
 GRADED = re.compile(
     r"\s(?:as\s|were\s|of\sthem\s)?(?:good|outstanding|inadequate|requir)", re.IGNORECASE
@@ -50,7 +53,7 @@ CONDITION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 OPENS_RULE = re.compile(
-    r"""(?:each(?!\sof\b)|every(?!\sone\b)|any|what|if|where|when|whenever|whether|should|unless
+    r"""(?:each(?!\sof\b)|every(?!\sone\b)|any|what(?!\s\w{3,10}s\s(?:me|us)\b)|if|where|when|whenever|whether|should|unless
     |once|wherever|until|before|after
     |an?\s(?:[\w-]{2,15}\s){1,4}(?:may|can|must|should)
     |an?\s(?:[\w-]{2,15}\s){0,3}?(?:carer|parent|child|person|family|worker|adopter|practitioner
@@ -156,7 +159,11 @@ def is_other_than_count(words: Words, start: int, end: int, head: Head | None) -
     return bool(
         any(pattern.search(before) for pattern in _BEFORE)
         or any(pattern.match(after) for pattern in _AFTER)
-        or (head is None and SCALE.search(before) and not GRADED.match(after))
+        or (
+            head is None
+            and SCALE.search(before)
+            and not (GRADED.match(after) or OF_THE.match(after) or IN_SO_MANY.search(before))
+        )
         or is_label(words, start, end, head)
         or (words.text.startswith(")", end) and before.rfind("(") <= before.rfind(")"))
         or CONDITION.match(_without_frankness(words.text))

@@ -28,8 +28,28 @@ AGED = re.compile(
     |\bages?:?\s\d{1,2},\s?\d{1,2}\b
     |^(?:fe)?male(?=,\s1?\d\b)
     |(?<=[,;(]\s)(?:fe)?male\b(?=\s?[,;.)]|$)
+    |(?<=\()(?:boy|girl|child|(?:fe)?male|care\sleaver|young\s(?:person|man|woman)),\s(?:aged\s)?[12]?\d(?=\))
     |\bsays\s(?:he\sis\s|she\sis\s)?1\d\b""",
     re.IGNORECASE | re.VERBOSE,
+)
+# “A brother and sister”, “a mum and a grandad”; not “a mother and baby unit”
+TWO_OF_A_FAMILY = re.compile(
+    r"""\b(?:an?|one|the)\s(?:(?:older|younger|elder|half)[\s-])?(?P<first>[a-z]{3,11})\sand\s(?:an?\s|his\s|her\s|one\s)?
+    (?P<second>[a-z]{3,11})(?=\s?(?:[,;.:)]|$|\s(?:who|whose|were|was|are|have|had|make|aged|from|in|at|left|came|both)\b))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# “The elder of those”, “our eldest turned 18”
+THE_ELDEST = re.compile(
+    r"\b(?:the|our|his|her)\s(?:eldest|youngest|oldest|elder|younger)(?=\s(?:of|in|on|who|is|was|has|had|turned|turns|came|moved|left)\b)",
+    re.IGNORECASE,
+)
+THE_BROTHERS = re.compile(
+    r"\bthe\s(?:brothers|sisters|cousins)(?=\s(?:who|were|are|have|had|moved|left|with)\b)", re.I
+)
+# “The young man in question”, “the child currently placed there”
+WITH_ONE = re.compile(
+    r"\bthe\s(?:young\s)?(?:person|man|woman|child|boy|girl|lad|family|parent|carer|mother|father)\s(?:in\squestion|concerned|currently|presently|now|still)\b",
+    re.IGNORECASE,
 )
 # “Five entries, all the same resident”
 THE_SAME = re.compile(
@@ -59,6 +79,11 @@ def notes(words: Words) -> Iterator[Passage]:
         yield from (Passage(m.start(), m.end(), WHY) for m in pattern.finditer(words.text))
     if is_denied(words) or is_of_many(words):
         return
+    for pattern in (THE_ELDEST, THE_BROTHERS, WITH_ONE):
+        yield from (Passage(m.start(), m.end(), WHY) for m in pattern.finditer(words.text))
+    for match in TWO_OF_A_FAMILY.finditer(words.text):
+        if {match["first"].lower(), match["second"].lower()} <= SOMEBODY | KIN:
+            yield Passage(*match.span(), WHY)
     for at, word in enumerate(words.lowers):
         name = POSSESSIVE.sub("", word)
         is_bare = name in SOMEBODY and not _is_of_any(words, at)

@@ -24,7 +24,7 @@ IN_EVERY = re.compile(
     |\b(?:\w{3,6}|[1-9])\s(?:out\s)?(?:of|in)\severy\s(?:\w{3,8}|[1-9])\b(?!\sof\s(?:the|our)\s(?:\d{1,2}\s|[a-z]{3,9}\s))
     |\b(?:\w{3,6}|[1-9])\sout\sof\s(?:\w{3,5}|[1-9])\sof\b
     |\b(?:six|seven|eight|nine|[6-9])\sin\s(?:every\s)?(?:ten|10)\b(?!\sof\s(?:the|our)\s)(?!\s(?:weeks?|months?|days?|years?))
-    |\b(?:one|two|three|four|five|six|seven|eight|nine|[1-9])\s[\w’'-]{1,20}(?:\s[\w’'-]{1,20})?\s
+    |\b(?:one|two|three|four|five|six|seven|eight|nine|[1-9])\s(?!and\b)[\w’'-]{1,20}(?:\s[\w’'-]{1,20})?\s
     (?:out\sof\s(?=every\b|ten\b|10\b|a\shundred\b|100\b)|in\s)(?:every\s)?(?:two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty
     |sixty|eighty|a\shundred|[2-9]|[1-9]0
     |100)\b(?!\sof\s(?:the|our)\s)(?!\s(?:\w{1,12}\s)?(?:hours?|days?|weeks?|months?|years?|quarters?|areas?|teams?
@@ -64,6 +64,7 @@ A_SCORE = re.compile(
 )
 TIMES_SIGN = re.compile(r"(?<=\s)[x×](\d{1,2})\b")  # “in cells overnight x2”
 BEFORE_FIRST = re.compile(rf"{NUMBER_WORDS}(?=\s(?:first|second)\b)", re.IGNORECASE)
+OUT_OF_SO_MANY = re.compile(r"\sout\sof\s(?:the|our)\s", re.IGNORECASE)
 OUT_OF = re.compile(r"(?:out\s)?of\s(?:the\s|our\s)?", re.IGNORECASE)
 DONE_BY = re.compile(
     r"""\b(?!(?:increas|decreas|reduc|chang|rais|lower|cut|shrunk|declin|improv|exceed|miss|drop
@@ -156,7 +157,9 @@ def _no_label(number: Number, text: str) -> Number:
     if is_label and LABEL_ENDS.search(text, 0, number.start):
         unit = noun_after(text, number.end, one=number.value == 1)
         return replace(number, kind=Kind.FIGURE, unit=unit)
-    if number.kind is Kind.AGE and PEOPLE_NEXT.match(text, number.end):
+    if number.kind is Kind.AGE and (
+        PEOPLE_NEXT.match(text, number.end) or OUT_OF_SO_MANY.match(text, number.end)
+    ):
         return replace(number, kind=Kind.FIGURE)
     return number
 

@@ -36,6 +36,7 @@ THE_OTHERS = re.compile(
     r"\b(?:the|all|our)\s(?:other|remaining)\s(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
     re.I,
 )
+OF_ONE_CHILD = {"protection", "repeat", "pathway", "permanence", "placement"}  # and their plans
 LATE = {
     "outstanding",
     "overdue",
@@ -57,10 +58,10 @@ TWIN_THING = re.compile(
 
 def small_words(words: Words) -> Iterator[Passage]:
     """“Both girls”, “a couple of carers”, “the only child”, “twins”."""
-    yield from (Passage(m.start(), m.end(), WHY) for m in ON_HAND.finditer(words.text))
+    for pattern in (ON_HAND, OUTLIER):
+        yield from (Passage(m.start(), m.end(), WHY) for m in pattern.finditer(words.text))
     if not any(head.noun is Noun.STAFF for head in words.heads(0, len(words.all))):
-        for pattern in (SMALL_BASE, OUTLIER):
-            yield from (Passage(m.start(), m.end(), WHY) for m in pattern.finditer(words.text))
+        yield from (Passage(m.start(), m.end(), WHY) for m in SMALL_BASE.finditer(words.text))
     for match in THE_OTHERS.finditer(words.text):
         head = words.head_after(words.at(match.end()), many=True)
         if not is_rule(words) and (
@@ -130,5 +131,6 @@ def _single(words: Words, at: int) -> bool:
         return False
     if words.is_past and head.noun is Noun.THING and LATE & set(head.before):
         return True  # “our only outstanding report”
-    is_case = head.noun is Noun.CASE and head.word not in ("assessment", "plan", "contact", "view")
+    is_form = head.word in ("assessment", "plan", "contact", "view", "decision")
+    is_case = head.noun is Noun.CASE and (not is_form or bool(OF_ONE_CHILD & set(head.before)))
     return head.noun in PEOPLE_OR_EVENTS or (is_case and not set(head.before) & SERVICE_OWN)

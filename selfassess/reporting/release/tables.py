@@ -18,7 +18,7 @@ from .words import ENDS, Words
 WHY = "it tells a small number"
 ITEM = re.compile(
     r"""(?:^|[,;:(–—-]\s?|\band\s)(?P<label>(?:[A-Za-z][\w’'/-]{0,20}\s){0,3}?(?P<last>[A-Za-z][\w’'/-]{0,20}))
-    (?:\s|:\s|\s?=\s?|\s[–-]\s)(?P<number>\d{1,3})(?=\s?(?:[,;.)]|and\b|$))(?!\.\d)""",
+    (?:\s|:\s|\s?=\s?|\s[–-]\s)(?P<number>\d{1,3})(?=\s?(?:[(,;.)]|and\b|$))(?!\.\d)""",
     re.VERBOSE,
 )
 NO_LABELS = ENDS - {"no", "not", "none", "both", "other"} | WORDS["labelled"] | {"kpi"}
