@@ -71,10 +71,9 @@ class Beside:
 
 
 def point_of(measure: Measure) -> Point:
-    """0 of 0 is no value: there was no case."""
     return Point(
         measure.quarter_id,
-        measure.value if measure.denominator != 0 else None,
+        measure.comparable,
         measure.numerator,
         measure.denominator,
         measure.period,

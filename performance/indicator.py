@@ -48,7 +48,8 @@ class Indicator:
 
     @property
     def value(self) -> Decimal | None:
-        return self.adopted.value if self.adopted else None
+        """None also where there were no cases; `is_entered` says that this is an answer."""
+        return self.adopted.comparable if self.adopted else None
 
     @property
     def judgement(self) -> Judgement:
@@ -60,7 +61,7 @@ class Indicator:
             t = self.target
             goal = Goal(t.value, t.low, t.high, t.tolerance, t.due)
         return judge(
-            self.value,
+            self.adopted.value if self.adopted else None,
             goal,
             self.kpi.direction,
             denominator=self.adopted.denominator if self.adopted and self.kpi.is_percent else None,
@@ -170,9 +171,9 @@ class Indicator:
         """The same, and where England stands beside it."""
         sentence = self.change
         england = next((c for c in self.comparators if c.place == "england"), None)
-        if self.adopted is None or england is None or england.value is None:
+        if self.value is None or england is None or england.value is None:
             return sentence
-        beside = against(self.adopted.value, england.value, "England", self.kpi.unit)
+        beside = against(self.value, england.value, "England", self.kpi.unit)
         beside = f"{beside} ({england.period})"
         if not sentence:
             return f"{beside[0].upper()}{beside[1:]}."
@@ -213,7 +214,7 @@ class Indicator:
     @property
     def is_entered(self) -> bool:
         """There is a value, or a reason for having none."""
-        return self.value is not None or bool(self.remark and self.remark.missing)
+        return self.adopted is not None or bool(self.remark and self.remark.missing)
 
     @property
     def asks_for_period(self) -> bool:

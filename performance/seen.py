@@ -7,6 +7,7 @@ from selfassess.seen import Said
 
 from .indicator import Indicator
 from .models import Measure
+from .models.measure import shown_figure
 from .number_format import with_unit
 
 
@@ -36,7 +37,7 @@ def of_indicator(one: Indicator, words: Callable[[str], str]) -> dict[str, Said]
 def _figure(one: Indicator, measure: Measure) -> dict[str, Said]:
     """With its parts, and where it comes from."""
     told: dict[str, Said] = {
-        "Figure": with_unit(measure.value, one.kpi.unit),
+        "Figure": shown_figure(measure.value, measure.denominator, one.kpi.unit),
         "Parts": measure.shown_parts,
         "Period": measure.get_period_display(),
         "Source": measure.source,

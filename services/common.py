@@ -111,7 +111,7 @@ CHECKS = (every_question_is_answered, a_rating_has_its_reason)
 def there_is_a_figure(area: ServiceConfig, context: CheckContext) -> Iterator[Problem]:
     """Warn of an assessment without any figure: small areas are easily described in words alone."""
     indicators = [one for one in context.indicators.values() if not one.is_counted]
-    if indicators and not any(indicator.value is not None for indicator in indicators):
+    if indicators and not any(indicator.adopted for indicator in indicators):
         text = "There is not one figure in this assessment. Enter those you have"
         yield Problem("indicators", "indicators", text)
 
@@ -141,7 +141,7 @@ def one_population(what: str, *codes: str) -> Check:
 
 
 def figure(context: CheckContext, code: str) -> Decimal | None:
-    """Return the adopted value of a KPI in this quarter, or None."""
+    """Return the adopted value of a KPI in this quarter; None without one, or without cases."""
     indicator = context.indicators.get(code)
     return indicator.value if indicator else None
 

@@ -33,7 +33,7 @@ def _funnel(chart: Chart, by_code: Indicators, facts: list[Any]) -> Drawing | No
     for label, which in chart.steps:
         code, _, part = which.partition(".")
         measure = by_code[code].adopted if code in by_code else None
-        value = getattr(measure, part or "value", None) if measure else None
+        value = getattr(measure, part or "comparable", None) if measure else None
         if value is not None:
             rows.append((label, value, None))
     return bars(chart.key, chart.title, rows, unit="") if len(rows) >= STEPS else None

@@ -39,7 +39,7 @@ def every_quarter(indicator: Indicator, codes: Sequence[str]) -> list[QuarterRow
         measure = measures.get(code)
         target = next((t for t in reversed(targets) if t.from_quarter <= code), None)
         target = None if target is None or target.is_none else target
-        value = measure.value if measure else None
+        value = measure.comparable if measure else None
         compared = alike.get(code)
         rows.append(
             QuarterRow(

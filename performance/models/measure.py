@@ -106,6 +106,11 @@ class Measure(models.Model):
         return shown_figure(self.value, self.denominator, self.kpi.unit)
 
     @property
+    def comparable(self) -> Decimal | None:
+        """What may be drawn, compared or added up: 0 of 0 is no value, for there was no case."""
+        return self.value if self.denominator != 0 else None
+
+    @property
     def shown_parts(self) -> str:
         """“7 of 20”, or what is known of it; nothing for a figure without parts."""
         parts = (self.numerator, self.denominator)

@@ -8,6 +8,7 @@ from enum import IntEnum, auto
 from django.urls import reverse
 
 from performance.indicator import Indicator
+from performance.models import Kpi, Measure
 from performance.number_format import with_unit
 from performance.rag import Status
 from selfassess.assessments.models import Assessment
@@ -106,10 +107,16 @@ def _two_sources(area: Area) -> Iterator[Inconsistency]:
         said = f"is {stands.shown} in {stands.source}, {other.shown} in {other.source}."
         if stands.settle_by:
             said += f" To be settled by {stands.settle_by:%-d %B}."
-        apart = with_unit(abs(stands.value - other.value), "")
-        points = " points" if one.kpi.is_percent else ""
-        kind = f"Two sources, {apart}{points} apart"
+        kind = f"Two sources{_apart(stands, other, one.kpi)}"
         yield Inconsistency(area, kind, one.kpi.name, url, said, Weight.SOURCES)
+
+
+def _apart(stands: Measure, other: Measure, kpi: Kpi) -> str:
+    """“, 21 points apart”; nothing where one of them saw no cases."""
+    if stands.comparable is None or other.comparable is None:
+        return ""
+    apart = with_unit(abs(stands.comparable - other.comparable), "")
+    return f", {apart}{' points' if kpi.is_percent else ''} apart"
 
 
 def _rating(area: Area) -> Iterator[Inconsistency]:

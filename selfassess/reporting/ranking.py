@@ -57,7 +57,7 @@ def is_better(one: IndicatorContent) -> bool:
 
 
 def number(one: IndicatorContent) -> Decimal | None:
-    return one.measure.number if one.measure else None
+    return one.measure.comparable if one.measure else None
 
 
 def _towards(one: IndicatorContent) -> Decimal:

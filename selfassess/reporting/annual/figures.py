@@ -1,6 +1,6 @@
 """How ratings and indicators moved over the four quarters of a year.
 
-A quarter without a figure stays blank: it never counts as zero.
+A quarter without a figure stays blank, one without cases says so: neither counts as zero.
 """
 
 from decimal import Decimal
@@ -70,7 +70,7 @@ def _cell(indicator: IndicatorContent | None) -> FigureCell:
 def _comparable(of_quarter: dict[str, IndicatorContent]) -> list[Decimal] | Change:
     """Return the year's figures, oldest first, or why its quarters cannot be compared."""
     known = [indicator for indicator in reversed(of_quarter.values()) if indicator.value]
-    measures = [indicator.measure for indicator in known if indicator.measure]
+    measures = [one.measure for one in known if one.measure and one.measure.denominator != 0]
     if any(measure.is_year_to_date for measure in measures):
         return Change("", "Adds up over the year")
     if len({measure.period_code for measure in measures}) > 1:

@@ -27,9 +27,18 @@ def columns_of(kind: type[ContentPart]) -> tuple[Column, ...]:
 
 def _columns(field: Field) -> list[Column]:
     if field.about.column:
-        return [Column(field.about.label, field.about.column, lambda part: cell(field.of(part)))]
+        return [
+            Column(field.about.label, field.about.column, lambda part: cell(_value(field, part)))
+        ]
     held = next((one for one in get_args(field.type) if _is_part(one)), None)
     return [_of_held(field, column) for column in columns_of(held)] if held else []
+
+
+def _value(field: Field, part: Any) -> Any:
+    """Of no cases there is no number to calculate with; “no cases” stands beside it."""
+    if isinstance(part, MeasureContent) and field.name == "number":
+        return part.comparable
+    return field.of(part)
 
 
 def _is_part(kind: Any) -> bool:

@@ -208,13 +208,13 @@ def in_quarter(one: IndicatorContent, quarter: str) -> str:
     past = next((past for past in one.series[:-1] if past.quarter == quarter), None)
     if past is None or not past.shown:
         return "–"
-    return f"{wording.bare(past.shown, one.unit)}{'' if past.alike else ' *'}"
+    return f"{wording.bare(past.shown, one.unit)}{' *' if past.is_of_another_period else ''}"
 
 
 @register.filter
 def any_of_another_period(indicators: list[IndicatorContent]) -> bool:
     """Does an earlier figure carry the mark of `in_quarter`?"""
-    return any(past.shown and not past.alike for one in indicators for past in one.series[:-1])
+    return any(past.is_of_another_period for one in indicators for past in one.series[:-1])
 
 
 @register.filter

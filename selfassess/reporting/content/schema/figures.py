@@ -32,6 +32,11 @@ class MeasureContent(ContentPart, kw_only=True):
     note: Annotated[Prose, about("Note")] = Prose("")
 
     @property
+    def comparable(self) -> Decimal | None:
+        """What may be compared or added up: 0 of 0 is no value, for there was no case."""
+        return self.number if self.denominator != 0 else None
+
+    @property
     def is_year_to_date(self) -> bool:
         """Does the figure add up over the year, so that it grows by itself?"""
         return self.period_code == Period.YEAR_TO_DATE
@@ -55,12 +60,19 @@ class PastFigure(ContentPart, kw_only=True):
     ] = None
 
     @property
+    def is_of_another_period(self) -> bool:
+        """Is there a figure that the period alone keeps from standing beside this quarter's?"""
+        return bool(self.shown) and not self.alike and self.denominator != 0
+
+    @property
     def is_year_to_date(self) -> bool:
         return self.period_code == Period.YEAR_TO_DATE
 
     @property
     def beside(self) -> Decimal | None:
         """What may stand beside this quarter's figure: see `performance.periods`."""
+        if self.denominator == 0:
+            return None
         return self.value if self.alike else self.alone
 
 
