@@ -18,11 +18,10 @@ from selfassess.audit.models import Event
 from selfassess.errors import Refused, Stale
 from selfassess.quarters.clock import now
 
+from .by_hand import by_hand, own_source
 from .entry import Entry
 
 SECTION = "indicators"
-OWN_SOURCE = "Entered by the area"
-
 
 StaleRows = dict[str, dict[str, Stale]]  # KPI code → figure or remark → what is there now
 
@@ -101,6 +100,8 @@ def _save_measure(
     if stored and entry.value is None:
         stored.delete()
     elif stored:
+        typed = typed | by_hand(stored, typed)
+        before = {field: getattr(stored, field) for field in typed}
         for field, value in typed.items():
             setattr(stored, field, value)
         stored.version += 1
@@ -110,7 +111,7 @@ def _save_measure(
         Measure.objects.create(
             kpi=entry.kpi,
             quarter=assessment.quarter,
-            source=entry.kpi.source or OWN_SOURCE,
+            source=own_source(entry.kpi),
             period=period,
             as_at=assessment.quarter.period.ends,
             saved_at=now(),
