@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from performance.models import Kpi
+from performance.models.measure import mark_of_figure
 from selfassess.plain_text import tidy
 
 
@@ -48,6 +49,11 @@ class Figure:
     def told(self) -> str:
         """How it was read, where that was not as it stood there."""
         return "; ".join(self.remarks)
+
+    @property
+    def numbers(self) -> str:
+        """As `Measure.numbers`."""
+        return mark_of_figure(self.value, self.numerator, self.denominator)
 
     @property
     def values(self) -> dict[str, Decimal | date | str | None]:

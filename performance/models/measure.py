@@ -1,5 +1,6 @@
 """A KPI's values: of a quarter, and of a whole year."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from hashlib import sha256
 from typing import Self
@@ -42,6 +43,10 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
 
     def adopted(self) -> Self:
         return self.filter(adopted=True)
+
+    def open_again(self, kpis: Iterable[str], quarter: str) -> None:
+        """How these were settled holds no longer: a figure changed, or another source came."""
+        self.filter(kpi__in=list(kpis), quarter=quarter).update(settled_because="")
 
     def disputed(self) -> Self:
         """Adopted values beside which another source says something, and nobody has settled it."""
@@ -125,6 +130,11 @@ class Measure(models.Model):
             return ""
         said = (self.why_adopted, self.settle_owner, str(self.settle_by), self.settled_because)
         return f"{self.pk}/{sha256('/'.join(said).encode()).hexdigest()[:16]}"
+
+    @property
+    def numbers(self) -> str:
+        """As `mark`, of what a dispute is about: the value and its parts."""
+        return mark_of_figure(self.value, self.numerator, self.denominator)
 
     @property
     def mark(self) -> str:

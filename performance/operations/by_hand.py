@@ -37,9 +37,7 @@ def by_hand(stored: Measure, typed: dict[str, Any]) -> dict[str, Any]:
 
 
 def _differ(stored: Measure, typed: dict[str, Any]) -> bool:
-    return mark_of_figure(*(typed[name] for name in NUMBERS)) != mark_of_figure(
-        *(getattr(stored, name) for name in NUMBERS)
-    )
+    return stored.numbers != mark_of_figure(*(typed[name] for name in NUMBERS))
 
 
 def _is_hers(stored: Measure) -> bool:

@@ -102,8 +102,11 @@ def _save_measure(
     elif stored:
         typed = typed | by_hand(stored, typed)
         before = {field: getattr(stored, field) for field in typed}
+        numbers = stored.numbers
         for field, value in typed.items():
             setattr(stored, field, value)
+        if stored.numbers != numbers:  # not that by which it was settled
+            stored.settled_because = ""
         stored.version += 1
         stored.saved_at, stored.saved_by = now(), by
         stored.save()

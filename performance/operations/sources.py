@@ -62,7 +62,7 @@ def add_measure(
     )
     log_figure("measure.add", assessment, kpi, {}, {"source": source, "value": value}, by=by)
     begin(assessment, by=by)
-    others.update(settled_because="")  # another source says something: it is open again
+    Measure.objects.open_again([kpi.pk], assessment.quarter_id)
     return measure
 
 

@@ -5,7 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from performance.imports import operations, plan, read
 from performance.models import Kpi, Measure
+from performance.operations.entry import Entry
+from performance.operations.figures import save_indicators
 from performance.operations.sources import add_measure, adopt, settle
 from performance.reading import indicators
 from selfassess.access import Role
@@ -248,3 +251,43 @@ def test_what_was_never_settled_before_its_quarter_was_issued_is_no_work_any_mor
     assert "Never settled, in issued quarters (1)" in page
     assert "Overdue" not in page
     assert "It was not settled before Q2 2020/21 was issued." in client.get(SOURCES).text
+
+
+class TestOpenAgain:
+    """What was settled was settled of the figures that there were."""
+
+    @pytest.fixture
+    def settled(self, cast, disputed) -> Measure:
+        assessment = get_assessment("2020-21-q2", "safeguarding")
+        return settle(assessment, disputed, because="The booklet left out a team.", by=cast.analyst)
+
+    @pytest.fixture
+    def bring(self, cast, quarter):
+        def bring(*lines: str):
+            data = "\n".join(lines).encode()
+            table = read.read(data, plan.names_of_kpis())
+            brought = operations.bring(table, quarter=quarter, name="x", data=data, by=cast.analyst)
+            return operations.apply(brought, by=cast.analyst)
+
+        return bring
+
+    def save(self, cast, value: str, **typed) -> None:
+        kpi, seen = Kpi.objects.get(code="SR11"), oversight().adopted.mark
+        entry = Entry(kpi, Decimal(value), seen=seen, **typed)
+        assessment = get_assessment("2020-21-q2", "safeguarding")
+        assert not save_indicators(assessment, [entry], by=cast.analyst)
+
+    @pytest.mark.parametrize("source", ["Weekly list", "Booklet"])
+    def test_when_a_file_brings_another_figure(self, settled, bring, source):
+        bring("kpi,value,source", f"SR11,90,{source}")
+        assert len(oversight().others) == 1
+
+    def test_when_the_figure_that_counts_is_typed_over(self, cast, settled):
+        self.save(cast, "90")
+        assert [other.value for other in oversight().others] == [75]
+
+    def test_not_by_a_tick_or_a_note(self, cast, settled, bring):
+        self.save(cast, "96", provisional=True)
+        bring("kpi,value,source,note", "SR11,75.0,Booklet,Of July")
+        assert oversight().others == []
+        assert oversight().adopted.settled_because

@@ -72,7 +72,9 @@ def bring_and_apply(
 
 def _carry_out(brought: Import, doing: plan.Plan, by: User) -> Import:
     quarter = brought.quarter
+    opened = _opened(doing)
     brought.changes = [*_add(doing, quarter, by), *_change(doing.changed, by)]
+    Measure.objects.open_again(opened, quarter.code)
     brought.added, brought.changed = len(doing.added), len(doing.changed)
     brought.unchanged = len(doing.unchanged)
     brought.state, brought.done_at = ImportState.DONE, now()
@@ -101,8 +103,14 @@ def _moved(brought: Import, doing: plan.Plan, seen: Preview | None) -> list[str]
     ]
 
 
+def _opened(doing: plan.Plan) -> set[str]:
+    """KPIs that have to be settled again: those that get another source, or another figure."""
+    changed = {figure.kpi.code for figure, was in doing.changed if was.numbers != figure.numbers}
+    return changed | {figure.kpi.code for figure, counts in doing.added if not counts}
+
+
 def _add(doing: plan.Plan, quarter: Quarter, by: User) -> list[dict[str, Any]]:
-    """Store new figures. A KPI that gets another source has to be settled again."""
+    """Store new figures."""
     at = now()
     new = [
         Measure(
@@ -117,8 +125,6 @@ def _add(doing: plan.Plan, quarter: Quarter, by: User) -> list[dict[str, Any]]:
         for figure, counts in doing.added
     ]
     Measure.objects.bulk_create(new)
-    kpis = [measure.kpi_id for measure in new if not measure.adopted]
-    Measure.objects.filter(kpi__in=kpis, quarter=quarter).update(settled_because="")
     return [_change_of(figure, None) for figure, _ in doing.added]
 
 
