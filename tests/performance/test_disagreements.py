@@ -291,3 +291,25 @@ class TestOpenAgain:
         bring("kpi,value,source,note", "SR11,75.0,Booklet,Of July")
         assert oversight().others == []
         assert oversight().adopted.settled_because
+
+    @pytest.mark.parametrize("source", ["Third", "Booklet", "Weekly list"])
+    def test_undoing_the_import_gives_back_how_it_was_settled(self, cast, settled, bring, source):
+        done = bring("kpi,value,source", "MA01,7,Third", f"SR11,90,{source}")
+        assert oversight().others
+        operations.undo(done, by=cast.analyst)
+        assert oversight().others == []
+        assert oversight().adopted.settled_because == "The booklet left out a team."
+
+    def test_not_where_somebody_has_said_something_since(self, cast, settled, bring):
+        done = bring("kpi,value,source", "SR11,90,Booklet")
+        assessment = get_assessment("2020-21-q2", "safeguarding")
+        measure = oversight().adopted
+        adopt(assessment, measure, reason="We look again.", seen=measure.use, by=cast.analyst)
+        operations.undo(done, by=cast.analyst)
+        assert [other.value for other in oversight().others] == [75]
+
+    def test_nor_where_a_figure_came_since(self, cast, settled, bring):
+        done = bring("kpi,value,source", "SR11,90,Booklet")
+        bring("kpi,value,source", "SR11,80,Fourth")
+        operations.undo(done, by=cast.analyst)
+        assert {other.value for other in oversight().others} == {75, 80}

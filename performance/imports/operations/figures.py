@@ -16,6 +16,7 @@ from selfassess.access import Permission, require
 from selfassess.accounts.models import User
 from selfassess.assessments.operations.writing import begin
 from selfassess.audit.log import log_event
+from selfassess.audit.models import Event
 from selfassess.errors import Refused, Stale
 from selfassess.quarters.clock import now
 from selfassess.quarters.models import Quarter
@@ -24,6 +25,8 @@ from selfassess.quarters.operations import lock_quarter
 from .previews import bring, lock_import, table_of, take_back
 
 NOT_UNDER_WAY = "{} is not under way. Its figures stand as they are."
+SETTLED = "settled_because"
+DECIDED = ("measure.adopt", "measure.settle", "measure.add", "measure.remove")
 KEPT = ("value", "numerator", "denominator", "as_at", "note", "period")
 
 
@@ -73,8 +76,11 @@ def bring_and_apply(
 def _carry_out(brought: Import, doing: plan.Plan, by: User) -> Import:
     quarter = brought.quarter
     opened = _opened(doing)
+    settled = _settled(opened, quarter)
     brought.changes = [*_add(doing, quarter, by), *_change(doing.changed, by)]
     Measure.objects.open_again(opened, quarter.code)
+    for change in brought.changes:
+        change |= {SETTLED: settled.pop(change["kpi"])} if change["kpi"] in settled else {}
     brought.added, brought.changed = len(doing.added), len(doing.changed)
     brought.unchanged = len(doing.unchanged)
     brought.state, brought.done_at = ImportState.DONE, now()
@@ -107,6 +113,12 @@ def _opened(doing: plan.Plan) -> set[str]:
     """KPIs that have to be settled again: those that get another source, or another figure."""
     changed = {figure.kpi.code for figure, was in doing.changed if was.numbers != figure.numbers}
     return changed | {figure.kpi.code for figure, counts in doing.added if not counts}
+
+
+def _settled(kpis: set[str], quarter: Quarter) -> dict[str, str]:
+    """KPI → how it was settled, of those that were."""
+    was = Measure.objects.filter(kpi__in=kpis, quarter=quarter).exclude(settled_because="")
+    return dict(was.values_list("kpi", "settled_because"))
 
 
 def _add(doing: plan.Plan, quarter: Quarter, by: User) -> list[dict[str, Any]]:
@@ -189,6 +201,7 @@ def undo(brought: Import, *, by: User) -> Import:
             measure.saved_at, measure.saved_by = now(), by
             restored.append(measure)
     Measure.objects.bulk_update(restored, [*KEPT, "version", "saved_at", "saved_by"])
+    _settle_again(brought, measures)
     brought.state = ImportState.UNDONE
     brought.save(update_fields=["state"])
     figures = sorted({(by_key[c["kpi"], c["source"]].kpi.area, c["kpi"]) for c in brought.changes})
@@ -200,6 +213,22 @@ def undo(brought: Import, *, by: User) -> Import:
         before={"figures": figures},
     )
     return brought
+
+
+def _settle_again(brought: Import, measures: list[Measure]) -> None:
+    """Give back how disputes were settled that the import opened again. Not where anybody has said
+    something of them since: that was not there when it was settled."""
+    ours = {(change["kpi"], change["source"]) for change in brought.changes}
+    at = brought.done_at or brought.brought_at
+    since = {
+        one.kpi_id for one in measures if (one.kpi_id, one.source) not in ours and one.saved_at > at
+    }
+    said = Event.objects.filter(quarter=brought.quarter_id, at__gt=at, verb__in=DECIDED)
+    since |= set(said.values_list("subject", flat=True))
+    for change in brought.changes:
+        if SETTLED in change and change["kpi"] not in since:
+            counts = Measure.objects.adopted().filter(quarter=brought.quarter_id)
+            counts.filter(kpi=change["kpi"]).update(settled_because=change[SETTLED])
 
 
 def _refuse_moved(
