@@ -92,6 +92,11 @@ def author_of(post: QueryDict) -> tuple[User, Assessment | None]:
         raise NotProved from error
 
 
+def are_too_long(drafts: list[Draft]) -> bool:
+    """Is there one of which more arrived than is kept?"""
+    return any(len(draft.text) > LONGEST_KEPT for draft in drafts)
+
+
 def keep_drafts(assessment: Assessment, drafts: list[Draft], post: QueryDict, *, by: User) -> int:
     """Keep answers that arrived signed out. Returns how many differ from what is stored."""
     drafts = [draft for draft in drafts if len(draft.text) <= LONGEST_KEPT]

@@ -11,13 +11,14 @@ from selfassess.assessments.forms import form_for
 from selfassess.assessments.models import Assessment, KeptPost
 from selfassess.assessments.signed_out import (
     NotProved,
+    are_too_long,
     author_of,
     drafts_from,
     keep_drafts,
     speaks_json,
 )
 
-from .operations import keep_post
+from .operations import is_too_long, keep_post
 
 LONGEST_ADDRESS = 300  # characters, with what it asks for
 
@@ -30,6 +31,7 @@ class Kept:
 
     texts: int = 0
     form: KeptPost | None = None
+    is_too_long: bool = False  # something of it was not kept, because there was too much
 
     @property
     def number(self) -> int:
@@ -52,12 +54,15 @@ def keep_signed_out(request: HttpRequest) -> Kept:
 def _keep(request: HttpRequest, assessment: Assessment | None, *, by: User) -> Kept:
     """Of a section's form the texts one by one, as answers are, and the rest as a form."""
     texts, rest = 0, request.POST
+    is_cut = False
     drafts = drafts_from(request.POST, assessment) if assessment else []
     if assessment and (drafts or speaks_json(request.resolver_match.func)):
+        is_cut = are_too_long(drafts)
         texts = keep_drafts(assessment, drafts, request.POST, by=by)
         section = request.resolver_match.kwargs.get("section", "")
         rest = form_for(section).besides_answers(request.POST, assessment)
-    return Kept(texts, keep_post(assessment, path=address_of(request), post=rest, by=by))
+    form = keep_post(assessment, path=address_of(request), post=rest, by=by)
+    return Kept(texts, form, is_cut or is_too_long(rest))
 
 
 def address_of(request: HttpRequest) -> str:

@@ -1,5 +1,6 @@
 """Keeping a whole form, and settling it."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
@@ -37,7 +38,7 @@ def keep_post(
     decide, when they are sent again, whether their author may still do what they ask for.
     """
     sent = [[name, value] for name, values in post.lists() for value in values if name not in OURS]
-    size = sum(len(name) + len(value) for name, value in sent)
+    size = _size(sent)
     is_hers = _may_write(by, assessment)
     typed = any(
         value.strip()
@@ -57,6 +58,20 @@ def keep_post(
     log_event("form.keep", by=by, assessment=assessment, subject=path[:100], after=told)
     KeptPost.objects.let_go(by)
     return kept
+
+
+def is_too_long(post: QueryDict) -> bool:
+    """Is it a form that is not kept because there is too much in it?"""
+    return (
+        _size(
+            [name, value] for name, values in post.lists() for value in values if name not in OURS
+        )
+        > MOST
+    )
+
+
+def _size(sent: Iterable[list[str]]) -> int:
+    return sum(len(name) + len(value) for name, value in sent)
 
 
 @transaction.atomic

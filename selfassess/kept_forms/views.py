@@ -31,5 +31,5 @@ def csrf_failure(request: AuthenticatedHttpRequest, reason: str = "") -> HttpRes
     if speaks_json(request.resolver_match.func):
         return JsonResponse({"reason": "token"}, status=403)
     path = kept.form.get_absolute_url() if kept.form else request.path
-    context = {"kept": kept.number, "path": path}
+    context = {"kept": kept.number, "path": path, "is_too_long": kept.is_too_long}
     return render(request, "errors/403_csrf.html", context, status=403)

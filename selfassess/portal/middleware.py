@@ -22,6 +22,10 @@ FORMS = (URLENCODED, "multipart/form-data")
 CHARSETS = ("utf-8", "utf8", "us-ascii", "ascii")
 REPLACED = "\ufffd"  # as which Django reads what is no letter in UTF-8
 NOT_UTF8 = "The text was sent in a character set that is not UTF-8."
+TOO_LONG = (
+    "You had been signed out, and a text that you sent was too long to be kept: it is not saved. "
+    "Go back in your browser and copy it before you sign in. Then paste it in, in shorter parts."
+)
 KEPT = (
     "You had been signed out. What you sent is kept, but not saved yet. Sign in to look at it and "
     "save it."
@@ -129,6 +133,8 @@ class SignInRequired(LoginRequiredMiddleware):
             return JsonResponse({"reason": SIGNED_OUT}, status=401)
         if kept.number:
             messages.info(request, KEPT)
+        if kept.is_too_long:
+            messages.warning(request, TOO_LONG)
         if kept.form:
             return redirect_to_login(kept.form.get_absolute_url(), self.get_login_url(view_func))
         return super().handle_no_permission(request, view_func)

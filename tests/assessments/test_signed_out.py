@@ -9,9 +9,10 @@ from django.core import signing
 from django.test import Client
 
 from selfassess.accounts.models import User
-from selfassess.assessments.models import Answer, KeptReason, KeptText
+from selfassess.assessments.models import Answer, KeptPost, KeptReason, KeptText
 from selfassess.assessments.operations.writing import Draft, save_section
 from selfassess.assessments.signed_out import AUTHOR_HOURS, LONGEST_KEPT, SALT
+from selfassess.kept_forms.operations import MOST
 from tests.factories import make_sent
 from tests.pages import fill_in, form_on, words_on
 from tests.sessions import LOGIN, browser_of, end_sessions, log_in
@@ -139,6 +140,40 @@ def test_a_text_may_be_longer_than_an_answer_but_no_flood(head):
     head.post(KNOW, page | {"know-text": "x" * LONGEST_KEPT})
     head.post(KNOW, page | {"know-text": "y" * (LONGEST_KEPT + 1)})
     assert [text for text, _, _ in kept()] == ["x" * LONGEST_KEPT]
+
+
+TOO_LONG = "a text that you sent was too long to be kept: it is not saved"
+
+
+def test_the_sign_in_page_says_of_a_flood_that_it_was_too_long(head):
+    page = form_on(head.get(KNOW))
+    end_sessions()
+    response = head.post(KNOW, page | {"know-text": "y" * (LONGEST_KEPT + 1)})
+    said = words_on(head.get(response.url))
+    assert TOO_LONG in said
+    assert "What you sent is kept" not in said
+
+
+def test_nothing_is_too_long_that_is_kept(head):
+    page = form_on(head.get(KNOW))
+    end_sessions()
+    response = head.post(KNOW, page | {"know-text": "x" * LONGEST_KEPT})
+    assert TOO_LONG not in words_on(head.get(response.url))
+
+
+def test_the_same_is_said_of_a_whole_form(head):
+    page = form_on(head.get("/2020-21-q2/mash/indicators/"))
+    end_sessions()
+    response = head.post("/2020-21-q2/mash/indicators/", page | {"MA01-comment": "z" * (MOST + 1)})
+    assert TOO_LONG in words_on(head.get(response.url))
+    assert not KeptPost.objects.exists()
+
+
+def test_a_page_with_an_old_token_says_so_too(head):
+    page = form_on(head.get(KNOW)) | {"csrfmiddlewaretoken": "x" * 64}
+    response = head.post(KNOW, page | {"know-text": "y" * (LONGEST_KEPT + 1)})
+    assert response.status_code == 403
+    assert "A text that you sent was too long to be kept." in words_on(response)
 
 
 # --- Whose text it is must be proved -----------------------------------------------------------
