@@ -93,6 +93,18 @@ def test_a_share_of_a_count_that_is_shown_beside_it():
     assert values(public(share("66.7%"), count("90"))) == ["66.7%", "90"]
 
 
+def test_a_share_beside_the_whole_of_another_that_is_shown():
+    assert values(public(share("50%", 30, 60), share("95%"))) == ["50%", HELD]
+    assert values(public(share("50%", 30, 60), share("75%"))) == ["50%", "75%"]
+
+
+def test_a_share_that_a_half_was_rounded_up_to():
+    """2.5% and 12.5% of 40 children."""
+    for written in ("2%", "3%", "13%"):
+        assert values(public(count("40"), share(written))) == ["40", HELD]
+    assert values(public(count("40"), share("16%"))) == ["40", "16%"]
+
+
 def test_counts_of_the_part_and_the_whole_of_a_share():
     """20 and 17 beside each other tell that 3 are missing."""
     assert values(public(share("85%", 17, 20), count("20"), count("17"))) == [HELD, "20", HELD]

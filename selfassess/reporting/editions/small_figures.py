@@ -71,8 +71,9 @@ Column = Mapping[int, Cell]  # place of an indicator in its chapter → a figure
 
 
 def of_few(column: Column, people: Decimal) -> set[int]:
-    """Places of the figures that tell of few by themselves, or beside a count that is shown."""
-    numbers = [cell.counted for cell in column.values()]
+    """Places of the figures that tell of few by themselves, or beside a count that is shown, be it
+    the whole of another share: “30 of 60”, and 95% who may be of the same 60."""
+    numbers = {number for cell in column.values() for number in (cell.counted, cell.whole)}
     counts = [Decimal(number) for number in numbers if number and not is_small(number)]
     return {
         place

@@ -10,7 +10,7 @@ from itertools import combinations
 
 HELD = "c"  # as the DfE's own tables have it; zero is shown
 LARGEST = 5
-RULES = 2  # which rules these are: one more whenever more or less of a report is held back
+RULES = 3  # which rules these are: one more whenever more or less of a report is held back
 SETS_OF = 3  # as many other figures, from anywhere in a list, as a reader would add up
 
 Number = Decimal | int | None
@@ -33,9 +33,13 @@ def share_discloses(share: Decimal, whole: Decimal) -> bool:
     """Would a percentage, as it is printed, tell a small number to whoever knows of how many?"""
     if not whole or not 0 < share < 100:
         return False
-    places = max(-int(share.as_tuple().exponent), 0)
-    few = {round(100 * part / whole, places) for part in range(1, LARGEST + 1)}
-    return share in few or 100 - share in few
+    few = [100 * part / whole for part in range(1, LARGEST + 1)]
+    return any(reads_as(one, share) or reads_as(one, 100 - share) for one in few)
+
+
+def reads_as(exact: Decimal, printed: Decimal) -> bool:
+    """May it have been rounded to what is printed, whichever way a half is rounded?"""
+    return abs(exact - printed) <= Decimal("0.5").scaleb(min(int(printed.as_tuple().exponent), 0))
 
 
 def held_back_with(

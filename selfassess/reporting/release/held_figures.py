@@ -15,7 +15,13 @@ from selfassess.access import OVERVIEW
 from selfassess.claims.reader.sentence import Hedge, Number
 from selfassess.reporting.content.schema import IndicatorContent, ReportContent
 from selfassess.reporting.editions.public import public_edition
-from selfassess.reporting.editions.suppression import HELD, LARGEST, is_small, share_discloses
+from selfassess.reporting.editions.suppression import (
+    HELD,
+    LARGEST,
+    is_small,
+    reads_as,
+    share_discloses,
+)
 
 from .nouns import noun_of
 from .passage import Passage
@@ -207,7 +213,7 @@ def _shares_told(number: Number, area: str, held: HeldBack, sentence: str) -> It
         if not (figure.is_share and figure.is_small) or figure.number in (0, EVERYTHING):
             continue
         others = EVERYTHING - figure.number if number.unit == "%" else figure.number
-        if number.value not in (round(figure.number, places), round(others, places)):
+        if not (reads_as(figure.number, number.value) or reads_as(others, number.value)):
             continue
         if number.decimals or area in (figure.area, OVERVIEW) or _names(figure, sentence):
             yield figure

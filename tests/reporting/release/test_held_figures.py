@@ -57,6 +57,8 @@ def sentence(text: str, where: int | str = 1) -> MarkedSentence:
         "17 of the 20 came back the same day.",
         "Seventeen were back the same day.",
         "92.5% had a good grade.",
+        "93% of audits of plans had a good grade.",  # a half that was rounded up
+        "92% of audits of plans had a good grade.",
         "Audits stand at 92.5 per cent.",
         "7.5% had another grade.",  # the others of the same whole
         "85% of those who were reported missing came back.",  # of 20, as the tables show
