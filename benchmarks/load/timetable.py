@@ -28,12 +28,13 @@ async def carry_out(plans: Iterable[Plan], seconds: float) -> list[float]:
     async with asyncio.TaskGroup() as tasks:
 
         async def carry_out_one(plan: Plan) -> None:
-            moment = begin + plan.first
-            while moment < begin + seconds:
+            after = plan.first  # from 0, as a clock that has run for hours would round each step
+            while after < seconds:
+                moment = begin + after
                 await asyncio.sleep(moment - perf_counter())
                 late.append(perf_counter() - moment)
                 tasks.create_task(plan.do(moment))
-                moment += plan.every
+                after += plan.every
 
         for plan in plans:
             tasks.create_task(carry_out_one(plan))

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.load import timetable
 from benchmarks.load.asking import Failed, Portal, expected, fields, parts
 from benchmarks.load.desk import PAGES, Desks
 from benchmarks.load.people import Box, Person
@@ -164,12 +165,18 @@ def test_a_share_of_the_times_counts_those_without_an_answer(share, time):
     assert within([3, inf, 1, 2], share) == time
 
 
-def test_things_are_begun_at_their_moments_whether_others_have_ended_or_not():
+@pytest.mark.parametrize("running", [0, 2**33], ids=["a clock", "a clock that rounds to 2 µs"])
+def test_things_are_begun_at_their_moments_whether_others_have_ended_or_not(running, monkeypatch):
     begun: list[float] = []
 
+    def clock() -> float:
+        return perf_counter() + running
+
     async def do(meant: float) -> None:
-        begun.append(perf_counter() - meant)
+        begun.append(clock() - meant)
         await asyncio.sleep(0.1)
+
+    monkeypatch.setattr(timetable, "perf_counter", clock)
 
     late = in_a_loop(carry_out([Plan(0, do, 0.05)], seconds=0.3))
     assert len(begun) == len(late) == 6
