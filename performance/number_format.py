@@ -44,19 +44,24 @@ def with_unit(value: Decimal, unit: str) -> str:
     return number if unit in WITHOUT_UNIT else f"{number} {unit}"
 
 
+def half_up(number: Decimal, places: int = 0) -> Decimal:
+    """Rounded as people and Excel do, for whoever reads it: `round` takes a half to the even."""
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
 def difference(size: Decimal) -> str:
     """How far two figures are apart, without a sign: to one place, or to as many as tell them
     apart, for 92.66 and 92.70 are not the same."""
     size = abs(size)
-    places = next((n for n in (1, 2, 3, 4) if round(size, n)), 1)
-    return with_unit(round(size, places), "")
+    places = next((n for n in (1, 2, 3, 4) if half_up(size, n)), 1)
+    return with_unit(half_up(size, places), "")
 
 
 def share(numerator: Decimal, denominator: Decimal) -> Decimal:
     """Per cent, to two places, half of one rounded up as Excel does. Of no cases it is 0."""
     if not denominator:
         return Decimal(0)
-    return (100 * numerator / denominator).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return half_up(100 * numerator / denominator, 2)
 
 
 def disagreement(value: Decimal, numerator: Decimal, denominator: Decimal) -> str:

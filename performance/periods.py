@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from selfassess.quarters.dates import QuarterPeriod
 
+from .number_format import share
 from .series import Point
 
 QUARTER, YEAR_TO_DATE = "quarter", "ytd"  # codes of `Period`, which is a model's
@@ -67,7 +68,7 @@ def _less(point: Point, before: Point, unit: str) -> Point | None:
         return None
     if left.denominator < 0 or not 0 <= left.numerator <= left.denominator:
         return None
-    return replace(left, value=(100 * left.numerator / left.denominator).quantize(Decimal("0.01")))
+    return replace(left, value=share(left.numerator, left.denominator))
 
 
 def _combined(point: Point, other: Point, sign: int) -> Point | None:

@@ -177,6 +177,6 @@ def _amount(difference: Decimal, unit: str) -> str:
 def against(value: Decimal, other: Decimal, name: str, unit: str) -> str:
     """3.3 points below England; empty when they are the same."""
     difference = value - other
-    if not round(difference, 1):
+    if not number_format.half_up(difference, 1):
         return f"the same as {name}"
     return f"{_amount(difference, unit)} {'above' if difference > 0 else 'below'} {name}"

@@ -11,7 +11,7 @@ from selfassess.quarters.dates import QuarterPeriod
 from . import number_format
 from .comparisons import last_points
 from .models import Frequency, Kpi, Period
-from .number_format import with_unit
+from .number_format import half_up, with_unit
 from .periods import like_with_like
 from .series import ENOUGH_FOR_LIMITS, Point, limits
 
@@ -87,7 +87,7 @@ def _about_range(value: Decimal, known: list[Point], unit: str) -> str:
     if low <= value <= high:
         return ""
     low, high = max(low, Decimal(0)), min(high, Decimal(100)) if unit == "%" else high
-    usual = f"{with_unit(round(low, 1), '')} to {with_unit(round(high, 1), unit)}"
+    usual = f"{with_unit(half_up(low, 1), '')} to {with_unit(half_up(high, 1), unit)}"
     return f"Outside its usual range ({usual}): is it right?"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .number_format import with_unit
+from .number_format import half_up, with_unit
 from .periods import like_with_like
 from .series import Point, limits
 
@@ -41,7 +41,7 @@ def usual_range(now: Point, before: Sequence[Point], unit: str) -> UsualRange | 
     values = [point.value for point in earlier if point.value is not None]
     said = _outside(last.value, low, high) or _run(mean, [*values, last.value])
     low, high = max(low, Decimal(0)), min(high, HUNDRED) if unit == "%" else high
-    low, mean, high = (round(value, 1) for value in (low, mean, high))
+    low, mean, high = (half_up(value, 1) for value in (low, mean, high))
     return UsualRange(low, mean, high, len(values), unit, said)
 
 

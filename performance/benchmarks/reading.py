@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from performance.models import Kpi
-from performance.number_format import with_unit
+from performance.number_format import half_up, with_unit
 from selfassess.quarters.dates import QuarterPeriod
 
 from .models import Benchmark, NeighbourSet, Place
@@ -35,7 +35,7 @@ class Comparator:
     def shown(self) -> str:
         if self.value is None:
             return f"held back ({self.symbol})"
-        return with_unit(round(self.value, 1), self.unit)
+        return with_unit(half_up(self.value, 1), self.unit)
 
 
 def last_published(quarter: str) -> date:

@@ -7,6 +7,7 @@ from typing import Any
 from performance.benchmarks.models import Place
 from performance.indicator import Indicator
 from performance.models import Direction
+from performance.number_format import half_up
 from performance.series import quarters_between
 from selfassess.quarters.dates import QuarterPeriod
 from services.base import Chart
@@ -81,7 +82,7 @@ def _compared(chart: Chart, by_code: Indicators, facts: list[Any]) -> Drawing | 
     if indicator is None or not indicator.comparators:
         return None
     rows: list[Row] = [
-        (f"{c.label}, {c.period}", round(c.value, 1), None)
+        (f"{c.label}, {c.period}", half_up(c.value, 1), None)
         for c in indicator.comparators
         if c.value is not None
     ]
@@ -99,7 +100,7 @@ def _official(chart: Chart, by_code: Indicators, facts: list[Any]) -> Drawing | 
         own, others = places.get(Place.AUTHORITY), places.get(Place.NEIGHBOURS)
         if own and own.value is not None:
             mean = others.value if others and others.period == own.period else None
-            mean = round(mean, 1) if mean is not None else None
+            mean = half_up(mean, 1) if mean is not None else None
             rows.append((by_code[code].kpi.name, own.value, mean))
             period = own.period
     if not rows:
@@ -147,7 +148,7 @@ def of_indicator(
     for other in indicator.comparators:
         if other.place in (Place.NEIGHBOURS, Place.ENGLAND) and other.value is not None:
             name = "Neighbours" if other.place == Place.NEIGHBOURS else other.label
-            value = round(other.value, 1)  # as the tables print it
+            value = half_up(other.value, 1)  # as the tables print it
             series.append((OTHER, f"{name}, {other.period}", [value] * len(codes)))
     names = [QuarterPeriod.parse(code).name for code in codes]
     kpi, sign, unit = indicator.kpi, _sign(indicator), _unit(indicator)

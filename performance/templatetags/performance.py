@@ -5,7 +5,7 @@ from django import template
 
 from performance.forms.targets import parts_of
 from performance.models import Benchmark, Kpi, Target
-from performance.number_format import with_unit
+from performance.number_format import half_up, with_unit
 from performance.operations.targets import NewTarget
 from selfassess.quarters.dates import QuarterPeriod
 
@@ -52,4 +52,4 @@ def of(found: dict[str, Any], key: str) -> Any:
 @register.filter
 def official(one: Benchmark) -> str:
     """To one decimal, as such figures are published."""
-    return with_unit(round(one.value or Decimal(0), 1), one.kpi.unit)
+    return with_unit(half_up(one.value or Decimal(0), 1), one.kpi.unit)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from performance.benchmarks.models import Benchmark, NeighbourSet, Place
 from performance.benchmarks.reading import last_published, set_in_force
 from performance.models import Measure, Outturn, Period, Target
+from performance.number_format import half_up
 from performance.periods import like_with_like
 from performance.reading import Indicator
 from selfassess.assessments.models import Assessment
@@ -208,7 +209,7 @@ def _newest_known(rows: list[Benchmark], until: date, quarter: str, words: Words
 def _official(row: Benchmark, kpi: KpiWords, is_newest: bool) -> Recorded:
     of = f"neighbours of {row.neighbour_set.name}" if row.neighbour_set else row.name
     return recorded(
-        round(row.value or Decimal(0), 1),  # as pages show it
+        half_up(row.value or Decimal(0), 1),  # as pages show it
         PLACES[Place(row.place)],
         unit=kpi.unit,
         period=row.period.removeprefix("year "),

@@ -5,9 +5,10 @@ place."""
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
-from performance.number_format import with_unit
+from performance.number_format import half_up, with_unit
 from performance.rag import Status
 from selfassess.plain_text import around, shortened
 
@@ -127,7 +128,7 @@ def audits_together(area: AreaContent) -> str:
     good = sum(of.get("outstanding", 0) + of.get("good", 0) for of in grades)
     poor = sum(of.get("inadequate", 0) for of in grades)
     audits = f"{len(counted)} audit{'' if len(counted) == 1 else 's'}"
-    share = f" ({round(100 * good / graded)}%)" if graded >= FEW_AUDITED else ""
+    share = f" ({half_up(Decimal(100 * good) / graded)}%)" if graded >= FEW_AUDITED else ""
     return (
         f"{graded:,} graded cases in {audits}: {good:,} good or better{share}, {poor:,} inadequate."
     )

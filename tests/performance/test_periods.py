@@ -57,6 +57,13 @@ def test_a_share_of_the_year_to_date_becomes_the_quarters_by_its_parts():
     assert values(alone(found, "%")) == ["50", "75"]
 
 
+def test_the_quarters_share_is_rounded_as_a_typed_one_is():
+    """1 of 32 is 3.125%, which is 3.13% on the page of its indicators."""
+    parts = {"q1": (10, 100), "q2": (11, 132)}
+    found = points(("q1", "ytd", 10), ("q2", "ytd", 8.33), parts=parts)
+    assert values(alone(found, "%")) == ["10", "3.13"]
+
+
 @pytest.fixture
 def figures(cast, quarter):
     def figures(before: tuple[int, str], now: tuple[int, str], code: str = "MA01"):

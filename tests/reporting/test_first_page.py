@@ -252,6 +252,10 @@ def test_nothing_is_not_known_where_all_is_there():
             [{"good": "5", "inadequate": "1"}],
             "6 graded cases in 1 audit: 5 good or better, 1 inadequate.",
         ),
+        (
+            [{"good": "5", "requires_improvement": "35"}],  # 12.5%, which is 13 to people
+            "40 graded cases in 1 audit: 5 good or better (13%), 0 inadequate.",
+        ),
         ([], ""),
     ],
 )

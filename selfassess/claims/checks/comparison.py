@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
-from performance.number_format import with_unit
+from performance.number_format import half_up, with_unit
 
 from ..agreement import IN_ROLE, says_same
 from ..finding import COMPARISON, Finding, Tier
@@ -157,7 +157,7 @@ def _newer(text: ReadParagraph, sentence: Sentence, known: Known) -> Iterator[Fi
                 end=number.end,
                 quoted=sentence.text,
                 beside=f"{number.written.strip()} is the official figure of {older.period}. The "
-                f"newest is {with_unit(round(newest.value, 1), newest.unit)} ({newest.period}).",
+                f"newest is {with_unit(half_up(newest.value, 1), newest.unit)} ({newest.period}).",
                 source=newest.source,
                 kpi=newest.kpi,
                 address=newest.address,
@@ -183,7 +183,7 @@ def _contradicts(
 ) -> Finding:
     said = order.words(sentence.text)
     ours = with_unit(now.value, now.unit)
-    theirs = with_unit(round(official.value, 1), official.unit)
+    theirs = with_unit(half_up(official.value, 1), official.unit)
     when = "" if now.what is What.NOW else f" ({now.when})"
     return Finding(
         kind=KIND,

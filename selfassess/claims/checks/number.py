@@ -4,7 +4,7 @@ record."""
 import re
 from collections.abc import Iterator
 
-from performance.number_format import with_unit
+from performance.number_format import half_up, with_unit
 
 from ..against import Stated
 from ..agreement import on_record
@@ -133,7 +133,7 @@ def _written(number: Number, known: Known) -> str:
 
 
 def _record_says(against: Recorded) -> str:
-    exact = against.value if against.what not in OFFICIAL else round(against.value, 1)
+    exact = against.value if against.what not in OFFICIAL else half_up(against.value, 1)
     value = with_unit(exact, against.unit)
     where = f"({_source(against)})"
     if against.what is What.TARGET:

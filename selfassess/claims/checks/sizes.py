@@ -7,7 +7,7 @@ went, `trend.py` tests.
 from collections.abc import Iterator
 from decimal import Decimal
 
-from performance.number_format import with_unit
+from performance.number_format import half_up, with_unit
 
 from ..finding import Finding, Tier
 from ..known import COUNT, PERCENT, Known, KpiWords, Recorded, What, kind_of
@@ -143,7 +143,7 @@ def _finding(
         else with_unit(apart, now.unit)
     )
     if kind_of(now.unit) == COUNT and was.value:
-        by += f", or {with_unit(round(100 * apart / was.value, 1), '%')}"
+        by += f", or {with_unit(half_up(100 * apart / was.value, 1), '%')}"
     return Finding(
         kind=TREND,
         tier=Tier.CONTRADICTS if is_said else Tier.NOT_ON_RECORD,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from performance.number_format import half_up
 from selfassess.access import OVERVIEW
 from selfassess.claims.reader.sentence import Hedge, Number
 from selfassess.reporting.content.schema import IndicatorContent, ReportContent
@@ -205,9 +206,8 @@ def _shares_told(number: Number, area: str, held: HeldBack, sentence: str) -> It
     """Of a share, the figure itself is held back only where it is small. The others of the same
     whole, “15% were late”, tell it as well."""
     places = max(number.decimals, 0)
-    if any(
-        share and round(shown, places) == number.value for shown, share in held.shown.get(area, ())
-    ):
+    shares = (shown for shown, share in held.shown.get(area, ()) if share)
+    if any(half_up(shown, places) == number.value for shown in shares):
         return
     for figure in held.figures:
         if not (figure.is_share and figure.is_small) or figure.number in (0, EVERYTHING):

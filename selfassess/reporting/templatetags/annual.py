@@ -1,7 +1,10 @@
 """Filters of the annual self-evaluation's templates."""
 
+from decimal import Decimal
+
 from django import template
 
+from performance.number_format import half_up
 from selfassess.reporting.annual import chapters, glance, own_text
 
 register = template.Library()
@@ -28,4 +31,4 @@ register.filter("by_date", own_text.by_date)
 @register.filter
 def percent(part: int, whole: int) -> str:
     """A share of cases; empty of none."""
-    return f"{round(100 * part / whole)}%" if whole else ""
+    return f"{half_up(Decimal(100 * part) / whole)}%" if whole else ""
