@@ -98,6 +98,22 @@ def test_a_share_beside_the_whole_of_another_that_is_shown():
     assert values(public(share("50%", 30, 60), share("75%"))) == ["50%", "75%"]
 
 
+def test_a_share_beside_the_part_of_another_that_is_shown():
+    """All of the one may be whom the other counts; and where 30 are 50%, the whole is 60."""
+    assert values(public(share("50%", 60, 120), share("95%"))) == ["50%", HELD]
+    assert values(public(share("50%", 30, None), share("95%"))) == ["50%", HELD]
+    assert values(public(share("50%", 300, 600), share("95%"))) == ["50%", "95%"]
+
+
+def test_an_earlier_share_beside_the_parts_of_another():
+    """The edition of that quarter printed them."""
+    past = {"quarter": "Q4 2019/20", "quarter_code": "2019-20-q4"}
+    parts = {"value": "50", "numerator": "60", "denominator": "120"}
+    of_many = share("50%", 300, 600, series=[past | parts])
+    area = public(of_many, share("80%", series=[past | {"value": "95"}]))
+    assert [[point.value for point in one.series] for one in area.indicators] == [[50], []]
+
+
 def test_a_share_that_a_half_was_rounded_up_to():
     """2.5% and 12.5% of 40 children."""
     for written in ("2%", "3%", "13%"):

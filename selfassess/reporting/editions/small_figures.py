@@ -60,6 +60,11 @@ class Cell(NamedTuple):
                 whole = round(part * per / value)
         return part, whole
 
+    def parts_shown(self) -> tuple[Number, ...]:
+        """Its part and its whole where one of them is typed: with its value that tells both."""
+        is_typed = self.part is not None or self.whole is not None
+        return self.parts(EVERYTHING) if is_typed else ()
+
     def few(self, people: Decimal) -> list[Number]:
         """The small numbers that it tells."""
         part, whole = self.parts(people)
@@ -72,8 +77,8 @@ Column = Mapping[int, Cell]  # place of an indicator in its chapter → a figure
 
 def of_few(column: Column, people: Decimal) -> set[int]:
     """Places of the figures that tell of few by themselves, or beside a count that is shown, be it
-    the whole of another share: “30 of 60”, and 95% who may be of the same 60."""
-    numbers = {number for cell in column.values() for number in (cell.counted, cell.whole)}
+    a part of another share: “30 of 60”, and 95% who may be of the same 60, or of those 30."""
+    numbers = {n for cell in column.values() for n in (cell.counted, *cell.parts_shown())}
     counts = [Decimal(number) for number in numbers if number and not is_small(number)]
     return {
         place
