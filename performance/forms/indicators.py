@@ -7,10 +7,10 @@ from django import forms
 from django.utils.text import capfirst
 
 from performance.counted import is_counted, refusal
+from performance.figure_checks import check_parts, worked_out
 from performance.indicator import Indicator
 from performance.models import Kpi, Missing
 from performance.models.measure import STATED
-from performance.number_format import disagreement, share
 from performance.operations.entry import NO_FIGURE, NO_REMARK, Entry
 from performance.operations.figures import StaleRows
 from selfassess.forms import CouncilForm, Radios, editable_data
@@ -20,37 +20,6 @@ from .fields import CommentField, NumberField
 COMPLETED = (("yes", "Yes"), ("no", "No, I’ll come back later"))
 NUMBERS = ("value", "numerator", "denominator")
 TYPED = (*NUMBERS, "provisional", "missing", "comment")
-
-
-def is_of_no_cases(kpi: Kpi, numerator: Decimal | None, denominator: Decimal | None) -> bool:
-    """0 of 0 is an answer: there was no case."""
-    return kpi.is_percent and numerator == 0 and denominator == 0
-
-
-def check_parts(
-    kpi: Kpi, value: Decimal | None, numerator: Decimal | None, denominator: Decimal | None
-) -> tuple[str, str]:
-    """What is wrong with a value and its parts: the field it is about, and a sentence."""
-    if (
-        denominator is not None
-        and denominator <= 0
-        and not is_of_no_cases(kpi, numerator, denominator)
-    ):
-        return "denominator", f"Enter how many there were in all ({kpi.denominator}): 1 or more."
-    if kpi.is_percent and numerator is not None and denominator is not None:
-        if numerator > denominator:
-            return "numerator", (
-                f"{numerator:,f} is more than {denominator:,f} in all. Correct one of them."
-            )
-        if value is not None and (wrong := disagreement(value, numerator, denominator)):
-            return "value", wrong
-    if value is None and (numerator is None) != (denominator is None):
-        return "value", "Enter the figure, or both of its parts."
-    if value is not None and value < 0:
-        return "value", "A figure cannot be below 0."
-    if value is not None and kpi.is_percent and value > 100:
-        return "value", "A percentage cannot be above 100."
-    return "", ""
 
 
 class IndicatorsForm(CouncilForm):
@@ -137,6 +106,8 @@ class IndicatorsForm(CouncilForm):
                 if any(self.data.get(f"{kpi.code}-{part}") for part in NUMBERS):
                     self.add_error(None, refusal(kpi.code))
                 continue
+            if any(f"{kpi.code}-{part}" in self.errors for part in NUMBERS):
+                continue
             parts = {p: self.of(indicator, p) for p in NUMBERS}
             field, wrong = check_parts(kpi, *parts.values())
             if wrong:
@@ -180,8 +151,8 @@ class IndicatorsForm(CouncilForm):
         if is_counted(kpi.code):
             return Entry(kpi, **remark)
         value, numerator, denominator = (self.of(indicator, part) for part in NUMBERS)
-        if value is None and kpi.is_percent and numerator is not None and denominator is not None:
-            value = share(numerator, denominator)
+        if value is None:
+            value = worked_out(kpi, numerator, denominator)
         return Entry(
             kpi=kpi,
             value=value,

@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 
+from performance.figure_checks import check_parts
 from performance.models import Kpi, Measure
 from performance.models.measure import STATED
 from selfassess.errors import Stale
 from selfassess.forms import CouncilForm, DayField, TidyField, show_stale
 
 from .fields import CommentField, NumberField
-from .indicators import check_parts
 
 
 class SourceForm(CouncilForm):

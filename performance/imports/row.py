@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 
-from performance.forms.indicators import check_parts
+from performance.figure_checks import check_parts, worked_out
 from performance.models import Frequency, Kpi
-from performance.number_format import disagreement, share, with_unit
+from performance.number_format import disagreement, with_unit
 from selfassess.formula_injection import unguarded
 from selfassess.plain_text import tidy
 from selfassess.quarters.dates import QuarterPeriod
@@ -100,6 +100,8 @@ class Row:
             return None
         if value is None:
             value = self._worked_out(kpi, numerator, denominator)
+        if value is None:
+            return None
         fraction = self._is_fraction(kpi, numbers["value"], numerator, denominator)
         if fraction and numerator is not None and denominator:
             self.remarks.append(
@@ -162,19 +164,18 @@ class Row:
 
     def _worked_out(
         self, kpi: Kpi, numerator: Decimal | None, denominator: Decimal | None
-    ) -> Decimal:
-        """Return the share that the parts make, as the page does. Raises PassedOver without."""
+    ) -> Decimal | None:
+        """Return the share that the parts make, as the page does; None after a problem. Raises
+        PassedOver without parts."""
         text = self.cell.get("value", "").strip()
         if numerator is None and denominator is None:
             raise PassedOver(f"“{text}” is no figure" if text else "no figure")
-        if numerator is None or denominator is None or not kpi.is_percent:
-            self.wrong("value", "Its parts are there and the figure is not. Enter it.")
-            return Decimal(0)
-        if not denominator:
-            return Decimal(0)
-        worked_out = share(numerator, denominator)
-        self.remarks.append(f"{with_unit(worked_out, '%')} is worked out from its parts")
-        return worked_out
+        found = worked_out(kpi, numerator, denominator)
+        if found is None:
+            self.problems += self._about_parts(kpi, None, numerator, denominator)
+        elif denominator:
+            self.remarks.append(f"{with_unit(found, '%')} is worked out from its parts")
+        return found
 
     def _is_fraction(
         self,

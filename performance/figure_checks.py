@@ -1,0 +1,55 @@
+"""What is wrong with a figure and its parts, whether somebody types it or a file has it. Pure."""
+
+from decimal import Decimal
+
+from .models import Kpi
+from .number_format import disagreement, share
+
+
+def worked_out(kpi: Kpi, numerator: Decimal | None, denominator: Decimal | None) -> Decimal | None:
+    """The share that its parts make; None where they make none."""
+    if not kpi.is_percent or numerator is None or denominator is None:
+        return None
+    return share(numerator, denominator)
+
+
+def is_of_no_cases(kpi: Kpi, numerator: Decimal | None, denominator: Decimal | None) -> bool:
+    """0 of 0 is an answer: there was no case."""
+    return kpi.is_percent and numerator == 0 and denominator == 0
+
+
+def check_parts(
+    kpi: Kpi, value: Decimal | None, numerator: Decimal | None, denominator: Decimal | None
+) -> tuple[str, str]:
+    """What is wrong with a value and its parts: the field it is about, and a sentence."""
+    if (
+        denominator is not None
+        and denominator <= 0
+        and not is_of_no_cases(kpi, numerator, denominator)
+    ):
+        return "denominator", f"Enter how many there were in all ({kpi.denominator}): 1 or more."
+    if kpi.is_percent and numerator is not None and denominator is not None:
+        if numerator > denominator:
+            return "numerator", (
+                f"{numerator:,f} is more than {denominator:,f} in all. Correct one of them."
+            )
+        if value is not None and (wrong := disagreement(value, numerator, denominator)):
+            return "value", wrong
+    if value is None and (wrong := _without_figure(kpi, numerator, denominator)):
+        return "value", wrong
+    if value is not None and value < 0:
+        return "value", "A figure cannot be below 0."
+    if value is not None and kpi.is_percent and value > 100:
+        return "value", "A percentage cannot be above 100."
+    return "", ""
+
+
+def _without_figure(kpi: Kpi, numerator: Decimal | None, denominator: Decimal | None) -> str:
+    """Parts alone are a figure where it can be worked out of both, and lost where it cannot."""
+    if numerator is None and denominator is None:
+        return ""
+    if worked_out(kpi, numerator, denominator) is not None:
+        return ""
+    if kpi.is_percent:
+        return "Enter the figure, or both of its parts."
+    return "Its parts are there and the figure is not. Enter it, or take its parts away."
