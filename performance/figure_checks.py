@@ -1,8 +1,10 @@
 """What is wrong with a figure and its parts, whether somebody types it or a file has it. Pure."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from .models import Kpi
+from .models import Kpi, Measure
+from .models.measure import shown_figure
 from .number_format import disagreement, share
 
 
@@ -53,3 +55,18 @@ def _without_figure(kpi: Kpi, numerator: Decimal | None, denominator: Decimal | 
     if kpi.is_percent:
         return "Enter the figure, or both of its parts."
     return "Its parts are there and the figure is not. Enter it, or take its parts away."
+
+
+def check_emptying(kpi: Kpi, others: Sequence[Measure]) -> str:
+    """What stands against taking away the figure that counts: what another source says would stay,
+    and not count. Which does is somebody's decision, with a reason."""
+    if not others:
+        return ""
+    says = " and ".join(
+        f"{one.source} says {shown_figure(one.value, one.denominator, kpi.unit)}" for one in others
+    )
+    it = "it" if len(others) == 1 else "them"
+    return (
+        f"{says}. Type the right figure here; or go to “Sources of {kpi.code}”, and use that "
+        f"source instead or remove {it}."
+    )

@@ -42,9 +42,14 @@ class Indicator:
     @property
     def others(self) -> list[Measure]:
         """What other sources say that do not count, until it is settled which is right."""
-        if self.adopted and self.adopted.settled_because:
+        if self.adopted is None or self.adopted.settled_because:
             return []
         return [measure for measure in self.measures if not measure.adopted]
+
+    @property
+    def undecided(self) -> list[Measure]:
+        """What sources say where none of them counts: until somebody lets one, there is no data."""
+        return [] if self.adopted else self.measures
 
     @property
     def value(self) -> Decimal | None:

@@ -51,7 +51,8 @@ class IndicatorsPart(Part):
                 yield Problem("indicators", code, text)
             if indicator.needs_comment:
                 yield Problem("indicators", code, f"{name} is off target: say why")
-            if indicator.others and not indicator.adopted.why_adopted:
+            unsaid = bool(indicator.others) and not indicator.adopted.why_adopted
+            if unsaid or indicator.undecided:
                 yield Problem(
                     "indicators", code, f"{name}: say which of the sources counts, and why"
                 )

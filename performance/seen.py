@@ -16,7 +16,7 @@ def of_indicator(one: Indicator, words: Callable[[str], str]) -> dict[str, Said]
     remark = one.remark
     told: dict[str, Said] = {
         "This quarter": _figure(one, one.adopted) if one.adopted else "no figure",
-        "Other sources": [_figure(one, other) for other in one.others],
+        "Other sources": [_figure(one, other) for other in one.others or one.undecided],
         "To be settled": _settle(one),
         "Target": _target(one),
         "Status": str(one.status),

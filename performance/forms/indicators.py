@@ -7,7 +7,7 @@ from django import forms
 from django.utils.text import capfirst
 
 from performance.counted import is_counted, refusal
-from performance.figure_checks import check_parts, worked_out
+from performance.figure_checks import check_emptying, check_parts, worked_out
 from performance.indicator import Indicator
 from performance.models import Kpi, Missing
 from performance.models.measure import STATED
@@ -112,12 +112,22 @@ class IndicatorsForm(CouncilForm):
             field, wrong = check_parts(kpi, *parts.values())
             if wrong:
                 self.add_error(f"{kpi.code}-{field}", wrong)
+            elif wrong := self._against_emptying(indicator):
+                self.add_error(f"{kpi.code}-value", wrong)
             elif self.of(indicator, "missing") and parts["value"] is not None:
                 self.add_error(
                     f"{kpi.code}-missing",
                     "There is a figure and a reason for having none. Take one of them away.",
                 )
         return self.cleaned_data
+
+    def _against_emptying(self, indicator: Indicator) -> str:
+        """Asked only of whoever had seen a figure there."""
+        entry = self._entry(indicator)
+        if entry.value is not None or not entry.has_seen(indicator.adopted):
+            return ""
+        others = [one for one in indicator.measures if not one.adopted]
+        return check_emptying(indicator.kpi, others) if indicator.adopted else ""
 
     def of(self, indicator: Indicator, part: str) -> Any:
         """What is said of a row: what was typed, or what is stored, where it was not sent."""

@@ -128,8 +128,8 @@ def _compare(plan: Plan, table: Table, mapping: columns.Mapping, quarter: Quarte
     plan.passed_over += reading.passed_over
     plan.problems += reading.problems
     by_key = {(measure.kpi_id, comparable(measure.source)): measure for measure in known}
-    counted = {measure.kpi_id for measure in known}
     plan.counting = {measure.kpi_id: measure for measure in known if measure.adopted}
+    counted = set(plan.counting)
     for figure in reading.figures:
         measure = by_key.get(figure.key)
         if measure and all(getattr(measure, name) == v for name, v in figure.values.items()):

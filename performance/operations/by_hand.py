@@ -1,6 +1,7 @@
 """Where a figure is from once somebody has typed it over: what a file said of its own does not
 stand beside hers."""
 
+from collections.abc import Iterable
 from itertools import count
 from typing import Any
 
@@ -33,7 +34,9 @@ def by_hand(stored: Measure, typed: dict[str, Any]) -> dict[str, Any]:
         return {}
     if stored.source == told["source"]:
         return told
-    return told | {"source": _free(stored, told["source"]), "why_adopted": ""}
+    others = Measure.objects.filter(kpi=stored.kpi_id, quarter=stored.quarter_id)
+    taken = others.exclude(pk=stored.pk).values_list("source", flat=True)
+    return told | {"source": free_source(stored.kpi, taken), "why_adopted": ""}
 
 
 def _differ(stored: Measure, typed: dict[str, Any]) -> bool:
@@ -50,13 +53,10 @@ def _is_hers(stored: Measure) -> bool:
     return all((one["kpi"], one["source"]) != (stored.kpi_id, stored.source) for one in changes)
 
 
-def _free(stored: Measure, wanted: str) -> str:
-    """A source gives one value a quarter: the next name where another figure has this one."""
-    others = Measure.objects.filter(kpi=stored.kpi_id, quarter=stored.quarter_id)
-    taken = {
-        source.casefold()
-        for source in others.exclude(pk=stored.pk).values_list("source", flat=True)
-    }
-    names = (f"{OWN_SOURCE} ({number})" for number in count(2))
-    own = [name for name in (wanted, OWN_SOURCE) if name.casefold() not in taken]
-    return own[0] if own else next(name for name in names if name.casefold() not in taken)
+def free_source(kpi: Kpi, taken: Iterable[str]) -> str:
+    """A source gives one value a quarter: the next name where another figure has the usual one."""
+    names = {source.casefold() for source in taken}
+    wanted = own_source(kpi)
+    own = [name for name in (wanted, OWN_SOURCE) if name.casefold() not in names]
+    numbered = (f"{OWN_SOURCE} ({number})" for number in count(2))
+    return own[0] if own else next(name for name in numbered if name.casefold() not in names)

@@ -1,11 +1,13 @@
 """Entering figures: an area's indicators, row by row."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Prefetch
 
 from performance.counted import is_counted, refusal
+from performance.figure_checks import check_emptying
 from performance.models import Kpi, Measure, Period, Remark
 from performance.usual import usual_periods
 from selfassess.access import Permission, require
@@ -18,7 +20,7 @@ from selfassess.audit.models import Event
 from selfassess.errors import Refused, Stale
 from selfassess.quarters.clock import now
 
-from .by_hand import by_hand, own_source
+from .by_hand import by_hand, free_source
 from .entry import Entry
 
 SECTION = "indicators"
@@ -42,8 +44,14 @@ def save_indicators(assessment: Assessment, entries: list[Entry], *, by: User) -
     assessment = open_for_figures(assessment, by)
     codes = [entry.kpi.code for entry in entries]
     kpis = Prefetch("kpi", Kpi.objects.in_force(assessment.quarter_id))
-    adopted = Measure.objects.adopted().filter(kpi__in=codes, quarter=assessment.quarter)
-    measures = {m.kpi_id: m for m in adopted.prefetch_related(kpis)}
+    known = Measure.objects.filter(kpi__in=codes, quarter=assessment.quarter)
+    others: dict[str, list[Measure]] = defaultdict(list)
+    measures: dict[str, Measure] = {}
+    for one in known.prefetch_related(kpis):
+        if one.adopted:
+            measures[one.kpi_id] = one
+        else:
+            others[one.kpi_id].append(one)
     remarks = {r.kpi_id: r for r in assessment.remarks.all()}
     stale: StaleRows = {}
     changed = False
@@ -54,7 +62,7 @@ def save_indicators(assessment: Assessment, entries: list[Entry], *, by: User) -
         try:
             stored, period = measures.get(code), entry.period or periods.get(code, "")
             changed |= _state_period(assessment, entry, stored, by=by)
-            changed |= _save_measure(assessment, entry, stored, period, by=by)
+            changed |= _save_measure(assessment, entry, stored, others[code], period, by=by)
         except Stale as of_measure:
             stale.setdefault(code, {})["figure"] = of_measure
         try:
@@ -84,9 +92,15 @@ def _state_period(
 
 
 def _save_measure(
-    assessment: Assessment, entry: Entry, stored: Measure | None, period: str, *, by: User
+    assessment: Assessment,
+    entry: Entry,
+    stored: Measure | None,
+    others: list[Measure],
+    period: str,
+    *,
+    by: User,
 ) -> bool:
-    """Write a figure that differs, and say whether it did."""
+    """Write a figure that differs, and say whether it did. `others`: what does not count."""
     typed = entry.figure
     before = {field: getattr(stored, field) for field in typed} if stored else {}
     if (stored is None and entry.value is None) or before == typed:
@@ -98,6 +112,8 @@ def _save_measure(
     if not entry.has_seen(stored):
         raise _stale(stored, by) if stored else _removed(assessment, entry.kpi, by)
     if stored and entry.value is None:
+        if wrong := check_emptying(entry.kpi, others):
+            raise Refused(f"{entry.kpi.name}: {wrong}")
         stored.delete()
     elif stored:
         typed = typed | by_hand(stored, typed)
@@ -114,7 +130,7 @@ def _save_measure(
         Measure.objects.create(
             kpi=entry.kpi,
             quarter=assessment.quarter,
-            source=own_source(entry.kpi),
+            source=free_source(entry.kpi, [one.source for one in others]),
             period=period,
             as_at=assessment.quarter.period.ends,
             saved_at=now(),

@@ -38,7 +38,7 @@ def add_measure(
     provisional: bool = False,
     note: str = "",
 ) -> Measure:
-    """Keep what a further source says. The first value of a quarter is adopted by itself."""
+    """Keep what a further source says. It is adopted by itself where no value is."""
     assessment = open_for_figures(assessment, by)
     if is_counted(kpi.code):
         raise Refused(refusal(kpi.code))
@@ -56,7 +56,7 @@ def add_measure(
         as_at=as_at,
         provisional=provisional,
         note=note,
-        adopted=not others.exists(),
+        adopted=not others.adopted().exists(),
         saved_at=now(),
         saved_by=by,
     )

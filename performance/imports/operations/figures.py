@@ -244,6 +244,8 @@ def _refuse_moved(
         if a.locked_in("indicators")
     }
     moved = []
+    new = {(c["kpi"], c["source"]) for c in brought.changes if c["before"] is None}
+    stay = {one.kpi_id for one in measures if (one.kpi_id, one.source) not in new}
     for change in brought.changes:
         measure = by_key.get((change["kpi"], change["source"]))
         if (
@@ -253,11 +255,7 @@ def _refuse_moved(
             moved.append(f"{change['kpi']} was changed since")
         elif measure.kpi.area in locked:
             moved.append(f"{change['kpi']} is locked with its area")
-        elif change["before"] is None and measure.adopted and _has_others(measure, measures):
+        elif change["before"] is None and measure.adopted and measure.kpi_id in stay:
             moved.append(f"{change['kpi']} has another source since")
     if moved:
         raise Refused(f"Nothing was undone: {'; '.join(moved)}.")
-
-
-def _has_others(measure: Measure, measures: list[Measure]) -> bool:
-    return any(m.kpi_id == measure.kpi_id and m.pk != measure.pk for m in measures)
