@@ -7,6 +7,9 @@ from .models import Kpi, Measure
 from .models.measure import shown_figure
 from .number_format import disagreement, share
 
+WITHOUT_SHARE = "Enter the figure, or both of its parts."
+WITHOUT_FIGURE = "Its parts are there and the figure is not. Enter it, or take its parts away."
+
 
 def worked_out(kpi: Kpi, numerator: Decimal | None, denominator: Decimal | None) -> Decimal | None:
     """The share that its parts make; None where they make none."""
@@ -23,7 +26,10 @@ def is_of_no_cases(kpi: Kpi, numerator: Decimal | None, denominator: Decimal | N
 def check_parts(
     kpi: Kpi, value: Decimal | None, numerator: Decimal | None, denominator: Decimal | None
 ) -> tuple[str, str]:
-    """What is wrong with a value and its parts: the field it is about, and a sentence."""
+    """What is wrong with a value and its parts: the field it is about, and a sentence. Of parts
+    alone that is what they make."""
+    if numerator is not None and numerator < 0:
+        return "numerator", "A part of a figure cannot be below 0."
     if (
         denominator is not None
         and denominator <= 0
@@ -37,24 +43,15 @@ def check_parts(
             )
         if value is not None and (wrong := disagreement(value, numerator, denominator)):
             return "value", wrong
-    if value is None and (wrong := _without_figure(kpi, numerator, denominator)):
-        return "value", wrong
+    if value is None:
+        value = worked_out(kpi, numerator, denominator)
+    if value is None and (numerator is not None or denominator is not None):
+        return "value", WITHOUT_SHARE if kpi.is_percent else WITHOUT_FIGURE
     if value is not None and value < 0:
         return "value", "A figure cannot be below 0."
     if value is not None and kpi.is_percent and value > 100:
         return "value", "A percentage cannot be above 100."
     return "", ""
-
-
-def _without_figure(kpi: Kpi, numerator: Decimal | None, denominator: Decimal | None) -> str:
-    """Parts alone are a figure where it can be worked out of both, and lost where it cannot."""
-    if numerator is None and denominator is None:
-        return ""
-    if worked_out(kpi, numerator, denominator) is not None:
-        return ""
-    if kpi.is_percent:
-        return "Enter the figure, or both of its parts."
-    return "Its parts are there and the figure is not. Enter it, or take its parts away."
 
 
 def check_emptying(kpi: Kpi, others: Sequence[Measure]) -> str:

@@ -10,7 +10,7 @@ from performance.counted import is_counted, refusal
 from performance.figure_checks import check_emptying, check_parts, worked_out
 from performance.indicator import Indicator
 from performance.models import Kpi, Missing
-from performance.models.measure import STATED
+from performance.models.measure import STATED, mark_of_figure
 from performance.operations.entry import NO_FIGURE, NO_REMARK, Entry
 from performance.operations.figures import StaleRows
 from selfassess.forms import CouncilForm, Radios, editable_data
@@ -108,18 +108,24 @@ class IndicatorsForm(CouncilForm):
                 continue
             if any(f"{kpi.code}-{part}" in self.errors for part in NUMBERS):
                 continue
-            parts = {p: self.of(indicator, p) for p in NUMBERS}
-            field, wrong = check_parts(kpi, *parts.values())
-            if wrong:
+            numbers = [self.of(indicator, part) for part in NUMBERS]
+            field, wrong = check_parts(kpi, *numbers)
+            if wrong and not self._is_as_shown(indicator, numbers):
                 self.add_error(f"{kpi.code}-{field}", wrong)
             elif wrong := self._against_emptying(indicator):
                 self.add_error(f"{kpi.code}-value", wrong)
-            elif self.of(indicator, "missing") and parts["value"] is not None:
+            elif self.of(indicator, "missing") and self._entry(indicator).value is not None:
                 self.add_error(
                     f"{kpi.code}-missing",
                     "There is a figure and a reason for having none. Take one of them away.",
                 )
         return self.cleaned_data
+
+    def _is_as_shown(self, indicator: Indicator, numbers: list[Decimal | None]) -> bool:
+        """What is on record was let in by the rules of its day, and holds up nothing else."""
+        seen = self.cleaned_data.get(f"{indicator.kpi.code}-seen") or ""
+        stored = indicator.adopted.numbers if indicator.adopted else ""
+        return mark_of_figure(*numbers) == (seen.rpartition("/")[0] or stored)
 
     def _against_emptying(self, indicator: Indicator) -> str:
         """Asked only of whoever had seen a figure there."""

@@ -4,8 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from performance.counted import is_counted, refusal
+from performance.figure_checks import check_parts
 from performance.models import Kpi, Measure
 from selfassess.access import OVERVIEW, Permission, areas_where
 from selfassess.accounts.models import User
@@ -91,7 +93,7 @@ class Planner:
         measures = Measure.objects.filter(quarter_id=document.period)
         self.measured = set(measures.values_list("kpi_id", flat=True))
         kpis = Kpi.objects.in_force(document.period) if document.period else Kpi.objects.none()
-        self.kpis = {kpi.code: kpi.area for kpi in kpis}
+        self.kpis = {kpi.code: kpi for kpi in kpis}
 
     @staticmethod
     def _assessments(quarter: str) -> dict[str, Assessment]:
@@ -149,12 +151,16 @@ class Planner:
         if piece.place == ACTIONS:
             return THERE if (piece.area, action_text(piece)) in self.actions else ""
         if piece.place == FIGURES:
-            if self.kpis.get(piece.kpi) != piece.area:
+            kpi = self.kpis.get(piece.kpi)
+            if kpi is None or kpi.area != piece.area:
                 return "This is no KPI of the area in that quarter"
             if is_counted(piece.kpi):
                 return refusal(piece.kpi).rstrip(".")
             twice = any(one.kpi == piece.kpi for one in plan.figures)
-            return WRITTEN if piece.kpi in self.measured or twice else ""
+            if piece.kpi in self.measured or twice:
+                return WRITTEN
+            _, wrong = check_parts(kpi, *numbers_of(piece).values())
+            return wrong.rstrip(".")
         rating = self.then[piece.area].rating_or_none
         given = rating and (rating.value is not None or rating.not_rated)
         return WRITTEN if given or any(one.area == piece.area for one in plan.scores) else ""
@@ -176,6 +182,15 @@ class Planner:
                 text = answers_of(piece for _, piece in own).get(question, "")
             if text:
                 plan.answers[area, question] = text
+
+
+def numbers_of(piece: Piece) -> dict[str, Decimal | None]:
+    """What a piece says of a KPI, as a measure has it."""
+    return {
+        "value": round(Decimal(piece.value), 4),
+        "numerator": Decimal(piece.numerator) if piece.numerator else None,
+        "denominator": Decimal(piece.denominator) if piece.denominator else None,
+    }
 
 
 def action_text(piece: Piece) -> str:

@@ -15,6 +15,7 @@ from selfassess.audit.models import Event
 from selfassess.documents import docx_file
 from selfassess.documents.models import Brought, Document
 from selfassess.documents.operations import bring_in, confirm, store, undo
+from selfassess.documents.plan import make
 from selfassess.errors import Refused
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.records.models import Action, Strength
@@ -115,6 +116,23 @@ def test_figures_go_there_too(quarter, head):
     measure = Measure.objects.get()
     told = (measure.kpi_id, measure.quarter_id, str(measure.value.normalize()))
     assert told == ("MA04", "2020-21-q1", "24.6")
+
+
+def test_a_figure_stays_out_where_no_page_would_take_it(quarter, head):
+    word = Word()
+    word.heading("Front Door", 1)
+    word.heading("Performance indicators", 2)
+    word.table(
+        ("Indicator", "Target", "Q1"),
+        ("Re-referrals within 12 months", "20%", "-5%"),
+        ("Assessments within 45 working days", "92%", "86% (361 of 400)"),
+    )
+    doing = make(preview(quarter, head, data=word.bytes()), by=head)
+    assert list(doing.stays.values()) == [
+        "A figure cannot be below 0",
+        "361 of 400 is 90.25%, not 86%. Correct one of them",
+    ]
+    assert not doing.figures
 
 
 def test_what_somebody_has_written_is_never_replaced(quarter, head):

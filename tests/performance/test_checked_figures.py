@@ -1,13 +1,16 @@
 """A figure and its parts are looked at in the same way, whether they are typed or in a file."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from performance.imports import operations, plan, read
-from performance.models import Measure
+from performance.models import Kpi, Measure
+from performance.number_format import read_number
 from selfassess.access import Role
-from tests.factories import make_user
+from selfassess.accounts.models import User
+from tests.factories import freeze_now, make_user
 from tests.pages import form_on, words_on
 
 CODE = "2020-21-q2"
@@ -43,6 +46,14 @@ def problems(cast, quarter):
 
 def numbers(code: str) -> tuple[Decimal, Decimal | None, Decimal | None]:
     return Measure.objects.values_list("value", "numerator", "denominator").get(kpi=code)
+
+
+def old_measure(code: str, **numbers: int | Decimal) -> Measure:
+    """A figure that no rule has looked at."""
+    kpi = Kpi.objects.get(code=code)
+    told = {"source": kpi.source, "as_at": date(2020, 9, 30), "period": "quarter"}
+    by = User.objects.command_line()
+    return Measure.objects.create(kpi=kpi, quarter_id=CODE, saved_by=by, **told, **numbers)
 
 
 PARTS = "kpi,value,numerator,denominator"
@@ -87,3 +98,80 @@ class TestPartsWithoutTheirFigure:
     def test_a_figure_that_cannot_be_read_is_told_once(self, save):
         answer = save("performance", PW01_value="x", PW01_numerator="1", PW01_denominator="2")
         assert NO_FIGURE not in words_on(answer)
+
+
+BELOW = [
+    ("MA04", "", "-5", "100"),
+    ("MA04", "50", "-5", ""),
+    ("MA04", "0", "-5", "0"),
+    ("MA04", "-5", "", ""),
+    ("MA04", "5", "-5", "-100"),
+    ("MA04", "", "-5", "-100"),
+    ("MA01", "3", "-3", ""),
+    ("PW01", "16", "-16", "1"),
+]
+
+
+class TestBelowNought:
+    """No KPI of the catalogue can be: a figure, and what it is worked out of, is 0 or more."""
+
+    @pytest.mark.parametrize(("code", "value", "numerator", "denominator"), BELOW)
+    def test_no_page_takes_it(self, save, code, value, numerator, denominator):
+        area = {"MA": "mash", "PW": "performance"}[code[:2]]
+        typed = {"value": value, "numerator": numerator, "denominator": denominator}
+        answer = save(area, **{f"{code}_{part}": text for part, text in typed.items()})
+        assert not Measure.objects.exists()
+        assert "cannot be below 0" in words_on(answer)
+        assert form_on(answer)[f"{code}-numerator"] == numerator
+
+    @pytest.mark.parametrize(("code", "value", "numerator", "denominator"), BELOW)
+    def test_no_file_brings_it(self, problems, code, value, numerator, denominator):
+        [said] = problems(PARTS, f"{code},{value},{numerator},{denominator}")
+        assert "cannot be below 0" in said
+
+    def test_no_further_source_says_it(self, save, cast, sign_in):
+        save("mash", MA04_value="50")
+        typed = {"source": "List", "value": "50", "numerator": "-5", "period": "quarter"}
+        address = f"/{CODE}/mash/indicators/MA04/"
+        answer = sign_in(cast.head).post(address, typed | {"as_at": "30 September 2020"})
+        assert "cannot be below 0" in words_on(answer)
+        assert Measure.objects.count() == 1
+
+    def test_nought_with_a_sign_is_nought(self, save):
+        assert str(read_number("-0")) == "0"
+        answer = save("mash", MA01_value="-0")
+        assert form_on(answer)["MA01-value"] == "0"
+
+
+class TestWhatIsOnRecord:
+    """Rules have changed since it was let in. It opens, and holds up nothing."""
+
+    @pytest.fixture
+    def below(self, quarter):
+        return old_measure("MA04", value=-5, numerator=-5, denominator=100)
+
+    def test_its_page_is_saved_with_what_else_was_typed(self, below, save):
+        assert "Saved." in words_on(save("mash", MA01_value="5", MA04_provisional="on"))
+        assert numbers("MA01") == (5, None, None)
+        assert numbers("MA04") == (-5, -5, 100)
+        assert Measure.objects.get(kpi="MA04").provisional
+
+    def test_a_change_of_it_is_looked_at(self, below, save):
+        assert "below 0" in words_on(save("mash", MA04_value="-6"))
+        assert numbers("MA04") == (-5, -5, 100)
+
+    def test_a_file_that_says_the_same_has_no_problem(self, below, problems):
+        assert not problems(PARTS, "MA04,-5,-5,100")
+
+    def test_it_is_shown_and_reported(self, below, cast, sign_in):
+        for page in ("", "check/", "indicators/", "indicators/MA04/"):
+            assert sign_in(cast.head).get(f"/{CODE}/mash/{page}").status_code == 200
+        shown = [one.value for area in freeze_now(below.quarter).areas for one in area.indicators]
+        assert "-5%" in shown
+
+
+def test_a_reason_for_no_figure_is_not_dropped_where_the_parts_make_one(save):
+    save("mash", MA03_numerator="9", MA03_denominator="10")
+    answer = save("mash", MA03_value="", MA03_missing="not_collected")
+    assert "There is a figure and a reason for having none" in words_on(answer)
+    assert numbers("MA03") == (90, 9, 10)

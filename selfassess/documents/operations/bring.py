@@ -15,7 +15,7 @@ from selfassess.assessments.operations.bringing import bring_answer, bring_ratin
 from selfassess.audit.log import log_event
 from selfassess.documents.models import Brought, Document, DocumentState
 from selfassess.documents.placing import Piece
-from selfassess.documents.plan import Plan, action_text, areas_of, make
+from selfassess.documents.plan import Plan, action_text, areas_of, make, numbers_of
 from selfassess.errors import Refused
 from selfassess.plain_text import tidy
 from selfassess.quarters.clock import now
@@ -130,13 +130,8 @@ class _Writer:
 
     def _figure(self, assessment: Assessment, piece: Piece) -> None:
         kpi = Kpi.objects.in_force(assessment.quarter_id).get(code=piece.kpi)
-        typed = {
-            "value": round(Decimal(piece.value), 4),
-            "numerator": Decimal(piece.numerator) if piece.numerator else None,
-            "denominator": Decimal(piece.denominator) if piece.denominator else None,
-        }
         source = f"Document: {self.document.name}"
-        measure = bring_figure(assessment, kpi, typed, source=source, by=self.by)
+        measure = bring_figure(assessment, kpi, numbers_of(piece), source=source, by=self.by)
         self._note(assessment, "indicators", Kind.FIGURE, kpi.code, measure.version, kpi.name)
 
     def _score(self, assessment: Assessment, piece: Piece) -> None:
