@@ -16,9 +16,11 @@ class _Form(HTMLParser):
     def __init__(self):
         super().__init__()
         self.fields: dict[str, str] = {}
+        self.lists: dict[str, str] = {}
         self.buttons: list[str] = []
         self._in_main = False
         self._textarea = ""
+        self._select = ""
 
     def handle_starttag(self, tag, attributes):
         found = dict(attributes)
@@ -28,6 +30,11 @@ class _Form(HTMLParser):
         if tag == "textarea":
             self._textarea = found["name"]
             self.fields[self._textarea] = ""
+        elif tag == "select":
+            self._select = found.get("name", "")  # a script's own is not sent
+        elif tag == "option" and self._select:
+            if "selected" in found or self._select not in self.lists:  # or the first
+                self.lists[self._select] = found.get("value", "")
         elif tag == "button" and found.get("name"):
             self.buttons.append(found["name"])
         elif tag == "input" and (found["type"] not in ("radio", "checkbox") or "checked" in found):
@@ -35,6 +42,8 @@ class _Form(HTMLParser):
 
     def handle_endtag(self, tag):
         self._in_main = self._in_main and tag != "main"
+        if tag == "select":
+            self._select = ""
         if tag == "textarea" and self._textarea:
             text = self.fields[self._textarea].replace("\r\n", "\n").removeprefix("\n")
             self.fields[self._textarea] = text.replace("\n", "\r\n")  # as browsers send it
@@ -49,6 +58,13 @@ def form_on(response) -> dict[str, str]:
     reader = _Form()
     reader.feed(response.content.decode())
     return reader.fields
+
+
+def lists_on(response) -> dict[str, str]:
+    """What is chosen in its lists, which a browser sends as well."""
+    reader = _Form()
+    reader.feed(response.content.decode())
+    return reader.lists
 
 
 def buttons_on(response) -> list[str]:

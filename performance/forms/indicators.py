@@ -46,8 +46,9 @@ class IndicatorsForm(CouncilForm):
         super().__init__(*args, initial=initial, **kwargs)
         for indicator in indicators:
             kpi, fields = indicator.kpi, self._fields(indicator.kpi)
-            if indicator.asks_for_period and not is_counted(kpi.code):
+            if self._asks_for_period(indicator):
                 fields[f"{kpi.code}-period"] = _period_field(kpi)
+                fields[f"{kpi.code}-period-seen"] = _mark_field()
             for field in fields.values():
                 field.about = f"{kpi.name} ({kpi.code})"  # type: ignore[attr-defined]
             self.fields |= fields
@@ -66,6 +67,7 @@ class IndicatorsForm(CouncilForm):
             f"{code}-remark-version": remark.version if remark else 0,
             f"{code}-seen": measure.mark if measure else NO_FIGURE,
             f"{code}-period": "",
+            f"{code}-period-seen": measure.period if measure else "",
             f"{code}-remark-seen": remark.mark if remark else NO_REMARK,
         }
 
@@ -74,13 +76,10 @@ class IndicatorsForm(CouncilForm):
         def hidden() -> forms.IntegerField:
             return forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
-        def mark() -> forms.Field:
-            return forms.CharField(required=False, widget=forms.HiddenInput)
-
         comment = {
             f"{kpi.code}-comment": CommentField(label="Comment"),
             f"{kpi.code}-remark-version": hidden(),
-            f"{kpi.code}-remark-seen": mark(),
+            f"{kpi.code}-remark-seen": _mark_field(),
         }
         if is_counted(kpi.code):
             return comment
@@ -96,8 +95,14 @@ class IndicatorsForm(CouncilForm):
                 choices=(("", "There is one, or it is still to come"), *Missing.choices),
             ),
             f"{kpi.code}-version": hidden(),
-            f"{kpi.code}-seen": mark(),
+            f"{kpi.code}-seen": _mark_field(),
         }
+
+    def _asks_for_period(self, indicator: Indicator) -> bool:
+        """Also when it was asked, and answered, on a page that is older than what is said now."""
+        code = indicator.kpi.code
+        asks = indicator.asks_for_period or bool(self.data.get(f"{code}-period"))
+        return asks and not is_counted(code)
 
     def clean(self) -> Any:
         for indicator in self.indicators:
@@ -178,6 +183,7 @@ class IndicatorsForm(CouncilForm):
             measure_version=sent.get(f"{kpi.code}-version") or 0,
             seen=sent.get(f"{kpi.code}-seen") or "",
             period=sent.get(f"{kpi.code}-period") or "",
+            period_seen=sent.get(f"{kpi.code}-period-seen") or "",
             **remark,
         )
 
@@ -187,7 +193,7 @@ class IndicatorsForm(CouncilForm):
         entries, data = self.entries(), editable_data(self)
         for indicator in self.indicators:
             entry = entries.get(indicator.kpi.code)
-            if entry and not (entry.figure_is_touched or entry.remark_is_touched):
+            if entry and not entry.is_touched:
                 for name, value in self._initial(indicator).items():
                     data[name] = value
 
@@ -206,6 +212,10 @@ class IndicatorsForm(CouncilForm):
                 if name.removeprefix(f"{code}-") not in stays:
                     data[name] = value
         self.indicators = fresh
+
+
+def _mark_field() -> forms.Field:
+    return forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 def _period_field(kpi: Kpi) -> forms.ChoiceField:

@@ -32,6 +32,7 @@ class Entry:
     seen: str = ""
     remark_seen: str = ""
     period: str = ""  # asked only where nobody has said it yet
+    period_seen: str = ""
 
     @property
     def figure(self) -> dict[str, Any]:
@@ -58,10 +59,16 @@ class Entry:
         shown = self.remark_seen or ("" if self.remark_version else NO_REMARK)
         return mark_of_remark(**self.remark) != shown
 
+    @property
+    def is_touched(self) -> bool:
+        return self.figure_is_touched or self.remark_is_touched or bool(self.period)
+
     def typed_parts(self, stale: Mapping[str, Stale]) -> set[str]:
         """Of what is stale, the fields in which its author typed."""
         parts: set[str] = set()
-        if "figure" in stale:
+        if self.period:
+            parts.add("period")
+        if "figure" in stale or "period" in stale:
             numbers, _, provisional = self.seen.rpartition("/")
             if mark_of_figure(self.value, self.numerator, self.denominator) != numbers:
                 parts |= {"value", "numerator", "denominator"}

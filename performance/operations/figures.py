@@ -25,7 +25,7 @@ from .entry import Entry
 
 SECTION = "indicators"
 
-StaleRows = dict[str, dict[str, Stale]]  # KPI code → figure or remark → what is there now
+StaleRows = dict[str, dict[str, Stale]]  # KPI code → figure, period or remark → what is there now
 
 
 def open_for_figures(assessment: Assessment, by: User) -> Assessment:
@@ -59,14 +59,22 @@ def save_indicators(assessment: Assessment, entries: list[Entry], *, by: User) -
     periods = usual_periods(new, assessment.quarter_id)
     for entry in entries:
         code = entry.kpi.code
+        stored, period = measures.get(code), entry.period or periods.get(code, "")
         try:
-            stored, period = measures.get(code), entry.period or periods.get(code, "")
             changed |= _state_period(assessment, entry, stored, by=by)
-            changed |= _save_measure(assessment, entry, stored, others[code], period, by=by)
+        except Stale as of_period:
+            stale.setdefault(code, {})["period"] = of_period
+        try:
+            waits = code in stale  # it would stand as of a period that its author did not mean
+            changed |= _save_measure(
+                assessment, entry, stored, others[code], period, waits=waits, by=by
+            )
         except Stale as of_measure:
             stale.setdefault(code, {})["figure"] = of_measure
         try:
-            waits = code in stale and bool(entry.missing)  # there is a figure, it seems
+            waits = "figure" in stale.get(code, {}) and bool(
+                entry.missing
+            )  # there is a figure, it seems
             changed |= _save_remark(assessment, entry, remarks.get(code), waits=waits, by=by)
         except Stale as of_remark:
             stale.setdefault(code, {})["remark"] = of_remark
@@ -79,16 +87,25 @@ def save_indicators(assessment: Assessment, entries: list[Entry], *, by: User) -
 def _state_period(
     assessment: Assessment, entry: Entry, stored: Measure | None, *, by: User
 ) -> bool:
-    """Write what a figure is of where nobody had said it, and say whether it did."""
-    is_asked = stored is not None and not Period(stored.period).is_known
-    if stored is None or not is_asked or not entry.period or entry.value is None:
+    """Write what a figure is of where nobody had said it, and say whether it did. Raises Stale
+    when somebody has said another meanwhile."""
+    if stored is None or not entry.period or entry.value is None or stored.period == entry.period:
         return False
+    if Period(stored.period).is_known:
+        refuse_unseen_period(stored, entry.period_seen)
     before = {"period": stored.period}
     stored.period = entry.period
     stored.save(update_fields=["period"])
     after = {"period": entry.period}
     log_figure("measure.save", assessment, entry.kpi, before, after, by=by)
     return True
+
+
+def refuse_unseen_period(stored: Measure, seen: str) -> None:
+    """Raise Stale when a page had not shown what this figure is of."""
+    if stored.period != seen:
+        said = f"Somebody has said meanwhile that it is of: {stored.get_period_display()}."
+        raise Stale(said, stored)
 
 
 def _save_measure(
@@ -98,9 +115,11 @@ def _save_measure(
     others: list[Measure],
     period: str,
     *,
+    waits: bool,
     by: User,
 ) -> bool:
-    """Write a figure that differs, and say whether it did. `others`: what does not count."""
+    """Write a figure that differs, and say whether it did; not while it `waits`. `others`: what
+    does not count."""
     typed = entry.figure
     before = {field: getattr(stored, field) for field in typed} if stored else {}
     if (stored is None and entry.value is None) or before == typed:
@@ -111,6 +130,8 @@ def _save_measure(
         raise Refused(refusal(entry.kpi.code))
     if not entry.has_seen(stored):
         raise _stale(stored, by) if stored else _removed(assessment, entry.kpi, by)
+    if waits:
+        return False
     if stored and entry.value is None:
         if wrong := check_emptying(entry.kpi, others):
             raise Refused(f"{entry.kpi.name}: {wrong}")

@@ -18,7 +18,7 @@ from selfassess.audit.models import Event
 from selfassess.errors import Refused, Stale
 from selfassess.quarters.clock import now
 
-from .figures import log_figure, open_for_figures
+from .figures import log_figure, open_for_figures, refuse_unseen_period
 
 REMOVED = "Somebody removed this source while you were on this page. Look at those that are left."
 
@@ -77,9 +77,7 @@ def state_period(
         raise Refused(REMOVED)
     if stored.period == period:
         return stored
-    if stored.period != seen:
-        said = f"Somebody has said meanwhile that it is of: {stored.get_period_display()}."
-        raise Stale(said, stored)
+    refuse_unseen_period(stored, seen)
     before = {"source": stored.source, "period": stored.period}
     stored.period = period
     stored.save(update_fields=["period"])

@@ -120,7 +120,7 @@ def _row(form: IndicatorsForm, indicator: Indicator, question: str) -> dict[str,
     """A row of the table. Its comment stands open where there is one, or where one is wanted."""
     folded = ("provisional", "missing", "period")
     parts = ("value", "numerator", "denominator", "comment", *folded)
-    hidden = ("version", "remark-version", "seen", "remark-seen")
+    hidden = ("version", "remark-version", "seen", "remark-seen", "period-seen")
     code = indicator.kpi.code
     fields = (name for name in form.fields if name.startswith(f"{code}-"))
     own = {name.removeprefix(f"{code}-"): form[name] for name in fields}
@@ -173,7 +173,7 @@ def _save(
 def _tell_stale(form: IndicatorsForm, entry: Entry, of_row: Mapping[str, Stale]) -> None:
     """Both values are on the page: what was typed in the field, what is saved in the sentence."""
     then = "Yours is not saved. Save again to replace it, or type what is right."
-    for part, field in (("figure", "value"), ("remark", "comment")):
+    for part, field in (("figure", "value"), ("period", "period"), ("remark", "comment")):
         if part in of_row:
             said = [str(of_row[part]), then, _saved_beside(entry, of_row)]
             form.add_error(f"{entry.kpi.code}-{field}", " ".join(filter(None, said)))
@@ -181,7 +181,7 @@ def _tell_stale(form: IndicatorsForm, entry: Entry, of_row: Mapping[str, Stale])
 
 def _saved_beside(entry: Entry, stale: Mapping[str, Stale]) -> str:
     """What of the same row was saved all the same."""
-    if "figure" not in stale:
+    if "figure" not in stale and "period" not in stale:
         return "The figure is saved." if entry.figure_is_touched else ""
     if "remark" not in stale and entry.remark_is_touched and not entry.missing:
         return "The comment is saved."

@@ -12,9 +12,12 @@ from performance.periods import alone, like_with_like
 from performance.reading import indicators
 from performance.series import Point
 from performance.usual import usual_periods
+from selfassess.assessments.models import KeptPost
 from selfassess.audit.log import log_event
 from selfassess.audit.models import Event
 from selfassess.home.figures_that_moved import moved
+from tests.pages import form_on, lists_on, words_on
+from tests.sessions import browser_of, end_sessions, log_in
 from tests.ui.page import Page
 
 
@@ -181,3 +184,74 @@ class TestWhatNobodySaid:
         migration.forget_guesses(apps, None)
         periods = Measure.objects.order_by("kpi_id", "quarter_id").values_list("period", flat=True)
         assert list(periods) == ["at_end", "unknown", "unknown", "ytd"]
+
+
+class TestTwoSayAnotherPeriod:
+    """Of whoever comes second nothing is dropped: she reads what stands, and hers stays typed."""
+
+    address = "/2020-21-q2/mash/indicators/"
+
+    @pytest.fixture
+    def second(self, cast, sign_in):
+        """Post a page that was opened before somebody else entered 100 of the quarter."""
+
+        def second(**typed):
+            client = sign_in(cast.deputy)
+            old = form_on(client.get(self.address))
+            first = sign_in(cast.head)
+            page = form_on(first.get(self.address))
+            first.post(self.address, page | {"MA01-value": "100", "MA01-period": "quarter"})
+            typed = {name.replace("_", "-"): text for name, text in typed.items()}
+            return client, client.post(self.address, old | typed)
+
+        return second
+
+    def test_the_second_is_told_and_hers_is_still_chosen(self, second):
+        _, answer = second(MA01_value="100", MA01_period="ytd")
+        assert answer.status_code == 409
+        said = words_on(answer)
+        assert "Somebody has said meanwhile that it is of: the quarter. Yours is not saved." in said
+        assert lists_on(answer)["MA01-period"] == "ytd"
+        assert Measure.objects.get().period == Period.QUARTER
+
+    def test_saving_again_replaces_what_was_told(self, second):
+        client, answer = second(MA01_value="100", MA01_period="ytd")
+        assert client.post(self.address, form_on(answer) | lists_on(answer)).status_code == 302
+        assert Measure.objects.get().period == Period.YEAR_TO_DATE
+
+    def test_of_another_figure_both_are_told(self, second):
+        client, answer = second(MA01_value="200", MA01_period="ytd")
+        said = words_on(answer)
+        assert "saved 100 while you were on this page" in said
+        assert "meanwhile that it is of: the quarter" in said
+        client.post(self.address, form_on(answer) | lists_on(answer))
+        measure = Measure.objects.get()
+        assert (measure.value, measure.period) == (200, Period.YEAR_TO_DATE)
+
+    def test_the_same_period_is_no_contradiction(self, second):
+        assert second(MA01_value="100", MA01_period="quarter")[1].status_code == 302
+
+    def test_a_corrected_figure_waits_for_what_it_is_of(self, cast, sign_in):
+        """It would stand as 110 of the quarter, which nobody has said."""
+        first, later = sign_in(cast.head), sign_in(cast.deputy)
+        first.post(self.address, form_on(first.get(self.address)) | {"MA01-value": "100"})
+        old = form_on(later.get(self.address))
+        first.post(self.address, form_on(first.get(self.address)) | {"MA01-period": "quarter"})
+        answer = later.post(self.address, old | {"MA01-value": "110", "MA01-period": "ytd"})
+        assert answer.status_code == 409
+        assert "The figure is saved" not in words_on(answer)
+        page = form_on(answer) | lists_on(answer)
+        assert (page["MA01-value"], Measure.objects.get().value) == ("110", 100)
+        later.post(self.address, page)
+        measure = Measure.objects.get()
+        assert (measure.value, measure.period) == (110, Period.YEAR_TO_DATE)
+
+    def test_what_arrived_signed_out_is_still_chosen_afterwards(self, cast, quarter):
+        head = browser_of(cast.head)
+        head.post(self.address, form_on(head.get(self.address)) | {"MA01-value": "100"})
+        page = form_on(head.get(self.address)) | {"MA01-period": "ytd"}
+        end_sessions()
+        head.post(self.address, page)
+        log_in(head, cast.head)
+        again = lists_on(head.get(KeptPost.objects.get().get_absolute_url()))
+        assert again["MA01-period"] == "ytd"
