@@ -1,13 +1,19 @@
 """A figure that a row gave, and what may be wrong with one."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from performance.models import Kpi
+from django.utils.text import get_text_list
+
+from performance.models import Kpi, Measure
 from performance.models.measure import mark_of_figure
+from performance.number_format import disagreement
 from selfassess.plain_text import tidy
+
+PARTS = ("numerator", "denominator")
 
 
 @dataclass(frozen=True)
@@ -26,7 +32,8 @@ class Problem:
 @dataclass(frozen=True)
 class Figure:
     """`remarks` say how it was read. `objections` stand against it, unless it is stored already.
-    `may_be_fraction`: a percentage of 1 or less, and nothing says that it is no part of 1."""
+    `may_be_fraction`: a percentage of 1 or less, and nothing says that it is no part of 1.
+    `unspoken`: of its parts, note and day those of which the file says nothing."""
 
     row: int
     kpi: Kpi
@@ -40,6 +47,7 @@ class Figure:
     remarks: tuple[str, ...] = ()
     objections: tuple[Problem, ...] = ()
     may_be_fraction: bool = False
+    unspoken: tuple[str, ...] = ()
 
     @cached_property
     def key(self) -> tuple[str, str]:
@@ -67,6 +75,35 @@ class Figure:
             "note": self.note,
             **stated,
         }
+
+    def over(self, stored: Measure) -> "Figure":
+        """As it would be stored: what the file does not speak of stays, but for what was said of
+        another value, and parts that do not make this one."""
+        same = [name for name in self.unspoken if self._belongs(name, stored)]
+        whole = replace(self, **{name: getattr(stored, name) for name in same})
+        gone = [name for name in self.unspoken if getattr(whole, name) != getattr(stored, name)]
+        return replace(whole, remarks=(*self.remarks, went(gone, stored))) if gone else whole
+
+    def _belongs(self, name: str, stored: Measure) -> bool:
+        if name not in PARTS:
+            return self.value == stored.value
+        said = [one for one in ("value", *PARTS) if one not in self.unspoken]
+        if all(getattr(self, one) == getattr(stored, one) for one in said):
+            return True
+        both = [getattr(stored if one in self.unspoken else self, one) for one in PARTS]
+        return self.kpi.is_percent and None not in both and not disagreement(self.value, *both)
+
+
+def went(names: Collection[str], stored: Measure) -> str:
+    """What is lost of a figure, since it was said of the one before."""
+    told = {
+        f"its parts ({stored.shown_parts})": any(part in names for part in PARTS),
+        "its note": "note" in names,
+        f"its day ({stored.as_at:%-d %B %Y})": "as_at" in names,
+    }
+    lost = get_text_list([words for words, goes in told.items() if goes], "and")
+    goes = "goes" if lost.count("its ") == 1 and "parts" not in lost else "go"
+    return f"with the old figure {goes} {lost}, of which the file says nothing"
 
 
 @lru_cache  # a file has few sources, and each row one of them

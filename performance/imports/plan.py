@@ -132,6 +132,7 @@ def _compare(plan: Plan, table: Table, mapping: columns.Mapping, quarter: Quarte
     counted = set(plan.counting)
     for figure in reading.figures:
         measure = by_key.get(figure.key)
+        figure = figure.over(measure) if measure else figure
         if measure and all(getattr(measure, name) == v for name, v in figure.values.items()):
             plan.unchanged.append((figure, measure))
             continue

@@ -16,10 +16,10 @@ from selfassess.quarters.dates import QuarterPeriod
 
 from . import cell_values
 from .cell_values import Number
-from .figure import Figure, Problem
+from .figure import PARTS, Figure, Problem
 from .mapping import FIELDS, is_quarter, plain, quarter_of
 
-NUMBERS = ("value", "numerator", "denominator")
+NUMBERS = ("value", *PARTS)
 LONGEST_SOURCE = 200
 HAS_DIGIT = re.compile(r"\d")
 TOTALS = ("total", "sub-total", "subtotal", "overall", "grand total")
@@ -128,7 +128,14 @@ class Row:
             remarks=tuple(self.remarks),
             objections=tuple(objections),
             may_be_fraction=fraction,
+            unspoken=tuple(self._unspoken()),
         )
+
+    def _unspoken(self) -> Iterator[str]:
+        """What it has no column for; an empty day says nothing either, for a figure has one."""
+        yield from (name for name in (*PARTS, "note") if name not in self.cell)
+        if not self._says_day():
+            yield "as_at"
 
     def _errors(self) -> None:
         for name, text in self.cell.items():
@@ -201,11 +208,14 @@ class Row:
             self.wrong("source", f"Use {LONGEST_SOURCE} characters or fewer.")
         return source or kpi.source or "Imported"
 
-    def _day(self) -> date:
+    def _says_day(self) -> bool:
         text = self.cell.get("as_at", "").strip()
-        if text and not cell_values.error_in(text) and not cell_values.meaning(text):
+        return bool(text) and not cell_values.error_in(text) and not cell_values.meaning(text)
+
+    def _day(self) -> date:
+        if self._says_day():
             try:
-                return cell_values.day(text)
+                return cell_values.day(self.cell["as_at"].strip())
             except ValueError as error:
                 self.wrong("as_at", str(error))
         return self.period.ends
