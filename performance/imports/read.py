@@ -16,8 +16,8 @@ def read(data: bytes, known: frozenset[str] = NOBODY) -> Table:
         raise Unreadable("The file is empty. Check that you chose the right one.")
     if len(data) > LARGEST_FILE:
         raise Unreadable(
-            f"The file has {len(data) / 1024 / 1024:.1f} MB; {LARGEST_FILE // 1024 // 1024} MB is "
-            "the most. Copy the figures of this quarter into a new file."
+            f"The file is larger than {LARGEST_FILE // 1024 // 1024} MB. Copy the figures of this "
+            "quarter into a new file."
         )
     if data.startswith(b"PK"):
         return xlsx_file.read(data, known)

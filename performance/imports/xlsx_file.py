@@ -81,10 +81,15 @@ def look_inside(data: bytes) -> None:
         raise Unreadable(BROKEN) from error
     if "xl/workbook.xml" not in names:
         raise Unreadable(BROKEN)
-    if sum(sizes) > LARGEST_UNPACKED or len(sizes) > MOST_PARTS:
+    if len(sizes) > MOST_PARTS:
         raise Unreadable(
-            f"It would unpack to {sum(sizes) / 1024 / 1024:,.0f} MB; "
-            f"{LARGEST_UNPACKED // 1024 // 1024} MB is the most. Copy the figures into a new file."
+            f"It would unpack to {len(sizes):,} files; {MOST_PARTS:,} is the most. Copy the "
+            "figures into a new file."
+        )
+    if sum(sizes) > LARGEST_UNPACKED:
+        raise Unreadable(
+            f"It would unpack to more than {LARGEST_UNPACKED // 1024 // 1024} MB. Copy the figures "
+            "into a new file."
         )
 
 

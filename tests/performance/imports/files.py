@@ -149,7 +149,7 @@ def reaching_out(address: str) -> bytes:
 HOSTILE = {  # what it is → how it is made, and what is said of it
     "nothing": (lambda: b"", "empty"),
     "blank lines": (lambda: b" \r\n \r\n", "nothing in it"),
-    "one that is too large": (lambda: b"x" * (LARGEST_FILE + 1), "2 MB is the most"),
+    "one that is too large": (lambda: b"x" * (LARGEST_FILE + 1), "is larger than 2 MB"),
     "a null in a text": (lambda: b"kpi,value\nMA01,\x001\n", "no text file"),
     "a PDF": (lambda: b"%PDF-1.7 ...", "no spreadsheet"),
     "an old Excel": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old or locked Excel"),
@@ -163,7 +163,7 @@ HOSTILE = {  # what it is → how it is made, and what is said of it
     ),
     "half of one": (lambda: xlsx(GOOD)[:900], "no XLSX file that can be read"),
     "no zip": (lambda: b"PK\x03\x04" + b"\0" * 100, "no XLSX file that can be read"),
-    "a bomb": (bomb, "would unpack to"),
+    "a bomb": (bomb, "would unpack to more than 20 MB"),
     "a bomb in a bomb": (nested, "."),
     "entities": (entity_bomb, "no XLSX file that can be read|too much|nothing in it"),
     "a million rows": (million_rows, "has 1,048,576 rows; 5,000 is the most"),
@@ -179,5 +179,5 @@ HOSTILE = {  # what it is → how it is made, and what is said of it
     "an empty sheet": (lambda: xlsx([[""]]), "No visible sheet"),
     "dense cells": (dense, "columns; 60 is the most|too much|too long"),
     "depth": (deep, "can be read|anything in it|too much"),
-    "many parts": (many_parts, "would unpack to"),
+    "many parts": (many_parts, "files; 1,000 is the most"),
 }
