@@ -12,10 +12,11 @@ from django.urls import resolve
 
 from selfassess.assessments.models import KeptPost
 from selfassess.audit.models import Event
+from selfassess.kept_forms.operations import MOST
 
 from .access_matrix import FORMS, ROWS, Row
 from .factories import PASSWORD
-from .pages import form_on
+from .pages import form_on, words_on
 from .sessions import age
 from .stage import Stage, scene
 from .test_access import ask, seen_before
@@ -111,3 +112,19 @@ def test_after_the_proof_one_click_finishes_it(stage: Stage, name: str):
         assert client.post(page, filled_in | form).status_code == 302
         assert grave_events() > before
         assert not KeptPost.objects.filter(settled_at=None, path=path)
+
+
+def test_what_is_too_long_to_be_kept_is_named_where_it_asks(stage: Stage):
+    """Otherwise she proves who she is, and finds an empty page."""
+    row = next(row for row in changing() if name_of(stage, row) == "people-invite-several")
+    path, actor = stage.address(row.address), who(row)
+    with scene():
+        client = grow_old(stage.client(actor))
+        form = form_on(client.get(path))
+        for people, is_told in (("a" * 100, False), ("a" * (MOST + 1), True)):
+            asking = client.post(path, form | {"people": people}).headers["Location"]
+            page = words_on(client.get(asking))
+            assert ("What you sent was too long to be kept" in page) == is_told
+            assert ("you are back on your page, with what you typed" in page) != is_told
+            wrong = client.post(asking, form_on(client.get(asking)) | {"password": "x"})
+            assert ("What you sent was too long to be kept" in words_on(wrong)) == is_told

@@ -84,7 +84,8 @@ def _led_to(page: str, view: Any) -> HttpResponse:
 
 class ProofRequired:
     """Asks again who it is before something grave. What was typed is kept, and its page filled in
-    with it afterwards: one click finishes it."""
+    with it afterwards: one click finishes it. What is too long to be kept is named by the page that
+    asks."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -97,11 +98,12 @@ class ProofRequired:
     ) -> HttpResponse | None:
         if request.method != "POST" or not wants_proof(view) or is_proved(request):
             return None
-        kept = keep_signed_out(request).form
+        kept = keep_signed_out(request)
         methods = get_adapter(request).get_reauthentication_methods(request.user)
         if not methods:
             raise PermissionDenied("Sign out and in again to do this.")
-        then = kept.get_absolute_url() if kept else request.get_full_path()
-        asking = redirect(f"{methods[0]['url']}?{urlencode({'next': then})}")
+        then = {"next": kept.form.get_absolute_url() if kept.form else request.get_full_path()}
+        then |= {"too_long": "1"} if kept.is_too_long else {}
+        asking = redirect(f"{methods[0]['url']}?{urlencode(then)}")
         asking.status_code = HTTPStatus.SEE_OTHER  # 302 says that a form was saved
         return asking
