@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from .models import Kpi, Measure
 from .models.measure import shown_figure
-from .number_format import disagreement, share
+from .number_format import disagreement, share, with_unit
 
 WITHOUT_SHARE = "Enter the figure, or both of its parts."
 WITHOUT_FIGURE = "Its parts are there and the figure is not. Enter it, or take its parts away."
@@ -36,12 +36,14 @@ def check_parts(
         and not is_of_no_cases(kpi, numerator, denominator)
     ):
         return "denominator", f"Enter how many there were in all ({kpi.denominator}): 1 or more."
-    if kpi.is_percent and numerator is not None and denominator is not None:
-        if numerator > denominator:
+    if numerator is not None and denominator is not None:
+        if kpi.is_percent and numerator > denominator:
             return "numerator", (
                 f"{numerator:,f} is more than {denominator:,f} in all. Correct one of them."
             )
-        if value is not None and (wrong := disagreement(value, numerator, denominator)):
+        if value is not None and (
+            wrong := disagreement(value, numerator, denominator, unit=kpi.unit)
+        ):
             return "value", wrong
     if value is None:
         value = worked_out(kpi, numerator, denominator)
@@ -51,6 +53,22 @@ def check_parts(
         return "value", "A figure cannot be below 0."
     if value is not None and kpi.is_percent and value > 100:
         return "value", "A percentage cannot be above 100."
+    return _about_a_count(kpi, value, numerator)
+
+
+def _about_a_count(kpi: Kpi, value: Decimal | None, numerator: Decimal | None) -> tuple[str, str]:
+    """1.204 may be 1,204 as other countries write it."""
+    if kpi.unit != "count" or value is None:
+        return "", ""
+    if value != value.to_integral_value():
+        said = f"{value:f} is no whole number, and {kpi.code} counts."
+        return "value", f"{said} Enter a whole number, such as 1204 or 1,204."
+    if numerator is not None and numerator != value:
+        told = with_unit(numerator, ""), with_unit(value, "")
+        return (
+            "numerator",
+            f"{told[0]} is not {told[1]}, and {kpi.code} counts. Correct one of them.",
+        )
     return "", ""
 
 

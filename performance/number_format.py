@@ -5,6 +5,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 PLAIN = re.compile(r"-?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)")
 LARGEST = Decimal(10) ** 8
+RATE = re.compile(r"per ([1-9][\d,]*)")
+AVERAGES = ("cases", "score", "days", "weeks", "months")  # units of what is divided by cases
 
 
 def read_number(text: str, *, unit: str = "") -> Decimal | None:
@@ -64,18 +66,38 @@ def share(numerator: Decimal, denominator: Decimal) -> Decimal:
     return half_up(100 * numerator / denominator, 2)
 
 
-def disagreement(value: Decimal, numerator: Decimal, denominator: Decimal) -> str:
-    """How a percentage differs from its own parts by more than rounding; empty when it does not.
+def by_parts(unit: str, numerator: Decimal, denominator: Decimal) -> list[Decimal]:
+    """What a figure of this unit may be by its parts; empty where the unit does not say. A rate may
+    be that of a year, worked out from the quarters that there are."""
+    if unit == "%":
+        return [100 * numerator / denominator if denominator else Decimal(0)]
+    if not denominator:
+        return []
+    if unit in AVERAGES:
+        return [numerator / denominator]
+    if rate := RATE.fullmatch(unit):
+        of_parts = Decimal(rate[1].replace(",", "")) * numerator / denominator
+        return [of_parts * 4 / quarters for quarters in (4, 3, 2, 1)]
+    return []
+
+
+def disagreement(
+    value: Decimal, numerator: Decimal, denominator: Decimal, *, unit: str = "%"
+) -> str:
+    """How a figure differs from its own parts by more than rounding; empty when it does not.
 
     People round to whole points, so half a point is allowed to a figure without decimals, and
     half of its last place to any other.
     """
-    worked_out = 100 * numerator / denominator if denominator else Decimal(0)
     places = max(-int(value.as_tuple().exponent), 0)
-    if abs(value - worked_out) <= Decimal("0.5") * Decimal(10) ** -places + Decimal("0.005"):
+    allowed = Decimal("0.5") * Decimal(10) ** -places + Decimal("0.005")
+    found = by_parts(unit, numerator, denominator)
+    if not found or any(abs(value - each) <= allowed for each in found):
         return ""
+    shown = "" if unit in AVERAGES else unit
+    is_it = with_unit(half_up(found[0], 2), shown)
+    by = "divided by" if unit in AVERAGES else "of"
     return (
-        f"{with_unit(numerator, '')} of {with_unit(denominator, '')} is "
-        f"{with_unit(share(numerator, denominator), '%')}, not {with_unit(value, '%')}. "
-        "Correct one of them."
+        f"{with_unit(numerator, '')} {by} {with_unit(denominator, '')} is {is_it}, "
+        f"not {with_unit(value, shown)}. Correct one of them."
     )

@@ -113,7 +113,6 @@ class Row:
         objections = [
             *self._about_parts(kpi, value, numerator, denominator),
             *self._about_day(kpi, as_at),
-            *self._about_whole_numbers(kpi, value),
         ]
         return Figure(
             row=self.number,
@@ -239,12 +238,6 @@ class Row:
         column, wrong = check_parts(kpi, *numbers)
         if wrong:
             yield Problem(self.number, FIELDS[column], wrong)
-
-    def _about_whole_numbers(self, kpi: Kpi, value: Decimal) -> Iterator[Problem]:
-        """1.204 may be 1,204 as other countries write it."""
-        if kpi.unit == "count" and value != value.to_integral_value():
-            said = f"{value:f} is no whole number, and {kpi.code} counts."
-            yield Problem(self.number, FIELDS["value"], f"{said} Write 1204 or 1,204.")
 
     def _about_day(self, kpi: Kpi, as_at: date) -> Iterator[Problem]:
         """What is not measured each quarter may be as old as a year."""

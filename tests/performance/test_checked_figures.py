@@ -7,7 +7,7 @@ import pytest
 
 from performance.imports import operations, plan, read
 from performance.models import Kpi, Measure
-from performance.number_format import read_number
+from performance.number_format import disagreement, read_number
 from selfassess.access import Role
 from selfassess.accounts.models import User
 from tests.factories import freeze_now, make_user
@@ -175,3 +175,53 @@ def test_a_reason_for_no_figure_is_not_dropped_where_the_parts_make_one(save):
     answer = save("mash", MA03_value="", MA03_missing="not_collected")
     assert "There is a figure and a reason for having none" in words_on(answer)
     assert numbers("MA03") == (90, 9, 10)
+
+
+CONTRADICTED = [
+    ("PW01", "16", "100", "100", "100 divided by 100 is 1, not 16."),
+    ("PW01", "15.8", "1571", "100", "1,571 divided by 100 is 15.71, not 15.8."),
+    ("CP09", "38", "650", "19", "650 divided by 19 is 34.21, not 38."),
+    ("LC02", "98", "349", "36000", "349 of 36,000 is 96.94 per 10,000, not 98 per 10,000."),
+    ("MA03", "50", "4", "10", "4 of 10 is 40%, not 50%."),
+    ("MA01", "100", "90", "", "90 is not 100, and MA01 counts."),
+    ("MA01", "12.5", "", "", "12.5 is no whole number, and MA01 counts."),
+]
+AGREED = [
+    ("PW01", "16", "1571", "100"),
+    ("CP09", "34.2", "650", "19"),
+    ("LC02", "97", "349", "36000"),
+    ("MA01", "90", "90", ""),
+    ("LC11", "14.2", "", "20"),
+]
+AREAS = {"PW": "performance", "CP": "cp-court", "LC": "lac", "MA": "mash"}
+
+
+class TestAFigureThatItsPartsContradict:
+    @pytest.mark.parametrize(("code", "value", "numerator", "denominator", "says"), CONTRADICTED)
+    def test_is_taken_by_no_page(self, save, code, value, numerator, denominator, says):
+        typed = {"value": value, "numerator": numerator, "denominator": denominator}
+        answer = save(AREAS[code[:2]], **{f"{code}_{part}": text for part, text in typed.items()})
+        assert says in words_on(answer)
+        assert form_on(answer)[f"{code}-value"] == value
+        assert not Measure.objects.exists()
+
+    @pytest.mark.parametrize(("code", "value", "numerator", "denominator", "says"), CONTRADICTED)
+    def test_is_brought_by_no_file(self, problems, code, value, numerator, denominator, says):
+        [said] = problems(PARTS, f"{code},{value},{numerator},{denominator}")
+        assert says in said
+
+    @pytest.mark.parametrize(("code", "value", "numerator", "denominator"), AGREED)
+    def test_may_be_rounded(self, problems, code, value, numerator, denominator):
+        assert not problems(PARTS, f"{code},{value},{numerator},{denominator}")
+
+    @pytest.mark.parametrize("value", ["10", "20", "13.3", "40"])
+    def test_may_be_the_rate_of_a_year(self, value):
+        assert not disagreement(Decimal(value), Decimal(10), Decimal(10_000), unit="per 10,000")
+
+    def test_is_none_where_the_unit_does_not_say_how_parts_make_it(self):
+        assert not disagreement(Decimal(7), Decimal(10), Decimal(20), unit="£ per week")
+
+    def test_stays_as_it_was_let_in(self, quarter, save):
+        old_measure("MA01", value=Decimal("12.5"))
+        assert "Saved." in words_on(save("mash", MA03_value="90"))
+        assert numbers("MA01") == (Decimal("12.5"), None, None)
