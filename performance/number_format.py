@@ -59,11 +59,11 @@ def difference(size: Decimal) -> str:
     return with_unit(half_up(size, places), "")
 
 
-def share(numerator: Decimal, denominator: Decimal) -> Decimal:
-    """Per cent, to two places, half of one rounded up as Excel does. Of no cases it is 0."""
+def share(numerator: Decimal | int, denominator: Decimal | int, places: int = 2) -> Decimal:
+    """Per cent, half of the last place rounded up as Excel does. Of no cases it is 0."""
     if not denominator:
         return Decimal(0)
-    return half_up(100 * numerator / denominator, 2)
+    return half_up(Decimal(100 * numerator) / denominator, places)
 
 
 def by_parts(unit: str, numerator: Decimal, denominator: Decimal) -> list[Decimal]:

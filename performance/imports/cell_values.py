@@ -4,10 +4,10 @@ database."""
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from performance.models import Period
-from performance.number_format import read_number, with_unit
+from performance.number_format import half_up, read_number, with_unit
 from selfassess.plain_text import UNWANTED
 
 from .xlsx_subprocess import WITHOUT_RESULT
@@ -123,7 +123,7 @@ def number(text: str, unit: str) -> Number:
         exact = read_number(whole or "0", unit="")
         digits = Decimal(f"{abs(exact or Decimal(0)):f}.{places}")
         keep = PLACES_OF_A_SHARE if has_sign else PLACES
-        rounded = digits.quantize(Decimal(1).scaleb(-keep), ROUND_HALF_UP).normalize()
+        rounded = half_up(digits, keep).normalize()
         rounded_from = typed if rounded != digits else ""
         bare = f"{'-' if whole.startswith('-') else ''}{rounded:f}"
     try:

@@ -21,6 +21,7 @@ from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter, QuarterState
 
 from .known import KpiWords, Recorded, What
+from .reader.rounding import either_way
 from .recorded import recorded, with_parts
 
 Words = Mapping[str, KpiWords]
@@ -206,10 +207,15 @@ def _newest_known(rows: list[Benchmark], until: date, quarter: str, words: Words
     return {*newest.values()}
 
 
+def _to_a_tenth(value: Decimal) -> Decimal:
+    """As pages show it. A half stays: people may have read it rounded down."""
+    return value if len(either_way(value, 1)) > 1 else half_up(value, 1)
+
+
 def _official(row: Benchmark, kpi: KpiWords, is_newest: bool) -> Recorded:
     of = f"neighbours of {row.neighbour_set.name}" if row.neighbour_set else row.name
     return recorded(
-        half_up(row.value or Decimal(0), 1),  # as pages show it
+        _to_a_tenth(row.value or Decimal(0)),
         PLACES[Place(row.place)],
         unit=kpi.unit,
         period=row.period.removeprefix("year "),

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from operator import attrgetter
 
-from performance.number_format import with_unit
+from performance.number_format import half_up, with_unit
 from selfassess.access import OVERVIEW
 from selfassess.quarters.dates import QuarterPeriod
 
@@ -67,8 +67,13 @@ class Recorded:
     alike: bool = True  # an earlier figure: of the same period, so that it may be compared
 
     @property
+    def as_shown(self) -> Decimal:
+        """Official figures are shown to one place, as they are published."""
+        return half_up(self.value, 1) if self.what in OFFICIAL else self.value
+
+    @property
     def shown(self) -> str:
-        return with_unit(self.value, self.unit)
+        return with_unit(self.as_shown, self.unit)
 
     @property
     def when(self) -> str:

@@ -17,6 +17,7 @@ from selfassess.records.action_state import ActionState
 from selfassess.records.models import GRADES, Audit, Fact, Unit, Voice
 
 from .known import ActionOnRecord, AuditOnRecord, Recorded, VoiceOnRecord, What
+from .reader.rounding import either_way
 from .recorded import HUNDRED, recorded
 
 # Grades that people count together
@@ -117,7 +118,8 @@ def _graded(audit: Audit) -> Iterator[Recorded]:
         if cases and not is_percent:
             yield _of_audit(audit, share(value, cases), "%", name)
         elif cases:
-            yield _of_audit(audit, round(cases * value / HUNDRED), "count", name)
+            for count in either_way(cases * value / HUNDRED, 0):
+                yield _of_audit(audit, count, "count", name)
 
 
 def _of_audit(audit: Audit, value: Decimal | int, unit: str, name: str) -> Recorded:

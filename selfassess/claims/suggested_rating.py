@@ -6,9 +6,9 @@ ratings are no part of it, or they would confirm themselves; they stand beside i
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from performance.number_format import with_unit
+from performance.number_format import half_up, with_unit
 
 FEWEST_FIGURES = 3  # that are judged, or that moved: fewer say nothing
 FEWEST_CASES = 10  # audited and graded
@@ -105,7 +105,7 @@ def suggest(evidence: Evidence, rule: Rule) -> Suggested:
 
 
 def _to_half(value: Decimal) -> Decimal:
-    return (2 * value).quantize(Decimal(1), ROUND_HALF_UP) / 2
+    return half_up(2 * value) / 2
 
 
 def _reasons(evidence: Evidence, rule: Rule) -> Iterator[Reason]:
@@ -119,7 +119,7 @@ def _reasons(evidence: Evidence, rule: Rule) -> Iterator[Reason]:
             continue
         share = Decimal(part) / Decimal(whole)
         counts = enough and rule.weights.get(key, 0) > 0
-        shown = f"{100 * share:.0f}%"
+        shown = f"{half_up(100 * share)}%"
         if key == "actions":  # printed as what is wrong, counted as what is right
             share = 1 - share
         yield Reason(key, name, share, shown, said if enough else f"{said} Too few.", counts)
@@ -149,10 +149,10 @@ def _audits(found: Evidence) -> Counted:
     cases = sum((audit.cases for audit in found.audits), Decimal(0))
     good = sum((audit.good for audit in found.audits), Decimal(0))
     audits = f"{len(found.audits)} audit{'' if len(found.audits) == 1 else 's'}"
-    said = f"{good:.0f} of {cases:.0f} cases, {audits}."
+    said = f"{half_up(good)} of {half_up(cases)} cases, {audits}."
     worst = max(found.audits, key=lambda audit: audit.inadequate / audit.cases, default=None)
     if worst and 2 * worst.inadequate >= worst.cases:
-        said += f" {worst.name}: {worst.inadequate:.0f} of {worst.cases:.0f} inadequate."
+        said += f" {worst.name}: {half_up(worst.inadequate)} of {half_up(worst.cases)} inadequate."
     return "audits", "Audits good or better", good, cases, cases >= FEWEST_CASES, said
 
 

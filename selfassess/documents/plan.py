@@ -9,6 +9,7 @@ from decimal import Decimal
 from performance.counted import is_counted, refusal
 from performance.figure_checks import check_parts
 from performance.models import Kpi, Measure
+from performance.number_format import half_up
 from selfassess.access import OVERVIEW, Permission, areas_where
 from selfassess.accounts.models import User
 from selfassess.assessments.models import Assessment
@@ -187,7 +188,7 @@ class Planner:
 def numbers_of(piece: Piece) -> dict[str, Decimal | None]:
     """What a piece says of a KPI, as a measure has it."""
     return {
-        "value": round(Decimal(piece.value), 4),
+        "value": half_up(Decimal(piece.value), 4),
         "numerator": Decimal(piece.numerator) if piece.numerator else None,
         "denominator": Decimal(piece.denominator) if piece.denominator else None,
     }

@@ -5,10 +5,9 @@ place."""
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
 from typing import NamedTuple
 
-from performance.number_format import half_up, with_unit
+from performance.number_format import share, with_unit
 from performance.rag import Status
 from selfassess.plain_text import around, shortened
 
@@ -128,10 +127,9 @@ def audits_together(area: AreaContent) -> str:
     good = sum(of.get("outstanding", 0) + of.get("good", 0) for of in grades)
     poor = sum(of.get("inadequate", 0) for of in grades)
     audits = f"{len(counted)} audit{'' if len(counted) == 1 else 's'}"
-    share = f" ({half_up(Decimal(100 * good) / graded)}%)" if graded >= FEW_AUDITED else ""
-    return (
-        f"{graded:,} graded cases in {audits}: {good:,} good or better{share}, {poor:,} inadequate."
-    )
+    in_all = f" ({share(good, graded, 0)}%)" if graded >= FEW_AUDITED else ""
+    told = f"{good:,} good or better{in_all}, {poor:,} inadequate."
+    return f"{graded:,} graded cases in {audits}: {told}"
 
 
 def _moved(areas: Iterable[AreaContent]) -> list[Line]:

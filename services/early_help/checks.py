@@ -12,7 +12,8 @@ def every_key_worker_has_an_agency(area: ServiceConfig, context: CheckContext) -
     """Add up the shares of key workers by agency: of all key workers, so they must make 100%."""
     shares = sum_of_set(context, KEY_WORKERS)
     if shares is not None and abs(shares - 100) > 1:
-        text = f"The shares of key workers by agency add up to {shares:,.1f}%. Say who the rest are"
+        told = f"{shares.normalize():,f}%"
+        text = f"The shares of key workers by agency add up to {told}. Say who the rest are"
         yield Problem("evidence", "evidence", text)
 
 

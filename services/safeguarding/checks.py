@@ -29,7 +29,7 @@ def _differ(one: Decimal | None, other: Decimal | None) -> str:
     if one is None or other is None:
         return "do not both have cases" if one != other else ""
     apart = abs(one - other)
-    return f"are {apart:,.0f} points apart" if apart > FAR_APART else ""
+    return f"are {apart.normalize():,f} points apart" if apart > FAR_APART else ""
 
 
 CHECKS = (oversight_is_told_once,)

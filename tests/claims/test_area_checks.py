@@ -137,6 +137,10 @@ class TestAuditsThatShowImprovement:
         found = self.check(self.SAID, self.audit(5, 12), self.audit(8, 9))
         assert "60% were good or better in May 2020 and 45% in August 2020" in one(found).beside
 
+    def test_a_half_of_their_shares_is_rounded_up(self):
+        found = self.check(self.SAID, self.audit(5, 21, cases=40), self.audit(8, 5, cases=40))
+        assert "53% were good or better in May 2020 and 13% in" in one(found).beside
+
     def test_it_may_be_said_beside_two_that_can_be_compared(self):
         assert self.check(self.SAID, self.audit(5, 9), self.audit(8, 12)) == []
 
@@ -287,6 +291,13 @@ class TestBetweenAreas:
     def test_rounded_values_are_the_same(self):
         said = "80% of contacts had a decision within 24 hours."
         assert [*between_areas.two_values(*self.texts(said, said.replace("80", "80.4")))] == []
+
+    def test_a_half_may_have_been_rounded_either_way(self):
+        said = "80.5% of contacts had a decision within 24 hours."
+        for rounded in ("80", "81"):
+            texts = self.texts(said, said.replace("80.5", rounded))
+            assert [*between_areas.two_values(*texts)] == []
+        assert [*between_areas.two_values(*self.texts(said, said.replace("80.5", "82")))]
 
     def test_a_total_that_is_nearly_another_areas_count_is_asked_about(self):
         total = (

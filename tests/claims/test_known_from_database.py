@@ -7,16 +7,19 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from performance.benchmarks.models import Benchmark, Place
 from performance.models import Kpi, Measure, Remark, Target
 from selfassess.access import OVERVIEW
 from selfassess.accounts.models import User
 from selfassess.assessments.workflow import State
+from selfassess.claims.agreement import says_same
 from selfassess.claims.known import What
 from selfassess.claims.known_from_database import known_of
+from selfassess.claims.reader.read import read
 from selfassess.quarters.clock import now
 from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter, QuarterState
-from selfassess.records.models import Audit, Fact, Voice
+from selfassess.records.models import Audit, Fact, Unit, Voice
 from tests.factories import get_assessment, kpis_before, make_quarter
 
 LAST, NOW = "2020-21-q1", "2020-21-q2"
@@ -166,6 +169,46 @@ def test_audits_are_known_with_grades_that_people_count_together():
     assert found["good or better", "%"] == 45
     assert found["requires improvement or worse", "count"] == 11
     assert known().audits[0].number == audit.pk
+
+
+def test_an_audit_in_per_cent_is_known_as_the_cases_that_it_may_be():
+    Audit.objects.create(
+        assessment=get_assessment(Quarter.objects.get(code=NOW)),
+        theme="Assessments",
+        month=date(2020, 8, 1),
+        cases=45,
+        unit=Unit.PERCENT,
+        good=Decimal(50),
+        inadequate=Decimal(20),
+        saved_by=User.objects.command_line(),
+    )
+    found = [one for one in known().figures if one.what == What.AUDIT and one.unit == "count"]
+    assert values(one for one in found if one.name == "good") == {"22", "23"}
+    assert values(one for one in found if one.name == "inadequate") == {"9"}
+
+
+@pytest.mark.parametrize(
+    ("mean", "shown", "same", "other"),
+    [
+        ("52.85", "52.9%", ("52.9%", "52.8%", "52.85%", "53%"), ("52.7%", "53.0%")),
+        ("52.86", "52.9%", ("52.9%", "53%"), ("52.8%",)),
+    ],
+)
+def test_an_official_figure_is_known_as_shown_and_a_half_rounded_down(mean, shown, same, other):
+    Benchmark.objects.create(
+        kpi_id="MA04",
+        year=2019,
+        period="year 2019",
+        ends=date(2019, 3, 31),
+        place=Place.ENGLAND,
+        name="England",
+        value=Decimal(mean),
+        source="DfE",
+    )
+    [england] = known().of("MA04", What.ENGLAND)
+    assert england.shown == shown
+    said = [(text, says_same(read(text)[0].numbers[0], england)) for text in (*same, *other)]
+    assert said == [*((text, True) for text in same), *((text, False) for text in other)]
 
 
 def test_a_further_figure_is_known_with_what_it_is_out_of():

@@ -24,6 +24,7 @@ CONTRADICTIONS = {
     "Half of them (31%) had a say.": "“Half” is not said of 31%.",
     "A third (45%) moved.": "“A third” is not said of 45%.",
     "11 of 12 reviews, or 82%, were held.": "11 of 12 is 91.7%, not 82%.",
+    "1 of 80 (4%) was late.": "1 of 80 is 1.3%, not 4%.",
     "There were 45 children, 20 girls and 30 boys.": "20 + 30 = 50, not 45.",
     "42% (246) live here, 19% (132) nearby and 41% (290) elsewhere.": (
         "246 + 132 + 290 = 668; of that they are 36.8%, 19.8%, 43.4%."

@@ -69,6 +69,25 @@ def test_rounding_explains_shares_that_make_a_little_more_or_less_than_all():
     assert rounding.explained_by_rounding(shares("19% 63% 19%"), whole=20) is None
 
 
+def test_a_half_may_be_rounded_down_as_well():
+    """5 and 35 of 40."""
+    assert rounding.explained_by_rounding(shares("12% 88%"), whole=40) == rounding.Counts(
+        (5, 35), 40
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "either"),
+    [
+        *[("12.5", 0, ["12", "13"]), ("13.5", 0, ["13", "14"]), ("12.4", 0, ["12"])],
+        *[("52.85", 1, ["52.8", "52.9"]), ("52.9", 1, ["52.9"]), ("1250", -2, ["1200", "1300"])],
+    ],
+)
+def test_what_a_value_may_be_rounded_to(value, decimals, either):
+    found = rounding.either_way(Decimal(value), decimals)
+    assert found == {Decimal(one) for one in either}
+
+
 def agrees(text: str, recorded: str) -> bool:
     return rounding.agrees(number(text), Decimal(recorded))
 

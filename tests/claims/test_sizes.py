@@ -98,3 +98,11 @@ def test_a_share_in_words_is_set_beside_the_share_on_record(text):
 )
 def test_a_share_in_words_that_is_said_of_it_is_not(text):
     assert said(spoken_shares.check, text, RECORD) == []
+
+
+@pytest.mark.parametrize("points", ["3.9", "4", "3"])
+def test_the_two_values_may_have_been_rounded_either_way(points):
+    """80.5 less 76.6: 81 less 77, or 80 less 77."""
+    record = known(figure("MA03", "80.5"), figure("MA03", "76.6", What.BEFORE))
+    text = f"Contacts decided in time rose by {points} points since last quarter."
+    assert said(sizes.check, text, record) == []

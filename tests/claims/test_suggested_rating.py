@@ -50,6 +50,20 @@ def test_the_band_lies_round_the_weighted_mean_of_four_shares():
     assert suggest(EVIDENCE, RULE).shown == "3 to 5"
 
 
+def test_a_half_of_a_share_is_rounded_up():
+    one_of_eight = replace(EVIDENCE, on_target=1, within_tolerance=0, off_target=7)
+    assert said(suggest(one_of_eight, RULE))["indicators"] == ("13%", "1 of 8.")
+
+
+def test_so_is_half_a_case_of_a_graded_share():
+    """12.5% good and 62.5% inadequate, of 20."""
+    audit = AuditedCases("Plans", Decimal(20), Decimal("2.5"), Decimal("12.5"))
+    assert said(suggest(replace(EVIDENCE, audits=(audit,)), RULE))["audits"] == (
+        "13%",
+        "3 of 20 cases, 1 audit. Plans: 13 of 20 inadequate.",
+    )
+
+
 def test_every_share_has_its_sentence():
     assert said(suggest(EVIDENCE, RULE)) == {
         "indicators": ("28%", "2 of 9. 1 more within tolerance, counted as half."),

@@ -179,9 +179,11 @@ def test_a_title_names_its_quarter():
         ("86% (361 of 420)", ("86", "361", "420")),
         ("1,204", ("1204", "", "")),
         ("41 of 213", ("19.25", "41", "213")),
+        ("1 of 32", ("3.13", "1", "32")),  # 3.125%, as it would be typed
         ("–", None),
         ("not available", None),
         ("0 of 0", None),
+        (f"{'9' * 40} of 1", None),
         ("Below 20%", None),
     ],
 )

@@ -90,6 +90,16 @@ def test_oversight_from_two_systems_is_named_when_they_are_far_apart(system, oth
     assert ("96% (Weekly list) and 75% (Booklet)" in told("safeguarding")) is says
 
 
+def test_sources_are_as_far_apart_as_the_first_page_says(system):
+    kpi = Kpi.objects.get(code="SR11")
+    assessment = get_assessment("2020-21-q2", "safeguarding")
+    told_of = {"as_at": date(2020, 9, 30), "by": system}
+    weekly = add_measure(assessment, kpi, value=Decimal(96), source="Weekly list", **told_of)
+    add_measure(assessment, kpi, value=Decimal("75.5"), source="Booklet", **told_of)
+    adopt(assessment, weekly, reason="Checked case by case.", by=system)
+    assert "Two sources for oversight are 20.5 points apart" in told("safeguarding")
+
+
 def test_count_and_rate_imply_one_population_from_quarter_to_quarter(system, report):
     make_quarter("2020-21-q1")
     report("lac", "2020-21-q1", LC01="345", LC02="96")
@@ -107,7 +117,9 @@ def test_the_rate_is_worked_out_from_the_children_counted(report):
 def test_shares_of_key_workers_make_the_whole(set_of):
     set_of("early-help", "key-workers", "28.3", "22.6", "17.2", "10.9", "10.2")
     assert told("early-help").startswith("The shares of key workers by agency add up to 89.2%")
-    set_of("early-help", "key-workers", "10.8")
+    set_of("early-help", "key-workers", "0.05")
+    assert "add up to 89.25%. Say" in told("early-help")
+    set_of("early-help", "key-workers", "10.75")
     assert told("early-help") == ""
 
 

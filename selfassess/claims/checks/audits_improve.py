@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
+
+from performance.number_format import half_up
 
 from ..finding import Finding, Tier
 from ..known import AuditOnRecord, Known
@@ -63,8 +66,8 @@ def _beside(known: Known) -> str:
     for before, now in pairs[-1:]:
         if _good(now) < _good(before):
             return (
-                f"Of “{now.theme}”, {_good(before):.0%} were good or better in "
-                f"{before.month:%B %Y} and {_good(now):.0%} in {now.month:%B %Y}."
+                f"Of “{now.theme}”, {half_up(_good(before))}% were good or better in "
+                f"{before.month:%B %Y} and {half_up(_good(now))}% in {now.month:%B %Y}."
             )
     return ""
 
@@ -77,7 +80,7 @@ def _is_known(audit: AuditOnRecord) -> bool:
     return bool(sum(audit.grades.values()))
 
 
-def _good(audit: AuditOnRecord) -> float:
-    """The share that was good or better."""
-    total = float(sum(audit.grades.values()))
-    return float(audit.grades.get("outstanding", 0) + audit.grades.get("good", 0)) / (total or 1.0)
+def _good(audit: AuditOnRecord) -> Decimal:
+    """How many per cent were good or better."""
+    good = audit.grades.get("outstanding", Decimal(0)) + audit.grades.get("good", Decimal(0))
+    return 100 * good / (sum(audit.grades.values(), Decimal(0)) or 1)

@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 
 from selfassess.access import OVERVIEW
 from services.registry import find_area
@@ -13,6 +13,7 @@ from services.registry import find_area
 from ..agreement import says_same
 from ..finding import Finding, Tier
 from ..known import Known, What
+from ..reader.rounding import either_way
 from ..reader.sentence import Number, Role, Sentence
 from .base import ReadParagraph
 from .unchanged import MOST, share_alike
@@ -129,7 +130,8 @@ def _differ(one: Number, other: Number) -> bool:
         return False
     decimals = min(one.decimals, other.decimals)
     allowed = one.about + other.about
-    return abs(round(one.value, decimals) - round(other.value, decimals)) > allowed
+    pairs = product(either_way(one.value, decimals), either_way(other.value, decimals))
+    return all(abs(this - that) > allowed for this, that in pairs)
 
 
 def _two(

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
-from performance.number_format import half_up, with_unit
-
 from ..agreement import IN_ROLE, says_same
 from ..finding import COMPARISON, Finding, Tier
 from ..known import Known, KpiWords, Recorded, What
@@ -157,7 +155,7 @@ def _newer(text: ReadParagraph, sentence: Sentence, known: Known) -> Iterator[Fi
                 end=number.end,
                 quoted=sentence.text,
                 beside=f"{number.written.strip()} is the official figure of {older.period}. The "
-                f"newest is {with_unit(half_up(newest.value, 1), newest.unit)} ({newest.period}).",
+                f"newest is {newest.shown} ({newest.period}).",
                 source=newest.source,
                 kpi=newest.kpi,
                 address=newest.address,
@@ -182,8 +180,8 @@ def _contradicts(
     official: Recorded,
 ) -> Finding:
     said = order.words(sentence.text)
-    ours = with_unit(now.value, now.unit)
-    theirs = with_unit(half_up(official.value, 1), official.unit)
+    ours = now.shown
+    theirs = official.shown
     when = "" if now.what is What.NOW else f" ({now.when})"
     return Finding(
         kind=KIND,

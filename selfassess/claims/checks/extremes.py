@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from performance.number_format import with_unit
-
 from ..agreement import IN_ROLE
 from ..finding import Finding, Tier
 from ..known import Known, KpiWords, Recorded, What
@@ -161,7 +159,7 @@ def _finding(
     now: Recorded,
     against: Recorded,
 ) -> Finding:
-    ours, other = with_unit(now.value, now.unit), with_unit(against.value, against.unit)
+    ours, other = now.shown, against.shown
     whose = NAMES.get(next((r for r in NAMES if against.what in IN_ROLE[r]), Role.NOW))
     of = f"that of {whose} is {other} ({against.period})" if whose else f"{other} ({against.when})"
     return Finding(

@@ -4,7 +4,7 @@ record."""
 import re
 from collections.abc import Iterator
 
-from performance.number_format import half_up, with_unit
+from performance.number_format import with_unit
 
 from ..against import Stated
 from ..agreement import on_record
@@ -120,7 +120,7 @@ def _instead(sentence: Sentence, number: Number, against: Recorded) -> str:
         repeats = unit.match(sentence.text, number.end - sentence.start)
     else:
         repeats = unit.search(sentence.text)
-    return with_unit(against.value, "") if repeats else against.shown
+    return with_unit(against.as_shown, "") if repeats else against.shown
 
 
 def _written(number: Number, known: Known) -> str:
@@ -133,8 +133,7 @@ def _written(number: Number, known: Known) -> str:
 
 
 def _record_says(against: Recorded) -> str:
-    exact = against.value if against.what not in OFFICIAL else half_up(against.value, 1)
-    value = with_unit(exact, against.unit)
+    value = against.shown
     where = f"({_source(against)})"
     if against.what is What.TARGET:
         return f"The target is {value} {where}."

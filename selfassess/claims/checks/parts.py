@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from performance.number_format import half_up
+
 from ..finding import Finding, Tier
 from ..known import Known
 from ..reader.places import PLACE_ROLES
@@ -102,10 +104,8 @@ def _wrong_shares(sentence: Sentence, figures: Sequence[Number]) -> Iterator[Pro
             if share and _is_spoken(sentence, figures, number.whole):
                 share = None if abs(share.value - true) <= SPOKEN else share
             if share and not share_agrees(share, number.value, number.whole):
-                beside = (
-                    f"{number.written} of {number.whole:,} is {true:.{max(1, share.decimals)}f}%, "
-                    f"not {share.written}."
-                )
+                shown = half_up(true, max(1, share.decimals))
+                beside = f"{number.written} of {number.whole:,} is {shown}%, not {share.written}."
                 yield Problem(Tier.CONTRADICTS, beside, (number, share))
 
 
@@ -161,7 +161,7 @@ def _wrong_pairs(sentence: Sentence, figures: Sequence[Number]) -> Iterator[Prob
         return
     if not all(map(share_agrees, shares, [count.value for count in counts], [whole] * len(pairs))):
         told = " + ".join(count.written for count in counts)
-        true = ", ".join(f"{100 * count.value / whole:.1f}%" for count in counts)
+        true = ", ".join(f"{half_up(100 * count.value / whole, 1)}%" for count in counts)
         beside = f"{told} = {whole:,}; of that they are {true}."
         yield Problem(Tier.CONTRADICTS, beside, (*counts, *shares))
 

@@ -6,13 +6,14 @@ went, `trend.py` tests.
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import product
 
 from performance.number_format import half_up, with_unit
 
 from ..finding import Finding, Tier
 from ..known import COUNT, PERCENT, Known, KpiWords, Recorded, What, kind_of
 from ..reader.measured_in import TIMES
-from ..reader.rounding import half_step, limits, rounded
+from ..reader.rounding import either_way, half_step, limits
 from ..reader.sentence import Number, Role, Sentence
 from .base import ReadParagraph
 from .sizes_say import is_moved, tells_of_other_times, time_said
@@ -106,8 +107,9 @@ def _is_apart(number: Number, now: Decimal, was: Decimal, decimals: int) -> bool
     """As people round: the change, or the two values before it was worked out."""
     low, high = _limits(number)
     slack, places = 2 * half_step(decimals), max(number.decimals, 0)
-    of_rounded = abs(rounded(now, places) - rounded(was, places))
-    if any(low - slack <= one <= high + slack for one in (abs(now - was), of_rounded)):
+    of_rounded = product(either_way(now, places), either_way(was, places))
+    apart = {abs(now - was), *(abs(one - other) for one, other in of_rounded)}
+    if any(low - slack <= one <= high + slack for one in apart):
         return True
     return number.unit == "%" and _is_share(number, now, was, decimals)
 

@@ -4,17 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import cache
+from math import ceil, floor
 
 from .sentence import Hedge, Number
 
+HALF = Decimal("0.5")
 LARGEST_WHOLE = (
     1000  # cases: below it, is looked for counts that explain shares of an unknown whole
 )
 
 
-def rounded(value: Decimal, decimals: int) -> Decimal:
-    """Half up, as people round; `decimals` below 0 rounds to tens, hundreds …"""
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+def either_way(value: Decimal, decimals: int) -> set[Decimal]:
+    """What people may round it to: a half goes up with most, and to the even with some programs.
+    `decimals` below 0 rounds to tens, hundreds …"""
+    step = Decimal(1).scaleb(-decimals)
+    exact = value / step
+    return {step * ceil(exact - HALF), step * floor(exact + HALF)}
 
 
 @cache
@@ -102,13 +107,13 @@ def _counts(shares: Sequence[Number], whole: int) -> Counts | None:
 
 
 def _counts_of_share(share: Number, whole: int) -> range:
-    """All counts of `whole` that round to the share."""
+    """All counts of `whole` that round to the share, whichever way a half is rounded."""
     slack = half_step(share.decimals)
     first = int((share.value - slack) * whole / 100)
     last = int((share.value + slack) * whole / 100) + 1
     fitting = [
         count
         for count in range(max(0, first), min(whole, last) + 1)
-        if rounded(Decimal(100 * count) / whole, share.decimals) == share.value
+        if abs(Decimal(100 * count) / whole - share.value) <= slack
     ]
     return range(fitting[0], fitting[-1] + 1) if fitting else range(0)

@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal, InvalidOperation
 
+from performance.number_format import share
+
 # What is longer is no score and no figure; so patterns cost little, whatever a document holds
 LONGEST, LONGEST_CELL = 2_000, 100  # characters
 SCALE = re.compile(
@@ -89,15 +91,18 @@ def figure_in(text: str) -> tuple[str, str, str] | None:
     parts = PARTS.search(said)
     numerator, denominator = (p.replace(",", "") for p in parts.groups()) if parts else ("", "")
     rest = PARTS.sub("", said).strip() if parts else said
-    if not rest and parts:
-        if not int(denominator):
-            return None
-        share = Decimal(100) * int(numerator) / int(denominator)
-        return f"{share.quantize(Decimal('0.01')).normalize():f}", numerator, denominator
-    if not FIGURE.fullmatch(rest):
-        return None
     try:
-        value = Decimal(re.sub(r"[£%,\s]", "", rest))
-    except InvalidOperation:
+        if not rest and parts:
+            return _share(int(numerator), int(denominator))
+        if FIGURE.fullmatch(rest):
+            return f"{Decimal(re.sub(r'[£%,\s]', '', rest)):f}", numerator, denominator
+    except InvalidOperation:  # more digits than anything that is counted
+        pass
+    return None
+
+
+def _share(numerator: int, denominator: int) -> tuple[str, str, str] | None:
+    if not denominator:
         return None
-    return f"{value:f}", numerator, denominator
+    value = share(numerator, denominator).normalize()
+    return f"{value:f}", str(numerator), str(denominator)

@@ -6,9 +6,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import pairwise
 
+from performance.number_format import half_up
 from selfassess.claims.reader.sentence import Kind, Number, Role
 from selfassess.reporting.editions.suppression import discloses, is_small
 
@@ -116,7 +117,7 @@ def _of_a_whole(counts: list[Count], words: Words) -> Iterator[Passage]:
             continue  # “4.2 out of 5”
         part = number.value
         if number.unit == "%":
-            part = (whole * part / 100).quantize(Decimal(1), ROUND_HALF_UP)
+            part = half_up(whole * part / 100)
         if discloses(part, whole) and _part_counts(one, counts, words):
             why = f"it tells a small part of {whole:f}, or what is missing from it"
             yield Passage(number.start, number.end, why)
@@ -130,7 +131,7 @@ def _shares(counts: list[Count], words: Words) -> Iterator[Passage]:
     for one, share in _shares_of_nobody(counts, words.text):
         for whole in wholes:
             part = whole.value * share
-            near = part.quantize(Decimal(1), ROUND_HALF_UP)
+            near = half_up(part)
             whole_number = abs(part - near) <= whole.value * HALF_A_POINT
             in_all = text[one.end : whole.start] == " in "  # the three of “one in three”
             if (

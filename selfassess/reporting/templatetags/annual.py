@@ -1,10 +1,8 @@
 """Filters of the annual self-evaluation's templates."""
 
-from decimal import Decimal
-
 from django import template
 
-from performance.number_format import half_up
+from performance.number_format import share
 from selfassess.reporting.annual import chapters, glance, own_text
 
 register = template.Library()
@@ -31,4 +29,4 @@ register.filter("by_date", own_text.by_date)
 @register.filter
 def percent(part: int, whole: int) -> str:
     """A share of cases; empty of none."""
-    return f"{half_up(Decimal(100 * part) / whole)}%" if whole else ""
+    return f"{share(part, whole, 0)}%" if whole else ""
