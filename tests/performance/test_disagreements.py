@@ -313,3 +313,27 @@ class TestOpenAgain:
         bring("kpi,value,source", "SR11,80,Fourth")
         operations.undo(done, by=cast.analyst)
         assert {other.value for other in oversight().others} == {75, 80}
+
+
+class TestTheNoteOnThePageOfIndicators:
+    address = "/2020-21-q2/safeguarding/indicators/"
+    where = "/2020-21-q2/safeguarding/indicators/SR11/"
+
+    def links(self, client) -> list:
+        """In the notes under a figure; “More” leads there as well, for any figure."""
+        page = Page(client.get(self.address).text)
+        return page.all(f"//*[@class='sa-alert']//a[@href='{self.where}']")
+
+    def test_it_leads_whoever_may_to_where_it_is_settled(self, cast, disputed, sign_in):
+        analyst = sign_in(cast.analyst)
+        (link,) = self.links(analyst)
+        assert link.text_content().startswith("Settle which is right")
+        assert "To be settled" in analyst.get(self.where).text
+
+    def test_nobody_else_is_led_there(self, cast, disputed, sign_in):
+        assert not self.links(sign_in(cast.director))
+
+    def test_so_does_the_note_that_none_counts(self, cast, disputed, sign_in):
+        Measure.objects.update(adopted=False)
+        (link,) = self.links(sign_in(cast.analyst))
+        assert link.text_content().startswith("Use a source")
