@@ -212,6 +212,7 @@ class TestTwoSayAnotherPeriod:
         said = words_on(answer)
         assert "Somebody has said meanwhile that it is of: the quarter. Yours is not saved." in said
         assert lists_on(answer)["MA01-period"] == "ytd"
+        assert "Nobody has said yet which period this figure covers" not in said
         assert Measure.objects.get().period == Period.QUARTER
 
     def test_saving_again_replaces_what_was_told(self, second):
