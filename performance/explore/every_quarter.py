@@ -19,16 +19,16 @@ class QuarterRow:
     target: str
     cases: str
     change: str
-    note: str  # where it may not be compared with the others
+    note: str  # where it may not be compared with the others, or another source says something
 
 
 def every_quarter(indicator: Indicator, codes: Sequence[str]) -> list[QuarterRow]:
     """The newest first, with the status that a quarter was approved with where it was."""
     kpi: Kpi = indicator.kpi
-    found = Measure.objects.adopted().filter(kpi=kpi, quarter__in=codes)
-    measures = {measure.quarter_id: measure for measure in found}
+    found = list(Measure.objects.filter(kpi=kpi, quarter__in=codes))
+    measures = {measure.quarter_id: measure for measure in found if measure.adopted}
     targets = list(Target.objects.filter(kpi=kpi).order_by("from_quarter"))
-    said: list[Measure | Target] = [*measures.values(), *targets]
+    said: list[Measure | Target] = [*found, *targets]
     for one in said:
         one.kpi = kpi  # with its definition, by which they are said
     approved = ApprovedStatus.objects.filter(kpi=kpi, quarter__in=codes)
@@ -49,11 +49,24 @@ def every_quarter(indicator: Indicator, codes: Sequence[str]) -> list[QuarterRow
                 target=target.shown if target else "–",
                 cases=_cases(measure),
                 change=_change(compared, before, kpi.unit),
-                note="" if value is None or compared == value else "of another period",
+                note=_note(measure, found, is_alike=value is None or compared == value),
             )
         )
         before = compared
     return rows[::-1]
+
+
+def _note(counts: Measure | None, found: Sequence[Measure], *, is_alike: bool) -> str:
+    said = ("" if is_alike else "of another period", _in_dispute(counts, found))
+    return "; ".join(filter(None, said))
+
+
+def _in_dispute(counts: Measure | None, found: Sequence[Measure]) -> str:
+    if counts is None or counts.settled_because:
+        return ""
+    others = [one for one in found if not one.adopted and one.quarter_id == counts.quarter_id]
+    said = [f"{one.source} says {one.shown}" for one in others]
+    return f"in dispute: {', '.join(said)}" if said else ""
 
 
 def _judged(kpi: Kpi, measure: Measure | None, target: Target | None, code: str) -> Status | None:

@@ -30,7 +30,7 @@ from selfassess.quarters.dates import QuarterPeriod
 from selfassess.quarters.models import Quarter, QuarterState
 from services.registry import find_area
 
-from .every_quarter import every_quarter
+from .every_quarter import QuarterRow, every_quarter
 from .quoted import quoted_in
 
 # Plotly adds an empty style element and fills it by script: this is the hash of an empty text
@@ -127,18 +127,28 @@ def kpi(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def kpi_csv(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
-    """Send the rows of the chart's table as CSV."""
-    _, _, drawing, _ = drawing_of(request, code)
+    """Send the rows of the chart's table as CSV, with what the page notes of a value."""
+    _, indicator, drawing, range_ = drawing_of(request, code)
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     if drawing:
-        head, rows = chart_data.table(drawing)
+        head, rows = _noted(*chart_data.table(drawing), every_quarter(indicator, range_["chosen"]))
         writer.writerows([guarded(cell) for cell in row] for row in [head, *rows])
     return HttpResponse(
         out.getvalue().encode("utf-8-sig"),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{code}.csv"'},
     )
+
+
+def _noted(
+    head: list[str], rows: list[list[str]], quarters: list[QuarterRow]
+) -> tuple[list[str], list[list[str]]]:
+    """With a last column for the notes, where there are any."""
+    notes = {one.quarter: one.note for one in quarters if one.note}
+    if not notes:
+        return head, rows
+    return [*head, "Note"], [[*row, notes.get(row[0], "")] for row in rows]
 
 
 @with_plotly

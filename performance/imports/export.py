@@ -2,18 +2,34 @@
 
 import csv
 import io
+from collections import Counter
 from decimal import Decimal
 
 from performance.models import Measure, Period
 from selfassess.formula_injection import guarded
 from selfassess.quarters.models import Quarter
 
-HEAD = ("kpi", "value", "numerator", "denominator", "source", "as_at", "note", "period")
+HEAD = ("kpi", "value", "numerator", "denominator", "source", "as_at", "note", "period", "use")
 
 
 def measures(quarter: Quarter) -> list[Measure]:
     """Return the quarter's measures by KPI, the adopted one first."""
     return list(quarter.measures.order_by("kpi", "-adopted", "source"))
+
+
+def uses(measures: list[Measure]) -> list[str]:
+    """Of each whether it counts, and whether somebody has settled that: a file has no note beside
+    two figures of one KPI. Imports do not read it."""
+    adopted = {one.kpi_id: one for one in measures if one.adopted}
+    times = Counter(one.kpi_id for one in measures)
+    return [_use(one, adopted.get(one.kpi_id), times[one.kpi_id]) for one in measures]
+
+
+def _use(measure: Measure, counts: Measure | None, times: int) -> str:
+    said = "counts" if measure.adopted else "does not count"
+    if counts is None or times == 1:
+        return said
+    return f"{said}, {'settled' if counts.settled_because else 'in dispute'}"
 
 
 def _number(value: Decimal | None) -> str:
@@ -30,7 +46,8 @@ def as_csv(quarter: Quarter) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(HEAD)
-    for measure in measures(quarter):
+    found = measures(quarter)
+    for measure, use in zip(found, uses(found), strict=True):
         writer.writerow(
             [
                 measure.kpi_id,
@@ -39,6 +56,7 @@ def as_csv(quarter: Quarter) -> bytes:
                 measure.as_at.isoformat(),
                 guarded(measure.note),
                 _period(measure),
+                use,
             ]
         )
     return out.getvalue().encode("utf-8-sig")
@@ -55,7 +73,8 @@ def as_xlsx(quarter: Quarter) -> bytes:
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         sheet.write_row(0, 0, HEAD, bold)
         sheet.freeze_panes(1, 0)
-        for number, measure in enumerate(measures(quarter), 1):
+        found = measures(quarter)
+        for number, (measure, use) in enumerate(zip(found, uses(found), strict=True), 1):
             sheet.write_string(number, 0, measure.kpi_id)
             figures = (measure.value, measure.numerator, measure.denominator)
             for column, value in enumerate(figures, 1):
@@ -65,6 +84,7 @@ def as_xlsx(quarter: Quarter) -> bytes:
             sheet.write_datetime(number, 5, measure.as_at, day)
             sheet.write_string(number, 6, guarded(measure.note))
             sheet.write_string(number, 7, _period(measure))
+            sheet.write_string(number, 8, use)
         sheet.autofit()
     return out.getvalue()
 

@@ -1,11 +1,13 @@
 """Two sources for one figure: both on show, one counts, somebody settles it by a date."""
 
+import csv
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from performance.imports import operations, plan, read
+from performance.imports.export import as_csv, as_xlsx
 from performance.models import Kpi, Measure
 from performance.operations.entry import Entry
 from performance.operations.figures import save_indicators
@@ -337,3 +339,45 @@ class TestTheNoteOnThePageOfIndicators:
         Measure.objects.update(adopted=False)
         (link,) = self.links(sign_in(cast.analyst))
         assert link.text_content().startswith("Use a source")
+
+
+class TestFilesAndTheExplorer:
+    """What leaves the portal as numbers alone says as well that a number is disputed."""
+
+    def uses(self, disputed) -> dict[str, str]:
+        rows = csv.DictReader(as_csv(disputed.quarter).decode("utf-8-sig").splitlines())
+        return {row["source"]: row["use"] for row in rows}
+
+    def test_the_export_says_which_counts_and_that_it_is_disputed(self, cast, disputed):
+        assert self.uses(disputed) == {
+            "Weekly list": "counts, in dispute",
+            "Booklet": "does not count, in dispute",
+        }
+        settle(get_assessment("2020-21-q2", "safeguarding"), disputed, because="x", by=cast.analyst)
+        assert self.uses(disputed) == {
+            "Weekly list": "counts, settled",
+            "Booklet": "does not count, settled",
+        }
+        Measure.objects.update(adopted=False, settled_because="")
+        assert set(self.uses(disputed).values()) == {"does not count"}
+        Measure.objects.filter(source="Booklet").delete()
+        Measure.objects.update(adopted=True)
+        assert self.uses(disputed) == {"Weekly list": "counts"}
+
+    @pytest.mark.parametrize("write", [as_csv, as_xlsx])
+    def test_imported_again_it_changes_nothing(self, disputed, cast, write):
+        data, quarter = write(disputed.quarter), disputed.quarter
+        table = read.read(data, plan.names_of_kpis())
+        brought = operations.bring(table, quarter=quarter, name="x", data=data, by=cast.analyst)
+        again = plan.make(operations.table_of(brought), brought.mapping, quarter)
+        assert (again.problems, again.does_something, len(again.unchanged)) == ([], False, 2)
+
+    def test_the_explorer_says_so_on_the_page_and_in_its_file(self, cast, disputed, sign_in):
+        client = sign_in(cast.analyst)
+        said = "in dispute: Booklet says 75%"
+        assert said in client.get("/kpis/SR11/explore/").text
+        head, row = client.get("/kpis/SR11.csv").content.decode("utf-8-sig").splitlines()
+        assert (head.split(",")[-1], row.split(",")[-1]) == ("Note", said)
+        settle(get_assessment("2020-21-q2", "safeguarding"), disputed, because="x", by=cast.analyst)
+        assert "in dispute" not in client.get("/kpis/SR11/explore/").text
+        assert "Note" not in client.get("/kpis/SR11.csv").text

@@ -66,7 +66,7 @@ def cell(value: Any) -> Value:
 
 
 def _says(measure: MeasureContent) -> str:
-    return f"{measure.shown} says {measure.source}"
+    return f"{measure.source} says {measure.shown}"
 
 
 def _bulleted(text: str) -> str:

@@ -103,6 +103,13 @@ def test_no_text_is_a_formula_wherever_it_stands(content, typed):
     assert {row["Owner"] for row in table(content, "Open actions")} == {f"'{typed}"}
 
 
+def test_what_another_source_says_reads_as_on_the_page(content):
+    one = content.areas[0].indicators[0]
+    change(one, others=[{"shown": "1,900", "source": "Weekly list"}])
+    said = {row["Other sources"] for row in table(content, "Indicators")}
+    assert "Weekly list says 1,900" in said
+
+
 def test_a_list_has_signs_that_nothing_calculates_with(content):
     content.areas[0].actions[0].text = "- One.\n- Two."
     texts = {row["Action"] for row in table(content, "Open actions")}
