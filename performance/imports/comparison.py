@@ -32,6 +32,7 @@ class Side:
     as_at: str
     note: str
     period: str  # what it is of, where somebody has said it
+    provisional: str
 
 
 @dataclass(frozen=True)
@@ -53,18 +54,20 @@ class Comparison:
 
 def compare(figure: Figure, measure: Measure | None, what: str, question: str = "") -> Comparison:
     stored = measure.period if measure else ""
-    now = _side(measure, figure.kpi, stored) if measure else None
-    then = _side(figure, figure.kpi, figure.period or stored)
+    now = _side(measure, figure.kpi, stored, provisional=measure.provisional) if measure else None
+    stays = measure is not None and figure.stays_provisional(measure)
+    then = _side(figure, figure.kpi, figure.period or stored, provisional=stays)
     return Comparison(figure, now, then, what, question)
 
 
-def _side(one: Figure | Measure, kpi: Kpi, period: str) -> Side:
+def _side(one: Figure | Measure, kpi: Kpi, period: str, *, provisional: bool) -> Side:
     return Side(
         value=shown_figure(one.value, one.denominator, kpi.unit),
         parts=_parts(one.numerator, one.denominator),
         as_at=f"{one.as_at:%-d %B %Y}",
         note=one.note,
         period=Period(period).label if period and Period(period).is_known else "",
+        provisional="provisional" if provisional else "",
     )
 
 

@@ -76,6 +76,10 @@ class Figure:
             **stated,
         }
 
+    def stays_provisional(self, stored: Measure) -> bool:
+        """What was said to be provisional is the figure that somebody saw, and no other."""
+        return stored.provisional and stored.numbers == self.numbers
+
     def over(self, stored: Measure) -> "Figure":
         """As it would be stored: what the file does not speak of stays, but for what was said of
         another value, and parts that do not make this one."""

@@ -15,6 +15,7 @@ Preview = dict[str, list[str]]
 
 def mark(figure: Figure, measure: Measure | None, *, counts: bool) -> str:
     stored = [getattr(measure, name) for name in figure.values] if measure else []
+    stored += [True] if measure and measure.provisional else []
     whole = json.dumps([stored, [*figure.values.values()], counts], cls=DjangoJSONEncoder)
     return sha256(whole.encode()).hexdigest()[:16]
 

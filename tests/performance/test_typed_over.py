@@ -6,12 +6,15 @@ from decimal import Decimal
 import pytest
 
 from performance.imports import operations, plan, read
+from performance.imports.models import Import
 from performance.models import Kpi, Measure
 from performance.operations.entry import Entry
 from performance.operations.figures import save_indicators
 from performance.operations.sources import add_measure, adopt
 from selfassess.audit.models import Event
+from selfassess.errors import Stale
 from tests.factories import get_assessment
+from tests.pages import words_on
 
 CODE = "2020-21-q2"
 ENDS = date(2020, 9, 30)
@@ -22,14 +25,20 @@ LINES = (
 
 
 @pytest.fixture
-def bring(cast, quarter):
-    def bring(*lines: str):
+def brought(cast, quarter):
+    """A file as its preview has it."""
+
+    def brought(*lines: str):
         data = "\n".join(lines).encode()
         table = read.read(data, plan.names_of_kpis())
-        brought = operations.bring(table, quarter=quarter, name="x", data=data, by=cast.analyst)
-        return operations.apply(brought, by=cast.analyst)
+        return operations.bring(table, quarter=quarter, name="x", data=data, by=cast.analyst)
 
-    return bring
+    return brought
+
+
+@pytest.fixture
+def bring(cast, brought):
+    return lambda *lines: operations.apply(brought(*lines), by=cast.analyst)
 
 
 @pytest.fixture
@@ -49,6 +58,10 @@ def save(cast, quarter):
 @pytest.fixture
 def usual(quarter) -> str:
     return Kpi.objects.get(code="MA01").source
+
+
+def planned(brought: Import) -> plan.Plan:
+    return plan.make(operations.table_of(brought), brought.mapping, brought.quarter)
 
 
 def told(measure: Measure) -> tuple[str, str, date]:
@@ -108,3 +121,38 @@ def test_where_both_names_are_taken_it_gets_a_number(bring, save):
     bring("kpi,value", "MA01,110")
     bring("kpi,value,source", "MA01,120,entered by the area")
     assert save("105").source == "Entered by the area (2)"
+
+
+class TestWhatSomebodyHasMarkedProvisional:
+    @pytest.fixture
+    def provisional(self, bring, save):
+        bring(*LINES)
+        return save("100", provisional=True)
+
+    def test_is_not_another_figure_that_a_file_brings(self, cast, provisional, bring):
+        done = bring(LINES[0], "MA01,110,CSWW census,Counted 100 by hand,2020-09-15")
+        provisional.refresh_from_db()
+        assert (provisional.value, provisional.provisional) == (110, False)
+        operations.undo(done, by=cast.analyst)
+        provisional.refresh_from_db()
+        assert (provisional.value, provisional.provisional) == (100, True)
+
+    def test_stays_so_where_the_file_says_the_same_of_it(self, provisional, bring):
+        bring(LINES[0], "MA01,100,CSWW census,Checked,2020-09-15")
+        provisional.refresh_from_db()
+        assert (provisional.note, provisional.provisional) == ("Checked", True)
+
+    def test_is_told_by_the_preview(self, cast, provisional, brought, sign_in):
+        preview = brought(LINES[0], "MA01,110,CSWW census,,2020-09-15")
+        page = words_on(sign_in(cast.analyst).get(preview.get_absolute_url()))
+        assert page.count(", provisional</small>") == 1
+        [one] = planned(preview).comparisons()
+        assert "provisional" in one.is_new
+
+    def test_moves_a_preview_when_it_is_marked_meanwhile(self, cast, bring, brought, save):
+        bring(*LINES)
+        preview = brought(LINES[0], "MA01,110,CSWW census,,2020-09-15")
+        seen = planned(preview).preview()
+        save("100", provisional=True)
+        with pytest.raises(Stale):
+            operations.apply(preview, by=cast.analyst, seen=seen)

@@ -27,7 +27,7 @@ from .previews import bring, lock_import, table_of, take_back
 NOT_UNDER_WAY = "{} is not under way. Its figures stand as they are."
 SETTLED = "settled_because"
 DECIDED = ("measure.adopt", "measure.settle", "measure.add", "measure.remove")
-KEPT = ("value", "numerator", "denominator", "as_at", "note", "period")
+KEPT = ("value", "numerator", "denominator", "as_at", "note", "period", "provisional")
 
 
 @transaction.atomic
@@ -143,7 +143,7 @@ def _add(doing: plan.Plan, quarter: Quarter, by: User) -> list[dict[str, Any]]:
 def _change(changed: list[tuple[Figure, Measure]], by: User) -> list[dict[str, Any]]:
     described = [_change_of(figure, measure) for figure, measure in changed]
     for figure, measure in changed:
-        for name, value in figure.values.items():
+        for name, value in _then(figure, measure).items():
             setattr(measure, name, value)
         measure.version += 1
         measure.saved_at, measure.saved_by = now(), by
@@ -152,11 +152,15 @@ def _change(changed: list[tuple[Figure, Measure]], by: User) -> list[dict[str, A
     return described
 
 
+def _then(figure: Figure, measure: Measure) -> dict[str, Any]:
+    return {**figure.values, "provisional": figure.stays_provisional(measure)}
+
+
 def _change_of(figure: Figure, measure: Measure | None) -> dict[str, Any]:
     """Describe the change of one row, so that it can be undone. `before`: None for a new figure."""
     before = _plain({name: getattr(measure, name) for name in KEPT}) if measure else None
     source = measure.source if measure else figure.source
-    after = _plain(figure.values)
+    after = _plain(_then(figure, measure) if measure else figure.values)
     return {"kpi": figure.kpi.code, "source": source, "before": before, "after": after}
 
 
