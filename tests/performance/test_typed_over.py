@@ -12,7 +12,7 @@ from performance.operations.entry import Entry
 from performance.operations.figures import save_indicators
 from performance.operations.sources import add_measure, adopt
 from selfassess.audit.models import Event
-from selfassess.errors import Stale
+from selfassess.errors import Refused, Stale
 from tests.factories import get_assessment
 from tests.pages import words_on
 
@@ -156,3 +156,37 @@ class TestWhatSomebodyHasMarkedProvisional:
         save("100", provisional=True)
         with pytest.raises(Stale):
             operations.apply(preview, by=cast.analyst, seen=seen)
+
+    def test_is_not_deleted_by_undoing_what_brought_it(self, cast, bring, save):
+        done = bring(*LINES)
+        measure = save("100", provisional=True)
+        with pytest.raises(Refused, match="MA01 was changed since"):
+            operations.undo(done, by=cast.analyst)
+        assert Measure.objects.get() == measure
+
+    def test_is_not_put_back_by_undoing_what_changed_it(self, cast, bring, save):
+        bring(*LINES)
+        done = bring(LINES[0], "MA01,110,CSWW census,,2020-09-15")
+        save("110", provisional=True)
+        with pytest.raises(Refused, match="MA01 was changed since"):
+            operations.undo(done, by=cast.analyst)
+        assert Measure.objects.get().value == 110
+
+    def test_may_be_undone_once_the_mark_is_off_again(self, cast, bring, save):
+        done = bring(*LINES)
+        save("100", provisional=True)
+        save("100", provisional=False)
+        operations.undo(done, by=cast.analyst)
+        assert not Measure.objects.exists()
+
+    def test_is_put_back_with_its_mark_where_an_older_import_did_not_note_it(
+        self, cast, provisional, bring
+    ):
+        done = bring(LINES[0], "MA01,110,CSWW census,,2020-09-15")
+        for side in ("before", "after"):
+            del done.changes[0][side]["provisional"]
+        done.save()
+        Measure.objects.update(provisional=True)  # as it stayed then
+        operations.undo(done, by=cast.analyst)
+        provisional.refresh_from_db()
+        assert (provisional.value, provisional.provisional) == (100, True)

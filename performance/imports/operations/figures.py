@@ -28,6 +28,7 @@ NOT_UNDER_WAY = "{} is not under way. Its figures stand as they are."
 SETTLED = "settled_because"
 DECIDED = ("measure.adopt", "measure.settle", "measure.add", "measure.remove")
 KEPT = ("value", "numerator", "denominator", "as_at", "note", "period", "provisional")
+NEW = {"provisional": "False"}  # of every new figure; nobody has looked at it yet
 
 
 @transaction.atomic
@@ -252,10 +253,8 @@ def _refuse_moved(
     stay = {one.kpi_id for one in measures if (one.kpi_id, one.source) not in new}
     for change in brought.changes:
         measure = by_key.get((change["kpi"], change["source"]))
-        if (
-            measure is None
-            or _plain({name: getattr(measure, name) for name in change["after"]}) != change["after"]
-        ):
+        as_left = (NEW if change["before"] is None else {}) | change["after"]
+        if measure is None or _plain({name: getattr(measure, name) for name in as_left}) != as_left:
             moved.append(f"{change['kpi']} was changed since")
         elif measure.kpi.area in locked:
             moved.append(f"{change['kpi']} is locked with its area")
