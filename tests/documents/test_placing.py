@@ -184,6 +184,11 @@ def test_a_title_names_its_quarter():
         ("not available", None),
         ("0 of 0", None),
         (f"{'9' * 40} of 1", None),
+        ("9" * 30, None),  # more than a figure may have
+        ("100,000,000", None),
+        ("99,999,999", ("99999999", "", "")),
+        ("86% (9999999999 of 420)", None),
+        (", of 5", None),
         ("Below 20%", None),
     ],
 )

@@ -1,9 +1,9 @@
 """Reads the scores and figures that documents state, or says that they are not clear."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from performance.number_format import share
+from performance.number_format import LARGEST, share
 
 # What is longer is no score and no figure; so patterns cost little, whatever a document holds
 LONGEST, LONGEST_CELL = 2_000, 100  # characters
@@ -32,7 +32,7 @@ IN_WORDS = {
     )
 }
 FIGURE = re.compile(r"£?(-?\d{1,3}(?:,\d{3})+|-?\d+)(\.\d+)?\s*%?")
-PARTS = re.compile(r"\(?\s*([\d,]+)\s*(?:of|/|out of)\s*([\d,]+)\s*\)?")
+PARTS = re.compile(r"\(?\s*(\d[\d,]*)\s*(?:of|/|out of)\s*(\d[\d,]*)\s*\)?")
 BLANK = re.compile(
     r"\W*((our|overall|self.?assess\w*|the)\W+)*(score|rating)?\W*((/|out of)\s*(10|ten))?\W*", re.I
 )  # “Score:   /10”
@@ -84,21 +84,22 @@ def is_blank(said: str) -> bool:
 
 
 def figure_in(text: str) -> tuple[str, str, str] | None:
-    """Value, numerator and denominator of a cell such as “86% (361 of 420)”; None for none."""
+    """Value, numerator and denominator of a cell such as “86% (361 of 420)”; None for none, and
+    where one of them is larger than any figure on record may be."""
     said = text.strip()
     if len(said) > LONGEST_CELL:
         return None
     parts = PARTS.search(said)
     numerator, denominator = (p.replace(",", "") for p in parts.groups()) if parts else ("", "")
     rest = PARTS.sub("", said).strip() if parts else said
-    try:
-        if not rest and parts:
-            return _share(int(numerator), int(denominator))
-        if FIGURE.fullmatch(rest):
-            return f"{Decimal(re.sub(r'[£%,\s]', '', rest)):f}", numerator, denominator
-    except InvalidOperation:  # more digits than anything that is counted
-        pass
-    return None
+    if any(Decimal(part or 0) >= LARGEST for part in (numerator, denominator)):
+        return None
+    if not rest and parts:
+        return _share(int(numerator), int(denominator))
+    if not FIGURE.fullmatch(rest):
+        return None
+    value = Decimal(re.sub(r"[£%,\s]", "", rest))
+    return (f"{value:f}", numerator, denominator) if abs(value) < LARGEST else None
 
 
 def _share(numerator: int, denominator: int) -> tuple[str, str, str] | None:
