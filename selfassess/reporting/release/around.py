@@ -34,13 +34,15 @@ BEFORE = [
     r"\b(?:is|are|was|were|aged)\s(?:still\s)?(?:under|over)\s$",
     # “pledge number 4”, “one form replaced three”, “it takes two to make a plan”
     r"(?:^|\b(?:pledge|offer|promise|standard|priority|our)\s)number\s$|\breplac(?:e|es|ed|ing)\s(?:the\s)?$|\bit\stakes\s$",
+    # “to the nearest five”, “counts below six”, “by a factor of two”
+    r"\b(?:nearest|factor\sof|(?:figures|counts|numbers|cells|values)\s(?:of\s)?(?:below|under|(?:fewer|less)\sthan))\s$",
     # “families value having one person”
     r"\b(?:having|want(?:s|ed)?|values?|valued|valuing|(?<!\bI\s)(?<!\bwe\s)ask(?:s|ed)?\sfor|prefer\w{0,4}|needs?|requires?)\s$",
     # “we start at nine, eleven and two”
     r"\b(?:starts?|begins?|meets?|opens?|closes?|sits?|runs?|visits?|calls?)\sat\s(?!the\b|our\b)[\w,\s]{0,30}$",
     r"\bone\sby\s$|\ban?\s$|\bratio\s(?:of\s)?[^.;]{0,40}$",
     # “19 on average”, not “on average 19 across the three”
-    r"\b(?:averag\w{1,4}|avg|on\saverage)\b[^,;]{0,40}$(?<!across\sthe\s)(?<!over\sthe\s)(?<!for\sthe\s)(?<!of\sthe\s)(?<!across\s)",
+    r"\b(?:averag\w{1,4}|avg|on\saverage)\b(?!\s(?:hides|masks|conceals|includes|is\s(?:pulled|skewed|raised)))[^,;]{0,40}$(?<!across\sthe\s)(?<!over\sthe\s)(?<!for\sthe\s)(?<!of\sthe\s)(?<!across\s)",
     # “caseloads are down by two”, “workers hold no more than four cases”
     r"\bcaseloads?\s(?!of\s(?:\w+\s)?(?:children|young))(?:are|is|of|were|was|fell|rose)\b[^.;,]{0,40}$",
     r"\b(?:workers?|teams|IROs?|practitioners?|advisers?|PAs|staff)\s(?:(?:should|may|can|now|each)\s)?"
@@ -54,7 +56,7 @@ AFTER = [
     # “one another”, “one size fits all”, “one by one”, “one day”, “one or another”
     r"\s(?:another|by\sone|to\sone|on\sone|or\s(?:another|the\sother)|side|hand|stop|size|off)\b",
     # “two lower than”, “three above the norm”, “two below the England figure”
-    r"\s(?!(?:is|are|was|were)\b)(?:[\w’'-]{1,20}\s)?(?:above|below|under\sthe|lower|higher|better|worse|ahead|behind|quicker|slower|adrift)\b"
+    r"\s(?!(?:is|are|was|were)\b)(?:[\w’'-]{1,20}\s)?(?:above|below|under\sthe|(?:over|under|off)\starget|lower|higher|better|worse|ahead|behind|quicker|slower|adrift)\b"
     r"(?:\s(?:than|of))?\s(?:(?:the|our)\s)?",
     # “one to each school”, “three and a half”
     r"\sto\seach\b|\sand\sa\s(?:half|quarter|third)\b",

@@ -10,6 +10,7 @@ from functools import lru_cache
 from .around import AFTER, BEFORE, FRANK
 from .lists import WORDS
 from .nouns import Noun, is_plural, noun_of
+from .word_forms import NUMBER
 from .words import Head, Words
 
 LABELLED = WORDS["labelled"]
@@ -46,6 +47,9 @@ ONE_EACH = re.compile(
     |each)\s)?one\s(?!\w+ed\b)[\w-]{3,20}(?:,?\s(?:and\s)?one\s[\w-]{3,20}){0,4}""",
     re.IGNORECASE | re.VERBOSE,
 )
+# “Weeks three to eight”
+NUMBERED = ("weeks", "months", "days", "years", "terms", "sessions", "chapters", "pages")
+IN_ROW = re.compile(rf"(?:{NUMBER.pattern})\s(?:to|and)\s(?:{NUMBER.pattern})\b", re.I | re.VERBOSE)
 RATE_NEXT = re.compile(r"(an?|per|each|every|in every) (\w+)")
 CONDITION = re.compile(
     r"""(?:were\s(?:an?|one|two|three|the)|(?!I\s)(?:\w{1,15}\s){0,3}should|(?:\w{1,15}\s){1,3}must)\b(?!\shave\b)|.{0,80}\b(?:in\sthe\sevent\sthat|in\scase)\b
@@ -192,7 +196,8 @@ def is_label(words: Words, start: int, end: int, head: Head | None) -> bool:
         at = first
     label, in_digits = words.lower(at), words.text[start].isdigit()
     touches = at >= 0 and words.text[words.all[at].end] in " -" + words.text[start]
-    is_many = is_plural(label) and not (in_digits and head is None)
+    in_row = head is None and words.lower(at) in NUMBERED and IN_ROW.match(words.text, start)
+    is_many = is_plural(label) and not (in_row or (in_digits and head is None))
     if not touches or is_many or (head and head.noun is Noun.PERSON):
         return False
     if words.lower(at - 1) in BEFORE_TIME | {"previous"}:

@@ -57,6 +57,11 @@ THE_SAME = re.compile(
     |young\sperson|household|couple|address)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# “Five alerts, each about a different child”
+EACH_ANOTHER = re.compile(
+    r"\beach\s(?:\w+\s){0,3}an?\s(?:different|separate)\s(?:child|family|parent|carer|young\sperson)\b",
+    re.I,
+)
 # “Private fostering was nil, now isn’t”, “nobody was, and that is no longer so”
 NO_LONGER = re.compile(
     r"""\b(?:was|were)\s(?:nil|none|zero|nought)\b[^.;]{0,20}\bnow\b
@@ -75,7 +80,7 @@ def notes(words: Words) -> Iterator[Passage]:
     """The passages of a sentence, in no order."""
     if is_rule(words):
         return
-    for pattern in (AGED, THE_SAME, NO_LONGER, FIRST):
+    for pattern in (AGED, THE_SAME, EACH_ANOTHER, NO_LONGER, FIRST):
         yield from (Passage(m.start(), m.end(), WHY) for m in pattern.finditer(words.text))
     if is_denied(words) or is_of_many(words):
         return

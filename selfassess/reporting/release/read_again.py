@@ -172,7 +172,7 @@ def _done_by(number: Number, text: str) -> Number:
 
 
 def _in_every(number: Number, text: str) -> bool:
-    around = IN_EVERY.finditer(text, max(0, number.start - 60))
+    around = IN_EVERY.finditer(text, max(0, number.start - 60), number.end + 60)
     return any(match.start() <= number.start < match.end() for match in around)
 
 

@@ -20,13 +20,19 @@ from .stories import stories
 from .tables import rows
 from .words import Words
 
+LONGEST = 400  # words of a sentence that is read; reading takes longer by their square
+
 
 def small_counts(sentence: str, whole_before: Decimal | int | None = None) -> list[Passage]:
     """Every passage of a sentence that could tell a small count, in order.
 
     `whole_before`: the largest count of the sentence before, of which this one may give a part.
+    A sentence longer than anybody writes is marked as a whole.
     """
-    words, numbers = Words(sentence), read_again(sentence)
+    words = Words(sentence)
+    if len(words.all) > LONGEST:
+        return [Passage(0, len(sentence), "it is too long to be read for small numbers")]
+    numbers = read_again(sentence)
     counts = counted(words, numbers)
     found = [*small_numbers(words, numbers), *small_words(words), *how_often(words)]
     found += [

@@ -10,7 +10,7 @@ from .nouns import Noun, is_plural, noun_of
 from .passage import Passage
 from .tells import is_only_work, tells
 from .without_noun import is_about_people
-from .words import Head, Word, Words
+from .words import HOLDERS, RATED, Head, Word, Words
 
 MANY = WORDS["small_words"]
 SINGLE = WORDS["single_words"]
@@ -125,9 +125,12 @@ def _single(words: Words, at: int) -> bool:
     if before in ("no", "every", "each") or is_denied_before(words, at):
         return False
     head = words.head_after(at + 1, many=False)
+    if head is None and words.lower(at + 1) in RATED:  # “the single inadequate audit”
+        head = words.head_after(at + 2, many=False)
     if head is None and words.lower(at + 1) == "one":
         return is_about_people(words, words.all[at].start, words.all[at + 1].end, None)
-    if head is None or is_plural(head.word) or is_rule(words):
+    is_set = words.lower(at + 1) in HOLDERS  # “a single set of proceedings”
+    if head is None or (is_plural(head.word) and not is_set) or is_rule(words):
         return False
     if words.is_past and head.noun is Noun.THING and LATE & set(head.before):
         return True  # “our only outstanding report”

@@ -22,6 +22,7 @@ NEAR = 14  # words from a person to a verb
 PRONOUN = re.compile(
     r"\b(?:he|she|him|himself|herself)\b(?![’']s\sbeen\stold|\sor\b|/)(?<!or\she)(?<!or\sshe)", re.I
 )
+HIS = re.compile(r"\b(?:he|she|his|her)\b(?!\sor\b|/)", re.I)
 # Which one it is: “who”, “of nine”, “aged 14”, “in custody”
 MORE_OF_HIM = re.compile(
     r"""(?:,|leaving|needing|waiting|who|whose|whom|with|aged|of|in|at|placed|known|concerned|involved|under|from|without|on
@@ -116,7 +117,7 @@ def is_somebody(one: Mention) -> bool:
     if ((one.is_by_name and one.says_more) or of_age) and not is_of_many(one.words, one.start):
         return True  # “the newest is a boy of twelve”
     if not one.words.is_past:
-        return _is_at_present(one)
+        return _is_at_present(one) or _speaks_of_himself(one, verb)
     return not is_of_many(one.words, one.start) and _was(one, verb)
 
 
@@ -125,6 +126,8 @@ def _is_anybody(one: Mention) -> bool:
     is_either = one.follows == "or" and noun_of(one.words.lower(one.head.at + 2)) is Noun.PERSON
     if is_either and not one.words.is_past:
         return True  # “the boy or girl who is missing”
+    if _is_of_a_name(one):
+        return True
     if KIND_OF.match(one.words.text, one.words.all[one.head.at].end):
         return True
     if OF_ANY.search(one.words.text, 0, one.start) and not one.is_by_name and not one.says_more:
@@ -141,6 +144,12 @@ def _is_anybody(one: Mention) -> bool:
         return True
     is_average = bool({"average", "typical"} & set(one.head.before))
     return is_average or is_two_for_one(one.words, one.head)
+
+
+def _is_of_a_name(one: Mention) -> bool:
+    """“The Family Information Service”"""
+    two = [word.text[0] for word in one.words.all[one.head.at : one.head.at + 2]]
+    return bool(one.article) and len(two) == 2 and all(letter.isupper() for letter in two)
 
 
 def is_two_for_one(words: Words, head: Head) -> bool:
@@ -187,6 +196,12 @@ def _is_at_present(one: Mention) -> bool:
     verbs = (at for at in range(begin, begin + NEAR) if one.words.lower(at) in ("is", "has", "now"))
     after = [one.words.lower(at + 1) for at in verbs]
     return any(word in known or word.endswith("ing") for word in after)
+
+
+def _speaks_of_himself(one: Mention, verb: str) -> bool:
+    """“A pupil told us that his plan is too long”"""
+    of_many = is_of_many(one.words, one.start)
+    return verb in SAID and not of_many and HIS.search(one.words.text, one.start) is not None
 
 
 def _was(one: Mention, verb: str) -> bool:

@@ -191,10 +191,11 @@ def _pronouns(words: Words) -> Iterator[Passage]:
     is_staff = words.lower(1) in ("is", "was") and any(at < NEAR for at in staff)
     if (match := OPENS_WITH_PRONOUN.match(words.text)) and not is_staff and not of_many:
         yield Passage(match.start(), match.end(), WHY)
+    if words.is_past or not of_many:  # in the past of many as well: “every boy wrote; he …”
+        for match in PRONOUN.finditer(words.text, 0, first_worker):
+            yield Passage(match.start(), match.end(), WHY)
     if not words.is_past:
         return
-    for match in PRONOUN.finditer(words.text, 0, first_worker):
-        yield Passage(match.start(), match.end(), WHY)  # of many as well: “every boy wrote; he …”
     first = _first_of_one(words)
     for match in OF_HIM.finditer(words.text) if not of_many else ():
         if match.start() < first_worker or match.start() > first:

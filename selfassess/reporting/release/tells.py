@@ -32,6 +32,13 @@ FOUND = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+# “Three laptops | were bought for care leavers”
+WENT_TO = re.compile(
+    r"""\s(?:was|were|had\sto\sbe|have\shad\sto\sbe)\s(?:\w{2,12}ly\s)?(?:paid|bought|made|given|granted|funded
+    |ordered|issued|found|written|sent|awarded)\s(?:for|to)\s""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
 
 def is_only_work(head: Head, words: Words) -> bool:
     """“Two audits were completed” says nothing of what they found."""
@@ -52,7 +59,7 @@ def tells(head: Head, words: Words) -> bool:
         of_care = OF_CARE.search(words.text) or ACCUSED.search(words.text)
         return bool(of_care) or _is_one_of_them(head, words)
     if head.noun.is_other:
-        return _is_of_a_child(head) or _was_found(head, words, own)
+        return _is_of_a_child(head) or _was_found(head, words, own) or _went_to_them(head, words)
     return True
 
 
@@ -85,3 +92,12 @@ def _was_found(head: Head, words: Words, own: set[str]) -> bool:
     if looked_at and seen and not own and PEOPLE.search(words.text):
         return True  # “we found one record where the child’s name was wrong”
     return looked_at and not own and FOUND.match(words.text, words.all[head.at].end) is not None
+
+
+def _went_to_them(head: Head, words: Words) -> bool:
+    """“Three deposits were paid for young people”: one each, as likely as not."""
+    if head.noun is not Noun.THING or not words.is_past:
+        return False
+    went = WENT_TO.match(words.text, words.all[head.at].end)
+    one = words.head_after(words.at(went.end()), many=True) if went else None
+    return one is not None and one.noun is Noun.PERSON
