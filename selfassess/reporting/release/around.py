@@ -29,7 +29,7 @@ BEFORE = [
     # “page four”, “period 4”, “a standard of 5”, “two to one”, “each one”, “the next one”
     r"\b(?:pages?|periods?|chs?|paras?|sections?|kpis?|annex|ks|volumes?|v|weekends?)\.?\s(?:\d\s?(?:&|and|to|,)\s)?$",
     r"\b(?:standard|target|benchmark|norm|limit|ceiling|cap|maximum|minimum)\sof\s$|\b(?:each|next)\s$",
-    r"(?<!from\s)\b(?:one|two|three|four|five|six|ten|\d{1,2})\sto\s$",
+    r"(?<!from\s)(?<!quarter\s)\b(?:one|two|three|four|five|six|ten|\d{1,2})\sto\s$",
     r"\b(?:is|are|was|were|be|been)\sat\s$",
     r"\b(?:is|are|was|were|aged)\s(?:still\s)?(?:under|over)\s$",
     # “pledge number 4”, “one form replaced three”, “it takes two to make a plan”

@@ -27,6 +27,7 @@ READ_AS_TIME = (Kind.DATE, Kind.QUARTER, Kind.DURATION)
 MEASURED = ("%", "£", "points", "FTE", "mile", *TIMES)
 # “A four-part model”; a “two-child family” has children.
 OF_SO_MANY = re.compile(r"-([a-z]{2,20})\b", re.I)
+LIMITS = ("over", "beyond", "past", "exceeding", "above")
 IDIOM = ("hand", "hands")  # “the fingers of one hand”
 LIMIT = re.compile(r"\s(?:limit|policy|cap|rule|benefit)", re.I)  # “the two-child limit”
 LATE = re.compile(
@@ -51,6 +52,8 @@ def small_numbers(words: Words, numbers: Iterable[Number]) -> Iterator[Passage]:
         head = _siblings(words, after) or words.head_after(after, many=number.value != 1)
         if _is_few(number, head) and _counts(number, words, head, before):
             yield Passage(number.start, number.end, WHY)
+        if _says_which(number, head, words):
+            continue
         if head is None and before and before.noun is Noun.TIME:
             before = None  # “within six months from eleven to four”
         elif head and head.word not in IDIOM and not _is_measure(number, head):
@@ -74,6 +77,12 @@ def _is_measure(number: Number, head: Head) -> bool:
     """“Year 7 pupils”; “in 52-week schools: 4” are no four schools."""
     of_time = number.kind in READ_AS_TIME and head.noun is not Noun.TIME
     return number.kind is Kind.LEVEL or (of_time and not head.noun.tells)
+
+
+def _says_which(number: Number, head: Head | None, words: Words) -> bool:
+    """“Assessments over 45 days have come down to five”: not five days."""
+    is_limit = words.lower(words.at(number.start) - 1) in LIMITS
+    return is_limit and head is not None and head.noun is Noun.TIME
 
 
 def _is_few(number: Number, head: Head | None) -> bool:

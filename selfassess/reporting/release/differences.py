@@ -30,6 +30,8 @@ CHANGED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 RANGE = re.compile(r"\s?(?:to|till|until|-|–)\s?", re.I)
+# “612 were seen in January and 609 | had an answer”
+HAD = re.compile(r"\s(?:had|were|got|received|came|went|led)\b", re.I)
 NONE_ELSE = re.compile(
     r"\b(?:none|no\s(?:new|more|others?|admissions|entrants|arrivals|joiners|closures)|nobody)\b",
     re.IGNORECASE,
@@ -84,6 +86,7 @@ def _belong_together(one: Count, other: Count, text: str, *, is_next: bool) -> b
     of_them = OF_THOSE.match(
         text, other.end
     )  # “eleven moved from home, and eight of them are back”
+    of_them = of_them or (other.head is None and HAD.match(text, other.end))
     changed = not of_them and CHANGED.search(text, one.end, other.end + 20) is not None
     if not is_next and (changed or len({head.word for head in heads}) > 1):
         return False  # “7 orders discharged, 12 applications made and 9 matches approved”

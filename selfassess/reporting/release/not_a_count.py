@@ -203,7 +203,8 @@ def is_label(words: Words, start: int, end: int, head: Head | None) -> bool:
     if words.lower(at - 1) in BEFORE_TIME | {"previous"}:
         return False  # “this year two left”
     is_thing = noun_of(label) in (Noun.THING, Noun.SERVICE) and not NO_LABEL.fullmatch(label)
-    return label.removesuffix("s") in LABELLED or (in_digits and is_thing and not is_plural(label))
+    is_named = in_digits and is_thing and not is_plural(label) and not (head and head.noun.tells)
+    return label.removesuffix("s") in LABELLED or is_named  # “in our west team 1 package ended”
 
 
 def is_rate(words: Words, end: int, head: Head | None) -> bool:

@@ -43,6 +43,12 @@ THE_ELDEST = re.compile(
     r"\b(?:the|our|his|her)\s(?:eldest|youngest|oldest|elder|younger)(?=\s(?:of|in|on|who|is|was|has|had|turned|turns|came|moved|left)\b)",
     re.IGNORECASE,
 )
+# “Six girls and a boy”
+AND_ONE = re.compile(
+    r"\b(?:boys|girls|brothers|sisters|children|men|women|teenagers|babies|toddlers)\sand\s(?:an?|one)\s(?:\w{3,9}\s)?"
+    r"(?:boy|girl|brother|sister|man|woman|teenager|baby|toddler|child)\b",
+    re.I,
+)
 THE_BROTHERS = re.compile(
     r"\bthe\s(?:brothers|sisters|cousins)(?=\s(?:who|were|are|have|had|moved|left|with)\b)", re.I
 )
@@ -62,6 +68,13 @@ EACH_ANOTHER = re.compile(
     r"\beach\s(?:\w+\s){0,3}an?\s(?:different|separate)\s(?:child|family|parent|carer|young\sperson)\b",
     re.I,
 )
+# “Each child is worth 20% of this measure”: so there are five.
+WORTH = re.compile(
+    r"""\b(?:each|every|one|a\ssingle)\s(?:\w+\s)?(?:child|young\sperson|family|baby|case|parent|carer|care\sleaver)
+    \s(?:is|was|being)?\s?(?:worth|counts?|represents?|makes?|equals|equates|amounts|accounts|moves?)\b
+    [^.;%]{0,40}?\d(?:[\d.]{0,4})\s?(?:%|per\scent|(?:percentage\s)?points?)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 # “Private fostering was nil, now isn’t”, “nobody was, and that is no longer so”
 NO_LONGER = re.compile(
     r"""\b(?:was|were)\s(?:nil|none|zero|nought)\b[^.;]{0,20}\bnow\b
@@ -78,13 +91,14 @@ FIRST = re.compile(
 
 def notes(words: Words) -> Iterator[Passage]:
     """The passages of a sentence, in no order."""
+    yield from (Passage(m.start(), m.end(), WHY) for m in WORTH.finditer(words.text))
     if is_rule(words):
         return
     for pattern in (AGED, THE_SAME, EACH_ANOTHER, NO_LONGER, FIRST):
         yield from (Passage(m.start(), m.end(), WHY) for m in pattern.finditer(words.text))
     if is_denied(words) or is_of_many(words):
         return
-    for pattern in (THE_ELDEST, THE_BROTHERS, WITH_ONE):
+    for pattern in (THE_ELDEST, THE_BROTHERS, WITH_ONE, AND_ONE):
         yield from (Passage(m.start(), m.end(), WHY) for m in pattern.finditer(words.text))
     for match in TWO_OF_A_FAMILY.finditer(words.text):
         if {match["first"].lower(), match["second"].lower()} <= SOMEBODY | KIN:

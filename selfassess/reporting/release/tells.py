@@ -15,7 +15,7 @@ HAPPENS = pattern("happens")
 PEOPLE = re.compile(r"child|sibling|bab|boy|girl|person", re.I)
 # Those who work for children tell a child as well where one was harmed, or was in care themselves.
 OF_CARE = re.compile(
-    r"""\bcare[\s-]experienced?\b|\bcare\sexperience\b|\bformer\s(?:care|UASC)
+    r"""\bcare[\s-]experienced?\b|\bcare\sexperience\b|\bcare[\s-]leavers?\s(?:\w+\s)?(?:apprentice|trainee|ambassador|inspector)|\bformer\s(?:care|UASC)
     |\b(?:is|are|was|were|by|being)\s(?:\w{1,12}\s){0,3}care\sleavers?\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -31,7 +31,8 @@ FOUND = re.compile(
     |outstanding|requir\w{1,3}|RI|unsafe|poor))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-
+# “In one matter the judge was critical”
+COURT = re.compile(r"\b(?:courts?|judges?|magistrates|proceedings|guardians?)\b", re.I)
 # “Three laptops | were bought for care leavers”
 WENT_TO = re.compile(
     r"""\s(?:was|were|had\sto\sbe|have\shad\sto\sbe)\s(?:\w{2,12}ly\s)?(?:paid|bought|made|given|granted|funded
@@ -58,6 +59,8 @@ def tells(head: Head, words: Words) -> bool:
     if head.noun is Noun.STAFF:
         of_care = OF_CARE.search(words.text) or ACCUSED.search(words.text)
         return bool(of_care) or _is_one_of_them(head, words)
+    if head.word in ("matter", "matters") and COURT.search(words.text):
+        return True
     if head.noun.is_other:
         return _is_of_a_child(head) or _was_found(head, words, own) or _went_to_them(head, words)
     return True

@@ -54,6 +54,8 @@ def verb_after(words: Sequence[str], at: int) -> str:
         word, before, after = words[one], _at(words, one - 1), _at(words, one + 1)
         if word in (".", ";", ":"):
             break
+        if word == "needs" and before in WORDS["of_needs"]:
+            continue
         is_past = word in PAST_VERBS or word in PERFECT or word in SAID
         is_past = is_past or (word.endswith("ed") and before not in BEFORE_ED)
         if word in PRESENT and word not in PERFECT and before in ("who", "that", "which"):

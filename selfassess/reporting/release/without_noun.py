@@ -22,8 +22,11 @@ IS_OTHERS = re.compile(
     r"\s(?:are|were|is|was|more|further)\s(?!\w+(?:ed|ing)\b|at\b|in\b|on\b|with\b|by\b|to\b|because\b)",
     re.I,
 )
-# “Life story work is overdue for three.”
-FOR = re.compile(r"\bfor\s(?:just\s|only\s)?$", re.IGNORECASE)
+# “Life story work is overdue for three”, “an allowance was paid late to two”
+FOR = re.compile(
+    r"\b(?:for|(?:paid|sent|given|offered)\s(?:late\s|out\s)?to)\s(?:just\s|only\s)?$",
+    re.IGNORECASE,
+)
 # “Our three moved the same day”
 OURS = re.compile(r"\b(?:our|his|her|their)\s(?:other\s)?$", re.I)
 DID = re.compile(
