@@ -60,6 +60,15 @@ def change(assessment, question: str, text: str, *, by) -> None:
 # --- What is on the page -----------------------------------------------------------------------
 
 
+def test_last_quarters_answer_has_as_many_words_as_on_the_areas_page(cast, quarter, sign_in):
+    before = make_quarter("2020-21-q1")
+    said = "Three things:\n- one – audits\n- two\n- three"
+    write(get_assessment(before), by=cast.head, know=said)
+    head = sign_in(cast.head)
+    assert "6 words" in words_on(head.get("/2020-21-q1/mash/"))
+    assert "Last quarter’s answer, 6 words" in words_on(head.get(KNOW))
+
+
 def test_the_form_has_the_fields_that_others_rely_on(head):
     fields = form_on(head.get(KNOW))
     assert {"know-text", "know-version", "save_id", "author"} <= fields.keys()

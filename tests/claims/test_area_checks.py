@@ -188,6 +188,8 @@ class TestAnUnchangedAnswer:
 
     def test_it_is_named(self):
         assert "unchanged, of 40 words" in one(self.check(self.LONG, self.LONG)).beside
+        listed = f"- {self.LONG}"  # a bullet is no word, as on the area's page
+        assert "unchanged, of 40 words" in one(self.check(listed, listed)).beside
 
     def test_so_is_one_in_which_two_words_differ(self):
         assert "95% the same" in one(self.check(f"{self.LONG[:-14]} new ones", self.LONG)).beside

@@ -72,6 +72,10 @@ class QuestionView:
         return words(self.text)
 
     @property
+    def previous_words(self) -> int:
+        return words(self.previous_text)
+
+    @property
     def since(self) -> Since:
         if not self.typed:
             return Since.NOT_ANSWERED

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from selfassess.plain_text import words
+
 from ..finding import Finding, Tier
 from ..known import Known
 from .base import ReadParagraph
@@ -25,7 +27,7 @@ def check(text: ReadParagraph, known: Known) -> Iterator[Finding]:
             start=0,
             end=len(now),
             quoted=now,
-            beside=f"Since last quarter it is {said}, of {len(now.split())} words.",
+            beside=f"Since last quarter it is {said}, of {words(now)} words.",
             source="last quarter’s answer",
             values=(said,),
         )
