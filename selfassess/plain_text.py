@@ -15,16 +15,16 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from .unseen import NEVER_SEEN, without_unseen
+
 LONG_LINE = 90  # characters: two longer lines in a row count as two paragraphs
 LONG_RUN = 40  # characters without a space: a longer run may not fit into a column
 ZERO_WIDTH_SPACE = "\u200b"
 
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-SPACES = re.compile("[\u00a0\u202f]")
 UNWANTED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # control characters
     "\u202a-\u202e\u2066-\u2069"  # bidi overrides, which turn the direction of text round
-    "\u200b\u2060\ufeff\ufffc"  # invisible: zero-width space and joiner, mark of a removed picture
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"  # not characters
 )
 # Word's bullets arrive as signs, as letters of its symbol fonts, or as private-use characters.
@@ -67,14 +67,14 @@ def tidy(text: str) -> str:
     if not text:
         return ""
     text = LINE_ENDS.sub("\n", text)
-    text = UNWANTED.sub("", SPACES.sub(" ", text))
+    text = UNWANTED.sub("", without_unseen(text))
     lines = _rows(_list_mark(line) for line in unicodedata.normalize("NFC", text).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
 def line(text: str) -> str:
     """Return one line as it is stored: a name, a source. Line ends and tabs become spaces."""
-    return " ".join(unicodedata.normalize("NFC", portable(text)).split())
+    return " ".join(unicodedata.normalize("NFC", without_unseen(portable(text))).split())
 
 
 def portable(text: str) -> str:
@@ -82,7 +82,7 @@ def portable(text: str) -> str:
 
     What is typed today is tidied when it is stored; texts of earlier releases may still have them.
     """
-    return UNWANTED.sub("", LINE_ENDS.sub("\n", text))
+    return NEVER_SEEN.sub("", UNWANTED.sub("", LINE_ENDS.sub("\n", text)))
 
 
 def blocks(text: str) -> list[Paragraph | Bullets | Numbers]:

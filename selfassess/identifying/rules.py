@@ -26,17 +26,17 @@ class Match:
 
 Span = tuple[int, int]
 
-TEN_DIGITS = re.compile(r"(?<![\d.,-])\d{3}([ -]?)\d{3}([ -]?)\d{4}(?![\d-]|[.,]\d)")
+TEN_DIGITS = re.compile(r"(?<![\d.,–-])\d{3}([ –-]?)\d{3}([ –-]?)\d{4}(?![\d–-]|[.,]\d)")
 NHS = re.compile(r"\b(?:NHS|patient|paediatric\w{0,8})\b", re.IGNORECASE)
 NATIONAL_INSURANCE = re.compile(
     r"\b[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.IGNORECASE
 )  # also those that are not given out, such as QQ
 POSTCODE = re.compile(
-    r"\b(?:[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}"
-    r"|[a-pr-uwyz][a-hk-y]?\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2})\b"
+    r"\b(?:[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? {0,2}\d[ABD-HJLNP-UW-Z]{2}"
+    r"|[a-pr-uwyz][a-hk-y]?\d[a-z\d]? {0,2}\d[abd-hjlnp-uw-z]{2})\b"
 )
 TELEPHONE = re.compile(
-    r"(?<![\w.,/-])(?:(?:\+|00) ?44|\(?0\d\d)[\d ()-]{6,16}\d(?![\w/]|[.,]\d)"
+    r"(?<![\w.,/-])(?:(?:\+|00) ?44|\(?0\d\d)[\d ()–-]{6,16}\d(?![\w/]|[.,]\d)"
     r"|(?<![\w.,/-])07\d{3}\.\d{3}\.\d{3}(?!\d)"
 )
 FREE_TO_CALL = ("0800", "0808", "03")  # helplines; nobody's own
@@ -49,7 +49,7 @@ MONTH = (
 DATE = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}(?:,? \d{{4}})?"
     rf"|{MONTH} \d{{1,2}}(?!\d)(?:st|nd|rd|th)?(?:,? \d{{4}})?"
-    r"|\d{1,4}[./-]\d{1,2}[./-]\d{2,4})"
+    r"|\d{1,4}[./–-]\d{1,2}[./–-]\d{2,4})"
 )
 BIRTH = (
     r"(?:d\.? ?o\.? ?b\b\.?|dates? of birth|birth ?dates?|birthdays?"

@@ -5,7 +5,7 @@ its own, unless the figure that it tells is one that the tables of its area hold
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
@@ -16,6 +16,7 @@ from selfassess.claims.reader.text import sentences
 from selfassess.identifying.rules import find
 from selfassess.reporting.content.schema import ReportContent
 from selfassess.reporting.editions.released_words import Identity, Place, Stretch, places
+from selfassess.unseen import as_read_aloud
 
 from .held_figures import HeldBack, Told, few_of_shown, held_back, told
 from .passage import Passage, in_order
@@ -123,11 +124,22 @@ def _marked(place: Place, held: HeldBack) -> MarkedText:
                 _tells(passages, place.area),
             )
         )
-        before = largest_count(sentence.text) or before
+        before = largest_count(as_read_aloud(sentence.text)) or before
     return MarkedText(place, tuple(found))
 
 
 def _passages(sentence: str, area: str, before: Decimal | None, held: HeldBack) -> list[Passage]:
+    """Of a sentence with characters that nobody sees, which older texts may have, the whole."""
+    seen = as_read_aloud(sentence)
+    found = _passages_seen(seen, area, before, held)
+    if seen == sentence:
+        return found
+    return [replace(one, start=0, end=len(sentence)) for one in found]
+
+
+def _passages_seen(
+    sentence: str, area: str, before: Decimal | None, held: HeldBack
+) -> list[Passage]:
     identifies = [Passage(m.start, m.end, "it may identify a child") for m in find(sentence)]
     of_tables = [*told(sentence, area, held), *few_of_shown(sentence, area, held)]
     return in_order([*small_counts(sentence, before), *of_tables, *identifies])

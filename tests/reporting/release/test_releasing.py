@@ -64,6 +64,13 @@ class TestReleasing:
             {f"(not published) {PUBLIC}"} if len(ticks) > 1 else set()
         )
 
+    def test_what_an_older_text_hides_in_a_word_is_marked(self, cast):
+        hidden = "T\u00adhree chil\u00addren went home. ② girls left. All is well."
+        report = issued_before("2020-21-q1", text=hidden)
+        release(report, "mash", ticked=(), by=cast.director)
+        let_out(report, by=cast.director)
+        assert answers(report) == {"(not published) All is well."}
+
     def test_another_area_stays_as_it_is(self, report, cast):
         release(report, "lac", ticked=(), by=cast.director)
         let_out(report, by=cast.director)
