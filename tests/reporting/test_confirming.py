@@ -20,7 +20,8 @@ from selfassess.reporting.models import (
     measured,
 )
 from selfassess.reporting.operations import store_edition
-from selfassess.reporting.release.operations import let_out
+from selfassess.reporting.release.operations import let_out, release, take_back
+from selfassess.reporting.scope import with_files
 from tests.factories import (
     draw_what_waits,
     get_assessment,
@@ -84,6 +85,34 @@ def test_an_edition_that_says_something_else_by_now_does_not_go_out(
     assert "added: </span>Another" in words_on(answer)
     assert not PublicEdition.objects.exists()
     assert client.post(f"{EDITION}/confirm/", form_on(answer)).status_code == 302
+
+
+def test_a_page_of_words_that_were_held_back_since_lets_nothing_out(report, cast, sign_in):
+    """Edition 2, which the page showed, is no longer there to go out: the page says so."""
+    let_out(report, by=cast.director)
+    release(report, "mash", ticked=(), by=cast.director)
+    client = sign_in(cast.director)
+    page = form_on(client.get(f"{EDITION}/"))
+    take_back(report, "mash", by=cast.director)
+    answer = client.post(f"{EDITION}/confirm/", page)
+    assert answer.status_code == 409
+    assert "Nothing was confirmed" in words_on(answer)
+    assert PublicEdition.objects.count() == 1
+
+
+def test_a_double_click_lets_one_out(report, cast, sign_in):
+    client = sign_in(cast.director)
+    page = form_on(client.get(f"{EDITION}/"))
+    answers = [client.post(f"{EDITION}/confirm/", page) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert PublicEdition.objects.count() == 1
+
+
+def test_what_was_read_before_somebody_else_let_it_out_goes_out_once(report, cast):
+    """A version that was read before the lock was given does not know the edition that is out."""
+    early = with_files(Report.objects.filter(pk=report.pk)).get()
+    let_out(report, by=cast.director)
+    assert let_out(early, by=cast.director).number == 1
 
 
 def test_without_a_page_nothing_goes_out(report, cast, sign_in):

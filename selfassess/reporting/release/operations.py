@@ -10,6 +10,7 @@ from selfassess.accounts.models import User
 from selfassess.audit.log import log_event
 from selfassess.errors import Refused
 from selfassess.quarters.operations import lock_quarter
+from selfassess.reporting.editions import SCRUTINY
 from selfassess.reporting.editions.released_words import Stretch
 from selfassess.reporting.editions.suppression import RULES
 from selfassess.reporting.models import PublicEdition, Release, Report
@@ -20,8 +21,10 @@ from selfassess.seen import require_seen
 
 from .marking import MarkedText
 from .next_edition import NextEdition
-from .seen import of_texts
+from .seen import of_words
 from .standing import AreaWords, words_of
+
+Wanted = tuple[MarkedText, list[Stretch]]  # a text, and what of it the public shall read
 
 
 @transaction.atomic
@@ -35,36 +38,36 @@ def release(
 ) -> None:
     """Let the public read the words of an area: all sentences without a mark, and of the marked
     those that are ticked (`Offered.value`). `seen`: the fingerprint of what her page showed; None
-    where there is no page."""
-    words = _locked(report, area, by, seen)
-    held = [one for one in words.marked if one.value in ticked and not one.sentence.can_be_released]
+    where there is no page. What is decided just so already is decided once (a double click)."""
+    words = _locked(report, area, by)
+    chosen = {one.value for one in words.marked if one.value in ticked}
+    wanted = [
+        (
+            text,
+            [s.stretch for s in text.sentences if not s.is_marked or f"{at}-{s.start}" in chosen],
+        )
+        for at, text in enumerate(words.texts)
+    ]
+    _require_seen(words, wanted, seen)
+    held = [one for one in words.marked if one.value in chosen and not one.sentence.can_be_released]
     if held:
         raise Refused(
             f"{held[0].sentence.tells} is held back in the tables, so a sentence that tells it "
             "cannot be released."
         )
-    chosen = {one.value for one in words.marked if one.value in ticked}
-    wanted = {
-        text.identity: [
-            sentence.stretch
-            for sentence in text.sentences
-            if not sentence.is_marked or f"{number}-{sentence.start}" in chosen
-        ]
-        for number, text in enumerate(words.texts)
-    }
-    _decide(
-        "report.release", report, words, [(text, wanted[text.identity]) for text in words.texts], by
-    )
+    _decide("report.release", report, words, wanted, by)
 
 
 @transaction.atomic
 def take_back(report: Report, area: str, *, by: User, seen: str | None = None) -> None:
     """Hold the words of an area back again: what is out is out, the next number is without them."""
-    words = _locked(report, area, by, seen)
-    _decide("report.take_back", report, words, [(text, []) for text in words.texts], by)
+    words = _locked(report, area, by)
+    wanted: list[Wanted] = [(text, []) for text in words.texts]
+    _require_seen(words, wanted, seen)
+    _decide("report.take_back", report, words, wanted, by)
 
 
-def _locked(report: Report, area: str, by: User, seen: str | None) -> AreaWords:
+def _locked(report: Report, area: str, by: User) -> AreaWords:
     require(by, Permission.RELEASE)
     lock_quarter(report.quarter_id)
     if not report.is_issued:
@@ -72,17 +75,27 @@ def _locked(report: Report, area: str, by: User, seen: str | None) -> AreaWords:
     words = next((one for one in words_of(report) if one.slug == area), None)
     if words is None:
         raise Refused("This version has no words of this area.")
-    if seen is not None:
-        require_seen(of_texts(words.texts), seen)
     return words
 
 
+def _require_seen(words: AreaWords, wanted: Iterable[Wanted], seen: str | None) -> None:
+    """Raise Stale where a page showed other words, marks or decisions than there are now, unless
+    just this is decided already (a double click)."""
+    if seen is not None and _others(words, wanted):
+        require_seen(of_words(words), seen)
+
+
+def _others(words: AreaWords, wanted: Iterable[Wanted]) -> list[Wanted]:
+    """The texts about which something else is decided so far, or nothing."""
+    return [
+        (text, stretches)
+        for text, stretches in wanted
+        if text.identity not in words.decided or set(stretches) != words.released_of(text)
+    ]
+
+
 def _decide(
-    verb: str,
-    report: Report,
-    words: AreaWords,
-    wanted: Iterable[tuple[MarkedText, list[Stretch]]],
-    by: User,
+    verb: str, report: Report, words: AreaWords, wanted: Iterable[Wanted], by: User
 ) -> None:
     """Store a decision for each text whose decision is another one, and one event for all."""
     earlier = Release.objects.filter(report=report, area=words.slug)
@@ -96,8 +109,7 @@ def _decide(
             sentences=[list(stretch) for stretch in stretches],
             by=by,
         )
-        for text, stretches in wanted
-        if text.identity not in words.decided or set(stretches) != words.released_of(text)
+        for text, stretches in _others(words, wanted)
     ]
     if not made:
         return
@@ -138,15 +150,19 @@ def carry_over(report: Report, *, by: User) -> None:
 def let_out(report: Report, *, by: User, seen: str | None = None) -> PublicEdition:
     """Let the public edition go out: a person has read what a program made. It has the next number.
 
-    Asked again with nothing released since, under the same rules, it is the one that is out."""
+    Asked again with nothing released since, under the same rules, it is the one that is out; but
+    not by a page that showed another one, of which a word has been held back meanwhile."""
     require(by, Permission.RELEASE)
     lock_quarter(report.quarter_id)
     if not report.is_issued:
         raise Refused(
             f"The public edition goes out of an issued version. Issue {report.name} first."
         )
+    report = Report.objects.get(pk=report.pk)  # as it is under the lock
     following = NextEdition(report)
     if following.out and not following.has_changes:
+        if seen is not None:
+            require_seen(of_content(report.edition(SCRUTINY)), seen)
         return following.out
     if seen is not None:
         require_seen(of_content(following.content), seen)

@@ -23,7 +23,7 @@ from selfassess.tones import Tone
 from . import operations
 from .marking import MarkedSentence, MarkedText
 from .next_edition import NextEdition
-from .seen import of_texts
+from .seen import of_words
 from .standing import AreaWords, words_of
 
 
@@ -80,7 +80,7 @@ def area(request: AuthenticatedHttpRequest, quarter: str, version: str, area: st
     at = next((n for n, one in enumerate(every) if one.slug == area), None)
     if at is None:
         raise Http404(f"This version has no words of {area!r}.")
-    seen = Seen(of_texts(every[at].texts), request)
+    seen = Seen(of_words(every[at]), request)
     ticked = _ticked(request, seen)
     context = {
         "report": report,
@@ -119,7 +119,8 @@ def _by_title(texts: list[MarkedText]) -> list[tuple[str, list[list[list[MarkedS
 
 
 def _ticked(request: AuthenticatedHttpRequest, seen: Seen) -> set[str]:
-    """What she had ticked. After words or marks have moved on, it may be another sentence."""
+    """What she had ticked. After words, marks or decisions have moved on, what is decided is shown
+    instead: her tick may be of another sentence."""
     sent = posted(request)
     return set(sent.getlist("tick")) if sent and sent.get("seen") == seen.fingerprint else set()
 

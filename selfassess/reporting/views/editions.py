@@ -69,6 +69,8 @@ def _release(request: AuthenticatedHttpRequest, report: Report) -> dict[str, Any
     if following.has_changes:
         found["page"] = draw_page(report, following.content)
         found["seen"] = Seen(of_content(following.content), request)
+    elif request.method == "POST":  # what she wanted to let out is no longer there
+        found["seen"] = Seen(of_content(report.edition(editions.SCRUTINY)), request)
     return found
 
 

@@ -1,6 +1,7 @@
 """What people typed goes out when the director has released it: text by text, and not before."""
 
 from collections.abc import Collection
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -267,3 +268,44 @@ class TestThePages:
     def test_without_a_page_nothing_is_decided(self, report, director):
         assert director.post(f"{WORDS}mash/").status_code == 409
         assert not Release.objects.exists()
+
+    def test_a_page_from_before_somebody_held_back_releases_nothing(self, report, cast, director):
+        """Two directors, or two tabs: the later decision must not undo the other unread."""
+        release(report, "mash", ticked=(), by=cast.director)
+        old = form_on(director.get(f"{WORDS}mash/"))
+        take_back(report, "mash", by=cast.director)
+        answer = director.post(f"{WORDS}mash/", old)
+        assert answer.status_code == 409
+        assert "Nothing was released" in words_on(answer)
+        assert "All of it is held back." in words_on(answer)
+        assert "removed: </span>(released)" in words_on(answer)
+        assert not of_mash(report).has_released
+        assert director.post(f"{WORDS}mash/", form_on(answer)).status_code == 302
+        assert of_mash(report).has_released
+
+    def test_a_page_from_before_somebody_held_one_sentence_back(self, report, cast, director):
+        """She wants to hold back: also that is told what was decided meanwhile."""
+        tick = of_mash(report).marked[0].value
+        release(report, "mash", ticked=[tick], by=cast.director)
+        old = form_on(director.get(f"{WORDS}mash/"))
+        release(report, "mash", ticked=(), by=cast.director)
+        assert director.post(f"{WORDS}mash/", old | {"tick": tick}).status_code == 409
+        assert director.post(f"{WORDS}mash/", old | {"hold": ""}).status_code == 409
+        assert of_mash(report).has_released
+        assert not any(one.is_released for one in of_mash(report).marked)
+
+    def test_a_page_from_before_the_first_decision_is_told_of_it(self, report, cast, director):
+        old = form_on(director.get(f"{WORDS}mash/"))
+        take_back(report, "mash", by=cast.director)
+        assert director.post(f"{WORDS}mash/", old).status_code == 409
+        assert of_mash(report).is_decided
+        assert not of_mash(report).has_released
+
+    @pytest.mark.parametrize("more", [{}, {"hold": ""}])
+    def test_a_double_click_decides_once(self, report, cast, director, more):
+        (take_back if not more else partial(release, ticked=()))(report, "mash", by=cast.director)
+        page = form_on(director.get(f"{WORDS}mash/"))
+        before = Release.objects.count()
+        answers = [director.post(f"{WORDS}mash/", page | more) for _ in range(2)]
+        assert [answer.status_code for answer in answers] == [302, 302]
+        assert Release.objects.count() > before
