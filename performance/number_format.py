@@ -21,7 +21,7 @@ def read_number(text: str, *, unit: str = "") -> Decimal | None:
         typed = typed.removesuffix("%").strip()
     if not (typed.isascii() and PLAIN.fullmatch(typed)):
         raise ValueError(_advice(typed))
-    number = Decimal(typed.replace(",", "")) + 0  # -0 is 0
+    number = Decimal(typed.replace(",", ""))
     if abs(number) >= LARGEST:
         raise ValueError("This number is too large. Check the number of digits.")
     if number != round(number, 4):

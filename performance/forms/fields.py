@@ -35,7 +35,7 @@ class NumberField(forms.CharField):
             raise forms.ValidationError(
                 f"Use at most {apnumber(self.places)} figures after the point."
             )
-        return number
+        return None if number is None else number + 0  # -0 is 0
 
 
 class CommentField(TidyField):

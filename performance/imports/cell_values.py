@@ -132,7 +132,7 @@ def number(text: str, unit: str) -> Number:
         raise ValueError(f"“{text}” is no figure. {_would_be(typed) or error}") from error
     if value is None:
         raise ValueError("Enter a number in figures, such as 86.4 or 1,204.")
-    return Number(value, rounded_from, has_sign)
+    return Number(value + 0, rounded_from, has_sign)  # -0 is 0
 
 
 def _would_be(typed: str) -> str:
