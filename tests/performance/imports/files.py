@@ -159,7 +159,7 @@ HOSTILE = {  # what it is → how it is made, and what is said of it
     "a long cell": (lambda: b"kpi,value\nMA01," + b"1" * 2_001, "2,000 characters"),
     "an open quotation": (
         lambda: b'kpi,value\n"MA01,1\n' + b"x" * 200_000,
-        "cannot be read|characters",
+        "row 2 a quotation mark",
     ),
     "half of one": (lambda: xlsx(GOOD)[:900], "no XLSX file that can be read"),
     "no zip": (lambda: b"PK\x03\x04" + b"\0" * 100, "no XLSX file that can be read"),

@@ -43,6 +43,66 @@ def test_a_title_above_the_table_says_nothing_of_what_parts_cells(sign, title):
     assert [table.head, *(cells for _, cells in table.rows)] == [HEAD, ["MA01", "21,5", "by hand"]]
 
 
+MARKED = ["KPI code,Figure,Note", 'MA01,1210,"Excellent practice', "MA03,77%,x", "MA04,21%,y"]
+KNOWN = frozenset({"ma01", "ma03", "ma04"})
+
+
+@pytest.mark.parametrize("last", ["MA04,21%,y", 'MA04,21%,"y', 'MA04,21%,y"', 'MA04,21%,"y"'])
+def test_pasted_cells_that_begin_with_a_mark_take_no_row_with_them(last):
+    """A spreadsheet puts such a cell on the clipboard as it was typed."""
+    lines = [*MARKED[:3], last]
+    table = read.read_pasted("\n".join(lines).replace(",", "\t"), KNOWN)
+    assert [cells[:2] for _, cells in table.rows] == [
+        ["MA01", "1210"],
+        ["MA03", "77%"],
+        last.split(",")[:2],
+    ]
+    assert table.rows[0][1][2] == '"Excellent practice'
+
+
+def test_a_pasted_cell_of_several_lines_is_one():
+    table = read.read_pasted(
+        'KPI code\tFigure\tNote\nMA01\t1210\t"So ""good"",\nwe think"\nMA03\t7\t\n'
+    )
+    assert [cells for _, cells in table.rows] == [
+        ["MA01", "1210", 'So "good",\nwe think'],
+        ["MA03", "7", ""],
+    ]
+
+
+@pytest.mark.parametrize("sign", [",", ";"])
+@pytest.mark.parametrize("last", ["MA04,21%,y", 'MA04,21%,"y', 'MA04,21%,y"'])
+def test_a_file_in_which_a_mark_is_not_closed_is_refused_by_its_row(sign, last):
+    """Be it open to the end, or closed by a mark that belongs to a later row."""
+    text = "\n".join([*MARKED[:3], last]).replace(",", sign)
+    with pytest.raises(Unreadable, match=r"In row 2 .*“Excellent practice”.* not closed"):
+        read.read(text.encode(), KNOWN)
+
+
+def test_a_mark_that_another_row_seems_to_close_ends_with_its_own():
+    """The second mark stands at the beginning of a cell, so it closes none."""
+    with pytest.raises(Unreadable, match="In row 2 a quotation mark"):
+        read.read("\n".join([*MARKED[:3], 'MA04,21%,"y"']).encode(), KNOWN)
+
+
+@pytest.mark.parametrize(
+    "note", ["So good,\nMA03 too", "One, two\nthree, four\nfive", '"Good", they say']
+)
+def test_a_note_of_several_lines_in_a_file_is_one(note):
+    quoted = '"' + note.replace('"', '""') + '"'
+    data = files.csv(["Code", "Value", "Note"], ["MA01", "5", quoted], ["MA03", "6", ""])
+    table = read.read(data, KNOWN)
+    assert [cells for _, cells in table.rows] == [["MA01", "5", note], ["MA03", "6", ""]]
+
+
+def test_what_follows_the_second_mark_belongs_to_the_cell():
+    assert cells(b'kpi,value,note\nMA01,"1,872"%,"Good" work\n')[1] == [
+        "MA01",
+        "1,872%",
+        "Good work",
+    ]
+
+
 def test_a_tab_in_a_note_parts_nothing():
     assert cells(b'kpi,value,note\nMA01,1,"a\tb"\n') == [HEAD, ["MA01", "1", "a\tb"]]
 
@@ -176,7 +236,7 @@ def test_a_guarded_text_is_no_formula_and_comes_back_whole(text):
 def test_a_table_comes_back_from_a_tab_separated_text(rows):
     width = len(rows[0])
     rows = [row[:width] + ["x"] * (width - len(row)) for row in rows]
-    rows = [[cell.replace('"', "'") for cell in row] for row in rows]
+    rows = [[cell.rstrip('"') or "x" for cell in row] for row in rows]  # not in marks as a whole
     table = csv_file.read_text("\n".join("\t".join(row) for row in rows))
     assert [table.head, *(row for _, row in table.rows)] == rows
 
