@@ -140,4 +140,4 @@ def test_official_figures_are_of_the_newest_year_that_the_quarter_could_know(qua
         value="81.25",
         source="DfE",
     )
-    assert LiveFigures(OPEN).words("England had {MA03 England}", "mash") == "England had 81.2%"
+    assert LiveFigures(OPEN).words("England had {MA03 England}", "mash") == "England had 81.3%"
