@@ -32,6 +32,13 @@ BULLET_MARK = re.compile(
     "\\s*(?:[•◦▪▫■□●○‣⁃∙·–—*➢➔→✓✔❖\uf000-\uf0ff-]\\s+|o[ \t]+|[§Øüvq](?:\t|  )\\s*)(?=\\S)"
 )
 NUMBER_MARK = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
+# A mark alone in its cell, and more than one cell behind it: a row of a table, not of a list
+MARKED_ROW = re.compile(r"\s*([-–—*]|\d{1,3}[.)])(?= *\t[^\t]*\t)")
+# Word’s lists of letters or of several levels: their marks stay, but are no cell of a table.
+LETTER_MARK = re.compile(
+    r"\s*(\(?(?:[A-Za-z]|[ivxlc]+|[IVXLC]+|\d{1,3})\)|(?:[A-Za-z]|[ivxlc]+|[IVXLC]+)\."
+    r"|\d{1,2}(?:\.\d{1,2})+\.?) *\t *(?=[^\t]*$)(?=[^\t]*?[^\W\d_])"
+)
 LIST_MARK = re.compile("^- ", re.MULTILINE)
 LIST_LINE = re.compile(r"- |\d{1,3}\. ")
 
@@ -146,10 +153,14 @@ def _broken(run: str) -> str:
 
 
 def _list_mark(line: str) -> str:
+    if row := MARKED_ROW.match(line):
+        return f"{row[1]}{line[row.end() :].lstrip(' ')}"
     if BULLET_MARK.match(line):
         return BULLET_MARK.sub("- ", line, count=1)
     if number := NUMBER_MARK.match(line):
         return f"{number[1]}. {line[number.end() :]}"
+    if letter := LETTER_MARK.match(line):
+        return f"{letter[1]} {line[letter.end() :]}"
     return line
 
 
@@ -160,7 +171,12 @@ def _rows(lines: Iterable[str]) -> Iterator[str]:
         is_table = tabbed and len(rows) > 1 and any("\t" in row.strip() for row in rows)
         for row in rows:
             cells = (cell.strip() or "–" for cell in row.split("\t"))
-            yield "; ".join(cells) if is_table else re.sub(r"\s*\t\s*", " ", row).strip()
+            yield "; ".join(cells) if is_table else _without_tabs(row)
+
+
+def _without_tabs(row: str) -> str:
+    """A line alone is no table, so that its mark is one of a list after all."""
+    return _list_mark(re.sub(r"\s*\t\s*", " ", row).strip()) if "\t" in row else row.strip()
 
 
 def _is_tabbed(line: str) -> bool:

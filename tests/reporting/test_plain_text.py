@@ -38,6 +38,41 @@ def test_rows_of_a_pasted_table_become_lines_and_empty_cells_stay_visible():
     assert plain_text.tidy(pasted) == "–; Cases; Good\nNorth; 24; 15\nSouth; –; 7"
 
 
+@pytest.mark.parametrize(
+    ("pasted", "stored"),
+    [
+        (
+            "No.\tTheme\tCases\n1.\tVisits\t12\n2)\tPlans\t9",
+            "No.; Theme; Cases\n1.; Visits; 12\n2); Plans; 9",
+        ),
+        ("Team\tQ1\tQ2\n-\t5\t6\nNorth\t7\t8", "Team; Q1; Q2\n-; 5; 6\nNorth; 7; 8"),
+        ("– \t5\t6\n–\t7\t", "–; 5; 6\n–; 7; –"),
+    ],
+)
+def test_a_table_keeps_its_cells_where_the_first_looks_like_a_mark(pasted, stored):
+    """Numbered rows, and a dash for “none”."""
+    assert plain_text.tidy(pasted) == stored
+
+
+@pytest.mark.parametrize("row", ["1)\tVisits\tand plans", "1.\tVisits\t and plans"])
+def test_one_line_is_no_table_and_keeps_the_mark_of_its_list(row):
+    assert (
+        plain_text.tidy(f"Next:\n{row}\nAll is well.") == "Next:\n1. Visits and plans\nAll is well."
+    )
+
+
+@pytest.mark.parametrize(
+    "mark", ["a)", "(a)", "B.", "(i)", "iv)", "xii.", "1.1", "2.10.", "1.2.3", "(1)"]
+)
+def test_lists_of_letters_and_of_levels_from_word_are_no_table(mark):
+    pasted = f"{mark}\tVisits\n\t{mark}\tPlans of 2020"
+    assert plain_text.tidy(pasted) == f"{mark} Visits\n{mark} Plans of 2020"
+
+
+def test_two_columns_of_numbers_are_a_table():
+    assert plain_text.tidy("Q1\tQ2\n1.1\t2.3\n1.4\t") == "Q1; Q2\n1.1; 2.3\n1.4; –"
+
+
 def test_a_tab_within_a_sentence_or_before_it_is_a_space():
     assert plain_text.tidy("\tOne\ttab") == "One tab"
     assert plain_text.tidy("\tOne paragraph\n\tand another") == "One paragraph\nand another"
