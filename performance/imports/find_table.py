@@ -1,6 +1,7 @@
 """Finds the table in a workbook: the sheet, the row of its titles, and what stands below them."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from . import mapping as columns
@@ -218,10 +219,14 @@ def _with_groups(sheet: Sheet, line: int, titles: list[str]) -> list[str]:
 
 def _refuse_merged(sheet: Sheet, head_row: int, below: list[Line]) -> None:
     """A merged cell below the titles leaves rows that do not say what they are, unless it is alone
-    in its row, as a heading is."""
-    alone = {row for row, cells in below if sum(map(bool, cells)) == 1}
+    in its rows, as a heading is, or a footnote over several."""
+    filled = {row: sum(map(bool, cells)) for row, cells in below}
+    rows = sorted(filled)
     for first, left, last, _ in sheet.merged:
-        if last < head_row or (first == last and (first == head_row or first in alone)):
+        following = bisect_right(rows, first)
+        others = following < len(rows) and rows[following] <= last
+        is_alone = first > head_row and filled.get(first) == 1 and not others
+        if last < head_row or first == last == head_row or is_alone:
             continue
         raise Unreadable(
             f"Cells are merged in sheet “{sheet.name}”, first in {cell_name(first, left)}. Unmerge "

@@ -61,6 +61,18 @@ def with_titles() -> bytes:
     return workbook(write)
 
 
+def with_footnote(merged: str, *more: tuple[str, str]) -> bytes:
+    """Something merged over several rows, from row 4 on, below a table of two figures."""
+
+    def write(book: Book) -> None:
+        sheet = sheet_of(book, [["KPI code", "Actual", "Note"], ["MA01", 1872], ["MA03", 77.5]])
+        sheet.merge_range(merged, "Source: case management system, as at the quarter’s last day.")
+        for cell, text in more:
+            sheet.write(cell, text)
+
+    return workbook(write)
+
+
 def by_quarter() -> bytes:
     head = ["KPI code", "KPI", "2019/20 Q4", "2020/21 Q1", "2020/21 Q2", "2020/21 Q3", "Target"]
     rows = [["MA03", "Referrals", 71, 72, 73, "", 80], ["MA01", "Contacts", 1, 2, 3, "", ""]]

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from performance.imports import operations, read
+from performance.imports.tables import Unreadable
 from performance.models import Kpi, Measure
 from performance.reading import indicators
 from selfassess.errors import Refused
@@ -25,6 +26,16 @@ class TestTheTable:
         assert any("Row 8, Figure: a total" in line for line in said)
         assert any("Row 9, Figure: the titles once more" in line for line in said)
         assert any("“Source: case management system” has no figure" in line for line in said)
+
+    @pytest.mark.parametrize("merged", ["A4:F6", "A6:C7", "B5:B9"])
+    def test_a_footnote_merged_over_several_rows_hides_no_figure(self, bring, merged):
+        doing = planned(bring(made.with_footnote(merged)))
+        assert figures(doing) == {"MA01": 1872, "MA03": Decimal("77.5")}
+
+    @pytest.mark.parametrize("cell", ["B4", "B5", "C6"])
+    def test_what_stands_beside_a_merged_cell_has_no_name(self, cell):
+        with pytest.raises(Unreadable, match="Cells are merged in sheet “Sheet1”, first in A4"):
+            read.read(made.with_footnote("A4:A6", (cell, "5")))
 
     def test_of_columns_by_quarter_the_chosen_quarters_is_read(self, bring):
         assert figures(planned(bring(made.by_quarter()))) == {"MA03": 73, "MA01": 3}
