@@ -31,7 +31,7 @@ SCALE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 IN_SO_MANY = re.compile(
-    r"\b(?:missing|wrong|absent|unclear|poor|weak|same|\w{2,10}ed)\sin\s$", re.I
+    r"\b(?:missing|wrong|absent|unclear|poor|weak|same|grades?|\w{2,10}ed)\sin\s$", re.I
 )
 GRADED = re.compile(
     r"\s(?:as\s|were\s|of\sthem\s)?(?:good|outstanding|inadequate|requir)", re.IGNORECASE

@@ -57,6 +57,12 @@ WITH_ONE = re.compile(
     r"\bthe\s(?:young\s)?(?:person|man|woman|child|boy|girl|lad|family|parent|carer|mother|father)\s(?:in\squestion|concerned|currently|presently|now|still)\b",
     re.IGNORECASE,
 )
+# “The child with the tracheostomy”, “the young adult in custody”
+OF_ONE_KIND = re.compile(
+    r"""\bthe\s(?:(?:child|young\sperson|boy|girl|baby|family|carer|parent)\swith\sthe\b(?!\s(?:same|most|right|greatest|highest)\b)
+    |young\s(?:adult|person|man|woman)\s(?:in|on)\s(?:custody|prison|hospital|remand|secure)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 # “Five entries, all the same resident”
 THE_SAME = re.compile(
     r"""(?<!the\s)\bsame\s(?:one\s)?(?:child|family|mum|mother|father|dad|resident|boy|girl|lad|pupil|parents?|carer
@@ -98,7 +104,7 @@ def notes(words: Words) -> Iterator[Passage]:
         yield from (Passage(m.start(), m.end(), WHY) for m in pattern.finditer(words.text))
     if is_denied(words) or is_of_many(words):
         return
-    for pattern in (THE_ELDEST, THE_BROTHERS, WITH_ONE, AND_ONE):
+    for pattern in (THE_ELDEST, THE_BROTHERS, WITH_ONE, OF_ONE_KIND, AND_ONE):
         yield from (Passage(m.start(), m.end(), WHY) for m in pattern.finditer(words.text))
     for match in TWO_OF_A_FAMILY.finditer(words.text):
         if {match["first"].lower(), match["second"].lower()} <= SOMEBODY | KIN:

@@ -19,7 +19,7 @@ from .not_a_count import is_no_count
 from .nouns import Noun, is_plural
 from .passage import Passage
 from .slashes import slashes
-from .tells import HAPPENS, tells
+from .tells import CAME_BACK, FORMS, HAPPENS, tells
 from .words import Head, Words
 
 MANY = 100  # of more, a share tells nobody
@@ -163,6 +163,8 @@ def _part_counts(one: Count, counts: list[Count], words: Words) -> bool:
         return False
     if any(not of_others and head.noun is not Noun.UNKNOWN for head, of_others in heads):
         return True
+    if CAME_BACK.match(words.text, one.end) and any(head.word in FORMS for head, _ in heads):
+        return True  # “of 60 forms sent, five came back”
     if is_no_count(words, one.start, one.end, one.head) or any(others for _, others in heads):
         return False
     return bool(heads) or names_children(words)

@@ -28,7 +28,8 @@ SMALL_BASE = re.compile(
 )
 # “An outlier at 97 days”
 OUTLIER = re.compile(
-    r"\b(?:an|one|single|lone|sole|the)\soutlier(?=\s?(?:,|\(|at\s|of\s\d|who|with|was|had|is\sa\s))",
+    r"\b(?:an|one|single|lone|sole|the)\soutlier(?=\s?(?:,|\(|at\s|of\s\d|who|with|was|had|is\sa\s))"
+    r"|\bwithout\s(?:an|one|the|this|that|our)\soutlier\b",
     re.I,
 )
 # “Present on the other 11”
@@ -88,6 +89,8 @@ def _many(words: Words, at: int) -> bool:
     before = words.text[max(0, word.start - 9) : word.start]
     if is_rule(words, before) or (name in ("few",) and words.lower(at - 1) not in ("a", "very")):
         return False
+    if name == "handful" and words.is_past and head and tells(head, words):
+        return True  # “less than a handful of plans lacked one”
     if name in ("few", "handful") or (name == "either" and words.lower(at + 1) != "of"):
         return head is not None and head.noun in PEOPLE_OR_EVENTS
     if name == "pair" and words.lower(at - 2) == "as":

@@ -26,13 +26,18 @@ FORUM = re.compile(
 )
 # “Two audits found …”: each looked at one child.
 FOUND = re.compile(
-    r"""\s(?:also\s)?(?:found|show\w{0,2}|judged|identified|noted|revealed|had|lacked|missed|raised
-    |led|highlighted|concluded|(?:was|were|is|are)\s(?:\w{1,12}\s)?(?:graded|inadequate|good
+    r"""\s(?:(?:in|of|from)\s(?:the|our|this|that)\s\w{3,10}\s)?(?:also\s)?(?:found|show\w{0,2}|judged|identified|noted|revealed|had|lacked|missed|raised
+    |led|highlighted|concluded|(?:was|were)\s(?:lowered|raised|downgraded|moderated|overturned|disputed)|(?:was|were|is|are)\s(?:\w{1,12}\s)?(?:graded|inadequate|good
     |outstanding|requir\w{1,3}|RI|unsafe|poor))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # “In one matter the judge was critical”
 COURT = re.compile(r"\b(?:courts?|judges?|magistrates|proceedings|guardians?)\b", re.I)
+# “Five forms | came back”: from whom?
+FORMS = ("forms", "form", "questionnaires", "surveys", "cards", "slips")
+CAME_BACK = re.compile(
+    r"\s(?:(?:came|were\s(?:sent|handed|posted))\s(?:back|in)|(?:were\s)?returned)\b", re.I
+)
 # “Three laptops | were bought for care leavers”
 WENT_TO = re.compile(
     r"""\s(?:was|were|had\sto\sbe|have\shad\sto\sbe)\s(?:\w{2,12}ly\s)?(?:paid|bought|made|given|granted|funded
@@ -101,6 +106,8 @@ def _went_to_them(head: Head, words: Words) -> bool:
     """“Three deposits were paid for young people”: one each, as likely as not."""
     if head.noun is not Noun.THING or not words.is_past:
         return False
+    if head.word in FORMS and CAME_BACK.match(words.text, words.all[head.at].end):
+        return True
     went = WENT_TO.match(words.text, words.all[head.at].end)
     one = words.head_after(words.at(went.end()), many=True) if went else None
     return one is not None and one.noun is Noun.PERSON
