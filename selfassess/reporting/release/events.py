@@ -34,7 +34,7 @@ UNDER_WAY = re.compile(r"\b(?:under\s?way|subject\sto|ongoing|in\sprogress|being
 WENT_WRONG = re.compile(
     r"""\b(?:an?|another)\s(?:(?!after\b|the\b|before\b|when\b|that\b|than\b
     |of\b)[a-z][\w-]{0,20}\s){0,3}?(?:case|conference|visit|review|assessment|contact|file|plan
-    |interview|passport|match|bed|introductions|discussion|break|record|enquiry|audit
+    |interview|passport|placement|arrangement|link|match|bed|introductions|discussion|break|record|enquiry|audit
     |referral)\s[^.;]{0,30}?(?:(?:was|is|has\sbeen)\s(?:\w{2,10}ly\s|held\s)?(?:late|missed
     |cancelled|inquorate|delayed|withdrawn|refused|overdue|closed|stood\sdown|inadequate
     |out\sof\s(?:time|date)|lost|stopped|inappropriate|deferred|adjourned|abandoned
@@ -45,6 +45,14 @@ WENT_WRONG = re.compile(
 DECIDED = re.compile(
     r"""\b(?:lost|won|settled|upheld|conceded|accepted|allowed|dismissed|granted|refused|paid|withdrew
     |defended|rejected|investigated)\s$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# “The death in June is under review”, “we ended a placement”
+DATED = re.compile(
+    r"""\bthe\s(?:\w{3,12}\s)?(?:death|suicide|stabbing|shooting|assault|disruption|breakdown|arrest|overdose|injury)
+    \s(?:in|on|at|last|this)\s(?:the\s)?(?:january|february|march|april|may|june|july|august|september|october|november
+    |december|spring|summer|autumn|winter|month|quarter|year|\d{1,2}\b)
+    |\b(?:ended|lost|terminated|closed|broke)\s(?:an?|one|another)\s(?:\w{3,12}\s)?(?:placement|arrangement)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 CASE_OF = re.compile(
@@ -61,7 +69,10 @@ def events(words: Words) -> Iterator[Passage]:
         for match in pattern.finditer(words.text):
             if words.is_past or (pattern is REVIEW and UNDER_WAY.search(words.text)):
                 yield Passage(match.start(), match.end(), WHY)
-    if not words.is_past or is_of_many(words):
+    if is_of_many(words):
+        return
+    yield from (Passage(m.start(), m.end(), WHY) for m in DATED.finditer(words.text))
+    if not words.is_past:
         return
     for at, article, head in words.singular_groups():
         if article and head.noun is Noun.EVENT and _happened(words, at, article, head):

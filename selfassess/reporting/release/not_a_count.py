@@ -16,7 +16,9 @@ from .words import Head, Words
 LABELLED = WORDS["labelled"]
 BEFORE_TIME = WORDS["before_time"]
 # “Finding 21 good”
-NO_LABEL = re.compile(r"risk|total|improvement|number|receipt|(?!build|head|train)\w+ing")
+NO_LABEL = re.compile(
+    r"hand|progress|date|place|risk|total|improvement|number|receipt|(?!build|head|train)\w+ing"
+)
 DENIED = {"not", "never", "without", "nor", "cannot", "hardly"}
 NEAR = 80  # characters before a number, and after it
 

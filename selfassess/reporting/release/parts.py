@@ -20,6 +20,7 @@ from .nouns import Noun, is_plural
 from .passage import Passage
 from .slashes import slashes
 from .tells import CAME_BACK, FORMS, HAPPENS, tells
+from .without_noun import FOR
 from .words import Head, Words
 
 MANY = 100  # of more, a share tells nobody
@@ -28,6 +29,7 @@ SAW = WORDS["saw"]
 OF_THOSE_BEFORE = re.compile(
     r"\b(?:of|among)\s(?:these|those|them|whom|which)\b|\bthe\s(?:rest|others?)\b", re.IGNORECASE
 )
+OF_SO_MANY = re.compile(r"\s(?:out\s)?of\s(?:the\s)?[\w-]{1,12}\s?(?:[.,;)]|$)")
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,8 @@ def _part_counts(one: Count, counts: list[Count], words: Words) -> bool:
         return False
     if any(not of_others and head.noun is not Noun.UNKNOWN for head, of_others in heads):
         return True
+    if FOR.search(words.text, 0, one.start) and OF_SO_MANY.match(words.text, one.end):
+        return True  # “grants were late for two out of nine”
     if CAME_BACK.match(words.text, one.end) and any(head.word in FORMS for head, _ in heads):
         return True  # “of 60 forms sent, five came back”
     if is_no_count(words, one.start, one.end, one.head) or any(others for _, others in heads):

@@ -40,7 +40,8 @@ WHO = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 ALL_BUT = re.compile(
-    r"\b(?:all|every(?:one|body)|none|nobody|no\sone)\s(?:but|bar|except|save)\s(?:for\s)?$", re.I
+    r"\b(?:all|every(?:one|body)|none|nobody|no\sone)\s(?:[\w\s]{0,30}\s)?(?:but|bar|except|save)\s(?:for\s)?$",
+    re.I,
 )
 OF_THOSE = re.compile(r"\sof\s(?:those|them|these|whom|which)\b", re.I)
 
