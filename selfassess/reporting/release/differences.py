@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from selfassess.claims.reader.sentence import Hedge, Role
 from selfassess.reporting.editions.suppression import is_small
 
-from .not_a_count import IF, is_other_than_count
+from .not_a_count import is_other_than_count
 from .nouns import Noun
 from .parts import Count, may_be_part, names_children
 from .passage import Passage
+from .rules import IF
 from .tells import tells
 from .without_noun import OF_THOSE
 from .words import Words

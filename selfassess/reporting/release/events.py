@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 
 from .lists import WORDS
-from .not_a_count import OF_MANY, is_denied, is_of_many, is_rule
+from .not_a_count import OF_MANY, is_denied, is_of_many
 from .nouns import Noun, is_plural
 from .passage import Passage
+from .rules import is_rule
 from .tense import verb_after
 from .words import Head, Words
 

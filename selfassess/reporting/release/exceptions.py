@@ -7,9 +7,9 @@ for what surely is a service, a thing or a time.
 import re
 from collections.abc import Iterator
 
-from .not_a_count import is_rule
 from .nouns import Noun, is_plural
 from .passage import Passage
+from .rules import is_rule
 from .tells import tells
 from .word_forms import WHICH
 from .words import Head, Words

@@ -1,15 +1,16 @@
-"""Small numbers that count nobody: labels, rates, rules, averages, marks out of ten, and “no one”.
+"""Small numbers that count nobody: labels, rates, averages, marks out of ten, and “no one”.
 
 What the reader of numbers knows as a date, a level or an age does not come here, and neither does a
-noun that is no person: see `counts`. The patterns of what stands around a number are in `around`.
+noun that is no person: see `counts`. The patterns of what stands around a number are in `around`,
+and how a sentence tells a rule is in `rules`.
 """
 
 import re
-from functools import lru_cache
 
-from .around import AFTER, BEFORE, FRANK
+from .around import AFTER, BEFORE
 from .lists import WORDS
 from .nouns import Noun, is_plural, noun_of
+from .rules import CONDITION, EXCEPT, IF, RULE, is_rule, without_frankness
 from .word_forms import NUMBER
 from .words import Head, Words
 
@@ -53,43 +54,8 @@ ONE_EACH = re.compile(
 NUMBERED = ("weeks", "months", "days", "years", "terms", "sessions", "chapters", "pages")
 IN_ROW = re.compile(rf"(?:{NUMBER.pattern})\s(?:to|and)\s(?:{NUMBER.pattern})\b", re.I | re.VERBOSE)
 RATE_NEXT = re.compile(r"(an?|per|each|every|in every) (\w+)")
-CONDITION = re.compile(
-    r"""(?:were\s(?:an?|one|two|three|the)|(?!I\s)(?:\w{1,15}\s){0,3}should|(?:\w{1,15}\s){1,3}must)\b(?!\shave\b)|.{0,80}\b(?:in\sthe\sevent\sthat|in\scase)\b
-    |(?:if|where|when(?!\sI\b)|whenever)\b.{0,120}\b(?:must|should|requires?)\b(?!\s(?:\w+\s)?have\b)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-OPENS_RULE = re.compile(
-    r"""(?:each(?!\sof\b)|every(?!\sone\b)|any|what(?!\s\w{3,10}s\s(?:me|us)\b)|if|where|when|whenever|whether|should|unless
-    |once|wherever|until|before|after
-    |an?\s(?:[\w-]{2,15}\s){1,4}(?:may|can|must|should)
-    |an?\s(?:[\w-]{2,15}\s){0,3}?(?:carer|parent|child|person|family|worker|adopter|practitioner
-    |pupil|leaver|household)\swho\s(?!is\b|has\b|was\b|lives\b|remains\b)\w{2,12}s)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-IF = re.compile(r"(?:if|when|whenever|where|should|unless)\b", re.I)
-# “There is a child whom nobody can take”
-IT_IS_SO = re.compile(
-    r"there\s(?:is|are|remain)|we\s(?:have|know\sof|look\safter|are\slooking\sfor)\s(?!to\b)", re.I
-)
-RULE = re.compile(
-    r"""\b(?:should|must|(?-i:may)|can|cannot|can[’']t|shall|ought|has\sto\sbe
-    |have\sto\sbe|need\sto|needs\sto|entitled|aims?\s(?:to|for|is)|would\slike|we\swant|expects?
-    |expected\sto|allowed|eligible|whether|unless|if
-    |(?:target|ambition|standard|expectation)s?\s(?:is|are|remains?))\b(?!\s\d)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-# “It was agreed that one chronology should replace the others”
-AGREED = re.compile(
-    r"\b(?:agreed|proposed|suggested)\b[^.;]{0,60}\bthat\b[^.;]{0,80}\b(?:should|would)\b(?!\shave\b)",
-    re.I,
-)
 NONE = re.compile(
     r"(?:(?:on|at|in|by|under)\s)?(?:no|none|not\s(?:a\ssingle|one|a)|never|nobody|nor)\b", re.I
-)
-EXCEPT = re.compile(
-    r"""\b(?:but|bar|except\w{0,4}|save|apart|aside|other\sthan|minus
-    |(?<!where\s)(?<!when\s)(?<!if\s)only)\b""",
-    re.IGNORECASE | re.VERBOSE,
 )
 MANY_SIDED = re.compile(
     r"""(?:in\s|for\s)?(?:each|every|any|all|most|many|some|both|no|often|sometimes)\b|.{0,160}\b(?:(?:each|every)\b
@@ -124,7 +90,6 @@ AT_LEAST = re.compile(
     re.I,
 )
 OF_THE = re.compile(r"\sof\s(?:the|these|those|our|them)\b", re.I)
-DEFINITE = re.compile(r"\b(?:the|these|those|our|all|both|other)\s$", re.I)
 MEASURES = re.compile(
     r"""\b(?:rates?|averages?|score\w{0,2}|per|index|attainment|progress\s8|turnover|points?|SDQ
     |ratios?|caseloads)\b|%""",
@@ -172,7 +137,7 @@ def is_other_than_count(words: Words, start: int, end: int, head: Head | None) -
         )
         or is_label(words, start, end, head)
         or (words.text.startswith(")", end) and before.rfind("(") <= before.rfind(")"))
-        or CONDITION.match(_without_frankness(words.text))
+        or CONDITION.match(without_frankness(words.text))
     )
 
 
@@ -220,25 +185,6 @@ def is_rate(words: Words, end: int, head: Head | None) -> bool:
         return False  # “in one instance a worker closed the case”
     counts_people = head is not None and head.noun is Noun.PERSON and is_plural(head.word)
     return of is not Noun.UNKNOWN and not (counts_people and of is Noun.TIME)
-
-
-def is_rule(words: Words, before: str = "", *, of_people: bool = False) -> bool:
-    """“If one parent says no, …”, “a child may bring two friends”: nothing has happened."""
-    text = _without_frankness(words.text)
-    if CONDITION.match(text) or text.endswith("?"):
-        return True
-    if AGREED.search(words.text):
-        return True
-    if words.is_past or IT_IS_SO.match(words.text) or DEFINITE.search(before):
-        return False
-    opens = OPENS_RULE.match(words.text) and not EXCEPT.search(words.text)
-    return bool(opens or (RULE.search(text) and not of_people))
-
-
-@lru_cache(maxsize=64)
-def _without_frankness(text: str) -> str:
-    """Asked of every number of a sentence."""
-    return FRANK.sub("", text)
 
 
 def is_denied(words: Words) -> bool:

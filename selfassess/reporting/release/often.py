@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from .not_a_count import is_denied, is_rule
+from .not_a_count import is_denied
 from .nouns import Noun, is_plural
 from .passage import Passage
+from .rules import is_rule
 from .tells import HAPPENS
 from .words import Words
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from .counts import WHY
 from .lists import WORDS
-from .not_a_count import is_denied_before, is_measured, is_rule
+from .not_a_count import is_denied_before, is_measured
 from .nouns import Noun, is_plural, noun_of
 from .passage import Passage
+from .rules import is_rule
 from .tells import is_only_work, tells
 from .without_noun import is_about_people
 from .words import HOLDERS, RATED, Head, Word, Words

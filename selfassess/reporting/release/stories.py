@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 
 from .lists import WORDS
-from .not_a_count import OF_MANY, is_denied, is_of_many, is_rule
+from .not_a_count import OF_MANY, is_denied, is_of_many
 from .nouns import POSSESSIVE, Noun, is_listed, is_plural, noun_of
 from .passage import Passage
+from .rules import is_rule
 from .somebody import PRONOUN, Mention, is_somebody, is_two_for_one
 from .tells import ACCUSED, HAPPENS, OF_ANY_CHILD, OF_CARE, tells
 from .word_forms import WHICH
