@@ -58,6 +58,8 @@ FIGURES = {
     "A third of homes are near.": "A third: 33.3 % about ±3",
     "Nearly two thirds moved.": "two thirds: 66.7 % nearly ±5",
     "Over three quarters of plans are good.": "three quarters: 75 % over ±20",
+    "Two cases and one plan in three.": "Two: 2 case · one plan in three: 33.3 % about ±3",
+    "Four cases and issued in three.": "Four: 4 case · three: 3",
     "Four in five said so.": "Four in five: 80 % about ±3",
     "It is 1 in 10 of them.": "1 in 10: 10 % about ±3",
     "Costs fell by a third.": "a third: 33.3 % change about ±3",

@@ -45,7 +45,7 @@ IN_EVERY = (
 )
 # “one closure in five”, “nine care leavers in ten”
 OF_SOME_IN = (
-    r"\b(?:one|two|three|four|nine)\s(?:(?!in\b)[a-z&-]+\s){1,3}in\s(?:every\s)?"
+    r"\b(?:one|two|three|four|nine)\s(?:(?!(?:in|and|or|but)\b)[a-z&-]+\s){1,3}in\s(?:every\s)?"
     r"(?:three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b(?!\s(?:working\s)?(?:hour|day|week|month|year|area|team))"
 )
 # Points that a share in words may be off: “a third” is said of 30% to 36%, “nearly half” of 45%,

@@ -51,7 +51,7 @@ BEFORE = [
 # What stands after it.
 AFTER = [
     # “two or more”, “three of the five million”; “five children had three or more”
-    r"\s(?:(?!\d|(?:one|two|three|four|five|six|ten)\b)[\w’'-]{1,20}\s){0,3}or\s(?:more|fewer|over|less)\b(?!\sthan\sone\b)",
+    r"\s(?:(?!\d|(?:one|two|three|four|five|six|ten)\b)[\w’'-]{1,20}\s){0,3}or\s(?:more|over)\b(?!\sthan\sone\b)",
     r"\s(?:(?:of|out\sof)\s(?:the|our)\s[\w.]{1,9}\s)?(?:million|billion|thousand)\b",
     # “one another”, “one size fits all”, “one by one”, “one day”, “one or another”
     r"\s(?:another|by\sone|to\sone|on\sone|or\s(?:another|the\sother)|side|hand|stop|size|off)\b",

@@ -25,7 +25,7 @@ DEFINITE = WORDS["definite"]
 SOMEBODY = WORDS["somebody"]
 KIN = WORDS["kin"]
 ONE_OF_EACH = re.compile(
-    r"\b[FM]1[0-7]\b|\b[A-Z]\s\(\d{1,2}\)|\b(?:Child|Baby|Family|Young\s[Pp]erson|Boy|Girl|Sibling|Case)\s[A-Z]\b(?![’'])"
+    r"\b(?:child|family|boy|girl|baby|mother|father|carer)\s[B-HJ-Z]\b(?![’'])|\b[FM]1[0-7]\b|\b[A-Z]\s\(\d{1,2}\)|\b(?:Child|Baby|Family|Young\s[Pp]erson|Boy|Girl|Sibling|Case)\s[A-Z]\b(?![’'])"
 )
 OF_HIM = re.compile(r"\b(?:his|her|he|she|him)\b", re.I)
 OPENS_WITH_PRONOUN = re.compile(r"(?:He|She|His|Her)\s(?!(?:Majesty|Honour|Royal)\b)[\w’'-]{1,20}")
@@ -71,13 +71,14 @@ MOST = re.compile(
 
 def stories(words: Words) -> Iterator[Passage]:
     """The passages of a sentence, in no order."""
+    yield from (Passage(m.start(), m.end(), WHY) for m in ONE_OF_EACH.finditer(words.text))
     if is_rule(words):
         yield from _not_found_for(words)
         return
     if is_denied(words):
         yield from _denied(words)
         return
-    for pattern in (ONE_OF_EACH, MOST, IN_NOTES, OLDEST_OF):
+    for pattern in (MOST, IN_NOTES, OLDEST_OF):
         yield from (Passage(m.start(), m.end(), WHY) for m in pattern.finditer(words.text))
     yield from _ordinals(words)
     yield from _pronouns(words)
