@@ -201,15 +201,18 @@ def _add(line: str, parts: list[Any], *, fresh: bool) -> None:
         if not isinstance(last, Numbers) or int(number[1]) != last.next:
             parts.append(last := Numbers(int(number[1]), []))
         last.items.append(line[number.end() :])
-    elif fresh or not isinstance(last, Paragraph) or _apart(last.lines[-1], line):
+    elif fresh or not isinstance(last, Paragraph) or _is_apart(last, line):
         parts.append(Paragraph([line]))
     else:
         last.lines.append(line)
 
 
-def _apart(line: str, following: str) -> bool:
-    """Are these two paragraphs? Word pastes them with one line end between, no blank line."""
-    return min(len(line), len(following)) > LONG_LINE
+def _is_apart(paragraph: Paragraph, line: str) -> bool:
+    """Are these two paragraphs? Word pastes them with one line end between, no blank line. A
+    paragraph has one direction, so a line of the other one, in Arabic say, begins another."""
+    are_long = min(len(paragraph.lines[-1]), len(line)) > LONG_LINE
+    turns = _side(line) not in ("", _side(paragraph.lines[0]) or "L")
+    return are_long or turns
 
 
 def _block_html(block: Paragraph | Bullets | Numbers) -> SafeString:
@@ -227,9 +230,14 @@ def _block_html(block: Paragraph | Bullets | Numbers) -> SafeString:
 
 def _direction(text: str) -> SafeString:
     """Return ` dir="rtl"` for text in a script such as Arabic; WeasyPrint has no `dir="auto"`."""
+    return SafeString(' dir="rtl"' if _side(text) == "R" else "")
+
+
+def _side(text: str) -> str:
+    """From which side its first letter is read: L, R, or empty where it has none."""
     strong = (unicodedata.bidirectional(character) for character in text)
-    first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
-    return SafeString("" if first == "L" else ' dir="rtl"')
+    first = next((kind for kind in strong if kind in ("L", "R", "AL")), "")
+    return "R" if first == "AL" else first
 
 
 def shortened(text: str, most: int) -> str:

@@ -203,3 +203,18 @@ def test_a_text_is_shortened_around_the_part_that_matters(before, after, most):
     kept = plain_text.around(text, "74.6%", most)
     assert "74.6%" in kept
     assert kept == text or len(kept) <= most + plain_text.LONG_RUN + len("74.6%") + 3
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("Her words:\nשלום.", '<p>Her words:</p>\n<p dir="rtl">שלום.</p>'),
+        ("שלום.\nIn English:", '<p dir="rtl">שלום.</p>\n<p>In English:</p>'),
+        ("שלום\n2020\nEnd", '<p dir="rtl">שלום<br>2020</p>\n<p>End</p>'),
+        ("2020\nשלום", '<p>2020</p>\n<p dir="rtl">שלום</p>'),
+        ("2020:\nOne\n– 2", "<p>2020:<br>One<br>– 2</p>"),
+    ],
+)
+def test_a_line_of_the_other_direction_begins_a_paragraph(text, drawn):
+    """Otherwise its full stop is drawn on the wrong side."""
+    assert plain_text.html(text) == drawn
