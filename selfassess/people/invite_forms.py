@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from selfassess import plain_text
 from selfassess.access import ROLES_OF_AN_AREA, Role
 from selfassess.accounts.models import User
 from selfassess.edit_form import EditForm
@@ -25,7 +26,11 @@ HINTS = {
     Role.ADMINISTRATOR: "Keeps people, quarters and the audit trail",
     Role.VIEWER: "Reads what is issued",
 }
+LONGEST = 150  # characters of a name
 ADDRESS = re.compile(r"<?([^\s<>,;]+@[^\s<>,;]+)>?")
+SIGN = re.compile(r"[,;\t]")
+SIGNS = ",;\t \"'"  # around a name
+SURNAME_FIRST = re.compile(r"([^,;\t\"]+),\s*([^,;\t\"]+)")
 
 
 class RoleForm(CouncilForm):
@@ -64,11 +69,11 @@ class InviteForm(RoleForm):
     field_order = ("email", "name", "job_title", "role", "areas")
 
     email = forms.EmailField(label="E-mail address", error_messages={"required": EMAIL})
-    name = LineField(label="Name", max_length=150)
+    name = LineField(label="Name", max_length=LONGEST)
     job_title = LineField(
         label="Job title",
         help_text="Reports name people by their job. It may be left out.",
-        max_length=150,
+        max_length=LONGEST,
         required=False,
     )
 
@@ -101,20 +106,23 @@ class InviteSeveralForm(RoleForm):
     )
 
     def clean_people(self) -> list[Invited]:
-        lines = [line for line in self.cleaned_data["people"].splitlines() if line.strip()]
-        if len(lines) > MOST_AT_ONCE:
+        given = self.cleaned_data["people"]
+        lines = [line for line in given.splitlines() if line.strip()]
+        if max(len(lines), len(ADDRESS.findall(given))) > MOST_AT_ONCE:
             raise ValidationError(f"Invite {MOST_AT_ONCE} people at most at once.")
         found: dict[str, Invited] = {}
         problems: list[str] = []
         for line in lines:
             try:
-                person = read_line(line)
-                if found.setdefault(person.email, person) != person:
-                    problems.append(
-                        f"{person.email} stands in two lines that differ. Leave out one of them."
-                    )
+                people = read_line(line)
             except ValidationError as error:
                 problems += error.messages
+                continue
+            problems += [
+                f"{one.email} stands in two lines that differ. Leave out one of them."
+                for one in people
+                if found.setdefault(one.email, one) != one
+            ]
         if problems:
             raise ValidationError(problems)
         return list(found.values())
@@ -124,11 +132,26 @@ class InviteSeveralForm(RoleForm):
         return self.cleaned_data["people"]
 
 
-def read_line(line: str) -> Invited:
-    """`sam@example.org, Sam Jones, Team manager`, `Sam Jones <sam@example.org>` and the like."""
-    found = ADDRESS.search(line)
-    if found is None:
+def read_line(line: str) -> list[Invited]:
+    """`sam@example.org, Sam Jones, Team manager`, `Jones, Sam <sam@example.org>`, or several people
+    as e-mail programs list them. What has no place is a problem, so that nobody is left out."""
+    addresses = list(ADDRESS.finditer(line))
+    if not addresses:
         raise ValidationError(f"“{line.strip()}” has no e-mail address.")
+    if len(addresses) == 1:
+        return [_person(addresses[0], line[: addresses[0].start()], line[addresses[0].end() :])]
+    ends = [0, *(found.end() for found in addresses)]
+    before = [line[end : one.start()] for end, one in zip(ends, addresses, strict=False)]
+    named = (f[0] for f, one in zip(addresses, before, strict=True) if one.strip(SIGNS))
+    if line[ends[-1] :].strip(SIGNS) or not all(one.startswith("<") for one in named):
+        raise ValidationError(
+            f"“{line.strip()}” has several addresses. Put each person on a line of their own."
+        )
+    return [_person(found, one, "") for found, one in zip(addresses, before, strict=True)]
+
+
+def _person(found: re.Match[str], before: str, after: str) -> Invited:
+    """Whose address stands between two pieces of a line."""
     email = User.objects.normalize_email(found[1])
     try:
         validate_email(email)
@@ -136,10 +159,18 @@ def read_line(line: str) -> Invited:
         raise ValidationError(f"{email} is not an e-mail address.") from error
     if problem := why_not(email):
         raise ValidationError(problem)
-    rest = [" ".join(part.split()) for part in re.split(r"[,;\t]", line.replace(found[0], "\t"))]
-    name, job, *_ = [*(part.strip('"') for part in rest if part.strip('"')), "", ""]
-    if max(len(name), len(job)) > 150:
+    before = before.strip(SIGNS)
+    if found[0].startswith("<") and (name := SURNAME_FIRST.fullmatch(before)):
+        before = f"{name[2]} {name[1]}"
+    parts = [plain_text.line(part.strip(SIGNS)) for part in SIGN.split(f"{before}\t{after}")]
+    parts = [part for part in parts if part]
+    if len(parts) > 2:
+        raise ValidationError(
+            f"Beside {email} stand {len(parts)} things. Leave a name and a job title at most."
+        )
+    if any(len(part) > LONGEST for part in parts):
         raise ValidationError(f"The name or job title of {email} is too long.")
+    name, job = [*parts, "", ""][:2]
     return Invited(email, name or email, job)
 
 
@@ -163,8 +194,8 @@ class PersonForm(EditForm):
         help_text="Both addresses are told of a change.",
         error_messages={"required": EMAIL},
     )
-    name = LineField(label="Name", max_length=150)
-    job_title = LineField(label="Job title", max_length=150, required=False)
+    name = LineField(label="Name", max_length=LONGEST)
+    job_title = LineField(label="Job title", max_length=LONGEST, required=False)
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         self.person = person

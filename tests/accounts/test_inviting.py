@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from selfassess.access import Role
 from selfassess.accounts.models import User
 from selfassess.audit.models import Event
+from selfassess.people.invite_forms import read_line
+from selfassess.people.invited import Invited
 from selfassess.people.links import CONSOLE
 from selfassess.people.standing import Standing, account_of, link_holds
 from selfassess.quarters.clock import now
@@ -145,6 +148,52 @@ def test_two_lines_for_one_address_must_say_the_same(office):
     text = "sam@example.org, Sam Jones\nsam@example.org, Sam Jones"
     office.post(address, {"people": text, "role": "viewer"})
     assert User.objects.get(email="sam@example.org").name == "Sam Jones"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sam@x.gov.uk; kim@x.gov.uk",
+        "sam@x.gov.uk, kim@x.gov.uk",
+        "Sam Jones <sam@x.gov.uk>; Kim Lee <kim@x.gov.uk>;",
+        "Sam Jones <sam@x.gov.uk>, Kim Lee <kim@x.gov.uk>",
+        '"Jones, Sam" <sam@x.gov.uk>; Lee, Kim <kim@x.gov.uk>',
+    ],
+)
+def test_all_people_of_a_line_are_invited(line):
+    """As an e-mail program puts those to whom a mail goes on the clipboard."""
+    named = {"sam@x.gov.uk": "Sam Jones", "kim@x.gov.uk": "Kim Lee"}
+    people = {one.email: one.name for one in read_line(line)}
+    assert people == (named if "<" in line else {address: address for address in named})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("line", ["Jones, Sam <sam@x.gov.uk>", '"Jones, Sam" <sam@x.gov.uk>'])
+def test_a_surname_that_comes_first_is_no_job(line):
+    assert read_line(line) == [Invited("sam@x.gov.uk", "Sam Jones")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jones\tSam\tManager\tsam@x.gov.uk",
+        "sam@x.gov.uk, Sam, Jones, Manager",
+        "sam@x.gov.uk, Sam Jones; kim@x.gov.uk, Kim Lee",
+        "sam@x.gov.uk, Sam Jones; kim@x.gov.uk",
+        "Sam Jones sam@x.gov.uk Kim Lee kim@x.gov.uk",
+    ],
+)
+def test_a_line_in_which_something_has_no_place_is_named(line):
+    with pytest.raises(ValidationError, match=r"sam@x\.gov\.uk"):
+        read_line(line)
+
+
+@pytest.mark.django_db
+def test_a_pasted_name_is_tidied_as_a_typed_one():
+    line = "sam@x.gov.uk, \u202eSam \u200bJo\u00adnes, lead\u202e"
+    assert read_line(line) == [Invited("sam@x.gov.uk", "Sam Jones", "lead")]
 
 
 def test_too_many_lines_are_refused(office):
