@@ -1,13 +1,18 @@
 """Planning a quarter and its dates."""
 
+from datetime import timedelta
+
 from django import forms
 
 from selfassess.asking_form import AskingForm
 from selfassess.forms import CouncilForm, DayField, TidyField
 
+from .clock import today
 from .dates import QuarterPeriod
+from .models import Quarter
 
 HINT = "For example, 16 October 2020"
+FURTHEST = timedelta(days=366)  # a slip in the year cannot be taken away again
 
 
 class PlanForm(CouncilForm):
@@ -20,9 +25,18 @@ class PlanForm(CouncilForm):
 
     def clean_code(self) -> str:
         try:
-            return QuarterPeriod.read(self.cleaned_data["code"]).code
+            period = QuarterPeriod.read(self.cleaned_data["code"])
         except ValueError as error:
             raise forms.ValidationError(str(error)) from error
+        if there := Quarter.objects.filter(code=period.code).first():
+            state = there.get_state_display().lower()
+            raise forms.ValidationError(f"{there.name} is there already. It is {state}.")
+        if period.starts > today() + FURTHEST:
+            raise forms.ValidationError(
+                f"{period.name} begins on {period.starts:%-d %B %Y}. "
+                "Quarters are planned a year ahead at most."
+            )
+        return period.code
 
 
 class DueForm(CouncilForm):

@@ -1,6 +1,6 @@
 """The administrator's pages: plan, open and close quarters, and move their dates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -21,7 +21,7 @@ from . import operations
 from .clock import today
 from .dates import QuarterPeriod
 from .forms import DueForm, LongerForm, PlanForm
-from .models import Quarter, default_due
+from .models import Quarter, QuarterState, default_due
 from .seen import of_date, of_quarter
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +47,7 @@ def quarters(request: AuthenticatedHttpRequest) -> HttpResponse:
         messages.success(request, f"{quarter.name} is planned, due on {quarter.due:%-d %B %Y}.")
         return redirect("quarters")
     listed = list(Quarter.objects.all())
-    following = listed[0].period.after if listed else QuarterPeriod.of(today())
+    following = _following(listed)
     context = {
         "quarters": listed,
         "form": form,
@@ -55,6 +55,17 @@ def quarters(request: AuthenticatedHttpRequest) -> HttpResponse:
         "following_due": default_due(following),
     }
     return render(request, "quarters/quarters.html", context)
+
+
+def _following(quarters: Sequence[Quarter]) -> QuarterPeriod:
+    """The first that is missing after the newest which was opened. `quarters`: newest first."""
+    there = {quarter.code for quarter in quarters}
+    opened = [quarter for quarter in quarters if quarter.state != QuarterState.PLANNED]
+    first = [*opened[:1], *quarters[-1:]]
+    period = first[0].period if first else QuarterPeriod.of(today())
+    while period.code in there:
+        period = period.after
+    return period
 
 
 def _confirm(
@@ -81,6 +92,7 @@ def _confirm(
         "quarter": quarter,
         "assessments": assessments,
         "not_sent": [a.name for a in assessments if a.is_with_its_head and not a.returned_at],
+        "begins_later": quarter.period.starts > today(),
         "seen": seen,
     }
     return render(request, template, context, status=seen.status)

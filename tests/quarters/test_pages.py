@@ -53,6 +53,36 @@ def test_the_next_quarter_is_offered_with_its_dates_and_one_button(client):
     assert "Plan Q4 2020/21" in told
 
 
+def test_one_that_is_there_is_not_said_to_be_planned(client):
+    make_quarter("2020-21-q1", state=QuarterState.ISSUED)
+    page = words_on(client.post("/quarters/", {"code": "Q1 2020/21"}, follow=True))
+    assert "Q1 2020/21 is there already. It is issued." in page
+    assert "is planned, due" not in page
+
+
+def test_a_slip_in_the_year_is_not_planned(client):
+    page = words_on(client.post("/quarters/", {"code": "Q3 2999/00"}, follow=True))
+    assert "Q3 2999/00 begins on 1 October 2999. Quarters are planned a year ahead at most." in page
+    assert not Quarter.objects.exists()
+
+
+def test_the_next_one_is_the_first_that_is_missing(client):
+    make_quarter("2020-21-q2")
+    make_quarter("2020-21-q4", state=QuarterState.PLANNED)
+    assert "Plan Q3 2020/21" in words_on(client.get("/quarters/"))
+    make_quarter("2020-21-q3", state=QuarterState.PLANNED)
+    assert "Plan Q1 2021/22" in words_on(client.get("/quarters/"))
+
+
+def test_opening_one_that_has_not_begun_says_so(client):
+    begun = make_quarter("2020-21-q2", state=QuarterState.PLANNED)
+    later = make_quarter("2998-99-q1", state=QuarterState.PLANNED)
+    says = "has not begun: it begins on"
+    assert says not in words_on(client.get(f"/quarters/{begun.code}/open/"))
+    page = words_on(client.get(f"/quarters/{later.code}/open/"))
+    assert f"{later.name} {says} 1 April 2998." in page
+
+
 def test_it_is_understood_as_pages_write_it(client):
     page = words_on(client.post("/quarters/", {"code": "Q3 2020/21"}, follow=True))
     assert "Q3 2020/21 is planned" in page
