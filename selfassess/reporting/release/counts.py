@@ -122,7 +122,7 @@ def _counts(number: Number, words: Words, head: Head | None, before: Head | None
 
 def _is_usual(number: Number, head: Head, words: Words) -> bool:
     """“A worker and a parent write one plan”; “one plan is late”, “open: one case”."""
-    is_one = number.value == 1 and head.noun is Noun.CASE
+    is_one = number.value == 1 and head.noun is Noun.CASE and head.word != "package"
     happens = HAPPENS.search(words.text) and not is_of_many(words)
     if not is_one or words.is_past or happens:
         return False

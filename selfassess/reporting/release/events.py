@@ -48,6 +48,12 @@ DECIDED = re.compile(
     |defended|rejected|investigated)\s$""",
     re.IGNORECASE | re.VERBOSE,
 )
+# “Transport failed on two mornings”
+FAILED_ON = re.compile(
+    r"""\b(?:failed|missed|cancelled|refused|unavailable|closed|broke\sdown|turned\saway|not\scome)\son\s(?:only\s|just\s)?(?:one|two
+    |three|four|five|[1-5])\s(?:\w{3,10}\s)?(?:mornings?|nights?|days?|evenings?|weekends?|afternoons?|occasions?)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 # “The death in June is under review”, “we ended a placement”
 DATED = re.compile(
     r"""\bthe\s(?:\w{3,12}\s)?(?:death|suicide|stabbing|shooting|assault|disruption|breakdown|arrest|overdose|injury)
@@ -72,7 +78,8 @@ def events(words: Words) -> Iterator[Passage]:
                 yield Passage(match.start(), match.end(), WHY)
     if is_of_many(words):
         return
-    yield from (Passage(m.start(), m.end(), WHY) for m in DATED.finditer(words.text))
+    for pattern in (DATED, FAILED_ON):
+        yield from (Passage(m.start(), m.end(), WHY) for m in pattern.finditer(words.text))
     if not words.is_past:
         return
     for at, article, head in words.singular_groups():

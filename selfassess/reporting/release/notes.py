@@ -58,6 +58,14 @@ WITH_ONE = re.compile(
     r"\bthe\s(?:young\s)?(?:person|man|woman|child|boy|girl|lad|family|parent|carer|mother|father)\s(?:in\squestion|concerned|currently|presently|now|still)\b",
     re.IGNORECASE,
 )
+# “A toddler accounts for the rise”, “the rise is explained by a large sibling group”
+ACCOUNTS = re.compile(
+    r"""\b(?:an?|one|the)\s(?:[\w-]{2,12}\s){0,2}(?:toddler|child|baby|boy|girl|family|household|sibling\sgroup|young\sperson|couple)
+    \s(?:accounts?\sfor|explains?|is\sbehind|skews?|distorts?)\b
+    |\b(?:explained\sby|(?:due|owing)\sto|because\sof|down\sto|skewed\sby|distorted\sby)\s(?:an?|one)\s(?:[\w-]{2,12}\s){0,2}
+    (?:toddler|child|baby|boy|girl|family|household|sibling\sgroup|group\sof\ssiblings|young\sperson|couple)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 # “The child with the tracheostomy”, “the young adult in custody”
 OF_ONE_KIND = re.compile(
     r"""\bthe\s(?:(?:child|young\sperson|boy|girl|baby|family|carer|parent)\swith\sthe\b(?!\s(?:same|most|right|greatest|highest)\b)
@@ -72,13 +80,13 @@ THE_SAME = re.compile(
 )
 # “Five alerts, each about a different child”
 EACH_ANOTHER = re.compile(
-    r"\beach\s(?:\w+\s){0,3}an?\s(?:different|separate)\s(?:child|family|parent|carer|young\sperson)\b",
+    r"\beach\s(?:with|holding|having)\s(?:one|a\ssingle|just\sone)\s(?:child|family|case|young\sperson)\b|\beach\s(?:\w+\s){0,3}an?\s(?:different|separate)\s(?:child|family|parent|carer|young\sperson)\b",
     re.I,
 )
 # “Each child is worth 20% of this measure”: so there are five.
 WORTH = re.compile(
-    r"""\b(?:each|every|one|a\ssingle)\s(?:\w+\s)?(?:child|young\sperson|family|baby|case|parent|carer|care\sleaver)
-    \s(?:is|was|being)?\s?(?:worth|counts?|represents?|makes?|equals|equates|amounts|accounts|moves?)\b
+    r"""(?:\b(?:each|every|one|a\ssingle)\s(?:\w+\s)?(?:child|young\sperson|family|baby|case|parent|carer|care\sleaver)
+    |\beach)\s(?:is|was|being)?\s?(?:worth|adds?|counts?|represents?|makes?|equals|equates|amounts|accounts|moves?)\b
     [^.;%]{0,40}?\d(?:[\d.]{0,4})\s?(?:%|per\scent|(?:percentage\s)?points?)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -105,7 +113,7 @@ def notes(words: Words) -> Iterator[Passage]:
         yield from (Passage(m.start(), m.end(), WHY) for m in pattern.finditer(words.text))
     if is_denied(words) or is_of_many(words):
         return
-    for pattern in (THE_ELDEST, THE_BROTHERS, WITH_ONE, OF_ONE_KIND, AND_ONE):
+    for pattern in (THE_ELDEST, THE_BROTHERS, WITH_ONE, ACCOUNTS, OF_ONE_KIND, AND_ONE):
         yield from (Passage(m.start(), m.end(), WHY) for m in pattern.finditer(words.text))
     for match in TWO_OF_A_FAMILY.finditer(words.text):
         if {match["first"].lower(), match["second"].lower()} <= SOMEBODY | KIN:

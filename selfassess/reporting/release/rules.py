@@ -26,7 +26,7 @@ IT_IS_SO = re.compile(
 )
 RULE = re.compile(
     r"""\b(?:should|must|(?-i:may)|can|cannot|can[’']t|shall|ought|has\sto\sbe
-    |have\sto\sbe|need\sto|needs\sto|entitled|aims?\s(?:to|for|is)|would\slike|we\swant|expects?
+    |have\sto\sbe|need\sto|needs\sto|entitled|aims?\s(?:to|for|is)|would\slike|we\swant|expects?(?!\s(?:[1-5]|one|two|three|four|five)\s\w+s\b)
     |expected\sto|allowed|eligible|whether|unless|if
     |(?:target|ambition|standard|expectation)s?\s(?:is|are|remains?))\b(?!\s\d)""",
     re.IGNORECASE | re.VERBOSE,

@@ -24,6 +24,7 @@ SMALL_BASE = re.compile(
     r"""\b(?:denominators?|cohorts?|group\ssize|populations?|base)\s(?:(?:is|are|was|were|of|being|numbers?|here|just|only
     |about|some|very\ssmall|at|this\s(?:year|quarter|term|time)|=)\s){1,4}\(?(?:[1-9]|10|one|two|three|four|five|six|seven|eight|nine|ten)
     \b(?!\s?(?:%|per|or\smore|points|[.,]\d))
+    |\bsizes?\s(?:runs?|ranges?|varies|vary|go(?:es)?)\sfrom\s(?:[1-5]|one|two|three|four|five)\b
     |\b(?:n|N)\s?=\s?(?:[1-9]|10)\b(?![.,]\d)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -51,6 +52,7 @@ LATE = {
     "poor",
 }
 ON_HAND = re.compile(r"\b(?:on|of)\sone\shand\b(?!,)", re.I)
+WHO_NEXT = re.compile(r"\s(?:who|whose|whom)\b", re.I)
 TWIN_THING = re.compile(
     r"""[\s-](?:track|aim|goal|approach|priorit|theme|pillar|bed|room|challenge|objective|pressure
     |hat|site|town|peak)""",
@@ -90,6 +92,8 @@ def _many(words: Words, at: int) -> bool:
     before = words.text[max(0, word.start - 9) : word.start]
     if is_rule(words, before) or (name in ("few",) and words.lower(at - 1) not in ("a", "very")):
         return False
+    if name == "handful" and WHO_NEXT.match(words.text, word.end):
+        return True  # “a stubborn handful whose visits are late”
     if name == "handful" and words.is_past and head and tells(head, words):
         return True  # “less than a handful of plans lacked one”
     if name in ("few", "handful") or (name == "either" and words.lower(at + 1) != "of"):

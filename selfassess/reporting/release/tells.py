@@ -15,7 +15,7 @@ HAPPENS = pattern("happens")
 PEOPLE = re.compile(r"child|sibling|bab|boy|girl|person", re.I)
 # Those who work for children tell a child as well where one was harmed, or was in care themselves.
 OF_CARE = re.compile(
-    r"""\bcare[\s-]experienced?\b|\bcare\sexperience\b|\b(?:was|were|had\sbeen|has\sbeen|is)\s(?:once\s|(?:him|her)self\s)?in\s(?:our\s)?care\b|\bcare[\s-]leavers?\s(?:\w+\s)?(?:apprentice|trainee|ambassador|inspector)|\bformer\s(?:care|UASC)
+    r"""\bcare[\s-]experienced?\b|\bcare\sexperience\b|\b(?:supported|helped|looked\safter)\sby\sus\b|\bwhom\swe\s(?:have\s|had\s|once\s)?(?:supported|helped|looked)|\b(?:was|were|had\sbeen|has\sbeen|is)\s(?:once\s|(?:him|her)self\s)?in\s(?:our\s)?care\b|\bcare[\s-]leavers?\s(?:\w+\s)?(?:apprentice|trainee|ambassador|inspector)|\bformer\s(?:care|UASC)
     |\b(?:is|are|was|were|by|being)\s(?:\w{1,12}\s){0,3}care\sleavers?\b""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -24,7 +24,7 @@ IS_OTHERS = re.compile(
 )
 # “Life story work is overdue for three”, “an allowance was paid late to two”
 FOR = re.compile(
-    r"\b(?:for|(?:paid|sent|given|offered)\s(?:late\s|out\s)?to)\s(?:just\s|only\s)?$",
+    r"\b(?:for|(?:paid|sent|given|offered)\s(?:late\s|out\s)?to|(?:used|taken\sup|missed|refused|declined|accepted|chosen)\sby)\s(?:just\s|only\s)?$",
     re.IGNORECASE,
 )
 # “Our three moved the same day”
@@ -43,6 +43,14 @@ ALL_BUT = re.compile(
     r"\b(?:all|every(?:one|body)|none|nobody|no\sone)\s(?:[\w\s]{0,30}\s)?(?:but|bar|except|save)\s(?:for\s)?$",
     re.I,
 )
+DECIDES = re.compile(
+    r"\b(?:panel|court|judge|tribunal|magistrates|ADM|EDT|(?:night\s)?duty)\b", re.I
+)
+DECIDED_ON = re.compile(
+    r"\b(?:placed|accommodated|approved|deferred|refused|rejected|declined|turned\sdown|matched|agreed|upheld|dismissed|allowed|granted)\s$",
+    re.IGNORECASE,
+)
+NOTHING_NEXT = re.compile(r"\s?(?:[.,;)]|and\b|but\b|$)", re.I)
 OF_THOSE = re.compile(r"\sof\s(?:those|them|these|whom|which)\b", re.I)
 
 
@@ -56,7 +64,7 @@ def is_about_people(words: Words, start: int, end: int, before: Head | None) -> 
         return False  # “ten days, two of them online”, “from nine weeks to four”
     if before is not None and not of_times and not _names_people(words, before.at + 1, at):
         return tells(before, words)
-    if _is_of_people(words, start, end):
+    if _is_of_people(words, start, end) or _is_decided(words, start, end):
         return True
     found = [head for head in words.heads(at - FAR, at) if head.noun is not Noun.TIME]
     if not found:
@@ -67,6 +75,12 @@ def is_about_people(words: Words, start: int, end: int, before: Head | None) -> 
         return True  # “threshold wrong in 2”; “measures” would be what is counted
     is_about = any(_is_about(head, words) for head in found)
     return is_about or _names_people(words, at + 1, at + FAR)
+
+
+def _is_decided(words: Words, start: int, end: int) -> bool:
+    """“The panel deferred two and turned down one”"""
+    decided = DECIDED_ON.search(words.text, 0, start) and NOTHING_NEXT.match(words.text, end)
+    return bool(decided and DECIDES.search(words.text, 0, start))
 
 
 def _is_label_of_times(words: Words, at: int) -> bool:
