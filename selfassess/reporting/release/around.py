@@ -8,7 +8,7 @@ import re
 FRANK = re.compile(
     r"""\b(?:I|we|it|this|one)\s(?:should|must|may|can|might|could|would)\s(?:(?:not|now|also|just|only|be|like|wish
     |want|to)\s){0,4}(?:not(?:ed|e)|say|said|add(?:ed)?|report|confirm|admit|own|stress(?:ed)?|mention(?:ed)?|acknowledge
-    |record|wish|make|conceal|hide|name|recall|remember|cite|claim)\b
+    |record|wish|make|conceal|hide|name|recall|remember|cite|claim|(?:only|just)\s(?:find|see|point|count|think))\b
     |\bshould\s(?:be|read)\s(?=\d)
     |\bshould\sbe\s(?:read|treated|taken|viewed|seen)\s(?:with|as|in)\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -67,7 +67,7 @@ AFTER = [
     r"\s(?:[bcdprt]s\b|(?:day|week|month|year|hour)s?[’']s?\s)",
     # “one too many”, “four o’clock”, “4 p.m.”, “one per cent”
     # “the story is one of recovery”
-    r"\sof\s(?!the\b|our|these|those|them|whom|which|his\b|her|their|us\b|its\b|that\b|this\b|all\b|\d|two|three|four|five"
+    r"\sof\s(?!the\b|our|these|those|them|whom|which|his\b|her|their|us\b|its\b|my\b|your\b|that\b|this\b|all\b|\d|two|three|four|five"
     r"|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|only|just|[\w-]{2,15}s\b|a\b|an\b|children|young|people)[a-z]",
     # “in one respect”, “one pound”, “one cannot”
     r"\s(?:respect|sense|way|word|sentence)\b|\s(?:cannot|can|must|should|may)\b",

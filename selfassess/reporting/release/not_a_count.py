@@ -28,7 +28,7 @@ _AFTER = [re.compile(pattern, re.IGNORECASE) for pattern in AFTER]
 # “Caseloads average 16, two fewer than in spring”
 # “A score of 3”, “at 18, 21 and 25”, “we gave it a 2”, “grade 3 maturity, aiming for 4”
 SCALE = re.compile(
-    r"""\b(?:scor(?:es|ed|ing)|scores?\s(?:of|is|was)\s(?=\d)|to\sscore|scale|graded?(?!\sof)|ratings?|rated?|ranked|ranks?
+    r"""\b(?:scor(?:es|ed|ing)|scores?\s(?:of|is|was)\s(?=\d)|to\sscore|scale|graded?(?!\s(?:of|by)\b)|ratings?|rated?|ranked|ranks?
     |stars?|maturity|marked|marks)\b(?!\s["“]?(?:good|inadequate|outstanding|weak|poor))[^.;:]{0,40}$
     |(?:^|,\s|\band\s)at\s$|\b(?:until|after|within|turn(?:s|ed|ing)?|they(?:[’']re|\sare))\s$""",
     re.IGNORECASE | re.VERBOSE,

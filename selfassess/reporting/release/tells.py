@@ -4,7 +4,7 @@ import re
 
 from .lists import WORDS, pattern
 from .nouns import POSSESSIVE, Noun, is_plural, noun_of
-from .words import Head, Words
+from .words import RATED, Head, Words
 
 SERVICE_OWN = WORDS["service_own"]
 OF_DATA = WORDS["of_data"]
@@ -31,6 +31,11 @@ FOUND = re.compile(
     |outstanding|requir\w{1,3}|RI|unsafe|poor))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# “Two examples | this quarter of a child at a conference”
+OF_A_CHILD = re.compile(
+    r"\s(?:\w+\s){0,3}of\san?\s(?:\w+\s)?(?:child|young\sperson|baby|boy|girl|family|parent|carer|mother|father)\b",
+    re.IGNORECASE,
+)
 # “In one matter the judge was critical”
 COURT = re.compile(r"\b(?:courts?|judges?|magistrates|proceedings|guardians?)\b", re.I)
 # “Five forms | came back”: from whom?
@@ -48,7 +53,7 @@ WENT_TO = re.compile(
 
 def is_only_work(head: Head, words: Words) -> bool:
     """“Two audits were completed” says nothing of what they found."""
-    is_audit = head.word in ("audit", "audits")
+    is_audit = head.word in ("audit", "audits") and not RATED & set(head.before)
     return is_audit and FOUND.match(words.text, words.all[head.at].end) is None
 
 
@@ -64,6 +69,8 @@ def tells(head: Head, words: Words) -> bool:
     if head.noun is Noun.STAFF:
         of_care = OF_CARE.search(words.text) or ACCUSED.search(words.text)
         return bool(of_care) or _is_one_of_them(head, words)
+    if head.word in ("example", "examples"):
+        return OF_A_CHILD.match(words.text, words.all[head.at].end) is not None
     if head.word in ("matter", "matters") and COURT.search(words.text):
         return True
     if head.noun.is_other:

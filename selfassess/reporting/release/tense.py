@@ -18,6 +18,7 @@ ADVERBS = frozenset(
 )
 TO_WHOM = frozenset(["us", "me", "him", "her", "them"])  # “carers told us” is no participle
 NEAR = 18  # words from a noun to its verb
+OTHERS = ("we", "i", "they", "it")  # “… a child, and we are disputing it”
 
 
 def tells_what_was(words: Sequence[str]) -> bool:
@@ -52,7 +53,7 @@ def verb_after(words: Sequence[str], at: int) -> str:
     of_who = ""
     for one in range(at, min(at + NEAR, len(words))):
         word, before, after = words[one], _at(words, one - 1), _at(words, one + 1)
-        if word in (".", ";", ":"):
+        if word in (".", ";", ":") or (word in ("and", "but") and after in OTHERS):
             break
         if word == "needs" and before in WORDS["of_needs"]:
             continue
