@@ -159,8 +159,11 @@ def _person(found: re.Match[str], before: str, after: str) -> Invited:
         raise ValidationError(f"{email} is not an e-mail address.") from error
     if problem := why_not(email):
         raise ValidationError(problem)
+    is_mail = found[0].startswith("<")
+    if is_mail and after.lstrip().startswith(";") and after.strip(SIGNS):
+        raise ValidationError(f"“{plain_text.line(after.strip(SIGNS))}” has no e-mail address.")
     before = before.strip(SIGNS)
-    if found[0].startswith("<") and (name := SURNAME_FIRST.fullmatch(before)):
+    if is_mail and (name := SURNAME_FIRST.fullmatch(before)):
         before = f"{name[2]} {name[1]}"
     parts = [plain_text.line(part.strip(SIGNS)) for part in SIGN.split(f"{before}\t{after}")]
     parts = [part for part in parts if part]

@@ -169,6 +169,12 @@ def test_all_people_of_a_line_are_invited(line):
 
 
 @pytest.mark.django_db
+def test_semicolons_may_part_the_cells_of_a_row():
+    person = Invited("sam@x.gov.uk", "Sam Jones", "Lead")
+    assert read_line("sam@x.gov.uk;Sam Jones;Lead") == [person]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("line", ["Jones, Sam <sam@x.gov.uk>", '"Jones, Sam" <sam@x.gov.uk>'])
 def test_a_surname_that_comes_first_is_no_job(line):
     assert read_line(line) == [Invited("sam@x.gov.uk", "Sam Jones")]
@@ -183,10 +189,11 @@ def test_a_surname_that_comes_first_is_no_job(line):
         "sam@x.gov.uk, Sam Jones; kim@x.gov.uk, Kim Lee",
         "sam@x.gov.uk, Sam Jones; kim@x.gov.uk",
         "Sam Jones sam@x.gov.uk Kim Lee kim@x.gov.uk",
+        "Sam Jones <sam@x.gov.uk>; Kim Lee",
     ],
 )
 def test_a_line_in_which_something_has_no_place_is_named(line):
-    with pytest.raises(ValidationError, match=r"sam@x\.gov\.uk"):
+    with pytest.raises(ValidationError, match=r"sam@x\.gov\.uk|“Kim Lee” has no e-mail address"):
         read_line(line)
 
 
