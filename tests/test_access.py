@@ -6,14 +6,17 @@ starts from the same stage. Whatever comes is also looked at for what no page ma
 
 import logging
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver, resolve
 from django.urls.resolvers import URLPattern, URLResolver
+from django.utils import timezone
 
 from selfassess.access import Role
 from selfassess.accounts.models import Assignment
@@ -192,6 +195,11 @@ def test_and_a_second_director_decides_about_hers(stage: Stage, sign_in, address
     path = stage.address(address)
     assert client.post(path, seen_on(client, path) | DECISIONS[address]).status_code == 302
     assert digest() != before
+
+
+def test_the_stage_is_the_same_however_long_a_run_takes(stage: Stage):
+    with scene(), time_machine.travel(timezone.now() + timedelta(hours=2)):
+        assert stage.client("head").get("/readyz").status_code == 200
 
 
 def test_several_roles_add_up(stage: Stage, sign_in):
