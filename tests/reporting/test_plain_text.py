@@ -103,10 +103,15 @@ def test_tidying_twice_changes_nothing_more(text):
 
 @given(PASTED)
 def test_tidying_loses_no_letter_or_digit_of_the_text(text):
-    """All but the marks of a list, which Word may write as letters (o, §, Ø)."""
-    before = [c for c in unicodedata.normalize("NFC", text) if c.isalnum() and c not in "oØ"]
-    after = [c for c in plain_text.tidy(text) if c.isalnum() and c not in "oØ"]
-    assert before == after
+    """All but the marks of a list, which Word may write as letters (o, §, Ø), and letters that are
+    blanks. One that stands for others, such as a ligature, becomes these."""
+    left_out = "oØ\u115f\u1160\u3164\uffa0"
+
+    def letters(text: str) -> list[str]:
+        plain = unicodedata.normalize("NFKD", text)
+        return [letter for letter in plain if letter.isalnum() and letter not in left_out]
+
+    assert letters(text) == letters(plain_text.tidy(text))
 
 
 def test_blank_lines_part_paragraphs_and_line_breaks_stay():
